@@ -1,0 +1,143 @@
+import type { NoticeView } from './components.ts';
+
+/** Colour that a Comune chose: each one is defined, with its contrast checked, in `assets/scss/_temi.scss`. */
+export type Theme = 'petrolio' | 'verde' | 'bordeaux' | 'indaco';
+
+export interface LinkView {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** The Comune whose stanza the page belongs to. */
+export interface EnteView {
+  /** With its kind: "Comune di Bugliano". */
+  readonly name: string;
+  /** Where its pages live, without the final slash: `/bugliano`. */
+  readonly base: string;
+  readonly theme: Theme;
+  /** The Region, shown at the very top; `null` hides it. */
+  readonly region: LinkView | null;
+  /** Lines of the footer: address, fiscal code. */
+  readonly address: readonly string[];
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly pec: string | null;
+}
+
+/** Who is signed in. */
+export interface UserView {
+  /** Name and surname. */
+  readonly name: string;
+  /** `null` for operators, who have no profile page. */
+  readonly profileHref: string | null;
+  /** Address that the logout form is posted to. */
+  readonly logoutAction: string;
+}
+
+export interface NavItemView extends LinkView {
+  readonly current: boolean;
+}
+
+/** Compulsory and useful links of the footer. */
+export interface FooterLinks {
+  readonly privacy: string;
+  readonly legalNotes: string;
+  /** The declaration on form.agid.gov.it, https. */
+  readonly accessibility: string;
+  readonly inefficiency: string;
+  readonly faq: string;
+  readonly operators: string;
+}
+
+/** Last item is the page itself and has no address. */
+export interface CrumbView {
+  readonly label: string;
+  readonly href: string | null;
+}
+
+/** Everything around a page. Build it with {@link makeShell}. */
+export interface ShellView {
+  /** Title of the document, already complete. */
+  readonly documentTitle: string;
+  /** For search engines; empty hides it. */
+  readonly description: string;
+  readonly noindex: boolean;
+  readonly theme: Theme;
+  /** Data for machines (schema.org) as JSON safe inside a script element; `null` when the page has none. */
+  readonly jsonLd: string | null;
+  readonly ente: EnteView | null;
+  readonly homeHref: string;
+  readonly siteName: string;
+  readonly user: UserView | null;
+  /** Where "Accedi" leads; `null` when somebody is signed in or signing in makes no sense here. */
+  readonly loginHref: string | null;
+  /** Token for every form of the page; empty where there is no session. */
+  readonly csrf: string;
+  readonly nav: readonly NavItemView[];
+  readonly breadcrumb: readonly CrumbView[];
+  readonly flash: NoticeView | null;
+  readonly footer: FooterLinks;
+}
+
+/** What a page says about itself; everything else of {@link ShellView} follows. */
+export interface ShellInput {
+  /** The page's title alone, without the Comune's name. */
+  readonly title: string;
+  readonly footer: FooterLinks;
+  readonly ente?: EnteView | null;
+  readonly user?: UserView | null;
+  readonly loginHref?: string | null;
+  readonly csrf?: string;
+  readonly nav?: readonly NavItemView[];
+  readonly breadcrumb?: readonly CrumbView[];
+  readonly flash?: NoticeView | null;
+  /** The page is shown again with mistakes to mend: the title says so first (WCAG technique G199). */
+  readonly hasErrors?: boolean;
+  /** Defaults to true when somebody is signed in. */
+  readonly noindex?: boolean;
+  readonly description?: string;
+  readonly jsonLd?: object | null;
+}
+
+const SITE_NAME = 'La Stanza del Cittadino';
+
+/** Completes what a page says about itself with the defaults. */
+export function makeShell(input: ShellInput): ShellView {
+  const ente = input.ente ?? null;
+  const user = input.user ?? null;
+  return {
+    documentTitle: `${input.hasErrors ? 'Errore: ' : ''}${input.title} – ${ente?.name ?? SITE_NAME}`,
+    description: input.description ?? '',
+    noindex: input.noindex ?? user !== null,
+    theme: ente?.theme ?? 'petrolio',
+    jsonLd: input.jsonLd ? JSON.stringify(input.jsonLd).replaceAll('<', '\\u003c') : null,
+    ente,
+    homeHref: ente ? `${ente.base}/` : '/',
+    siteName: ente?.name ?? SITE_NAME,
+    user,
+    loginHref: input.loginHref ?? null,
+    csrf: input.csrf ?? '',
+    nav: input.nav ?? [],
+    breadcrumb: input.breadcrumb ?? [],
+    flash: input.flash ?? null,
+    footer: input.footer,
+  };
+}
+
+export type CitizenSection = 'stanza' | 'servizi' | 'pratiche' | 'profilo' | 'allegati';
+
+/**
+ * The bar of the signed-in citizen (manual, section 3).
+ * @param base the Comune's base path (`/bugliano`)
+ * @param current section of the page, `null` when it belongs to none
+ */
+export function citizenNav(base: string, current: CitizenSection | null): readonly NavItemView[] {
+  const items: readonly (readonly [CitizenSection, string])[] = [
+    ['stanza', 'La mia stanza'],
+    ['servizi', 'Tutti i servizi'],
+    ['pratiche', 'Le mie pratiche'],
+    ['profilo', 'Il mio profilo'],
+    ['allegati', 'I miei allegati'],
+  ];
+  return items.map(([section, label]) => ({ label, href: `${base}/${section}`, current: section === current }));
+}

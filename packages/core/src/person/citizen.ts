@@ -1,0 +1,41 @@
+import type { CitizenId } from '../shared/ids.ts';
+import type { CodiceFiscale } from './codice-fiscale.ts';
+
+/** Who a person is, as the identity provider says it. The portal never edits it. */
+export interface Identity {
+  readonly codiceFiscale: CodiceFiscale;
+  readonly nome: string;
+  readonly cognome: string;
+  /** `YYYY-MM-DD` */
+  readonly dataNascita: string;
+  /** Name of the municipality, or of the foreign country, of birth. */
+  readonly luogoNascita: string;
+}
+
+/** An address in Italy or abroad, as a person writes it on an envelope. */
+export interface Address {
+  readonly via: string;
+  readonly civico: string;
+  readonly cap: string;
+  readonly comune: string;
+  readonly provincia: string;
+}
+
+export interface Contacts {
+  readonly email: string | null;
+  readonly telefono: string | null;
+}
+
+export interface Citizen {
+  readonly id: CitizenId;
+  readonly identity: Identity;
+  readonly contacts: Contacts;
+  readonly residenza: Address | null;
+  /** Null when the citizen lives where they are registered. */
+  readonly domicilio: Address | null;
+  /** When the citizen first saved the profile (manual §5); null until then. */
+  readonly profileCompletedAt: Date | null;
+}
+
+/** "Maria Rossi" */
+export const fullName = (identity: Identity): string => `${identity.nome} ${identity.cognome}`;

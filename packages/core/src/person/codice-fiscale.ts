@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+// Tables of the decree of 23 December 1976: value of a character in an odd place (counting from 1).
+// biome-ignore format: a table is read by rows
+const ODD_VALUES: Readonly<Record<string, number>> = {
+  0: 1, 1: 0, 2: 5, 3: 7, 4: 9, 5: 13, 6: 15, 7: 17, 8: 19, 9: 21,
+  A: 1, B: 0, C: 5, D: 7, E: 9, F: 13, G: 15, H: 17, I: 19, J: 21, K: 2, L: 4, M: 18, N: 20, O: 11, P: 3, Q: 6,
+  R: 8, S: 12, T: 14, U: 16, V: 10, W: 22, X: 25, Y: 24, Z: 23,
+};
+const MONTHS = 'ABCDEHLMPRST';
+/** Letters that stand for the digits 0-9 when two people would have the same code (omocodia). */
+const OMOCODIA = 'LMNPQRSTUV';
+const SHAPE = /^[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]$/;
+const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const digit = (character: string): string => {
+  const index = OMOCODIA.indexOf(character);
+  return index === -1 ? character : String(index);
+};
+
+/** The last letter of a codice fiscale, computed from its first fifteen characters (upper case). */
+export const codiceFiscaleCheckLetter = (first15: string): string => {
+  let sum = 0;
+  [...first15].forEach((character, index) => {
+    const even = /\d/.test(character) ? Number(character) : character.charCodeAt(0) - 65;
+    sum += index % 2 === 0 ? (ODD_VALUES[character] ?? 0) : even;
+  });
+  return String.fromCharCode(65 + (sum % 26));
+};
+
+/** Upper case, without the spaces people put in when they copy it from the card. */
+export const normaliseCodiceFiscale = (typed: string): string => typed.replaceAll(/\s/gu, '').toUpperCase();
+
+/**
+ * Whether a normalised string is a codice fiscale of a person: shape, check letter, a day that its month has.
+ * Codes with omocodia letters are valid (reference standards.md §5.1).
+ */
+export const isCodiceFiscale = (code: string): boolean => {
+  if (!SHAPE.test(code)) return false;
+  if (codiceFiscaleCheckLetter(code.slice(0, 15)) !== code.slice(15)) return false;
+  const writtenDay = Number([...code.slice(9, 11)].map(digit).join(''));
+  const day = writtenDay > 40 ? writtenDay - 40 : writtenDay;
+  const daysInMonth = DAYS_OF_MONTH[MONTHS.indexOf(code.charAt(8))] ?? 0;
+  return day >= 1 && day <= daysInMonth;
+};
+
+export const codiceFiscaleSchema = z.string().refine(isCodiceFiscale).brand<'CodiceFiscale'>();
+export type CodiceFiscale = z.infer<typeof codiceFiscaleSchema>;

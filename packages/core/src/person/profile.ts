@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { FieldError } from '../shared/field-error.ts';
+import { fieldErrors } from '../shared/field-error.ts';
+import { ok, type Result, refuse } from '../shared/result.ts';
+import type { Address, Contacts } from './citizen.ts';
+
+/** What a citizen types in the profile page, all strings as they come from a form. */
+export interface ProfileInput {
+  readonly email: string;
+  readonly telefono: string;
+  readonly residenza: Address;
+  readonly domicilioDiverso: boolean;
+  readonly domicilio: Address;
+}
+
+export interface Profile {
+  readonly contacts: Contacts;
+  readonly residenza: Address;
+  readonly domicilio: Address | null;
+}
+
+const line = (max: number) => z.string().trim().min(1, 'required').max(max, 'too_long');
+
+const addressSchema = z.object({
+  via: line(120),
+  civico: line(20),
+  cap: z.string().trim().min(1, 'required').regex(/^\d{5}$/u, 'invalid_cap'),
+  comune: line(120),
+  provincia: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .min(1, 'required')
+    .regex(/^[A-Z]{2}$/u, 'invalid_provincia'),
+});
+
+const contactsSchema = z.object({
+  // A citizen may have no e-mail: then no message is sent (manual §9.2, "se è disponibile un recapito email valido").
+  email: z.union([z.literal('').transform(() => null), z.email('invalid_email').max(254, 'too_long')]),
+  telefono: z.union([
+    z.literal('').transform(() => null),
+    z.string().regex(/^\+?[\d ./-]{6,20}$/u, 'invalid_phone'),
+  ]),
+});
+
+/**
+ * Checks the profile form (manual §5).
+ * @returns the profile, or the errors with paths such as `residenza.cap`
+ */
+export const parseProfile = (
+  input: ProfileInput,
+): Result<Profile, { code: 'invalid_profile'; errors: readonly FieldError[] }> => {
+  const parsed = z
+    .object({
+      contacts: contactsSchema,
+      residenza: addressSchema,
+      domicilio: input.domicilioDiverso ? addressSchema : z.unknown().transform(() => null),
+    })
+    .safeParse({
+      contacts: { email: input.email.trim(), telefono: input.telefono.trim() },
+      residenza: input.residenza,
+      domicilio: input.domicilio,
+    });
+  if (parsed.success) return ok(parsed.data);
+  return refuse({ code: 'invalid_profile', errors: fieldErrors(parsed.error) });
+};

@@ -1,0 +1,25 @@
+import type { TenantId } from '../shared/ids.ts';
+
+/** What is known of a stored file: its content's SHA-256 (lower-case hex) and its size in bytes. */
+export interface StoredContent {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/**
+ * Keeps the bytes of files, addressed by content inside a tenant.
+ *
+ * Promise: after `put` resolves the bytes are durable (they survive a crash of the machine) and `open` gives back
+ * exactly them; storing the same bytes twice is harmless and gives the same address; another tenant's content is not
+ * found; a `put` whose source fails, or exceeds `maxBytes`, leaves nothing that `open` can see.
+ */
+export interface AttachmentStorage {
+  /**
+   * Streams `source` to storage.
+   * @param maxBytes the largest accepted size, in bytes
+   * @returns the address, or `'too-large'` when the source is longer than `maxBytes` (reading stops there)
+   */
+  put(tenantId: TenantId, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredContent | 'too-large'>;
+  /** @returns the bytes as a stream, or null when this tenant has no such content */
+  open(tenantId: TenantId, sha256: string): Promise<AsyncIterable<Uint8Array> | null>;
+}

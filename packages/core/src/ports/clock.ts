@@ -1,0 +1,4 @@
+/** The only source of time in the domain. */
+export interface Clock {
+  now(): Date;
+}

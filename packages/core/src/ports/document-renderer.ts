@@ -1,0 +1,61 @@
+/** Who sends or receives a document, as printed on it. */
+export interface LetterHead {
+  /** "Comune di Rovereto" */
+  readonly ente: string;
+  readonly address: string;
+  /** Address of the portal, printed in the footer. */
+  readonly portalUrl: string;
+}
+
+export interface DocumentRow {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface DocumentSection {
+  readonly title: string;
+  readonly rows: readonly DocumentRow[];
+}
+
+export interface DocumentAttachment {
+  readonly description: string;
+  readonly fileName: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** The filled-in form as it is sent to the office (manual §9.1). */
+export interface RequestDocument {
+  readonly head: LetterHead;
+  /** Subject: name of the service. */
+  readonly subject: string;
+  /** Code of the practice that a person can read out. */
+  readonly code: string;
+  readonly applicant: readonly DocumentRow[];
+  readonly sections: readonly DocumentSection[];
+  readonly attachments: readonly DocumentAttachment[];
+  readonly submittedAt: Date;
+}
+
+/** The office's answer, to be signed by the office. */
+export interface AnswerDocument {
+  readonly head: LetterHead;
+  readonly subject: string;
+  readonly code: string;
+  /** "Maria Rossi" */
+  readonly addressee: string;
+  readonly outcome: 'accettata' | 'rifiutata';
+  readonly reason: string;
+  readonly requestProtocol: { readonly number: string; readonly date: Date } | null;
+  readonly decidedAt: Date;
+}
+
+/**
+ * Makes the portal's PDF documents: PDF/A-2, tagged, in Italian.
+ *
+ * Promise: the same input gives the same bytes, so a job that is done twice has one result.
+ */
+export interface DocumentRenderer {
+  renderRequest(document: RequestDocument): Promise<Uint8Array>;
+  renderAnswer(document: AnswerDocument): Promise<Uint8Array>;
+}

@@ -1,0 +1,22 @@
+import type { Operator } from '../operator/operator.ts';
+import type { Service } from '../service/service.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+import type { TermsDocument } from '../terms/terms.ts';
+import type { Bulletin } from './read-models.ts';
+
+/**
+ * Puts an ente on the portal: what the first start and the tests need before anybody can sign in.
+ *
+ * Promise: doing the same again (same id) changes nothing and harms nothing; what was published is never overwritten.
+ */
+export interface EnteSetup {
+  addTenant(tenant: Tenant): Promise<void>;
+  /** Publishes a revision of a document of terms. */
+  publishTerms(tenantId: TenantId, document: TermsDocument): Promise<void>;
+  /** Publishes a service at its definition's revision; a higher revision becomes the one that new practices use. */
+  publishService(tenantId: TenantId, service: Service): Promise<void>;
+  addOperator(tenantId: TenantId, operator: Operator, passwordHash: string): Promise<void>;
+  addNews(tenantId: TenantId, id: string, news: Bulletin): Promise<void>;
+  addDeadline(tenantId: TenantId, id: string, deadline: Bulletin): Promise<void>;
+}

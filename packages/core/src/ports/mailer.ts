@@ -1,0 +1,24 @@
+export interface MailMessage {
+  /** Stable for each delivery, so that a retry can be recognised: `<delivery-id@ente>`. */
+  readonly messageId: string;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Raised when the receiving side refuses for good: trying again is useless. */
+export class MailRefusedError extends Error {
+  override readonly name = 'MailRefusedError';
+}
+
+/**
+ * Hands a message to the mail system.
+ *
+ * Promise: resolves when the next hop has taken charge of it; throws `MailRefusedError` for a permanent refusal
+ * (SMTP 5xx on the address) and any other error for one that is worth a retry. The message id goes out as given.
+ */
+export interface Mailer {
+  send(message: MailMessage): Promise<void>;
+}

@@ -1,0 +1,86 @@
+import type { Attachment } from '../attachment/attachment.ts';
+import type { PracticeState } from '../practice/practice.ts';
+import type { CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
+
+/** The seven tabs of "Le mie pratiche" (manual §10). A tab of a state holds the citizen's own practices. */
+export const CITIZEN_TABS = [
+  'bozza',
+  'inviata',
+  'in_elaborazione',
+  'accettata',
+  'rifiutata',
+  'da_integrare',
+  'per_mio_conto',
+] as const;
+export type CitizenTab = (typeof CITIZEN_TABS)[number];
+
+/** The four lists of the operator (ente.md): mine and open, sent and unassigned, closed, all that were sent. */
+export const OPERATOR_LISTS = ['da_gestire', 'da_assegnare', 'concluse', 'tutte'] as const;
+export type OperatorList = (typeof OPERATOR_LISTS)[number];
+
+export interface PracticeRow {
+  readonly id: PracticeId;
+  readonly code: string;
+  readonly serviceName: string;
+  readonly serviceSlug: string;
+  readonly area: string;
+  readonly state: PracticeState;
+  /** Seven digits and year, "0000012/2026"; null until the registry answers. */
+  readonly protocol: string | null;
+  /** Of the sending, or of the creation for a draft. */
+  readonly date: Date;
+}
+
+export interface OperatorPracticeRow extends PracticeRow {
+  readonly version: number;
+  /** "Maria Rossi" */
+  readonly citizenName: string;
+  readonly codiceFiscale: string;
+  /** Name of the operator in charge. */
+  readonly assignedTo: string | null;
+}
+
+/** A page of a list in descending order of date; `next` is given back as `after` to go on. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+export interface AttachmentUse {
+  readonly attachment: Attachment;
+  /** The sent practices that it is part of. */
+  readonly practices: readonly Pick<PracticeRow, 'id' | 'serviceName' | 'state' | 'code'>[];
+}
+
+/** A notice or a deadline of the ente, shown in "La mia stanza" (manual §7). */
+export interface Bulletin {
+  readonly title: string;
+  readonly text: string;
+  /** Day of publication of a notice, day of expiry of a deadline: `YYYY-MM-DD`. */
+  readonly day: string;
+  /** `https` address outside the portal, or null. */
+  readonly link: string | null;
+}
+
+export interface PageRequest {
+  /** `next` of the page before, or null for the first. A value that was not given out by us gives the first page. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** What pages show: rows made for screens, never saved back. Each method is one query. */
+export interface ReadModels {
+  citizenCounts(citizenId: CitizenId): Promise<Readonly<Record<CitizenTab, number>>>;
+  citizenPage(citizenId: CitizenId, tab: CitizenTab, page: PageRequest): Promise<Page<PracticeRow>>;
+  /** The citizen's own practices, whatever their state, newest first. */
+  latestPractices(citizenId: CitizenId, limit: number): Promise<readonly PracticeRow[]>;
+  /** Newest first, at most 200. */
+  attachmentsOf(citizenId: CitizenId): Promise<readonly AttachmentUse[]>;
+  /** Newest first. */
+  news(limit: number): Promise<readonly Bulletin[]>;
+  /** Those not yet over on `today` (`YYYY-MM-DD`), soonest first. */
+  deadlines(today: string, limit: number): Promise<readonly Bulletin[]>;
+  /** Only services that the operator is enabled for; `da_gestire` and `da_assegnare` exclude drafts. */
+  operatorCounts(operatorId: OperatorId): Promise<Readonly<Record<OperatorList, number>>>;
+  operatorPage(operatorId: OperatorId, list: OperatorList, page: PageRequest): Promise<Page<OperatorPracticeRow>>;
+}

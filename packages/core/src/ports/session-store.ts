@@ -1,0 +1,28 @@
+import type { Operator } from '../operator/operator.ts';
+import type { Citizen } from '../person/citizen.ts';
+import type { CitizenId, OperatorId, TenantId } from '../shared/ids.ts';
+
+export type SessionSubject =
+  | { readonly kind: 'citizen'; readonly id: CitizenId }
+  | { readonly kind: 'operator'; readonly id: OperatorId };
+
+export type SignedIn =
+  | {
+      readonly kind: 'citizen';
+      readonly citizen: Citizen;
+      /** A mandatory document of terms has a revision that the citizen has not accepted. */
+      readonly termsPending: boolean;
+    }
+  | { readonly kind: 'operator'; readonly operator: Operator };
+
+/**
+ * Sessions, known by the SHA-256 (hex) of the token in the browser's cookie: who reads the table cannot use it.
+ *
+ * Promise: a session that has expired, was ended, is of another tenant, or whose operator was disabled is not found;
+ * `find` costs one round trip.
+ */
+export interface SessionStore {
+  create(tenantId: TenantId, tokenHash: string, subject: SessionSubject, expiresAt: Date): Promise<void>;
+  find(tenantId: TenantId, tokenHash: string, now: Date): Promise<SignedIn | null>;
+  end(tenantId: TenantId, tokenHash: string): Promise<void>;
+}

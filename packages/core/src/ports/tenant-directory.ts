@@ -1,0 +1,8 @@
+import type { Tenant } from '../tenant/tenant.ts';
+
+/** The enti of the portal. The only thing that is read without a tenant, because it is how one is chosen. */
+export interface TenantDirectory {
+  /** Those whose name contains `text` (letter case and accents do not matter), by name; at most 60. */
+  search(text: string): Promise<readonly Tenant[]>;
+  bySlug(slug: string): Promise<Tenant | null>;
+}

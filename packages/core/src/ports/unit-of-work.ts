@@ -1,0 +1,135 @@
+import type { Attachment } from '../attachment/attachment.ts';
+import type { Operator } from '../operator/operator.ts';
+import type { Citizen } from '../person/citizen.ts';
+import type { CodiceFiscale } from '../person/codice-fiscale.ts';
+import type { Delivery } from '../practice/delivery.ts';
+import type { Effect } from '../practice/effect.ts';
+import type { Practice } from '../practice/practice.ts';
+import type { TimelineEntry } from '../practice/timeline.ts';
+import type { ServiceDefinition } from '../service/definition.ts';
+import type { Answers } from '../service/journey.ts';
+import type { Service } from '../service/service.ts';
+import type {
+  AttachmentId,
+  CitizenId,
+  DeliveryId,
+  OperatorId,
+  PracticeId,
+  ServiceId,
+  TenantId,
+  TermsId,
+} from '../shared/ids.ts';
+import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
+import type { ReadModels } from './read-models.ts';
+
+export interface CitizenStore {
+  byId(id: CitizenId): Promise<Citizen | null>;
+  byCodiceFiscale(code: CodiceFiscale): Promise<Citizen | null>;
+  /**
+   * Stores a new citizen. One citizen for each codice fiscale inside an ente: when two sign-ins of a new citizen meet,
+   * the second answers false and writes nothing.
+   */
+  insert(citizen: Citizen): Promise<boolean>;
+  save(citizen: Citizen): Promise<void>;
+}
+
+export interface TermsStore {
+  /** The newest revision of each document, mandatory first, then by title. */
+  current(): Promise<readonly TermsDocument[]>;
+  /** What this citizen accepted, newest first. */
+  acceptances(citizenId: CitizenId): Promise<readonly TermsAcceptance[]>;
+  /** Keeps the first date and time: accepting the same revision again changes nothing. */
+  accept(citizenId: CitizenId, termsId: TermsId, at: Date): Promise<void>;
+}
+
+export interface ServiceStore {
+  /** All services of the ente, featured first, then by area and name. */
+  list(): Promise<readonly Service[]>;
+  bySlug(slug: string): Promise<Service | null>;
+  /** The definition at a given revision: what a practice started on it keeps for life. Never changes, may be cached. */
+  revision(id: ServiceId, revision: number): Promise<ServiceDefinition | null>;
+}
+
+export interface PracticeStore {
+  byId(id: PracticeId): Promise<Practice | null>;
+  /** As `byId`, and nobody else changes it until the transaction ends. */
+  lock(id: PracticeId): Promise<Practice | null>;
+  /** The newest draft of a citizen for a service. */
+  draftOf(citizenId: CitizenId, serviceId: ServiceId): Promise<Practice | null>;
+  /**
+   * @param exclusive at most one draft for this citizen and service
+   * @returns false, writing nothing, when `exclusive` and there is a draft already, also under concurrency
+   */
+  insert(practice: Practice, exclusive: boolean): Promise<boolean>;
+  /** Saves a practice whose version was `expectedVersion`; false, writing nothing, when it is no longer that. */
+  update(practice: Practice, expectedVersion: number): Promise<boolean>;
+  /**
+   * Adds answers to a draft of this citizen, keeping the others, and sets the private note unless it is null.
+   * @returns false, writing nothing, when it is not (any more) a draft of this citizen
+   */
+  saveAnswers(id: PracticeId, citizenId: CitizenId, answers: Answers, privateNote: string | null): Promise<boolean>;
+  /** The private note, readable by its citizen alone; null when the practice is not theirs. */
+  privateNote(id: PracticeId, citizenId: CitizenId): Promise<string | null>;
+  /** Sets the private note of a practice of this citizen, in whatever state; false when it is not theirs. */
+  savePrivateNote(id: PracticeId, citizenId: CitizenId, note: string): Promise<boolean>;
+}
+
+export interface TimelineStore {
+  append(practiceId: PracticeId, entry: TimelineEntry): Promise<void>;
+  /** Oldest first. */
+  of(practiceId: PracticeId): Promise<readonly TimelineEntry[]>;
+}
+
+export interface AttachmentStore {
+  insert(attachment: Attachment): Promise<void>;
+  byId(id: AttachmentId): Promise<Attachment | null>;
+  /** In the order of the ids; those that do not exist are left out. */
+  byIds(ids: readonly AttachmentId[]): Promise<readonly Attachment[]>;
+  /** Ties the attachments to a practice that was sent. Tying twice is harmless. */
+  tie(practiceId: PracticeId, ids: readonly AttachmentId[]): Promise<void>;
+  /** The attachments tied to a practice, in the order they were tied. */
+  of(practiceId: PracticeId): Promise<readonly Attachment[]>;
+}
+
+export interface OperatorStore {
+  byId(id: OperatorId): Promise<Operator | null>;
+  /** By e-mail address, whatever its letter case, with the password's hash. */
+  credentials(email: string): Promise<{ readonly operator: Operator; readonly passwordHash: string } | null>;
+  /** The enabled operators that work on a service. */
+  enabledFor(serviceId: ServiceId): Promise<readonly Operator[]>;
+}
+
+export interface DeliveryStore {
+  /** Writes the delivery and queues its job: both happen if the transaction commits, neither if it does not. */
+  enqueue(id: DeliveryId, practiceId: PracticeId, effect: Effect, at: Date): Promise<void>;
+  byId(id: DeliveryId): Promise<Delivery | null>;
+  /** Of a practice, oldest first. */
+  of(practiceId: PracticeId): Promise<readonly Delivery[]>;
+  /** Marks it `consegnata`; harmless when it already is. */
+  complete(id: DeliveryId, at: Date): Promise<void>;
+  /** Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`. */
+  fail(id: DeliveryId, error: string, final: boolean): Promise<void>;
+}
+
+/** Everything that can be read and written inside one transaction of one tenant. */
+export interface Stores {
+  readonly citizens: CitizenStore;
+  readonly terms: TermsStore;
+  readonly services: ServiceStore;
+  readonly practices: PracticeStore;
+  readonly timeline: TimelineStore;
+  readonly attachments: AttachmentStore;
+  readonly operators: OperatorStore;
+  readonly deliveries: DeliveryStore;
+  readonly reads: ReadModels;
+}
+
+/**
+ * One transaction of one tenant.
+ *
+ * Promise: all that `work` wrote is there when `run` resolves, nothing when it rejects; no other tenant's data is seen
+ * or written; a store used after the end of its transaction throws.
+ */
+export interface UnitOfWork {
+  run<T>(tenantId: TenantId, work: (stores: Stores) => Promise<T>): Promise<T>;
+}

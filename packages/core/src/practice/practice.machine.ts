@@ -1,0 +1,135 @@
+import { setup, transition } from 'xstate';
+import { z } from 'zod';
+import { MAIL_TEMPLATES } from './effect.ts';
+import type { PracticeState } from './practice.ts';
+
+/** The handful of facts that guards look at. */
+export interface PracticeFacts {
+  readonly journeyComplete: boolean;
+  readonly requestRegistered: boolean;
+  readonly decided: 'accettata' | 'rifiutata' | null;
+  readonly answerRendered: boolean;
+  readonly answerSigned: boolean;
+  readonly answerRegistered: boolean;
+}
+
+export const PRACTICE_EVENTS = [
+  'SUBMIT',
+  'REGISTER',
+  'TAKE_CHARGE',
+  'DECIDE',
+  'RENDER_ANSWER',
+  'SIGN_ANSWER',
+  'REGISTER_ANSWER',
+  'ACCEPT',
+  'REJECT',
+] as const;
+export type PracticeEvent = (typeof PRACTICE_EVENTS)[number];
+
+/**
+ * The life of a practice as a pure table: no actor is ever started, the database stores the word of the state.
+ * `REGISTER` and the work on the answer are events inside a state, not states (design: the practice machine).
+ * A decision may be changed until its signed answer is handed in; the practice closes for the citizen only when the
+ * signed answer has its own protocol number (ente.md, "Elabora").
+ */
+export const practiceMachine = setup({
+  types: { context: {} as PracticeFacts, input: {} as PracticeFacts, events: {} as { type: PracticeEvent } },
+  guards: {
+    canBeSent: ({ context }) => context.journeyComplete,
+    notYetRegistered: ({ context }) => !context.requestRegistered,
+    hasProtocolNumber: ({ context }) => context.requestRegistered,
+    notYetSigned: ({ context }) => !context.answerSigned,
+    awaitsRendering: ({ context }) => context.decided !== null && !context.answerRendered,
+    awaitsSignature: ({ context }) => context.answerRendered && !context.answerSigned,
+    awaitsRegistration: ({ context }) => context.answerSigned && !context.answerRegistered,
+    isAccepted: ({ context }) => context.answerRegistered && context.decided === 'accettata',
+    isRejected: ({ context }) => context.answerRegistered && context.decided === 'rifiutata',
+  },
+  actions: {
+    register_request: () => {},
+    render_answer: () => {},
+    register_answer: () => {},
+    mail_operators: () => {},
+    mail_citizen: (_, _params: { template: (typeof MAIL_TEMPLATES)[number] }) => {},
+  },
+}).createMachine({
+  id: 'pratica',
+  context: ({ input }) => input,
+  initial: 'bozza',
+  states: {
+    bozza: {
+      on: {
+        SUBMIT: {
+          guard: 'canBeSent',
+          target: 'inviata',
+          actions: [
+            'register_request',
+            { type: 'mail_citizen', params: { template: 'pratica_inviata' } },
+            'mail_operators',
+          ],
+        },
+      },
+    },
+    inviata: {
+      on: {
+        REGISTER: {
+          guard: 'notYetRegistered',
+          actions: [{ type: 'mail_citizen', params: { template: 'pratica_protocollata' } }],
+        },
+        TAKE_CHARGE: {
+          guard: 'hasProtocolNumber',
+          target: 'in_elaborazione',
+          actions: [{ type: 'mail_citizen', params: { template: 'pratica_presa_in_carico' } }],
+        },
+      },
+    },
+    in_elaborazione: {
+      on: {
+        DECIDE: { guard: 'notYetSigned', actions: ['render_answer'] },
+        RENDER_ANSWER: { guard: 'awaitsRendering' },
+        SIGN_ANSWER: { guard: 'awaitsSignature', actions: ['register_answer'] },
+        REGISTER_ANSWER: { guard: 'awaitsRegistration' },
+        ACCEPT: {
+          guard: 'isAccepted',
+          target: 'accettata',
+          actions: [{ type: 'mail_citizen', params: { template: 'pratica_accettata' } }],
+        },
+        REJECT: {
+          guard: 'isRejected',
+          target: 'rifiutata',
+          actions: [{ type: 'mail_citizen', params: { template: 'pratica_rifiutata' } }],
+        },
+      },
+    },
+    // The way in and out comes with the office's requests for integration.
+    da_integrare: {},
+    accettata: { type: 'final' },
+    rifiutata: { type: 'final' },
+  },
+});
+
+const actionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('register_request') }),
+  z.object({ type: z.literal('render_answer') }),
+  z.object({ type: z.literal('register_answer') }),
+  z.object({ type: z.literal('mail_operators') }),
+  z.object({ type: z.literal('mail_citizen'), params: z.object({ template: z.enum(MAIL_TEMPLATES) }) }),
+]);
+/** What the machine asks for; `followUp` turns it into effects. */
+export type MachineAction = z.infer<typeof actionSchema>;
+
+/** Whether the event is possible now: what decides if its button is shown. */
+export const can = (state: PracticeState, facts: PracticeFacts, event: PracticeEvent): boolean =>
+  practiceMachine.resolveState({ value: state, context: facts }).can({ type: event });
+
+/** @returns the new state and what must follow, or null when the event is not possible now */
+export const step = (
+  state: PracticeState,
+  facts: PracticeFacts,
+  event: PracticeEvent,
+): { readonly state: PracticeState; readonly actions: readonly MachineAction[] } | null => {
+  const from = practiceMachine.resolveState({ value: state, context: facts });
+  if (!from.can({ type: event })) return null;
+  const [to, actions] = transition(practiceMachine, from, { type: event });
+  return { state: to.value, actions: actions.map(({ type, params }) => actionSchema.parse({ type, params })) };
+};

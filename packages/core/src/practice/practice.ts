@@ -1,0 +1,80 @@
+import type { Citizen } from '../person/citizen.ts';
+import type { ProtocolNumber } from '../ports/protocol-registry.ts';
+import type { Answers } from '../service/journey.ts';
+import type { CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
+
+/** The words that the database stores and the citizen reads (manual §10). */
+export const PRACTICE_STATES = [
+  'bozza',
+  'inviata',
+  'in_elaborazione',
+  'da_integrare',
+  'accettata',
+  'rifiutata',
+] as const;
+export type PracticeState = (typeof PRACTICE_STATES)[number];
+
+export type Outcome = 'accettata' | 'rifiutata';
+
+/** `modulo`: the filled-in form; `risposta`: the answer to be signed; `risposta_firmata`: the signed answer. */
+export type DocumentKind = 'modulo' | 'risposta' | 'risposta_firmata';
+
+/** A document of the practice that the portal made or received; its bytes are in the attachment storage. */
+export interface PracticeDocument {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** What an operator decided. It becomes the practice's outcome when the signed answer has its protocol number. */
+export interface Decision {
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly decidedAt: Date;
+}
+
+/** A practice (pratica): one request of one citizen for one service. */
+export interface Practice {
+  readonly id: PracticeId;
+  /** What a person reads out at the counter: see `practiceCode`. */
+  readonly code: string;
+  readonly serviceId: ServiceId;
+  /** The revision of the definition that the practice was started on and keeps for life. */
+  readonly revision: number;
+  readonly citizenId: CitizenId;
+  readonly state: PracticeState;
+  /** Grows by one at each change of state; guards against two people deciding at once. */
+  readonly version: number;
+  readonly answers: Answers;
+  readonly createdAt: Date;
+  readonly submittedAt: Date | null;
+  /** The citizen as they were when they sent it; null while it is a draft. */
+  readonly applicant: Pick<Citizen, 'identity' | 'contacts' | 'residenza' | 'domicilio'> | null;
+  readonly beneficiaries: readonly string[];
+  readonly assignedTo: OperatorId | null;
+  readonly requestProtocol: ProtocolNumber | null;
+  readonly answerProtocol: ProtocolNumber | null;
+  readonly decision: Decision | null;
+  readonly documents: Readonly<Partial<Record<DocumentKind, PracticeDocument>>>;
+}
+
+/** Longest private note, in characters (manual §6). */
+export const MAX_PRIVATE_NOTE = 2000;
+
+// Without 0/O, 1/I/L and U, which people misread or that spell words.
+const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * The code that people read out, from the random end of the practice's id: `K7QM-3R9T`. About 39 bits: unique inside
+ * an ente is enforced by the store.
+ */
+export const practiceCode = (id: PracticeId): string => {
+  let rest = BigInt(`0x${id.replaceAll('-', '').slice(-16)}`);
+  const base = BigInt(CODE_ALPHABET.length);
+  let code = '';
+  while (code.length < 8) {
+    code += CODE_ALPHABET.charAt(Number(rest % base));
+    rest /= base;
+  }
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
+};

@@ -1,0 +1,16 @@
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+
+/** Whether a string is a day that exists, as `YYYY-MM-DD`, from 1850 on (nobody alive was born before). */
+export const isCalendarDate = (value: string): boolean => {
+  if (!DAY.test(value) || value < '1850') return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+};
+
+/** `1999-12-31` → `31/12/1999` */
+export const italianDate = (day: string): string => day.split('-').reverse().join('/');
+
+const romanDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome', dateStyle: 'short' });
+
+/** The day in Italy at an instant, `YYYY-MM-DD`. */
+export const dayInItaly = (instant: Date): string => romanDay.format(instant);

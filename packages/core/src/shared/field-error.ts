@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+
+/** Why a value is refused. The sentence that a person reads is chosen by the adapter, by this code. */
+export const FIELD_ERROR_CODES = [
+  'required',
+  'too_long',
+  'not_an_option',
+  'invalid_date',
+  'date_in_future',
+  'invalid_codice_fiscale',
+  'invalid_cap',
+  'invalid_provincia',
+  'invalid_email',
+  'invalid_phone',
+  'invalid_text',
+  'must_accept',
+  'file_required',
+] as const;
+
+export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];
+
+export interface FieldError {
+  /** Dotted path of the field, for example `residenza.cap`. */
+  readonly field: string;
+  readonly code: FieldErrorCode;
+}
+
+const isFieldErrorCode = (message: string): message is FieldErrorCode =>
+  FIELD_ERROR_CODES.some((code) => code === message);
+
+/** Our schemas carry the code as zod's message; anything else is `invalid_text`. */
+export const fieldErrorCode = (message: string | undefined): FieldErrorCode =>
+  message !== undefined && isFieldErrorCode(message) ? message : 'invalid_text';
+
+/** The first error of each field. */
+export const fieldErrors = (error: z.ZodError): readonly FieldError[] => {
+  const byField = new Map<string, FieldError>();
+  for (const issue of error.issues) {
+    const field = issue.path.map(String).join('.');
+    if (!byField.has(field)) byField.set(field, { field, code: fieldErrorCode(issue.message) });
+  }
+  return [...byField.values()];
+};

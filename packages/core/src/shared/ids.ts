@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/**
+ * Branded ids: UUIDs that cannot be mistaken for one another. An unknown string becomes one only through
+ * its schema, so an id in a URL that is not a UUID is refused before any query.
+ */
+export const tenantIdSchema = z.uuid().brand<'TenantId'>();
+export const citizenIdSchema = z.uuid().brand<'CitizenId'>();
+export const operatorIdSchema = z.uuid().brand<'OperatorId'>();
+export const serviceIdSchema = z.uuid().brand<'ServiceId'>();
+export const practiceIdSchema = z.uuid().brand<'PracticeId'>();
+export const attachmentIdSchema = z.uuid().brand<'AttachmentId'>();
+export const deliveryIdSchema = z.uuid().brand<'DeliveryId'>();
+export const termsIdSchema = z.uuid().brand<'TermsId'>();
+
+export type TenantId = z.infer<typeof tenantIdSchema>;
+export type CitizenId = z.infer<typeof citizenIdSchema>;
+export type OperatorId = z.infer<typeof operatorIdSchema>;
+export type ServiceId = z.infer<typeof serviceIdSchema>;
+export type PracticeId = z.infer<typeof practiceIdSchema>;
+export type AttachmentId = z.infer<typeof attachmentIdSchema>;
+export type DeliveryId = z.infer<typeof deliveryIdSchema>;
+export type TermsId = z.infer<typeof termsIdSchema>;

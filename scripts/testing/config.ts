@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** The environment variable by which the test run tells its test files where to ask for the cluster. */
+export const CLUSTER_DOOR_VARIABLE = 'STANZA_TEST_CLUSTER';
+
+const configSchema = z.object({
+  /** Administrator's connection string of a PostgreSQL to use instead of the embedded one. */
+  TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Path of the Chromium to use instead of the one found on the system. */
+  CHROMIUM_PATH: z.string().min(1).optional(),
+  [CLUSTER_DOOR_VARIABLE]: z.url().optional(),
+});
+
+/** Reads the settings of the tests; an empty variable counts as absent. */
+export function readTestConfig(environment: NodeJS.ProcessEnv = process.env): z.infer<typeof configSchema> {
+  return configSchema.parse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
+}

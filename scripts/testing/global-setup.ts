@@ -1,0 +1,13 @@
+import { CLUSTER_DOOR_VARIABLE } from './config.ts';
+import { openTestCluster, type TestCluster } from './test-cluster.ts';
+
+declare global {
+  /** Handed by Jest's global setup to its global teardown, which share nothing else. */
+  var stanzaTestCluster: TestCluster | undefined;
+}
+
+/** Runs once before all test files; the variable that it sets is seen by the processes that run them. */
+export default async function globalSetup(): Promise<void> {
+  globalThis.stanzaTestCluster = await openTestCluster();
+  process.env[CLUSTER_DOOR_VARIABLE] = globalThis.stanzaTestCluster.doorUrl;
+}

@@ -1,0 +1,4 @@
+/** Runs once after all test files, also when some failed. */
+export default async function globalTeardown(): Promise<void> {
+  await globalThis.stanzaTestCluster?.close();
+}
