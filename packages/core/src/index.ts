@@ -1,5 +1,7 @@
 export * from './attachment/attachment.ts';
+export * from './attachment/received-file.ts';
 export * from './operator/operator.ts';
+export * from './person/applicant-facts.ts';
 export * from './person/citizen.ts';
 export * from './person/codice-fiscale.ts';
 export * from './person/profile.ts';
@@ -22,8 +24,15 @@ export * from './ports/unit-of-work.ts';
 export * from './practice/advance.ts';
 export * from './practice/delivery.ts';
 export * from './practice/effect.ts';
-export { can, PRACTICE_EVENTS, type PracticeEvent, type PracticeFacts, practiceMachine } from './practice/practice.machine.ts';
+export {
+  can,
+  PRACTICE_EVENTS,
+  type PracticeEvent,
+  type PracticeFacts,
+  practiceMachine,
+} from './practice/practice.machine.ts';
 export * from './practice/practice.ts';
+export * from './practice/private-note.ts';
 export * from './practice/timeline.ts';
 export * from './service/definition.ts';
 export type { DisplayFacts, ValidationFacts } from './service/field-kinds/field-kind.ts';
@@ -33,6 +42,30 @@ export * from './service/service.ts';
 export * from './shared/calendar.ts';
 export * from './shared/field-error.ts';
 export * from './shared/ids.ts';
+export * from './shared/read-all.ts';
 export * from './shared/result.ts';
 export * from './tenant/tenant.ts';
 export * from './terms/terms.ts';
+export * from './use-cases/citizen/accept-terms.ts';
+export * from './use-cases/citizen/find-attachment.ts';
+export * from './use-cases/citizen/save-private-note.ts';
+export * from './use-cases/citizen/save-profile.ts';
+export * from './use-cases/citizen/save-step.ts';
+export * from './use-cases/citizen/sign-in-citizen.ts';
+export * from './use-cases/citizen/start-practice.ts';
+export * from './use-cases/citizen/submit-practice.ts';
+export * from './use-cases/citizen/view-draft.ts';
+export * from './use-cases/citizen/view-practice.ts';
+export * from './use-cases/compiled-services.ts';
+export * from './use-cases/operator/decide-practice.ts';
+export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
+export * from './use-cases/operator/sign-answer.ts';
+export * from './use-cases/operator/sign-in-operator.ts';
+export * from './use-cases/operator/take-charge.ts';
+export * from './use-cases/operator/view-office-practice.ts';
+export * from './use-cases/receive-file.ts';
+export { type FailDelivery, makeFailDelivery, type RunDelivery } from './use-cases/system/delivery-run.ts';
+export * from './use-cases/system/register-answer.ts';
+export * from './use-cases/system/register-request.ts';
+export * from './use-cases/system/render-answer.ts';
+export * from './use-cases/system/send-mail.ts';

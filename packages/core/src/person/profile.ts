@@ -24,7 +24,11 @@ const line = (max: number) => z.string().trim().min(1, 'required').max(max, 'too
 const addressSchema = z.object({
   via: line(120),
   civico: line(20),
-  cap: z.string().trim().min(1, 'required').regex(/^\d{5}$/u, 'invalid_cap'),
+  cap: z
+    .string()
+    .trim()
+    .min(1, 'required')
+    .regex(/^\d{5}$/u, 'invalid_cap'),
   comune: line(120),
   provincia: z
     .string()
@@ -37,10 +41,7 @@ const addressSchema = z.object({
 const contactsSchema = z.object({
   // A citizen may have no e-mail: then no message is sent (manual §9.2, "se è disponibile un recapito email valido").
   email: z.union([z.literal('').transform(() => null), z.email('invalid_email').max(254, 'too_long')]),
-  telefono: z.union([
-    z.literal('').transform(() => null),
-    z.string().regex(/^\+?[\d ./-]{6,20}$/u, 'invalid_phone'),
-  ]),
+  telefono: z.union([z.literal('').transform(() => null), z.string().regex(/^\+?[\d ./-]{6,20}$/u, 'invalid_phone')]),
 });
 
 /**

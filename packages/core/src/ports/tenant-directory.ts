@@ -1,3 +1,4 @@
+import type { TenantId } from '../shared/ids.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
 /** The enti of the portal. The only thing that is read without a tenant, because it is how one is chosen. */
@@ -5,4 +6,7 @@ export interface TenantDirectory {
   /** Those whose name contains `text` (letter case and accents do not matter), by name; at most 60. */
   search(text: string): Promise<readonly Tenant[]>;
   bySlug(slug: string): Promise<Tenant | null>;
+  byId(id: TenantId): Promise<Tenant | null>;
+  /** All of them, for work that time brings (the daily register). */
+  ids(): Promise<readonly TenantId[]>;
 }

@@ -68,8 +68,11 @@ export interface PracticeStore {
    * @returns false, writing nothing, when it is not (any more) a draft of this citizen
    */
   saveAnswers(id: PracticeId, citizenId: CitizenId, answers: Answers, privateNote: string | null): Promise<boolean>;
-  /** The private note, readable by its citizen alone; null when the practice is not theirs. */
-  privateNote(id: PracticeId, citizenId: CitizenId): Promise<string | null>;
+  /** A practice with its private note (empty when there is none), for its citizen alone; null when it is not theirs. */
+  ownedBy(
+    id: PracticeId,
+    citizenId: CitizenId,
+  ): Promise<{ readonly practice: Practice; readonly privateNote: string } | null>;
   /** Sets the private note of a practice of this citizen, in whatever state; false when it is not theirs. */
   savePrivateNote(id: PracticeId, citizenId: CitizenId, note: string): Promise<boolean>;
 }

@@ -115,7 +115,7 @@ const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mail_operators') }),
   z.object({ type: z.literal('mail_citizen'), params: z.object({ template: z.enum(MAIL_TEMPLATES) }) }),
 ]);
-/** What the machine asks for; `followUp` turns it into effects. */
+/** What the machine asks for; `advance` turns it into effects. */
 export type MachineAction = z.infer<typeof actionSchema>;
 
 /** Whether the event is possible now: what decides if its button is shown. */

@@ -58,9 +58,6 @@ export interface Practice {
   readonly documents: Readonly<Partial<Record<DocumentKind, PracticeDocument>>>;
 }
 
-/** Longest private note, in characters (manual §6). */
-export const MAX_PRIVATE_NOTE = 2000;
-
 // Without 0/O, 1/I/L and U, which people misread or that spell words.
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -18,13 +18,13 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ]),
 );
 
-/** @param valueOf the answer of a field, or undefined when it has none or is not walked */
-export const holds = (condition: Condition, valueOf: (field: string) => string | undefined): boolean => {
-  if ('equals' in condition) return valueOf(condition.field) === condition.equals;
-  if ('in' in condition) return condition.in.includes(valueOf(condition.field) ?? '');
-  if ('all' in condition) return condition.all.every((part) => holds(part, valueOf));
-  if ('any' in condition) return condition.any.some((part) => holds(part, valueOf));
-  return !holds(condition.not, valueOf);
+/** @param answerOf the answer of a field, or undefined when it has none or is not walked */
+export const holds = (condition: Condition, answerOf: (field: string) => string | undefined): boolean => {
+  if ('equals' in condition) return answerOf(condition.field) === condition.equals;
+  if ('in' in condition) return condition.in.includes(answerOf(condition.field) ?? '');
+  if ('all' in condition) return condition.all.every((part) => holds(part, answerOf));
+  if ('any' in condition) return condition.any.some((part) => holds(part, answerOf));
+  return !holds(condition.not, answerOf);
 };
 
 /** The ids of the fields that a condition looks at. */

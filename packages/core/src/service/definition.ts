@@ -71,7 +71,8 @@ const checkWhole = (definition: z.infer<typeof shape>, context: z.RefinementCtx)
   };
   definition.steps.forEach((step, index) => {
     const path = ['steps', index];
-    if ((index === 0) !== (step.kind === 'instructions')) complain(path, 'the first step, and no other, is "instructions"');
+    if ((index === 0) !== (step.kind === 'instructions'))
+      complain(path, 'the first step, and no other, is "instructions"');
     if ((index === definition.steps.length - 1) !== (step.kind === 'summary')) {
       complain(path, 'the last step, and no other, is "summary"');
     }

@@ -72,15 +72,15 @@ const checkField = (bound: BoundField, value: string): FieldErrorCode | null => 
 export const journey = (service: CompiledService, answers: Answers): Journey => {
   // Only what is walked counts for conditions: an answer left in a branch no longer taken must not open another one.
   const walked = new Map<string, string>();
-  const valueOf = (field: string) => walked.get(field);
+  const answerOf = (field: string) => walked.get(field);
   let open = true;
   const steps = service.steps.map(({ definition, fields }): JourneyStep => {
-    if (definition.kind === 'form' && definition.when !== undefined && !holds(definition.when, valueOf)) {
+    if (definition.kind === 'form' && definition.when !== undefined && !holds(definition.when, answerOf)) {
       return { definition, status: 'skipped', open: false, fields: [] };
     }
     const present: JourneyField[] = [];
     for (const bound of fields) {
-      if (bound.field.when !== undefined && !holds(bound.field.when, valueOf)) continue;
+      if (bound.field.when !== undefined && !holds(bound.field.when, answerOf)) continue;
       const answer = answers[bound.field.id];
       const value = typeof answer === 'string' ? answer : '';
       walked.set(bound.field.id, value);
@@ -126,7 +126,9 @@ export const summarise = (of: Journey, facts: DisplayFacts): readonly SummarySec
 
 /** The ids of the attachments that walked file fields point to. */
 export const attachmentIdsOf = (of: Journey): readonly string[] =>
-  of.steps.flatMap((step) => step.fields.filter((f) => f.bound.field.kind === 'file' && f.value !== '').map((f) => f.value));
+  of.steps.flatMap((step) =>
+    step.fields.filter((f) => f.bound.field.kind === 'file' && f.value !== '').map((f) => f.value),
+  );
 
 /** The codici fiscali of the people on whose behalf the practice is (ente.md, "on behalf"). */
 export const beneficiariesOf = (of: Journey): readonly string[] =>

@@ -15,6 +15,9 @@ export const FIELD_ERROR_CODES = [
   'invalid_text',
   'must_accept',
   'file_required',
+  'file_too_large',
+  'file_type_not_allowed',
+  'file_empty',
 ] as const;
 
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

@@ -5,10 +5,7 @@ const fileTypeSchema = z.enum(['pdf', 'jpeg', 'png', 'p7m']);
 
 export const fileFieldSchema = fieldBaseSchema.extend({
   kind: z.literal('file'),
-  accept: z
-    .array(fileTypeSchema)
-    .min(1)
-    .default(['pdf', 'jpeg', 'png', 'p7m']),
+  accept: z.array(fileTypeSchema).min(1).default(['pdf', 'jpeg', 'png', 'p7m']),
 });
 export type FileField = z.infer<typeof fileFieldSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { cleanText, type FieldKind, fieldBaseSchema } from './field-kind.ts';
+import { cleanText } from '../../shared/text.ts';
+import { type FieldKind, fieldBaseSchema } from './field-kind.ts';
 
 export const textFieldSchema = fieldBaseSchema.extend({
   kind: z.literal('text'),

@@ -1,0 +1,27 @@
+import { type ProfileInput, parseProfile } from '../../person/profile.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { FieldError } from '../../shared/field-error.ts';
+import type { CitizenId, TenantId } from '../../shared/ids.ts';
+import { ok, type Result } from '../../shared/result.ts';
+
+export type SaveProfile = (
+  tenantId: TenantId,
+  citizenId: CitizenId,
+  input: ProfileInput,
+) => Promise<Result<null, { readonly code: 'invalid_profile'; readonly errors: readonly FieldError[] }>>;
+
+/** "Salva informazioni profilo" (manual §5). Identity is not among the input: it comes from the sign-in alone. */
+export const makeSaveProfile =
+  (deps: { unitOfWork: UnitOfWork; clock: Clock }): SaveProfile =>
+  async (tenantId, citizenId, input) => {
+    const profile = parseProfile(input);
+    if (!profile.ok) return profile;
+    return deps.unitOfWork.run(tenantId, async ({ citizens }) => {
+      const citizen = await citizens.byId(citizenId);
+      if (citizen === null) throw new Error('A signed-in citizen does not exist');
+      const profileCompletedAt = citizen.profileCompletedAt ?? deps.clock.now();
+      await citizens.save({ ...citizen, ...profile.value, profileCompletedAt });
+      return ok(null);
+    });
+  };

@@ -1,0 +1,34 @@
+import type { Citizen } from '../../person/citizen.ts';
+import type { VerifiedIdentity } from '../../ports/identity-provider.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { citizenIdSchema, type TenantId } from '../../shared/ids.ts';
+
+export type SignInCitizen = (tenantId: TenantId, verified: VerifiedIdentity) => Promise<Citizen>;
+
+/**
+ * The first sign-in creates the citizen, by codice fiscale; each later one refreshes the identity and leaves alone the
+ * contacts that the citizen chose (reference spid.md).
+ */
+export const makeSignInCitizen =
+  (deps: { unitOfWork: UnitOfWork; ids: Ids }): SignInCitizen =>
+  (tenantId, { identity, email, telefono }) =>
+    deps.unitOfWork.run(tenantId, async ({ citizens }) => {
+      const known = await citizens.byCodiceFiscale(identity.codiceFiscale);
+      if (known === null) {
+        const citizen: Citizen = {
+          id: citizenIdSchema.parse(deps.ids.next()),
+          identity,
+          contacts: { email, telefono },
+          residenza: null,
+          domicilio: null,
+          profileCompletedAt: null,
+        };
+        if (await citizens.insert(citizen)) return citizen;
+      }
+      const existing = known ?? (await citizens.byCodiceFiscale(identity.codiceFiscale));
+      if (existing === null) throw new Error('A citizen who could not be inserted is not there either');
+      const refreshed = { ...existing, identity };
+      await citizens.save(refreshed);
+      return refreshed;
+    });

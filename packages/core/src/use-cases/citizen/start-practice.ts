@@ -1,0 +1,62 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { type Practice, practiceCode } from '../../practice/practice.ts';
+import type { Service } from '../../service/service.ts';
+import { type CitizenId, type PracticeId, practiceIdSchema, type TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+
+export type StartPractice = (
+  tenantId: TenantId,
+  citizenId: CitizenId,
+  serviceSlug: string,
+) => Promise<
+  Result<
+    PracticeId,
+    | { readonly code: 'service_not_found' }
+    | { readonly code: 'service_suspended' }
+    | { readonly code: 'draft_exists'; readonly practiceId: PracticeId }
+  >
+>;
+
+const newDraft = (id: PracticeId, service: Service, citizenId: CitizenId, createdAt: Date): Practice => ({
+  id,
+  code: practiceCode(id),
+  serviceId: service.id,
+  revision: service.definition.revision,
+  citizenId,
+  state: 'bozza',
+  version: 1,
+  answers: {},
+  createdAt,
+  submittedAt: null,
+  applicant: null,
+  beneficiaries: [],
+  assignedTo: null,
+  requestProtocol: null,
+  answerProtocol: null,
+  decision: null,
+  documents: {},
+});
+
+/**
+ * Opens a draft on the revision of the definition that is current now. One draft for each service, unless the service
+ * allows many (manual §6): two tabs that start at once end with one draft.
+ */
+export const makeStartPractice =
+  (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): StartPractice =>
+  (tenantId, citizenId, serviceSlug) =>
+    deps.unitOfWork.run(tenantId, async ({ services, practices, timeline }) => {
+      const service = await services.bySlug(serviceSlug);
+      if (service === null) return refuse({ code: 'service_not_found' });
+      if (service.status === 'sospeso') return refuse({ code: 'service_suspended' });
+      const now = deps.clock.now();
+      const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, now);
+      if (!(await practices.insert(draft, service.definition.drafts === 'one'))) {
+        const existing = await practices.draftOf(citizenId, service.id);
+        if (existing === null) throw new Error('A draft in the way is not there');
+        return refuse({ code: 'draft_exists', practiceId: existing.id });
+      }
+      await timeline.append(draft.id, { event: 'bozza', at: now, operatorId: null });
+      return ok(draft.id);
+    });

@@ -1,0 +1,62 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { attachmentIdsOf, beneficiariesOf, journey } from '../../service/journey.ts';
+import { attachmentIdSchema, type CitizenId, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { CompiledServices } from '../compiled-services.ts';
+import { happen } from '../happen.ts';
+
+export type SubmitPractice = (
+  tenantId: TenantId,
+  citizenId: CitizenId,
+  practiceId: PracticeId,
+) => Promise<
+  Result<
+    null,
+    | { readonly code: 'not_found' }
+    | { readonly code: 'already_sent' }
+    | { readonly code: 'service_suspended' }
+    | { readonly code: 'incomplete'; readonly step: string }
+  >
+>;
+
+/**
+ * "Sì, sono sicuro" (manual §6.3): the whole journey is validated again, the applicant is frozen as they are now, and
+ * registration and mails are queued with the change of state. Sent twice, it is one practice: the second is told
+ * `already_sent`.
+ */
+export const makeSubmitPractice =
+  (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SubmitPractice =>
+  (tenantId, citizenId, practiceId) =>
+    deps.unitOfWork.run(tenantId, async (stores) => {
+      const practice = await stores.practices.lock(practiceId);
+      if (practice === null || practice.citizenId !== citizenId) return refuse({ code: 'not_found' });
+      if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
+      const service = await deps.services.of(stores, practice);
+      const offered = await stores.services.bySlug(service.definition.slug);
+      if (offered?.status !== 'attivo') return refuse({ code: 'service_suspended' });
+
+      const way = journey(service, practice.answers);
+      const citizen = await stores.citizens.byId(citizenId);
+      if (citizen === null) throw new Error('A signed-in citizen does not exist');
+      const attachmentIds = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
+      const now = deps.clock.now();
+      const { identity, contacts, residenza, domicilio } = citizen;
+      const sent = await happen(stores, deps.ids, practice, {
+        event: 'SUBMIT',
+        at: now,
+        operatorId: null,
+        journeyComplete: way.complete,
+        notify: (await stores.operators.enabledFor(practice.serviceId)).map((operator) => operator.id),
+        change: {
+          submittedAt: now,
+          applicant: { identity, contacts, residenza, domicilio },
+          beneficiaries: beneficiariesOf(way).filter((code) => code !== identity.codiceFiscale),
+        },
+      });
+      if (sent === 'impossible') return refuse({ code: 'incomplete', step: way.next.definition.id });
+      if (sent === 'stale') throw new Error('A locked practice changed under the lock');
+      await stores.attachments.tie(practiceId, attachmentIds);
+      return ok(null);
+    });

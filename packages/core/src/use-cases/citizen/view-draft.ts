@@ -1,0 +1,39 @@
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Practice } from '../../practice/practice.ts';
+import type { ServiceDefinition } from '../../service/definition.ts';
+import { attachmentIdsOf, type Journey, journey } from '../../service/journey.ts';
+import { attachmentIdSchema, type CitizenId, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { CompiledServices } from '../compiled-services.ts';
+
+export interface DraftView {
+  readonly practice: Practice;
+  readonly definition: ServiceDefinition;
+  readonly journey: Journey;
+  /** Names of the files that answers point to, by attachment id. */
+  readonly fileNames: ReadonlyMap<string, string>;
+  readonly privateNote: string;
+}
+
+export type ViewDraft = (
+  tenantId: TenantId,
+  citizenId: CitizenId,
+  practiceId: PracticeId,
+) => Promise<Result<DraftView, { readonly code: 'not_found' } | { readonly code: 'already_sent' }>>;
+
+/** What the pages of the compilation show (manual §6). Somebody else's draft is not found. */
+export const makeViewDraft =
+  (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewDraft =>
+  (tenantId, citizenId, practiceId) =>
+    deps.unitOfWork.run(tenantId, async (stores) => {
+      const owned = await stores.practices.ownedBy(practiceId, citizenId);
+      if (owned === null) return refuse({ code: 'not_found' });
+      const { practice, privateNote } = owned;
+      if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
+      const service = await deps.services.of(stores, practice);
+      const way = journey(service, practice.answers);
+      const ids = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
+      const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
+      const fileNames = new Map(files.map((file) => [String(file.id), file.fileName]));
+      return ok({ practice, definition: service.definition, journey: way, fileNames, privateNote });
+    });

@@ -1,0 +1,77 @@
+import type { Attachment } from '../../attachment/attachment.ts';
+import type { Citizen } from '../../person/citizen.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
+import { type TimelineEntry, visibleToCitizen } from '../../practice/timeline.ts';
+import type { ServiceDefinition } from '../../service/definition.ts';
+import { journey, type SummarySection, summarise } from '../../service/journey.ts';
+import type { PracticeId, TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { CompiledServices } from '../compiled-services.ts';
+
+export interface PracticeView {
+  readonly practice: Practice;
+  readonly definition: ServiceDefinition;
+  readonly timeline: readonly TimelineEntry[];
+  readonly sections: readonly SummarySection[];
+  readonly attachments: readonly Attachment[];
+  /** Null when the viewer is not the one who sent it, but somebody on whose behalf it is. */
+  readonly privateNote: string | null;
+}
+
+export type ViewPractice = (
+  tenantId: TenantId,
+  citizen: Citizen,
+  practiceId: PracticeId,
+) => Promise<Result<PracticeView, { readonly code: 'not_found' }>>;
+
+/** Whether a citizen may see a practice: their own, or one that was sent on their behalf (manual §10). */
+const mayRead = (citizen: Citizen, practice: Practice): boolean =>
+  practice.citizenId === citizen.id ||
+  (practice.state !== 'bozza' && practice.beneficiaries.includes(citizen.identity.codiceFiscale));
+
+/**
+ * The detail of a practice (manual §9). The person on whose behalf it is sees state, answers and iter, but neither the
+ * attachments, which are the sender's, nor the private note.
+ */
+export const makeViewPractice =
+  (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewPractice =>
+  (tenantId, citizen, practiceId) =>
+    deps.unitOfWork.run(tenantId, async (stores) => {
+      const owned = await stores.practices.ownedBy(practiceId, citizen.id);
+      const practice = owned?.practice ?? (await stores.practices.byId(practiceId));
+      if (practice === null || !mayRead(citizen, practice)) return refuse({ code: 'not_found' });
+      const service = await deps.services.of(stores, practice);
+      const attachments = await stores.attachments.of(practiceId);
+      const fileNames = new Map(attachments.map((file) => [String(file.id), file.fileName]));
+      return ok({
+        practice,
+        definition: service.definition,
+        timeline: (await stores.timeline.of(practiceId)).filter(visibleToCitizen),
+        sections: summarise(journey(service, practice.answers), { fileNames }),
+        attachments: owned === null ? [] : attachments,
+        privateNote: owned?.privateNote ?? null,
+      });
+    });
+
+/** Documents that a citizen may download: the answer only when the practice is closed (manual §9). */
+const CLOSED_ONLY: ReadonlySet<DocumentKind> = new Set(['risposta', 'risposta_firmata']);
+
+export type FindCitizenDocument = (
+  tenantId: TenantId,
+  citizen: Citizen,
+  practiceId: PracticeId,
+  kind: DocumentKind,
+) => Promise<Result<PracticeDocument, { readonly code: 'not_found' }>>;
+
+export const makeFindCitizenDocument =
+  (deps: { unitOfWork: UnitOfWork }): FindCitizenDocument =>
+  (tenantId, citizen, practiceId, kind) =>
+    deps.unitOfWork.run(tenantId, async ({ practices }) => {
+      const practice = await practices.byId(practiceId);
+      if (practice === null || !mayRead(citizen, practice)) return refuse({ code: 'not_found' });
+      const closed = practice.state === 'accettata' || practice.state === 'rifiutata';
+      const document = practice.documents[kind];
+      if (document === undefined || (CLOSED_ONLY.has(kind) && !closed)) return refuse({ code: 'not_found' });
+      return ok(document);
+    });

@@ -1,0 +1,36 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Stores } from '../ports/unit-of-work.ts';
+import type { Practice } from '../practice/practice.ts';
+import type { ServiceDefinition } from '../service/definition.ts';
+import { type CompiledService, compileService } from '../service/journey.ts';
+import { dayInItaly } from '../shared/calendar.ts';
+
+export interface CompiledServices {
+  /** The service as it was when the practice was started. Throws when the revision is not there: it never goes away. */
+  of(stores: Stores, practice: Practice): Promise<CompiledService>;
+  compile(definition: ServiceDefinition): CompiledService;
+}
+
+/**
+ * Builds the schemas of a definition once: a revision never changes, so what was built for its object stays good as
+ * long as the store gives back the same object.
+ */
+export const makeCompiledServices = (deps: { clock: Clock }): CompiledServices => {
+  const built = new WeakMap<ServiceDefinition, CompiledService>();
+  const facts = { today: () => dayInItaly(deps.clock.now()) };
+  const compile = (definition: ServiceDefinition): CompiledService => {
+    const known = built.get(definition);
+    if (known !== undefined) return known;
+    const compiled = compileService(definition, facts);
+    built.set(definition, compiled);
+    return compiled;
+  };
+  return {
+    compile,
+    async of(stores, practice) {
+      const definition = await stores.services.revision(practice.serviceId, practice.revision);
+      if (definition === null) throw new Error(`Revision ${practice.revision} of ${practice.serviceId} is not there`);
+      return compile(definition);
+    },
+  };
+};

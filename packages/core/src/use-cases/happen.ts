@@ -1,0 +1,27 @@
+import type { Ids } from '../ports/ids.ts';
+import type { Stores } from '../ports/unit-of-work.ts';
+import { type Advanced, advance, type Happening } from '../practice/advance.ts';
+import type { Practice } from '../practice/practice.ts';
+import { deliveryIdSchema } from '../shared/ids.ts';
+
+/**
+ * Lets an event happen to a stored practice: decides, saves, writes the timeline and queues what must follow, all in
+ * the transaction of `stores`.
+ * @returns the practice as it is now; `'impossible'` when the event is not possible; `'stale'` when somebody else
+ * changed the practice first (then nothing is written)
+ */
+export const happen = async (
+  stores: Stores,
+  ids: Ids,
+  practice: Practice,
+  happening: Omit<Happening, 'notify' | 'journeyComplete'> & Partial<Happening>,
+): Promise<Practice | 'impossible' | 'stale'> => {
+  const advanced: Advanced | null = advance(practice, { notify: [], journeyComplete: false, ...happening });
+  if (advanced === null) return 'impossible';
+  if (!(await stores.practices.update(advanced.practice, practice.version))) return 'stale';
+  if (advanced.entry !== null) await stores.timeline.append(practice.id, advanced.entry);
+  for (const effect of advanced.effects) {
+    await stores.deliveries.enqueue(deliveryIdSchema.parse(ids.next()), practice.id, effect, happening.at);
+  }
+  return advanced.practice;
+};

@@ -1,0 +1,39 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Outcome, Practice } from '../../practice/practice.ts';
+import { type Result, refuse } from '../../shared/result.ts';
+import { cleanText } from '../../shared/text.ts';
+import { type OfficeRefusal, type OfficeRequest, officeAction } from './office-action.ts';
+
+/** Longest reason, in characters: about two printed pages. */
+export const MAX_REASON = 5000;
+
+export type DecidePractice = (
+  request: OfficeRequest,
+  decision: { readonly outcome: Outcome; readonly reason: string },
+) => Promise<
+  Result<Practice, OfficeRefusal | { readonly code: 'reason_required' } | { readonly code: 'reason_too_long' }>
+>;
+
+/**
+ * "Elabora": outcome and reason. The answer to be signed is made afterwards by the worker; until its signed version is
+ * handed in the decision may be changed, and then the answer is made anew. A rejection always has a reason (law
+ * 241/1990 art. 3).
+ */
+export const makeDecidePractice =
+  (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): DecidePractice =>
+  async (request, decision) => {
+    const reason = cleanText(decision.reason);
+    if (decision.outcome === 'rifiutata' && reason === '') return refuse({ code: 'reason_required' });
+    if ([...reason].length > MAX_REASON) return refuse({ code: 'reason_too_long' });
+    return officeAction(deps, request, { inCharge: true }, (practice) => {
+      const { risposta: _replaced, ...documents } = practice.documents;
+      const decidedAt = deps.clock.now();
+      return {
+        event: 'DECIDE',
+        at: decidedAt,
+        change: { documents, decision: { outcome: decision.outcome, reason, decidedAt } },
+      };
+    });
+  };

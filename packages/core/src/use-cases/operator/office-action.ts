@@ -1,0 +1,51 @@
+import { mayWorkOn, type Operator } from '../../operator/operator.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Happening } from '../../practice/advance.ts';
+import type { Practice } from '../../practice/practice.ts';
+import type { PracticeId, TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import { happen } from '../happen.ts';
+
+/** Which practice, by whom, and the version that the operator had before their eyes. */
+export interface OfficeRequest {
+  readonly tenantId: TenantId;
+  readonly operator: Operator;
+  readonly practiceId: PracticeId;
+  readonly version: number;
+}
+
+export type OfficeRefusal =
+  | { readonly code: 'not_found' }
+  /** Somebody else changed the practice after the page was made. */
+  | { readonly code: 'stale_version' }
+  /** The practice is in another operator's charge. */
+  | { readonly code: 'not_in_charge' }
+  /** The practice is not at the point where this can be done. */
+  | { readonly code: 'not_possible' };
+
+/** A practice as an operator may see it: sent, and of a service they are enabled for; null otherwise. */
+export const officePractice = async (stores: Stores, operator: Operator, id: PracticeId): Promise<Practice | null> => {
+  const practice = await stores.practices.byId(id);
+  return practice === null || practice.state === 'bozza' || !mayWorkOn(operator, practice.serviceId) ? null : practice;
+};
+
+/**
+ * The order that every act of an operator follows: load, check who, check that nothing changed meanwhile, let the
+ * event happen. Two operators at once: one wins, the other is told `stale_version`.
+ */
+export const officeAction = (
+  deps: { unitOfWork: UnitOfWork; ids: Ids },
+  request: OfficeRequest,
+  rule: { readonly inCharge: boolean },
+  happening: (practice: Practice) => Pick<Happening, 'event' | 'at' | 'change'>,
+): Promise<Result<Practice, OfficeRefusal>> =>
+  deps.unitOfWork.run(request.tenantId, async (stores) => {
+    const practice = await officePractice(stores, request.operator, request.practiceId);
+    if (practice === null) return refuse({ code: 'not_found' });
+    if (practice.version !== request.version) return refuse({ code: 'stale_version' });
+    if (rule.inCharge && practice.assignedTo !== request.operator.id) return refuse({ code: 'not_in_charge' });
+    const now = await happen(stores, deps.ids, practice, { ...happening(practice), operatorId: request.operator.id });
+    if (now === 'stale') return refuse({ code: 'stale_version' });
+    return now === 'impossible' ? refuse({ code: 'not_possible' }) : ok(now);
+  });

@@ -1,0 +1,45 @@
+import type { ReceivedFile } from '../../attachment/received-file.ts';
+import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { SignatureInspection, SignatureInspector } from '../../ports/signature-inspector.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Practice } from '../../practice/practice.ts';
+import { readAll } from '../../shared/read-all.ts';
+import { type Result, refuse } from '../../shared/result.ts';
+import { type OfficeRefusal, type OfficeRequest, officeAction } from './office-action.ts';
+
+/** Largest signed answer, in bytes: it is read whole to look at its signature. */
+export const MAX_SIGNED_ANSWER_BYTES = 20 * 1024 * 1024;
+
+export type SignAnswer = (
+  request: OfficeRequest,
+  file: ReceivedFile,
+) => Promise<
+  Result<
+    Practice,
+    | OfficeRefusal
+    | { readonly code: 'bad_signature'; readonly problem: Exclude<SignatureInspection['kind'], 'signed-data'> }
+  >
+>;
+
+/** Takes the signed answer (`.p7m`). It must be a CMS SignedData with its content and an RSA or EC signer. */
+export const makeSignAnswer =
+  (deps: {
+    unitOfWork: UnitOfWork;
+    ids: Ids;
+    clock: Clock;
+    storage: AttachmentStorage;
+    signatures: SignatureInspector;
+  }): SignAnswer =>
+  async (request, { fileName, sha256, size }) => {
+    const source = await deps.storage.open(request.tenantId, sha256);
+    if (source === null) throw new Error('A received file is not in the storage');
+    const inspection = await deps.signatures.inspect(await readAll(source, MAX_SIGNED_ANSWER_BYTES));
+    if (inspection.kind !== 'signed-data') return refuse({ code: 'bad_signature', problem: inspection.kind });
+    return officeAction(deps, request, { inCharge: true }, (practice) => ({
+      event: 'SIGN_ANSWER',
+      at: deps.clock.now(),
+      change: { documents: { ...practice.documents, risposta_firmata: { fileName, sha256, size } } },
+    }));
+  };

@@ -1,0 +1,44 @@
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Delivery } from '../../practice/delivery.ts';
+import type { Practice } from '../../practice/practice.ts';
+import type { DeliveryId, TenantId } from '../../shared/ids.ts';
+
+/** What the worker runs for a queued delivery. Doing it twice, or again after a crash at any point, is harmless. */
+export type RunDelivery = (tenantId: TenantId, deliveryId: DeliveryId) => Promise<void>;
+
+/**
+ * Loads a delivery that is still to be done, with its practice.
+ * @returns null when it is already done; throws when it does not exist
+ */
+export const openDelivery = async (
+  stores: Stores,
+  id: DeliveryId,
+): Promise<{ readonly delivery: Delivery; readonly practice: Practice } | null> => {
+  const delivery = await stores.deliveries.byId(id);
+  if (delivery === null) throw new Error(`Delivery ${id} is not there`);
+  if (delivery.state === 'consegnata') return null;
+  const practice = await stores.practices.byId(delivery.practiceId);
+  if (practice === null) throw new Error(`Practice ${delivery.practiceId} of a delivery is not there`);
+  return { delivery, practice };
+};
+
+/** The practice under lock, so that what was found before is still true until the transaction ends. */
+export const lockPractice = async (stores: Stores, practice: Practice): Promise<Practice> => {
+  const locked = await stores.practices.lock(practice.id);
+  if (locked === null) throw new Error(`Practice ${practice.id} is gone`);
+  return locked;
+};
+
+/** Stops a job whose event did not happen: it is tried again from the facts as they are then. */
+export const mustHappen = (result: Practice | 'impossible' | 'stale', event: string): Practice => {
+  if (result === 'impossible' || result === 'stale') throw new Error(`${event} did not happen: ${result}`);
+  return result;
+};
+
+export type FailDelivery = (tenantId: TenantId, deliveryId: DeliveryId, error: string, final: boolean) => Promise<void>;
+
+/** Writes down a failed attempt, where the operator sees it. */
+export const makeFailDelivery =
+  (deps: { unitOfWork: UnitOfWork }): FailDelivery =>
+  (tenantId, deliveryId, error, final) =>
+    deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.fail(deliveryId, error, final));

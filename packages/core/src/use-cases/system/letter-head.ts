@@ -1,0 +1,18 @@
+import type { LetterHead } from '../../ports/document-renderer.ts';
+import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+
+/** @param portalUrl address of the portal without a slash at the end */
+export const letterHead = (tenant: Tenant, portalUrl: string): LetterHead => ({
+  ente: tenant.name,
+  address: tenant.contacts.address,
+  portalUrl: `${portalUrl}/${tenant.slug}`,
+});
+
+/** The ente of a job. Throws when it does not exist. */
+export const tenantOf = async (tenants: TenantDirectory, id: TenantId): Promise<Tenant> => {
+  const tenant = await tenants.byId(id);
+  if (tenant === null) throw new Error(`Tenant ${id} is not there`);
+  return tenant;
+};

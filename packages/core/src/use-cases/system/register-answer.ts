@@ -1,0 +1,67 @@
+import { fullName } from '../../person/citizen.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { ProtocolNumber, ProtocolRegistry } from '../../ports/protocol-registry.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Practice } from '../../practice/practice.ts';
+import type { CompiledServices } from '../compiled-services.ts';
+import { happen } from '../happen.ts';
+import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
+
+export interface RegisterAnswerDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly services: CompiledServices;
+  readonly registry: ProtocolRegistry;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/** The number is known: write it down and close the practice with the decided outcome, in one transaction. */
+const close = async (stores: Stores, deps: RegisterAnswerDeps, practice: Practice, answerProtocol: ProtocolNumber) => {
+  const at = deps.clock.now();
+  const numbered = mustHappen(
+    await happen(stores, deps.ids, practice, {
+      event: 'REGISTER_ANSWER',
+      at,
+      operatorId: null,
+      change: { answerProtocol },
+    }),
+    'REGISTER_ANSWER',
+  );
+  const event = numbered.decision?.outcome === 'accettata' ? 'ACCEPT' : 'REJECT';
+  mustHappen(await happen(stores, deps.ids, numbered, { event, at, operatorId: null, change: {} }), event);
+};
+
+/**
+ * After the signed answer was handed in: registers it as outgoing; with its number the practice is closed for the
+ * citizen, who is mailed (ente.md, "Elabora").
+ */
+export const makeRegisterAnswer =
+  (deps: RegisterAnswerDeps): RunDelivery =>
+  async (tenantId, deliveryId) => {
+    const gathered = await deps.unitOfWork.run(tenantId, async (stores) => {
+      const opened = await openDelivery(stores, deliveryId);
+      return opened === null ? null : { ...opened, service: await deps.services.of(stores, opened.practice) };
+    });
+    if (gathered === null) return;
+    const { practice, service } = gathered;
+    const { applicant, decision, documents } = practice;
+    const signed = documents.risposta_firmata;
+    if (applicant === null || decision === null || signed === undefined) {
+      throw new Error(`Practice ${practice.id} has no signed answer to register`);
+    }
+    const number = await deps.registry.register(tenantId, {
+      key: `${practice.id}:risposta`,
+      direction: 'uscita',
+      subject: `Risposta: ${service.definition.name} - pratica ${practice.code}`,
+      correspondent: fullName(applicant.identity),
+      sentAt: decision.decidedAt,
+      main: { ...signed, description: `Risposta: ${service.definition.name}` },
+      attachments: [],
+    });
+    await deps.unitOfWork.run(tenantId, async (stores) => {
+      const current = await lockPractice(stores, practice);
+      if (current.answerProtocol === null) await close(stores, deps, current, number);
+      await stores.deliveries.complete(deliveryId, deps.clock.now());
+    });
+  };

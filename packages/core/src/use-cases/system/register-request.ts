@@ -1,0 +1,121 @@
+import { type ApplicantFact, applicantFacts } from '../../person/applicant-facts.ts';
+import { fullName } from '../../person/citizen.ts';
+import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DocumentRenderer, RequestDocument } from '../../ports/document-renderer.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { ProtocolRegistry } from '../../ports/protocol-registry.ts';
+import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { PracticeDocument } from '../../practice/practice.ts';
+import { journey, summarise } from '../../service/journey.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import type { CompiledServices } from '../compiled-services.ts';
+import { happen } from '../happen.ts';
+import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
+import { keepDocument } from './keep-document.ts';
+import { letterHead, tenantOf } from './letter-head.ts';
+
+export interface RegisterRequestDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly services: CompiledServices;
+  readonly tenants: TenantDirectory;
+  readonly storage: AttachmentStorage;
+  readonly renderer: DocumentRenderer;
+  readonly registry: ProtocolRegistry;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  /** Address of the portal, printed on the documents. */
+  readonly portalUrl: string;
+  /** What each fact about the applicant is called on the form. */
+  readonly applicantLabels: Readonly<Record<ApplicantFact, string>>;
+}
+
+type Gathered = Awaited<ReturnType<typeof gather>>;
+
+/** Reads, in one transaction, all that the form and its registration need; null when there is nothing left to do. */
+const gather = (deps: RegisterRequestDeps, ...[tenantId, deliveryId]: Parameters<RunDelivery>) =>
+  deps.unitOfWork.run(tenantId, async (stores) => {
+    const opened = await openDelivery(stores, deliveryId);
+    if (opened === null) return null;
+    const { practice } = opened;
+    const { applicant, submittedAt } = practice;
+    if (applicant === null || submittedAt === null) throw new Error(`Practice ${practice.id} was not sent`);
+    const service = await deps.services.of(stores, practice);
+    const attachments = await stores.attachments.of(practice.id);
+    return { practice, applicant, submittedAt, service, attachments };
+  });
+
+const requestDocument = (
+  deps: RegisterRequestDeps,
+  tenant: Tenant,
+  { practice, applicant, submittedAt, service, attachments }: NonNullable<Gathered>,
+): RequestDocument => {
+  const fileNames = new Map(attachments.map((file) => [String(file.id), file.fileName]));
+  return {
+    head: letterHead(tenant, deps.portalUrl),
+    subject: service.definition.name,
+    code: practice.code,
+    applicant: applicantFacts(applicant).map(({ fact, value }) => ({ label: deps.applicantLabels[fact], value })),
+    sections: summarise(journey(service, practice.answers), { fileNames }),
+    attachments,
+    submittedAt,
+  };
+};
+
+/** Makes the filled-in form and keeps it with the practice, unless an earlier attempt did. */
+const keepForm = async (
+  deps: RegisterRequestDeps,
+  tenant: Tenant,
+  gathered: NonNullable<Gathered>,
+): Promise<PracticeDocument> => {
+  const { practice } = gathered;
+  if (practice.documents.modulo !== undefined) return practice.documents.modulo;
+  const bytes = await deps.renderer.renderRequest(requestDocument(deps, tenant, gathered));
+  const modulo = await keepDocument(deps.storage, tenant.id, `modulo-${practice.code}.pdf`, bytes);
+  await deps.unitOfWork.run(tenant.id, async (stores) => {
+    const current = await lockPractice(stores, practice);
+    const documents = { ...current.documents, modulo };
+    await stores.practices.update({ ...current, documents, version: current.version + 1 }, current.version);
+  });
+  return modulo;
+};
+
+/**
+ * After a practice was sent: makes the PDF of the form, registers it with its attachments, and lets `REGISTER` happen,
+ * which mails the number. Each step leaves a durable mark and looks for the mark of an earlier attempt, so that it can
+ * be killed anywhere and started again (ente.md, "Protocol, in the order of events").
+ */
+export const makeRegisterRequest =
+  (deps: RegisterRequestDeps): RunDelivery =>
+  async (tenantId, deliveryId) => {
+    const gathered = await gather(deps, tenantId, deliveryId);
+    if (gathered === null) return;
+    const tenant = await tenantOf(deps.tenants, tenantId);
+    const main = await keepForm(deps, tenant, gathered);
+    const { practice, applicant, attachments, service } = gathered;
+    const requestProtocol = await deps.registry.register(tenantId, {
+      key: `${practice.id}:richiesta`,
+      direction: 'entrata',
+      subject: `${service.definition.name} - pratica ${practice.code}`,
+      correspondent: fullName(applicant.identity),
+      sentAt: gathered.submittedAt,
+      main: { ...main, description: service.definition.name },
+      attachments,
+    });
+    await deps.unitOfWork.run(tenantId, async (stores) => {
+      const current = await lockPractice(stores, practice);
+      const now = deps.clock.now();
+      if (current.requestProtocol === null) {
+        const change = { requestProtocol };
+        const happened = await happen(stores, deps.ids, current, {
+          event: 'REGISTER',
+          at: now,
+          operatorId: null,
+          change,
+        });
+        mustHappen(happened, 'REGISTER');
+      }
+      await stores.deliveries.complete(deliveryId, now);
+    });
+  };

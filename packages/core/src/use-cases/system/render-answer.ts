@@ -1,0 +1,68 @@
+import { fullName } from '../../person/citizen.ts';
+import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DocumentRenderer } from '../../ports/document-renderer.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { CompiledServices } from '../compiled-services.ts';
+import { happen } from '../happen.ts';
+import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
+import { keepDocument } from './keep-document.ts';
+import { letterHead, tenantOf } from './letter-head.ts';
+
+export interface RenderAnswerDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly services: CompiledServices;
+  readonly tenants: TenantDirectory;
+  readonly storage: AttachmentStorage;
+  readonly renderer: DocumentRenderer;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly portalUrl: string;
+}
+
+/**
+ * After a decision: makes the answer that the office will sign. A decision changed meanwhile has queued a delivery of
+ * its own; whichever runs first renders the decision as it is now, and the other finds it done.
+ */
+export const makeRenderAnswer =
+  (deps: RenderAnswerDeps): RunDelivery =>
+  async (tenantId, deliveryId) => {
+    const gathered = await deps.unitOfWork.run(tenantId, async (stores) => {
+      const opened = await openDelivery(stores, deliveryId);
+      return opened === null ? null : { ...opened, service: await deps.services.of(stores, opened.practice) };
+    });
+    if (gathered === null) return;
+    const { practice, service } = gathered;
+    const { applicant, decision } = practice;
+    if (applicant === null || decision === null)
+      throw new Error(`Practice ${practice.id} has no decision to answer with`);
+    const tenant = await tenantOf(deps.tenants, tenantId);
+    const bytes = await deps.renderer.renderAnswer({
+      head: letterHead(tenant, deps.portalUrl),
+      subject: service.definition.name,
+      code: practice.code,
+      addressee: fullName(applicant.identity),
+      outcome: decision.outcome,
+      reason: decision.reason,
+      requestProtocol:
+        practice.requestProtocol === null
+          ? null
+          : { number: practice.requestProtocol.number, date: practice.requestProtocol.registeredAt },
+      decidedAt: decision.decidedAt,
+    });
+    const risposta = await keepDocument(deps.storage, tenantId, `risposta-${practice.code}.pdf`, bytes);
+    await deps.unitOfWork.run(tenantId, async (stores) => {
+      const current = await lockPractice(stores, practice);
+      const now = deps.clock.now();
+      if (current.documents.risposta === undefined) {
+        // Rendered from a decision that was changed since: throw, and the retry renders the new one.
+        if (current.version !== practice.version) throw new Error('The decision changed while its answer was made');
+        const change = { documents: { ...current.documents, risposta } };
+        const happening = { event: 'RENDER_ANSWER', at: now, operatorId: null, change } as const;
+        mustHappen(await happen(stores, deps.ids, current, happening), 'RENDER_ANSWER');
+      }
+      await stores.deliveries.complete(deliveryId, now);
+    });
+  };

@@ -1,0 +1,87 @@
+import { fullName } from '../../person/citizen.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Mailer } from '../../ports/mailer.ts';
+import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Delivery } from '../../practice/delivery.ts';
+import type { MailTemplate } from '../../practice/effect.ts';
+import type { Practice } from '../../practice/practice.ts';
+import type { CompiledServices } from '../compiled-services.ts';
+import { openDelivery, type RunDelivery } from './delivery-run.ts';
+import { tenantOf } from './letter-head.ts';
+
+/** What a message is made from. */
+export interface MailFacts {
+  readonly ente: string;
+  readonly recipientName: string;
+  readonly serviceName: string;
+  readonly practiceCode: string;
+  /** Seven digits and year, once known. */
+  readonly protocol: string | null;
+  /** Page of the practice; it asks for a sign-in. */
+  readonly link: string;
+}
+
+export type ComposeMail = (
+  template: MailTemplate,
+  facts: MailFacts,
+) => { readonly subject: string; readonly text: string; readonly html: string };
+
+export interface SendMailDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly services: CompiledServices;
+  readonly tenants: TenantDirectory;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  readonly compose: ComposeMail;
+  readonly portalUrl: string;
+}
+
+const recipientOf = async (stores: Stores, practice: Practice, effect: Delivery['effect'] & { kind: 'mail' }) => {
+  if (effect.operatorId !== null) {
+    const operator = await stores.operators.byId(effect.operatorId);
+    return operator?.enabled === true ? { name: operator.name, address: operator.email } : null;
+  }
+  const citizen = await stores.citizens.byId(practice.citizenId);
+  const address = citizen?.contacts.email ?? null;
+  return citizen === null || address === null ? null : { name: fullName(citizen.identity), address };
+};
+
+/**
+ * Sends one queued message. The message id is that of the delivery, so a retry after a crash can be told from a second
+ * message. Somebody without an e-mail address gets none, and nothing breaks (manual §9.2).
+ */
+export const makeSendMail =
+  (deps: SendMailDeps): RunDelivery =>
+  async (tenantId, deliveryId) => {
+    const gathered = await deps.unitOfWork.run(tenantId, async (stores) => {
+      const opened = await openDelivery(stores, deliveryId);
+      if (opened === null) return null;
+      const { effect } = opened.delivery;
+      if (effect.kind !== 'mail') throw new Error(`Delivery ${deliveryId} is not a mail`);
+      const recipient = await recipientOf(stores, opened.practice, effect);
+      return { ...opened, effect, recipient, service: await deps.services.of(stores, opened.practice) };
+    });
+    if (gathered === null) return;
+    const { practice, effect, recipient, service } = gathered;
+    if (recipient !== null) {
+      const tenant = await tenantOf(deps.tenants, tenantId);
+      const area = effect.operatorId === null ? 'pratiche' : 'operatori/pratiche';
+      const protocol = practice.requestProtocol;
+      const content = deps.compose(effect.template, {
+        ente: tenant.name,
+        recipientName: recipient.name,
+        serviceName: service.definition.name,
+        practiceCode: practice.code,
+        protocol: protocol === null ? null : `${protocol.number}/${protocol.year}`,
+        link: `${deps.portalUrl}/${tenant.slug}/${area}/${practice.id}`,
+      });
+      await deps.mailer.send({
+        messageId: `<${deliveryId}@${new URL(deps.portalUrl).hostname}>`,
+        from: { name: tenant.name, address: tenant.contacts.email },
+        to: recipient.address,
+        ...content,
+      });
+    }
+    await deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.complete(deliveryId, deps.clock.now()));
+  };
