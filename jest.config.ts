@@ -21,6 +21,7 @@ const config: Config = {
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   globalSetup: './scripts/testing/global-setup.ts',
   globalTeardown: './scripts/testing/global-teardown.ts',
+  reporters: ['default', './scripts/testing/count-reporter.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
 };

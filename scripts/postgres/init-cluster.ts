@@ -22,7 +22,13 @@ export interface InitialiseOptions {
  * It is made beside its place and then renamed: an interrupted creation leaves no half cluster behind, and of two at
  * once one wins. Text is UTF-8 and compared by the collation built into PostgreSQL, the same on every system.
  */
-export async function initialiseCluster({ initdb, dataDir, password, user, durable }: InitialiseOptions): Promise<void> {
+export async function initialiseCluster({
+  initdb,
+  dataDir,
+  password,
+  user,
+  durable,
+}: InitialiseOptions): Promise<void> {
   if (await exists(join(dataDir, 'PG_VERSION'))) return;
   const draft = await mkdtemp(`${dataDir}.new-`);
   const passwordFile = `${draft}.password`;

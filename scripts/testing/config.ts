@@ -3,12 +3,19 @@ import { z } from 'zod';
 /** The environment variable by which the test run tells its test files where to ask for the cluster. */
 export const CLUSTER_DOOR_VARIABLE = 'STANZA_TEST_CLUSTER';
 
+/** The environment variable by which the test run tells its test files which Chromium there is. */
+export const CHROMIUM_VARIABLE = 'STANZA_TEST_CHROMIUM';
+
 const configSchema = z.object({
   /** Administrator's connection string of a PostgreSQL to use instead of the embedded one. */
   TEST_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Path of the Chromium to use instead of the one found on the system. */
   CHROMIUM_PATH: z.string().min(1).optional(),
   [CLUSTER_DOOR_VARIABLE]: z.url().optional(),
+  [CHROMIUM_VARIABLE]: z.string().optional(),
+  /** Where `.ci/run` wants the counts of the run. */
+  TEST_COUNTS_FILE: z.string().optional(),
+  PATH: z.string().default(''),
 });
 
 /** Reads the settings of the tests; an empty variable counts as absent. */

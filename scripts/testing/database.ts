@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DatabaseError } from 'pg';
 import { z } from 'zod';
+import { hasErrorCode } from '../error-code.ts';
 import { readTestConfig } from './config.ts';
 import { onDatabase, withClient } from './template-database.ts';
 
@@ -62,8 +62,7 @@ async function copyTemplate(maintenanceUrl: string, template: string, name: stri
         await client.query(statement);
         return;
       } catch (error) {
-        const isBusy = error instanceof DatabaseError && error.code === OBJECT_IN_USE;
-        if (!isBusy || attempt === COPY_ATTEMPTS) throw error;
+        if (!hasErrorCode(error, OBJECT_IN_USE) || attempt === COPY_ATTEMPTS) throw error;
         await delay(100);
       }
     }

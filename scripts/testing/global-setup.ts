@@ -1,4 +1,5 @@
-import { CLUSTER_DOOR_VARIABLE } from './config.ts';
+import { findChromium } from './chromium.ts';
+import { CHROMIUM_VARIABLE, CLUSTER_DOOR_VARIABLE } from './config.ts';
 import { openTestCluster, type TestCluster } from './test-cluster.ts';
 
 declare global {
@@ -6,8 +7,9 @@ declare global {
   var stanzaTestCluster: TestCluster | undefined;
 }
 
-/** Runs once before all test files; the variable that it sets is seen by the processes that run them. */
+/** Runs once before all test files; the variables that it sets are seen by the processes that run them. */
 export default async function globalSetup(): Promise<void> {
   globalThis.stanzaTestCluster = await openTestCluster();
   process.env[CLUSTER_DOOR_VARIABLE] = globalThis.stanzaTestCluster.doorUrl;
+  process.env[CHROMIUM_VARIABLE] = (await findChromium()) ?? '';
 }

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EmbeddedPostgres } from '../postgres/embedded.ts';
 import { readTestConfig } from './config.ts';
+import { makePublicTempFolder } from './public-temp-folder.ts';
 import type { TemplateDatabase } from './template-database.ts';
 
 /** The PostgreSQL of one test run, seen from the process that runs the test files. */
@@ -32,7 +31,10 @@ export async function openTestCluster(): Promise<TestCluster> {
 
   const door = createServer(async (request, response) => {
     response.setHeader('connection', 'close');
-    if (request.url !== path) return response.writeHead(404).end();
+    if (request.url !== path) {
+      response.writeHead(404).end();
+      return;
+    }
     running ??= startCluster();
     await running.then(
       ({ template }) => response.end(JSON.stringify(template)),
@@ -73,7 +75,6 @@ async function startCluster(): Promise<RunningCluster> {
 
 async function startThrowAwayServer(): Promise<EmbeddedPostgres> {
   const { startEmbeddedPostgres } = await import('../postgres/embedded.ts');
-  const folder = await mkdtemp(join(tmpdir(), 'stanza-test-'));
-  await chmod(folder, 0o711); // the server may run as another user than this process
+  const folder = await makePublicTempFolder();
   return startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), log: () => undefined, throwAway: true });
 }

@@ -21,7 +21,9 @@ const manifestSchema = z.record(z.string(), z.string());
  * @throws when the assets were not built or the manifest is damaged
  */
 export function readAssets(dir: string): Assets {
-  const manifest = new Map(Object.entries(manifestSchema.parse(JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')))));
+  const manifest = new Map(
+    Object.entries(manifestSchema.parse(JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')))),
+  );
   return {
     dir,
     url(name) {

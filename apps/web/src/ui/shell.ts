@@ -1,7 +1,8 @@
 import type { NoticeView } from './components.ts';
 
 /** Colour that a Comune chose: each one is defined, with its contrast checked, in `assets/scss/_temi.scss`. */
-export type Theme = 'petrolio' | 'verde' | 'bordeaux' | 'indaco';
+export const THEMES = ['petrolio', 'verde', 'bordeaux', 'indaco'] as const;
+export type Theme = (typeof THEMES)[number];
 
 export interface LinkView {
   readonly label: string;
@@ -66,6 +67,8 @@ export interface ShellView {
   /** Data for machines (schema.org) as JSON safe inside a script element; `null` when the page has none. */
   readonly jsonLd: string | null;
   readonly ente: EnteView | null;
+  /** The Comune's Region. */
+  readonly region: LinkView | null;
   readonly homeHref: string;
   readonly siteName: string;
   readonly user: UserView | null;
@@ -76,14 +79,16 @@ export interface ShellView {
   readonly nav: readonly NavItemView[];
   readonly breadcrumb: readonly CrumbView[];
   readonly flash: NoticeView | null;
-  readonly footer: FooterLinks;
+  /** `null` on pages that belong to no Comune. */
+  readonly footer: FooterLinks | null;
 }
 
 /** What a page says about itself; everything else of {@link ShellView} follows. */
 export interface ShellInput {
   /** The page's title alone, without the Comune's name. */
   readonly title: string;
-  readonly footer: FooterLinks;
+  /** `null` on pages that belong to no Comune. */
+  readonly footer: FooterLinks | null;
   readonly ente?: EnteView | null;
   readonly user?: UserView | null;
   readonly loginHref?: string | null;
@@ -112,6 +117,7 @@ export function makeShell(input: ShellInput): ShellView {
     theme: ente?.theme ?? 'petrolio',
     jsonLd: input.jsonLd ? JSON.stringify(input.jsonLd).replaceAll('<', '\\u003c') : null,
     ente,
+    region: ente?.region ?? null,
     homeHref: ente ? `${ente.base}/` : '/',
     siteName: ente?.name ?? SITE_NAME,
     user,

@@ -26,7 +26,7 @@ export function resolveConstants(program: hbs.AST.Program, assets: Assets, texts
 function visit(program: hbs.AST.Program, resolvers: ReadonlyMap<string, Resolve>): void {
   for (const [index, statement] of program.body.entries()) {
     if (isBlock(statement)) {
-      if (statement.program) visit(statement.program, resolvers);
+      visit(statement.program, resolvers);
       if (statement.inverse) visit(statement.inverse, resolvers);
     } else if (isMustache(statement)) {
       const text = constantText(statement, resolvers);
@@ -35,7 +35,10 @@ function visit(program: hbs.AST.Program, resolvers: ReadonlyMap<string, Resolve>
   }
 }
 
-function constantText(statement: hbs.AST.MustacheStatement, resolvers: ReadonlyMap<string, Resolve>): string | undefined {
+function constantText(
+  statement: hbs.AST.MustacheStatement,
+  resolvers: ReadonlyMap<string, Resolve>,
+): string | undefined {
   const [argument] = statement.params;
   if (!isPath(statement.path) || argument === undefined || !isString(argument)) return undefined;
   return resolvers.get(statement.path.original)?.(argument.value);
@@ -55,11 +58,11 @@ function escapeHtml(text: string): string {
 }
 
 function contentStatement(value: string, loc: hbs.AST.SourceLocation): hbs.AST.ContentStatement {
-  return { type: 'ContentStatement', value, original: value, loc };
+  return { type: 'ContentStatement', value, original: { open: false, close: false }, loc };
 }
 
-function isBlock(node: hbs.AST.Node): node is hbs.AST.BlockStatement | hbs.AST.PartialBlockStatement {
-  return node.type === 'BlockStatement' || node.type === 'PartialBlockStatement';
+function isBlock(node: hbs.AST.Node): node is hbs.AST.BlockStatement {
+  return node.type === 'BlockStatement';
 }
 
 function isMustache(node: hbs.AST.Node): node is hbs.AST.MustacheStatement {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
@@ -50,6 +50,7 @@ export async function makeTemplates({ pagesDir, partialsDir, assets }: Templates
   for (const file of templateFiles(partialsDir)) {
     engine.registerPartial(basename(file, '.hbs'), compile(join(partialsDir, file), partialTexts));
   }
+  const sprite = assets.url('icone.svg');
   const layout = compile(join(partialsDir, 'layout.hbs'), partialTexts);
 
   const pages = new Map<string, Compiled>();
@@ -65,7 +66,7 @@ export async function makeTemplates({ pagesDir, partialsDir, assets }: Templates
     render(name, page, shell) {
       const template = pages.get(name);
       if (template === undefined) throw new Error(`There is no page "${name}"`);
-      const options = { data: { shell } };
+      const options = { data: { shell, sprite } };
       return layout({ ...shell, body: template(page, options) }, options);
     },
     names: [...pages.keys()].sort(),

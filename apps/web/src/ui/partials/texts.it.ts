@@ -41,7 +41,13 @@ export const texts = {
     caratteri: 'caratteri',
   },
   errorSummary: { titolo: 'Controlla i dati inseriti' },
-  stepper: { nome: 'Passi della compilazione', passo: 'Passo', di: 'di', fatto: 'completato', torna: 'torna a questo passo' },
+  stepper: {
+    nome: 'Passi della compilazione',
+    passo: 'Passo',
+    di: 'di',
+    fatto: 'completato',
+    torna: 'torna a questo passo',
+  },
   stepButtons: { indietro: 'Indietro', ricomincia: 'Ricomincia', nome: 'Navigazione tra i passi' },
   guide: { titolo: 'Guida alla compilazione' },
   note: {
@@ -54,5 +60,6 @@ export const texts = {
   dataList: { modifica: 'Modifica', vuoto: 'Non indicato' },
   pagination: { precedente: 'Pagina precedente', successiva: 'Pagina successiva' },
   file: { scarica: 'Scarica', usato: 'Allegato alle pratiche' },
+  rating: { domanda: 'Quanto è stato facile usare questo servizio?', invia: 'Invia la valutazione' },
   refresh: { aggiorna: 'Aggiorna' },
 } as const satisfies Texts;

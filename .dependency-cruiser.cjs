@@ -1,0 +1,121 @@
+/**
+ * Who may import whom. Each rule gives its reason in one sentence; `npm run deps` fails on the first violation.
+ * Imports of types count like all others: the sources are read as they are written, by swc.
+ */
+const TESTS = ['\\.(test|contract)\\.ts$', '/testing/', '^apps/[^/]+/(test|bench)/', '^docs/'];
+
+/** The modules that other packages may import: the `exports` of each package.json. */
+const DOORS = ['^packages/[^/]+/src/index\\.ts$', '^packages/core/src/testing/index\\.ts$'];
+
+/** Started by Node, npm or Jest by their path, so nobody imports them. */
+const ENTRY_POINTS = [
+  '^apps/[^/]+/src/main\\.ts$',
+  '^apps/[^/]+/bench/',
+  '^apps/web/src/assets/', // loaded by the browser
+  '^docs/',
+  '^packages/[^/]+/src/index\\.ts$',
+  '^scripts/[^/]+\\.ts$',
+  '^scripts/assets/build\\.ts$',
+  '^scripts/postgres/guardian\\.ts$',
+  '^scripts/testing/(global-setup|global-teardown|count-reporter)\\.ts$',
+  '\\.test\\.ts$',
+  '(^|/)(package|tsconfig)\\.json$',
+];
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+module.exports = {
+  forbidden: [
+    rule(
+      'core-is-pure',
+      'The domain does no I/O and runs anywhere, so it imports nothing but itself, zod and xstate.',
+      { path: '^packages/core/', pathNot: TESTS },
+      { pathNot: ['^packages/core/', '^node_modules/(zod|xstate)/'] },
+    ),
+    rule(
+      'core-tests-are-pure',
+      'The tests and the in-memory adapters of the domain go where the domain goes, so they add only test libraries.',
+      { path: '^packages/core/.*(\\.(test|contract)\\.ts$|/testing/)' },
+      { pathNot: ['^packages/core/', '^node_modules/(zod|@jest/globals|fast-check|stdnum)/'] },
+    ),
+    rule(
+      'xstate-in-one-file',
+      'The state machine is a table that one file owns: replacing the library must touch that file alone.',
+      { pathNot: '^packages/core/src/practice/practice\\.machine\\.ts$' },
+      { path: '^node_modules/(xstate|@xstate/[^/]+)/' },
+    ),
+    rule(
+      'through-the-door',
+      'What a package exports is its promise, the files behind it are its own business and may move.',
+      { path: '^((?:packages|apps)/[^/]+|scripts|docs)/' },
+      { path: '^packages/', pathNot: ['^$1/', ...DOORS] },
+    ),
+    rule(
+      'packages-do-not-import-apps',
+      'Domain and adapters serve any application, so they know none.',
+      { path: '^packages/' },
+      { path: '^(apps|scripts)/', pathNot: '^scripts/testing/' },
+    ),
+    rule(
+      'apps-are-separate-processes',
+      'Web and worker speak through the database alone, and are deployed and scaled apart.',
+      { path: '^apps/([^/]+)/', pathNot: TESTS },
+      { path: '^apps/', pathNot: '^apps/$1/' },
+    ),
+    rule(
+      'pages-are-islands',
+      'A page can be read, changed and deleted by itself: what two pages share lives outside of both.',
+      { path: '^apps/web/src/pages/([^/]+)/' },
+      { path: '^apps/web/src/pages/', pathNot: '^apps/web/src/pages/$1/' },
+    ),
+    rule(
+      'inversify-in-composition',
+      'Objects get their dependencies as arguments: only the place that puts them together knows the container.',
+      { pathNot: ['^apps/[^/]+/src/(composition/|main\\.ts$)', ...TESTS] },
+      { path: '^node_modules/(inversify|@inversifyjs/[^/]+)/' },
+    ),
+    rule(
+      'composition-is-the-outermost-layer',
+      'Only the main module and the tests put the application together: code that asks the composition for parts hides what it needs.',
+      { pathNot: ['^apps/[^/]+/src/(composition/|main\\.ts$)', ...TESTS] },
+      { path: '^apps/[^/]+/src/composition/' },
+    ),
+    rule(
+      'no-testing-in-production',
+      'A fake that gets into production looks like the real thing until it matters.',
+      { path: '^(packages|apps)/', pathNot: TESTS },
+      { path: [...TESTS, '^node_modules/(@jest/globals|fast-check|playwright-core|axe-core|smtp-server|stdnum)/'] },
+    ),
+    rule(
+      'no-cycles',
+      'Modules that import each other can be neither understood nor tested one at a time.',
+      {},
+      { circular: true },
+    ),
+    rule(
+      'no-orphans',
+      'A module that nothing imports and nobody starts is dead code.',
+      { orphan: true, pathNot: ENTRY_POINTS },
+      {},
+    ),
+    rule('no-unresolvable', 'An import that leads nowhere fails at run time.', {}, { couldNotResolve: true }),
+    rule(
+      'declared-dependencies',
+      'A package that no package.json of ours names is here by chance and may vanish with any update.',
+      {},
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'undetermined'] },
+    ),
+  ],
+  options: {
+    parser: 'swc',
+    combinedDependencies: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^((apps|packages)/[^/]+|scripts)/dist/' }, // ours only: many npm packages live in their dist/
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      mainFields: ['module', 'main'],
+    },
+  },
+};

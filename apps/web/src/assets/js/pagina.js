@@ -1,0 +1,94 @@
+/**
+ * Enhancements only: every page works without this file. A module, so it runs once, when the page has been read.
+ * Texts come from the page, never from here, except the counter's.
+ */
+
+/** How many times a waiting page reloads itself before it leaves the choice to the person. */
+const MAX_REFRESHES = 20;
+
+/** Says how many characters are left: at once to the eye, and to screen readers only when one stops typing. */
+function countCharacters(textarea) {
+  const output = document.getElementById(textarea.dataset.contatore);
+  const spoken = document.createElement('span');
+  const seen = document.createElement('span');
+  spoken.className = 'visually-hidden';
+  spoken.setAttribute('role', 'status');
+  seen.setAttribute('aria-hidden', 'true');
+  output.replaceChildren(seen, spoken);
+  let timer;
+  const sentence = () => {
+    const left = textarea.maxLength - textarea.value.length;
+    return left === 1 ? 'Resta 1 carattere' : `Restano ${left} caratteri`;
+  };
+  seen.textContent = sentence();
+  textarea.addEventListener('input', () => {
+    seen.textContent = sentence();
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      spoken.textContent = sentence();
+    }, 1000);
+  });
+}
+
+/** Asks with the dialog before sending; "yes" sends the same form, by the same button, with `conferma=si`. */
+function confirmBeforeSending(form) {
+  const dialog = document.getElementById(form.dataset.confirm);
+  let confirmed = false;
+  let submitter = null;
+  form.addEventListener('submit', (event) => {
+    if (confirmed || event.submitter?.hasAttribute('formaction')) return;
+    event.preventDefault();
+    submitter = event.submitter;
+    dialog.returnValue = '';
+    dialog.showModal();
+  });
+  dialog.addEventListener('close', () => {
+    if (dialog.returnValue !== 'si') return;
+    const field = document.createElement('input');
+    field.type = 'hidden';
+    field.name = 'conferma';
+    field.value = 'si';
+    form.append(field);
+    confirmed = true;
+    form.requestSubmit(submitter);
+    // What is sent was read just now; a page shown again from the cache must ask again.
+    confirmed = false;
+    field.remove();
+  });
+}
+
+/** A second click while the answer is on its way sends nothing. Buttons come back when the page is shown again from the cache. */
+function sendOnce(form) {
+  let sent = false;
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return;
+    if (sent) event.preventDefault();
+    sent = true;
+    event.submitter?.setAttribute('aria-disabled', 'true');
+  });
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    sent = false;
+    for (const button of form.elements) button.removeAttribute('aria-disabled');
+  });
+}
+
+/** Reloads a page that waits for something, a bounded number of times, and only while it is looked at. */
+function refreshWhileWaiting(element) {
+  const key = `attesa:${location.pathname}`;
+  const done = Number(sessionStorage.getItem(key));
+  if (done >= MAX_REFRESHES) return;
+  setTimeout(() => {
+    if (document.hidden) {
+      document.addEventListener('visibilitychange', () => location.reload(), { once: true });
+    } else {
+      location.reload();
+    }
+    sessionStorage.setItem(key, String(done + 1));
+  }, Number(element.dataset.refresh) * 1000);
+}
+
+for (const textarea of document.querySelectorAll('textarea[data-contatore]')) countCharacters(textarea);
+for (const form of document.querySelectorAll('form[data-confirm]')) confirmBeforeSending(form);
+for (const form of document.querySelectorAll('form[method=post]')) sendOnce(form);
+for (const element of document.querySelectorAll('[data-refresh]')) refreshWhileWaiting(element);

@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from './problem.ts';
+import { enteOf } from './request-facts.ts';
+import { safeReturnPath } from './return-path.ts';
+import type { WebContext } from './web-context.ts';
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
+
+/** Sends the browser to a gate's page, remembering where it was going. */
+const sendTo = (request: FastifyRequest, reply: FastifyReply, page: string): FastifyReply => {
+  const { slug } = enteOf(request);
+  const back = safeReturnPath(slug, pathOf(request));
+  return reply.redirect(`/${slug}/${page}${back === null ? '' : `?verso=${encodeURIComponent(back)}`}`, 303);
+};
+
+/** Every page below `/:ente`: the Comune of the path, or 404. */
+export const enteGate = (scope: FastifyInstance, context: WebContext): void => {
+  scope.addHook<{ Params: { ente: string } }>('onRequest', async (request) => {
+    request.ente = await context.portal.tenants.bySlug(request.params.ente);
+    if (request.ente === null) throw new Problem('not_found');
+  });
+};
+
+/** Public pages: whoever is signed in is shown as such, and nobody has to be. */
+export const visitorGate = (scope: FastifyInstance, context: WebContext): void => {
+  scope.addHook('onRequest', async (request) => {
+    const signedIn = await context.sessions.find(request, enteOf(request), 'citizen');
+    if (signedIn?.kind === 'citizen') request.citizen = signedIn.citizen;
+  });
+};
+
+/**
+ * Pages of the signed-in citizen. The gates stand in the manual's order (sections 3, 4, 5): sign-in, then terms, then
+ * profile; the page of a gate asks only for the gates before it.
+ * @param last the last gate that the pages of this scope stand behind
+ */
+export const citizenGate = (
+  scope: FastifyInstance,
+  context: WebContext,
+  last: 'session' | 'terms' | 'profile',
+): void => {
+  scope.addHook('onRequest', async (request, reply) => {
+    const signedIn = await context.sessions.find(request, enteOf(request), 'citizen');
+    if (signedIn?.kind !== 'citizen') return sendTo(request, reply, 'accedi');
+    request.citizen = signedIn.citizen;
+    reply.header('cache-control', 'no-store');
+    if (last === 'session') return;
+    if (signedIn.termsPending) return sendTo(request, reply, 'condizioni');
+    if (last === 'profile' && signedIn.citizen.profileCompletedAt === null) return sendTo(request, reply, 'profilo');
+    return;
+  });
+};
+
+/** Pages of the office. */
+export const operatorGate = (scope: FastifyInstance, context: WebContext): void => {
+  scope.addHook('onRequest', async (request, reply) => {
+    const signedIn = await context.sessions.find(request, enteOf(request), 'operator');
+    if (signedIn?.kind !== 'operator') return sendTo(request, reply, 'operatori/accesso');
+    request.operator = signedIn.operator;
+    reply.header('cache-control', 'no-store');
+    return;
+  });
+};

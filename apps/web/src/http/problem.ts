@@ -1,0 +1,43 @@
+/** Why a request ends on an error page. */
+export type ProblemCode =
+  | 'bad_request'
+  | 'csrf'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'stale_version'
+  | 'not_in_charge'
+  | 'not_possible'
+  | 'service_suspended'
+  | 'too_large'
+  | 'unsupported_media'
+  | 'too_many_requests'
+  | 'overloaded'
+  | 'internal';
+
+/** Code → HTTP status: the one table. */
+export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
+  bad_request: 400,
+  csrf: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  stale_version: 409,
+  not_in_charge: 409,
+  not_possible: 409,
+  service_suspended: 409,
+  too_large: 413,
+  unsupported_media: 415,
+  too_many_requests: 429,
+  overloaded: 503,
+  internal: 500,
+};
+
+/** Thrown by a route to end on the error page of its code. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+
+  constructor(code: ProblemCode) {
+    super(code);
+    this.code = code;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Citizen, Operator, Tenant } from '@stanza/core';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The Comune in the path; null outside `/:ente`. */
+    ente: Tenant | null;
+    citizen: Citizen | null;
+    operator: Operator | null;
+  }
+  interface FastifyContextConfig {
+    /** The route reads multipart bodies, through `readForm`. */
+    multipart?: boolean;
+    /** `'page'`: the route itself answers to a missing CSRF token, with the page and what was typed in it. */
+    csrf?: 'page';
+  }
+}
+
+/** The Comune of a page below `/:ente`. */
+export const enteOf = (request: FastifyRequest): Tenant => {
+  if (request.ente === null) throw new Problem('not_found');
+  return request.ente;
+};
+
+/** Who is signed in, on a page behind the citizen's gate. */
+export const citizenOf = (request: FastifyRequest): Citizen => {
+  if (request.citizen === null) throw new Error(`${request.routeOptions.url} is not behind the citizen's gate`);
+  return request.citizen;
+};
+
+/** Who is signed in, on a page behind the operator's gate. */
+export const operatorOf = (request: FastifyRequest): Operator => {
+  if (request.operator === null) throw new Error(`${request.routeOptions.url} is not behind the operator's gate`);
+  return request.operator;
+};

@@ -1,0 +1,56 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance } from 'fastify';
+import { CSRF_FIELD, type Csrf } from './csrf.ts';
+import { formFields } from './form.ts';
+import { Problem } from './problem.ts';
+
+/** Headers, cookies, body readers and limits of every page. */
+export const registerSecurity = async (app: FastifyInstance, options: { readonly secure: boolean }): Promise<void> => {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        // The ticks and arrows of form controls are data: images in the stylesheet.
+        imgSrc: ["'self'", 'data:'],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: options.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 1024 * 1024 });
+  // What is too large is cut and then refused by the receiver, with the page and what was typed in it.
+  await app.register(multipart, { throwFileSizeLimit: false });
+  await app.register(rateLimit, { global: false });
+  await app.register(underPressure, { maxEventLoopDelay: 2000 });
+};
+
+/**
+ * State changes only by POST with a token. A route that takes files reads the token itself, through `readForm`: any
+ * other one never sees a multipart body, so none can forget the check.
+ */
+export const requireCsrf = (app: FastifyInstance, csrf: Csrf): void => {
+  app.addHook('preHandler', async (request) => {
+    if (request.method !== 'POST' || request.routeOptions.url === undefined) return;
+    const multipartBody = request.headers['content-type']?.startsWith('multipart/') === true;
+    const { config } = request.routeOptions;
+    if (multipartBody) {
+      if (config.multipart !== true) throw new Problem('unsupported_media');
+      return;
+    }
+    if (config.csrf === 'page') return;
+    if (!csrf.verify(request, formFields(request)[CSRF_FIELD])) throw new Problem('csrf');
+  });
+};

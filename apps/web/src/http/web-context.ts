@@ -1,0 +1,14 @@
+import type { Portal } from '../portal.ts';
+import type { Csrf } from './csrf.ts';
+import type { Sessions } from './sessions.ts';
+import type { ShowPage } from './show-page.ts';
+
+/** What every page's route is given. */
+export interface WebContext {
+  readonly portal: Portal;
+  readonly sessions: Sessions;
+  readonly csrf: Csrf;
+  readonly show: ShowPage;
+  /** Pages for development are there only in development. */
+  readonly mode: 'development' | 'production' | 'test';
+}

@@ -1,0 +1,59 @@
+import type { ProblemCode } from '../../http/problem.ts';
+
+const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly testo: string }>> = {
+  bad_request: {
+    titolo: 'Richiesta non valida',
+    testo: 'La richiesta non è arrivata come ce la aspettavamo. Torna alla pagina precedente e riprova.',
+  },
+  csrf: {
+    titolo: 'La pagina è scaduta',
+    testo:
+      'Per la tua sicurezza non abbiamo eseguito la richiesta. Torna alla pagina precedente, ricaricala e riprova.',
+  },
+  not_found: {
+    titolo: 'Pagina non trovata',
+    testo: 'La pagina che cerchi non esiste o non è tua. Controlla l’indirizzo.',
+  },
+  method_not_allowed: {
+    titolo: 'Operazione non prevista',
+    testo: 'Questa pagina non si può usare in questo modo.',
+  },
+  stale_version: {
+    titolo: 'Un altro operatore ha aggiornato la pratica',
+    testo: 'Apri di nuovo la pratica per vedere com’è adesso, poi riprova se serve ancora.',
+  },
+  not_in_charge: {
+    titolo: 'La pratica è in carico a un altro operatore',
+    testo: 'Solo chi ha in carico la pratica può elaborarla.',
+  },
+  not_possible: {
+    titolo: 'Operazione non possibile adesso',
+    testo: 'La pratica non è nello stato giusto per questa operazione. Aprila di nuovo per vedere com’è adesso.',
+  },
+  service_suspended: {
+    titolo: 'Servizio sospeso',
+    testo: 'Il Comune ha sospeso questo servizio. Quello che hai compilato resta nelle tue bozze.',
+  },
+  too_large: {
+    titolo: 'Contenuto troppo grande',
+    testo: 'Quello che hai inviato supera il limite. Torna alla pagina precedente e riduci le dimensioni.',
+  },
+  unsupported_media: {
+    titolo: 'Formato non accettato',
+    testo: 'La richiesta ha un formato che questa pagina non accetta.',
+  },
+  too_many_requests: {
+    titolo: 'Troppi tentativi',
+    testo: 'Hai fatto troppi tentativi in poco tempo. Aspetta qualche minuto e riprova.',
+  },
+  overloaded: {
+    titolo: 'Il servizio è molto richiesto',
+    testo: 'In questo momento ci sono troppe richieste. Riprova tra poco: quello che hai già salvato è al sicuro.',
+  },
+  internal: {
+    titolo: 'Qualcosa non ha funzionato',
+    testo: 'È un errore nostro e lo abbiamo registrato. Quello che hai già salvato è al sicuro. Riprova tra poco.',
+  },
+};
+
+export const texts = { indietro: 'Torna ai servizi', problemi } as const;

@@ -1,0 +1,78 @@
+import {
+  type AttachmentStorage,
+  type Clock,
+  type FileInspector,
+  type IdentityProvider,
+  type Ids,
+  makeAcceptTerms,
+  makeCompiledServices,
+  makeDecidePractice,
+  makeFindAttachment,
+  makeFindCitizenDocument,
+  makeFindOfficeAttachment,
+  makeFindOfficeDocument,
+  makeReceiveFile,
+  makeSavePrivateNote,
+  makeSaveProfile,
+  makeSaveStep,
+  makeSignAnswer,
+  makeSignInCitizen,
+  makeSignInOperator,
+  makeStartPractice,
+  makeSubmitPractice,
+  makeTakeCharge,
+  makeViewDraft,
+  makeViewOfficePractice,
+  makeViewPractice,
+  type PasswordHasher,
+  type SessionStore,
+  type SignatureInspector,
+  type SignInRequests,
+  type TenantDirectory,
+  type UnitOfWork,
+} from '@stanza/core';
+
+/** The adapters that the web app stands on. */
+export interface Ports {
+  readonly unitOfWork: UnitOfWork;
+  readonly tenants: TenantDirectory;
+  readonly sessions: SessionStore;
+  readonly signInRequests: SignInRequests;
+  readonly identityProvider: IdentityProvider;
+  readonly storage: AttachmentStorage;
+  readonly fileInspector: FileInspector;
+  readonly signatures: SignatureInspector;
+  readonly hasher: PasswordHasher;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/** Everything that a page may do: the use cases over the ports, and the ports that pages read from. */
+export type Portal = ReturnType<typeof makePortal>;
+
+export const makePortal = (ports: Ports) => {
+  const services = makeCompiledServices(ports);
+  const deps = { ...ports, services };
+  return {
+    ...deps,
+    signInCitizen: makeSignInCitizen(deps),
+    acceptTerms: makeAcceptTerms(deps),
+    saveProfile: makeSaveProfile(deps),
+    startPractice: makeStartPractice(deps),
+    viewDraft: makeViewDraft(deps),
+    saveStep: makeSaveStep(deps),
+    savePrivateNote: makeSavePrivateNote(deps),
+    submitPractice: makeSubmitPractice(deps),
+    viewPractice: makeViewPractice(deps),
+    findCitizenDocument: makeFindCitizenDocument(deps),
+    findAttachment: makeFindAttachment(deps),
+    receiveFile: makeReceiveFile({ storage: ports.storage, inspector: ports.fileInspector }),
+    signInOperator: makeSignInOperator(deps),
+    takeCharge: makeTakeCharge(deps),
+    decidePractice: makeDecidePractice(deps),
+    signAnswer: makeSignAnswer(deps),
+    viewOfficePractice: makeViewOfficePractice(deps),
+    findOfficeDocument: makeFindOfficeDocument(deps),
+    findOfficeAttachment: makeFindOfficeAttachment(deps),
+  };
+};

@@ -1,0 +1,116 @@
+/** View models of the partials that surround a form. */
+
+/** `{{> error-summary}}`: opens a form shown again with mistakes; takes the focus. */
+export interface ErrorSummaryView {
+  /** `id` of the field and its message, in the order of the fields. */
+  readonly errors: readonly { readonly id: string; readonly message: string }[];
+}
+
+export interface StepView {
+  readonly number: number;
+  readonly label: string;
+  /** Address of a step done; `null` for the steps to come. */
+  readonly href: string | null;
+  readonly done: boolean;
+  readonly current: boolean;
+}
+
+/** `{{> stepper}}`: where the compilation is. Build it with {@link stepper}. */
+export interface StepperView {
+  readonly current: number;
+  readonly total: number;
+  readonly currentLabel: string;
+  readonly steps: readonly StepView[];
+}
+
+/**
+ * @param steps the steps walked and to walk, in order; `href` where going back is allowed
+ * @param current index in `steps`, from 0
+ */
+export function stepper(steps: readonly { label: string; href: string | null }[], current: number): StepperView {
+  return {
+    current: current + 1,
+    total: steps.length,
+    currentLabel: steps[current]?.label ?? '',
+    steps: steps.map(({ label, href }, index) => ({
+      number: index + 1,
+      label,
+      href: index < current ? href : null,
+      done: index < current,
+      current: index === current,
+    })),
+  };
+}
+
+/**
+ * `{{> step-buttons}}`: Indietro · Ricomincia · Avanti. The first two are links, so that Enter in any field goes on and never back.
+ * The submit button sends nothing of its own.
+ */
+export interface StepButtonsView {
+  readonly back: string | null;
+  readonly restart: string | null;
+  readonly submitLabel: 'Avanti' | 'Invia';
+  /** Why one cannot go on yet (a payment awaited); `null` when one can. */
+  readonly blocked: string | null;
+}
+
+/** `{{> guide-box}}`: "Guida alla compilazione". */
+export interface GuideBoxView {
+  readonly paragraphs: readonly string[];
+}
+
+/** `{{> note-box}}`: the private note. It belongs to the step's form, so Avanti saves it too; its own button saves it alone. */
+export interface NoteBoxView {
+  /** `id` of the form of the step. */
+  readonly formId: string;
+  /** Where "Salva la nota" posts that form. */
+  readonly action: string;
+  readonly name: string;
+  readonly value: string;
+  readonly error?: string | undefined;
+}
+
+/**
+ * `{{> confirm-dialog}}`: asked by script before a form with `data-confirm="id"` is sent; the form then carries `conferma=si`.
+ * Without script the server receives no `conferma` and answers with `{{> confirm-page}}`, same view.
+ */
+export interface ConfirmDialogView {
+  readonly id: string;
+  readonly question: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** `{{> confirm-page}}`: the same question as a page of its own. */
+export interface ConfirmPageView extends ConfirmDialogView {
+  /** Where the confirmed form is posted, with `conferma=si`. */
+  readonly action: string;
+  /** Other values to send again. */
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly noHref: string;
+}
+
+/** `{{> refresh}}`: a page that waits for something; reloads itself a few times, or by its link. */
+export interface RefreshView {
+  /** Address of the page itself. */
+  readonly href: string;
+  readonly seconds: number;
+  readonly text: string;
+}
+
+/** `{{> rating}}`: from one to five stars, posted as `voto`. The questions that follow are fields of a page of their own. */
+export interface RatingView {
+  readonly action: string;
+  readonly stars: readonly { readonly value: string; readonly label: string; readonly checked: boolean }[];
+  readonly error?: string | undefined;
+}
+
+/** @param chosen stars already given, 1 to 5; `null` when none */
+export function rating(action: string, chosen: number | null): RatingView {
+  const stars = [1, 2, 3, 4, 5].map((value) => ({
+    value: String(value),
+    label: value === 1 ? '1 stella su 5' : `${value} stelle su 5`,
+    checked: value === chosen,
+  }));
+  return { action, stars };
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describeBrowser } from '../../../../scripts/testing/describe-browser.ts';
+import { serveGallery } from './gallery/server.ts';
+import { THEMES } from './shell.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Violations of WCAG 2.1 A and AA and of good practice, as one line each. */
+async function violations(page: Page): Promise<unknown> {
+  await page.evaluate(axe);
+  return page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target + ' ' + node.failureSummary)))`);
+}
+
+describeBrowser('the components', (browser) => {
+  let app: FastifyInstance;
+  let origin: string;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    ({ app, origin } = await serveGallery());
+  });
+  afterAll(() => app.close());
+  afterEach(() => context.close());
+
+  describe.each([
+    { device: 'a desktop', viewport: { width: 1280, height: 900 } },
+    { device: 'a phone', viewport: { width: 412, height: 823 } },
+    { device: 'a small phone', viewport: { width: 320, height: 640 } },
+  ])('on $device', ({ viewport }) => {
+    beforeEach(async () => {
+      context = await browser().newContext({ viewport });
+      context.setDefaultTimeout(5_000);
+    });
+
+    it.each(['/', '/conferma'])('are accessible, fit and obey the content policy at %s', async (path) => {
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('requestfailed', (request) => complaints.push(request.url()));
+      await page.goto(origin + path);
+      await page.evaluate('document.fonts.ready');
+      expect(await violations(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    });
+
+    it('stay still while the page loads', async () => {
+      const page = await context.newPage();
+      await page.addInitScript(`globalThis.shift = 0; new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) globalThis.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true })`);
+      await page.goto(origin, { waitUntil: 'networkidle' });
+      expect(await page.evaluate('shift')).toBeLessThan(0.01);
+    });
+
+    it('ask for confirmation in an accessible dialog, and send once the person is sure', async () => {
+      const page = await context.newPage();
+      await page.goto(origin);
+      await page.getByRole('button', { name: 'Invia', exact: true }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'No', exact: true }).click();
+      expect(page.url()).toBe(`${origin}/`);
+      await page.getByRole('button', { name: 'Invia', exact: true }).click();
+      await page.getByRole('button', { name: 'Sì, sono sicuro' }).click();
+      await page.waitForURL('**/invio');
+      expect(await page.textContent('body')).toContain('conferma=si');
+    });
+  });
+
+  it('weigh less than the budget of a page', async () => {
+    context = await browser().newContext();
+    const page = await context.newPage();
+    await page.goto(origin, { waitUntil: 'networkidle' });
+    const sizes: unknown = await page.evaluate(
+      `performance.getEntries().filter(({ transferSize }) => transferSize > 0).map(({ transferSize }) => transferSize)`,
+    );
+    if (!Array.isArray(sizes)) throw new Error('the browser listed no requests');
+    expect(sizes.length).toBeLessThanOrEqual(9);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(120_000);
+  });
+
+  it.each(THEMES)('are readable in the colour %s', async (theme) => {
+    context = await browser().newContext();
+    const page = await context.newPage();
+    await page.goto(origin);
+    await page.evaluate(`document.documentElement.className = 'tema-${theme}'`);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('put the focus on the summary of the errors, whose links lead to the fields', async () => {
+    context = await browser().newContext();
+    const page = await context.newPage();
+    await page.goto(origin);
+    expect(await page.evaluate('document.activeElement.matches("[autofocus]")')).toBe(true);
+    expect(await page.title()).toMatch(/^Errore: /);
+    await page.getByRole('link', { name: 'Scegli l’uso del certificato.' }).click();
+    expect(await page.evaluate('location.hash')).toBe('#uso-bollo-e');
+  });
+
+  it('count the characters that are left', async () => {
+    context = await browser().newContext();
+    const page = await context.newPage();
+    await page.goto(origin);
+    await page.fill('#motivo', 'Serve per il passaporto');
+    expect(await page.textContent('#motivo-contatore')).toContain('Restano 477 caratteri');
+  });
+
+  it('go on, never back, when Enter is pressed in a field of a browser without scripts', async () => {
+    context = await browser().newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(origin);
+    await page.press('#nome', 'Enter');
+    await page.waitForURL('**/invio');
+    expect(await page.textContent('body')).not.toContain('conferma=si');
+  });
+});

@@ -1,0 +1,82 @@
+/** View models of the partials that show many things. */
+
+/** `{{> tabs}}`: links that choose which list is shown. */
+export interface TabsView {
+  /** Name of the group for screen readers: "Pratiche per stato". */
+  readonly label: string;
+  readonly items: readonly {
+    readonly label: string;
+    readonly href: string;
+    readonly count: number;
+    readonly current: boolean;
+  }[];
+}
+
+export type BadgeTone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
+
+/** `{{> badge}}`: a state in words; the colour only repeats it. */
+export interface BadgeView {
+  readonly label: string;
+  readonly tone: BadgeTone;
+}
+
+/** One cell: text, or a badge, or a link. */
+export interface CellView {
+  /** Heading of its column, repeated when the row becomes a card. */
+  readonly heading: string;
+  readonly text?: string | undefined;
+  readonly badge?: BadgeView | undefined;
+  /** `context` is read after the label only by screen readers ("Vedi dettaglio" + "della pratica Certificato di nascita"). */
+  readonly link?: { readonly label: string; readonly href: string; readonly context: string } | undefined;
+}
+
+/** `{{> data-table}}`: a table that becomes cards on a phone. Build the rows with {@link dataTable}. */
+export interface DataTableView {
+  readonly caption: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly { readonly first: CellView; readonly cells: readonly CellView[] }[];
+}
+
+/** @param rows cells in the order of `headings`; the first one names the row */
+export function dataTable(
+  caption: string,
+  headings: readonly string[],
+  rows: readonly (readonly Omit<CellView, 'heading'>[])[],
+): DataTableView {
+  return {
+    caption,
+    headings,
+    rows: rows.map((row) => {
+      const [first, ...cells] = row.map((cell, index) => ({ ...cell, heading: headings[index] ?? '' }));
+      if (first === undefined) throw new Error('A row of a table needs at least one cell');
+      return { first, cells };
+    }),
+  };
+}
+
+/** `{{> pagination}}`: nothing is drawn when both are `null`. */
+export interface PaginationView {
+  /** "Pagine dei servizi". */
+  readonly label: string;
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** "Pagina 2 di 7". */
+  readonly position: string;
+}
+
+/** `{{> empty-state}}`. */
+export interface EmptyStateView {
+  readonly title: string;
+  readonly text: string;
+  readonly link?: { readonly label: string; readonly href: string } | undefined;
+}
+
+/** `{{> file-item}}`, inside `<ul class="elenco-file">`. */
+export interface FileItemView {
+  readonly name: string;
+  readonly href: string;
+  /** "PDF, 1,2 MB". */
+  readonly details: string;
+  readonly description: string;
+  readonly usedBy: readonly { readonly label: string; readonly href: string; readonly badge: BadgeView }[];
+}

@@ -1,0 +1,64 @@
+import type { Stores, UnitOfWork } from '@stanza/core';
+import type pg from 'pg';
+import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
+import { bulletinReads } from './reads/bulletin-reads.ts';
+import { citizenReads } from './reads/citizen-reads.ts';
+import { operatorReads } from './reads/operator-reads.ts';
+import { attachmentStore } from './stores/attachments.ts';
+import { citizenStore } from './stores/citizens.ts';
+import { type DefinitionCache, makeDefinitionCache } from './stores/definition-cache.ts';
+import { deliveryStore } from './stores/deliveries.ts';
+import { operatorStore } from './stores/operators.ts';
+import { practiceStore } from './stores/practices.ts';
+import { serviceStore } from './stores/services.ts';
+import { termsStore } from './stores/terms.ts';
+import { timelineStore } from './stores/timeline.ts';
+import { inTenant, type TenantTransaction } from './transaction.ts';
+
+/** Each store is made when it is asked for: most transactions use two or three. */
+const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definitions: DefinitionCache): Stores => ({
+  get citizens() {
+    return citizenStore(transaction, db);
+  },
+  get terms() {
+    return termsStore(transaction, db);
+  },
+  get services() {
+    return serviceStore(transaction, db, definitions);
+  },
+  get practices() {
+    return practiceStore(transaction);
+  },
+  get timeline() {
+    return timelineStore(transaction, db);
+  },
+  get attachments() {
+    return attachmentStore(transaction, db);
+  },
+  get operators() {
+    return operatorStore(transaction, db);
+  },
+  get deliveries() {
+    return deliveryStore(transaction, db);
+  },
+  get reads() {
+    return {
+      ...citizenReads(transaction, db),
+      ...operatorReads(transaction, db),
+      ...bulletinReads(transaction, db),
+    };
+  },
+});
+
+/**
+ * The unit of work on PostgreSQL, read committed: what must not change between reading and writing is locked
+ * (`practices.lock`) or guarded by its version.
+ * @param pool connections that log in as `stanza_app`
+ */
+export const makeUnitOfWork = (pool: pg.Pool): UnitOfWork => {
+  const db = makeQueryBuilder();
+  const definitions = makeDefinitionCache();
+  return {
+    run: (tenantId, work) => inTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, definitions))),
+  };
+};

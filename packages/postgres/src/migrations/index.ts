@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely';
+import * as people from './001-enti-and-people.ts';
+import * as services from './002-services.ts';
+import * as practices from './003-practices.ts';
+import * as queue from './004-queue.ts';
+import * as protocol from './005-protocol.ts';
+import * as sessions from './006-sessions.ts';
+
+/** In order; what has been released is never edited, a change is a new file. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '001-enti-and-people': people,
+  '002-services': services,
+  '003-practices': practices,
+  '004-queue': queue,
+  '005-protocol': protocol,
+  '006-sessions': sessions,
+};

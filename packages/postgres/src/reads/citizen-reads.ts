@@ -1,0 +1,88 @@
+import type { AttachmentUse, CitizenTab, PracticeState, ReadModels } from '@stanza/core';
+import type { QueryBuilder } from '../query-builder.ts';
+import type { TenantTransaction } from '../transaction.ts';
+import { inStates, pageOf, practiceRows } from './practice-list.ts';
+
+const MOST_ATTACHMENTS = 200;
+
+const COUNTS = `select state as tab, count(*)::int as number from practice
+    where tenant_id = $1 and citizen_id = $2 group by state
+  union all
+  select 'per_mio_conto', count(*)::int
+    from citizen c
+    join practice_beneficiary b on b.tenant_id = $1 and b.codice_fiscale = c.codice_fiscale
+    join practice p on p.tenant_id = $1 and p.id = b.practice_id and p.state <> 'bozza'
+    where c.tenant_id = $1 and c.id = $2`;
+
+const ATTACHMENTS = `select a.id, a.citizen_id as "citizenId", a.file_name as "fileName", a.description, a.type, a.size,
+    a.sha256, a.uploaded_at as "uploadedAt",
+    coalesce((
+      select json_agg(json_build_object('id', p.id, 'code', p.code, 'state', p.state, 'serviceName', r.name)
+        order by p.list_date desc, p.id desc)
+      from practice_attachment tied
+      join practice p on p.tenant_id = $1 and p.id = tied.practice_id
+      join service_revision r on r.tenant_id = $1 and r.service_id = p.service_id and r.revision = p.revision
+      where tied.tenant_id = $1 and tied.attachment_id = a.id
+    ), '[]') as practices
+  from attachment a
+  where a.tenant_id = $1 and a.citizen_id = $2
+  order by a.uploaded_at desc, a.id desc
+  limit ${MOST_ATTACHMENTS}`;
+
+type CitizenReads = Pick<ReadModels, 'citizenCounts' | 'citizenPage' | 'latestPractices' | 'attachmentsOf'>;
+type AttachmentColumns = AttachmentUse['attachment'] & { practices: AttachmentUse['practices'] };
+
+const NONE: Readonly<Record<CitizenTab, number>> = {
+  bozza: 0,
+  inviata: 0,
+  in_elaborazione: 0,
+  accettata: 0,
+  rifiutata: 0,
+  da_integrare: 0,
+  per_mio_conto: 0,
+};
+
+export const citizenReads = (transaction: TenantTransaction, db: QueryBuilder): CitizenReads => {
+  const { tenantId } = transaction;
+  const rows = () => practiceRows(transaction, db);
+  return {
+    async citizenCounts(citizenId) {
+      const counts = await transaction.query<{ tab: CitizenTab; number: number }>({
+        name: 'citizen_counts',
+        text: COUNTS,
+        values: [tenantId, citizenId],
+      });
+      return { ...NONE, ...Object.fromEntries(counts.map(({ tab, number }) => [tab, number])) };
+    },
+    async citizenPage(citizenId, tab, request) {
+      const own = (state: PracticeState) => rows().where('p.citizen_id', '=', citizenId).where(inStates(state));
+      const onBehalf = () =>
+        rows()
+          .where('p.id', 'in', (eb) =>
+            eb
+              .selectFrom('practice_beneficiary as b')
+              .innerJoin('citizen as c', (join) =>
+                join.onRef('c.tenant_id', '=', 'b.tenant_id').onRef('c.codice_fiscale', '=', 'b.codice_fiscale'),
+              )
+              .where('b.tenant_id', '=', tenantId)
+              .where('c.id', '=', citizenId)
+              .select('b.practice_id'),
+          )
+          .where('p.state', '<>', 'bozza');
+      const { query, toPage } = pageOf(tab === 'per_mio_conto' ? onBehalf() : own(tab), request);
+      return toPage(await transaction.run(query));
+    },
+    latestPractices: (citizenId, limit) =>
+      transaction.run(
+        rows()
+          .where('p.citizen_id', '=', citizenId)
+          .orderBy('p.list_date', 'desc')
+          .orderBy('p.id', 'desc')
+          .limit(limit),
+      ),
+    async attachmentsOf(citizenId) {
+      const uses = await transaction.query<AttachmentColumns>({ text: ATTACHMENTS, values: [tenantId, citizenId] });
+      return uses.map(({ practices, ...attachment }) => ({ attachment, practices }));
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import { type DeliveryStore, MAX_DELIVERY_ATTEMPTS } from '@stanza/core';
+import type { QueryBuilder } from '../query-builder.ts';
+import type { TenantTransaction } from '../transaction.ts';
+
+/** Longest error kept, in characters: enough to understand it, whatever a remote system answers. */
+const MAX_ERROR = 2_000;
+
+const ENQUEUE = `with written as (
+    insert into delivery (tenant_id, id, practice_id, effect, created_at) values ($1, $2, $3, $4, $5)
+  )
+  select enqueue_delivery($1, $2, $6)`;
+const FAIL = `update delivery set attempts = attempts + 1, last_error = $3,
+    state = case when $4 or attempts + 1 >= $5 then 'bloccata' else state end
+  where tenant_id = $1 and id = $2 and state <> 'consegnata'`;
+
+export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder): DeliveryStore => {
+  const { tenantId } = transaction;
+  const deliveries = db
+    .selectFrom('delivery')
+    .where('tenant_id', '=', tenantId)
+    .select(['id', 'practice_id as practiceId', 'effect', 'state', 'attempts', 'last_error as lastError'])
+    .select(['created_at as createdAt', 'completed_at as completedAt']);
+  return {
+    async enqueue(id, practiceId, effect, at) {
+      await transaction.query({
+        name: 'delivery_enqueue',
+        text: ENQUEUE,
+        values: [tenantId, id, practiceId, JSON.stringify(effect), at, effect.kind],
+      });
+    },
+    async byId(id) {
+      const [row] = await transaction.run(deliveries.where('id', '=', id));
+      return row ?? null;
+    },
+    of: (practiceId) =>
+      transaction.run(deliveries.where('practice_id', '=', practiceId).orderBy('created_at').orderBy('position')),
+    async complete(id, at) {
+      await transaction.change(
+        db
+          .updateTable('delivery')
+          .set({ state: 'consegnata', completed_at: at })
+          .where('tenant_id', '=', tenantId)
+          .where('id', '=', id)
+          .where('state', '<>', 'consegnata'),
+      );
+    },
+    async fail(id, error, final) {
+      // A remote system may answer anything, also the one character that PostgreSQL does not take.
+      const kept = error.replaceAll('\u0000', '').slice(0, MAX_ERROR);
+      await transaction.change({ text: FAIL, values: [tenantId, id, kept, final, MAX_DELIVERY_ATTEMPTS] });
+    },
+  };
+};

@@ -1,0 +1,74 @@
+import type { OperatorId, Practice, ProtocolNumber } from '@stanza/core';
+import type { Selectable } from 'kysely';
+import type { Database } from '../tables.ts';
+
+export const PRACTICE_COLUMNS = `id, code, service_id, revision, citizen_id, state, version, answers, created_at,
+  submitted_at, applicant, beneficiaries, assigned_to, protocol_number, protocol_year, protocol_registered_at,
+  answer_protocol_number, answer_protocol_year, answer_protocol_registered_at, decision, documents`;
+
+export type PracticeColumns = Omit<
+  Selectable<Database['practice']>,
+  'tenant_id' | 'private_note' | 'list_date' | 'draft_slot'
+>;
+
+const protocolOf = (number: string | null, year: number | null, registeredAt: Date | null): ProtocolNumber | null =>
+  number === null || year === null || registeredAt === null ? null : { number, year, registeredAt };
+
+export const toPractice = (row: PracticeColumns): Practice => ({
+  id: row.id,
+  code: row.code,
+  serviceId: row.service_id,
+  revision: row.revision,
+  citizenId: row.citizen_id,
+  state: row.state,
+  version: row.version,
+  answers: row.answers,
+  createdAt: row.created_at,
+  submittedAt: row.submitted_at,
+  applicant: row.applicant,
+  beneficiaries: row.beneficiaries,
+  assignedTo: row.assigned_to,
+  requestProtocol: protocolOf(row.protocol_number, row.protocol_year, row.protocol_registered_at),
+  answerProtocol: protocolOf(row.answer_protocol_number, row.answer_protocol_year, row.answer_protocol_registered_at),
+  decision: row.decision === null ? null : { ...row.decision, decidedAt: new Date(row.decision.decidedAt) },
+  documents: row.documents,
+});
+
+/** Values of the columns that an event may change, in the order of `CHANGING_COLUMNS`. */
+export const changingValues = (
+  practice: Practice,
+): readonly (string | number | Date | OperatorId | readonly string[] | null)[] => [
+  practice.state,
+  practice.version,
+  JSON.stringify(practice.answers),
+  practice.submittedAt,
+  practice.applicant === null ? null : JSON.stringify(practice.applicant),
+  practice.beneficiaries,
+  practice.assignedTo,
+  practice.requestProtocol?.number ?? null,
+  practice.requestProtocol?.year ?? null,
+  practice.requestProtocol?.registeredAt ?? null,
+  practice.answerProtocol?.number ?? null,
+  practice.answerProtocol?.year ?? null,
+  practice.answerProtocol?.registeredAt ?? null,
+  practice.decision === null ? null : JSON.stringify(practice.decision),
+  JSON.stringify(practice.documents),
+];
+
+export const CHANGING_COLUMNS = [
+  'state',
+  'version',
+  'answers',
+  'submitted_at',
+  'applicant',
+  'beneficiaries',
+  'assigned_to',
+  'protocol_number',
+  'protocol_year',
+  'protocol_registered_at',
+  'answer_protocol_number',
+  'answer_protocol_year',
+  'answer_protocol_registered_at',
+  'decision',
+  'documents',
+] as const;

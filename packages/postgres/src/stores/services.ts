@@ -1,0 +1,82 @@
+import type { Service, ServiceDefinition, ServiceId, ServiceStore } from '@stanza/core';
+import { isStorable } from '../is-storable.ts';
+import type { QueryBuilder } from '../query-builder.ts';
+import type { TenantTransaction } from '../transaction.ts';
+import type { DefinitionCache } from './definition-cache.ts';
+
+const REVISION = 'select definition from service_revision where tenant_id = $1 and service_id = $2 and revision = $3';
+
+interface ServiceColumns {
+  id: ServiceId;
+  revision: number;
+  status: Service['status'];
+  featured: boolean;
+}
+
+export const serviceStore = (
+  transaction: TenantTransaction,
+  db: QueryBuilder,
+  definitions: DefinitionCache,
+): ServiceStore => {
+  const { tenantId } = transaction;
+  const services = () =>
+    db.selectFrom('service').where('tenant_id', '=', tenantId).select(['id', 'revision', 'status', 'featured']);
+
+  const revision = async (id: ServiceId, number: number): Promise<ServiceDefinition | null> => {
+    const known = definitions.get(tenantId, id, number);
+    if (known !== undefined) return known;
+    const [row] = await transaction.query<{ definition: unknown }>({
+      name: 'service_revision',
+      text: REVISION,
+      values: [tenantId, id, number],
+    });
+    return row === undefined ? null : definitions.add(tenantId, id, number, row.definition);
+  };
+
+  /** Reads, in one query, the current definitions that are not known yet. */
+  const learn = async (rows: readonly ServiceColumns[]): Promise<void> => {
+    const unknown = rows.filter((row) => definitions.get(tenantId, row.id, row.revision) === undefined);
+    if (unknown.length === 0) return;
+    const read = await transaction.run(
+      db
+        .selectFrom('service_revision')
+        .where('tenant_id', '=', tenantId)
+        .where(({ eb, refTuple, tuple }) =>
+          eb(
+            refTuple('service_id', 'revision'),
+            'in',
+            unknown.map((row) => tuple(row.id, row.revision)),
+          ),
+        )
+        .select(['service_id', 'revision', 'definition']),
+    );
+    for (const row of read) definitions.add(tenantId, row.service_id, row.revision, row.definition);
+  };
+
+  const toService = async (row: ServiceColumns): Promise<Service> => {
+    const definition = await revision(row.id, row.revision);
+    if (definition === null) throw new Error(`Revision ${row.revision} of service ${row.id} is not there`);
+    return { id: row.id, definition, status: row.status, featured: row.featured };
+  };
+
+  return {
+    async list() {
+      const rows = await transaction.run(services());
+      await learn(rows);
+      const list = await Promise.all(rows.map(toService));
+      return list.toSorted(inOrder);
+    },
+    async bySlug(slug) {
+      if (!isStorable(slug)) return null;
+      const [row] = await transaction.run(services().where('slug', '=', slug));
+      return row === undefined ? null : toService(row);
+    },
+    revision,
+  };
+};
+
+/** Sorted here: which collations a server has, and what they say of accents, varies. */
+const inOrder = (a: Service, b: Service): number =>
+  Number(b.featured) - Number(a.featured) ||
+  a.definition.area.localeCompare(b.definition.area, 'it') ||
+  a.definition.name.localeCompare(b.definition.name, 'it');

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { UserFacingError } from './user-facing-error.ts';
+
+/** Each setting with what the person at the terminal is told when its value will not do. */
+const configSchema = z.object({
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'deve essere un indirizzo come postgres://utente:password@host:5432/nome',
+    })
+    .optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
+    .optional(),
+  PORT: z.coerce
+    .number({ error: 'deve essere un numero da 1 a 65535' })
+    .int({ error: 'deve essere un numero da 1 a 65535' })
+    .min(1, { error: 'deve essere un numero da 1 a 65535' })
+    .max(65_535, { error: 'deve essere un numero da 1 a 65535' })
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('.data'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
+    .default('development'),
+});
+
+/** The settings of `npm start`. */
+export interface StartConfig {
+  /** Administrator's connection string; undefined means the embedded server. */
+  readonly databaseUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the folder of the embedded database and of the attachments. */
+  readonly dataDir: string;
+  readonly mode: 'development' | 'production' | 'test';
+  /** The environment that web and worker inherit: ours without the settings, which they get in their own form. */
+  readonly inheritedEnvironment: NodeJS.ProcessEnv;
+}
+
+/**
+ * Reads the settings from environment variables; an empty one counts as absent.
+ *
+ * @throws UserFacingError naming the first setting that is wrong; its value, which may hold a password, is not repeated
+ */
+export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): StartConfig {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = configSchema.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new UserFacingError(`Impostazione non valida: ${issue?.path.join('.')} ${issue?.message}.`);
+  }
+  const { DATABASE_URL, SMTP_URL, PORT, HOST, DATA_DIR, NODE_ENV } = parsed.data;
+  const settings = new Set(Object.keys(configSchema.shape));
+  return {
+    databaseUrl: DATABASE_URL,
+    smtpUrl: SMTP_URL,
+    host: HOST,
+    port: PORT,
+    dataDir: resolve(DATA_DIR),
+    mode: NODE_ENV,
+    inheritedEnvironment: Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.has(name))),
+  };
+}

@@ -1,0 +1,85 @@
+import type { DemoEnte } from './demo-ente.ts';
+
+const SITE = 'https://www.comune.rovereto.example';
+
+/** An invented office under the name of a real city: no address here reaches anybody. */
+export const rovereto: DemoEnte = {
+  tenant: {
+    slug: 'rovereto',
+    name: 'Comune di Rovereto',
+    region: 'Trentino-Alto Adige',
+    contacts: {
+      address: 'Piazza del Podestà 11, 38068 Rovereto (TN)',
+      email: 'urp@comune.rovereto.example',
+      pec: 'protocollo@pec.comune.rovereto.example',
+      phone: '0464 000000',
+    },
+    links: {
+      website: SITE,
+      privacy: `${SITE}/privacy`,
+      legalNotes: `${SITE}/note-legali`,
+      accessibility: 'https://form.agid.gov.it/view/dimostrazione-comune-di-rovereto',
+      reportInefficiency: `${SITE}/segnala-disservizio`,
+      faq: `${SITE}/domande-frequenti`,
+    },
+  },
+  services: [
+    { slug: 'certificato-di-nascita', status: 'attivo', featured: true },
+    { slug: 'stato-di-famiglia', status: 'attivo', featured: false },
+    { slug: 'attestazione-anagrafica', status: 'attivo', featured: true },
+    { slug: 'liste-elettorali', status: 'attivo', featured: false },
+  ],
+  news: [
+    {
+      key: 'certificati-online',
+      title: 'I certificati si chiedono online',
+      text: 'Da oggi puoi chiedere i certificati di anagrafe e stato civile senza venire allo sportello.',
+      daysFromToday: 0,
+      link: null,
+    },
+    {
+      key: 'orario-anagrafe',
+      title: 'Nuovo orario dell’ufficio anagrafe',
+      text: 'Lo sportello dell’anagrafe è aperto anche il giovedì pomeriggio, dalle 14.30 alle 17.',
+      daysFromToday: -6,
+      link: `${SITE}/notizie/orario-anagrafe`,
+    },
+    {
+      key: 'biblioteca',
+      title: 'La biblioteca civica apre la sera',
+      text: 'Il mercoledì le sale studio restano aperte fino alle 22.',
+      daysFromToday: -15,
+      link: `${SITE}/notizie/biblioteca-civica`,
+    },
+  ],
+  deadlines: [
+    {
+      key: 'permesso-sosta',
+      title: 'Permesso di sosta per residenti',
+      text: 'Ultimo giorno per rinnovare il permesso di sosta nelle zone riservate ai residenti.',
+      daysFromToday: 30,
+      link: `${SITE}/scadenze/permesso-di-sosta`,
+    },
+    {
+      key: 'attivita-per-ragazzi',
+      title: 'Iscrizione alle attività per ragazzi',
+      text: 'Ultimo giorno per iscrivere bambini e ragazzi alle attività organizzate dal Comune.',
+      daysFromToday: 60,
+      link: `${SITE}/scadenze/attivita-per-ragazzi`,
+    },
+  ],
+  staff: [
+    {
+      name: 'Paola Conti',
+      email: 'paola.conti@comune.rovereto.example',
+      role: 'operatore',
+      password: 'demo-operatore-rovereto',
+    },
+    {
+      name: 'Stefano Gallo',
+      email: 'stefano.gallo@comune.rovereto.example',
+      role: 'amministratore',
+      password: 'demo-amministratore-rovereto',
+    },
+  ],
+};

@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Bulletin, EnteSetup, Operator, PasswordHasher, Service, Tenant, TermsDocument } from '@stanza/core';
+import { seedDemo } from './seed-demo.ts';
+
+const FIRST_START = '2026-11-24';
+
+/** What was set up, by id: the first of an id stays, as the port promises. */
+const makeRecord = () => {
+  const tenants = new Map<string, Tenant>();
+  const terms = new Map<string, TermsDocument>();
+  const services = new Map<string, Service & { readonly tenantId: string }>();
+  const operators = new Map<string, Operator & { readonly passwordHash: string }>();
+  const news = new Map<string, Bulletin>();
+  const deadlines = new Map<string, Bulletin>();
+  const keep = async <T>(map: Map<string, T>, id: string, value: T) => {
+    if (!map.has(id)) map.set(id, value);
+  };
+  const setup: EnteSetup = {
+    addTenant: (tenant) => keep(tenants, tenant.id, tenant),
+    publishTerms: (_tenantId, document) => keep(terms, document.id, document),
+    publishService: (tenantId, service) => keep(services, service.id, { ...service, tenantId }),
+    addOperator: (_tenantId, operator, passwordHash) => keep(operators, operator.id, { ...operator, passwordHash }),
+    addNews: (_tenantId, id, bulletin) => keep(news, id, bulletin),
+    addDeadline: (_tenantId, id, bulletin) => keep(deadlines, id, bulletin),
+  };
+  return { setup, kept: { tenants, terms, services, operators, news, deadlines } };
+};
+
+/** Salted, as the real one: hashing the same password again gives another hash. */
+const makeHasher = (): PasswordHasher => {
+  let salt = 0;
+  return {
+    hash: async (password) => `${salt++}:${password}`,
+    verify: async (password, hash) => hash?.replace(/^\d+:/u, '') === password,
+  };
+};
+
+const seeded = async () => {
+  const record = makeRecord();
+  const hasher = makeHasher();
+  const credentials = await seedDemo({ setup: record.setup, hasher, today: FIRST_START });
+  return { ...record, hasher, credentials };
+};
+
+describe('the seeding of the demonstration', () => {
+  it('done again at a later start changes nothing and gives the same credentials', async () => {
+    const { setup, kept, hasher, credentials } = await seeded();
+    const before = structuredClone(kept);
+    expect(await seedDemo({ setup, hasher, today: '2027-03-02' })).toEqual(credentials);
+    expect(kept).toEqual(before);
+  });
+
+  it('gives the same ids on every machine', async () => {
+    const [here, there] = [await seeded(), await seeded()];
+    expect(there.kept).toEqual(here.kept);
+    expect([...here.kept.tenants.values()].map(({ slug, id }) => [slug, id])).toEqual([
+      ['rovereto', 'a0c996f0-b3dd-5b28-8630-50a9b0bdd9c5'],
+      ['tre-ville', '68053f55-e71f-5f08-8fbf-758e05cbf491'],
+    ]);
+  });
+
+  it('gives each ente an operator and an administrator who can sign in', async () => {
+    const { kept, hasher, credentials } = await seeded();
+    expect(credentials.map(({ ente, role }) => [ente, role])).toEqual([
+      ['Comune di Rovereto', 'operatore'],
+      ['Comune di Rovereto', 'amministratore'],
+      ['Comune di Tre Ville', 'operatore'],
+      ['Comune di Tre Ville', 'amministratore'],
+    ]);
+    for (const { username, password, role } of credentials) {
+      const person = [...kept.operators.values()].find(({ email }) => email === username);
+      expect(person).toMatchObject({ role, enabled: true });
+      expect(await hasher.verify(password, person?.passwordHash ?? null)).toBe(true);
+    }
+  });
+
+  it('activates fewer services in Tre Ville than in Rovereto, one of them suspended', async () => {
+    const { kept } = await seeded();
+    const statuses = [...kept.tenants.values()].map(({ id }) =>
+      [...kept.services.values()].filter(({ tenantId }) => tenantId === id).map(({ status }) => status),
+    );
+    expect(statuses).toEqual([
+      ['attivo', 'attivo', 'attivo', 'attivo'],
+      ['attivo', 'attivo', 'sospeso'],
+    ]);
+  });
+
+  it('has mandatory conditions of use and privacy notice for each ente', async () => {
+    const { kept } = await seeded();
+    const documents = [...kept.terms.values()].map(({ key, mandatory }) => [key, mandatory]);
+    expect(documents).toEqual([
+      ['condizioni-di-utilizzo', true],
+      ['informativa-privacy', true],
+      ['condizioni-di-utilizzo', true],
+      ['informativa-privacy', true],
+    ]);
+  });
+
+  it('dates deadlines after the first start and news not after it', async () => {
+    const { kept } = await seeded();
+    expect(kept.deadlines.size).toBeGreaterThan(0);
+    expect(kept.news.size).toBeGreaterThan(0);
+    for (const { day } of kept.deadlines.values()) expect(day > FIRST_START).toBe(true);
+    for (const { day } of kept.news.values()) expect(day <= FIRST_START).toBe(true);
+  });
+
+  it('points to places that cannot reach anybody, but the accessibility statement, which the law puts at AgID', async () => {
+    const { kept } = await seeded();
+    for (const { contacts, links } of kept.tenants.values()) {
+      const { accessibility, ...others } = links;
+      expect(accessibility).toMatch(/^https:\/\/form\.agid\.gov\.it\/./u);
+      for (const link of Object.values(others)) expect(new URL(link).hostname).toMatch(/\.example$/u);
+      for (const address of [contacts.email, contacts.pec]) expect(address).toMatch(/\.example$/u);
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import {
+  type EnteSetup,
+  operatorIdSchema,
+  type PasswordHasher,
+  type ServiceDefinition,
+  type ServiceId,
+  serviceIdSchema,
+  type TenantId,
+  tenantIdSchema,
+} from '@stanza/core';
+import { catalogue } from '@stanza/services';
+import type { DemoCredential } from '../start/welcome.ts';
+import { daysAfter } from './days-after.ts';
+import type { DemoEnte } from './demo-ente.ts';
+import { demoId } from './demo-id.ts';
+import { demoTerms } from './demo-terms.ts';
+import { rovereto } from './rovereto.ts';
+import { treVille } from './tre-ville.ts';
+
+interface Seeding {
+  readonly setup: EnteSetup;
+  readonly hasher: PasswordHasher;
+  /** The day in Italy, `YYYY-MM-DD`: at the first start, news and deadlines are dated from it. */
+  readonly today: string;
+}
+
+/**
+ * Puts the two enti of the demonstration on the portal. Doing it again, on any later day, changes nothing.
+ *
+ * The passwords are published: never to be called in production mode.
+ *
+ * @returns how to sign in as a member of staff, in the order in which they are shown
+ */
+export async function seedDemo(seeding: Seeding): Promise<readonly DemoCredential[]> {
+  const enti = [rovereto, treVille];
+  for (const ente of enti) await seedEnte(seeding, ente);
+  return enti.flatMap(({ tenant, staff }) =>
+    staff.map(({ role, email, password }) => ({ ente: tenant.name, role, username: email, password })),
+  );
+}
+
+async function seedEnte({ setup, hasher, today }: Seeding, ente: DemoEnte): Promise<void> {
+  const { slug } = ente.tenant;
+  const tenantId = tenantIdSchema.parse(demoId(slug));
+  await setup.addTenant({ ...ente.tenant, id: tenantId });
+  for (const document of demoTerms(ente.tenant)) await setup.publishTerms(tenantId, document);
+  const services = await publishServices(setup, tenantId, ente);
+  for (const { password, ...person } of ente.staff) {
+    const id = operatorIdSchema.parse(demoId(slug, 'personale', person.email));
+    await setup.addOperator(tenantId, { ...person, id, services, enabled: true }, await hasher.hash(password));
+  }
+  for (const { key, daysFromToday, ...news } of ente.news) {
+    await setup.addNews(tenantId, demoId(slug, 'avvisi', key), { ...news, day: daysAfter(today, daysFromToday) });
+  }
+  for (const { key, daysFromToday, ...deadline } of ente.deadlines) {
+    const day = daysAfter(today, daysFromToday);
+    await setup.addDeadline(tenantId, demoId(slug, 'scadenze', key), { ...deadline, day });
+  }
+}
+
+async function publishServices(
+  setup: EnteSetup,
+  tenantId: TenantId,
+  { tenant, services }: DemoEnte,
+): Promise<readonly ServiceId[]> {
+  const ids: ServiceId[] = [];
+  for (const { slug, status, featured } of services) {
+    const id = serviceIdSchema.parse(demoId(tenant.slug, 'servizi', slug));
+    await setup.publishService(tenantId, { id, definition: definitionOf(slug), status, featured });
+    ids.push(id);
+  }
+  return ids;
+}
+
+function definitionOf(slug: string): ServiceDefinition {
+  const definition = catalogue.find((candidate) => candidate.slug === slug);
+  if (definition === undefined) throw new Error(`The catalogue has no service "${slug}"`);
+  return definition;
+}

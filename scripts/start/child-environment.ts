@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { StartConfig } from '../config.ts';
+import type { PortalDatabase } from './open-database.ts';
+
+const APPS = join(import.meta.dirname, '../../apps');
+
+/** Absolute paths of the main modules. */
+export const WEB_MAIN = join(APPS, 'web/src/main.ts');
+export const WORKER_MAIN = join(APPS, 'worker/src/main.ts');
+
+/** The environment of web and worker; they never get the connection string of the database's administrator. */
+export function childEnvironment(config: StartConfig, database: PortalDatabase, storageDir: string): NodeJS.ProcessEnv {
+  return {
+    ...config.inheritedEnvironment,
+    NODE_ENV: config.mode,
+    HOST: config.host,
+    PORT: String(config.port),
+    DATABASE_APP_URL: database.appUrl,
+    DATABASE_QUEUE_URL: database.queueUrl,
+    STORAGE_DIR: storageDir,
+    ...(config.smtpUrl === undefined ? {} : { SMTP_URL: config.smtpUrl }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { StartConfig } from '../config.ts';
+
+/** Prints one line for the person at the terminal. */
+export type Say = (line: string) => void;
+
+/** How to sign in as one of the invented members of staff. */
+export interface DemoCredential {
+  /** Name of the Comune. */
+  readonly ente: string;
+  /** In Italian, as it is printed: "operatore", "amministratore". */
+  readonly role: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Says that the portal is ready, where it is, and how to try it. */
+export function welcome(say: Say, config: StartConfig, credentials: readonly DemoCredential[]): void {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const address = `http://${host}:${config.port}`;
+  say('');
+  say(`La Stanza del Cittadino è pronta: ${address}/`);
+  if (credentials.length > 0) {
+    say('Credenziali dimostrative del personale:');
+    for (const { ente, role, username, password } of credentials) {
+      say(`  ${ente}, ${role}: ${username} / ${password}`);
+    }
+  }
+  if (config.mode !== 'production' && config.smtpUrl === undefined) {
+    say(`Posta inviata dal portale: ${address}/sviluppo/posta`);
+  }
+  say('Per fermare tutto premete Ctrl-C.');
+}
