@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FieldError } from '../shared/field-error.ts';
 import { fieldErrors } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
+import { cleanText } from '../shared/text.ts';
 import type { Address, Contacts } from './citizen.ts';
 
 /** What a citizen types in the profile page, all strings as they come from a form. */
@@ -19,7 +20,11 @@ export interface Profile {
   readonly domicilio: Address | null;
 }
 
-const line = (max: number) => z.string().trim().min(1, 'required').max(max, 'too_long');
+const line = (max: number) =>
+  z
+    .string()
+    .transform((typed) => cleanText(typed).replaceAll(/\s+/gu, ' '))
+    .pipe(z.string().min(1, 'required').max(max, 'too_long'));
 
 const addressSchema = z.object({
   via: line(120),

@@ -14,9 +14,8 @@ const ITALIAN = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u;
 /** A day, kept as `YYYY-MM-DD`; the Italian way of writing it (31/12/1999) is understood too. */
 export const dateKind: FieldKind<DateField> = {
   normalise: (typed) => {
-    const trimmed = typed.trim();
-    const [, day, month, year] = ITALIAN.exec(trimmed) ?? [];
-    if (day === undefined || month === undefined || year === undefined) return trimmed;
+    const [, day, month, year] = ITALIAN.exec(typed) ?? [];
+    if (day === undefined || month === undefined || year === undefined) return typed;
     return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   },
   schema: (field, facts) =>

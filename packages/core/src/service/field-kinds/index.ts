@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../../shared/text.ts';
 import { type CodiceFiscaleField, codiceFiscaleFieldSchema, codiceFiscaleKind } from './codice-fiscale.ts';
 import { type DateField, dateFieldSchema, dateKind } from './date.ts';
 import type { DisplayFacts, FieldKind, ValidationFacts } from './field-kind.ts';
@@ -52,7 +53,7 @@ export const bindField = <K extends keyof KindMap>(field: FieldOf<K>, facts: Val
   const kind: FieldKind<KindMap[K]> = KINDS[field.kind];
   return {
     field,
-    normalise: (typed) => kind.normalise(typed),
+    normalise: (typed) => kind.normalise(cleanText(typed)),
     schema: kind.schema(field, facts),
     display: (value, display) => kind.display(field, value, display),
   };

@@ -9,7 +9,7 @@ export type RadioField = z.infer<typeof radioFieldSchema>;
 
 /** One choice among a few, all visible. */
 export const radioKind: FieldKind<RadioField> = {
-  normalise: (typed) => typed.trim(),
+  normalise: (typed) => typed,
   schema: (field) =>
     z.string().refine((value) => field.options.some((option) => option.value === value), 'not_an_option'),
   display: (field, value) => field.options.find((option) => option.value === value)?.label ?? value,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cleanText } from '../../shared/text.ts';
 import { type FieldKind, fieldBaseSchema } from './field-kind.ts';
 
 export const textFieldSchema = fieldBaseSchema.extend({
@@ -10,7 +9,7 @@ export type TextField = z.infer<typeof textFieldSchema>;
 
 /** One line of free text. */
 export const textKind: FieldKind<TextField> = {
-  normalise: (typed) => cleanText(typed).replaceAll(/\s+/gu, ' '),
+  normalise: (typed) => typed.replaceAll(/\s+/gu, ' '),
   schema: (field) => z.string().max(field.maxLength, 'too_long'),
   display: (_field, value) => value,
 };

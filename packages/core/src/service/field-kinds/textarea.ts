@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cleanText } from '../../shared/text.ts';
 import { type FieldKind, fieldBaseSchema } from './field-kind.ts';
 
 export const textareaFieldSchema = fieldBaseSchema.extend({
@@ -10,7 +9,7 @@ export type TextareaField = z.infer<typeof textareaFieldSchema>;
 
 /** Free text over several lines. */
 export const textareaKind: FieldKind<TextareaField> = {
-  normalise: cleanText,
+  normalise: (typed) => typed,
   schema: (field) => z.string().max(field.maxLength, 'too_long'),
   display: (_field, value) => value,
 };

@@ -68,6 +68,7 @@ export const makeSendMail =
       const tenant = await tenantOf(deps.tenants, tenantId);
       const area = effect.operatorId === null ? 'pratiche' : 'operatori/pratiche';
       const protocol = practice.requestProtocol;
+      const { email } = tenant.contacts;
       const content = deps.compose(effect.template, {
         ente: tenant.name,
         recipientName: recipient.name,
@@ -77,8 +78,8 @@ export const makeSendMail =
         link: `${deps.portalUrl}/${tenant.slug}/${area}/${practice.id}`,
       });
       await deps.mailer.send({
-        messageId: `<${deliveryId}@${new URL(deps.portalUrl).hostname}>`,
-        from: { name: tenant.name, address: tenant.contacts.email },
+        messageId: `<${deliveryId}${email.slice(email.lastIndexOf('@'))}>`,
+        from: { name: tenant.name, address: email },
         to: recipient.address,
         ...content,
       });
