@@ -32,6 +32,7 @@ export {
   practiceMachine,
 } from './practice/practice.machine.ts';
 export * from './practice/practice.ts';
+export * from './practice/practice-transitions.ts';
 export * from './practice/private-note.ts';
 export * from './practice/timeline.ts';
 export * from './service/definition.ts';

@@ -3,6 +3,6 @@ export { makeSessionStore } from './make-session-store.ts';
 export { makeSignInRequests } from './make-sign-in-requests.ts';
 export { makeTenantDirectory } from './make-tenant-directory.ts';
 export { makeUnitOfWork } from './make-unit-of-work.ts';
-export { makePool } from './pool.ts';
+export { makePool, type Pool } from './pool.ts';
 export { migrate } from './setup/migrate.ts';
 export { inTenant, type TenantTransaction } from './transaction.ts';

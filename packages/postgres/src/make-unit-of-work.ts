@@ -13,7 +13,7 @@ import { practiceStore } from './stores/practices.ts';
 import { serviceStore } from './stores/services.ts';
 import { termsStore } from './stores/terms.ts';
 import { timelineStore } from './stores/timeline.ts';
-import { inTenant, type TenantTransaction } from './transaction.ts';
+import { inTenant, readInTenant, type TenantTransaction } from './transaction.ts';
 
 /** Each store is made when it is asked for: most transactions use two or three. */
 const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definitions: DefinitionCache): Stores => ({
@@ -60,5 +60,7 @@ export const makeUnitOfWork = (pool: pg.Pool): UnitOfWork => {
   const definitions = makeDefinitionCache();
   return {
     run: (tenantId, work) => inTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, definitions))),
+    read: (tenantId, work) =>
+      readInTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, definitions))),
   };
 };

@@ -1,5 +1,8 @@
 import pg from 'pg';
 
+/** Connections to the database of one role. */
+export type Pool = pg.Pool;
+
 const DATE = 1082;
 const BIGINT = 20;
 
@@ -17,10 +20,11 @@ const parserOf = (oid: number, format?: 'text' | 'binary') => {
  * @param url connection string of the role to work as
  * @param options.max largest number of connections
  */
-export const makePool = (url: string, options: { readonly max: number }): pg.Pool => {
+export const makePool = (url: string, options: { readonly max: number }): Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 10_000,

@@ -1,1 +1,2 @@
+export { applicantLabels } from './applicant-labels.it.ts';
 export { catalogue } from './catalogue.ts';

@@ -86,9 +86,10 @@ export const practiceMachine = setup({
     in_elaborazione: {
       on: {
         DECIDE: { guard: 'notYetSigned', actions: ['render_answer'] },
-        RENDER_ANSWER: { guard: 'awaitsRendering' },
+        // They change facts alone. With the target left out xstate would say that they cannot happen.
+        RENDER_ANSWER: { guard: 'awaitsRendering', target: 'in_elaborazione' },
         SIGN_ANSWER: { guard: 'awaitsSignature', actions: ['register_answer'] },
-        REGISTER_ANSWER: { guard: 'awaitsRegistration' },
+        REGISTER_ANSWER: { guard: 'awaitsRegistration', target: 'in_elaborazione' },
         ACCEPT: {
           guard: 'isAccepted',
           target: 'accettata',

@@ -99,6 +99,7 @@ export const journey = (service: CompiledService, answers: Answers): Journey => 
 
 /** The errors of one step, in the order of its fields. A step that is only confirmed has one, on its own id. */
 export const stepErrors = (step: JourneyStep): readonly FieldError[] => {
+  if (step.definition.kind === 'summary') return [];
   if (step.definition.kind !== 'form') {
     return step.status === 'todo' ? [{ field: step.definition.id, code: 'must_accept' }] : [];
   }

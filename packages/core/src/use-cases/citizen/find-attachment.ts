@@ -13,7 +13,7 @@ export type FindAttachment = (
 export const makeFindAttachment =
   (deps: { unitOfWork: UnitOfWork }): FindAttachment =>
   (tenantId, citizenId, attachmentId) =>
-    deps.unitOfWork.run(tenantId, async ({ attachments }) => {
+    deps.unitOfWork.read(tenantId, async ({ attachments }) => {
       const attachment = await attachments.byId(attachmentId);
       return attachment?.citizenId === citizenId ? ok(attachment) : refuse({ code: 'not_found' });
     });

@@ -126,7 +126,7 @@ export const makeSaveStep =
       const previous = walked(after.steps.slice(0, at)).at(-1)?.definition.id ?? null;
       const first = after.steps[0]?.definition.id ?? stepId;
       const saved = after.steps[at] ?? current;
-      const stepProblems = saved.definition.kind === 'summary' ? [] : withFileErrors(saved, input.files);
+      const stepProblems = withFileErrors(saved, input.files);
       const errors = note.ok ? stepProblems : [...stepProblems, note.error];
       if (errors.length > 0) return refuse({ code: 'invalid_step', errors, previous, first });
       const next = walked(after.steps.slice(at + 1))[0]?.definition.id ?? stepId;

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../attachment/attachment.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
@@ -10,8 +11,8 @@ export interface DraftView {
   readonly practice: Practice;
   readonly definition: ServiceDefinition;
   readonly journey: Journey;
-  /** Names of the files that answers point to, by attachment id. */
-  readonly fileNames: ReadonlyMap<string, string>;
+  /** The files that answers point to. */
+  readonly files: readonly Attachment[];
   readonly privateNote: string;
 }
 
@@ -25,7 +26,7 @@ export type ViewDraft = (
 export const makeViewDraft =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewDraft =>
   (tenantId, citizenId, practiceId) =>
-    deps.unitOfWork.run(tenantId, async (stores) => {
+    deps.unitOfWork.read(tenantId, async (stores) => {
       const owned = await stores.practices.ownedBy(practiceId, citizenId);
       if (owned === null) return refuse({ code: 'not_found' });
       const { practice, privateNote } = owned;
@@ -34,6 +35,5 @@ export const makeViewDraft =
       const way = journey(service, practice.answers);
       const ids = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
       const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
-      const fileNames = new Map(files.map((file) => [String(file.id), file.fileName]));
-      return ok({ practice, definition: service.definition, journey: way, fileNames, privateNote });
+      return ok({ practice, definition: service.definition, journey: way, files, privateNote });
     });

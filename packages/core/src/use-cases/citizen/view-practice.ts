@@ -37,7 +37,7 @@ const mayRead = (citizen: Citizen, practice: Practice): boolean =>
 export const makeViewPractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewPractice =>
   (tenantId, citizen, practiceId) =>
-    deps.unitOfWork.run(tenantId, async (stores) => {
+    deps.unitOfWork.read(tenantId, async (stores) => {
       const owned = await stores.practices.ownedBy(practiceId, citizen.id);
       const practice = owned?.practice ?? (await stores.practices.byId(practiceId));
       if (practice === null || !mayRead(citizen, practice)) return refuse({ code: 'not_found' });
@@ -67,7 +67,7 @@ export type FindCitizenDocument = (
 export const makeFindCitizenDocument =
   (deps: { unitOfWork: UnitOfWork }): FindCitizenDocument =>
   (tenantId, citizen, practiceId, kind) =>
-    deps.unitOfWork.run(tenantId, async ({ practices }) => {
+    deps.unitOfWork.read(tenantId, async ({ practices }) => {
       const practice = await practices.byId(practiceId);
       if (practice === null || !mayRead(citizen, practice)) return refuse({ code: 'not_found' });
       const closed = practice.state === 'accettata' || practice.state === 'rifiutata';

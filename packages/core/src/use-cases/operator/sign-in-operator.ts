@@ -18,7 +18,7 @@ export const makeSignInOperator =
   (deps: { unitOfWork: UnitOfWork; hasher: PasswordHasher }): SignInOperator =>
   async (tenantId, email, password) => {
     // The hash is computed outside the transaction: it is slow on purpose and needs no connection.
-    const known = await deps.unitOfWork.run(tenantId, ({ operators }) => operators.credentials(email.trim()));
+    const known = await deps.unitOfWork.read(tenantId, ({ operators }) => operators.credentials(email.trim()));
     const matches = await deps.hasher.verify(password, known?.passwordHash ?? null);
     return matches && known?.operator.enabled === true ? ok(known.operator) : refuse({ code: 'wrong_credentials' });
   };

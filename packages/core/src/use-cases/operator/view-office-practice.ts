@@ -32,7 +32,7 @@ export type ViewOfficePractice = (
 export const makeViewOfficePractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewOfficePractice =>
   (tenantId, operator, practiceId) =>
-    deps.unitOfWork.run(tenantId, async (stores) => {
+    deps.unitOfWork.read(tenantId, async (stores) => {
       const practice = await officePractice(stores, operator, practiceId);
       if (practice === null) return refuse({ code: 'not_found' });
       const service = await deps.services.of(stores, practice);
@@ -61,7 +61,7 @@ export type FindOfficeDocument = (
 export const makeFindOfficeDocument =
   (deps: { unitOfWork: UnitOfWork }): FindOfficeDocument =>
   (tenantId, operator, practiceId, kind) =>
-    deps.unitOfWork.run(tenantId, async (stores) => {
+    deps.unitOfWork.read(tenantId, async (stores) => {
       const document = (await officePractice(stores, operator, practiceId))?.documents[kind];
       return document === undefined ? refuse({ code: 'not_found' }) : ok(document);
     });
@@ -77,7 +77,7 @@ export type FindOfficeAttachment = (
 export const makeFindOfficeAttachment =
   (deps: { unitOfWork: UnitOfWork }): FindOfficeAttachment =>
   (tenantId, operator, practiceId, attachmentId) =>
-    deps.unitOfWork.run(tenantId, async (stores) => {
+    deps.unitOfWork.read(tenantId, async (stores) => {
       const practice = await officePractice(stores, operator, practiceId);
       if (practice === null) return refuse({ code: 'not_found' });
       const found = (await stores.attachments.of(practiceId)).find((attachment) => attachment.id === attachmentId);

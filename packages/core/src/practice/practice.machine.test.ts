@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import { can, PRACTICE_EVENTS, type PracticeEvent, type PracticeFacts, step } from './practice.machine.ts';
+import { PRACTICE_STATES, type PracticeState } from './practice.ts';
+import { practiceTransitions } from './practice-transitions.ts';
+
+const nothing: PracticeFacts = {
+  journeyComplete: false,
+  requestRegistered: false,
+  decided: null,
+  answerRendered: false,
+  answerSigned: false,
+  answerRegistered: false,
+};
+
+/** What each event makes true, besides the state: the changes that the use cases write with it. */
+const EFFECT_ON_FACTS: Readonly<Record<PracticeEvent, readonly ((facts: PracticeFacts) => PracticeFacts)[]>> = {
+  SUBMIT: [(facts) => facts],
+  REGISTER: [(facts) => ({ ...facts, requestRegistered: true })],
+  TAKE_CHARGE: [(facts) => facts],
+  DECIDE: [
+    (facts) => ({ ...facts, decided: 'accettata', answerRendered: false }),
+    (facts) => ({ ...facts, decided: 'rifiutata', answerRendered: false }),
+  ],
+  RENDER_ANSWER: [(facts) => ({ ...facts, answerRendered: true })],
+  SIGN_ANSWER: [(facts) => ({ ...facts, answerSigned: true })],
+  REGISTER_ANSWER: [(facts) => ({ ...facts, answerRegistered: true })],
+  ACCEPT: [(facts) => facts],
+  REJECT: [(facts) => facts],
+};
+
+interface Point {
+  readonly state: PracticeState;
+  readonly facts: PracticeFacts;
+  readonly path: readonly PracticeEvent[];
+}
+
+/** Every path from a draft, whatever event is tried next, up to a number of events that happened. */
+const walk = function* (from: Point, bound: number): Generator<Point> {
+  yield from;
+  if (from.path.length === bound) return;
+  for (const event of PRACTICE_EVENTS) {
+    const next = step(from.state, from.facts, event);
+    if (next === null) continue;
+    for (const change of EFFECT_ON_FACTS[event]) {
+      yield* walk({ state: next.state, facts: change(from.facts), path: [...from.path, event] }, bound);
+    }
+  }
+};
+
+const BOUND = 11;
+const points = [...walk({ state: 'bozza', facts: { ...nothing, journeyComplete: true }, path: [] }, BOUND)];
+
+describe('the practice machine', () => {
+  it('is this table', () => {
+    const rows = practiceTransitions.map(
+      ({ from, event, guard, to, actions }) =>
+        `${from} --${event}${guard === null ? '' : ` [${guard}]`}--> ${to}${actions.length === 0 ? '' : `: ${actions.join(', ')}`}`,
+    );
+    expect(rows).toEqual([
+      'bozza --SUBMIT [canBeSent]--> inviata: register_request, mail_citizen(pratica_inviata), mail_operators',
+      'inviata --REGISTER [notYetRegistered]--> inviata: mail_citizen(pratica_protocollata)',
+      'inviata --TAKE_CHARGE [hasProtocolNumber]--> in_elaborazione: mail_citizen(pratica_presa_in_carico)',
+      'in_elaborazione --DECIDE [notYetSigned]--> in_elaborazione: render_answer',
+      'in_elaborazione --RENDER_ANSWER [awaitsRendering]--> in_elaborazione',
+      'in_elaborazione --SIGN_ANSWER [awaitsSignature]--> in_elaborazione: register_answer',
+      'in_elaborazione --REGISTER_ANSWER [awaitsRegistration]--> in_elaborazione',
+      'in_elaborazione --ACCEPT [isAccepted]--> accettata: mail_citizen(pratica_accettata)',
+      'in_elaborazione --REJECT [isRejected]--> rifiutata: mail_citizen(pratica_rifiutata)',
+    ]);
+  });
+
+  it('does not let an incomplete draft be sent', () => {
+    expect(can('bozza', nothing, 'SUBMIT')).toBe(false);
+    expect(can('bozza', { ...nothing, journeyComplete: true }, 'SUBMIT')).toBe(true);
+  });
+
+  it('says before what it then does', () => {
+    for (const { state, facts } of points) {
+      for (const event of PRACTICE_EVENTS) expect(can(state, facts, event)).toBe(step(state, facts, event) !== null);
+    }
+  });
+});
+
+describe(`every path of at most ${BOUND} events from a draft`, () => {
+  it('is walked: there are many, and they reach every state that has a way in', () => {
+    expect(points.length).toBeGreaterThan(400);
+    const reached = new Set(points.map(({ state }) => state));
+    expect(PRACTICE_STATES.filter((state) => !reached.has(state))).toEqual(['da_integrare']);
+  });
+
+  it('sends, takes charge and closes at most once', () => {
+    for (const { path } of points) {
+      for (const event of ['SUBMIT', 'REGISTER', 'TAKE_CHARGE', 'SIGN_ANSWER', 'REGISTER_ANSWER'] as const) {
+        expect(path.filter((happened) => happened === event).length).toBeLessThanOrEqual(1);
+      }
+      expect(path.filter((happened) => happened === 'ACCEPT' || happened === 'REJECT').length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('takes charge only of what has a protocol number', () => {
+    for (const { path } of points) {
+      const taken = path.indexOf('TAKE_CHARGE');
+      if (taken !== -1) expect(path.slice(0, taken)).toContain('REGISTER');
+    }
+  });
+
+  it('closes only with a registered answer, and with the outcome that was decided', () => {
+    for (const { state, facts } of points) {
+      if (state !== 'accettata' && state !== 'rifiutata') continue;
+      expect(facts).toMatchObject({ decided: state, answerSigned: true, answerRegistered: true });
+    }
+  });
+
+  it('never changes a decision after its answer was signed', () => {
+    for (const { path } of points) {
+      const signed = path.indexOf('SIGN_ANSWER');
+      if (signed !== -1) expect(path.slice(signed)).not.toContain('DECIDE');
+    }
+  });
+
+  it('ends for good: nothing happens any more to a closed practice', () => {
+    for (const { state, facts } of points) {
+      if (state !== 'accettata' && state !== 'rifiutata') continue;
+      for (const event of PRACTICE_EVENTS) expect(step(state, facts, event)).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, link, mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AttachmentStorage, type StoredContent, type TenantId, tenantIdSchema } from '@stanza/core';
+
+const SHA256 = /^[0-9a-f]{64}$/u;
+/** Only the portal's own user reads what citizens sent. */
+const FOLDER = { recursive: true, mode: 0o700 } as const;
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+/** Streams into a file, hashing on the way; stops reading as soon as there is too much. */
+const write = async (
+  file: FileHandle,
+  source: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<StoredContent | 'too-large'> => {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > maxBytes) return 'too-large';
+    hash.update(chunk);
+    await file.writeFile(chunk);
+  }
+  await file.sync();
+  return { sha256: hash.digest('hex'), size };
+};
+
+/** A name in a folder is durable only when the folder is. */
+const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/**
+ * Keeps files in a folder: `<directory>/<tenant>/<first two of sha256>/<sha256>`. What is being written has a name of its
+ * own in `<tenant>/tmp` and gets its address only when it is whole and on disk.
+ * @param options.directory absolute path, all of it on one file system; created when needed
+ */
+export const makeDirectoryStorage = ({ directory }: { readonly directory: string }): AttachmentStorage => {
+  const folderOf = (tenantId: TenantId) => join(directory, tenantIdSchema.parse(tenantId));
+  const pathOf = (tenantId: TenantId, sha256: string) => join(folderOf(tenantId), sha256.slice(0, 2), sha256);
+
+  const keep = async (tenantId: TenantId, temporary: string, { sha256 }: StoredContent): Promise<void> => {
+    const place = join(folderOf(tenantId), sha256.slice(0, 2));
+    await mkdir(place, FOLDER);
+    try {
+      // Not `rename`: the same content may be there already, and is left as it is.
+      await link(temporary, pathOf(tenantId, sha256));
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+    await syncFolder(place);
+    await syncFolder(folderOf(tenantId));
+  };
+
+  return {
+    async put(tenantId, source, maxBytes) {
+      const folder = join(folderOf(tenantId), 'tmp');
+      await mkdir(folder, FOLDER);
+      const temporary = join(folder, randomUUID());
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        const stored = await write(file, source, maxBytes).finally(() => file.close());
+        if (stored !== 'too-large') await keep(tenantId, temporary, stored);
+        return stored;
+      } finally {
+        await rm(temporary, { force: true });
+      }
+    },
+    async open(tenantId, sha256) {
+      if (!SHA256.test(sha256)) return null;
+      try {
+        const file = await open(pathOf(tenantId, sha256), 'r');
+        return file.createReadStream();
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return null;
+        throw error;
+      }
+    },
+  };
+};

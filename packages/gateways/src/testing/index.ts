@@ -1,0 +1,1 @@
+export * from './make-p7m.ts';
