@@ -20,6 +20,9 @@ const configSchema = z.object({
     .max(65_535, { error: 'deve essere un numero da 1 a 65535' })
     .default(3000),
   HOST: z.string().default('127.0.0.1'),
+  PORTAL_URL: z
+    .url({ protocol: /^https?$/, error: 'deve essere l’indirizzo del portale, come https://portale.it' })
+    .optional(),
   DATA_DIR: z.string().default('.data'),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
@@ -33,6 +36,8 @@ export interface StartConfig {
   readonly smtpUrl: string | undefined;
   readonly host: string;
   readonly port: number;
+  /** Where people reach the portal when that is not `host` and `port`, as behind a proxy. */
+  readonly portalUrl: string | undefined;
   /** Absolute path of the folder of the embedded database and of the attachments. */
   readonly dataDir: string;
   readonly mode: 'development' | 'production' | 'test';
@@ -43,7 +48,7 @@ export interface StartConfig {
 /**
  * Reads the settings from environment variables; an empty one counts as absent.
  *
- * @throws UserFacingError naming the first setting that is wrong; its value, which may hold a password, is not repeated
+ * @throws UserFacingError naming the first setting that is wrong or missing; its value, which may hold a password, is not repeated
  */
 export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): StartConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -52,13 +57,17 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
     const [issue] = parsed.error.issues;
     throw new UserFacingError(`Impostazione non valida: ${issue?.path.join('.')} ${issue?.message}.`);
   }
-  const { DATABASE_URL, SMTP_URL, PORT, HOST, DATA_DIR, NODE_ENV } = parsed.data;
+  if (parsed.data.NODE_ENV === 'production' && parsed.data.SMTP_URL === undefined) {
+    throw new UserFacingError('Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.');
+  }
+  const { DATABASE_URL, SMTP_URL, PORT, HOST, PORTAL_URL, DATA_DIR, NODE_ENV } = parsed.data;
   const settings = new Set(Object.keys(configSchema.shape));
   return {
     databaseUrl: DATABASE_URL,
     smtpUrl: SMTP_URL,
     host: HOST,
     port: PORT,
+    portalUrl: PORTAL_URL,
     dataDir: resolve(DATA_DIR),
     mode: NODE_ENV,
     inheritedEnvironment: Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.has(name))),

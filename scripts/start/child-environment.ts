@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { StartConfig } from '../config.ts';
+import { listeningAddress } from './listening-address.ts';
 import type { PortalDatabase } from './open-database.ts';
 
 const APPS = join(import.meta.dirname, '../../apps');
@@ -15,6 +16,7 @@ export function childEnvironment(config: StartConfig, database: PortalDatabase, 
     NODE_ENV: config.mode,
     HOST: config.host,
     PORT: String(config.port),
+    PORTAL_URL: config.portalUrl ?? listeningAddress(config),
     DATABASE_APP_URL: database.appUrl,
     DATABASE_QUEUE_URL: database.queueUrl,
     STORAGE_DIR: storageDir,

@@ -1,4 +1,5 @@
 import type { StartConfig } from '../config.ts';
+import { listeningAddress } from './listening-address.ts';
 
 /** Prints one line for the person at the terminal. */
 export type Say = (line: string) => void;
@@ -15,8 +16,7 @@ export interface DemoCredential {
 
 /** Says that the portal is ready, where it is, and how to try it. */
 export function welcome(say: Say, config: StartConfig, credentials: readonly DemoCredential[]): void {
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  const address = `http://${host}:${config.port}`;
+  const address = listeningAddress(config);
   say('');
   say(`La Stanza del Cittadino è pronta: ${address}/`);
   if (credentials.length > 0) {

@@ -1,0 +1,100 @@
+import { makeCompiledServices, makeFailDelivery } from '@stanza/core';
+import { makeDirectoryStorage, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { Container } from 'inversify';
+import type { Logger } from 'pino';
+import type { WorkerConfig } from '../config.ts';
+import { makeDatabaseMailer } from '../mail/database-mailer.ts';
+import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
+import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
+import { makeMakeDailyRegisters } from '../protocol/daily-register.ts';
+import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
+import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
+import { makeTaskList } from '../tasks/task-list.ts';
+import { makeDeliveries } from './make-deliveries.ts';
+import * as t from './tokens.ts';
+
+/** One for each job at work, and one for what is being recovered. */
+const APP_CONNECTIONS = 5;
+/** Besides the jobs at work: the presence, the listener for new jobs and the clock of the crontab. */
+const QUEUE_CONNECTIONS = 7;
+
+/** The worker's parts, each made once, when it is first asked for. */
+export const makeContainer = (config: WorkerConfig, logger: Logger): Container => {
+  const container = new Container({ defaultScope: 'Singleton' });
+  container.bind(t.configToken).toConstantValue(config);
+  container.bind(t.loggerToken).toConstantValue(logger);
+  bindAdapters(container);
+  bindMail(container);
+  bindTasks(container);
+  return container;
+};
+
+const bindAdapters = (container: Container): void => {
+  container
+    .bind(t.appPoolToken)
+    .toResolvedValue(({ databaseAppUrl }) => makePool(databaseAppUrl, { max: APP_CONNECTIONS }), [t.configToken]);
+  container
+    .bind(t.queuePoolToken)
+    .toResolvedValue(({ databaseQueueUrl }) => makePool(databaseQueueUrl, { max: QUEUE_CONNECTIONS }), [t.configToken]);
+  container.bind(t.clockToken).toResolvedValue(makeSystemClock);
+  container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
+  container.bind(t.unitOfWorkToken).toResolvedValue(makeUnitOfWork, [t.appPoolToken]);
+  container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.appPoolToken]);
+  container.bind(t.servicesToken).toResolvedValue((clock) => makeCompiledServices({ clock }), [t.clockToken]);
+  container
+    .bind(t.storageToken)
+    .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
+  container.bind(t.rendererToken).toResolvedValue(makeDocumentRenderer);
+  container
+    .bind(t.registryToken)
+    .toResolvedValue((pool, clock) => makeBuiltInRegistry({ pool, clock }), [t.appPoolToken, t.clockToken]);
+};
+
+const bindMail = (container: Container): void => {
+  container
+    .bind(t.smtpMailerToken)
+    .toResolvedValue(({ smtpUrl }) => (smtpUrl === null ? null : makeSmtpMailer({ url: smtpUrl })), [t.configToken]);
+  container
+    .bind(t.mailerOfToken)
+    .toResolvedValue(
+      (smtp, pool, clock) => (tenantId) => smtp ?? makeDatabaseMailer({ pool, clock, tenantId }),
+      [t.smtpMailerToken, t.appPoolToken, t.clockToken],
+    );
+};
+
+const bindTasks = (container: Container): void => {
+  container
+    .bind(t.deliveriesToken)
+    .toResolvedValue(makeDeliveries, [
+      t.configToken,
+      t.unitOfWorkToken,
+      t.tenantsToken,
+      t.servicesToken,
+      t.storageToken,
+      t.rendererToken,
+      t.registryToken,
+      t.mailerOfToken,
+      t.idsToken,
+      t.clockToken,
+    ]);
+  container
+    .bind(t.failDeliveryToken)
+    .toResolvedValue((unitOfWork) => makeFailDelivery({ unitOfWork }), [t.unitOfWorkToken]);
+  container.bind(t.tasksToken).toResolvedValue(
+    (deliveries, fail, logger, pool, tenants, clock) =>
+      makeTaskList({
+        deliveries,
+        fail,
+        logger,
+        makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
+      }),
+    [t.deliveriesToken, t.failDeliveryToken, t.loggerToken, t.appPoolToken, t.tenantsToken, t.clockToken],
+  );
+  container
+    .bind(t.recoverToken)
+    .toResolvedValue(
+      (pool, fail, logger) => makeRecoverDeadWorkers({ pool, fail, logger }),
+      [t.queuePoolToken, t.failDeliveryToken, t.loggerToken],
+    );
+};

@@ -1,0 +1,43 @@
+import {
+  type AttachmentStorage,
+  type Clock,
+  type CompiledServices,
+  type DocumentRenderer,
+  type Effect,
+  type Ids,
+  type Mailer,
+  makeRegisterAnswer,
+  makeRegisterRequest,
+  makeRenderAnswer,
+  makeSendMail,
+  type ProtocolRegistry,
+  type RunDelivery,
+  type TenantDirectory,
+  type TenantId,
+  type UnitOfWork,
+} from '@stanza/core';
+import { applicantLabels } from '@stanza/services';
+import { composeMail } from '../mail/compose-mail.ts';
+
+/** What is run for each kind of effect. */
+export const makeDeliveries = (
+  { portalUrl }: { readonly portalUrl: string },
+  unitOfWork: UnitOfWork,
+  tenants: TenantDirectory,
+  services: CompiledServices,
+  storage: AttachmentStorage,
+  renderer: DocumentRenderer,
+  registry: ProtocolRegistry,
+  mailerOf: (tenantId: TenantId) => Mailer,
+  ids: Ids,
+  clock: Clock,
+): Readonly<Record<Effect['kind'], RunDelivery>> => {
+  const deps = { unitOfWork, tenants, services, storage, renderer, registry, ids, clock, portalUrl, applicantLabels };
+  return {
+    register_request: makeRegisterRequest(deps),
+    render_answer: makeRenderAnswer(deps),
+    register_answer: makeRegisterAnswer(deps),
+    mail: (tenantId, deliveryId) =>
+      makeSendMail({ ...deps, compose: composeMail, mailer: mailerOf(tenantId) })(tenantId, deliveryId),
+  };
+};

@@ -1,0 +1,48 @@
+import type {
+  AttachmentStorage,
+  Clock,
+  CompiledServices,
+  DocumentRenderer,
+  Effect,
+  FailDelivery,
+  Ids,
+  Mailer,
+  ProtocolRegistry,
+  RunDelivery,
+  TenantDirectory,
+  TenantId,
+  UnitOfWork,
+} from '@stanza/core';
+import type { Pool } from '@stanza/postgres';
+import type { TaskList } from 'graphile-worker';
+import type { ServiceIdentifier } from 'inversify';
+import type { Logger } from 'pino';
+import type { WorkerConfig } from '../config.ts';
+import type { SmtpMailer } from '../mail/smtp-mailer.ts';
+import type { RecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
+
+/** A name for something in the container that remembers its type: a plain symbol would lose it without a word. */
+const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
+
+export const configToken = token<WorkerConfig>('WorkerConfig');
+export const loggerToken = token<Logger>('Logger');
+/** Connections as the restricted role. */
+export const appPoolToken = token<Pool>('AppPool');
+/** Connections as the owner of the queue. */
+export const queuePoolToken = token<Pool>('QueuePool');
+export const clockToken = token<Clock>('Clock');
+export const idsToken = token<Ids>('Ids');
+export const unitOfWorkToken = token<UnitOfWork>('UnitOfWork');
+export const tenantsToken = token<TenantDirectory>('TenantDirectory');
+export const servicesToken = token<CompiledServices>('CompiledServices');
+export const storageToken = token<AttachmentStorage>('AttachmentStorage');
+export const rendererToken = token<DocumentRenderer>('DocumentRenderer');
+export const registryToken = token<ProtocolRegistry>('ProtocolRegistry');
+/** Null where there is no mail server. */
+export const smtpMailerToken = token<SmtpMailer | null>('SmtpMailer');
+/** The mailer of an ente: the one that keeps messages in the database must know whose they are. */
+export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
+export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
+export const failDeliveryToken = token<FailDelivery>('FailDelivery');
+export const tasksToken = token<TaskList>('Tasks');
+export const recoverToken = token<RecoverDeadWorkers>('RecoverDeadWorkers');

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { readWorkerConfig } from './config.ts';
+
+const GOOD = {
+  PORTAL_URL: 'https://portale.example/',
+  DATABASE_APP_URL: 'postgres://stanza_app@localhost/stanza',
+  DATABASE_QUEUE_URL: 'postgres://stanza_queue@localhost/stanza',
+  STORAGE_DIR: '/var/lib/stanza',
+  SMTP_URL: '',
+};
+
+const sentenceOf = (settings: NodeJS.ProcessEnv): string | null => {
+  const config = readWorkerConfig(settings);
+  return config.ok ? null : config.error.sentence;
+};
+
+describe('the settings of the worker', () => {
+  it('are read from the environment, where empty is absent', () => {
+    expect(readWorkerConfig(GOOD)).toEqual({
+      ok: true,
+      value: {
+        mode: 'development',
+        portalUrl: 'https://portale.example',
+        databaseAppUrl: GOOD.DATABASE_APP_URL,
+        databaseQueueUrl: GOOD.DATABASE_QUEUE_URL,
+        storageDir: GOOD.STORAGE_DIR,
+        smtpUrl: null,
+      },
+    });
+  });
+
+  it.each([
+    [
+      { ...GOOD, PORTAL_URL: 'portale' },
+      'Impostazione non valida: PORTAL_URL deve essere l’indirizzo del portale, come https://portale.it.',
+    ],
+    [
+      { ...GOOD, DATABASE_APP_URL: 'mysql://x:segreto@y/z' },
+      'Impostazione non valida: DATABASE_APP_URL deve essere un indirizzo postgres://.',
+    ],
+    [
+      { ...GOOD, DATABASE_QUEUE_URL: '' },
+      'Impostazione non valida: DATABASE_QUEUE_URL deve essere un indirizzo postgres://.',
+    ],
+    [{ ...GOOD, STORAGE_DIR: '' }, 'Impostazione non valida: STORAGE_DIR deve essere una cartella.'],
+    [
+      { ...GOOD, SMTP_URL: 'posta' },
+      'Impostazione non valida: SMTP_URL deve essere un indirizzo come smtp://utente:password@host:587.',
+    ],
+    [{ ...GOOD, NODE_ENV: 'altro' }, 'Impostazione non valida: NODE_ENV deve essere development, production o test.'],
+  ])(
+    'are refused with a sentence that names the first wrong one and keeps its value secret (%#)',
+    (settings, sentence) => {
+      expect(sentenceOf(settings)).toBe(sentence);
+    },
+  );
+
+  it('ask for a mail server in production', () => {
+    const production = { ...GOOD, NODE_ENV: 'production' };
+    expect(sentenceOf(production)).toBe(
+      'Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.',
+    );
+    expect(sentenceOf({ ...production, SMTP_URL: 'smtps://posta.example' })).toBeNull();
+  });
+});

@@ -1,0 +1,65 @@
+import { ok, type Result, refuse } from '@stanza/core';
+import { z } from 'zod';
+
+const DATABASE = z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' });
+
+/** Each setting with what the person at the terminal is told when its value will not do. */
+const schema = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
+    .default('development'),
+  PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere l’indirizzo del portale, come https://portale.it' }),
+  DATABASE_APP_URL: DATABASE,
+  DATABASE_QUEUE_URL: DATABASE,
+  STORAGE_DIR: z.string({ error: 'deve essere una cartella' }),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
+    .optional(),
+});
+
+/** The settings of the worker. */
+export interface WorkerConfig {
+  readonly mode: 'development' | 'production' | 'test';
+  /** Address of the portal without a slash at the end: it begins the links in mails and documents. */
+  readonly portalUrl: string;
+  /** Connection string of the restricted role. */
+  readonly databaseAppUrl: string;
+  /** Connection string of the role that takes jobs from the queue. */
+  readonly databaseQueueUrl: string;
+  readonly storageDir: string;
+  /** Null keeps the messages in the database instead of sending them. */
+  readonly smtpUrl: string | null;
+}
+
+/** `sentence` is for the person at the terminal; it never repeats a value, which may hold a password. */
+interface BadSetting {
+  readonly code: 'bad_setting';
+  readonly sentence: string;
+}
+
+const badSetting = (sentence: string) => refuse<BadSetting>({ code: 'bad_setting', sentence });
+
+/**
+ * Reads the settings from environment variables; an empty one counts as absent. In production there must be a mail
+ * server: messages to citizens that stay in the database would be messages lost.
+ */
+export const readWorkerConfig = (environment: NodeJS.ProcessEnv = process.env): Result<WorkerConfig, BadSetting> => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return badSetting(`Impostazione non valida: ${issue?.path.join('.')} ${issue?.message}.`);
+  }
+  const settings = parsed.data;
+  if (settings.NODE_ENV === 'production' && settings.SMTP_URL === undefined) {
+    return badSetting('Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.');
+  }
+  return ok({
+    mode: settings.NODE_ENV,
+    portalUrl: settings.PORTAL_URL.replace(/\/+$/u, ''),
+    databaseAppUrl: settings.DATABASE_APP_URL,
+    databaseQueueUrl: settings.DATABASE_QUEUE_URL,
+    storageDir: settings.STORAGE_DIR,
+    smtpUrl: settings.SMTP_URL ?? null,
+  });
+};

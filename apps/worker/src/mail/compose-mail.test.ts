@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { MAIL_TEMPLATES, type MailFacts } from '@stanza/core';
+import { composeMail } from './compose-mail.ts';
+
+const FACTS: MailFacts = {
+  ente: 'Comune di Rovereto',
+  recipientName: 'Maria Rossi',
+  serviceName: 'Certificato di nascita',
+  practiceCode: 'K7QM-3R9T',
+  protocol: '0000012/2026',
+  link: 'https://portale.example/rovereto/pratiche/1',
+};
+
+describe('the messages', () => {
+  it('say who it is for, what happened, where to look, and who writes', () => {
+    expect(composeMail('pratica_protocollata', FACTS)).toMatchObject({
+      subject: 'Pratica K7QM-3R9T protocollata: Certificato di nascita',
+      text: `Gentile Maria Rossi,
+
+la Sua richiesta per il servizio «Certificato di nascita», con il codice K7QM-3R9T, è stata registrata con il numero di protocollo 0000012/2026.
+
+Può vedere la pratica a questo indirizzo, dopo l’accesso:
+https://portale.example/rovereto/pratiche/1
+
+Comune di Rovereto
+
+Questo messaggio è stato inviato automaticamente: La preghiamo di non rispondere.
+`,
+    });
+  });
+
+  it.each(MAIL_TEMPLATES)('have for "%s" a subject, the link in both forms, and no hole left open', (template) => {
+    const { subject, text, html } = composeMail(template, { ...FACTS, protocol: null });
+    expect(subject).toContain('K7QM-3R9T');
+    expect(subject).toContain('Certificato di nascita');
+    expect(text).toContain(FACTS.link);
+    expect(html).toContain(`<a href="${FACTS.link}"`);
+    expect(subject + text).not.toMatch(/[{}]|null|undefined/u);
+    expect(html).not.toMatch(/\{\w+\}|null|undefined/u);
+  });
+
+  it('have a different subject for each thing that happens', () => {
+    const subjects = MAIL_TEMPLATES.map((template) => composeMail(template, FACTS).subject);
+    expect(new Set(subjects).size).toBe(MAIL_TEMPLATES.length);
+  });
+
+  it('are accessible HTML in Italian, in which no fact becomes markup', () => {
+    const { html } = composeMail('pratica_inviata', { ...FACTS, recipientName: '<b onclick="x">D\'Amico & figli</b>' });
+    expect(html).toContain('<html lang="it">');
+    expect(html).toContain('<title>Pratica K7QM-3R9T inviata: Certificato di nascita</title>');
+    expect(html).toContain('Gentile &lt;b onclick=&quot;x&quot;&gt;D&#39;Amico &amp; figli&lt;/b&gt;,');
+    expect(html).not.toMatch(/<img|<script|<link/u);
+  });
+
+  it('do not fill in what only looks like a hole in a fact', () => {
+    const { text } = composeMail('pratica_inviata', { ...FACTS, recipientName: '{code}' });
+    expect(text).toContain('Gentile {code},');
+  });
+});

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MailRefusedError } from '@stanza/core';
+import { startSmtpServer, type TestSmtpServer, toMessage } from '../testing/smtp-server.ts';
+import { aMessage, mailerContract } from './mailer.contract.ts';
+import { makeSmtpMailer, type SmtpMailer } from './smtp-mailer.ts';
+
+mailerContract('SMTP', async () => {
+  const server = await startSmtpServer();
+  const mailer = makeSmtpMailer({ url: server.url });
+  return {
+    mailer,
+    received: async () => server.mails.map(toMessage),
+    close: async () => {
+      mailer.close();
+      await server.close();
+    },
+  };
+});
+
+describe('the SMTP mailer', () => {
+  let server: TestSmtpServer;
+  let mailer: SmtpMailer;
+  beforeAll(async () => {
+    server = await startSmtpServer();
+    mailer = makeSmtpMailer({ url: server.url });
+  });
+  afterAll(async () => {
+    mailer.close();
+    await server.close();
+  });
+
+  const sendTo = (to: string) => mailer.send({ ...aMessage, to });
+
+  it('says that a recipient is refused for good when the server answers 5xx', async () => {
+    await expect(sendTo('refused-550@posta.example')).rejects.toBeInstanceOf(MailRefusedError);
+  });
+
+  it('lets the queue try again when the server answers 4xx', async () => {
+    const refusal = await sendTo('refused-451@posta.example').catch((error: unknown) => error);
+    expect(refusal).not.toBeInstanceOf(MailRefusedError);
+    expect(refusal).toMatchObject({ responseCode: 451 });
+  });
+
+  it('lets the queue try again when nobody answers', async () => {
+    const nobody = createServer().listen(0, '127.0.0.1');
+    await once(nobody, 'listening');
+    const address = nobody.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    nobody.close();
+    await once(nobody, 'close');
+    const lost = makeSmtpMailer({ url: `smtp://127.0.0.1:${port}` });
+    const failure = await lost.send(aMessage).catch((error: unknown) => error);
+    lost.close();
+    expect(failure).not.toBeInstanceOf(MailRefusedError);
+    expect(failure).toMatchObject({ code: 'ESOCKET' });
+  });
+
+  it.each([
+    'uno@posta.example,due@posta.example',
+    'uno@posta.example\r\nBcc: due@posta.example',
+    'Maria <uno@posta.example>',
+    'uno@posta.example ',
+    'posta.example',
+    '',
+  ])('sends nothing to %j, which is not one address', async (to) => {
+    const before = server.recipients.length;
+    await expect(sendTo(to)).rejects.toBeInstanceOf(MailRefusedError);
+    expect(server.recipients.length).toBe(before);
+  });
+
+  it('lets no text become a header', async () => {
+    const evil = 'Ciao\r\nBcc: altri@posta.example\r\n\r\nCorpo';
+    await mailer.send({ ...aMessage, subject: evil, from: { name: evil, address: aMessage.from.address } });
+    const mail = server.mails.at(-1);
+    expect(mail?.headers.map(({ key }) => key)).not.toContain('bcc');
+    expect(mail?.subject).toBe('Ciao Bcc: altri@posta.example  Corpo');
+    expect(server.recipients.at(-1)).toBe(aMessage.to);
+  });
+
+  it('tells out-of-office programs not to answer', async () => {
+    await mailer.send(aMessage);
+    expect(server.mails.at(-1)?.headers).toContainEqual(
+      expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }),
+    );
+  });
+
+  it('gives no password to a server that does not encrypt', async () => {
+    const careful = makeSmtpMailer({ url: server.url.replace('://', '://utente:segreto@') });
+    await expect(careful.send(aMessage)).rejects.toMatchObject({ code: 'ETLS' });
+    careful.close();
+  });
+});

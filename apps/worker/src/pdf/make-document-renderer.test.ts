@@ -1,0 +1,182 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AnswerDocument, RequestDocument } from '@stanza/core';
+import { makeDocumentRenderer } from './make-document-renderer.ts';
+import { readPdf } from './testing/read-pdf.ts';
+
+const head = {
+  ente: 'Comune di Rovereto',
+  address: 'Piazza del Podestà, 11 – 38068 Rovereto (TN)',
+  portalUrl: 'https://stanza.example.it/rovereto',
+};
+
+const request: RequestDocument = {
+  head,
+  subject: 'Iscrizione al nido d’infanzia',
+  code: '8F3K-22QP',
+  applicant: [
+    { label: 'Cognome', value: 'Łukasiewicz Müller' },
+    { label: 'Nome', value: 'Niccolò' },
+    { label: 'Luogo di nascita', value: 'Αθήνα, Київ' },
+  ],
+  sections: [
+    {
+      title: 'Il bambino o la bambina',
+      rows: [
+        { label: 'Perché lo chiede', value: 'Così è più comodo:\nlavoro già là.' },
+        { label: 'Note', value: '' },
+      ],
+    },
+  ],
+  attachments: [
+    { description: 'Carta d’identità', fileName: 'carta.pdf', size: 1_234_567, sha256: '0123456789abcdef'.repeat(4) },
+  ],
+  submittedAt: new Date('2026-03-03T09:15:20.123Z'),
+};
+
+const answer: AnswerDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  addressee: 'Niccolò Łukasiewicz',
+  outcome: 'rifiutata',
+  reason: 'La domanda è arrivata tardi.\n\nPuò ripresentarla.',
+  requestProtocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
+  decidedAt: new Date('2026-03-20T10:00:00Z'),
+};
+
+const renderer = makeDocumentRenderer();
+const readRequest = async (change: Partial<RequestDocument> = {}) =>
+  readPdf(await renderer.renderRequest({ ...request, ...change }));
+const readAnswer = async (change: Partial<AnswerDocument> = {}) =>
+  readPdf(await renderer.renderAnswer({ ...answer, ...change }));
+const oneRow = (value: string) => ({ sections: [{ title: 'Dati', rows: [{ label: 'Valore', value }] }] });
+
+describe('the request', () => {
+  it('is read from the receiver to the sending date, with its accents', async () => {
+    const { pages } = await readRequest();
+    expect(pages).toEqual([
+      [
+        'Spett.le Comune di Rovereto Piazza del Podestà, 11 – 38068 Rovereto (TN)',
+        'OGGETTO: Iscrizione al nido d’infanzia Codice della pratica: 8F3K-22QP',
+        'La persona sottoscritta, indicata qui sotto come richiedente,',
+        'Richiedente Cognome Łukasiewicz Müller Nome Niccolò Luogo di nascita Αθήνα, Київ',
+        'chiede il servizio indicato in oggetto e, a questo scopo, comunica quanto segue.',
+        'Il bambino o la bambina Perché lo chiede Così è più comodo: lavoro già là. Note —',
+        'Documenti allegati Documento Nome del file Dimensione Impronta SHA-256',
+        'Carta d’identità carta.pdf 1,2 MB 0123456789abcdef0123456789abcdef 0123456789abcdef0123456789abcdef',
+        'Inviata il 3 marzo 2026, ore 10:15',
+        'Comune di Rovereto Documento prodotto dal portale https://stanza.example.it/rovereto pagina 1 di 1',
+      ].join(' '),
+    ]);
+  });
+
+  it('is tagged: headings, paragraphs, and tables whose cells are named', async () => {
+    const { roles } = await readRequest();
+    const { H1, H2, Table, TR, TH, TD } = Object.fromEntries(roles);
+    expect({ H1, H2, Table, TR, TH, TD }).toEqual({ H1: 1, H2: 3, Table: 3, TR: 7, TH: 10, TD: 8 });
+  });
+
+  it('leaves out the attachments when there are none', async () => {
+    const { pages } = await readRequest({ attachments: [] });
+    expect(pages.join()).not.toContain('Documenti allegati');
+  });
+
+  it('goes on over as many pages as 300 rows need, each row whole', async () => {
+    const rows = Array.from({ length: 300 }, (_, index) => ({
+      label: `Domanda ${index + 1}`,
+      value: `<${index + 1} ${'risposta lunga '.repeat(index % 20)}${index + 1}>`,
+    }));
+    const { pages } = await readRequest({ sections: [{ title: 'Domande', rows }] });
+    expect(pages.length).toBeGreaterThan(10);
+    for (const [index, page] of pages.entries()) expect(page).toContain(`pagina ${index + 1} di ${pages.length}`);
+    for (const number of rows.keys()) {
+      const whole = new RegExp(`<${number + 1} [a-z ]*${number + 1}>`, 'u');
+      expect(pages.filter((page) => whole.test(page))).toHaveLength(1);
+    }
+  });
+
+  it('splits a row that is taller than a page, and loses none of it', async () => {
+    const { pages } = await readRequest(oneRow(Array.from({ length: 4000 }, (_, index) => `p${index}`).join(' ')));
+    const text = pages.join(' ');
+    expect(pages.length).toBeGreaterThan(2);
+    expect(text.match(/\bp\d+\b/gu)).toHaveLength(4000);
+  });
+
+  it('wraps what has no spaces inside the page', async () => {
+    const { pages } = await readRequest(oneRow('m'.repeat(1000)));
+    const runs = pages.join(' ').match(/m{20,}/gu) ?? [];
+    expect(runs.join('')).toHaveLength(1000);
+    expect(Math.max(...runs.map((run) => run.length))).toBeLessThan(60);
+  });
+
+  it('prints a square for what the font lacks, and nothing for what cannot be seen', async () => {
+    const { pages } = await readRequest(oneRow('a\u0000\u202Eb e\u0300 漢 👩🏽‍🚀 \uE000 \uD83D z'));
+    expect(pages.join()).toMatch(/Valore ab è □ □□ □ [□\uFFFD] z /u);
+  });
+
+  it('can be read even when the texts look like markup', async () => {
+    const subject = 'Suolo & <verde> "pubblico" (a) \\';
+    const { info, xmp, pages } = await readRequest({ subject });
+    expect(pages[0]).toContain(`OGGETTO: ${subject}`);
+    expect(info.Title).toBe('Suolo e ‹verde› "pubblico" (a) \\ – richiesta 8F3K-22QP');
+    expect(xmp).toContain(`>${info.Title}<`);
+  });
+});
+
+describe('the answer', () => {
+  it('is read from the ente to the signature, with the protocol of the request', async () => {
+    const { pages } = await readAnswer();
+    expect(pages).toEqual([
+      [
+        'Comune di Rovereto Piazza del Podestà, 11 – 38068 Rovereto (TN)',
+        'Alla cortese attenzione di Niccolò Łukasiewicz',
+        'OGGETTO: Iscrizione al nido d’infanzia Codice della pratica: 8F3K-22QP',
+        'In riferimento alla Sua richiesta, protocollata con il numero 0001234/2026 del 4 marzo 2026,',
+        'Le comunichiamo quanto segue.',
+        'Esito: Rifiutata Motivazione La domanda è arrivata tardi. Può ripresentarla.',
+        'Data: 20 marzo 2026 Documento firmato digitalmente ai sensi dell’articolo 24 del d.lgs. 82/2005',
+        'Comune di Rovereto Documento prodotto dal portale https://stanza.example.it/rovereto pagina 1 di 1',
+      ].join(' '),
+    ]);
+  });
+
+  it('gives no reason and no protocol number when there are none', async () => {
+    const { pages } = await readAnswer({ outcome: 'accettata', reason: ' \n', requestProtocol: null });
+    expect(pages[0]).toContain(
+      'In riferimento alla Sua richiesta, Le comunichiamo quanto segue. Esito: Accettata Data:',
+    );
+  });
+});
+
+describe.each([
+  ['request', (): Promise<Uint8Array> => renderer.renderRequest(request)],
+  ['answer', (): Promise<Uint8Array> => renderer.renderAnswer(answer)],
+])('the file of the %s', (_, render) => {
+  it('declares PDF/A-2a, PDF 1.7 and the Italian language', async () => {
+    const { info, xmp } = await readPdf(await render());
+    expect(xmp).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(xmp).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
+    expect(info).toMatchObject({ Language: 'it-IT', PDFFormatVersion: '1.7' });
+  });
+
+  it('says that all its content is tagged, and that its title is to be shown', async () => {
+    const file = Buffer.from(await render()).toString('latin1');
+    expect(file).toContain('/Marked true');
+    expect(file).toContain('/DisplayDocTitle true');
+  });
+
+  it('embeds every font', async () => {
+    const file = Buffer.from(await render()).toString('latin1');
+    const fonts = file.match(/\/Type \/FontDescriptor/gu) ?? [];
+    expect(fonts.length).toBeGreaterThan(1);
+    expect(file.match(/\/FontFile2 /gu)).toHaveLength(fonts.length);
+    expect(file).not.toMatch(/\/Subtype \/Type1\b|Helvetica|Times|Courier/u);
+  });
+
+  it('has the same bytes whenever and wherever it is made again', async () => {
+    const first = await render();
+    const [again, meanwhile] = await Promise.all([render(), render()]);
+    expect(Buffer.compare(first, again)).toBe(0);
+    expect(Buffer.compare(first, meanwhile)).toBe(0);
+  });
+});

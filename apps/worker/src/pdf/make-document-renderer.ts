@@ -1,0 +1,13 @@
+import type { DocumentRenderer } from '@stanza/core';
+import { loadFaces } from './fonts.ts';
+import { writeAnswer } from './write-answer.ts';
+import { writeRequest } from './write-request.ts';
+
+/** The portal's documents as PDF/A-2a. Reads the fonts once; throws when they are not installed. */
+export const makeDocumentRenderer = (): DocumentRenderer => {
+  const faces = loadFaces();
+  return {
+    renderRequest: (document) => writeRequest(faces, document),
+    renderAnswer: (document) => writeAnswer(faces, document),
+  };
+};

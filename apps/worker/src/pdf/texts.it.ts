@@ -1,0 +1,40 @@
+import type { AnswerDocument, LetterHead } from '@stanza/core';
+import { dayAndTime, longDay } from './italian-format.ts';
+
+/** What every document says. */
+export const FRAME = {
+  subject: (subject: string): string => `OGGETTO: ${subject}`,
+  code: (code: string): string => `Codice della pratica: ${code}`,
+  portal: (url: string): string => `Documento prodotto dal portale ${url}`,
+  page: (page: number, pages: number): string => `pagina ${page} di ${pages}`,
+  /** Where a person gave no answer. */
+  noValue: '—',
+} as const;
+
+/** The filled-in form. */
+export const REQUEST = {
+  title: (subject: string, code: string): string => `${subject} – richiesta ${code}`,
+  receiver: ({ ente }: LetterHead): string => `Spett.le ${ente}`,
+  applicant: 'Richiedente',
+  opening: 'La persona sottoscritta, indicata qui sotto come richiedente,',
+  asks: 'chiede',
+  request: 'il servizio indicato in oggetto e, a questo scopo, comunica quanto segue.',
+  attachments: 'Documenti allegati',
+  attachmentColumns: ['Documento', 'Nome del file', 'Dimensione', 'Impronta SHA-256'],
+  sent: (at: Date): string => `Inviata il ${dayAndTime(at)}`,
+} as const;
+
+/** The office's answer. */
+export const ANSWER = {
+  title: (subject: string, code: string): string => `${subject} – risposta alla pratica ${code}`,
+  addressee: (name: string): string => `Alla cortese attenzione di ${name}`,
+  reference: (protocol: AnswerDocument['requestProtocol']): string =>
+    protocol === null
+      ? 'In riferimento alla Sua richiesta, Le comunichiamo quanto segue.'
+      : `In riferimento alla Sua richiesta, protocollata con il numero ${protocol.number} del ${longDay(protocol.date)}, Le comunichiamo quanto segue.`,
+  outcome: { accettata: 'Esito: Accettata', rifiutata: 'Esito: Rifiutata' },
+  reason: 'Motivazione',
+  decided: (at: Date): string => `Data: ${longDay(at)}`,
+  /** CAD, art. 24: the digital signature stands for the handwritten one. */
+  signature: 'Documento firmato digitalmente ai sensi dell’articolo 24 del d.lgs. 82/2005',
+} as const;

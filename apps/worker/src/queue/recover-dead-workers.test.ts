@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MAX_DELIVERY_ATTEMPTS, makeFailDelivery, type PracticeId } from '@stanza/core';
+import { makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
+import pino from 'pino';
+import { type Journey, openJourney } from '../testing/journey.ts';
+import { openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
+import { openPresence } from './presence.ts';
+import { makeRecoverDeadWorkers, type RecoverDeadWorkers } from './recover-dead-workers.ts';
+
+describe('the recovery of what dead workers have left', () => {
+  let portal: WorkerPortal;
+  let journey: Journey;
+  let queue: Pool;
+  let recover: RecoverDeadWorkers;
+  let practice: PracticeId;
+  beforeAll(async () => {
+    portal = await openWorkerPortal();
+    journey = await openJourney(portal);
+    practice = await journey.submit('anna-bianchi');
+    queue = makePool(portal.database.queueUrl, { max: 3 });
+    const fail = makeFailDelivery({ unitOfWork: makeUnitOfWork(portal.app) });
+    recover = makeRecoverDeadWorkers({ pool: queue, fail, logger: pino({ level: 'silent' }) });
+  });
+  afterAll(async () => {
+    await queue.end();
+    await portal.close();
+  });
+
+  /** What graphile-worker does when it takes a job. */
+  const take = (worker: string, task: string, attempts: number) =>
+    queue.query(
+      `update graphile_worker._private_jobs j set locked_by = $1, locked_at = now(), attempts = $3
+       from graphile_worker._private_tasks t where t.id = j.task_id and t.identifier = $2`,
+      [worker, task, attempts],
+    );
+  const holders = async () =>
+    (await queue.query('select distinct locked_by from graphile_worker.jobs where locked_by is not null')).rows.map(
+      ({ locked_by }) => locked_by,
+    );
+
+  it('gives back the jobs of the dead and leaves alone those of the living', async () => {
+    const presence = await openPresence(queue);
+    await presence.claim('pool-alive');
+    await take('pool-alive', 'register_request', 1);
+    await take('pool-dead', 'mail', 1);
+    await recover();
+    expect(await holders()).toEqual(['pool-alive']);
+    await presence.check();
+    presence.leave();
+    await presence.lost;
+    await queue.query(`select pg_advisory_xact_lock(hashtextextended('pool-alive', 7108274))`);
+    await recover();
+    expect(await holders()).toEqual([]);
+  });
+
+  it('blocks a delivery whose last attempt was cut short, so that somebody sees it', async () => {
+    await take('pool-dead', 'register_request', MAX_DELIVERY_ATTEMPTS);
+    await recover();
+    const deliveries = await journey.deliveries(practice);
+    expect(deliveries.find(({ effect }) => effect.kind === 'register_request')).toMatchObject({
+      state: 'bloccata',
+      lastError: 'Il programma si è interrotto troppe volte durante questa operazione.',
+    });
+    const left = await queue.query('select task_identifier as task from graphile_worker.jobs');
+    expect(left.rows.map(({ task }) => task)).toEqual(['mail', 'mail']);
+    expect(deliveries.filter(({ state }) => state === 'in_attesa').length).toBe(2);
+  });
+
+  it('tells a worker whose connection was cut that it looks dead', async () => {
+    const presence = await openPresence(queue);
+    await presence.claim('pool-cut');
+    const text = `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    await portal.admin.query(text);
+    await presence.lost;
+    await expect(presence.check()).rejects.toThrow();
+    presence.leave();
+  });
+});

@@ -1,0 +1,30 @@
+import { deliveryIdSchema, type FailDelivery, MailRefusedError, type RunDelivery, tenantIdSchema } from '@stanza/core';
+import type { Task } from 'graphile-worker';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { describeError } from './error-code.ts';
+import { failureText } from './failure-text.it.ts';
+
+/** What `enqueue_delivery` puts into a job. */
+export const deliveryPayloadSchema = z.object({ tenantId: tenantIdSchema, deliveryId: deliveryIdSchema });
+
+/**
+ * The task of a delivery. A failure is written down where the operator sees it, then thrown, and the queue tries again
+ * later. After a refusal for good, or the last attempt, the delivery is blocked and the job is done with. When not even
+ * the failure can be written down the job stays in the queue.
+ */
+export const makeDeliveryTask =
+  (deps: { readonly run: RunDelivery; readonly fail: FailDelivery; readonly logger: Logger }): Task =>
+  async (payload, { job }) => {
+    const { tenantId, deliveryId } = deliveryPayloadSchema.parse(payload);
+    try {
+      await deps.run(tenantId, deliveryId);
+    } catch (error) {
+      const final = error instanceof MailRefusedError || job.attempts >= job.max_attempts;
+      const facts = { task: job.task_identifier, tenantId, deliveryId, attempt: job.attempts, final };
+      deps.logger.error({ ...facts, error: describeError(error) }, 'A delivery failed');
+      const text = failureText(job.task_identifier, error);
+      await deps.fail(tenantId, deliveryId, text, final);
+      if (!final) throw new Error(text, { cause: error });
+    }
+  };

@@ -1,0 +1,24 @@
+import { MailRefusedError } from '@stanza/core';
+import { errorCode } from './error-code.ts';
+
+const REFUSED = 'Il server di posta ha rifiutato il destinatario: l’indirizzo va controllato';
+const FAILED: Readonly<Record<string, string>> = {
+  register_request: 'La registrazione al protocollo non è riuscita',
+  render_answer: 'La preparazione della risposta non è riuscita',
+  register_answer: 'La registrazione al protocollo della risposta non è riuscita',
+  mail: 'Il messaggio non è stato preso in carico dal server di posta',
+};
+const FAILED_SOMEHOW = 'Un’operazione non è riuscita';
+
+/** What the operator reads when the process died again and again while doing it. */
+export const INTERRUPTED = 'Il programma si è interrotto troppe volte durante questa operazione.';
+
+/**
+ * What the operator reads of a failed attempt. Messages of errors are not repeated: they may hold names, addresses or
+ * what a remote system has answered. Their code, when there is one, is enough to look for the cause.
+ */
+export const failureText = (task: string, error: unknown): string => {
+  const sentence = error instanceof MailRefusedError ? REFUSED : (FAILED[task] ?? FAILED_SOMEHOW);
+  const code = errorCode(error);
+  return code === null ? `${sentence}.` : `${sentence} (codice ${code}).`;
+};

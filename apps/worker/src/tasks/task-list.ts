@@ -1,0 +1,37 @@
+import type { Effect, FailDelivery, RunDelivery } from '@stanza/core';
+import type { TaskList } from 'graphile-worker';
+import type { Logger } from 'pino';
+import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
+import { makeDeliveryTask } from './delivery-task.ts';
+import { describeError } from './error-code.ts';
+
+/**
+ * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
+ * made. A night without a worker is made up for at the next start.
+ */
+export const CRONTAB = '30 0 * * * daily_registers ?fill=1d&id=daily_registers';
+
+/** The tasks of the queue: one for each kind of effect, under its name, and what happens because time passes. */
+export const makeTaskList = (deps: {
+  readonly deliveries: Readonly<Record<Effect['kind'], RunDelivery>>;
+  readonly fail: FailDelivery;
+  readonly makeDailyRegisters: MakeDailyRegisters;
+  readonly logger: Logger;
+}): TaskList => {
+  const delivery = (run: RunDelivery) => makeDeliveryTask({ run, fail: deps.fail, logger: deps.logger });
+  const { register_request, render_answer, register_answer, mail } = deps.deliveries;
+  return {
+    register_request: delivery(register_request),
+    render_answer: delivery(render_answer),
+    register_answer: delivery(register_answer),
+    mail: delivery(mail),
+    daily_registers: async () => {
+      try {
+        await deps.makeDailyRegisters();
+      } catch (error) {
+        deps.logger.error({ task: 'daily_registers', error: describeError(error) }, 'The daily registers failed');
+        throw new Error('The daily registers failed', { cause: error });
+      }
+    },
+  };
+};

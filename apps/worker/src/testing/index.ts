@@ -1,0 +1,1 @@
+export { makeWorkerForTests, type WorkerForTests, type WorkerForTestsOptions } from './worker-for-tests.ts';

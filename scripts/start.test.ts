@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { access, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort } from './postgres/free-port.ts';
+import { makePublicTempFolder } from './testing/public-temp-folder.ts';
+import { runStart } from './testing/start-process.ts';
+
+/** Starting web, worker and database on a busy machine takes its time. */
+const START_TIMEOUT_MS = 90_000;
+
+describe('npm start', () => {
+  let dataDir: string;
+  let port: number;
+
+  beforeAll(async () => {
+    dataDir = await makePublicTempFolder();
+    port = await freePort();
+  });
+
+  afterAll(async () => {
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const start = (environment: Record<string, string> = {}) =>
+    runStart({ DATA_DIR: dataDir, PORT: String(port), ...environment });
+  const dataIdentity = async () => (await stat(join(dataDir, 'postgres/PG_VERSION'))).ino;
+  const databaseIsRunning = () =>
+    access(join(dataDir, 'postgres/postmaster.pid')).then(
+      () => true,
+      () => false,
+    );
+
+  it(
+    'runs the portal until Ctrl-C, which leaves no process behind, and finds the data again the next time',
+    async () => {
+      const first = start();
+      await first.ready;
+      const response = await fetch(`http://127.0.0.1:${port}/`);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('Rovereto');
+      expect(first.output()).toContain(`http://127.0.0.1:${port}/sviluppo/posta`);
+      expect(first.output()).toContain('Credenziali dimostrative');
+      const identity = await dataIdentity();
+
+      first.pressCtrlC();
+      first.pressCtrlC();
+      expect(await first.ended).toBe(0);
+      expect(await databaseIsRunning()).toBe(false);
+
+      const second = start();
+      await second.ready;
+      expect(await dataIdentity()).toBe(identity);
+      second.pressCtrlC();
+      expect(await second.ended).toBe(0);
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'stops everything, with exit code 1 and a sentence, when one of its processes ends by itself',
+    async () => {
+      const portal = start();
+      await portal.ready;
+      const postmaster = Number.parseInt(await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10);
+      process.kill(postmaster, 'SIGINT');
+      expect(await portal.ended).toBe(1);
+      expect(portal.errors()).toContain('si è chiuso da solo');
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'leaves no process behind when it is killed',
+    async () => {
+      const portal = start();
+      await portal.ready;
+      portal.kill();
+      await portal.ended;
+      expect(await databaseIsRunning()).toBe(false);
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it('says in one sentence that the port is taken', async () => {
+    const occupant = createServer().listen(port, '127.0.0.1');
+    await once(occupant, 'listening');
+    const portal = start();
+    expect(await portal.ended).toBe(1);
+    expect(portal.errors()).toBe(
+      `La porta ${port} è già occupata da un altro programma: chiudetelo oppure scegliete un’altra porta con PORT.\n`,
+    );
+    occupant.close();
+    await once(occupant, 'close');
+  });
+
+  it('says in one sentence that the database does not answer', async () => {
+    const silentPort = await freePort();
+    const portal = start({ DATABASE_URL: `postgres://stanza:segreto@127.0.0.1:${silentPort}/stanza` });
+    expect(await portal.ended).toBe(1);
+    expect(portal.errors()).toBe(
+      `Il database su 127.0.0.1:${silentPort} non risponde: controllate che sia avviato e che DATABASE_URL sia giusta.\n`,
+    );
+  });
+
+  it.each([
+    [{ PORT: 'tremila' }, 'Impostazione non valida: PORT deve essere un numero da 1 a 65535.\n'],
+    [
+      { DATABASE_URL: 'mysql://localhost/stanza' },
+      'Impostazione non valida: DATABASE_URL deve essere un indirizzo come postgres://utente:password@host:5432/nome.\n',
+    ],
+    [
+      { NODE_ENV: 'production' },
+      'Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.\n',
+    ],
+    [{ NODE_ENV: 'produzione' }, 'Impostazione non valida: NODE_ENV deve essere development, production o test.\n'],
+  ])('says in one sentence that %j is wrong', async (environment, sentence) => {
+    const portal = start(environment);
+    expect(await portal.ended).toBe(1);
+    expect(portal.errors()).toBe(sentence);
+  });
+});
