@@ -1,15 +1,35 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { makeCsrf } from './http/csrf.ts';
 import { registerErrors } from './http/errors.ts';
 import { citizenGate, enteGate, operatorGate, visitorGate } from './http/gates.ts';
-import type { Mailbox } from './http/mailbox.ts';
 import { makeRouteTable, type RouteTable } from './http/route-table.ts';
 import { registerSecurity, requireCsrf } from './http/security.ts';
 import { makeSessions } from './http/sessions.ts';
 import { makeShowPage } from './http/show-page.ts';
 import type { WebContext } from './http/web-context.ts';
+import type { Mailbox } from './mailbox/mailbox.ts';
+import { accediPage } from './pages/accedi/route.ts';
+import { accediProvaPage } from './pages/accedi-prova/route.ts';
+import { allegatiPage } from './pages/allegati/route.ts';
+import { bozzaPage } from './pages/bozza/route.ts';
+import { compilazionePage } from './pages/compilazione/route.ts';
+import { comuniPage } from './pages/comuni/route.ts';
+import { condizioniPage } from './pages/condizioni/route.ts';
+import { operatoriPage } from './pages/operatori/route.ts';
+import { operatoriAccessoPage } from './pages/operatori-accesso/route.ts';
+import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
+import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
+import { postaPage } from './pages/posta/route.ts';
+import { praticaPage } from './pages/pratica/route.ts';
+import { pratichePage } from './pages/pratiche/route.ts';
+import { presaInCaricoPage } from './pages/presa-in-carico/route.ts';
+import { profiloPage } from './pages/profilo/route.ts';
+import { serviziPage } from './pages/servizi/route.ts';
+import { servizioPage } from './pages/servizio/route.ts';
+import { stanzaPage } from './pages/stanza/route.ts';
+import { uscitaPage } from './pages/uscita/route.ts';
 import type { Portal } from './portal.ts';
 import { ASSETS_PREFIX, readAssets } from './ui/manifest.ts';
 import { makeTemplates } from './ui/templates.ts';
@@ -31,6 +51,9 @@ export interface App {
   readonly routes: RouteTable;
 }
 
+/** Long enough for a large file over a slow line, short enough that nobody holds a connection for ever. */
+const REQUEST_TIMEOUT_MS = 5 * 60 * 1000;
+
 const root = join(import.meta.dirname, '..');
 
 /** One thing below `/:ente`, behind its guard. The order is the table of contents of the portal. */
@@ -38,29 +61,50 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
   enteGate(scope, context);
   await scope.register(async (visitor) => {
     visitorGate(visitor, context);
-    // PAGES visitor
+    serviziPage(visitor, context);
+    servizioPage(visitor, context);
+    accediPage(visitor, context);
+    if (context.mode !== 'production') accediProvaPage(visitor, context);
   });
   await scope.register(async (signedIn) => {
     citizenGate(signedIn, context, 'session');
-    // PAGES session
+    condizioniPage(signedIn, context);
+    uscitaPage(signedIn, context);
   });
   await scope.register(async (agreed) => {
     citizenGate(agreed, context, 'terms');
-    // PAGES terms
+    profiloPage(agreed, context);
   });
   await scope.register(async (citizen) => {
     citizenGate(citizen, context, 'profile');
-    // PAGES citizen
+    stanzaPage(citizen, context);
+    bozzaPage(citizen, context);
+    compilazionePage(citizen, context);
+    pratichePage(citizen, context);
+    praticaPage(citizen, context);
+    allegatiPage(citizen, context);
   });
+  // The public door of the office.
+  await scope.register(async (door) => operatoriAccessoPage(door, context));
   await scope.register(async (office) => {
     operatorGate(office, context);
-    // PAGES office
+    operatoriPage(office, context);
+    presaInCaricoPage(office, context);
+    operatoriPraticaPage(office, context);
+    operatoriElaboraPage(office, context);
   });
 };
 
 /** The web app, ready to listen. */
 export const buildApp = async (options: AppOptions): Promise<App> => {
-  const server = fastify({ logger: options.logger, trustProxy: options.trustProxy, disableRequestLogging: true });
+  const server = fastify({
+    logger: options.logger,
+    trustProxy: options.trustProxy,
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // A browser keeps connections open: at the end they are closed, not waited for.
+    forceCloseConnections: 'idle',
+  });
   const routes = makeRouteTable(server);
   const assets = readAssets(join(root, 'dist/assets'));
   const templates = await makeTemplates({
@@ -71,7 +115,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   const csrf = makeCsrf(options);
   const sessions = makeSessions({ ...options.portal, ...options, csrf });
   const show = makeShowPage({ templates, csrf });
-  const context: WebContext = { portal: options.portal, sessions, csrf, show, mode: options.mode };
+  const context: WebContext = { portal: options.portal, sessions, csrf, show, routes, mode: options.mode };
 
   server.decorateRequest('ente', null);
   server.decorateRequest('citizen', null);
@@ -86,7 +130,8 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     immutable: true,
     maxAge: '1y',
   });
-  // PAGES root
+  comuniPage(server, context);
+  if (options.mailbox !== null && options.mode !== 'production') postaPage(server, context, options.mailbox);
   await server.register((scope) => registerEnte(scope, context), { prefix: '/:ente' });
   return { server, routes };
 };

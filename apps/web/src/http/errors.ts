@@ -23,11 +23,15 @@ const codeOf = (error: unknown): ProblemCode => {
 /** Every error ends on a page in Italian with the right status; what is our fault is logged, without personal data. */
 export const registerErrors = (app: FastifyInstance, show: ShowPage, routes: RouteTable): void => {
   const answer = (request: FastifyRequest, reply: FastifyReply, code: ProblemCode): FastifyReply => {
-    const back = request.ente === null ? '/' : `/${request.ente.slug}/servizi`;
+    const base = request.ente === null ? '' : `/${request.ente.slug}`;
+    const back =
+      request.operator !== null
+        ? { label: texts.pannello, href: `${base}/operatori` }
+        : { label: texts.servizi, href: base === '' ? '/' : `${base}/servizi` };
     const { titolo, testo } = texts.problemi[code];
     return show(request, reply, {
       template: 'errore',
-      view: { heading: { title: titolo }, text: testo, backHref: back },
+      view: { heading: { title: titolo }, text: testo, back },
       title: titolo,
       status: PROBLEM_STATUS[code],
       hasErrors: true,

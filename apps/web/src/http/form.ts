@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { CSRF_FIELD, type Csrf } from './csrf.ts';
 import { Problem } from './problem.ts';
 
-/** Room for a whole request with files, in bytes: five files of the largest size. */
-export const MAX_MULTIPART_BYTES = 55 * 1024 * 1024;
+/**
+ * Room for a whole request with files, in bytes. Far more than what is kept: a file over its limit is read and thrown
+ * away, so that the answer is the same page with a sentence at the field and the rest of the form still in it.
+ */
+const MAX_MULTIPART_BYTES = 512 * 1024 * 1024;
 const MAX_FIELDS = 200;
 const MAX_FIELD_BYTES = 64 * 1024;
 

@@ -6,10 +6,11 @@ import type { WebContext } from './web-context.ts';
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
 
-/** Sends the browser to a gate's page, remembering where it was going. */
-const sendTo = (request: FastifyRequest, reply: FastifyReply, page: string): FastifyReply => {
+/** Sends the browser to a gate's page, remembering where it was going: if that is a page, not only a form's address. */
+const sendTo = ({ routes }: WebContext, request: FastifyRequest, reply: FastifyReply, page: string): FastifyReply => {
   const { slug } = enteOf(request);
-  const back = safeReturnPath(slug, pathOf(request));
+  const path = pathOf(request);
+  const back = routes.methodsFor(path).includes('GET') ? safeReturnPath(slug, path) : null;
   return reply.redirect(`/${slug}/${page}${back === null ? '' : `?verso=${encodeURIComponent(back)}`}`, 303);
 };
 
@@ -41,12 +42,13 @@ export const citizenGate = (
 ): void => {
   scope.addHook('onRequest', async (request, reply) => {
     const signedIn = await context.sessions.find(request, enteOf(request), 'citizen');
-    if (signedIn?.kind !== 'citizen') return sendTo(request, reply, 'accedi');
+    if (signedIn?.kind !== 'citizen') return sendTo(context, request, reply, 'accedi');
     request.citizen = signedIn.citizen;
     reply.header('cache-control', 'no-store');
     if (last === 'session') return;
-    if (signedIn.termsPending) return sendTo(request, reply, 'condizioni');
-    if (last === 'profile' && signedIn.citizen.profileCompletedAt === null) return sendTo(request, reply, 'profilo');
+    if (signedIn.termsPending) return sendTo(context, request, reply, 'condizioni');
+    if (last === 'profile' && signedIn.citizen.profileCompletedAt === null)
+      return sendTo(context, request, reply, 'profilo');
     return;
   });
 };
@@ -55,7 +57,7 @@ export const citizenGate = (
 export const operatorGate = (scope: FastifyInstance, context: WebContext): void => {
   scope.addHook('onRequest', async (request, reply) => {
     const signedIn = await context.sessions.find(request, enteOf(request), 'operator');
-    if (signedIn?.kind !== 'operator') return sendTo(request, reply, 'operatori/accesso');
+    if (signedIn?.kind !== 'operator') return sendTo(context, request, reply, 'operatori/accesso');
     request.operator = signedIn.operator;
     reply.header('cache-control', 'no-store');
     return;

@@ -20,6 +20,8 @@ export interface PageSpec {
   readonly template: string;
   readonly view: object;
   readonly title: string;
+  /** The page's name at the end of the path above it; the title when it is not given. */
+  readonly crumb?: string;
   /** 200 when it is not given. */
   readonly status?: number;
   /** Steps between the Comune and this page; the page itself is added. */
@@ -75,7 +77,11 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
 const breadcrumb = (ente: Tenant | null, spec: PageSpec): readonly CrumbView[] =>
   ente === null
     ? []
-    : [{ label: ente.name, href: `/${ente.slug}/servizi` }, ...(spec.path ?? []), { label: spec.title, href: null }];
+    : [
+        { label: ente.name, href: `/${ente.slug}/servizi` },
+        ...(spec.path ?? []),
+        { label: spec.crumb ?? spec.title, href: null },
+      ];
 
 /** Answers with a page in its shell: who is signed in, where one is, the token for the page's forms. */
 export const makeShowPage =

@@ -1,5 +1,6 @@
 import type { Portal } from '../portal.ts';
 import type { Csrf } from './csrf.ts';
+import type { RouteTable } from './route-table.ts';
 import type { Sessions } from './sessions.ts';
 import type { ShowPage } from './show-page.ts';
 
@@ -9,6 +10,7 @@ export interface WebContext {
   readonly sessions: Sessions;
   readonly csrf: Csrf;
   readonly show: ShowPage;
+  readonly routes: RouteTable;
   /** Pages for development are there only in development. */
   readonly mode: 'development' | 'production' | 'test';
 }

@@ -43,10 +43,11 @@ export function stepper(steps: readonly { label: string; href: string | null }[]
 }
 
 /**
- * `{{> step-buttons}}`: Indietro · Ricomincia · Avanti. The first two are links, so that Enter in any field goes on and never back.
- * The submit button sends nothing of its own.
+ * `{{> step-buttons}}`: Indietro · Ricomincia · Avanti, all of which send the form, as `azione`: nothing typed is lost by going
+ * back. A hidden Avanti comes first, because Enter presses the first button of a form: it goes on and never back.
  */
 export interface StepButtonsView {
+  /** Where Indietro and Ricomincia send the form; `null` leaves the button out. */
   readonly back: string | null;
   readonly restart: string | null;
   readonly submitLabel: 'Avanti' | 'Invia';
@@ -59,11 +60,11 @@ export interface GuideBoxView {
   readonly paragraphs: readonly string[];
 }
 
-/** `{{> note-box}}`: the private note. It belongs to the step's form, so Avanti saves it too; its own button saves it alone. */
+/** `{{> note-box}}`: the private note. It belongs to the step's form, so every button of it saves the note; its own sends `azione=nota`. */
 export interface NoteBoxView {
   /** `id` of the form of the step. */
   readonly formId: string;
-  /** Where "Salva la nota" posts that form. */
+  /** Where "Salva la nota" sends that form. */
   readonly action: string;
   readonly name: string;
   readonly value: string;

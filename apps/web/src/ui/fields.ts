@@ -33,6 +33,11 @@ export interface EmailFieldView extends TypedField {
   readonly partial: 'field-email';
 }
 
+/** The password one has. Never shows what was typed before: a wrong one is typed anew. */
+export interface PasswordFieldView extends FieldBase {
+  readonly partial: 'field-password';
+}
+
 export interface TelFieldView extends TypedField {
   readonly partial: 'field-tel';
 }
@@ -135,6 +140,7 @@ export type FieldView =
   | TextFieldView
   | CodiceFiscaleFieldView
   | EmailFieldView
+  | PasswordFieldView
   | TelFieldView
   | NumberFieldView
   | DateFieldView

@@ -56,4 +56,8 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
   },
 };
 
-export const texts = { indietro: 'Torna ai servizi', problemi } as const;
+export const texts = {
+  servizi: 'Torna ai servizi',
+  pannello: 'Torna al pannello di controllo',
+  problemi,
+} as const;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { buildApp } from '../src/app.ts';
+import { makeContainer } from '../src/composition/container.ts';
+import { identityProviderToken, poolToken, portalToken } from '../src/composition/tokens.ts';
+import { loggerOptions } from '../src/http/logger-options.ts';
+import { serve } from './serve.ts';
+
+// The portal in production mode. Its users are signed in beforehand, because the test identity provider rightly does not
+// run in production: here nobody is let in.
+const options = z
+  .object({ databaseAppUrl: z.string(), storageDir: z.string() })
+  .parse(JSON.parse(process.argv[2] ?? '{}'));
+const container = makeContainer({
+  ...options,
+  mode: 'production',
+  host: '127.0.0.1',
+  port: 0,
+  mailInDatabase: false,
+  trustProxy: false,
+});
+(await container.rebind(identityProviderToken)).toConstantValue({ startUrl: () => '/', verify: async () => null });
+const { server } = await buildApp({
+  portal: container.get(portalToken),
+  mailbox: null,
+  mode: 'production',
+  secure: true,
+  trustProxy: false,
+  logger: loggerOptions('production'),
+});
+await serve(server, () => container.get(poolToken).end());

@@ -1,0 +1,88 @@
+import {
+  makeArgon2PasswordHasher,
+  makeCmsSignatureInspector,
+  makeContentFileInspector,
+  makeDirectoryStorage,
+  makeSystemClock,
+  makeTestIdentityProvider,
+  makeUuidV7Ids,
+} from '@stanza/gateways';
+import { makePool, makeSessionStore, makeSignInRequests, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { Container } from 'inversify';
+import type { WebConfig } from '../config.ts';
+import { makeDatabaseMailbox } from '../mailbox/make-database-mailbox.ts';
+import { makePortal } from '../portal.ts';
+import * as t from './tokens.ts';
+
+/** Two cores answer; more connections than this only wait for each other in the database. */
+const MAX_CONNECTIONS = 3;
+
+/** The web app's parts, each made once. The test identity provider refuses production mode and any but loopback. */
+export const makeContainer = (config: WebConfig): Container => {
+  const container = new Container({ defaultScope: 'Singleton' });
+  container.bind(t.configToken).toConstantValue(config);
+  container
+    .bind(t.poolToken)
+    .toResolvedValue(({ databaseAppUrl }) => makePool(databaseAppUrl, { max: MAX_CONNECTIONS }), [t.configToken]);
+  container.bind(t.unitOfWorkToken).toResolvedValue(makeUnitOfWork, [t.poolToken]);
+  container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.poolToken]);
+  container.bind(t.sessionsToken).toResolvedValue(makeSessionStore, [t.poolToken]);
+  container.bind(t.signInRequestsToken).toResolvedValue(makeSignInRequests, [t.poolToken]);
+  container.bind(t.identityProviderToken).toResolvedValue(makeTestIdentityProvider, [t.configToken]);
+  container
+    .bind(t.storageToken)
+    .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
+  container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
+  container.bind(t.signaturesToken).toResolvedValue(makeCmsSignatureInspector);
+  container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
+  container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
+  container.bind(t.clockToken).toResolvedValue(makeSystemClock);
+  container
+    .bind(t.mailboxToken)
+    .toResolvedValue(
+      (settings, pool, tenants) => (settings.mailInDatabase ? makeDatabaseMailbox(pool, tenants) : null),
+      [t.configToken, t.poolToken, t.tenantsToken],
+    );
+  container.bind(t.portalToken).toResolvedValue(
+    (
+      unitOfWork,
+      tenants,
+      sessions,
+      signInRequests,
+      identityProvider,
+      storage,
+      fileInspector,
+      signatures,
+      hasher,
+      ids,
+      clock,
+    ) =>
+      makePortal({
+        unitOfWork,
+        tenants,
+        sessions,
+        signInRequests,
+        identityProvider,
+        storage,
+        fileInspector,
+        signatures,
+        hasher,
+        ids,
+        clock,
+      }),
+    [
+      t.unitOfWorkToken,
+      t.tenantsToken,
+      t.sessionsToken,
+      t.signInRequestsToken,
+      t.identityProviderToken,
+      t.storageToken,
+      t.fileInspectorToken,
+      t.signaturesToken,
+      t.hasherToken,
+      t.idsToken,
+      t.clockToken,
+    ],
+  );
+  return container;
+};

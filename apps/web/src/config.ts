@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const PORT_ERROR = { error: 'deve essere un numero da 0 a 65535' };
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number(PORT_ERROR).int(PORT_ERROR).min(0, PORT_ERROR).max(65_535, PORT_ERROR).default(3000),
+  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' }),
+  STORAGE_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
+  SMTP_URL: z.string().optional(),
+  TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
+});
+
+/** The settings of the web server. */
+export interface WebConfig {
+  readonly mode: 'development' | 'production' | 'test';
+  readonly host: string;
+  /** 0 asks for any free port. */
+  readonly port: number;
+  /** Connection string of the restricted role. */
+  readonly databaseAppUrl: string;
+  readonly storageDir: string;
+  /** There is no mail server, so the worker keeps the messages in the database. */
+  readonly mailInDatabase: boolean;
+  /** A proxy stands in front and says who the client is. */
+  readonly trustProxy: boolean;
+}
+
+/**
+ * Reads the settings from environment variables; an empty one counts as absent.
+ * @throws z.ZodError with a sentence for each setting that is wrong
+ */
+export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): WebConfig => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const settings = schema.parse(given);
+  return {
+    mode: settings.NODE_ENV,
+    host: settings.HOST,
+    port: settings.PORT,
+    databaseAppUrl: settings.DATABASE_APP_URL,
+    storageDir: settings.STORAGE_DIR,
+    mailInDatabase: settings.SMTP_URL === undefined,
+    trustProxy: settings.TRUST_PROXY,
+  };
+};

@@ -1,0 +1,86 @@
+import { type FieldError, PRIVATE_NOTE_FIELD, type PracticeId } from '@stanza/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../../http/problem.ts';
+import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import type { SentStep } from './read-step.ts';
+import { begun, showStep, statusOf } from './show-step.ts';
+import { texts } from './texts.it.ts';
+import { confirmView } from './view-model.ts';
+
+/** The mistakes that keep somebody on the page whatever button they pressed: what they typed could not be saved. */
+const holdsBack = (action: SentStep['action'], errors: readonly FieldError[]): boolean =>
+  action === 'avanti' ? errors.length > 0 : errors.some(({ field }) => field === PRIVATE_NOTE_FIELD);
+
+/** Shows the step again as it is now, with its mistakes. */
+const showAgain = async (
+  context: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: { readonly id: PracticeId; readonly stepId: string; readonly sent: SentStep },
+  errors: readonly FieldError[],
+) => {
+  const draft = await context.portal.viewDraft(enteOf(request).id, citizenOf(request).id, step.id);
+  if (!draft.ok) throw new Problem('not_found');
+  const { stepId, sent } = step;
+  return showStep(context, request, reply, begun(draft.value), {
+    stepId,
+    errors,
+    typed: sent.fields,
+    status: statusOf(errors),
+  });
+};
+
+/**
+ * Saves a step and goes where its button leads (manual §6): Avanti on, when everything is valid; Indietro and Ricomincia
+ * back, keeping what was typed; on the summary Avanti is Invia, which asks first.
+ */
+export const saveAndGo = async (
+  context: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: { readonly id: PracticeId; readonly stepId: string; readonly sent: SentStep },
+): Promise<FastifyReply> => {
+  const { id, stepId, sent } = step;
+  const ente = enteOf(request);
+  const practice = `/${ente.slug}/pratiche/${id}`;
+  const to = (next: string) => reply.redirect(`${practice}/compila/${next}`, 303);
+  /** Where the buttons that do not go on lead. */
+  const back = (way: { readonly previous: string | null; readonly first: string }): string => {
+    if (sent.action === 'nota') return `${stepId}?nota=salvata`;
+    return sent.action === 'indietro' ? (way.previous ?? way.first) : way.first;
+  };
+  const saved = await context.portal.saveStep(ente.id, citizenOf(request).id, id, stepId, sent.input);
+  if (saved.ok) {
+    if (sent.action !== 'avanti') return to(back(saved.value));
+    return saved.value.next === stepId ? send(context, request, reply, step) : to(saved.value.next);
+  }
+  const { error } = saved;
+  if (error.code === 'not_found') throw new Problem(error.code);
+  if (error.code === 'already_sent') return reply.redirect(practice, 303);
+  if (error.code === 'step_locked') return to(error.open);
+  return holdsBack(sent.action, error.errors)
+    ? showAgain(context, request, reply, step, error.errors)
+    : to(back(error));
+};
+
+/** "Invia": asks for confirmation, unless it is there already, then sends. Sent twice, it is one practice. */
+const send = async (
+  { portal, show }: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { id, stepId, sent }: { readonly id: PracticeId; readonly stepId: string; readonly sent: SentStep },
+): Promise<FastifyReply> => {
+  const ente = enteOf(request);
+  const practice = `/${ente.slug}/pratiche/${id}`;
+  if (sent.fields.conferma !== 'si') {
+    const view = confirmView(`${practice}/compila/${stepId}`);
+    return show(request, reply, { template: 'compilazione/conferma', view, title: texts.conferma });
+  }
+  const submitted = await portal.submitPractice(ente.id, citizenOf(request).id, id);
+  if (submitted.ok || submitted.error.code === 'already_sent') return reply.redirect(practice, 303);
+  if (submitted.error.code === 'incomplete') {
+    return reply.redirect(`${practice}/compila/${submitted.error.step}?controlla=si`, 303);
+  }
+  throw new Problem(submitted.error.code);
+};

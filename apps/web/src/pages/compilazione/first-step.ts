@@ -1,0 +1,70 @@
+import { journey } from '@stanza/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from '../../http/problem.ts';
+import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
+import { saveAndGo } from './after-save.ts';
+import { readStep } from './read-step.ts';
+import { showStep, unbegun } from './show-step.ts';
+import { texts } from './texts.it.ts';
+
+interface Start {
+  Params: { servizio: string };
+}
+
+/**
+ * The first step before there is a draft: opening the page creates nothing, sending it does. With a draft already there
+ * the citizen is offered to resume it (manual §6).
+ */
+export const firstStep = (scope: FastifyInstance, context: WebContext): void => {
+  const { portal, csrf } = context;
+
+  const open = async (request: FastifyRequest<Start>) => {
+    const found = await portal.unitOfWork.read(enteOf(request).id, async ({ services, practices }) => {
+      const service = await services.bySlug(request.params.servizio);
+      return service === null ? null : { service, draft: await practices.draftOf(citizenOf(request).id, service.id) };
+    });
+    if (found === null) throw new Problem('not_found');
+    const { definition, status } = found.service;
+    const compiled = portal.services.compile(definition);
+    return {
+      suspended: status === 'sospeso',
+      hasDraft: definition.drafts === 'one' && found.draft !== null,
+      filling: unbegun(definition, journey(compiled, {})),
+      stepId: definition.steps[0]?.id ?? '',
+    };
+  };
+  const draftHref = (request: FastifyRequest<Start>) =>
+    `/${enteOf(request).slug}/servizi/${request.params.servizio}/bozza`;
+
+  scope.get<Start>('/servizi/:servizio/compila', async (request, reply) => {
+    const { suspended, hasDraft, filling, stepId } = await open(request);
+    if (hasDraft) return reply.redirect(draftHref(request), 303);
+    if (suspended) throw new Problem('service_suspended');
+    return showStep(context, request, reply, filling, { stepId });
+  });
+
+  scope.post<Start>('/servizi/:servizio/compila', { config: { csrf: 'page' } }, async (request, reply) => {
+    const ente = enteOf(request);
+    const { filling, stepId } = await open(request);
+    const sent = await readStep(request, stepId, {
+      csrf,
+      receiveFile: portal.receiveFile,
+      tenantId: ente.id,
+      acceptedTypes: async () => null,
+    });
+    if (!sent.csrfValid) {
+      const flash = notice('error', { text: texts.scaduta });
+      return showStep(context, request, reply, filling, { stepId, typed: sent.fields, status: 403, flash });
+    }
+    if (sent.action === 'avanti' && !sent.input.confirmed) {
+      const errors = [{ field: stepId, code: 'must_accept' as const }];
+      return showStep(context, request, reply, filling, { stepId, errors, typed: sent.fields, status: 422 });
+    }
+    const started = await portal.startPractice(ente.id, citizenOf(request).id, request.params.servizio);
+    if (started.ok) return saveAndGo(context, request, reply, { id: started.value, stepId, sent });
+    if (started.error.code === 'draft_exists') return reply.redirect(draftHref(request), 303);
+    throw new Problem(started.error.code === 'service_suspended' ? 'service_suspended' : 'not_found');
+  });
+};

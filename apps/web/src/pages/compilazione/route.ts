@@ -1,0 +1,91 @@
+import { type DraftView, practiceIdSchema, stepErrors } from '@stanza/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { paramAs, queryText } from '../../http/params.ts';
+import { Problem } from '../../http/problem.ts';
+import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
+import { saveAndGo } from './after-save.ts';
+import { firstStep } from './first-step.ts';
+import { readStep } from './read-step.ts';
+import { begun, showStep } from './show-step.ts';
+import { texts } from './texts.it.ts';
+
+interface Step {
+  Params: { pratica: string; passo: string };
+}
+
+/** "Compila una pratica" (manual §6), a step at a time. */
+export const compilazionePage = (scope: FastifyInstance, context: WebContext): void => {
+  const { portal, csrf } = context;
+  firstStep(scope, context);
+
+  /** The draft; null, having answered with the practice's own page, when it was sent already. */
+  const openDraft = async (
+    request: FastifyRequest<{ Params: { pratica: string } }>,
+    reply: FastifyReply,
+  ): Promise<DraftView | null> => {
+    const ente = enteOf(request);
+    const id = paramAs(practiceIdSchema, request.params.pratica);
+    const draft = await portal.viewDraft(ente.id, citizenOf(request).id, id);
+    if (draft.ok) return draft.value;
+    if (draft.error.code === 'not_found') throw new Problem('not_found');
+    reply.redirect(`/${ente.slug}/pratiche/${id}`, 303);
+    return null;
+  };
+  const stepHref = (request: FastifyRequest, draft: DraftView, stepId: string) =>
+    `/${enteOf(request).slug}/pratiche/${draft.practice.id}/compila/${stepId}`;
+
+  scope.get<{ Params: { pratica: string } }>('/pratiche/:pratica/compila', async (request, reply) => {
+    const draft = await openDraft(request, reply);
+    if (draft === null) return reply;
+    return reply.redirect(stepHref(request, draft, draft.journey.next.definition.id), 303);
+  });
+
+  scope.get<Step>('/pratiche/:pratica/compila/:passo', async (request, reply) => {
+    const draft = await openDraft(request, reply);
+    if (draft === null) return reply;
+    const stepId = request.params.passo;
+    const step = draft.journey.steps.find(({ definition }) => definition.id === stepId);
+    if (step === undefined) throw new Problem('not_found');
+    if (!step.open) return reply.redirect(stepHref(request, draft, draft.journey.next.definition.id), 303);
+    const asked = queryText(request, 'controlla') === 'si';
+    const noted = queryText(request, 'nota') === 'salvata';
+    return showStep(context, request, reply, begun(draft), {
+      stepId,
+      errors: asked ? stepErrors(step) : [],
+      flash: asked
+        ? notice('warning', { text: texts.controlla })
+        : noted
+          ? notice('success', { text: texts.notaSalvata })
+          : null,
+    });
+  });
+
+  const config = { multipart: true, csrf: 'page' } as const;
+  scope.post<Step>('/pratiche/:pratica/compila/:passo', { config }, async (request, reply) => {
+    const ente = enteOf(request);
+    const id = paramAs(practiceIdSchema, request.params.pratica);
+    const stepId = request.params.passo;
+    const view = async () => portal.viewDraft(ente.id, citizenOf(request).id, id);
+    let draft: ReturnType<typeof view> | null = null;
+    const sent = await readStep(request, stepId, {
+      csrf,
+      receiveFile: portal.receiveFile,
+      tenantId: ente.id,
+      acceptedTypes: async (fieldId) => {
+        draft ??= view();
+        const opened = await draft;
+        if (!opened.ok) return null;
+        const step = opened.value.definition.steps.find((candidate) => candidate.id === stepId);
+        const field = step?.kind === 'form' ? step.fields.find((candidate) => candidate.id === fieldId) : undefined;
+        return field?.kind === 'file' ? field.accept : null;
+      },
+    });
+    if (sent.csrfValid) return saveAndGo(context, request, reply, { id, stepId, sent });
+    const unsaved = await openDraft(request, reply);
+    if (unsaved === null) return reply;
+    const flash = notice('error', { text: texts.scaduta });
+    return showStep(context, request, reply, begun(unsaved), { stepId, typed: sent.fields, status: 403, flash });
+  });
+};

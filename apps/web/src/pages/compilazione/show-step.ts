@@ -1,0 +1,88 @@
+import {
+  type DraftView,
+  dayInItaly,
+  type FieldError,
+  type Journey,
+  PRIVATE_NOTE_FIELD,
+  type ServiceDefinition,
+} from '@stanza/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FormFields } from '../../http/form.ts';
+import { Problem } from '../../http/problem.ts';
+import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import type { NoticeView } from '../../ui/components.ts';
+import { texts } from './texts.it.ts';
+import { stepView } from './view-model.ts';
+
+/** A practice being filled in: a draft, or the service itself before its draft exists. */
+export type Filling = Pick<DraftView, 'definition' | 'journey' | 'files' | 'privateNote'> & {
+  readonly id: string | null;
+};
+
+/** A service that nobody has begun to fill in. */
+export const unbegun = (definition: ServiceDefinition, journey: Journey): Filling => ({
+  definition,
+  journey,
+  files: [],
+  privateNote: '',
+  id: null,
+});
+
+export const begun = (draft: DraftView): Filling => ({ ...draft, id: draft.practice.id });
+
+export interface StepShown {
+  readonly stepId: string;
+  readonly errors?: readonly FieldError[];
+  /** What was typed and could not be saved: shown again as it was. */
+  readonly typed?: FormFields;
+  readonly status?: number;
+  readonly flash?: NoticeView | null;
+}
+
+/** Answers with the page of a step. */
+export const showStep = (
+  { portal, show }: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  filling: Filling,
+  { stepId, errors = [], typed = {}, status = 200, flash = null }: StepShown,
+): FastifyReply => {
+  const base = `/${enteOf(request).slug}`;
+  const { definition, journey } = filling;
+  const step = journey.steps.find((candidate) => candidate.definition.id === stepId);
+  if (step === undefined) throw new Problem('not_found');
+  const sheet = `${base}/servizi/${definition.slug}`;
+  const hrefOf = (id: string) => `${base}/pratiche/${filling.id}/compila/${id}`;
+  return show(request, reply, {
+    template: 'compilazione',
+    view: stepView({
+      base,
+      files: filling.files,
+      today: dayInItaly(portal.clock.now()),
+      serviceName: definition.name,
+      journey,
+      step,
+      citizen: citizenOf(request),
+      action: filling.id === null ? `${sheet}/compila` : hrefOf(stepId),
+      hrefOf,
+      typed,
+      privateNote: typed[PRIVATE_NOTE_FIELD] ?? filling.privateNote,
+      errors,
+    }),
+    title: `${step.definition.title} – ${texts.titolo(definition.name)}`,
+    crumb: step.definition.title,
+    path: [
+      { label: texts.servizi, href: `${base}/servizi` },
+      { label: definition.name, href: sheet },
+    ],
+    section: 'servizi',
+    status,
+    hasErrors: errors.length > 0,
+    flash,
+  });
+};
+
+/** 413 when a file was too large, 422 for every other mistake. */
+export const statusOf = (errors: readonly FieldError[]): number =>
+  errors.some(({ code }) => code === 'file_too_large') ? 413 : 422;

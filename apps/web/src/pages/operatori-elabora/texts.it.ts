@@ -1,0 +1,60 @@
+import type { Outcome } from '@stanza/core';
+
+const esiti: Readonly<Record<Outcome, string>> = {
+  accettata: 'Accetta la richiesta',
+  rifiutata: 'Rifiuta la richiesta',
+};
+
+const decise: Readonly<Record<Outcome, string>> = { accettata: 'Accettata', rifiutata: 'Rifiutata' };
+
+export const texts = {
+  titolo: 'Elabora la pratica',
+  pannello: 'Pannello di controllo',
+  pratica: (service: string, code: string) => `${service}, pratica ${code}`,
+  apri: 'Apri il dettaglio della pratica',
+  apriDiNuovo: 'Apri di nuovo la pratica',
+  decisione: 'Esito della richiesta',
+  modificaDecisione: 'Cambia la decisione',
+  modificaAiuto:
+    'Puoi cambiare la decisione finché non carichi la risposta firmata: la risposta verrà preparata di nuovo.',
+  presa: 'Decisione presa',
+  decisaIl: 'Decisa il',
+  esito: 'Esito',
+  esiti,
+  decise,
+  motivazione: 'Motivazione',
+  motivazioneAiuto: 'È obbligatoria se rifiuti la richiesta. Il cittadino la legge nella risposta.',
+  conferma: 'Conferma e prepara la risposta',
+  risposta: 'Risposta da firmare',
+  inPreparazione: 'Stiamo preparando il documento di risposta.',
+  nonPreparata:
+    'La preparazione della risposta non è riuscita. Cambia o conferma di nuovo la decisione per riprovare; l’errore è nel dettaglio della pratica.',
+  scarica: 'Scarica il documento, firmalo digitalmente (CAdES, file .p7m) e caricalo qui.',
+  scaricaRisposta: 'Scarica la risposta',
+  file: 'Risposta firmata',
+  limiti: 'Formato accettato: P7M. Al massimo 20 MB.',
+  invia: 'Invia la risposta',
+  inUscita:
+    'La risposta firmata è in attesa del protocollo in uscita. Poi la pratica si chiude e il cittadino viene avvisato.',
+  nonProtocollata:
+    'La registrazione al protocollo della risposta non è riuscita e non verrà ritentata. L’errore è nel dettaglio della pratica.',
+  chiusa: 'La pratica è chiusa: la risposta è stata protocollata e il cittadino è stato avvisato.',
+  rifiuti: {
+    csrf: 'La pagina era scaduta e non abbiamo salvato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante. Se avevi scelto un file, sceglilo di nuovo.',
+    outcome_required: 'Scegli se accettare o rifiutare la richiesta.',
+    reason_required: 'Scrivi la motivazione: chi riceve un rifiuto ha diritto di conoscerla.',
+    reason_too_long: 'La motivazione è troppo lunga: può avere al massimo 5000 caratteri.',
+    stale_version:
+      'Un altro operatore ha aggiornato la pratica. Non abbiamo salvato: quello che hai scritto è ancora qui. Guarda com’è adesso la pratica prima di riprovare.',
+    not_in_charge: 'La pratica è in carico a un altro operatore: solo chi l’ha in carico può elaborarla.',
+    not_possible: 'La pratica non è nello stato giusto per questa operazione: guarda com’è adesso.',
+    file_required: 'Scegli il file della risposta firmata.',
+    file_too_large: 'Il file è troppo grande: può essere al massimo di 20 MB.',
+    file_empty: 'Il file è vuoto: scegline un altro.',
+    file_type_not_allowed: 'Il file non è una risposta firmata: carica il file .p7m.',
+    'not-cms': 'Il file non contiene una firma digitale leggibile: firma di nuovo il documento e carica il file .p7m.',
+    'no-signer': 'Il file non è firmato da nessuno: firma il documento e carica il file .p7m.',
+    'no-content': 'Il file contiene solo la firma, senza il documento: firma con il documento incluso nel file .p7m.',
+    'unsupported-key': 'La firma usa una chiave che non riconosciamo: servono certificati con chiave RSA o EC.',
+  },
+} as const;

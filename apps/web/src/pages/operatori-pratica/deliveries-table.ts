@@ -1,0 +1,27 @@
+import type { Delivery } from '@stanza/core';
+import { dayAndTime } from '../../format/moment.ts';
+import { type BadgeTone, dataTable } from '../../ui/components.ts';
+import { texts } from './texts.it.ts';
+
+const TONES: Readonly<Record<Delivery['state'], BadgeTone>> = {
+  in_attesa: 'info',
+  consegnata: 'success',
+  bloccata: 'danger',
+};
+
+const nameOf = ({ effect }: Delivery): string =>
+  effect.kind === 'mail' ? texts.messaggi[effect.template] : texts.registrazioni[effect.kind];
+
+/** What must reach the outside, with its attempts and its failures: the office sees them all (ente.md). */
+export const deliveriesTable = (deliveries: readonly Delivery[]) =>
+  dataTable(
+    texts.elencoConsegne,
+    texts.colonne,
+    deliveries.map((delivery) => [
+      { text: nameOf(delivery) },
+      { badge: { label: texts.consegne[delivery.state], tone: TONES[delivery.state] } },
+      { text: String(delivery.attempts) },
+      { text: delivery.lastError ?? texts.nessunErrore },
+      { text: dayAndTime(delivery.createdAt) },
+    ]),
+  );

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fillIn, PDF, sendCertificate } from '../../testing/certificato.ts';
+import {
+  blockDelivery,
+  officeHref,
+  operatorWithoutServices,
+  registeredPractice,
+  takeCharge,
+} from '../../testing/office.ts';
+import type { Page, TestBrowser } from '../../testing/test-browser.ts';
+import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
+
+const NOTE = 'Ricordarsi del gatto';
+const idOf = (path: string): string => path.split('/').at(-1) ?? '';
+const linksOf = (page: Page, selector: string): readonly string[] =>
+  page.html.querySelectorAll(selector).map((link) => link.getAttribute('href') ?? '');
+const factsOf = (page: Page): Readonly<Record<string, string>> => {
+  const [terms, values] = [page.texts('.dati dt'), page.texts('.dati dd')];
+  return Object.fromEntries(terms.map((term, index) => [term, values[index] ?? '']));
+};
+
+/** A certificate asked for somebody else, with two files and a private note. @returns its id */
+const sendWithFiles = async (citizen: TestBrowser): Promise<string> => {
+  const practice = await fillIn(citizen, 'delega');
+  await citizen.send(`${practice}/compila/delega`, { has_delega: 'si', nota_privata: NOTE, azione: 'avanti' });
+  const answers = {
+    delega_tipo: 'delegato',
+    nome_soggetto: 'Mario Rossi',
+    cf_soggetto: 'RSSMRA80A01H501U',
+    data_nascita_soggetto: '1980-01-01',
+    azione: 'avanti',
+  };
+  await citizen.sendFiles(`${practice}/compila/specifica-delega`, answers, [
+    { field: 'file_delega', fileName: 'delega è.pdf', content: PDF },
+    { field: 'file_documento', fileName: 'documento.pdf', content: PDF },
+  ]);
+  await citizen.send(`${practice}/compila/tipologia-ed-uso`, {
+    tipologia: 'semplice',
+    uso: 'Contratto con una banca',
+    azione: 'avanti',
+  });
+  await citizen.send(`${practice}/compila/conferma`, { azione: 'avanti', conferma: 'si' });
+  return idOf(practice);
+};
+
+describe('the detail of a practice in the office', () => {
+  let portal: TestPortal;
+  let citizen: TestBrowser;
+  let operator: TestBrowser;
+
+  beforeAll(async () => {
+    const sentAt = new Date('2026-03-02T09:00:00Z');
+    // One day for all that happens, so that the deadline is known; sessions are still new then.
+    portal = await makeTestPortal({ clock: { now: () => sentAt } });
+    citizen = await portal.citizen('anna-bianchi');
+    operator = await portal.operator();
+  });
+  afterAll(() => portal.close());
+
+  it('says that registration is under way until there is a number', async () => {
+    const id = idOf(await sendCertificate(citizen));
+    const waiting = await operator.visit(officeHref(id));
+    expect(factsOf(waiting)).toMatchObject({ 'Protocollo della richiesta': 'In attesa di protocollazione' });
+    expect(waiting.text('[data-refresh]')).toContain('La registrazione al protocollo è in corso');
+    expect(waiting.html.querySelector(`a[href="${officeHref(id)}/presa-in-carico"]`)).toBeNull();
+    await portal.drain();
+    const registered = await operator.visit(officeHref(id));
+    expect(factsOf(registered)['Protocollo della richiesta']).toMatch(/^\d{7}\/\d{4}$/u);
+    expect(registered.html.querySelector('[data-refresh]')).toBeNull();
+  });
+
+  it('shows who asks for what, by when, and how far it is', async () => {
+    const id = await registeredPractice(portal, citizen);
+    const page = await operator.visit(officeHref(id));
+    expect(page.text('h1')).toBe('Certificato di nascita');
+    expect(factsOf(page)).toMatchObject({
+      'Inviata il': '2 marzo 2026, ore 10:00',
+      Termine: 'entro il 12/03/2026',
+      'In carico a': 'Nessuno',
+      Cognome: 'Bianchi',
+      Nome: 'Anna',
+      'Uso del certificato': 'Contratto con una banca',
+    });
+    expect(page.texts('.iter-stato')).toEqual(['Bozza', 'Inviata', 'Protocollata']);
+  });
+
+  it('offers to take it in charge, then to work on it, to nobody but who has it', async () => {
+    const id = await registeredPractice(portal, citizen);
+    const administrator = await portal.operator('amministratore');
+    const buttons = (page: Page) => linksOf(page, 'main .btn-primary');
+    expect(buttons(await operator.visit(officeHref(id)))).toEqual([`${officeHref(id)}/presa-in-carico`]);
+    await takeCharge(operator, id);
+    const mine = await operator.visit(officeHref(id));
+    expect(buttons(mine)).toEqual([`${officeHref(id)}/elabora`]);
+    expect(factsOf(mine)['In carico a']).toBe('Te');
+    const others = await administrator.visit(officeHref(id));
+    expect(buttons(others)).toEqual([]);
+    expect(factsOf(others)['In carico a']).toBe('Paola Conti');
+  });
+
+  it('gives the filled-in form and the attachments as downloads, exactly as they are kept', async () => {
+    const id = await sendWithFiles(citizen);
+    await portal.drain();
+    const page = await operator.visit(officeHref(id));
+    const links = linksOf(page, '.elenco-file a');
+    expect(links).toHaveLength(3);
+    expect(links[0]).toBe(`${officeHref(id)}/documenti/modulo`);
+    const [form, first] = [await operator.get(links[0] ?? ''), await operator.get(links[1] ?? '')];
+    expect(form.headers['content-type']).toBe('application/pdf');
+    expect(form.headers['content-disposition']).toMatch(/^attachment; filename="[^"]+\.pdf"/u);
+    expect(form.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(first.headers['content-disposition']).toContain('attachment; filename="delega e_.pdf"');
+    expect(first.headers['content-disposition']).toContain("filename*=UTF-8''delega%20%C3%A8.pdf");
+    const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+    expect(digest(first.bytes)).toBe(digest(PDF));
+  });
+
+  it('never shows the citizen’s private note', async () => {
+    const id = await sendWithFiles(citizen);
+    await portal.drain();
+    expect((await citizen.visit(`/rovereto/pratiche/${id}`)).body).toContain(NOTE);
+    expect((await operator.visit(officeHref(id))).body).not.toContain(NOTE);
+    await takeCharge(operator, id);
+    expect((await operator.visit(`${officeHref(id)}/elabora`)).body).not.toContain(NOTE);
+  });
+
+  it('shows what was delivered, what waits and what failed, with the error', async () => {
+    const id = idOf(await sendCertificate(citizen));
+    const row = (page: Page, what: string) => {
+      const found = page.html.querySelectorAll('.tabella tbody tr').find((line) => line.textContent.includes(what));
+      return found?.querySelectorAll('td').map((cell) => cell.textContent.trim());
+    };
+    expect(row(await operator.visit(officeHref(id)), 'Protocollazione della richiesta')).toEqual([
+      'StatoIn attesa',
+      'Tentativi non riusciti0',
+      'Ultimo erroreNessuno',
+      expect.stringContaining('2 marzo 2026'),
+    ]);
+    await blockDelivery(portal, id, 'register_request', 'Il protocollo non risponde.');
+    const failed = await operator.visit(officeHref(id));
+    expect(row(failed, 'Protocollazione della richiesta')?.slice(0, 3)).toEqual([
+      'StatoBloccata',
+      'Tentativi non riusciti1',
+      'Ultimo erroreIl protocollo non risponde.',
+    ]);
+    expect(failed.text('.avviso-warning')).toContain('Una o più consegne non sono riuscite');
+    await portal.drain();
+    const done = await operator.visit(officeHref(id));
+    expect(row(done, 'E-mail al cittadino: pratica inviata')?.at(0)).toBe('StatoConsegnata');
+  });
+
+  it('does not exist, nor do its downloads, for who may not see it', async () => {
+    const id = await sendWithFiles(citizen);
+    await portal.drain();
+    const file = linksOf(await operator.visit(officeHref(id)), '.elenco-file a').at(1) ?? '';
+    const paths = [officeHref(id), `${officeHref(id)}/documenti/modulo`, file];
+    const newcomer = await operatorWithoutServices(portal);
+    const elsewhere = await portal.operator('operatore', 'tre-ville');
+    for (const path of paths) {
+      expect((await operator.get(path)).status).toBe(200);
+      expect((await newcomer.get(path)).status).toBe(404);
+      expect((await elsewhere.get(path.replace('rovereto', 'tre-ville'))).status).toBe(404);
+      expect((await citizen.get(path)).location).toContain('/rovereto/operatori/accesso?verso=');
+    }
+  });
+
+  it('does not exist for a draft, for a document that is not there, for a file of another practice', async () => {
+    const [first, second] = [await sendWithFiles(citizen), await registeredPractice(portal, citizen)];
+    const draft = idOf(await fillIn(citizen));
+    const file = linksOf(await operator.visit(officeHref(first)), '.elenco-file a').at(1) ?? '';
+    const paths = [
+      officeHref(draft),
+      `${officeHref(second)}/documenti/risposta`,
+      `${officeHref(second)}/documenti/segreto`,
+      `${officeHref(second)}/allegati/${idOf(file)}`,
+      `${officeHref(second)}/allegati/uno`,
+      officeHref('uno'),
+    ];
+    for (const path of paths) expect([path, (await operator.get(path)).status]).toEqual([path, 404]);
+  });
+});

@@ -1,0 +1,53 @@
+import { attachmentIdSchema, type DocumentKind, mediaType, practiceIdSchema } from '@stanza/core';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { documentMediaType } from '../../http/document-media-type.ts';
+import { type OfficePath, officePracticeOf } from '../../http/office-practice.ts';
+import { paramAs } from '../../http/params.ts';
+import { Problem } from '../../http/problem.ts';
+import { enteOf, operatorOf } from '../../http/request-facts.ts';
+import { sendFile } from '../../http/send-file.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { texts } from './texts.it.ts';
+import { operatoriPraticaView } from './view-model.ts';
+
+const documentSchema = z.enum(['modulo', 'risposta', 'risposta_firmata']);
+
+/** The detail of a practice as the office sees it, and its downloads (ente.md). */
+export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
+  scope.get<OfficePath>('/operatori/pratiche/:pratica', async (request, reply) => {
+    const base = `/${enteOf(request).slug}`;
+    const viewed = await officePracticeOf(portal, request);
+    return show(request, reply, {
+      template: 'operatori-pratica',
+      view: operatoriPraticaView(base, operatorOf(request), viewed),
+      title: `${viewed.definition.name}, ${viewed.practice.code}`,
+      crumb: viewed.practice.code,
+      path: [{ label: texts.pannello, href: `${base}/operatori` }],
+    });
+  });
+
+  scope.get<{ Params: { pratica: string; documento: string } }>(
+    '/operatori/pratiche/:pratica/documenti/:documento',
+    async (request, reply) => {
+      const ente = enteOf(request);
+      const id = paramAs(practiceIdSchema, request.params.pratica);
+      const kind: DocumentKind = paramAs(documentSchema, request.params.documento);
+      const found = await portal.findOfficeDocument(ente.id, operatorOf(request), id, kind);
+      if (!found.ok) throw new Problem('not_found');
+      return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: documentMediaType(kind) });
+    },
+  );
+
+  scope.get<{ Params: { pratica: string; allegato: string } }>(
+    '/operatori/pratiche/:pratica/allegati/:allegato',
+    async (request, reply) => {
+      const ente = enteOf(request);
+      const id = paramAs(practiceIdSchema, request.params.pratica);
+      const attachmentId = paramAs(attachmentIdSchema, request.params.allegato);
+      const found = await portal.findOfficeAttachment(ente.id, operatorOf(request), id, attachmentId);
+      if (!found.ok) throw new Problem('not_found');
+      return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: mediaType(found.value.type) });
+    },
+  );
+};

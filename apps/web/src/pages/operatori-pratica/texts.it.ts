@@ -1,0 +1,68 @@
+import type { Delivery, DocumentKind, MailTemplate, Outcome } from '@stanza/core';
+
+const consegne: Readonly<Record<Delivery['state'], string>> = {
+  in_attesa: 'In attesa',
+  consegnata: 'Consegnata',
+  bloccata: 'Bloccata',
+};
+
+const messaggi: Readonly<Record<MailTemplate, string>> = {
+  pratica_inviata: 'E-mail al cittadino: pratica inviata',
+  pratica_protocollata: 'E-mail al cittadino: pratica protocollata',
+  pratica_presa_in_carico: 'E-mail al cittadino: pratica presa in carico',
+  pratica_accettata: 'E-mail al cittadino: pratica accettata',
+  pratica_rifiutata: 'E-mail al cittadino: pratica rifiutata',
+  nuova_pratica: 'E-mail agli operatori: nuova pratica',
+};
+
+const documenti: Readonly<Record<DocumentKind, string>> = {
+  modulo: 'Modulo della richiesta',
+  risposta: 'Risposta del Comune, da firmare',
+  risposta_firmata: 'Risposta firmata',
+};
+
+const esiti: Readonly<Record<Outcome, string>> = { accettata: 'Accettata', rifiutata: 'Rifiutata' };
+
+export const texts = {
+  pannello: 'Pannello di controllo',
+  codice: (code: string) => `Pratica ${code}`,
+  pratica: 'La pratica',
+  stato: 'Stato',
+  protocollo: 'Protocollo della richiesta',
+  protocolloRisposta: 'Protocollo della risposta',
+  inAttesa: 'In attesa di protocollazione',
+  inProtocollazione: 'La registrazione al protocollo è in corso: il numero arriva tra poco.',
+  inviata: 'Inviata il',
+  termine: 'Termine',
+  entro: (day: string) => `entro il ${day}`,
+  inCarico: 'In carico a',
+  aMe: 'Te',
+  nessuno: 'Nessuno',
+  prendi: 'Prendi in carico',
+  elabora: 'Elabora',
+  decisione: 'Decisione',
+  esito: 'Esito',
+  motivazione: 'Motivazione',
+  decisaIl: 'Decisa il',
+  richiedente: 'Richiedente',
+  informazioni: 'Informazioni presentate',
+  allegati: 'Allegati',
+  titoloDocumenti: 'Documenti',
+  nessunDocumento: 'Il modulo della richiesta non è ancora pronto.',
+  iter: 'Iter della pratica',
+  titoloConsegne: 'Consegne',
+  elencoConsegne: 'E-mail e registrazioni al protocollo',
+  colonne: ['Che cosa', 'Stato', 'Tentativi non riusciti', 'Ultimo errore', 'Richiesta il'],
+  nessunErrore: 'Nessuno',
+  bloccate:
+    'Una o più consegne non sono riuscite e non verranno ritentate. Le trovi in fondo alla pagina, in «Consegne».',
+  consegne,
+  messaggi,
+  documenti,
+  esiti,
+  registrazioni: {
+    register_request: 'Protocollazione della richiesta',
+    render_answer: 'Preparazione della risposta',
+    register_answer: 'Protocollazione della risposta',
+  },
+} as const;

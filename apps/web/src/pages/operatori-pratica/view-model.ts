@@ -1,0 +1,121 @@
+import {
+  applicantFacts,
+  type DocumentKind,
+  isPossible,
+  type OfficePracticeView,
+  type Operator,
+  type Practice,
+  type ProtocolNumber,
+} from '@stanza/core';
+import { applicantLabels } from '@stanza/services';
+import { fileSize } from '../../format/file-size.ts';
+import { dayAndTime } from '../../format/moment.ts';
+import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
+import { notice } from '../../ui/components.ts';
+import { deadline } from './deadline.ts';
+import { deliveriesTable } from './deliveries-table.ts';
+import { texts } from './texts.it.ts';
+
+const DOCUMENTS: readonly DocumentKind[] = ['modulo', 'risposta', 'risposta_firmata'];
+
+const numberOf = (protocol: ProtocolNumber | null): string | null =>
+  protocol === null ? null : `${protocol.number}/${protocol.year}`;
+
+/** @param isMine the operator who looks is the one in charge */
+const facts = ({ practice, definition, assignedTo }: OfficePracticeView, isMine: boolean) => {
+  const { submittedAt } = practice;
+  const answer = numberOf(practice.answerProtocol);
+  return {
+    title: '',
+    editHref: null,
+    rows: [
+      { term: texts.protocollo, value: numberOf(practice.requestProtocol) ?? texts.inAttesa },
+      ...(submittedAt === null
+        ? []
+        : [
+            { term: texts.inviata, value: dayAndTime(submittedAt) },
+            { term: texts.termine, value: texts.entro(deadline(submittedAt, definition.deadlineDays)) },
+          ]),
+      { term: texts.inCarico, value: isMine ? texts.aMe : (assignedTo ?? texts.nessuno) },
+      ...(answer === null ? [] : [{ term: texts.protocolloRisposta, value: answer }]),
+    ],
+  };
+};
+
+/** The one thing that this operator can do next; null when there is none. */
+const action = (href: string, practice: Practice, isMine: boolean) => {
+  if (isPossible(practice, 'TAKE_CHARGE')) return { label: texts.prendi, href: `${href}/presa-in-carico` };
+  return isMine && practice.state === 'in_elaborazione' ? { label: texts.elabora, href: `${href}/elabora` } : null;
+};
+
+const decision = ({ decision: decided }: Practice) =>
+  decided === null
+    ? null
+    : {
+        title: '',
+        editHref: null,
+        rows: [
+          { term: texts.esito, value: texts.esiti[decided.outcome] },
+          { term: texts.motivazione, value: decided.reason },
+          { term: texts.decisaIl, value: dayAndTime(decided.decidedAt) },
+        ],
+      };
+
+const documents = (href: string, practice: Practice) =>
+  DOCUMENTS.flatMap((kind) => {
+    const document = practice.documents[kind];
+    if (document === undefined) return [];
+    return [
+      {
+        name: document.fileName,
+        href: `${href}/documenti/${kind}`,
+        details: fileSize(document.size),
+        description: texts.documenti[kind],
+        usedBy: [],
+      },
+    ];
+  });
+
+/** The detail of a practice for the office (ente.md). */
+export const operatoriPraticaView = (base: string, operator: Operator, viewed: OfficePracticeView) => {
+  const { practice, definition, timeline, sections, attachments, deliveries } = viewed;
+  const href = `${base}/operatori/pratiche/${practice.id}`;
+  const isMine = practice.assignedTo === operator.id;
+  const applicant = practice.applicant === null ? [] : applicantFacts(practice.applicant);
+  return {
+    heading: { title: definition.name, lead: texts.codice(practice.code) },
+    failures: deliveries.some(({ state }) => state === 'bloccata') ? notice('warning', { text: texts.bloccate }) : null,
+    badge: stateTexts[practice.state],
+    facts: facts(viewed, isMine),
+    waiting: practice.requestProtocol === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
+    action: action(href, practice, isMine),
+    decision: decision(practice),
+    documents: documents(href, practice),
+    applicant: {
+      title: '',
+      editHref: null,
+      rows: applicant.map(({ fact, value }) => ({ term: applicantLabels[fact], value })),
+    },
+    sections: sections.map(({ title, rows }) => ({
+      title,
+      editHref: null,
+      rows: rows.map(({ label, value }) => ({ term: label, value })),
+    })),
+    files: attachments.map((file) => ({
+      name: file.fileName,
+      href: `${href}/allegati/${file.id}`,
+      details: `${file.type.toUpperCase()}, ${fileSize(file.size)}`,
+      description: file.description,
+      usedBy: [],
+    })),
+    timeline: {
+      events: timeline.map((entry, index) => ({
+        label: timelineTexts[entry.event],
+        datetime: entry.at.toISOString(),
+        when: dayAndTime(entry.at),
+        current: index === timeline.length - 1,
+      })),
+    },
+    deliveries: deliveriesTable(deliveries),
+  };
+};

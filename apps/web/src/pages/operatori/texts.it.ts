@@ -1,0 +1,25 @@
+export const texts = {
+  titolo: 'Pannello di controllo',
+  elenchi: 'Elenchi delle pratiche',
+  schede: {
+    da_gestire: 'Da gestire',
+    da_assegnare: 'Da assegnare',
+    concluse: 'Concluse',
+    tutte: 'Tutte le pratiche',
+  },
+  colonne: ['Servizio', 'Codice', 'Richiedente', 'Protocollo', 'Data', 'Stato', 'In carico a', 'Azioni'],
+  richiedente: (name: string, codiceFiscale: string) => `${name} (${codiceFiscale})`,
+  inAttesa: 'In attesa di protocollazione',
+  nessuno: 'Nessuno',
+  apri: 'Apri',
+  prendi: 'Prendi in carico',
+  nessuna: {
+    da_gestire: 'Non hai pratiche da gestire',
+    da_assegnare: 'Non ci sono pratiche da assegnare',
+    concluse: 'Non ci sono pratiche concluse',
+    tutte: 'Non ci sono pratiche',
+  },
+  nessunaTesto: 'Qui trovi le pratiche dei servizi per cui sei abilitato.',
+  pagine: 'Pagine delle pratiche',
+  quante: (count: number) => (count === 1 ? '1 pratica' : `${count} pratiche`),
+} as const;

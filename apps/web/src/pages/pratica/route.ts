@@ -1,0 +1,79 @@
+import { type DocumentKind, practiceIdSchema } from '@stanza/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { CSRF_FIELD } from '../../http/csrf.ts';
+import { documentMediaType } from '../../http/document-media-type.ts';
+import { formFields } from '../../http/form.ts';
+import { paramAs, queryText } from '../../http/params.ts';
+import { Problem } from '../../http/problem.ts';
+import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { sendFile } from '../../http/send-file.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { type NoticeView, notice } from '../../ui/components.ts';
+import { texts } from './texts.it.ts';
+import { praticaView } from './view-model.ts';
+
+interface Params {
+  Params: { pratica: string };
+}
+
+const documentSchema = z.enum(['modulo', 'risposta', 'risposta_firmata']);
+
+/** "Visualizza il dettaglio della tua pratica" (manual §9). */
+export const praticaPage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
+  const page = async (
+    request: FastifyRequest<Params>,
+    reply: FastifyReply,
+    typed: { readonly note: string; readonly error: string | null; readonly status: number } | null,
+    flash: NoticeView | null,
+  ) => {
+    const ente = enteOf(request);
+    const id = paramAs(practiceIdSchema, request.params.pratica);
+    const viewed = await portal.viewPractice(ente.id, citizenOf(request), id);
+    if (!viewed.ok) throw new Problem('not_found');
+    // A draft has its note in the steps of the compilation, and no page here that could show what was typed again.
+    if (viewed.value.practice.state === 'bozza' && typed?.status === 403) throw new Problem('csrf');
+    if (viewed.value.practice.state === 'bozza') return reply.redirect(`/${ente.slug}/pratiche/${id}/compila`, 303);
+    return show(request, reply, {
+      template: 'pratica',
+      view: praticaView(`/${ente.slug}`, viewed.value, typed),
+      title: viewed.value.definition.name,
+      path: [{ label: texts.pratiche, href: `/${ente.slug}/pratiche` }],
+      section: 'pratiche',
+      status: typed?.status ?? 200,
+      hasErrors: typed?.error != null,
+      flash,
+    });
+  };
+
+  scope.get<Params>('/pratiche/:pratica', (request, reply) => {
+    const noted = queryText(request, 'nota') === 'salvata';
+    return page(request, reply, null, noted ? notice('success', { text: texts.notaSalvata }) : null);
+  });
+
+  scope.post<Params>('/pratiche/:pratica/nota', { config: { csrf: 'page' } }, async (request, reply) => {
+    const ente = enteOf(request);
+    const id = paramAs(practiceIdSchema, request.params.pratica);
+    const fields = formFields(request);
+    const note = fields.nota_privata ?? '';
+    if (!csrf.verify(request, fields[CSRF_FIELD])) {
+      return page(request, reply, { note, error: null, status: 403 }, notice('error', { text: texts.scaduta }));
+    }
+    const saved = await portal.savePrivateNote(ente.id, citizenOf(request).id, id, note);
+    if (saved.ok) return reply.redirect(`/${ente.slug}/pratiche/${id}?nota=salvata`, 303);
+    if (saved.error.code === 'not_found') throw new Problem('not_found');
+    return page(request, reply, { note, error: texts.notaLunga, status: 422 }, null);
+  });
+
+  scope.get<{ Params: { pratica: string; documento: string } }>(
+    '/pratiche/:pratica/documenti/:documento',
+    async (request, reply) => {
+      const ente = enteOf(request);
+      const id = paramAs(practiceIdSchema, request.params.pratica);
+      const kind: DocumentKind = paramAs(documentSchema, request.params.documento);
+      const found = await portal.findCitizenDocument(ente.id, citizenOf(request), id, kind);
+      if (!found.ok) throw new Problem('not_found');
+      return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: documentMediaType(kind) });
+    },
+  );
+};

@@ -1,0 +1,22 @@
+export const texts = {
+  pratiche: 'Le mie pratiche',
+  codice: (code: string) => `Pratica ${code}`,
+  stato: 'Stato della pratica',
+  esito: 'Risposta del Comune',
+  motivazione: 'Motivazione:',
+  protocolloRisposta: 'Protocollo della risposta:',
+  scaricaRisposta: 'Scarica la risposta',
+  scaricaFirmata: 'Scarica il file di risposta firmato (P7M)',
+  documentazione: 'Documentazione inoltrata all’Ente',
+  protocollo: 'Numero di protocollo:',
+  scaricaModulo: 'Scarica la richiesta protocollata',
+  inProtocollazione: 'La pratica è in attesa di protocollazione: il numero arriva tra poco.',
+  iter: 'Iter della pratica',
+  informazioni: 'Informazioni presentate',
+  allegati: 'Allegati',
+  aiuto: 'Le tue note',
+  notaSalvata: 'La nota è stata salvata.',
+  notaLunga: 'La nota è troppo lunga: può avere al massimo 2000 caratteri.',
+  scaduta:
+    'La pagina era scaduta e non abbiamo salvato la nota. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
+} as const;

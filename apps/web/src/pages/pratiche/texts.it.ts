@@ -1,0 +1,23 @@
+export const texts = {
+  titolo: 'Le mie pratiche',
+  perStato: 'Pratiche per stato',
+  schede: {
+    bozza: 'In bozza',
+    inviata: 'Inviate',
+    in_elaborazione: 'In elaborazione',
+    accettata: 'Accettate',
+    rifiutata: 'Rifiutate',
+    da_integrare: 'Da integrare',
+    per_mio_conto: 'Aperte per mio conto',
+  },
+  colonne: ['Servizio', 'Categoria', 'Protocollo', 'Data', 'Stato', 'Codice', 'Azioni'],
+  inAttesa: 'In attesa di protocollazione',
+  nonInviata: 'Non ancora inviata',
+  dettaglio: 'Vedi dettaglio',
+  riprendi: 'Riprendi compilazione',
+  nessuna: 'Nessuna pratica in questo stato',
+  nessunaTesto: 'Scegli un servizio per cominciare una nuova pratica.',
+  vaiAiServizi: 'Vai ai servizi',
+  pagine: 'Pagine delle pratiche',
+  quante: (count: number) => (count === 1 ? '1 pratica' : `${count} pratiche`),
+} as const;

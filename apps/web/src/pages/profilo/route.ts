@@ -1,0 +1,71 @@
+import type { Address, ProfileInput } from '@stanza/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CSRF_FIELD } from '../../http/csrf.ts';
+import { type FormFields, formFields } from '../../http/form.ts';
+import { queryText } from '../../http/params.ts';
+import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { safeReturnPath } from '../../http/return-path.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
+import { texts } from './texts.it.ts';
+import { type ProfiloState, profileOf, profiloView } from './view-model.ts';
+
+const addressFrom = (fields: FormFields, name: string): Address => ({
+  via: fields[`${name}.via`] ?? '',
+  civico: fields[`${name}.civico`] ?? '',
+  cap: fields[`${name}.cap`] ?? '',
+  comune: fields[`${name}.comune`] ?? '',
+  provincia: fields[`${name}.provincia`] ?? '',
+});
+
+const inputFrom = (fields: FormFields): ProfileInput => ({
+  email: fields.email ?? '',
+  telefono: fields.telefono ?? '',
+  residenza: addressFrom(fields, 'residenza'),
+  domicilioDiverso: fields.domicilio_diverso === 'si',
+  domicilio: addressFrom(fields, 'domicilio'),
+});
+
+/** "Completa i dati del tuo profilo" (manual §5): asked at the first sign-in, open to changes ever after. */
+export const profiloPage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
+  const page = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    state: Omit<ProfiloState, 'citizen' | 'acceptances' | 'action'>,
+    status = 200,
+    flash = null as ReturnType<typeof notice> | null,
+  ) => {
+    const ente = enteOf(request);
+    const citizen = citizenOf(request);
+    const acceptances = await portal.unitOfWork.read(ente.id, ({ terms }) => terms.acceptances(citizen.id));
+    return show(request, reply, {
+      template: 'profilo',
+      view: profiloView({ ...state, citizen, acceptances, action: `/${ente.slug}/profilo` }),
+      title: texts.titolo,
+      section: 'profilo',
+      status,
+      hasErrors: state.errors.length > 0,
+      flash,
+    });
+  };
+
+  scope.get('/profilo', (request, reply) => {
+    const { slug } = enteOf(request);
+    const saved = queryText(request, 'salvato') === 'si' ? notice('success', { text: texts.salvato }) : null;
+    const destination = safeReturnPath(slug, queryText(request, 'verso')) ?? '';
+    return page(request, reply, { input: profileOf(citizenOf(request)), errors: [], destination }, 200, saved);
+  });
+
+  scope.post('/profilo', { config: { csrf: 'page' } }, async (request, reply) => {
+    const ente = enteOf(request);
+    const fields = formFields(request);
+    const input = inputFrom(fields);
+    const destination = safeReturnPath(ente.slug, fields.verso) ?? '';
+    if (!csrf.verify(request, fields[CSRF_FIELD])) {
+      return page(request, reply, { input, errors: [], destination }, 403, notice('error', { text: texts.scaduta }));
+    }
+    const saved = await portal.saveProfile(ente.id, citizenOf(request).id, input);
+    if (!saved.ok) return page(request, reply, { input, errors: saved.error.errors, destination }, 422);
+    return reply.redirect(destination === '' ? `/${ente.slug}/profilo?salvato=si` : destination, 303);
+  });
+};

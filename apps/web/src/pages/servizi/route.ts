@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import { queryText } from '../../http/params.ts';
+import { enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { texts } from './texts.it.ts';
+import { serviziView } from './view-model.ts';
+
+/** "Consulta l'elenco dei servizi" (manual §2). Public. */
+export const serviziPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
+  scope.get('/', async (request, reply) => reply.redirect(`/${enteOf(request).slug}/servizi`, 303));
+  scope.get('/servizi', async (request, reply) => {
+    const ente = enteOf(request);
+    const filter = { search: queryText(request, 'cerca').trim(), area: queryText(request, 'area') };
+    const services = await portal.unitOfWork.read(ente.id, (stores) => stores.services.list());
+    return show(request, reply, {
+      template: 'servizi',
+      view: serviziView(`/${ente.slug}`, services, filter),
+      title: texts.titolo,
+      description: texts.descrizione(ente.name),
+      section: 'servizi',
+    });
+  });
+};

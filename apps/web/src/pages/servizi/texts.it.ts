@@ -1,0 +1,16 @@
+export const texts = {
+  titolo: 'Servizi',
+  introduzione:
+    'I servizi che puoi chiedere online. Leggi la descrizione: per usare un servizio ti chiediamo di accedere.',
+  descrizione: (ente: string) => `I servizi online del ${ente}.`,
+  cerca: 'Cerca un servizio',
+  area: 'Area',
+  tutte: 'Tutte le aree',
+  bottone: 'Cerca',
+  inEvidenza: 'In evidenza',
+  nessuno: {
+    title: 'Nessun servizio trovato',
+    text: 'Nessun servizio corrisponde a quello che cerchi.',
+    link: 'Vedi tutti i servizi',
+  },
+} as const;

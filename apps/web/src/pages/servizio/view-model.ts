@@ -1,0 +1,57 @@
+import type { Service, ServiceDefinition, Tenant } from '@stanza/core';
+import { texts } from './texts.it.ts';
+
+type SheetPart = keyof ServiceDefinition['sheet'];
+
+/** The eight sections in the order of the national model, with the name that its checker looks for. */
+const SECTIONS: readonly { readonly part: SheetPart; readonly id: string; readonly element: string }[] = [
+  { part: 'aChi', id: 'a-chi', element: 'service-addressed' },
+  { part: 'comeFare', id: 'come-fare', element: 'service-how-to' },
+  { part: 'cosaServe', id: 'cosa-serve', element: 'service-needed' },
+  { part: 'cosaSiOttiene', id: 'cosa-si-ottiene', element: 'service-achieved' },
+  { part: 'tempi', id: 'tempi', element: 'service-calendar-text' },
+  { part: 'accedi', id: 'accedi', element: 'service-generic-access' },
+  { part: 'condizioni', id: 'condizioni', element: 'service-terms' },
+  { part: 'contatti', id: 'contatti', element: 'service-contacts' },
+];
+
+/** @param all the services of the ente: those of the same area are listed beside this one */
+export const servizioView = (base: string, service: Service, all: readonly Service[]) => {
+  const { definition } = service;
+  const active = service.status === 'attivo';
+  return {
+    title: definition.name,
+    description: definition.description,
+    introduction: definition.introduction,
+    status: active ? texts.attivo : texts.sospeso,
+    active,
+    startHref: active ? `${base}/servizi/${definition.slug}/compila` : null,
+    area: { label: definition.area, href: `${base}/servizi?area=${encodeURIComponent(definition.area)}` },
+    office: definition.office,
+    sections: SECTIONS.map(({ part, id, element }) => ({
+      id,
+      element,
+      title: texts.sezioni[part],
+      paragraphs: definition.sheet[part],
+      access: part === 'accedi' && active ? { href: `${base}/servizi/${definition.slug}/compila` } : null,
+    })),
+    similar: all
+      .filter((other) => other.definition.area === definition.area)
+      .map((other) => ({
+        label: other.definition.name,
+        href: `${base}/servizi/${other.definition.slug}`,
+        current: other.id === service.id,
+      })),
+  };
+};
+
+/** The service as machines read it (schema.org, GovernmentService). */
+export const serviceJsonLd = (ente: Tenant, { definition }: Service): object => ({
+  '@context': 'https://schema.org',
+  '@type': 'GovernmentService',
+  name: definition.name,
+  description: definition.description,
+  serviceType: definition.area,
+  serviceOperator: { '@type': 'GovernmentOrganization', name: ente.name, url: ente.links.website },
+  areaServed: ente.name,
+});

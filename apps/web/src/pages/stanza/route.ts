@@ -1,0 +1,29 @@
+import { dayInItaly } from '@stanza/core';
+import type { FastifyInstance } from 'fastify';
+import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { texts } from './texts.it.ts';
+import { stanzaView } from './view-model.ts';
+
+const SHOWN = 5;
+
+/** "La mia stanza" (manual §7): what concerns this citizen at this Comune, each thing with its link. */
+export const stanzaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
+  scope.get('/stanza', async (request, reply) => {
+    const ente = enteOf(request);
+    const citizen = citizenOf(request);
+    const today = dayInItaly(portal.clock.now());
+    const facts = await portal.unitOfWork.read(ente.id, async ({ reads, services }) => ({
+      news: await reads.news(SHOWN),
+      deadlines: await reads.deadlines(today, SHOWN),
+      practices: await reads.latestPractices(citizen.id, SHOWN),
+      services: (await services.list()).filter((service) => service.featured),
+    }));
+    return show(request, reply, {
+      template: 'stanza',
+      view: stanzaView(`/${ente.slug}`, citizen, facts),
+      title: texts.titolo,
+      section: 'stanza',
+    });
+  });
+};

@@ -1,0 +1,44 @@
+import type { TestBrowser } from './test-browser.ts';
+
+/** A file that is a PDF for whoever looks at its content. */
+export const PDF = new TextEncoder().encode(
+  '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n',
+);
+
+/** The address of the service at an ente. */
+export const serviceAt = (ente: string): string => `/${ente}/servizi/certificato-di-nascita`;
+
+/** The address of the step that the browser is at, without its query. */
+const here = (browser: TestBrowser): string => browser.path.split('?', 1)[0] ?? '';
+
+/** What a citizen answers, step by step, when they ask for themselves. */
+const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  richiedente: { richiedente: 'si' },
+  delega: { has_delega: 'no' },
+  'tipologia-ed-uso': { tipologia: 'semplice', uso: 'Contratto con una banca' },
+};
+
+/**
+ * Starts a "Certificato di nascita" for oneself and fills it in up to the page of a step.
+ * @param upTo id of the step to stop at
+ * @returns the address of the practice
+ */
+export const fillIn = async (browser: TestBrowser, upTo = 'conferma', ente = 'rovereto'): Promise<string> => {
+  const start = `${serviceAt(ente)}/compila`;
+  await browser.visit(start);
+  await browser.send(start, { istruzioni: 'si', azione: 'avanti' });
+  while (!here(browser).endsWith(`/${upTo}`)) {
+    const step = here(browser).split('/').at(-1) ?? '';
+    const answers = ANSWERS[step];
+    if (answers === undefined) throw new Error(`The step at ${browser.path} is not one that is known`);
+    await browser.send(here(browser), { ...answers, azione: 'avanti' });
+  }
+  return here(browser).split('/compila/', 1)[0] ?? '';
+};
+
+/** Fills in a "Certificato di nascita" for oneself and sends it. @returns the address of the practice */
+export const sendCertificate = async (browser: TestBrowser, ente = 'rovereto'): Promise<string> => {
+  const practice = await fillIn(browser, 'conferma', ente);
+  await browser.send(`${practice}/compila/conferma`, { azione: 'avanti', conferma: 'si' });
+  return practice;
+};

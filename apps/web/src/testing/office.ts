@@ -1,0 +1,71 @@
+import { type Effect, operatorIdSchema, practiceIdSchema } from '@stanza/core';
+import { makeArgon2PasswordHasher, makeUuidV7Ids } from '@stanza/gateways';
+import { makeEnteSetup, makePool } from '@stanza/postgres';
+import { sendCertificate } from './certificato.ts';
+import type { Page, TestBrowser } from './test-browser.ts';
+import type { TestPortal } from './test-portal.ts';
+
+const OFFICE = '/rovereto/operatori';
+
+/** The address of a practice in the office of Rovereto. */
+export const officeHref = (id: string): string => `${OFFICE}/pratiche/${id}`;
+
+/** What a form of the page says of the practice that it was made on. */
+export const versionOn = (page: Page): string =>
+  page.html.querySelector('input[name=versione]')?.getAttribute('value') ?? '';
+
+/** A certificate sent by a citizen of Rovereto, with its protocol number. @returns its id */
+export const registeredPractice = async (portal: TestPortal, citizen: TestBrowser): Promise<string> => {
+  const path = await sendCertificate(citizen);
+  await portal.drain();
+  return path.split('/').at(-1) ?? '';
+};
+
+/** Takes a practice in charge the way an operator does. @returns the page where that leads */
+export const takeCharge = async (operator: TestBrowser, id: string): Promise<Page> => {
+  const asked = await operator.visit(`${officeHref(id)}/presa-in-carico`);
+  return operator.send(`${officeHref(id)}/presa-in-carico`, { conferma: 'si', versione: versionOn(asked) });
+};
+
+/** Decides a practice that is in this operator's charge. @returns the page where that leads */
+export const decide = async (
+  operator: TestBrowser,
+  id: string,
+  decision: { readonly esito: string; readonly motivazione: string },
+): Promise<Page> => {
+  const form = await operator.visit(`${officeHref(id)}/elabora`);
+  return operator.send(`${officeHref(id)}/elabora`, { ...decision, versione: versionOn(form) });
+};
+
+/** An operator of Rovereto who is enabled for no service, signed in. */
+export const operatorWithoutServices = async (portal: TestPortal): Promise<TestBrowser> => {
+  const tenant = await portal.portal.tenants.bySlug('rovereto');
+  if (tenant === null) throw new Error('Rovereto is not there');
+  const [email, password] = ['nuovo@comune.rovereto.example', 'appena-arrivato'];
+  const pool = makePool(portal.database.adminUrl, { max: 1 });
+  const id = operatorIdSchema.parse(makeUuidV7Ids().next());
+  const operator = { id, name: 'Nuovo Arrivato', email, role: 'operatore', services: [], enabled: true } as const;
+  await makeEnteSetup(pool).addOperator(tenant.id, operator, await makeArgon2PasswordHasher().hash(password));
+  await pool.end();
+  const browser = portal.browser();
+  await browser.visit(`${OFFICE}/accesso`);
+  await browser.send(`${OFFICE}/accesso`, { email, password });
+  return browser;
+};
+
+/** Lets the last delivery of a kind fail for good, as when what it needs is broken. @param error what the office reads */
+export const blockDelivery = async (
+  { portal }: TestPortal,
+  practice: string,
+  kind: Effect['kind'],
+  error: string,
+): Promise<void> => {
+  const tenant = await portal.tenants.bySlug('rovereto');
+  if (tenant === null) throw new Error('Rovereto is not there');
+  await portal.unitOfWork.run(tenant.id, async ({ deliveries }) => {
+    const all = await deliveries.of(practiceIdSchema.parse(practice));
+    const last = all.findLast(({ effect }) => effect.kind === kind);
+    if (last === undefined) throw new Error(`The practice has no delivery ${kind}`);
+    await deliveries.fail(last.id, error, true);
+  });
+};

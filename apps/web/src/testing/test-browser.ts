@@ -1,0 +1,142 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { type HTMLElement, parse } from 'node-html-parser';
+
+/** What came back for one request. */
+export interface Page {
+  readonly status: number;
+  readonly headers: LightMyRequestResponse['headers'];
+  readonly body: string;
+  /** Where a redirect leads; null when it is none. */
+  readonly location: string | null;
+  /** The bytes, for downloads. */
+  readonly bytes: Buffer;
+  readonly html: HTMLElement;
+  /** The text of the first element that the selector finds, its spaces made one; throws when there is none. */
+  text(selector: string): string;
+  /** The texts of all of them. */
+  texts(selector: string): readonly string[];
+}
+
+/** A file as a form sends it. */
+export interface FileToSend {
+  readonly field: string;
+  readonly fileName: string;
+  readonly content: Uint8Array;
+}
+
+const flat = (element: HTMLElement): string => element.textContent.replaceAll(/\s+/gu, ' ').trim();
+
+const pageOf = (response: LightMyRequestResponse): Page => {
+  const html = parse(response.body);
+  const { location } = response.headers;
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: response.body,
+    location: typeof location === 'string' ? location : null,
+    bytes: response.rawPayload,
+    html,
+    text(selector) {
+      const found = html.querySelector(selector);
+      if (found === null) throw new Error(`Nothing matches ${selector} in:\n${flat(html)}`);
+      return flat(found);
+    },
+    texts: (selector) => html.querySelectorAll(selector).map(flat),
+  };
+};
+
+const BOUNDARY = 'stanza-del-cittadino-test';
+
+const multipart = (fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Buffer => {
+  const parts = [
+    ...Object.entries(fields).map(([name, value]) =>
+      Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+    ),
+    ...files.flatMap(({ field, fileName, content }) => [
+      Buffer.from(
+        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${field}"; filename="${fileName}"\r\n` +
+          'Content-Type: application/octet-stream\r\n\r\n',
+      ),
+      Buffer.from(content),
+      Buffer.from('\r\n'),
+    ]),
+  ];
+  return Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]);
+};
+
+/**
+ * A browser without JavaScript, by `inject`: keeps cookies and sends forms with the token of the last page. Redirects
+ * are followed only by `visit`, `send` and `sendFiles`, as GET, like a browser does after a 303.
+ */
+export interface TestBrowser {
+  readonly cookies: ReadonlyMap<string, string>;
+  get(path: string): Promise<Page>;
+  /** A form exactly as given, without following; the token is added unless the fields have one. */
+  post(path: string, fields: Readonly<Record<string, string>>): Promise<Page>;
+  postFiles(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Page>;
+  visit(path: string): Promise<Page>;
+  send(path: string, fields: Readonly<Record<string, string>>): Promise<Page>;
+  sendFiles(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Page>;
+  /** The path of the last page shown. */
+  readonly path: string;
+}
+
+const MAX_REDIRECTS = 5;
+
+export const makeTestBrowser = (server: FastifyInstance): TestBrowser => {
+  const cookies = new Map<string, string>();
+  let token = '';
+  let path = '/';
+
+  const request = async (
+    method: 'GET' | 'POST',
+    url: string,
+    body?: { readonly payload: string | Buffer; readonly type: string },
+  ): Promise<Page> => {
+    const response = await server.inject({
+      method,
+      url,
+      cookies: Object.fromEntries(cookies),
+      ...(body === undefined ? {} : { payload: body.payload, headers: { 'content-type': body.type } }),
+    });
+    for (const cookie of response.cookies) {
+      const over = cookie.value === '' || (cookie.expires !== undefined && cookie.expires.getTime() <= 0);
+      if (over) cookies.delete(cookie.name);
+      else cookies.set(cookie.name, cookie.value);
+    }
+    const page = pageOf(response);
+    if (page.location === null) path = url;
+    token = page.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? token;
+    return page;
+  };
+  const follow = async (first: Page): Promise<Page> => {
+    let page = first;
+    for (let hops = 0; page.location !== null; hops += 1) {
+      if (hops === MAX_REDIRECTS) throw new Error(`Too many redirects, the last one to ${page.location}`);
+      page = await request('GET', page.location);
+    }
+    return page;
+  };
+  const post: TestBrowser['post'] = (url, fields) =>
+    request('POST', url, {
+      payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
+      type: 'application/x-www-form-urlencoded',
+    });
+  const postFiles: TestBrowser['postFiles'] = (url, fields, files) =>
+    request('POST', url, {
+      payload: multipart({ _csrf: token, ...fields }, files),
+      type: `multipart/form-data; boundary=${BOUNDARY}`,
+    });
+  return {
+    cookies,
+    get path() {
+      return path;
+    },
+    get: (url) => request('GET', url),
+    post,
+    postFiles,
+    visit: async (url) => follow(await request('GET', url)),
+    send: async (url, fields) => follow(await post(url, fields)),
+    sendFiles: async (url, fields, files) => follow(await postFiles(url, fields, files)),
+  };
+};

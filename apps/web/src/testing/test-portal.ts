@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, dayInItaly } from '@stanza/core';
+import { makeArgon2PasswordHasher } from '@stanza/gateways';
+import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
+import { seedDemo } from '../../../../scripts/seed/seed-demo.ts';
+import type { DemoCredential } from '../../../../scripts/start/welcome.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../scripts/testing/database.ts';
+import { makeWorkerForTests } from '../../../worker/src/testing/worker-for-tests.ts';
+import { type App, buildApp } from '../app.ts';
+import { makeContainer } from '../composition/container.ts';
+import { clockToken, mailboxToken, poolToken, portalToken } from '../composition/tokens.ts';
+import type { Portal } from '../portal.ts';
+import { signIn } from './sign-in.ts';
+import { makeTestBrowser, type TestBrowser } from './test-browser.ts';
+
+/** The whole portal on a PostgreSQL of its own, seeded like the demonstration. Rovereto and Tre Ville are there. */
+export interface TestPortal {
+  readonly app: App;
+  readonly portal: Portal;
+  readonly database: TestDatabase;
+  readonly pool: Pool;
+  readonly staff: readonly DemoCredential[];
+  /** Somebody who has never been here. */
+  browser(): TestBrowser;
+  /** A citizen who has signed in, accepted the terms and completed the profile. @param key see `testCitizens` */
+  citizen(key: string, ente?: string): Promise<TestBrowser>;
+  /** An operator who has signed in. @param role as printed at start: `operatore` or `amministratore` */
+  operator(role?: string, ente?: string): Promise<TestBrowser>;
+  /** Does all the background work there is, by the real worker. */
+  drain(): Promise<void>;
+  /** Changes the database behind the portal's back, as its owner: for what no page does yet. */
+  asOwner(statement: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const PROFILE = {
+  email: 'prova@cittadini.example',
+  telefono: '0464 123456',
+  'residenza.via': 'Via Roma',
+  'residenza.civico': '1',
+  'residenza.cap': '38068',
+  'residenza.comune': 'Rovereto',
+  'residenza.provincia': 'TN',
+};
+
+const becomeCitizen = async (browser: TestBrowser, ente: string, key: string): Promise<void> => {
+  await signIn(browser, ente, key);
+  const terms = await browser.visit(`/${ente}/condizioni`);
+  const boxes = terms.html.querySelectorAll('input[name=condizione]').map((box) => box.getAttribute('value') ?? '');
+  for (const condizione of boxes) await browser.post(`/${ente}/condizioni`, { condizione });
+  const profile = await browser.visit(`/${ente}/profilo`);
+  const known = (name: string) => profile.html.querySelector(`input[name=${name}]`)?.getAttribute('value') ?? '';
+  await browser.send(`/${ente}/profilo`, { ...PROFILE, email: known('email') });
+};
+
+/**
+ * @param options.clock what time it is, for the web app; the real one when it is not given
+ * @param options.mode as in the settings
+ */
+export const makeTestPortal = async (options: { readonly clock?: Clock } = {}): Promise<TestPortal> => {
+  const database = await createTestDatabase();
+  const storageDir = await mkdtemp(join(tmpdir(), 'stanza-web-'));
+  const setupPool = makePool(database.adminUrl, { max: 2 });
+  const staff = await seedDemo({
+    setup: makeEnteSetup(setupPool),
+    hasher: makeArgon2PasswordHasher(),
+    today: dayInItaly(new Date()),
+  });
+  await setupPool.end();
+  const container = makeContainer({
+    mode: 'test',
+    host: '127.0.0.1',
+    port: 0,
+    databaseAppUrl: database.appUrl,
+    storageDir,
+    mailInDatabase: true,
+    trustProxy: false,
+  });
+  if (options.clock !== undefined) (await container.rebind(clockToken)).toConstantValue(options.clock);
+  const pool = container.get(poolToken);
+  const portal = container.get(portalToken);
+  const mailbox = container.get(mailboxToken);
+  const app = await buildApp({ portal, mailbox, mode: 'test', secure: false, trustProxy: false, logger: false });
+  const worker = await makeWorkerForTests({ appUrl: database.appUrl, queueUrl: database.queueUrl, storageDir });
+  const browser = () => makeTestBrowser(app.server);
+  return {
+    app,
+    portal,
+    database,
+    pool,
+    staff,
+    browser,
+    async citizen(key, ente = 'rovereto') {
+      const somebody = browser();
+      await becomeCitizen(somebody, ente, key);
+      return somebody;
+    },
+    async operator(role = 'operatore', ente = 'rovereto') {
+      const somebody = browser();
+      const name = (await portal.tenants.bySlug(ente))?.name;
+      const credential = staff.find((candidate) => candidate.ente === name && candidate.role === role);
+      if (credential === undefined) throw new Error(`${ente} has no ${role}`);
+      await somebody.visit(`/${ente}/operatori/accesso`);
+      await somebody.send(`/${ente}/operatori/accesso`, {
+        email: credential.username,
+        password: credential.password,
+      });
+      return somebody;
+    },
+    drain: () => worker.drain(),
+    async asOwner(statement) {
+      const owner = makePool(database.adminUrl, { max: 1 });
+      await owner.query(statement).finally(() => owner.end());
+    },
+    async close() {
+      await worker.close();
+      await app.server.close();
+      await pool.end();
+      await rm(storageDir, { recursive: true, force: true });
+      await database.drop();
+    },
+  };
+};

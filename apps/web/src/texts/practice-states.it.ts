@@ -1,0 +1,37 @@
+import type { PracticeState, TimelineEvent } from '@stanza/core';
+import type { BadgeView } from '../ui/components.ts';
+
+interface StateText extends BadgeView {
+  /** What it means for the citizen, in a sentence. */
+  readonly sentence: string;
+}
+
+/** The states of a practice in words. */
+export const stateTexts: Readonly<Record<PracticeState, StateText>> = {
+  bozza: { label: 'Bozza', tone: 'neutral', sentence: 'La pratica è una bozza: il Comune non la vede ancora.' },
+  inviata: { label: 'Inviata', tone: 'info', sentence: 'Hai inviato la pratica. Il Comune la prenderà in carico.' },
+  in_elaborazione: {
+    label: 'In elaborazione',
+    tone: 'info',
+    sentence: 'Il Comune ha preso in carico la pratica e la sta esaminando.',
+  },
+  da_integrare: {
+    label: 'Da integrare',
+    tone: 'warning',
+    sentence: 'Il Comune ti ha chiesto di completare la pratica.',
+  },
+  accettata: { label: 'Accettata', tone: 'success', sentence: 'Il Comune ha accettato la tua richiesta.' },
+  rifiutata: { label: 'Rifiutata', tone: 'danger', sentence: 'Il Comune ha rifiutato la tua richiesta.' },
+};
+
+/** The words of the iter. */
+export const timelineTexts: Readonly<Record<TimelineEvent, string>> = {
+  bozza: 'Bozza',
+  inviata: 'Inviata',
+  protocollata: 'Protocollata',
+  presa_in_carico: 'Presa in carico',
+  risposta_predisposta: 'Risposta predisposta',
+  risposta_firmata: 'Risposta firmata',
+  accettata: 'Accettata',
+  rifiutata: 'Rifiutata',
+};

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fillIn, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
+import type { TestBrowser } from '../../src/testing/test-browser.ts';
+import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
+
+let portal: TestPortal;
+let statements: string[] = [];
+let citizen: TestBrowser;
+let operator: TestBrowser;
+let draft: string;
+let sent: string;
+
+/** What a statement is, in a word: its name when it is prepared, else its beginning. */
+const nameOf = (statement: unknown): string => {
+  if (typeof statement === 'string') return statement.slice(0, 40);
+  if (typeof statement !== 'object' || statement === null) return '?';
+  if ('name' in statement && typeof statement.name === 'string') return statement.name;
+  return 'text' in statement ? String(statement.text).slice(0, 40) : '?';
+};
+
+beforeAll(async () => {
+  portal = await makeTestPortal();
+  portal.pool.on('connect', (client) => {
+    const query = client.query.bind(client);
+    Object.assign(client, {
+      query: (...given: Parameters<typeof query>) => {
+        statements.push(nameOf(given[0]));
+        return query(...given);
+      },
+    });
+  });
+  citizen = await portal.citizen('anna-bianchi');
+  operator = await portal.operator();
+  sent = await sendCertificate(citizen);
+  await portal.drain();
+  draft = await fillIn(citizen);
+});
+afterAll(() => portal.close());
+
+/** The statements that a request costs, without the ends of transactions, once the ente and the definitions are known. */
+const cost = async (request: () => Promise<unknown>): Promise<readonly string[]> => {
+  await request();
+  statements = [];
+  await request();
+  return statements.filter((name) => !/^(begin|commit)/u.test(name));
+};
+
+describe('a page asks the database little, and we know how much', () => {
+  it.each([
+    ['/', 1],
+    ['/rovereto/servizi', 2],
+    ['/rovereto/servizi/certificato-di-nascita', 2],
+    ['/rovereto/stanza', 5],
+    ['/rovereto/pratiche', 3],
+    ['/rovereto/allegati', 2],
+    ['/rovereto/profilo', 2],
+    [`${serviceAt('rovereto')}/bozza`, 3],
+  ])('%s: %i statements', async (path, count) => {
+    const asked = await cost(() => citizen.get(path));
+    expect(asked).toHaveLength(count);
+  });
+
+  it('a step of the compilation: the session and the draft', async () => {
+    const asked = await cost(() => citizen.get(`${draft}/compila/tipologia-ed-uso`));
+    expect(asked).toEqual(['find_session', 'practice_owned_by']);
+  });
+
+  it('a saved step: the session, the draft, the answers', async () => {
+    const form = { tipologia: 'semplice', uso: 'Banca', azione: 'avanti' };
+    const asked = await cost(() => citizen.post(`${draft}/compila/tipologia-ed-uso`, form));
+    expect(asked).toEqual(['find_session', 'practice_owned_by', 'practice_save_answers']);
+  });
+
+  it('the detail of a practice: session, practice, attachments and iter', async () => {
+    const asked = await cost(() => citizen.get(sent));
+    expect(asked).toHaveLength(4);
+  });
+
+  it('the lists of the office: session, counts and one page', async () => {
+    const asked = await cost(() => operator.get('/rovereto/operatori?lista=da_assegnare'));
+    expect(asked).toHaveLength(3);
+  });
+
+  it('the detail of the office does not grow with what is in it', async () => {
+    const path = sent.replace('/pratiche/', '/operatori/pratiche/');
+    const asked = await cost(() => operator.get(path));
+    expect(asked.length).toBeLessThanOrEqual(6);
+  });
+});

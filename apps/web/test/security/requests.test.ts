@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fillIn, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
+import type { TestBrowser } from '../../src/testing/test-browser.ts';
+import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
+
+let portal: TestPortal;
+let browser: TestBrowser;
+let practice: string;
+beforeAll(async () => {
+  portal = await makeTestPortal();
+  browser = await portal.citizen('anna-bianchi');
+  practice = await fillIn(browser, 'tipologia-ed-uso');
+});
+afterAll(() => portal.close());
+
+describe('a missing or wrong CSRF token', () => {
+  it('is 403 on every POST route, and changes nothing', async () => {
+    const posts = portal.app.routes.routes.filter(({ method }) => method === 'POST');
+    expect(posts.length).toBeGreaterThan(5);
+    const id = practice.split('/').at(-1) ?? '';
+    for (const { url } of posts) {
+      if (url.startsWith('/:ente/operatori')) continue; // behind the operator's own session: see below
+      const path = url
+        .replace(':ente', 'rovereto')
+        .replace(':servizio', 'stato-di-famiglia')
+        .replace(':pratica', id)
+        .replace(':passo', 'tipologia-ed-uso');
+      for (const _csrf of ['', 'sbagliato']) {
+        const page = await browser.post(path, { _csrf, azione: 'avanti', istruzioni: 'si' });
+        expect([path, page.status]).toEqual([path, 403]);
+      }
+    }
+    expect((await browser.visit('/rovereto/pratiche?stato=bozza')).texts('tbody tr')).toHaveLength(1);
+    expect((await browser.visit('/rovereto/stanza')).status).toBe(200);
+  });
+
+  it('is 403 on the POST routes of the office too', async () => {
+    const operator = await portal.operator();
+    const posts = portal.app.routes.routes.filter(
+      ({ method, url }) => method === 'POST' && url.startsWith('/:ente/operatori'),
+    );
+    const sender = await portal.citizen('mario-rossi');
+    const id = (await sendCertificate(sender)).split('/').at(-1) ?? '';
+    for (const { url } of posts) {
+      const path = url.replace(':ente', 'rovereto').replace(':pratica', id);
+      const page = await operator.post(path, { _csrf: 'sbagliato' });
+      expect([path, page.status]).toEqual([path, 403]);
+    }
+  });
+
+  it('loses nothing of what was typed in a step', async () => {
+    const page = await browser.post(`${practice}/compila/tipologia-ed-uso`, {
+      _csrf: 'scaduto',
+      uso: 'Non perdermi',
+      tipologia: 'con_genitori',
+      nota_privata: 'Nemmeno me',
+    });
+    expect(page.status).toBe(403);
+    expect(page.html.querySelector('#uso')?.getAttribute('value')).toBe('Non perdermi');
+    expect(page.html.querySelector('#tipologia-con_genitori')?.hasAttribute('checked')).toBe(true);
+    expect(page.text('#nota')).toBe('Nemmeno me');
+    expect(page.text('main')).toContain('premi di nuovo il pulsante');
+    const saved = await browser.visit(`${practice}/compila/tipologia-ed-uso`);
+    expect(saved.html.querySelector('#uso')?.getAttribute('value')).toBe('');
+  });
+
+  it('loses nothing of the first step, of the profile and of a note', async () => {
+    const start = await browser.post(
+      `${serviceAt('rovereto').replace('certificato-di-nascita', 'stato-di-famiglia')}/compila`,
+      {
+        _csrf: '',
+        nota_privata: 'Prima nota',
+      },
+    );
+    expect(start.text('#nota')).toBe('Prima nota');
+    const profile = await browser.post('/rovereto/profilo', { _csrf: '', 'residenza.via': 'Via tenuta' });
+    expect(profile.html.querySelector('#residenza-via')?.getAttribute('value')).toBe('Via tenuta');
+    const sender = await portal.citizen('zoe-cosi');
+    const sent = await sendCertificate(sender);
+    const note = await sender.post(`${sent}/nota`, { _csrf: '', nota_privata: 'Nota tenuta' });
+    expect([note.status, note.text('#nota')]).toEqual([403, 'Nota tenuta']);
+  });
+});
+
+describe('a request that no page expects', () => {
+  it('with the wrong method is 405 and says which are right', async () => {
+    const wrong = [
+      ['POST', '/rovereto/servizi'],
+      ['DELETE', '/rovereto/stanza'],
+      ['GET', '/rovereto/esci'],
+      ['PUT', `${practice}/compila/delega`],
+    ] as const;
+    for (const [method, url] of wrong) {
+      const response = await portal.app.server.inject({ method, url, cookies: Object.fromEntries(browser.cookies) });
+      expect([method, url, response.statusCode]).toEqual([method, url, 405]);
+      expect(response.headers.allow).toMatch(/GET|POST/u);
+      expect(response.body).toContain('Operazione non prevista');
+    }
+  });
+
+  it('for a page that is not there is 404, in Italian', async () => {
+    for (const path of [
+      '/inesistente/pagina',
+      '/rovereto/inesistente',
+      '/rovereto/pratiche/non-un-id',
+      '/assets/x.js',
+    ]) {
+      const page = await browser.get(path);
+      expect([path, page.status]).toEqual([path, 404]);
+      expect(page.body).toContain('Pagina non trovata');
+    }
+  });
+
+  it('with a body larger than the limit is 413, in Italian', async () => {
+    const page = await browser.post('/rovereto/profilo', { 'residenza.via': 'x'.repeat(1024 * 1024) });
+    expect(page.status).toBe(413);
+    expect(page.text('h1')).toBe('Contenuto troppo grande');
+  });
+
+  it('with files where none are taken is 415', async () => {
+    const file = { field: 'file', fileName: 'a.pdf', content: new Uint8Array(10) };
+    expect((await browser.postFiles('/rovereto/profilo', {}, [file])).status).toBe(415);
+  });
+
+  it('in another format is 415', async () => {
+    const response = await portal.app.server.inject({
+      method: 'POST',
+      url: '/rovereto/profilo',
+      headers: { 'content-type': 'application/xml' },
+      payload: '<a/>',
+      cookies: Object.fromEntries(browser.cookies),
+    });
+    expect(response.statusCode).toBe(415);
+  });
+});
+
+describe('every answer', () => {
+  it('has a strict policy, and nothing that lets others frame or sniff it', async () => {
+    for (const path of ['/', '/rovereto/servizi', '/rovereto/stanza', '/inesistente/x']) {
+      const { headers } = await browser.get(path);
+      const policy = String(headers['content-security-policy']);
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain('unsafe');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+    }
+  });
+
+  it('of a personal page is never kept by a cache', async () => {
+    for (const path of ['/rovereto/stanza', '/rovereto/profilo', practice]) {
+      expect((await browser.get(path)).headers['cache-control']).toBe('no-store');
+    }
+  });
+
+  it('gives cookies that scripts cannot read and other sites cannot send', async () => {
+    const fresh = portal.browser();
+    const page = await fresh.get('/rovereto/servizi');
+    const cookies = [page.headers['set-cookie']].flat().map(String);
+    for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly.*SameSite=Lax/u);
+    expect(cookies.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fillIn, PDF, sendCertificate } from '../../src/testing/certificato.ts';
+import type { TestBrowser } from '../../src/testing/test-browser.ts';
+import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
+
+/**
+ * Every route of the portal, by whose it is. A new route that is not in this table makes the test below fail: say here
+ * who may use it, and the other tests check it.
+ */
+const ROUTES = {
+  /** Everybody. */
+  public: [
+    'GET /',
+    'GET /assets/*',
+    'GET /sviluppo/posta',
+    'GET /:ente',
+    'GET /:ente/servizi',
+    'GET /:ente/servizi/:servizio',
+    'GET /:ente/accedi',
+    'POST /:ente/accedi',
+    'GET /:ente/accedi/prova',
+    'POST /:ente/accedi/prova',
+    'GET /:ente/operatori/accesso',
+    'POST /:ente/operatori/accesso',
+    'POST /:ente/operatori/esci',
+  ],
+  /** Who is signed in; what it shows is their own. */
+  citizen: [
+    'GET /:ente/condizioni',
+    'POST /:ente/condizioni',
+    'POST /:ente/esci',
+    'GET /:ente/profilo',
+    'POST /:ente/profilo',
+    'GET /:ente/stanza',
+    'GET /:ente/pratiche',
+    'GET /:ente/allegati',
+    'GET /:ente/servizi/:servizio/bozza',
+    'GET /:ente/servizi/:servizio/compila',
+    'POST /:ente/servizi/:servizio/compila',
+  ],
+  /** Who filled in the draft or sent the practice. */
+  owner: [
+    'GET /:ente/pratiche/:pratica',
+    'POST /:ente/pratiche/:pratica/nota',
+    'GET /:ente/pratiche/:pratica/documenti/:documento',
+    'GET /:ente/pratiche/:pratica/compila',
+    'GET /:ente/pratiche/:pratica/compila/:passo',
+    'POST /:ente/pratiche/:pratica/compila/:passo',
+    'GET /:ente/allegati/:allegato',
+  ],
+  /** An operator of the ente. */
+  operator: ['GET /:ente/operatori'],
+  /** An operator of the ente who works on the service of the practice. */
+  office: [
+    'GET /:ente/operatori/pratiche/:pratica',
+    'GET /:ente/operatori/pratiche/:pratica/documenti/:documento',
+    'GET /:ente/operatori/pratiche/:pratica/allegati/:allegato',
+    'GET /:ente/operatori/pratiche/:pratica/presa-in-carico',
+    'POST /:ente/operatori/pratiche/:pratica/presa-in-carico',
+    'GET /:ente/operatori/pratiche/:pratica/elabora',
+    'POST /:ente/operatori/pratiche/:pratica/elabora',
+    'GET /:ente/operatori/pratiche/:pratica/risposta',
+    'POST /:ente/operatori/pratiche/:pratica/risposta',
+  ],
+} as const;
+
+let portal: TestPortal;
+let ids: { readonly draft: string; readonly sent: string; readonly attachment: string };
+let owner: TestBrowser;
+beforeAll(async () => {
+  portal = await makeTestPortal();
+  owner = await portal.citizen('anna-bianchi');
+  const sent = await sendCertificate(owner);
+  await portal.drain();
+  const draft = await fillIn(owner, 'delega');
+  await owner.send(`${draft}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
+  await owner.sendFiles(`${draft}/compila/specifica-delega`, { azione: 'nota' }, [
+    { field: 'file_delega', fileName: 'delega.pdf', content: PDF },
+  ]);
+  const href = (await owner.visit('/rovereto/allegati')).html.querySelector('.file a')?.getAttribute('href') ?? '';
+  ids = { draft: last(draft), sent: last(sent), attachment: last(href) };
+});
+afterAll(() => portal.close());
+
+const last = (path: string): string => path.split('/').at(-1) ?? '';
+const UNKNOWN = '01890a5d-ac96-774b-bcce-b302099a8057';
+
+/** The addresses that a route has for somebody else's things. */
+const addresses = (route: string, ente = 'rovereto'): readonly { readonly method: string; readonly url: string }[] => {
+  const [method = '', pattern = ''] = route.split(' ');
+  return [ids.sent, ids.draft, UNKNOWN].map((practice) => ({
+    method,
+    url: pattern
+      .replace(':ente', ente)
+      .replace(':pratica', practice)
+      .replace(':passo', 'delega')
+      .replace(':documento', 'modulo')
+      .replace(':allegato', practice === UNKNOWN ? UNKNOWN : ids.attachment)
+      .replace(':servizio', 'certificato-di-nascita'),
+  }));
+};
+
+const ask = (browser: TestBrowser, { method, url }: { readonly method: string; readonly url: string }) =>
+  method === 'GET'
+    ? browser.get(url)
+    : browser.post(url, { azione: 'avanti', has_delega: 'no', nota_privata: 'x', versione: '1' });
+
+const outcomes = async (browser: TestBrowser, routes: readonly string[], ente?: string) => {
+  const found: [string, number, string][] = [];
+  for (const route of routes) {
+    for (const address of addresses(route, ente)) {
+      const page = await ask(browser, address);
+      found.push([route, page.status, page.location?.split('?', 1)[0] ?? '']);
+    }
+  }
+  return found;
+};
+
+describe('the table of the routes', () => {
+  it('holds every route of the portal, and none that is not there', () => {
+    const known = new Set<string>(Object.values(ROUTES).flat());
+    const real = portal.app.routes.routes
+      .filter(({ method }) => method !== 'HEAD')
+      .map(({ method, url }) => `${method} ${url}`);
+    expect(real.filter((route) => !known.has(route))).toEqual([]);
+    expect([...known].filter((route) => !real.includes(route))).toEqual([]);
+  });
+});
+
+describe('somebody else’s practice, draft or attachment', () => {
+  it('is a 404 for another citizen, in every route', async () => {
+    const other = await portal.citizen('mario-rossi');
+    const found = await outcomes(other, ROUTES.owner);
+    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
+    const note = await owner.visit(`/rovereto/pratiche/${ids.sent}`);
+    expect(note.text('#nota')).toBe('');
+  });
+
+  it('is a 404 for the same person at another ente', async () => {
+    const elsewhere = await portal.citizen('anna-bianchi', 'tre-ville');
+    const found = await outcomes(elsewhere, ROUTES.owner, 'tre-ville');
+    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
+  });
+
+  it('asks to sign in when nobody is', async () => {
+    const nobody = portal.browser();
+    await nobody.visit('/rovereto/servizi');
+    const found = await outcomes(nobody, [...ROUTES.owner, ...ROUTES.citizen]);
+    expect(found).toEqual(found.map(([route]) => [route, 303, '/rovereto/accedi']));
+  });
+
+  it('has no use for the session of another ente', async () => {
+    const elsewhere = await portal.citizen('luca-ferrari', 'tre-ville');
+    const found = await outcomes(elsewhere, [...ROUTES.owner, ...ROUTES.citizen]);
+    expect(found).toEqual(found.map(([route]) => [route, 303, '/rovereto/accedi']));
+  });
+});
+
+describe('the office', () => {
+  it('is closed to citizens and to nobody in particular', async () => {
+    for (const visitor of [owner, portal.browser()]) {
+      const found = await outcomes(visitor, [...ROUTES.office, ...ROUTES.operator]);
+      expect(found).toEqual(found.map(([route]) => [route, 303, '/rovereto/operatori/accesso']));
+    }
+  });
+
+  it('of another ente does not find the practice', async () => {
+    const elsewhere = await portal.operator('operatore', 'tre-ville');
+    const found = await outcomes(elsewhere, ROUTES.office, 'tre-ville');
+    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
+  });
+
+  it('never sees a draft', async () => {
+    const operator = await portal.operator();
+    for (const route of ROUTES.office) {
+      const [, draft] = addresses(route);
+      if (draft !== undefined) expect([route, (await ask(operator, draft)).status]).toEqual([route, 404]);
+    }
+  });
+
+  it('does not find the practice of a service that the operator is not enabled for', async () => {
+    const operator = await portal.operator('amministratore');
+    await portal.asOwner('delete from operator_service');
+    const found = await outcomes(operator, ROUTES.office);
+    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
+  });
+});
