@@ -36,7 +36,7 @@ module.exports = {
       'core-tests-are-pure',
       'The tests and the in-memory adapters of the domain go where the domain goes, so they add only test libraries.',
       { path: '^packages/core/.*(\\.(test|contract)\\.ts$|/testing/)' },
-      { pathNot: ['^packages/core/', '^node_modules/(zod|@jest/globals|fast-check|stdnum)/'] },
+      { pathNot: ['^packages/core/', '^node_modules/(zod|@jest/globals|fast-check|stdnum|@noble/hashes)/'] },
     ),
     rule(
       'xstate-in-one-file',

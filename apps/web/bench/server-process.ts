@@ -18,7 +18,7 @@ export interface ServerProcess {
 /** @param options given to the server as JSON, its only argument */
 export const startServerProcess = async (file: string, options: object): Promise<ServerProcess> => {
   const child = fork(file, [JSON.stringify(options)], {
-    execArgv: ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'],
+    execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');

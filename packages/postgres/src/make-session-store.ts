@@ -1,22 +1,22 @@
 import type { OperatorId, ServiceId, SessionStore, SignedIn } from '@stanza/core';
 import type pg from 'pg';
+import { type FromJson, instant } from './from-json.ts';
 import { type CitizenColumns, toCitizen } from './stores/citizen-row.ts';
 import type { Database } from './tables.ts';
 import { inTenant } from './transaction.ts';
 
-interface NoCitizen {
-  citizen_id: null;
-  operator_id: OperatorId;
-  operator_name: string;
-  operator_email: string;
-  operator_role: Database['operator']['role'];
-  services: ServiceId[];
+interface OperatorFound {
+  readonly kind: 'operator';
+  readonly id: OperatorId;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Database['operator']['role'];
+  readonly services: ServiceId[];
 }
-type CitizenFound = Omit<CitizenColumns, 'id' | 'email'> & {
-  citizen_id: CitizenColumns['id'];
-  citizen_email: CitizenColumns['email'];
-  terms_pending: boolean;
-};
+interface CitizenFound extends FromJson<CitizenColumns> {
+  readonly kind: 'citizen';
+  readonly terms_pending: boolean;
+}
 
 // Sessions that ended long ago go when a new one is made; no clock but the caller's is asked.
 const CREATE = `with forgotten as (
@@ -24,22 +24,13 @@ const CREATE = `with forgotten as (
   )
   insert into session (tenant_id, token_hash, citizen_id, operator_id, expires_at) values ($1, $2, $3, $4, $5)`;
 
-const toSignedIn = (row: NoCitizen | CitizenFound): SignedIn => {
-  if (row.citizen_id === null) {
-    return {
-      kind: 'operator',
-      operator: {
-        id: row.operator_id,
-        name: row.operator_name,
-        email: row.operator_email,
-        role: row.operator_role,
-        services: row.services,
-        enabled: true,
-      },
-    };
+const toSignedIn = (found: OperatorFound | CitizenFound): SignedIn => {
+  if (found.kind === 'operator') {
+    const { kind, ...operator } = found;
+    return { kind, operator: { ...operator, enabled: true } };
   }
-  const citizen = toCitizen({ ...row, id: row.citizen_id, email: row.citizen_email });
-  return { kind: 'citizen', citizen, termsPending: row.terms_pending };
+  const citizen = toCitizen({ ...found, profile_completed_at: instant(found.profile_completed_at) });
+  return { kind: 'citizen', citizen, termsPending: found.terms_pending };
 };
 
 /**
@@ -54,13 +45,13 @@ export const makeSessionStore = (pool: pg.Pool): SessionStore => ({
       await transaction.change({ text: CREATE, values: [tenantId, tokenHash, citizenId, operatorId, expiresAt] });
     }),
   async find(tenantId, tokenHash, now) {
-    const { rows } = await pool.query<NoCitizen | CitizenFound>({
+    const { rows } = await pool.query<{ found: OperatorFound | CitizenFound | null }>({
       name: 'find_session',
-      text: 'select * from find_session($1, $2, $3)',
+      text: 'select find_session($1, $2, $3) as found',
       values: [tenantId, tokenHash, now],
     });
-    const [row] = rows;
-    return row === undefined ? null : toSignedIn(row);
+    const found = rows[0]?.found ?? null;
+    return found === null ? null : toSignedIn(found);
   },
   end: (tenantId, tokenHash) =>
     inTenant(pool, tenantId, async (transaction) => {

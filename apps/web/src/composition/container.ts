@@ -14,8 +14,8 @@ import { makeDatabaseMailbox } from '../mailbox/make-database-mailbox.ts';
 import { makePortal } from '../portal.ts';
 import * as t from './tokens.ts';
 
-/** Two cores answer; more connections than this only wait for each other in the database. */
-const MAX_CONNECTIONS = 3;
+/** More than these only wait for each other in the database; fewer make a slow page hold up the others. */
+const MAX_CONNECTIONS = 10;
 
 /** The web app's parts, each made once. The test identity provider refuses production mode and any but loopback. */
 export const makeContainer = (config: WebConfig): Container => {

@@ -1,6 +1,4 @@
 import {
-  type Citizen,
-  type Clock,
   type Delivery,
   type Ids,
   makeCompiledServices,
@@ -19,8 +17,10 @@ import {
   type PracticeId,
   type Result,
   type Service,
+  type Stores,
   serviceIdSchema,
   type Tenant,
+  type TenantId,
   type TimelineEntry,
 } from '@stanza/core';
 import {
@@ -80,64 +80,66 @@ const addService = async (portal: WorkerPortal, tenant: Tenant, ids: Ids) => {
   return { slug: definition.slug, operator };
 };
 
-export const openJourney = async (portal: WorkerPortal, clock: Clock = makeSystemClock()): Promise<Journey> => {
-  const ids = makeUuidV7Ids();
-  const tenant = await addTenant(portal.admin, 'rovereto');
-  const { slug, operator } = await addService(portal, tenant, ids);
-  const unitOfWork = makeUnitOfWork(portal.app);
-  const deps = { unitOfWork, ids, clock, services: makeCompiledServices({ clock }) };
-  const [signIn, start, save, submit] = [
-    makeSignInCitizen(deps),
-    makeStartPractice(deps),
-    makeSaveStep(deps),
-    makeSubmitPractice(deps),
-  ];
-  const citizens = new Map<string, Citizen>();
-  const citizenOf = async (key: string): Promise<Citizen> => {
-    const verified = testCitizens.find((citizen) => citizen.key === key)?.verified;
-    if (verified === undefined) throw new Error(`There is no test citizen ${key}`);
-    const citizen = citizens.get(key) ?? (await signIn(tenant.id, verified));
-    citizens.set(key, citizen);
-    return citizen;
+const makeDeps = (portal: WorkerPortal) => {
+  const clock = makeSystemClock();
+  return {
+    unitOfWork: makeUnitOfWork(portal.app),
+    storage: makeDirectoryStorage({ directory: portal.storageDir }),
+    inspector: makeContentFileInspector(),
+    signatures: makeCmsSignatureInspector(),
+    services: makeCompiledServices({ clock }),
+    ids: makeUuidV7Ids(),
+    clock,
   };
+};
+type Deps = ReturnType<typeof makeDeps>;
+
+/** What the citizen does: one practice, from the sign-in to "Sì, sono sicuro". */
+const submitPractice = async (deps: Deps, tenantId: TenantId, slug: string, citizenKey: string) => {
+  const verified = testCitizens.find(({ key }) => key === citizenKey)?.verified;
+  if (verified === undefined) throw new Error(`There is no test citizen ${citizenKey}`);
+  const { id: citizenId } = await makeSignInCitizen(deps)(tenantId, verified);
+  const id = must(await makeStartPractice(deps)(tenantId, citizenId, slug));
+  for (const { id: step, typed, confirmed } of STEPS) {
+    must(await makeSaveStep(deps)(tenantId, citizenId, id, step, { typed, confirmed, files: {}, privateNote: null }));
+  }
+  must(await makeSubmitPractice(deps)(tenantId, citizenId, id));
+  return id;
+};
+
+const receiveP7m = async (deps: Deps, tenantId: TenantId, bytes: Uint8Array) => {
+  const source = async function* () {
+    yield bytes;
+  };
+  const file = { fileName: 'risposta.pdf.p7m', source: source(), maxBytes: 1_000_000, accept: ['p7m'] } as const;
+  return must(await makeReceiveFile(deps)(tenantId, file));
+};
+
+export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
+  const deps = makeDeps(portal);
+  const tenant = await addTenant(portal.admin, 'rovereto');
+  const { slug, operator } = await addService(portal, tenant, deps.ids);
+  const read = <T>(work: (stores: Stores) => Promise<T>) => deps.unitOfWork.run(tenant.id, work);
   const practice = async (id: PracticeId): Promise<Practice> => {
-    const found = await unitOfWork.run(tenant.id, ({ practices }) => practices.byId(id));
+    const found = await read(({ practices }) => practices.byId(id));
     if (found === null) throw new Error(`Practice ${id} is not there`);
     return found;
   };
-  const request = async (id: PracticeId) => ({
-    tenantId: tenant.id,
-    operator,
-    practiceId: id,
-    version: (await practice(id)).version,
-  });
+  const request = async (id: PracticeId) => {
+    const { version } = await practice(id);
+    return { tenantId: tenant.id, operator, practiceId: id, version };
+  };
   return {
     tenant,
     operator,
     practice,
-    async submit(citizenKey) {
-      const citizen = await citizenOf(citizenKey);
-      const id = must(await start(tenant.id, citizen.id, slug));
-      for (const { id: step, typed, confirmed } of STEPS) {
-        must(await save(tenant.id, citizen.id, id, step, { typed, confirmed, files: {}, privateNote: null }));
-      }
-      must(await submit(tenant.id, citizen.id, id));
-      return id;
-    },
+    submit: (citizenKey) => submitPractice(deps, tenant.id, slug, citizenKey),
     takeCharge: async (id) => must(await makeTakeCharge(deps)(await request(id))),
     decide: async (id, outcome) =>
       must(await makeDecidePractice(deps)(await request(id), { outcome, reason: 'Dati verificati' })),
-    async sign(id, bytes) {
-      const storage = makeDirectoryStorage({ directory: portal.storageDir });
-      const source = async function* () {
-        yield bytes;
-      };
-      const file = { fileName: 'risposta.pdf.p7m', source: source(), maxBytes: 1_000_000, accept: ['p7m'] } as const;
-      const received = must(await makeReceiveFile({ storage, inspector: makeContentFileInspector() })(tenant.id, file));
-      const signatures = makeCmsSignatureInspector();
-      return must(await makeSignAnswer({ ...deps, storage, signatures })(await request(id), received));
-    },
-    timeline: (id) => unitOfWork.run(tenant.id, ({ timeline }) => timeline.of(id)),
-    deliveries: (id) => unitOfWork.run(tenant.id, ({ deliveries }) => deliveries.of(id)),
+    sign: async (id, file) =>
+      must(await makeSignAnswer(deps)(await request(id), await receiveP7m(deps, tenant.id, file))),
+    timeline: (id) => read(({ timeline }) => timeline.of(id)),
+    deliveries: (id) => read(({ deliveries }) => deliveries.of(id)),
   };
 };

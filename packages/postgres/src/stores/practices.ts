@@ -1,22 +1,15 @@
 import type { PracticeStore } from '@stanza/core';
 import type { TenantTransaction } from '../transaction.ts';
-import {
-  CHANGING_COLUMNS,
-  changingValues,
-  PRACTICE_COLUMNS,
-  type PracticeColumns,
-  toPractice,
-} from './practice-row.ts';
+import { CHANGING_COLUMNS, changingValues, type PracticeColumns, practiceQuery, toPractice } from './practice-row.ts';
 
 const CHANGING = CHANGING_COLUMNS.join(', ');
 const placeholders = (from: number): string => CHANGING_COLUMNS.map((_, index) => `$${from + index}`).join(', ');
 
-const BY_ID = `select ${PRACTICE_COLUMNS} from practice where tenant_id = $1 and id = $2`;
-const OWNED_BY = `select ${PRACTICE_COLUMNS}, private_note from practice
-  where tenant_id = $1 and id = $2 and citizen_id = $3`;
-const DRAFT_OF = `select ${PRACTICE_COLUMNS} from practice
-  where tenant_id = $1 and citizen_id = $2 and service_id = $3 and state = 'bozza'
-  order by list_date desc, id desc limit 1`;
+const BY_ID = practiceQuery('where tenant_id = $1 and id = $2');
+const LOCK = practiceQuery('where tenant_id = $1 and id = $2 for update');
+const OWNED_BY = practiceQuery('where tenant_id = $1 and id = $2 and citizen_id = $3', ', private_note');
+const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3 and state = 'bozza'
+  order by list_date desc, id desc limit 1`);
 // The index on draft_slot decides between two that meet; the query sees drafts from when many were allowed.
 const INSERT = `insert into practice
     (tenant_id, id, code, service_id, revision, citizen_id, created_at, draft_slot, ${CHANGING})
@@ -31,18 +24,22 @@ const SAVE_ANSWERS = `update practice
   where tenant_id = $1 and id = $2 and citizen_id = $3 and state = 'bozza'`;
 const SAVE_NOTE = 'update practice set private_note = $4 where tenant_id = $1 and id = $2 and citizen_id = $3';
 
+interface Found<Row> {
+  readonly found: Row;
+}
+
 /** The hot path of the portal: named statements, prepared once for each connection. */
 export const practiceStore = (transaction: TenantTransaction): PracticeStore => {
   const { tenantId } = transaction;
   const one = async (name: string, text: string, values: readonly unknown[]) => {
-    const [row] = await transaction.query<PracticeColumns>({ name, text, values: [tenantId, ...values] });
-    return row === undefined ? null : toPractice(row);
+    const [row] = await transaction.query<Found<PracticeColumns>>({ name, text, values: [tenantId, ...values] });
+    return row === undefined ? null : toPractice(row.found);
   };
   const changed = async (name: string, text: string, values: readonly unknown[]) =>
     (await transaction.change({ name, text, values: [tenantId, ...values] })) > 0;
   return {
     byId: (id) => one('practice_by_id', BY_ID, [id]),
-    lock: (id) => one('practice_lock', `${BY_ID} for update`, [id]),
+    lock: (id) => one('practice_lock', LOCK, [id]),
     draftOf: (citizenId, serviceId) => one('practice_draft_of', DRAFT_OF, [citizenId, serviceId]),
     insert: (practice, exclusive) =>
       changed('practice_insert', INSERT, [
@@ -61,12 +58,12 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
     saveAnswers: (id, citizenId, answers, privateNote) =>
       changed('practice_save_answers', SAVE_ANSWERS, [id, citizenId, JSON.stringify(answers), privateNote]),
     ownedBy: async (id, citizenId) => {
-      const [row] = await transaction.query<PracticeColumns & { private_note: string }>({
+      const [row] = await transaction.query<Found<PracticeColumns & { private_note: string }>>({
         name: 'practice_owned_by',
         text: OWNED_BY,
         values: [tenantId, id, citizenId],
       });
-      return row === undefined ? null : { practice: toPractice(row), privateNote: row.private_note };
+      return row === undefined ? null : { practice: toPractice(row.found), privateNote: row.found.private_note };
     },
     savePrivateNote: (id, citizenId, note) => changed('practice_save_note', SAVE_NOTE, [id, citizenId, note]),
   };

@@ -4,6 +4,8 @@ import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 
+const LIST = 'select id, revision, status, featured from service where tenant_id = $1';
+const BY_SLUG = `${LIST} and slug = $2`;
 const REVISION = 'select definition from service_revision where tenant_id = $1 and service_id = $2 and revision = $3';
 
 interface ServiceColumns {
@@ -19,9 +21,6 @@ export const serviceStore = (
   definitions: DefinitionCache,
 ): ServiceStore => {
   const { tenantId } = transaction;
-  const services = () =>
-    db.selectFrom('service').where('tenant_id', '=', tenantId).select(['id', 'revision', 'status', 'featured']);
-
   const revision = async (id: ServiceId, number: number): Promise<ServiceDefinition | null> => {
     const known = definitions.get(tenantId, id, number);
     if (known !== undefined) return known;
@@ -61,14 +60,15 @@ export const serviceStore = (
 
   return {
     async list() {
-      const rows = await transaction.run(services());
+      const rows = await transaction.query<ServiceColumns>({ name: 'service_list', text: LIST, values: [tenantId] });
       await learn(rows);
       const list = await Promise.all(rows.map(toService));
       return list.toSorted(inOrder);
     },
     async bySlug(slug) {
       if (!isStorable(slug)) return null;
-      const [row] = await transaction.run(services().where('slug', '=', slug));
+      const values = [tenantId, slug];
+      const [row] = await transaction.query<ServiceColumns>({ name: 'service_by_slug', text: BY_SLUG, values });
       return row === undefined ? null : toService(row);
     },
     revision,

@@ -1,0 +1,138 @@
+import type { Operator } from '../operator/operator.ts';
+import type { Address, Citizen } from '../person/citizen.ts';
+import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
+import { type ServiceDefinition, serviceDefinitionSchema } from '../service/definition.ts';
+import type { Service } from '../service/service.ts';
+import { citizenIdSchema, operatorIdSchema, serviceIdSchema, tenantIdSchema, termsIdSchema } from '../shared/ids.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+import type { TermsDocument } from '../terms/terms.ts';
+
+/** Valid things with invented content; each takes what a test cares about. An id comes from a port, never from here. */
+
+const SITE = 'https://www.comune.bugliano.example';
+const home: Address = { via: 'Via Roma', civico: '1', cap: '56000', comune: 'Bugliano', provincia: 'PI' };
+
+export const aTenant = (id: string, given: Partial<Tenant> = {}): Tenant => ({
+  id: tenantIdSchema.parse(id),
+  slug: 'bugliano',
+  name: 'Comune di Bugliano',
+  region: 'Toscana',
+  contacts: {
+    address: 'Piazza della Libertà 1, 56000 Bugliano (PI)',
+    email: 'urp@comune.bugliano.example',
+    pec: 'protocollo@pec.comune.bugliano.example',
+    phone: '050 000000',
+  },
+  links: {
+    website: SITE,
+    privacy: `${SITE}/privacy`,
+    legalNotes: `${SITE}/note-legali`,
+    accessibility: 'https://form.agid.gov.it/view/bugliano',
+    reportInefficiency: `${SITE}/segnala`,
+    faq: `${SITE}/faq`,
+  },
+  ...given,
+});
+
+export const aCitizen = (id: string, given: Partial<Citizen> = {}): Citizen => ({
+  id: citizenIdSchema.parse(id),
+  identity: {
+    codiceFiscale: codiceFiscaleSchema.parse('RSSMRA80A01H501U'),
+    nome: 'Mario',
+    cognome: 'Rossi',
+    dataNascita: '1980-01-01',
+    luogoNascita: 'Roma',
+  },
+  contacts: { email: 'mario.rossi@cittadini.example', telefono: null },
+  residenza: home,
+  domicilio: null,
+  profileCompletedAt: null,
+  ...given,
+});
+
+/** Another person than `aCitizen`, for what must stay apart. */
+export const anotherCitizen = (id: string, given: Partial<Citizen> = {}): Citizen =>
+  aCitizen(id, {
+    identity: {
+      codiceFiscale: codiceFiscaleSchema.parse('BNCNNA85D52H612Q'),
+      nome: 'Anna',
+      cognome: 'Bianchi',
+      dataNascita: '1985-04-12',
+      luogoNascita: 'Rovereto',
+    },
+    contacts: { email: 'anna.bianchi@cittadini.example', telefono: null },
+    ...given,
+  });
+
+const paragraphs = ['Testo.'];
+const guide = paragraphs;
+
+/** Instructions, applicant, a form with one text and one file that may be left out, summary. */
+export const aServiceDefinition = (given: Partial<ServiceDefinition> = {}): ServiceDefinition =>
+  serviceDefinitionSchema.parse({
+    slug: 'certificato',
+    revision: 1,
+    name: 'Certificato',
+    area: 'Anagrafe',
+    description: 'Un certificato.',
+    introduction: paragraphs,
+    sheet: {
+      aChi: paragraphs,
+      comeFare: paragraphs,
+      cosaServe: paragraphs,
+      cosaSiOttiene: paragraphs,
+      tempi: paragraphs,
+      accedi: paragraphs,
+      condizioni: paragraphs,
+      contatti: paragraphs,
+    },
+    office: 'Ufficio anagrafe',
+    responsible: 'Responsabile dei servizi demografici',
+    deadlineDays: 30,
+    drafts: 'one',
+    steps: [
+      { kind: 'instructions', id: 'istruzioni', title: 'Istruzioni', guide, text: paragraphs, consent: 'Ho letto' },
+      { kind: 'applicant', id: 'richiedente', title: 'Richiedente', guide },
+      {
+        kind: 'form',
+        id: 'uso',
+        title: 'Uso',
+        guide,
+        fields: [
+          { kind: 'text', id: 'uso', label: 'Uso del certificato' },
+          { kind: 'codice_fiscale', id: 'per_conto_di', label: 'Per conto di', required: false, beneficiary: true },
+          { kind: 'file', id: 'documento', label: 'Documento', required: false },
+        ],
+      },
+      { kind: 'summary', id: 'conferma', title: 'Conferma', guide },
+    ],
+    ...given,
+  });
+
+export const aService = (id: string, given: Partial<Service> = {}): Service => ({
+  id: serviceIdSchema.parse(id),
+  definition: aServiceDefinition(),
+  status: 'attivo',
+  featured: false,
+  ...given,
+});
+
+export const anOperator = (id: string, given: Partial<Operator> = {}): Operator => ({
+  id: operatorIdSchema.parse(id),
+  name: 'Paola Conti',
+  email: 'paola.conti@comune.bugliano.example',
+  role: 'operatore',
+  services: [],
+  enabled: true,
+  ...given,
+});
+
+export const aTermsDocument = (id: string, given: Partial<TermsDocument> = {}): TermsDocument => ({
+  id: termsIdSchema.parse(id),
+  key: 'condizioni-di-utilizzo',
+  revision: 1,
+  title: 'Condizioni di utilizzo',
+  body: paragraphs,
+  mandatory: true,
+  ...given,
+});

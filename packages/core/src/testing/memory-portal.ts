@@ -1,0 +1,138 @@
+import type { ApplicantFact } from '../person/applicant-facts.ts';
+import type { Effect } from '../practice/effect.ts';
+import { makeAcceptTerms } from '../use-cases/citizen/accept-terms.ts';
+import { makeFindAttachment } from '../use-cases/citizen/find-attachment.ts';
+import { makeSavePrivateNote } from '../use-cases/citizen/save-private-note.ts';
+import { makeSaveProfile } from '../use-cases/citizen/save-profile.ts';
+import { makeSaveStep } from '../use-cases/citizen/save-step.ts';
+import { makeSignInCitizen } from '../use-cases/citizen/sign-in-citizen.ts';
+import { makeStartPractice } from '../use-cases/citizen/start-practice.ts';
+import { makeSubmitPractice } from '../use-cases/citizen/submit-practice.ts';
+import { makeViewDraft } from '../use-cases/citizen/view-draft.ts';
+import { makeFindCitizenDocument, makeViewPractice } from '../use-cases/citizen/view-practice.ts';
+import { makeCompiledServices } from '../use-cases/compiled-services.ts';
+import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
+import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
+import { makeSignInOperator } from '../use-cases/operator/sign-in-operator.ts';
+import { makeTakeCharge } from '../use-cases/operator/take-charge.ts';
+import {
+  makeFindOfficeAttachment,
+  makeFindOfficeDocument,
+  makeViewOfficePractice,
+} from '../use-cases/operator/view-office-practice.ts';
+import { makeReceiveFile } from '../use-cases/receive-file.ts';
+import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
+import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
+import { makeRegisterAnswer } from '../use-cases/system/register-answer.ts';
+import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
+import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
+import { makeSendMail } from '../use-cases/system/send-mail.ts';
+import { makeSettableClock } from './memory/clock.ts';
+import { makeMemoryEnti, makeMemorySessions, makeMemorySignInRequests } from './memory/ente-ports.ts';
+import {
+  makeCountingIds,
+  makeMemoryFileInspector,
+  makeMemoryHasher,
+  makeMemoryMailer,
+  makeMemoryRegistry,
+  makeMemoryRenderer,
+  makeMemorySignatureInspector,
+  makeMemoryStorage,
+} from './memory/gateways.ts';
+import { makeMemoryDatabase } from './memory/unit-of-work.ts';
+
+const MORNING = new Date('2026-03-02T09:00:00.000Z');
+
+const applicantLabels: Readonly<Record<ApplicantFact, string>> = {
+  cognome: 'Cognome',
+  nome: 'Nome',
+  codice_fiscale: 'Codice fiscale',
+  luogo_nascita: 'Luogo di nascita',
+  data_nascita: 'Data di nascita',
+  residenza: 'Residenza',
+  domicilio: 'Domicilio',
+  email: 'E-mail',
+  telefono: 'Telefono',
+};
+
+/** Every port in memory. @param start what the clock says until it is set */
+export const makeMemoryPorts = (start: Date = MORNING) => {
+  const database = makeMemoryDatabase();
+  const clock = makeSettableClock(start);
+  return {
+    database,
+    clock,
+    unitOfWork: database.unitOfWork,
+    ...makeMemoryEnti(database),
+    sessions: makeMemorySessions(database),
+    signInRequests: makeMemorySignInRequests(),
+    storage: makeMemoryStorage(),
+    inspector: makeMemoryFileInspector(),
+    signatures: makeMemorySignatureInspector(),
+    hasher: makeMemoryHasher(),
+    renderer: makeMemoryRenderer(),
+    registry: makeMemoryRegistry(clock),
+    mailer: makeMemoryMailer(),
+    ids: makeCountingIds(),
+  };
+};
+export type MemoryPorts = ReturnType<typeof makeMemoryPorts>;
+
+/**
+ * The whole domain in memory: every use case over in-memory ports. A test, or an integrator who wants to see how the
+ * domain is driven, needs nothing else.
+ * @param ports to replace some of them, for example by one that fails
+ */
+export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
+  const deps = {
+    ...ports,
+    services: makeCompiledServices(ports),
+    portalUrl: 'https://stanza.example',
+    applicantLabels,
+    compose: (template: string, facts: { readonly serviceName: string; readonly link: string }) => ({
+      subject: `${template}: ${facts.serviceName}`,
+      text: facts.link,
+      html: `<p>${facts.serviceName}</p>`,
+    }),
+  };
+  const jobs: Readonly<Record<Effect['kind'], RunDelivery>> = {
+    register_request: makeRegisterRequest(deps),
+    render_answer: makeRenderAnswer(deps),
+    register_answer: makeRegisterAnswer(deps),
+    mail: makeSendMail(deps),
+  };
+  return {
+    ...deps,
+    jobs,
+    signInCitizen: makeSignInCitizen(deps),
+    acceptTerms: makeAcceptTerms(deps),
+    saveProfile: makeSaveProfile(deps),
+    startPractice: makeStartPractice(deps),
+    viewDraft: makeViewDraft(deps),
+    saveStep: makeSaveStep(deps),
+    savePrivateNote: makeSavePrivateNote(deps),
+    submitPractice: makeSubmitPractice(deps),
+    viewPractice: makeViewPractice(deps),
+    findCitizenDocument: makeFindCitizenDocument(deps),
+    findAttachment: makeFindAttachment(deps),
+    receiveFile: makeReceiveFile(deps),
+    signInOperator: makeSignInOperator(deps),
+    takeCharge: makeTakeCharge(deps),
+    decidePractice: makeDecidePractice(deps),
+    signAnswer: makeSignAnswer(deps),
+    viewOfficePractice: makeViewOfficePractice(deps),
+    findOfficeDocument: makeFindOfficeDocument(deps),
+    findOfficeAttachment: makeFindOfficeAttachment(deps),
+    failDelivery: makeFailDelivery(deps),
+    /** Does all the work that is queued, also what it queues itself. */
+    async drain(): Promise<void> {
+      for (let queued = ports.database.takeJobs(); queued.length > 0; queued = ports.database.takeJobs()) {
+        for (const { tenantId, id } of queued) {
+          const delivery = await ports.unitOfWork.read(tenantId, ({ deliveries }) => deliveries.byId(id));
+          if (delivery !== null) await jobs[delivery.effect.kind](tenantId, id);
+        }
+      }
+    },
+  };
+};
+export type MemoryPortal = ReturnType<typeof makeMemoryPortal>;

@@ -1,0 +1,93 @@
+import type { EnteSetup } from '../../ports/ente-setup.ts';
+import type { SessionStore, SessionSubject } from '../../ports/session-store.ts';
+import type { SignInRequests } from '../../ports/sign-in-requests.ts';
+import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import { pendingTerms } from '../../terms/terms.ts';
+import { currentTerms } from './people-stores.ts';
+import { revisionKey } from './tenant-data.ts';
+import type { MemoryDatabase } from './unit-of-work.ts';
+
+const MOST_FOUND = 60;
+const plain = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
+
+export interface MemoryEnti {
+  readonly tenants: TenantDirectory;
+  readonly setup: EnteSetup;
+}
+
+/** The list of enti, and what puts one on it. */
+export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
+  const enti = new Map<string, Tenant>();
+  const once = <T>(items: Map<string, T>, id: string, item: T) => {
+    if (!items.has(id)) items.set(id, item);
+  };
+  return {
+    tenants: {
+      search: async (text) =>
+        [...enti.values()]
+          .filter(({ name }) => plain(name).includes(plain(text)))
+          .toSorted((a, b) => (plain(a.name) < plain(b.name) ? -1 : 1))
+          .slice(0, MOST_FOUND),
+      bySlug: async (slug) => [...enti.values()].find((ente) => ente.slug === slug) ?? null,
+      byId: async (id) => enti.get(id) ?? null,
+      ids: async () => [...enti.values()].map(({ id }) => id).toSorted(),
+    },
+    setup: {
+      addTenant: async (tenant) => once(enti, tenant.id, tenant),
+      publishTerms: async (tenantId, document) => once(database.of(tenantId).terms, document.id, document),
+      async publishService(tenantId, service) {
+        const { services, revisions } = database.of(tenantId);
+        const { id, definition } = service;
+        once(revisions, revisionKey(id, definition.revision), definition);
+        const before = services.get(id);
+        if (before === undefined || before.definition.revision < definition.revision) services.set(id, service);
+      },
+      addOperator: async (tenantId, operator, passwordHash) =>
+        once(database.of(tenantId).operators, operator.id, { operator, passwordHash }),
+      addNews: async (tenantId, id, news) => once(database.of(tenantId).news, id, news),
+      addDeadline: async (tenantId, id, deadline) => once(database.of(tenantId).deadlines, id, deadline),
+    },
+  };
+};
+
+export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
+  const sessions = new Map<string, { readonly subject: SessionSubject; readonly expiresAt: Date }>();
+  return {
+    async create(tenantId, tokenHash, subject, expiresAt) {
+      sessions.set(`${tenantId}/${tokenHash}`, { subject, expiresAt });
+    },
+    async find(tenantId, tokenHash, now) {
+      const session = sessions.get(`${tenantId}/${tokenHash}`);
+      if (session === undefined || session.expiresAt <= now) return null;
+      const data = database.of(tenantId);
+      if (session.subject.kind === 'operator') {
+        const operator = data.operators.get(session.subject.id)?.operator;
+        return operator?.enabled === true ? { kind: 'operator', operator } : null;
+      }
+      const citizen = data.citizens.get(session.subject.id);
+      if (citizen === undefined) return null;
+      const pending = pendingTerms(currentTerms(data), data.acceptances.get(citizen.id) ?? []);
+      return { kind: 'citizen', citizen, termsPending: pending.length > 0 };
+    },
+    async end(tenantId, tokenHash) {
+      sessions.delete(`${tenantId}/${tokenHash}`);
+    },
+  };
+};
+
+export const makeMemorySignInRequests = (): SignInRequests => {
+  const requests = new Map<string, { readonly destination: string; readonly expiresAt: Date }>();
+  return {
+    async open(tenantId, id, destination, expiresAt) {
+      requests.set(`${tenantId}/${id}`, { destination, expiresAt });
+    },
+    async consume(tenantId, id, now) {
+      const request = requests.get(`${tenantId}/${id}`);
+      if (request === undefined || request.expiresAt <= now) return null;
+      requests.delete(`${tenantId}/${id}`);
+      return { destination: request.destination };
+    },
+  };
+};

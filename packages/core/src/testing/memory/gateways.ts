@@ -1,0 +1,125 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
+import type { DocumentRenderer } from '../../ports/document-renderer.ts';
+import type { FileInspector } from '../../ports/file-inspector.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { Mailer, MailMessage } from '../../ports/mailer.ts';
+import type { PasswordHasher } from '../../ports/password-hasher.ts';
+import type { ProtocolNumber, ProtocolRegistry, Registration } from '../../ports/protocol-registry.ts';
+import type { SignatureInspector } from '../../ports/signature-inspector.ts';
+import { dayInItaly } from '../../shared/calendar.ts';
+import type { SettableClock } from './clock.ts';
+import { asBytes, asText } from './text.ts';
+
+export const makeMemoryStorage = (): AttachmentStorage => {
+  const contents = new Map<string, Uint8Array>();
+  return {
+    async put(tenantId, source, maxBytes) {
+      const bytes: number[] = [];
+      for await (const chunk of source) {
+        if (bytes.length + chunk.length > maxBytes) return 'too-large';
+        for (const byte of chunk) bytes.push(byte);
+      }
+      const content = Uint8Array.from(bytes);
+      const digest = bytesToHex(sha256(content));
+      contents.set(`${tenantId}/${digest}`, content);
+      return { sha256: digest, size: content.length };
+    },
+    async open(tenantId, digest) {
+      const content = contents.get(`${tenantId}/${digest}`);
+      if (content === undefined) return null;
+      return (async function* () {
+        yield content;
+      })();
+    },
+  };
+};
+
+const MARKUP = /<(?:!doctype html|html|script|svg|iframe)/iu;
+const BEGINNINGS = [
+  ['pdf', '%PDF-'],
+  ['jpeg', '\u00ff\u00d8\u00ff'],
+  ['png', '\u0089PNG\r\n\u001a\n'],
+] as const;
+const SIGNED_DATA = '\u0006\u0009*\u0086H\u0086÷\r\u0001\u0007\u0002';
+
+export const makeMemoryFileInspector = (): FileInspector => ({
+  async inspect(head) {
+    const text = asText(head);
+    if (text.startsWith('0') && text.slice(0, 20).includes(SIGNED_DATA)) return 'p7m';
+    if (MARKUP.test(text)) return null;
+    return BEGINNINGS.find(([, beginning]) => text.startsWith(beginning))?.[0] ?? null;
+  },
+});
+
+/** Believes what a file says of itself: `firmato da <name>` is signed, anything else is not. */
+export const makeMemorySignatureInspector = (): SignatureInspector => ({
+  async inspect(file) {
+    const name = /firmato da (.+)/u.exec(asText(file))?.[1];
+    return name === undefined ? { kind: 'not-cms' } : { kind: 'signed-data', signers: [{ algorithm: 'ec', name }] };
+  },
+});
+
+export const makeMemoryHasher = (): PasswordHasher => ({
+  hash: async (password) => bytesToHex(sha256(asBytes(password))),
+  verify: async (password, hash) => hash === bytesToHex(sha256(asBytes(password))),
+});
+
+/** Documents as readable text instead of PDF; the same input gives the same bytes. */
+export const makeMemoryRenderer = (): DocumentRenderer => ({
+  renderRequest: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
+  renderAnswer: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
+});
+
+export interface MemoryRegistry extends ProtocolRegistry {
+  /** All that was registered, oldest first. */
+  readonly entries: readonly (Registration & ProtocolNumber)[];
+}
+
+export const makeMemoryRegistry = (clock: SettableClock): MemoryRegistry => {
+  const byTenant = new Map<string, (Registration & ProtocolNumber)[]>();
+  return {
+    get entries() {
+      return [...byTenant.values()].flat();
+    },
+    async register(tenantId, registration) {
+      const entries = byTenant.get(tenantId) ?? [];
+      byTenant.set(tenantId, entries);
+      const known = entries.find(({ key }) => key === registration.key);
+      const registeredAt = clock.now();
+      const year = Number(dayInItaly(registeredAt).slice(0, 4));
+      const count = entries.filter((entry) => entry.year === year).length;
+      const entry = known ?? { ...registration, number: String(count + 1).padStart(7, '0'), year, registeredAt };
+      if (known === undefined) entries.push(entry);
+      return { number: entry.number, year: entry.year, registeredAt: entry.registeredAt };
+    },
+  };
+};
+
+export interface MemoryMailer extends Mailer {
+  readonly sent: readonly MailMessage[];
+}
+
+export const makeMemoryMailer = (): MemoryMailer => {
+  const sent = new Map<string, MailMessage>();
+  return {
+    get sent() {
+      return [...sent.values()];
+    },
+    async send(message) {
+      if (!sent.has(message.messageId)) sent.set(message.messageId, message);
+    },
+  };
+};
+
+/** UUIDs in the shape of version 7 that are the same in every run: 1, 2, 3… */
+export const makeCountingIds = (): Ids => {
+  let count = 0;
+  return {
+    next() {
+      count += 1;
+      return `01890a5d-ac96-7000-8000-${count.toString(16).padStart(12, '0')}`;
+    },
+  };
+};

@@ -1,0 +1,56 @@
+import type { CitizenStore, OperatorStore, TermsStore } from '../../ports/unit-of-work.ts';
+import type { TermsDocument } from '../../terms/terms.ts';
+import type { TenantData } from './tenant-data.ts';
+
+export const citizenStore = ({ citizens }: TenantData): CitizenStore => ({
+  byId: async (id) => citizens.get(id) ?? null,
+  byCodiceFiscale: async (code) =>
+    [...citizens.values()].find(({ identity }) => identity.codiceFiscale === code) ?? null,
+  async insert(citizen) {
+    const same = [...citizens.values()].some(
+      ({ identity }) => identity.codiceFiscale === citizen.identity.codiceFiscale,
+    );
+    if (!same) citizens.set(citizen.id, citizen);
+    return !same;
+  },
+  async save(citizen) {
+    if (citizens.has(citizen.id)) citizens.set(citizen.id, citizen);
+  },
+});
+
+const inOrder = (a: TermsDocument, b: TermsDocument): number =>
+  Number(b.mandatory) - Number(a.mandatory) || a.title.localeCompare(b.title, 'it');
+
+export const currentTerms = ({ terms }: TenantData): readonly TermsDocument[] =>
+  [...terms.values()]
+    .filter(({ key, revision }) => ![...terms.values()].some((other) => other.key === key && other.revision > revision))
+    .toSorted(inOrder);
+
+export const termsStore = (data: TenantData): TermsStore => ({
+  current: async () => currentTerms(data),
+  acceptances: async (citizenId) =>
+    (data.acceptances.get(citizenId) ?? []).toSorted(
+      (a, b) => b.acceptedAt.getTime() - a.acceptedAt.getTime() || (a.key < b.key ? -1 : 1),
+    ),
+  async accept(citizenId, termsId, at) {
+    const document = data.terms.get(termsId);
+    if (document === undefined) throw new Error(`The terms ${termsId} are not there`);
+    const before = data.acceptances.get(citizenId) ?? [];
+    if (before.some((acceptance) => acceptance.termsId === termsId)) return;
+    const { key, revision, title } = document;
+    data.acceptances.set(citizenId, [...before, { termsId, key, revision, title, acceptedAt: at }]);
+  },
+});
+
+const emailKey = (email: string): string => email.normalize('NFC').toLowerCase();
+
+export const operatorStore = ({ operators }: TenantData): OperatorStore => ({
+  byId: async (id) => operators.get(id)?.operator ?? null,
+  credentials: async (email) =>
+    [...operators.values()].find(({ operator }) => emailKey(operator.email) === emailKey(email)) ?? null,
+  enabledFor: async (serviceId) =>
+    [...operators.values()]
+      .map(({ operator }) => operator)
+      .filter(({ enabled, services }) => enabled && services.includes(serviceId))
+      .toSorted((a, b) => (a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1)),
+});

@@ -1,0 +1,108 @@
+import type { AttachmentStore, DeliveryStore, PracticeStore, TimelineStore } from '../../ports/unit-of-work.ts';
+import { MAX_DELIVERY_ATTEMPTS } from '../../practice/delivery.ts';
+import type { Practice } from '../../practice/practice.ts';
+import type { DeliveryId } from '../../shared/ids.ts';
+import type { TenantData } from './tenant-data.ts';
+
+const newestFirst = (a: Practice, b: Practice): number =>
+  b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1);
+
+export const practiceStore = ({ practices }: TenantData): PracticeStore => {
+  const owned = (id: string, citizenId: string) => {
+    const found = practices.get(id);
+    return found?.practice.citizenId === citizenId ? found : null;
+  };
+  const drafts = (citizenId: string, serviceId: string) =>
+    [...practices.values()]
+      .map(({ practice }) => practice)
+      .filter((one) => one.state === 'bozza' && one.citizenId === citizenId && one.serviceId === serviceId);
+  const byId = async (id: string) => practices.get(id)?.practice ?? null;
+  return {
+    byId,
+    // Transactions follow one another, so that nobody else ever changes it meanwhile.
+    lock: byId,
+    draftOf: async (citizenId, serviceId) => drafts(citizenId, serviceId).toSorted(newestFirst)[0] ?? null,
+    async insert(practice, exclusive) {
+      if (exclusive && drafts(practice.citizenId, practice.serviceId).length > 0) return false;
+      practices.set(practice.id, { practice, privateNote: '' });
+      return true;
+    },
+    async update(practice, expectedVersion) {
+      const found = practices.get(practice.id);
+      if (found?.practice.version !== expectedVersion) return false;
+      practices.set(practice.id, { ...found, practice });
+      return true;
+    },
+    async saveAnswers(id, citizenId, answers, privateNote) {
+      const found = owned(id, citizenId);
+      if (found?.practice.state !== 'bozza') return false;
+      const practice = { ...found.practice, answers: { ...found.practice.answers, ...answers } };
+      practices.set(id, { practice, privateNote: privateNote ?? found.privateNote });
+      return true;
+    },
+    ownedBy: async (id, citizenId) => owned(id, citizenId),
+    async savePrivateNote(id, citizenId, privateNote) {
+      const found = owned(id, citizenId);
+      if (found !== null) practices.set(id, { ...found, privateNote });
+      return found !== null;
+    },
+  };
+};
+
+export const timelineStore = ({ timelines }: TenantData): TimelineStore => ({
+  async append(practiceId, entry) {
+    timelines.set(practiceId, [...(timelines.get(practiceId) ?? []), entry]);
+  },
+  of: async (practiceId) => (timelines.get(practiceId) ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+});
+
+export const attachmentStore = ({ attachments, ties }: TenantData): AttachmentStore => {
+  const found = (ids: readonly string[]) => ids.flatMap((id) => attachments.get(id) ?? []);
+  return {
+    async insert(attachment) {
+      attachments.set(attachment.id, attachment);
+    },
+    byId: async (id) => attachments.get(id) ?? null,
+    byIds: async (ids) => found(ids),
+    async tie(practiceId, ids) {
+      ties.set(practiceId, [...new Set([...(ties.get(practiceId) ?? []), ...ids])]);
+    },
+    of: async (practiceId) => found(ties.get(practiceId) ?? []),
+  };
+};
+
+const MAX_ERROR = 2_000;
+
+/** @param queue told what was enqueued: its job is there when the transaction commits */
+export const deliveryStore = ({ deliveries }: TenantData, queue: (id: DeliveryId) => void): DeliveryStore => ({
+  async enqueue(id, practiceId, effect, createdAt) {
+    deliveries.set(id, {
+      id,
+      practiceId,
+      effect,
+      state: 'in_attesa',
+      attempts: 0,
+      lastError: null,
+      createdAt,
+      completedAt: null,
+    });
+    queue(id);
+  },
+  byId: async (id) => deliveries.get(id) ?? null,
+  of: async (practiceId) =>
+    [...deliveries.values()]
+      .filter((delivery) => delivery.practiceId === practiceId)
+      .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
+  async complete(id, at) {
+    const delivery = deliveries.get(id);
+    if (delivery === undefined || delivery.state === 'consegnata') return;
+    deliveries.set(id, { ...delivery, state: 'consegnata', completedAt: at });
+  },
+  async fail(id, error, final) {
+    const delivery = deliveries.get(id);
+    if (delivery === undefined || delivery.state === 'consegnata') return;
+    const attempts = delivery.attempts + 1;
+    const state = final || attempts >= MAX_DELIVERY_ATTEMPTS ? 'bloccata' : delivery.state;
+    deliveries.set(id, { ...delivery, attempts, lastError: error.slice(0, MAX_ERROR), state });
+  },
+});

@@ -1,0 +1,72 @@
+import type { Attachment } from '../../attachment/attachment.ts';
+import type { Operator } from '../../operator/operator.ts';
+import type { Citizen } from '../../person/citizen.ts';
+import type { Bulletin } from '../../ports/read-models.ts';
+import type { Delivery } from '../../practice/delivery.ts';
+import type { Practice } from '../../practice/practice.ts';
+import type { TimelineEntry } from '../../practice/timeline.ts';
+import type { ServiceDefinition } from '../../service/definition.ts';
+import type { Service } from '../../service/service.ts';
+import type { TermsAcceptance, TermsDocument } from '../../terms/terms.ts';
+
+/** Everything of one ente, by id. Values are never changed in place, so a copy of the maps is a copy of it all. */
+export interface TenantData {
+  readonly citizens: Map<string, Citizen>;
+  readonly terms: Map<string, TermsDocument>;
+  /** By citizen. */
+  readonly acceptances: Map<string, readonly TermsAcceptance[]>;
+  readonly services: Map<string, Service>;
+  /** By service and revision: see `revisionKey`. */
+  readonly revisions: Map<string, ServiceDefinition>;
+  readonly practices: Map<string, { readonly practice: Practice; readonly privateNote: string }>;
+  /** By practice. */
+  readonly timelines: Map<string, readonly TimelineEntry[]>;
+  readonly attachments: Map<string, Attachment>;
+  /** Ids of the attachments tied to a practice, by practice. */
+  readonly ties: Map<string, readonly string[]>;
+  readonly operators: Map<string, { readonly operator: Operator; readonly passwordHash: string }>;
+  readonly deliveries: Map<string, Delivery>;
+  readonly news: Map<string, Bulletin>;
+  readonly deadlines: Map<string, Bulletin>;
+}
+
+export const revisionKey = (serviceId: string, revision: number): string => `${serviceId}/${revision}`;
+
+export const noData = (): TenantData => ({
+  citizens: new Map(),
+  terms: new Map(),
+  acceptances: new Map(),
+  services: new Map(),
+  revisions: new Map(),
+  practices: new Map(),
+  timelines: new Map(),
+  attachments: new Map(),
+  ties: new Map(),
+  operators: new Map(),
+  deliveries: new Map(),
+  news: new Map(),
+  deadlines: new Map(),
+});
+
+export const copyOf = (data: TenantData): TenantData => ({
+  citizens: new Map(data.citizens),
+  terms: new Map(data.terms),
+  acceptances: new Map(data.acceptances),
+  services: new Map(data.services),
+  revisions: new Map(data.revisions),
+  practices: new Map(data.practices),
+  timelines: new Map(data.timelines),
+  attachments: new Map(data.attachments),
+  ties: new Map(data.ties),
+  operators: new Map(data.operators),
+  deliveries: new Map(data.deliveries),
+  news: new Map(data.news),
+  deadlines: new Map(data.deadlines),
+});
+
+/** The definition that a practice was started on. */
+export const definitionOf = (data: TenantData, practice: Practice): ServiceDefinition => {
+  const definition = data.revisions.get(revisionKey(practice.serviceId, practice.revision));
+  if (definition === undefined) throw new Error(`Revision ${practice.revision} of ${practice.serviceId} is not there`);
+  return definition;
+};
