@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -30,17 +30,20 @@ async function hasLivePostmaster(dataDir: string): Promise<boolean> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const pid = Number.parseInt(text, 10);
   if (!(pid > 0)) return false;
-  const command = await commandOf(pid);
-  if (command?.includes('postgres')) return true;
+  if ((await programOf(pid)) === 'postgres') return true;
   await rm(file, { force: true });
   return false;
 }
 
-/** The command line of a process; undefined when there is no such process. */
-async function commandOf(pid: number): Promise<string | undefined> {
-  if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
-  return run('ps', ['-p', String(pid), '-o', 'command=']).then(
-    ({ stdout }) => stdout,
+/** The name of the program that a process runs; undefined when there is no such process. */
+async function programOf(pid: number): Promise<string | undefined> {
+  if (process.platform === 'linux') {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
+    // The first word alone: any other program may have "postgres" among its arguments.
+    return command === undefined ? undefined : basename(command.split('\0', 1)[0] ?? '');
+  }
+  return run('ps', ['-p', String(pid), '-o', 'comm=']).then(
+    ({ stdout }) => basename(stdout.trim()),
     () => undefined,
   );
 }
