@@ -1,4 +1,4 @@
-import { aCitizen, anOperator, aService, asBytes, aTenant, makeMemoryPortal } from '@stanza/core/testing';
+import { aCitizen, anOperator, aService, aSignedFile, aTenant, makeMemoryPortal, must } from '@stanza/core/testing';
 
 // From the draft to the outcome, without any I/O: what an integrator's own portal does.
 const portal = makeMemoryPortal();
@@ -9,41 +9,22 @@ await portal.setup.addTenant(ente);
 await portal.setup.publishService(ente.id, service);
 await portal.setup.addOperator(ente.id, operator, await portal.hasher.hash('una password'));
 
-const { identity } = aCitizen(portal.ids.next());
-const citizen = await portal.signInCitizen(ente.id, { identity, email: 'mario@cittadini.example', telefono: null });
-const draft = await portal.startPractice(ente.id, citizen.id, service.definition.slug);
-if (!draft.ok) throw new Error(draft.error.code);
-for (const step of service.definition.steps) {
+const { identity, contacts } = aCitizen(portal.ids.next());
+const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
+const practiceId = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
+for (const { id } of service.definition.steps) {
   const input = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
-  await portal.saveStep(ente.id, citizen.id, draft.value, step.id, input);
+  must(await portal.saveStep(ente.id, citizen.id, practiceId, id, input));
 }
-await portal.submitPractice(ente.id, citizen.id, draft.value);
+must(await portal.submitPractice(ente.id, citizen.id, practiceId));
 await portal.drain(); // the form is made and registered, the mails go out
 
-const view = async () => {
-  const viewed = await portal.viewPractice(ente.id, citizen, draft.value);
-  if (!viewed.ok) throw new Error(viewed.error.code);
-  return viewed.value;
-};
-const request = async () => ({
-  tenantId: ente.id,
-  operator,
-  practiceId: draft.value,
-  version: (await view()).practice.version,
-});
-await portal.takeCharge(await request());
-await portal.decidePractice(await request(), { outcome: 'accettata', reason: '' });
-await portal.drain(); // the answer is made
-const content = [asBytes('firmato da Paola Conti')];
-const stored = await portal.storage.put(
-  ente.id,
-  (async function* () {
-    yield* content;
-  })(),
-  1000,
-);
-if (stored === 'too-large') throw new Error(stored);
-await portal.signAnswer(await request(), { fileName: 'risposta.p7m', type: 'p7m', ...stored });
+const view = async () => must(await portal.viewPractice(ente.id, citizen, practiceId));
+const act = async () => ({ tenantId: ente.id, operator, practiceId, version: (await view()).practice.version });
+must(await portal.takeCharge(await act()));
+must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
+await portal.drain(); // the answer is made, to be signed
+must(await portal.signAnswer(await act(), must(await portal.receiveFile(ente.id, aSignedFile('Paola Conti')))));
 await portal.drain(); // the answer is registered, and the practice is closed
 
 const { practice, timeline } = await view();

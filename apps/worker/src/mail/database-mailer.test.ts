@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '@stanza/core';
+import { aMessage, mailerContract } from '@stanza/core/testing/contracts';
 import { z } from 'zod';
 import { addTenant, openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
 import { makeDatabaseMailer } from './database-mailer.ts';
-import { aMessage, mailerContract } from './mailer.contract.ts';
 
 const NOW = new Date('2026-03-02T09:00:00.000Z');
 const STORED = `select message_id as "messageId", "from", "to", subject, text, html from dev_mail order by message_id`;

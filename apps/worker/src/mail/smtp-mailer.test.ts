@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MailRefusedError } from '@stanza/core';
+import { aMessage, mailerContract } from '@stanza/core/testing/contracts';
 import { startSmtpServer, type TestSmtpServer, toMessage } from '../testing/smtp-server.ts';
-import { aMessage, mailerContract } from './mailer.contract.ts';
 import { makeSmtpMailer, type SmtpMailer } from './smtp-mailer.ts';
 
 mailerContract('SMTP', async () => {

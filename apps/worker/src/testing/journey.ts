@@ -15,7 +15,6 @@ import {
   operatorIdSchema,
   type Practice,
   type PracticeId,
-  type Result,
   type Service,
   type Stores,
   serviceIdSchema,
@@ -23,6 +22,7 @@ import {
   type TenantId,
   type TimelineEntry,
 } from '@stanza/core';
+import { must } from '@stanza/core/testing';
 import {
   makeCmsSignatureInspector,
   makeContentFileInspector,
@@ -34,11 +34,6 @@ import {
 import { makeEnteSetup, makeUnitOfWork } from '@stanza/postgres';
 import { catalogue } from '@stanza/services';
 import { addTenant, type WorkerPortal } from './worker-portal.ts';
-
-const must = <T>(result: Result<T, { readonly code: string }>): T => {
-  if (!result.ok) throw new Error(`Refused: ${result.error.code}`);
-  return result.value;
-};
 
 const STEPS = [
   { id: 'istruzioni', typed: {}, confirmed: true },

@@ -130,8 +130,9 @@ export interface Stores {
 /**
  * One transaction of one tenant.
  *
- * Promise: all that `work` wrote is there when `run` resolves, nothing when it rejects; no other tenant's data is seen
- * or written; a store used after the end of its transaction throws.
+ * Promise: all that `work` wrote is there when `run` resolves, nothing when it rejects, which it does also when a method
+ * of a store had failed and `work` went on as if it had not; no other tenant's data is seen or written; a store used
+ * after the end of its transaction throws.
  */
 export interface UnitOfWork {
   run<T>(tenantId: TenantId, work: (stores: Stores) => Promise<T>): Promise<T>;

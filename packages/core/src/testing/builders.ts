@@ -1,9 +1,19 @@
+import type { Attachment } from '../attachment/attachment.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Address, Citizen } from '../person/citizen.ts';
 import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
+import { type Practice, practiceCode } from '../practice/practice.ts';
 import { type ServiceDefinition, serviceDefinitionSchema } from '../service/definition.ts';
 import type { Service } from '../service/service.ts';
-import { citizenIdSchema, operatorIdSchema, serviceIdSchema, tenantIdSchema, termsIdSchema } from '../shared/ids.ts';
+import {
+  attachmentIdSchema,
+  citizenIdSchema,
+  operatorIdSchema,
+  practiceIdSchema,
+  serviceIdSchema,
+  tenantIdSchema,
+  termsIdSchema,
+} from '../shared/ids.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
 
@@ -134,5 +144,51 @@ export const aTermsDocument = (id: string, given: Partial<TermsDocument> = {}): 
   title: 'Condizioni di utilizzo',
   body: paragraphs,
   mandatory: true,
+  ...given,
+});
+
+/** A draft with no answers. @param of whose it is, and for which service */
+export const aDraft = (
+  id: string,
+  of: Pick<Practice, 'citizenId' | 'serviceId'>,
+  given: Partial<Practice> = {},
+): Practice => {
+  const practiceId = practiceIdSchema.parse(id);
+  return {
+    id: practiceId,
+    code: practiceCode(practiceId),
+    serviceId: of.serviceId,
+    revision: 1,
+    citizenId: of.citizenId,
+    state: 'bozza',
+    version: 1,
+    answers: {},
+    createdAt: new Date('2026-03-02T09:00:00.000Z'),
+    submittedAt: null,
+    applicant: null,
+    beneficiaries: [],
+    assignedTo: null,
+    requestProtocol: null,
+    answerProtocol: null,
+    decision: null,
+    documents: {},
+    ...given,
+  };
+};
+
+/** A PDF of ten bytes, known by an invented digest. @param of whose it is */
+export const anAttachment = (
+  id: string,
+  of: Pick<Attachment, 'citizenId'>,
+  given: Partial<Attachment> = {},
+): Attachment => ({
+  id: attachmentIdSchema.parse(id),
+  citizenId: of.citizenId,
+  fileName: 'carta.pdf',
+  description: "Carta d'identità",
+  type: 'pdf',
+  size: 10,
+  sha256: 'c'.repeat(64),
+  uploadedAt: new Date('2026-03-02T09:00:00.000Z'),
   ...given,
 });

@@ -9,7 +9,7 @@ export interface SettableClock extends Clock {
 export const makeSettableClock = (start: Date): SettableClock => {
   let now = start;
   return {
-    now: () => now,
+    now: () => new Date(now),
     set(instant) {
       now = instant;
     },

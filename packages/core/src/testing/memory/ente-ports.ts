@@ -11,6 +11,7 @@ import type { MemoryDatabase } from './unit-of-work.ts';
 const MOST_FOUND = 60;
 const plain = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 export interface MemoryEnti {
   readonly tenants: TenantDirectory;
@@ -28,7 +29,7 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
       search: async (text) =>
         [...enti.values()]
           .filter(({ name }) => plain(name).includes(plain(text)))
-          .toSorted((a, b) => (plain(a.name) < plain(b.name) ? -1 : 1))
+          .toSorted((a, b) => compare(plain(a.name), plain(b.name)) || compare(a.id, b.id))
           .slice(0, MOST_FOUND),
       bySlug: async (slug) => [...enti.values()].find((ente) => ente.slug === slug) ?? null,
       byId: async (id) => enti.get(id) ?? null,
@@ -36,18 +37,20 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
     },
     setup: {
       addTenant: async (tenant) => once(enti, tenant.id, tenant),
-      publishTerms: async (tenantId, document) => once(database.of(tenantId).terms, document.id, document),
-      async publishService(tenantId, service) {
-        const { services, revisions } = database.of(tenantId);
-        const { id, definition } = service;
-        once(revisions, revisionKey(id, definition.revision), definition);
-        const before = services.get(id);
-        if (before === undefined || before.definition.revision < definition.revision) services.set(id, service);
-      },
-      addOperator: async (tenantId, operator, passwordHash) =>
-        once(database.of(tenantId).operators, operator.id, { operator, passwordHash }),
-      addNews: async (tenantId, id, news) => once(database.of(tenantId).news, id, news),
-      addDeadline: async (tenantId, id, deadline) => once(database.of(tenantId).deadlines, id, deadline),
+      publishTerms: (tenantId, document) =>
+        database.change(tenantId, ({ terms }) => once(terms, document.id, document)),
+      publishService: (tenantId, service) =>
+        database.change(tenantId, ({ services, revisions }) => {
+          const { id, definition } = service;
+          once(revisions, revisionKey(id, definition.revision), definition);
+          const before = services.get(id);
+          if (before === undefined || before.definition.revision < definition.revision) services.set(id, service);
+        }),
+      addOperator: (tenantId, operator, passwordHash) =>
+        database.change(tenantId, ({ operators }) => once(operators, operator.id, { operator, passwordHash })),
+      addNews: (tenantId, id, bulletin) => database.change(tenantId, ({ news }) => once(news, id, bulletin)),
+      addDeadline: (tenantId, id, bulletin) =>
+        database.change(tenantId, ({ deadlines }) => once(deadlines, id, bulletin)),
     },
   };
 };

@@ -9,8 +9,9 @@ import type { PasswordHasher } from '../../ports/password-hasher.ts';
 import type { ProtocolNumber, ProtocolRegistry, Registration } from '../../ports/protocol-registry.ts';
 import type { SignatureInspector } from '../../ports/signature-inspector.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
+import type { TenantId } from '../../shared/ids.ts';
 import type { SettableClock } from './clock.ts';
-import { asBytes, asText } from './text.ts';
+import { asBytes, asText, asUtf8Text } from './text.ts';
 
 export const makeMemoryStorage = (): AttachmentStorage => {
   const contents = new Map<string, Uint8Array>();
@@ -56,7 +57,7 @@ export const makeMemoryFileInspector = (): FileInspector => ({
 /** Believes what a file says of itself: `firmato da <name>` is signed, anything else is not. */
 export const makeMemorySignatureInspector = (): SignatureInspector => ({
   async inspect(file) {
-    const name = /firmato da (.+)/u.exec(asText(file))?.[1];
+    const name = /firmato da (.+)/u.exec(asUtf8Text(file))?.[1];
     return name === undefined ? { kind: 'not-cms' } : { kind: 'signed-data', signers: [{ algorithm: 'ec', name }] };
   },
 });
@@ -73,16 +74,14 @@ export const makeMemoryRenderer = (): DocumentRenderer => ({
 });
 
 export interface MemoryRegistry extends ProtocolRegistry {
-  /** All that was registered, oldest first. */
-  readonly entries: readonly (Registration & ProtocolNumber)[];
+  /** What an ente has registered, oldest first. */
+  entriesOf(tenantId: TenantId): readonly (Registration & ProtocolNumber)[];
 }
 
 export const makeMemoryRegistry = (clock: SettableClock): MemoryRegistry => {
   const byTenant = new Map<string, (Registration & ProtocolNumber)[]>();
   return {
-    get entries() {
-      return [...byTenant.values()].flat();
-    },
+    entriesOf: (tenantId) => byTenant.get(tenantId) ?? [],
     async register(tenantId, registration) {
       const entries = byTenant.get(tenantId) ?? [];
       byTenant.set(tenantId, entries);

@@ -103,6 +103,6 @@ export const deliveryStore = ({ deliveries }: TenantData, queue: (id: DeliveryId
     if (delivery === undefined || delivery.state === 'consegnata') return;
     const attempts = delivery.attempts + 1;
     const state = final || attempts >= MAX_DELIVERY_ATTEMPTS ? 'bloccata' : delivery.state;
-    deliveries.set(id, { ...delivery, attempts, lastError: error.slice(0, MAX_ERROR), state });
+    deliveries.set(id, { ...delivery, attempts, lastError: error.replaceAll('\u0000', '').slice(0, MAX_ERROR), state });
   },
 });

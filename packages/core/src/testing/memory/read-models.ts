@@ -39,17 +39,24 @@ const operatorRowOf = (data: TenantData, practice: Practice): OperatorPracticeRo
   };
 };
 
-/** The id of the last row is the cursor: what is not the id of a practice gives the first page. */
+/** A cursor is the date and the id of the last row: that row may have left the list when one goes on after it. */
+const CURSOR = /^(\d{1,15})_([0-9a-f-]{36})$/u;
+const isAfter = (cursor: string | null, practice: Practice): boolean => {
+  const [, time, id = ''] = CURSOR.exec(cursor ?? '') ?? [];
+  if (time === undefined) return true;
+  const date = dateOf(practice).getTime();
+  return date < Number(time) || (date === Number(time) && practice.id < id);
+};
+
 const pageOf = <Row extends PracticeRow>(
   practices: readonly Practice[],
   { after, limit }: PageRequest,
   toRow: (practice: Practice) => Row,
 ): Page<Row> => {
-  const ordered = practices.toSorted(newestFirst);
-  const from = ordered.findIndex(({ id }) => id === after) + 1;
-  const rows = ordered.slice(from, from + limit).map(toRow);
-  const last = from + limit < ordered.length ? rows.at(-1) : undefined;
-  return { rows, next: last?.id ?? null };
+  const remaining = practices.filter((practice) => isAfter(after, practice)).toSorted(newestFirst);
+  const rows = remaining.slice(0, limit).map(toRow);
+  const last = remaining.length > limit ? rows.at(-1) : undefined;
+  return { rows, next: last === undefined ? null : `${last.date.getTime()}_${last.id}` };
 };
 
 const inTab = (data: TenantData, citizenId: string, tab: CitizenTab): readonly Practice[] => {

@@ -12,3 +12,14 @@ export const asBytes = (text: string): Uint8Array =>
       hex === undefined ? (plain ?? '').charCodeAt(0) : Number.parseInt(hex, 16),
     ),
   );
+
+/** UTF-8 as text; what is not UTF-8 is taken as one character for each byte. */
+export const asUtf8Text = (bytes: Uint8Array): string => {
+  let encoded = '';
+  for (const byte of bytes) encoded += `%${byte.toString(16).padStart(2, '0')}`;
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return asText(bytes);
+  }
+};

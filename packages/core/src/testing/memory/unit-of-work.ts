@@ -16,6 +16,8 @@ export interface QueuedDelivery {
 export interface MemoryDatabase {
   /** Data of an ente, empty when nothing was ever written. */
   of(tenantId: TenantId): TenantData;
+  /** Changes the data of an ente, when no transaction is going on. */
+  change(tenantId: TenantId, work: (data: TenantData) => void): Promise<void>;
   /** Takes the jobs that wait, oldest first. */
   takeJobs(): readonly QueuedDelivery[];
   readonly unitOfWork: UnitOfWork;
@@ -23,30 +25,49 @@ export interface MemoryDatabase {
 
 const WRITERS = /^(?:insert|save|accept|update|append|tie|enqueue|complete|fail|lock)/u;
 
-/** A store that works only while `allowed` says so. */
-const guarded = <T extends object>(store: T, allowed: (method: string) => void): T =>
+/** Does what a method of a store does, when it may be done. */
+type Call = <T>(method: string, work: () => Promise<T>) => Promise<T>;
+
+/** A store whose methods go through `call`. */
+const guarded = <T extends object>(store: T, call: Call): T =>
   new Proxy(store, {
     get(target, name, receiver) {
       const method: unknown = Reflect.get(target, name, receiver);
       if (typeof method !== 'function') return method;
-      return (...given: readonly unknown[]) => {
-        allowed(String(name));
-        return Reflect.apply(method, target, given);
-      };
+      return (...given: readonly unknown[]) => call(String(name), async () => Reflect.apply(method, target, given));
     },
   });
 
-const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, allowed: (method: string) => void): Stores => ({
-  citizens: guarded(citizenStore(data), allowed),
-  terms: guarded(termsStore(data), allowed),
-  services: guarded(serviceStore(data), allowed),
-  practices: guarded(practiceStore(data), allowed),
-  timeline: guarded(timelineStore(data), allowed),
-  attachments: guarded(attachmentStore(data), allowed),
-  operators: guarded(operatorStore(data), allowed),
-  deliveries: guarded(deliveryStore(data, queue), allowed),
-  reads: guarded(readModels(data), allowed),
+const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Call): Stores => ({
+  citizens: guarded(citizenStore(data), call),
+  terms: guarded(termsStore(data), call),
+  services: guarded(serviceStore(data), call),
+  practices: guarded(practiceStore(data), call),
+  timeline: guarded(timelineStore(data), call),
+  attachments: guarded(attachmentStore(data), call),
+  operators: guarded(operatorStore(data), call),
+  deliveries: guarded(deliveryStore(data, queue), call),
+  reads: guarded(readModels(data), call),
 });
+
+/** Lets methods be called until `end`, and remembers whether one has failed. */
+const makeGuard = (mode: 'read' | 'write') => {
+  const state = { open: true, failed: false };
+  const call: Call = async (method, work) => {
+    if (!state.open) throw new Error('This transaction has ended');
+    if (mode === 'read' && WRITERS.test(method)) throw new Error(`${method} writes, in work that only reads`);
+    try {
+      return await work();
+    } catch (error) {
+      state.failed = true;
+      throw error;
+    }
+  };
+  const end = (): void => {
+    state.open = false;
+  };
+  return { call, end, hasFailed: () => state.failed };
+};
 
 /** Transactions over maps: they follow one another, work on a copy, and the copy takes the place of the original. */
 export const makeMemoryDatabase = (): MemoryDatabase => {
@@ -65,18 +86,16 @@ export const makeMemoryDatabase = (): MemoryDatabase => {
   ): Promise<T> => {
     const data = copyOf(of(tenantId));
     const queued: QueuedDelivery[] = [];
-    let open = true;
-    const allowed = (method: string) => {
-      if (!open) throw new Error('This transaction has ended');
-      if (mode === 'read' && WRITERS.test(method)) throw new Error(`${method} writes, in work that only reads`);
-    };
+    const guard = makeGuard(mode);
     try {
-      const result = await work(storesOver(data, (id) => queued.push({ tenantId, id }), allowed));
+      const result = await work(storesOver(data, (id) => queued.push({ tenantId, id }), guard.call));
+      if (mode === 'read') return result;
+      if (guard.hasFailed()) throw new Error('The transaction was rolled back: one of its stores had failed');
       tenants.set(tenantId, data);
       jobs = [...jobs, ...queued];
       return result;
     } finally {
-      open = false;
+      guard.end();
     }
   };
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -86,6 +105,7 @@ export const makeMemoryDatabase = (): MemoryDatabase => {
   };
   return {
     of,
+    change: (tenantId, work) => inTurn(async () => work(of(tenantId))),
     takeJobs() {
       const taken = jobs;
       jobs = [];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Mailer, MailMessage } from '@stanza/core';
+import type { Mailer, MailMessage } from '../../ports/mailer.ts';
 
 export interface MailerUnderTest {
   readonly mailer: Mailer;

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
+import { tenantIdSchema } from '../../shared/ids.ts';
+import { readAll } from '../../shared/read-all.ts';
+import { asBytes, asText } from '../memory/text.ts';
+
+export interface StorageUnderTest {
+  readonly storage: AttachmentStorage;
+  close(): Promise<void>;
+}
+
+const tenant = tenantIdSchema.parse('01890a5d-ac96-774b-bcce-b302099a8057');
+const other = tenantIdSchema.parse('01890a5d-ac96-774b-bcce-b302099a8058');
+const CIAO = 'b133a0c0e9bee3be20163d2ad31d6248db292aa6dcb1ee087a2aa50e0fc75ae2';
+/** A source of 1 MiB of zeros, and its digest. */
+const MEBIBYTE = 1024 * 1024;
+const ZEROS = '30e14955ebf1352266dc2ff8067e68104607e750abb9d3b36582b8af909fcb58';
+
+const chunks = async function* (...texts: readonly string[]) {
+  for (const text of texts) yield asBytes(text);
+};
+
+/** The promise of `AttachmentStorage`. @param open an empty storage, called for each test */
+export const attachmentStorageContract = (name: string, open: () => Promise<StorageUnderTest>): void => {
+  describe(`${name} as attachment storage`, () => {
+    let under: StorageUnderTest;
+    beforeEach(async () => {
+      under = await open();
+    });
+    afterEach(() => under.close());
+
+    const text = async (sha256: string, of = tenant): Promise<string | null> => {
+      const source = await under.storage.open(of, sha256);
+      return source === null ? null : asText(await readAll(source, 2 * MEBIBYTE));
+    };
+
+    it('gives back what was put, at the digest of its content', async () => {
+      expect(await under.storage.put(tenant, chunks('ci', '', 'ao'), 100)).toEqual({ sha256: CIAO, size: 4 });
+      expect(await text(CIAO)).toBe('ciao');
+      expect(await text(CIAO)).toBe('ciao');
+    });
+
+    it('gives back a large content, byte for byte, from a source that reuses its memory', async () => {
+      const source = async function* () {
+        const buffer = new Uint8Array(MEBIBYTE / 4);
+        for (let place = 0; place < 4; place += 1) {
+          yield buffer.fill(0);
+          buffer.fill(255);
+        }
+      };
+      expect(await under.storage.put(tenant, source(), MEBIBYTE)).toEqual({ sha256: ZEROS, size: MEBIBYTE });
+      expect(await text(ZEROS)).toBe('\u0000'.repeat(MEBIBYTE));
+    });
+
+    it('takes the same content again, also several times at once', async () => {
+      const stored = await Promise.all(Array.from({ length: 5 }, () => under.storage.put(tenant, chunks('ciao'), 4)));
+      for (const one of stored) expect(one).toEqual({ sha256: CIAO, size: 4 });
+      expect(await under.storage.put(tenant, chunks('ciao'), 4)).toEqual({ sha256: CIAO, size: 4 });
+      expect(await text(CIAO)).toBe('ciao');
+    });
+
+    it('does not find the content of another ente', async () => {
+      await under.storage.put(other, chunks('ciao'), 100);
+      expect(await text(CIAO)).toBeNull();
+      expect(await text(CIAO, other)).toBe('ciao');
+    });
+
+    it('finds nothing at an address that was not given out', async () => {
+      await under.storage.put(tenant, chunks('ciao'), 100);
+      await under.storage.put(other, chunks('ciao'), 100);
+      const addresses = ['', '0'.repeat(64), `../${CIAO}`, `../../${other}/b1/${CIAO}`, CIAO.toUpperCase(), '.'];
+      for (const address of addresses) expect(await text(address)).toBeNull();
+    });
+
+    it('stops reading what is too large, and leaves nothing', async () => {
+      const seen = { read: 0, closed: false };
+      const endless = async function* () {
+        try {
+          for (;;) {
+            seen.read += 1;
+            yield asBytes('ciao');
+          }
+        } finally {
+          seen.closed = true;
+        }
+      };
+      expect(await under.storage.put(tenant, endless(), 4)).toBe('too-large');
+      expect(seen).toEqual({ read: 2, closed: true });
+      expect(await text(CIAO)).toBeNull();
+    });
+
+    it('takes exactly as much as is allowed, and not a byte more', async () => {
+      expect(await under.storage.put(tenant, chunks('ciao'), 3)).toBe('too-large');
+      expect(await text(CIAO)).toBeNull();
+      expect(await under.storage.put(tenant, chunks('ciao'), 4)).toEqual({ sha256: CIAO, size: 4 });
+    });
+
+    it('leaves nothing when the source breaks, and says why', async () => {
+      const broken = async function* () {
+        yield asBytes('ciao');
+        throw new Error('the line is cut');
+      };
+      await expect(under.storage.put(tenant, broken(), 100)).rejects.toThrow('the line is cut');
+      expect(await text(CIAO)).toBeNull();
+      expect(await under.storage.put(tenant, chunks('ciao'), 100)).toEqual({ sha256: CIAO, size: 4 });
+    });
+  });
+};

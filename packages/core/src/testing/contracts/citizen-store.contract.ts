@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { aCitizen, anotherCitizen } from '../builders.ts';
+import { type DatabaseUnderTest, NOW, useStage } from './stage.ts';
+
+/** The promise of `CitizenStore`. @param open an empty database */
+export const citizenStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
+  describe(`${name} as a store of citizens`, () => {
+    const stage = useStage(open);
+
+    it('finds a citizen by id and by codice fiscale, as they were stored', async () => {
+      const { run } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next(), { residenza: null, profileCompletedAt: NOW });
+      expect(await run(({ citizens }) => citizens.insert(anna))).toBe(true);
+      await run(async ({ citizens }) => {
+        expect(await citizens.byId(anna.id)).toEqual(anna);
+        expect(await citizens.byCodiceFiscale(anna.identity.codiceFiscale)).toEqual(anna);
+      });
+    });
+
+    it('finds nobody where there is nobody', async () => {
+      const { run } = await stage.addEnte();
+      const nobody = anotherCitizen(stage.ids.next());
+      await run(async ({ citizens }) => {
+        expect(await citizens.byId(nobody.id)).toBeNull();
+        expect(await citizens.byCodiceFiscale(nobody.identity.codiceFiscale)).toBeNull();
+      });
+    });
+
+    it('keeps one citizen for each codice fiscale: the second is refused and nothing is written', async () => {
+      const { run, citizen } = await stage.addEnte();
+      const second = aCitizen(stage.ids.next(), { contacts: { email: null, telefono: '333 1' } });
+      expect(await run(({ citizens }) => citizens.insert(second))).toBe(false);
+      await run(async ({ citizens }) => {
+        expect(await citizens.byId(second.id)).toBeNull();
+        expect(await citizens.byCodiceFiscale(citizen.identity.codiceFiscale)).toEqual(citizen);
+      });
+    });
+
+    it('keeps one citizen when several sign-ins of a new one meet', async () => {
+      const { run } = await stage.addEnte();
+      const arriving = Array.from({ length: 4 }, () => anotherCitizen(stage.ids.next()));
+      const inserted = await Promise.all(arriving.map((one) => run(({ citizens }) => citizens.insert(one))));
+      expect(inserted.filter((stored) => stored)).toHaveLength(1);
+      const found = await run(({ citizens }) => Promise.all(arriving.map(({ id }) => citizens.byId(id))));
+      expect(found.map((one) => one !== null)).toEqual(inserted);
+    });
+
+    it('keeps the same person apart at two enti', async () => {
+      const [one, other] = [await stage.addEnte(), await stage.addEnte()];
+      const code = one.citizen.identity.codiceFiscale;
+      expect(await one.run(({ citizens }) => citizens.byCodiceFiscale(code))).toEqual(one.citizen);
+      expect(await other.run(({ citizens }) => citizens.byCodiceFiscale(code))).toEqual(other.citizen);
+    });
+
+    it('keeps what is saved of a citizen, also what is taken away', async () => {
+      const { run, citizen } = await stage.addEnte();
+      const domicilio = { via: 'Via Dante', civico: '3/b', cap: '38068', comune: 'Rovereto', provincia: 'TN' };
+      const fuller = {
+        ...citizen,
+        identity: { ...citizen.identity, nome: "Maria Così D'Àmico" },
+        contacts: { email: null, telefono: '0464 1' },
+        domicilio,
+        profileCompletedAt: NOW,
+      };
+      await run(({ citizens }) => citizens.save(fuller));
+      expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual(fuller);
+      const emptier = { ...fuller, residenza: null, domicilio: null, profileCompletedAt: null };
+      await run(({ citizens }) => citizens.save(emptier));
+      expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual(emptier);
+    });
+  });
+};

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AnswerDocument, DocumentRenderer, RequestDocument } from '../../ports/document-renderer.ts';
+import { asText } from '../memory/text.ts';
+
+const head = {
+  ente: 'Comune di Rovereto',
+  address: 'Piazza del Podestà, 11 – 38068 Rovereto (TN)',
+  portalUrl: 'https://stanza.example/rovereto',
+};
+
+const request: RequestDocument = {
+  head,
+  subject: 'Iscrizione al nido d’infanzia',
+  code: '8F3K-22QP',
+  applicant: [{ label: 'Cognome', value: 'Łukasiewicz' }],
+  sections: [{ title: 'Il bambino', rows: [{ label: 'Perché', value: 'Così è più comodo:\nlavoro già là.' }] }],
+  attachments: [{ description: 'Carta d’identità', fileName: 'carta.pdf', size: 1_234, sha256: 'ab'.repeat(32) }],
+  submittedAt: new Date('2026-03-03T09:15:20.123Z'),
+};
+
+const answer: AnswerDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  addressee: 'Niccolò Łukasiewicz',
+  outcome: 'rifiutata',
+  reason: 'La domanda è arrivata tardi.',
+  requestProtocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
+  decidedAt: new Date('2026-03-20T10:00:00Z'),
+};
+
+/** The promise of `DocumentRenderer`. */
+export const documentRendererContract = (name: string, open: () => DocumentRenderer): void => {
+  const renderer = open();
+  describe.each([
+    ['the request', (): Promise<Uint8Array> => renderer.renderRequest(structuredClone(request))],
+    ['the answer', (): Promise<Uint8Array> => renderer.renderAnswer(structuredClone(answer))],
+  ])(`${name} as a renderer of %s`, (_which, render) => {
+    it('makes a PDF', async () => {
+      expect(asText(await render())).toMatch(/^%PDF-/u);
+    });
+
+    it('gives the same bytes whenever it is made again, also at once', async () => {
+      const first = asText(await render());
+      const [again, meanwhile] = await Promise.all([render(), render()]);
+      expect(asText(again) === first).toBe(true);
+      expect(asText(meanwhile) === first).toBe(true);
+    });
+  });
+
+  describe(`${name} as a renderer of documents`, () => {
+    it('makes another document of another request and of another decision', async () => {
+      const documents = await Promise.all([
+        renderer.renderRequest(request),
+        renderer.renderRequest({ ...request, code: '8F3K-22QX' }),
+        renderer.renderRequest({ ...request, attachments: [] }),
+        renderer.renderAnswer(answer),
+        renderer.renderAnswer({ ...answer, outcome: 'accettata' }),
+        renderer.renderAnswer({ ...answer, requestProtocol: null }),
+      ]);
+      expect(new Set(documents.map(asText)).size).toBe(documents.length);
+    });
+  });
+};

@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import { anOperator, aService, aServiceDefinition, aTenant, aTermsDocument } from '../builders.ts';
+import { type DatabaseUnderTest, useStage } from './stage.ts';
+
+export interface EnteSetupUnderTest extends DatabaseUnderTest {
+  readonly tenants: TenantDirectory;
+}
+
+const BULLETIN = { title: 'Avviso', text: 'Testo', day: '2026-03-02', link: null };
+
+/** The promise of `EnteSetup`. @param open an empty database */
+export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnderTest>): void => {
+  describe(`${name} as the setup of an ente`, () => {
+    const stage = useStage(open);
+
+    it('puts an ente on the portal with all that it publishes, also when two do so at once', async () => {
+      const { setup, unitOfWork, tenants } = stage.under;
+      const tenant = aTenant(stage.ids.next(), { slug: 'rovereto' });
+      const terms = aTermsDocument(stage.ids.next());
+      const service = aService(stage.ids.next());
+      const operator = anOperator(stage.ids.next(), { services: [service.id] });
+      const start = async () => {
+        await setup.addTenant(tenant);
+        await setup.publishTerms(tenant.id, terms);
+        await setup.publishService(tenant.id, service);
+        await setup.addOperator(tenant.id, operator, 'hash');
+        await setup.addNews(tenant.id, 'n', BULLETIN);
+        await setup.addDeadline(tenant.id, 'd', BULLETIN);
+      };
+      await Promise.all([start(), start()]);
+      await start();
+      expect(await tenants.bySlug('rovereto')).toEqual(tenant);
+      await unitOfWork.run(tenant.id, async ({ services, operators, reads, ...stores }) => {
+        expect(await stores.terms.current()).toEqual([terms]);
+        expect(await services.list()).toEqual([service]);
+        expect(await operators.credentials(operator.email)).toEqual({ operator, passwordHash: 'hash' });
+        expect(await reads.news(5)).toEqual([BULLETIN]);
+        expect(await reads.deadlines('2026-01-01', 5)).toEqual([BULLETIN]);
+      });
+    });
+
+    it('never changes what was there before', async () => {
+      const { run, tenant, service, operator } = await stage.addEnte();
+      const { setup, tenants } = stage.under;
+      const terms = aTermsDocument(stage.ids.next());
+      await setup.publishTerms(tenant.id, terms);
+      await setup.addNews(tenant.id, 'n', BULLETIN);
+      await setup.addDeadline(tenant.id, 'd', BULLETIN);
+      const definition = aServiceDefinition({ name: 'Altro' });
+      await setup.addTenant({ ...tenant, name: 'Altro' });
+      await setup.publishTerms(tenant.id, { ...terms, title: 'Altro', mandatory: false });
+      await setup.publishService(tenant.id, { ...service, definition, status: 'sospeso', featured: true });
+      await setup.addOperator(tenant.id, { ...operator, name: 'Altro', services: [], enabled: false }, 'another hash');
+      await setup.addNews(tenant.id, 'n', { ...BULLETIN, title: 'Altro' });
+      await setup.addDeadline(tenant.id, 'd', { ...BULLETIN, title: 'Altro' });
+      expect(await tenants.byId(tenant.id)).toEqual(tenant);
+      await run(async ({ services, operators, reads, ...stores }) => {
+        expect(await stores.terms.current()).toEqual([terms]);
+        expect(await services.list()).toEqual([service]);
+        expect(await services.revision(service.id, 1)).toEqual(service.definition);
+        expect(await operators.credentials(operator.email)).toEqual({ operator, passwordHash: 'hash' });
+        expect(await reads.news(5)).toEqual([BULLETIN]);
+        expect(await reads.deadlines('2026-01-01', 5)).toEqual([BULLETIN]);
+      });
+    });
+
+    it('makes a higher revision of a service the one in use, with its path and its status, and no lower one', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const { setup } = stage.under;
+      const at = (revision: number, slug: string) => aServiceDefinition({ revision, slug });
+      const third = { ...service, definition: at(3, 'nuovo'), status: 'sospeso', featured: true } as const;
+      await setup.publishService(tenant.id, third);
+      await setup.publishService(tenant.id, { ...service, definition: at(2, 'vecchio') });
+      await run(async ({ services }) => {
+        expect(await services.list()).toEqual([third]);
+        expect(await services.bySlug('nuovo')).toEqual(third);
+        expect(await services.bySlug('vecchio')).toBeNull();
+        expect(await services.bySlug('certificato')).toBeNull();
+        expect(await services.revision(service.id, 2)).toEqual(at(2, 'vecchio'));
+      });
+    });
+
+    it('keeps what is published while somebody works', async () => {
+      const { run, tenant, newDraft } = await stage.addEnte();
+      const terms = aTermsDocument(stage.ids.next());
+      const draft = newDraft();
+      const publishing: Promise<void>[] = [];
+      await run(async ({ practices }) => {
+        publishing.push(stage.under.setup.publishTerms(tenant.id, terms));
+        await practices.insert(draft, false);
+      });
+      await Promise.all(publishing);
+      expect(await run((stores) => stores.terms.current())).toEqual([terms]);
+      expect(await run(({ practices }) => practices.byId(draft.id))).toEqual(draft);
+    });
+  });
+};

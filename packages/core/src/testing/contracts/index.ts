@@ -1,0 +1,29 @@
+/**
+ * The contract suites: the promise of each port as tests, for Jest. An integrator who writes an adapter runs the suite of
+ * its port on it. Apart from `@stanza/core/testing`, which needs no Jest.
+ */
+export * from './attachment-storage.contract.ts';
+export * from './attachment-store.contract.ts';
+export * from './citizen-store.contract.ts';
+export * from './clock.contract.ts';
+export * from './delivery-store.contract.ts';
+export * from './document-renderer.contract.ts';
+export * from './ente-setup.contract.ts';
+export * from './file-inspector.contract.ts';
+export * from './identity-provider.contract.ts';
+export * from './ids.contract.ts';
+export * from './mailer.contract.ts';
+export * from './operator-store.contract.ts';
+export * from './password-hasher.contract.ts';
+export * from './practice-store.contract.ts';
+export * from './protocol-registry.contract.ts';
+export * from './read-models.contract.ts';
+export * from './service-store.contract.ts';
+export * from './session-store.contract.ts';
+export * from './sign-in-requests.contract.ts';
+export * from './signature-inspector.contract.ts';
+export type { DatabaseUnderTest } from './stage.ts';
+export * from './tenant-directory.contract.ts';
+export * from './terms-store.contract.ts';
+export * from './timeline-store.contract.ts';
+export * from './unit-of-work.contract.ts';

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { anOperator, aService, aServiceDefinition } from '../builders.ts';
+import { type DatabaseUnderTest, useStage } from './stage.ts';
+
+/** The promise of `OperatorStore`. @param open an empty database */
+export const operatorStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
+  describe(`${name} as a store of operators`, () => {
+    const stage = useStage(open);
+
+    it('finds an operator by id, and nobody by an id that is of nobody', async () => {
+      const { run, tenant, service, operator } = await stage.addEnte();
+      const definition = aServiceDefinition({ slug: 'altro' });
+      const second = aService(stage.ids.next(), { definition });
+      await stage.under.setup.publishService(tenant.id, second);
+      const both = anOperator(stage.ids.next(), {
+        email: 'due@comune.example',
+        role: 'amministratore',
+        services: [service.id, second.id],
+        enabled: false,
+      });
+      await stage.under.setup.addOperator(tenant.id, both, 'hash');
+      await run(async ({ operators }) => {
+        expect(await operators.byId(operator.id)).toEqual(operator);
+        expect(await operators.byId(both.id)).toEqual(both);
+        expect(await operators.byId(anOperator(stage.ids.next()).id)).toBeNull();
+      });
+    });
+
+    it('finds the credentials by e-mail address, whatever its letter case', async () => {
+      const { run, tenant, operator } = await stage.addEnte();
+      const accented = anOperator(stage.ids.next(), { email: 'Niccolò.È@comune.example' });
+      await stage.under.setup.addOperator(tenant.id, accented, 'another hash');
+      await run(async ({ operators }) => {
+        expect(await operators.credentials(operator.email.toUpperCase())).toEqual({ operator, passwordHash: 'hash' });
+        const found = { operator: accented, passwordHash: 'another hash' };
+        expect(await operators.credentials('niccolÒ.è@COMUNE.example')).toEqual(found);
+        // The same letters, with the accents written as characters of their own.
+        expect(await operators.credentials(accented.email.normalize('NFD'))).toEqual(found);
+      });
+    });
+
+    it('finds no credentials by an address of nobody', async () => {
+      const { run, operator } = await stage.addEnte();
+      const addresses = [
+        '',
+        'nessuno@comune.example',
+        ` ${operator.email}`,
+        '%',
+        '\u0000',
+        operator.email.replace('a', '_'),
+      ];
+      for (const address of addresses) {
+        expect(await run(({ operators }) => operators.credentials(address))).toBeNull();
+      }
+    });
+
+    it('gives the enabled operators who work on a service', async () => {
+      const { run, tenant, service, operator } = await stage.addEnte();
+      const add = async (given: Partial<typeof operator>) => {
+        const id = stage.ids.next();
+        const added = anOperator(id, { email: `${id}@comune.example`, services: [service.id], ...given });
+        await stage.under.setup.addOperator(tenant.id, added, 'hash');
+        return added;
+      };
+      const colleague = await add({ name: 'Zeno Alti' });
+      await add({ enabled: false });
+      await add({ services: [] });
+      const found = await run(({ operators }) => operators.enabledFor(service.id));
+      expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([operator, colleague]);
+      const nobodysService = aService(stage.ids.next());
+      expect(await run(({ operators }) => operators.enabledFor(nobodysService.id))).toEqual([]);
+    });
+  });
+};

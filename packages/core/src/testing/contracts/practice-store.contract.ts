@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import { anotherCitizen, aService, aServiceDefinition } from '../builders.ts';
+import { practiceConcurrency } from './practice-concurrency.ts';
+import { type DatabaseUnderTest, minutesLater, NOW, type StagedEnte, useStage } from './stage.ts';
+
+/** A practice with every field filled in, at version 2. */
+const full = async ({ newDraft, operator, citizen }: StagedEnte) => {
+  const { identity, contacts, residenza, domicilio } = citizen;
+  const at = new Date('2026-03-02T10:30:15.123Z');
+  const draft = newDraft();
+  const decided = {
+    ...draft,
+    state: 'in_elaborazione',
+    version: 2,
+    answers: { nome: "L'è vero \\ «così»\n", istruzioni: true },
+    submittedAt: at,
+    applicant: { identity, contacts, residenza, domicilio },
+    beneficiaries: ['VRDLGU90A01H501X'],
+    assignedTo: operator.id,
+    requestProtocol: { number: '0000001', year: 2026, registeredAt: at },
+    answerProtocol: { number: '0000002', year: 2026, registeredAt: minutesLater(90) },
+    decision: { outcome: 'rifiutata', reason: 'Manca la delega', decidedAt: at },
+    documents: { modulo: { fileName: 'modulo.pdf', sha256: 'a'.repeat(64), size: 10 } },
+  } as const;
+  return { draft, decided };
+};
+
+/** The promise of `PracticeStore`. @param open an empty database */
+export const practiceStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
+  describe(`${name} as a store of practices`, () => {
+    const stage = useStage(open);
+
+    it('gives back a practice as it was stored, and as it was changed', async () => {
+      const ente = await stage.addEnte();
+      const { draft, decided } = await full(ente);
+      await ente.run(async ({ practices }) => {
+        expect(await practices.insert(draft, false)).toBe(true);
+        expect(await practices.byId(draft.id)).toEqual(draft);
+        expect(await practices.update(decided, 1)).toBe(true);
+      });
+      await ente.run(async ({ practices }) => {
+        expect(await practices.byId(draft.id)).toEqual(decided);
+        expect(await practices.lock(draft.id)).toEqual(decided);
+      });
+    });
+
+    it('has nothing for an id that is not of a practice', async () => {
+      const { run, newDraft, citizen } = await stage.addEnte();
+      const { id, ...unknown } = newDraft();
+      await run(async ({ practices }) => {
+        expect(await practices.byId(id)).toBeNull();
+        expect(await practices.lock(id)).toBeNull();
+        expect(await practices.ownedBy(id, citizen.id)).toBeNull();
+        expect(await practices.update({ id, ...unknown }, 1)).toBe(false);
+        expect(await practices.saveAnswers(id, citizen.id, { a: 'b' }, null)).toBe(false);
+        expect(await practices.savePrivateNote(id, citizen.id, 'nota')).toBe(false);
+      });
+    });
+
+    it('writes nothing of a practice whose version is another', async () => {
+      const { run, storedDraft } = await stage.addEnte();
+      const draft = await storedDraft();
+      const sent = { ...draft, state: 'inviata', version: 2, submittedAt: NOW } as const;
+      await run(async ({ practices }) => {
+        expect(await practices.update(sent, 2)).toBe(false);
+        expect(await practices.byId(draft.id)).toEqual(draft);
+        expect(await practices.update(sent, 1)).toBe(true);
+        expect(await practices.update({ ...draft, version: 2 }, 1)).toBe(false);
+        expect(await practices.byId(draft.id)).toEqual(sent);
+      });
+    });
+
+    it('finds the newest draft of a citizen for a service', async () => {
+      const { run, tenant, storedDraft, citizen, service } = await stage.addEnte();
+      const another = aService(stage.ids.next(), { definition: aServiceDefinition({ slug: 'altro' }) });
+      await stage.under.setup.publishService(tenant.id, another);
+      const anna = anotherCitizen(stage.ids.next());
+      await run(({ citizens }) => citizens.insert(anna));
+      const draftOf = () => run(({ practices }) => practices.draftOf(citizen.id, service.id));
+      await storedDraft({ createdAt: minutesLater(9), serviceId: another.id });
+      await storedDraft({ createdAt: minutesLater(9), citizenId: anna.id });
+      await storedDraft({ createdAt: minutesLater(9), state: 'inviata', submittedAt: minutesLater(9) });
+      expect(await draftOf()).toBeNull();
+      const newest = await storedDraft({ createdAt: minutesLater(2) });
+      await storedDraft({ createdAt: minutesLater(1) });
+      expect(await draftOf()).toEqual(newest);
+      // Of two of one moment, the id that was given out later.
+      const later = await storedDraft({ createdAt: minutesLater(2) });
+      expect(await draftOf()).toEqual(later);
+    });
+
+    it('refuses a draft that must be the only one where there is one already, and writes nothing', async () => {
+      const { run, storedDraft, newDraft } = await stage.addEnte();
+      // From when more than one was allowed.
+      const draft = await storedDraft();
+      const second = newDraft();
+      await run(async ({ practices }) => {
+        expect(await practices.insert(second, true)).toBe(false);
+        expect(await practices.byId(second.id)).toBeNull();
+        await practices.update({ ...draft, state: 'inviata', version: 2, submittedAt: NOW }, 1);
+        expect(await practices.insert(second, true)).toBe(true);
+      });
+    });
+
+    it('takes as many drafts as one likes where the service allows it', async () => {
+      const { run, newDraft } = await stage.addEnte();
+      const drafts = [newDraft(), newDraft(), newDraft()];
+      for (const draft of drafts) expect(await run(({ practices }) => practices.insert(draft, false))).toBe(true);
+    });
+
+    it('adds answers to a draft and keeps the others', async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      const draft = await storedDraft({ answers: { nome: 'Ada', istruzioni: true } });
+      await run(async ({ practices }) => {
+        expect(await practices.saveAnswers(draft.id, citizen.id, { nome: 'Eva', uso: 'lavoro' }, null)).toBe(true);
+        const answers = { nome: 'Eva', istruzioni: true, uso: 'lavoro' } as const;
+        expect(await practices.byId(draft.id)).toEqual({ ...draft, answers });
+      });
+    });
+
+    it('writes no answers to what is not a draft of the citizen', async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next());
+      const draft = await storedDraft();
+      const sent = await storedDraft({ state: 'inviata', submittedAt: NOW });
+      await run(async ({ practices, citizens }) => {
+        await citizens.insert(anna);
+        expect(await practices.saveAnswers(draft.id, anna.id, { nome: 'Ida' }, 'di Anna')).toBe(false);
+        expect(await practices.saveAnswers(sent.id, citizen.id, { nome: 'Ida' }, 'tardi')).toBe(false);
+        expect(await practices.ownedBy(draft.id, citizen.id)).toEqual({ practice: draft, privateNote: '' });
+        expect(await practices.ownedBy(sent.id, citizen.id)).toEqual({ practice: sent, privateNote: '' });
+      });
+    });
+
+    it('keeps the private note for its citizen alone, until another is given', async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next());
+      const draft = await storedDraft();
+      await run(({ citizens }) => citizens.insert(anna));
+      const noteOf = async (id: typeof citizen.id) =>
+        (await run(({ practices }) => practices.ownedBy(draft.id, id)))?.privateNote;
+      await run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, {}, 'una nota'));
+      expect(await noteOf(citizen.id)).toBe('una nota');
+      expect(await noteOf(anna.id)).toBeUndefined();
+      await run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, { uso: 'lavoro' }, null));
+      expect(await noteOf(citizen.id)).toBe('una nota');
+      await run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, {}, ''));
+      expect(await noteOf(citizen.id)).toBe('');
+    });
+
+    it('takes a private note in whatever state, from its citizen alone, and keeps it when the practice goes on', async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next());
+      const sent = await storedDraft({ state: 'inviata', submittedAt: NOW });
+      await run(async ({ practices, citizens }) => {
+        await citizens.insert(anna);
+        expect(await practices.savePrivateNote(sent.id, citizen.id, 'mia')).toBe(true);
+        expect(await practices.savePrivateNote(sent.id, anna.id, 'di Anna')).toBe(false);
+        const accepted = { ...sent, state: 'accettata', version: 2 } as const;
+        await practices.update(accepted, 1);
+        expect(await practices.ownedBy(sent.id, citizen.id)).toEqual({ practice: accepted, privateNote: 'mia' });
+      });
+    });
+
+    practiceConcurrency(stage);
+  });
+};

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ProtocolNumber, ProtocolRegistry, Registration } from '../../ports/protocol-registry.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import { NOW } from './stage.ts';
+
+export interface RegistryUnderTest {
+  readonly registry: ProtocolRegistry;
+  /** Says what time it is for the registry. */
+  setTime(now: Date): void;
+  /** An ente that has registered nothing. */
+  addTenant(): Promise<TenantId>;
+  /** What an ente has registered, in the order of year and number. */
+  entries(tenantId: TenantId): Promise<readonly (Registration & ProtocolNumber)[]>;
+  close(): Promise<void>;
+}
+
+/** A request to register, of what comes in. @param given what a test cares about */
+export const aRegistration = (key: string, given: Partial<Registration> = {}): Registration => ({
+  key,
+  direction: 'entrata',
+  subject: 'Certificato di nascita - pratica K7QM-3R9T',
+  correspondent: 'Maria Rossi',
+  sentAt: NOW,
+  main: { fileName: 'modulo.pdf', description: 'Certificato di nascita', sha256: 'ab'.repeat(32), size: 1200 },
+  attachments: [],
+  ...given,
+});
+
+/** The promise of `ProtocolRegistry`. @param open a registry with a clock that stands still */
+export const protocolRegistryContract = (name: string, open: () => Promise<RegistryUnderTest>): void => {
+  describe(`${name} as a protocol registry`, () => {
+    let under: RegistryUnderTest;
+    beforeAll(async () => {
+      under = await open();
+    });
+    afterAll(() => under.close());
+
+    const registerAt = (instant: string, tenantId: TenantId, registration: Registration) => {
+      under.setTime(new Date(instant));
+      return under.registry.register(tenantId, registration);
+    };
+    const register = (tenantId: TenantId, registration: Registration) =>
+      registerAt(NOW.toISOString(), tenantId, registration);
+
+    it('gives numbers of seven digits that grow by one, to each ente its own', async () => {
+      const [one, other] = [await under.addTenant(), await under.addTenant()];
+      expect(await register(one, aRegistration('a'))).toEqual({ number: '0000001', year: 2026, registeredAt: NOW });
+      expect((await register(one, aRegistration('b'))).number).toBe('0000002');
+      expect((await register(other, aRegistration('a'))).number).toBe('0000001');
+      expect((await register(one, aRegistration('c', { direction: 'uscita' }))).number).toBe('0000003');
+    });
+
+    it('keeps all that it was given, with each attachment and its digest', async () => {
+      const tenantId = await under.addTenant();
+      const attachments = [
+        { fileName: 'carta.pdf', description: 'Carta d’identità', sha256: 'cd'.repeat(32), size: 9 },
+        { fileName: 'l’altra.p7m', description: 'Delega', sha256: 'ef'.repeat(32), size: 5_000_000_000 },
+      ];
+      const sentAt = new Date('2026-03-01T22:59:59.999Z');
+      const registration = aRegistration('a', { direction: 'uscita', sentAt, attachments });
+      const number = await register(tenantId, registration);
+      expect(await under.entries(tenantId)).toEqual([{ ...registration, ...number }]);
+    });
+
+    it('gives the same key the same number, and changes nothing, whatever is sent the second time', async () => {
+      const tenantId = await under.addTenant();
+      const registration = aRegistration('a');
+      const first = await register(tenantId, registration);
+      const again = aRegistration('a', { subject: 'Altro', direction: 'uscita' });
+      expect(await registerAt('2027-01-02T10:00:00.000Z', tenantId, again)).toEqual(first);
+      expect(await under.entries(tenantId)).toEqual([{ ...registration, ...first }]);
+    });
+
+    it('leaves no gap and gives no number twice when fifty registrations meet', async () => {
+      const tenantId = await under.addTenant();
+      const all = Array.from({ length: 50 }, (_, index) => register(tenantId, aRegistration(`key-${index}`)));
+      const numbers = (await Promise.all(all)).map(({ number }) => Number(number)).toSorted((a, b) => a - b);
+      expect(numbers).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    });
+
+    it('gives one number when the same key is registered ten times at once', async () => {
+      const tenantId = await under.addTenant();
+      const all = Array.from({ length: 10 }, () => register(tenantId, aRegistration('same')));
+      expect(new Set((await Promise.all(all)).map(({ number }) => number))).toEqual(new Set(['0000001']));
+      expect((await register(tenantId, aRegistration('next'))).number).toBe('0000002');
+      expect(await under.entries(tenantId)).toHaveLength(2);
+    });
+
+    it('begins again with the year in Italy, which is an hour ahead of universal time', async () => {
+      const tenantId = await under.addTenant();
+      const before = await registerAt('2026-12-31T22:59:59.999Z', tenantId, aRegistration('a'));
+      const after = await registerAt('2026-12-31T23:00:00.000Z', tenantId, aRegistration('b'));
+      expect(before).toMatchObject({ number: '0000001', year: 2026 });
+      expect(after).toMatchObject({ number: '0000001', year: 2027 });
+    });
+  });
+};

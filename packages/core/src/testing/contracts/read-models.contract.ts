@@ -1,0 +1,178 @@
+import { describe, expect, it } from '@jest/globals';
+import { anAttachment, anotherCitizen, aServiceDefinition } from '../builders.ts';
+import { officeLists } from './office-lists.ts';
+import { readToTheEnd } from './pages.ts';
+import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
+
+const MOST_ATTACHMENTS = 200;
+const RUBBISH = ['', 'x', '1_x', '99999999999999999_x', '-1', 'null', '\u0000', "1'; drop table practice; --"];
+
+/** The promise of `ReadModels`. @param open an empty database */
+export const readModelsContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
+  describe(`${name} as read models`, () => {
+    const stage = useStage(open);
+
+    it("count a citizen's practices for each tab", async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      const nothing = { bozza: 0, inviata: 0, in_elaborazione: 0, accettata: 0, rifiutata: 0, da_integrare: 0 };
+      const counts = () => run(({ reads }) => reads.citizenCounts(citizen.id));
+      expect(await counts()).toEqual({ ...nothing, per_mio_conto: 0 });
+      const anna = anotherCitizen(stage.ids.next());
+      await run(({ citizens }) => citizens.insert(anna));
+      const code = citizen.identity.codiceFiscale;
+      const mine = { submittedAt: NOW, beneficiaries: [code, code] };
+      await storedDraft({ beneficiaries: [code] });
+      await storedDraft();
+      await storedDraft({ ...mine, state: 'inviata' });
+      await storedDraft({ ...mine, state: 'da_integrare', citizenId: anna.id });
+      await storedDraft({ state: 'accettata', submittedAt: NOW });
+      await storedDraft({ state: 'accettata', submittedAt: NOW, citizenId: anna.id });
+      expect(await counts()).toEqual({ ...nothing, bozza: 2, inviata: 1, accettata: 1, per_mio_conto: 2 });
+    });
+
+    it('show in a tab the practices of that state, with what a list shows', async () => {
+      const { run, storedDraft, citizen, tenant, service } = await stage.addEnte();
+      const sent = await storedDraft({
+        state: 'inviata',
+        submittedAt: minutesLater(1),
+        requestProtocol: { number: '0000012', year: 2026, registeredAt: minutesLater(2) },
+      });
+      const draft = await storedDraft();
+      // The name is that of the day on which the practice was started.
+      const renamed = aServiceDefinition({ revision: 2, name: 'Nome nuovo' });
+      await stage.under.setup.publishService(tenant.id, { ...service, definition: renamed });
+      const shown = { serviceName: 'Certificato', serviceSlug: 'certificato', area: 'Anagrafe' };
+      const inTab = (tab: 'inviata' | 'bozza') =>
+        run(({ reads }) => reads.citizenPage(citizen.id, tab, { after: null, limit: 5 }));
+      expect(await inTab('inviata')).toEqual({
+        rows: [
+          {
+            ...shown,
+            id: sent.id,
+            code: sent.code,
+            state: 'inviata',
+            protocol: '0000012/2026',
+            date: minutesLater(1),
+          },
+        ],
+        next: null,
+      });
+      expect(await inTab('bozza')).toEqual({
+        rows: [{ ...shown, id: draft.id, code: draft.code, state: 'bozza', protocol: null, date: NOW }],
+        next: null,
+      });
+    });
+
+    it.each(['accettata', 'per_mio_conto'] as const)(
+      'give the tab %s page by page, newest first, and lose and repeat nothing',
+      async (tab) => {
+        const { run, storedDraft, citizen } = await stage.addEnte();
+        const { codiceFiscale } = citizen.identity;
+        const of = { state: 'accettata', beneficiaries: [codiceFiscale] } as const;
+        const ids: string[] = [];
+        for (const minute of [1, 3, 3, 3, 4, 5]) {
+          ids.push((await storedDraft({ ...of, submittedAt: minutesLater(minute) })).id);
+        }
+        const readPage = (request: { readonly after: string | null; readonly limit: number }) =>
+          run(({ reads }) => reads.citizenPage(citizen.id, tab, request));
+        // Of two that were sent at once, the one with the greater id comes first.
+        for (const limit of [1, 2, 3, 6, 50]) expect(await readToTheEnd(readPage, limit)).toEqual(ids.toReversed());
+      },
+    );
+
+    it('go on where a page ended, also when the list has changed meanwhile', async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      const [oldest, , third] = [
+        await storedDraft({ createdAt: minutesLater(1) }),
+        await storedDraft({ createdAt: minutesLater(2) }),
+        await storedDraft({ createdAt: minutesLater(3) }),
+        await storedDraft({ createdAt: minutesLater(4) }),
+      ];
+      const page = (after: string | null, limit: number) =>
+        run(({ reads }) => reads.citizenPage(citizen.id, 'bozza', { after, limit }));
+      const { next } = await page(null, 2);
+      // The last of the page is no longer in the tab, and there is a new first.
+      await run(({ practices }) => practices.update({ ...third, state: 'inviata', submittedAt: NOW, version: 2 }, 1));
+      await storedDraft({ createdAt: minutesLater(5) });
+      const rest = await page(next, 2);
+      expect(rest.rows.map(({ date }) => date)).toEqual([minutesLater(2), minutesLater(1)]);
+      expect(rest.rows.at(-1)?.id).toBe(oldest.id);
+      expect(rest.next).toBeNull();
+    });
+
+    it('give the first page for a cursor that was not given out', async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      await storedDraft();
+      await storedDraft();
+      for (const after of RUBBISH) {
+        const page = await run(({ reads }) => reads.citizenPage(citizen.id, 'bozza', { after, limit: 5 }));
+        expect(page.rows).toHaveLength(2);
+      }
+    });
+
+    it("show a citizen's newest practices whatever their state, a draft by its creation", async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next());
+      await run(({ citizens }) => citizens.insert(anna));
+      const sent = { state: 'inviata', createdAt: NOW } as const;
+      const third = await storedDraft({ ...sent, submittedAt: minutesLater(1) });
+      const second = await storedDraft({ createdAt: minutesLater(2) });
+      const first = await storedDraft({ ...sent, submittedAt: minutesLater(3), state: 'rifiutata' });
+      await storedDraft({ createdAt: minutesLater(9), citizenId: anna.id });
+      const latest = (limit: number) => run(({ reads }) => reads.latestPractices(citizen.id, limit));
+      expect((await latest(50)).map(({ id }) => id)).toEqual([first.id, second.id, third.id]);
+      expect((await latest(2)).map(({ id }) => id)).toEqual([first.id, second.id]);
+    });
+
+    it("show a citizen's attachments, newest first, with the practices that they are part of", async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      const sent = await storedDraft({ state: 'inviata', submittedAt: NOW });
+      const later = await storedDraft({ state: 'accettata', submittedAt: minutesLater(5) });
+      const loose = anAttachment(stage.ids.next(), { citizenId: citizen.id });
+      const tied = anAttachment(stage.ids.next(), { citizenId: citizen.id }, { uploadedAt: minutesLater(1) });
+      const uses = await run(async ({ attachments, reads }) => {
+        for (const one of [tied, loose]) await attachments.insert(one);
+        for (const { id } of [sent, later]) await attachments.tie(id, [tied.id]);
+        return reads.attachmentsOf(citizen.id);
+      });
+      const shown = [later, sent].map(({ id, code, state }) => ({ id, code, state, serviceName: 'Certificato' }));
+      expect(uses).toEqual([
+        { attachment: tied, practices: shown },
+        { attachment: loose, practices: [] },
+      ]);
+    });
+
+    it('show the newest 200 attachments', async () => {
+      const { run, citizen } = await stage.addEnte();
+      const uploaded = Array.from({ length: MOST_ATTACHMENTS + 1 }, (_, minute) =>
+        anAttachment(stage.ids.next(), { citizenId: citizen.id }, { uploadedAt: minutesLater(minute) }),
+      );
+      await run(async ({ attachments }) => {
+        for (const one of uploaded) await attachments.insert(one);
+      });
+      const shown = await run(({ reads }) => reads.attachmentsOf(citizen.id));
+      expect(shown.map(({ attachment }) => attachment.id)).toEqual(
+        uploaded
+          .slice(1)
+          .map(({ id }) => id)
+          .toReversed(),
+      );
+    });
+
+    it('show news newest first, and the deadlines that are not over, soonest first', async () => {
+      const { run, tenant } = await stage.addEnte();
+      const bulletin = (day: string) => ({ title: `Del ${day}`, text: "L'è così", day, link: 'https://x.example/' });
+      for (const day of ['2026-03-02', '2026-12-31', '2026-01-31']) {
+        await stage.under.setup.addNews(tenant.id, day, bulletin(day));
+        await stage.under.setup.addDeadline(tenant.id, day, bulletin(day));
+      }
+      await run(async ({ reads }) => {
+        expect(await reads.news(2)).toEqual([bulletin('2026-12-31'), bulletin('2026-03-02')]);
+        expect(await reads.deadlines('2026-03-02', 5)).toEqual([bulletin('2026-03-02'), bulletin('2026-12-31')]);
+        expect(await reads.deadlines('2026-01-01', 1)).toEqual([bulletin('2026-01-31')]);
+      });
+    });
+
+    officeLists(stage);
+  });
+};

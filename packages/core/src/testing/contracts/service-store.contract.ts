@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { aService, aServiceDefinition } from '../builders.ts';
+import { type DatabaseUnderTest, useStage } from './stage.ts';
+
+/** The promise of `ServiceStore`. @param open an empty database */
+export const serviceStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
+  describe(`${name} as a store of services`, () => {
+    const stage = useStage(open);
+
+    it('finds a service by its path, whatever its status, and nothing at another path', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const definition = aServiceDefinition({ slug: 'sospeso', name: "L'«altro» \\ servizio" });
+      const suspended = aService(stage.ids.next(), { definition, status: 'sospeso', featured: true });
+      await stage.under.setup.publishService(tenant.id, suspended);
+      await run(async ({ services }) => {
+        expect(await services.bySlug('certificato')).toEqual(service);
+        expect(await services.bySlug('sospeso')).toEqual(suspended);
+        for (const slug of ['Certificato', '', '%', '\u0000']) expect(await services.bySlug(slug)).toBeNull();
+      });
+    });
+
+    it('lists the services: featured first, then by area and name as Italian sorts them', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const named = (area: string, label: string, featured: boolean) =>
+        aService(stage.ids.next(), {
+          definition: aServiceDefinition({ slug: `s-${stage.ids.next()}`, area, name: label }),
+          featured,
+        });
+      const before = [
+        named('Tributi', 'IMU', true),
+        named('Ambiente', 'Èco', false),
+        named('Ambiente', 'verde', false),
+      ];
+      const after = [named('èdilizia', 'Scia', false), named('Tributi', 'Addizionale', false)];
+      for (const one of [...after, ...before].toReversed()) await stage.under.setup.publishService(tenant.id, one);
+      // The service of the stage is in the area "Anagrafe".
+      expect(await run(({ services }) => services.list())).toEqual([...before, service, ...after]);
+    });
+
+    it('gives a definition at the revision that is asked for, for life', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const definition = aServiceDefinition({ revision: 3, name: 'Certificato nuovo' });
+      await stage.under.setup.publishService(tenant.id, { ...service, definition });
+      await run(async ({ services }) => {
+        expect((await services.bySlug('certificato'))?.definition).toEqual(definition);
+        expect(await services.revision(service.id, 3)).toEqual(definition);
+        expect(await services.revision(service.id, 1)).toEqual(service.definition);
+        expect(await services.revision(service.id, 2)).toBeNull();
+      });
+    });
+
+    it('uses a new revision as soon as it is published, also after the one before was read', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const current = async () =>
+        (await run(({ services }) => services.list())).map(({ definition }) => definition.name);
+      expect(await current()).toEqual(['Certificato']);
+      const definition = aServiceDefinition({ revision: 2, name: 'Certificato nuovo' });
+      await stage.under.setup.publishService(tenant.id, { ...service, definition });
+      expect(await current()).toEqual(['Certificato nuovo']);
+    });
+  });
+};

@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SessionStore } from '../../ports/session-store.ts';
+import type { OperatorId, TenantId } from '../../shared/ids.ts';
+import { anOperator, aTermsDocument } from '../builders.ts';
+import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
+
+export interface SessionsUnderTest extends DatabaseUnderTest {
+  readonly sessions: SessionStore;
+  /** Disables an operator, as an administrator does. */
+  disable(tenantId: TenantId, id: OperatorId): Promise<void>;
+}
+
+const LATER = minutesLater(1);
+
+/** The promise of `SessionStore`. @param open an empty database with its sessions */
+export const sessionStoreContract = (name: string, open: () => Promise<SessionsUnderTest>): void => {
+  describe(`${name} as a store of sessions`, () => {
+    const stage = useStage(open);
+
+    /** An ente with a session of its citizen and one of its operator. */
+    const withSessions = async () => {
+      const ente = await stage.addEnte();
+      const { tenant, citizen, operator } = ente;
+      const { sessions } = stage.under;
+      await sessions.create(tenant.id, 'c', { kind: 'citizen', id: citizen.id }, LATER);
+      await sessions.create(tenant.id, 'o', { kind: 'operator', id: operator.id }, LATER);
+      const find = (tokenHash: string, now: Date = NOW) => sessions.find(tenant.id, tokenHash, now);
+      return { ...ente, sessions, find };
+    };
+
+    it('finds who signed in, citizen or operator', async () => {
+      const { find, citizen, operator } = await withSessions();
+      expect(await find('c')).toEqual({ kind: 'citizen', citizen, termsPending: false });
+      expect(await find('o')).toEqual({ kind: 'operator', operator });
+      expect(await find('unknown')).toBeNull();
+      expect(await find('')).toBeNull();
+    });
+
+    it('finds the citizen as they are now', async () => {
+      const { find, run, citizen } = await withSessions();
+      const changed = { ...citizen, contacts: { email: null, telefono: '333 1' }, profileCompletedAt: NOW };
+      await run(({ citizens }) => citizens.save(changed));
+      expect(await find('c')).toMatchObject({ citizen: changed });
+    });
+
+    it('does not find a session that has expired', async () => {
+      const { find } = await withSessions();
+      expect(await find('c', new Date(LATER.getTime() - 1))).not.toBeNull();
+      expect(await find('c', LATER)).toBeNull();
+      expect(await find('o', minutesLater(2))).toBeNull();
+    });
+
+    it('does not find a session that was ended, and ends no other', async () => {
+      const { find, sessions, tenant } = await withSessions();
+      await sessions.end(tenant.id, 'c');
+      await sessions.end(tenant.id, 'c');
+      expect(await find('c')).toBeNull();
+      expect(await find('o')).not.toBeNull();
+    });
+
+    it('neither finds nor ends a session of another ente', async () => {
+      const { find, sessions } = await withSessions();
+      const other = await stage.addEnte();
+      expect(await sessions.find(other.tenant.id, 'c', NOW)).toBeNull();
+      await sessions.end(other.tenant.id, 'c');
+      expect(await find('c')).not.toBeNull();
+    });
+
+    it('does not find the session of an operator who was disabled', async () => {
+      const { find, tenant, operator, service, sessions } = await withSessions();
+      const colleague = anOperator(stage.ids.next(), { email: 'c@comune.example', services: [service.id] });
+      await stage.under.setup.addOperator(tenant.id, colleague, 'hash');
+      await sessions.create(tenant.id, 'colleague', { kind: 'operator', id: colleague.id }, LATER);
+      await stage.under.disable(tenant.id, operator.id);
+      expect(await find('o')).toBeNull();
+      expect(await find('colleague')).toEqual({ kind: 'operator', operator: colleague });
+    });
+
+    it('says that terms are pending while the newest revision of a mandatory document is not accepted', async () => {
+      const { find, run, tenant, citizen } = await withSessions();
+      const publish = async (key: string, revision: number, mandatory: boolean) => {
+        const document = aTermsDocument(stage.ids.next(), { key, revision, mandatory });
+        await stage.under.setup.publishTerms(tenant.id, document);
+        return document.id;
+      };
+      const pending = async () => {
+        const found = await find('c');
+        return found?.kind === 'citizen' && found.termsPending;
+      };
+      const accept = (id: Awaited<ReturnType<typeof publish>>) => run(({ terms }) => terms.accept(citizen.id, id, NOW));
+      await publish('newsletter', 1, false);
+      expect(await pending()).toBe(false);
+      const first = await publish('condizioni', 1, true);
+      expect(await pending()).toBe(true);
+      await accept(first);
+      expect(await pending()).toBe(false);
+      const second = await publish('condizioni', 2, true);
+      expect(await pending()).toBe(true);
+      await accept(second);
+      expect(await pending()).toBe(false);
+      // What is no longer mandatory asks nothing.
+      await publish('privacy', 1, true);
+      await publish('privacy', 2, false);
+      expect(await pending()).toBe(false);
+    });
+  });
+};

@@ -1,0 +1,100 @@
+import { expect, it } from '@jest/globals';
+import type { Stores } from '../../ports/unit-of-work.ts';
+import { deliveryIdSchema } from '../../shared/ids.ts';
+import { anAttachment, aTermsDocument } from '../builders.ts';
+import { type DatabaseUnderTest, NOW, type Stage, type StagedEnte } from './stage.ts';
+
+/** Fills an ente with something of everything. */
+const fill = async (stage: Stage<DatabaseUnderTest>, { run, tenant, storedDraft, citizen, operator }: StagedEnte) => {
+  const terms = aTermsDocument(stage.ids.next());
+  const attachment = anAttachment(stage.ids.next(), { citizenId: citizen.id });
+  const delivery = deliveryIdSchema.parse(stage.ids.next());
+  const bulletin = { title: 'Avviso', text: 'Testo', day: '2026-03-02', link: null };
+  await stage.under.setup.publishTerms(tenant.id, terms);
+  await stage.under.setup.addNews(tenant.id, 'n', bulletin);
+  await stage.under.setup.addDeadline(tenant.id, 'd', bulletin);
+  const sent = await storedDraft({
+    state: 'inviata',
+    submittedAt: NOW,
+    assignedTo: operator.id,
+    beneficiaries: [citizen.identity.codiceFiscale],
+  });
+  await run(async ({ timeline, attachments, deliveries, ...stores }) => {
+    await stores.terms.accept(citizen.id, terms.id, NOW);
+    await timeline.append(sent.id, { event: 'inviata', at: NOW, operatorId: null });
+    await attachments.insert(attachment);
+    await attachments.tie(sent.id, [attachment.id]);
+    await deliveries.enqueue(delivery, sent.id, { kind: 'register_request' }, NOW);
+  });
+  return { sent, attachment, delivery, draft: await storedDraft() };
+};
+
+type Filled = Awaited<ReturnType<typeof fill>>;
+
+/** Everything that can be asked by an id or a name of an ente; of the same kind, the answers can be compared. */
+const everything = (
+  { citizen, operator, service }: StagedEnte,
+  { sent, draft, attachment, delivery }: Filled,
+): ((stores: Stores) => Promise<readonly unknown[]>) => {
+  const first = { after: null, limit: 50 };
+  return async ({ citizens, practices, timeline, attachments, operators, deliveries, services, terms, reads }) => [
+    await citizens.byId(citizen.id),
+    await terms.acceptances(citizen.id),
+    await services.revision(service.id, 1),
+    await practices.byId(sent.id),
+    await practices.lock(sent.id),
+    await practices.draftOf(citizen.id, service.id),
+    await practices.ownedBy(draft.id, citizen.id),
+    await timeline.of(sent.id),
+    await attachments.byId(attachment.id),
+    await attachments.byIds([attachment.id]),
+    await attachments.of(sent.id),
+    await operators.byId(operator.id),
+    await operators.enabledFor(service.id),
+    await deliveries.byId(delivery),
+    await deliveries.of(sent.id),
+    (await reads.citizenPage(citizen.id, 'inviata', first)).rows,
+    (await reads.citizenPage(citizen.id, 'per_mio_conto', first)).rows,
+    Object.values(await reads.citizenCounts(citizen.id)).filter((count) => count > 0),
+    await reads.latestPractices(citizen.id, 50),
+    await reads.attachmentsOf(citizen.id),
+    (await reads.operatorPage(operator.id, 'tutte', first)).rows,
+    Object.values(await reads.operatorCounts(operator.id)).filter((count) => count > 0),
+  ];
+};
+
+const isNothing = (answer: unknown): boolean => answer === null || (Array.isArray(answer) && answer.length === 0);
+
+/** What a unit of work promises of two enti. */
+export const tenantIsolation = (stage: Stage<DatabaseUnderTest>): void => {
+  it("shows nothing of another ente, even to who knows the ids of what is another's", async () => {
+    const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
+    const ask = everything(ente, await fill(stage, ente));
+    expect((await ente.run(ask)).filter(isNothing)).toEqual([]);
+    expect((await other.run(ask)).filter((answer) => !isNothing(answer))).toEqual([]);
+    const published = await other.run(async ({ terms, reads }) => [
+      await terms.current(),
+      await reads.news(50),
+      await reads.deadlines('2026-01-01', 50),
+    ]);
+    expect(published).toEqual([[], [], []]);
+  });
+
+  it('changes nothing of another ente', async () => {
+    const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
+    const filled = await fill(stage, ente);
+    const { draft, sent, delivery } = filled;
+    const ask = everything(ente, filled);
+    const before = await ente.run(ask);
+    const { id } = ente.citizen;
+    await other.run(async ({ citizens, practices, deliveries }) => {
+      await citizens.save({ ...ente.citizen, residenza: null });
+      expect(await practices.update({ ...sent, version: 2 }, 1)).toBe(false);
+      expect(await practices.saveAnswers(draft.id, id, { uso: 'lavoro' }, 'nota')).toBe(false);
+      expect(await practices.savePrivateNote(draft.id, id, 'nota')).toBe(false);
+      await deliveries.complete(delivery, NOW);
+      await deliveries.fail(delivery, 'error', true);
+    });
+    expect(await ente.run(ask)).toEqual(before);
+  });
+};

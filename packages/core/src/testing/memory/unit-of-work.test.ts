@@ -1,0 +1,24 @@
+import {
+  attachmentStoreContract,
+  citizenStoreContract,
+  deliveryStoreContract,
+  operatorStoreContract,
+  practiceStoreContract,
+  readModelsContract,
+  serviceStoreContract,
+  termsStoreContract,
+  timelineStoreContract,
+  unitOfWorkContract,
+} from '../contracts/index.ts';
+import { openMemory } from './open-memory.ts';
+
+unitOfWorkContract('memory', openMemory);
+citizenStoreContract('memory', openMemory);
+termsStoreContract('memory', openMemory);
+serviceStoreContract('memory', openMemory);
+practiceStoreContract('memory', openMemory);
+timelineStoreContract('memory', openMemory);
+attachmentStoreContract('memory', openMemory);
+operatorStoreContract('memory', openMemory);
+deliveryStoreContract('memory', openMemory);
+readModelsContract('memory', openMemory);

@@ -1,0 +1,4 @@
+import { enteSetupContract } from '@stanza/core/testing/contracts';
+import { openPostgres } from './testing/open-postgres.ts';
+
+enteSetupContract('PostgreSQL', openPostgres);
