@@ -11,6 +11,15 @@ await portal.setup.addOperator(ente.id, operator, await portal.hasher.hash('una 
 
 const { identity, contacts } = aCitizen(portal.ids.next());
 const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
+const home = { via: 'Via Roma', civico: '1', cap: '38068', comune: 'Rovereto', provincia: 'TN' };
+const profile = {
+  email: 'maria@cittadini.example',
+  telefono: '',
+  residenza: home,
+  domicilioDiverso: false,
+  domicilio: home,
+};
+must(await portal.saveProfile(ente.id, citizen.id, profile));
 const practiceId = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
 for (const { id } of service.definition.steps) {
   const input = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };

@@ -60,6 +60,7 @@ export * from './use-cases/citizen/view-practice.ts';
 export * from './use-cases/compiled-services.ts';
 export * from './use-cases/operator/decide-practice.ts';
 export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
+export * from './use-cases/operator/retry-delivery.ts';
 export * from './use-cases/operator/sign-answer.ts';
 export * from './use-cases/operator/sign-in-operator.ts';
 export * from './use-cases/operator/take-charge.ts';

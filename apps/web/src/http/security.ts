@@ -34,7 +34,8 @@ export const registerSecurity = async (app: FastifyInstance, options: { readonly
   // What is too large is cut and then refused by the receiver, with the page and what was typed in it.
   await app.register(multipart, { throwFileSizeLimit: false });
   await app.register(rateLimit, { global: false });
-  await app.register(underPressure, { maxEventLoopDelay: 2000 });
+  // Over five seconds one long pause (the start, a collection of memory) weighs little: only what lasts is overload.
+  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 5000 });
 };
 
 /**

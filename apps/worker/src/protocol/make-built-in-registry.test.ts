@@ -58,5 +58,6 @@ describe('the built-in protocol registry', () => {
     await expect(portal.rows(id, 'delete from protocol_entry')).rejects.toThrow('permission denied');
     await expect(portal.admin.query(`update protocol_entry set subject = ''`)).rejects.toThrow('never changed');
     await expect(portal.admin.query('truncate protocol_entry cascade')).rejects.toThrow('never changed');
+    await expect(portal.rows(id, 'update protocol_counter set last_number = 0')).rejects.toThrow('only grows');
   });
 });

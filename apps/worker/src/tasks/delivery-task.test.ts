@@ -74,6 +74,10 @@ describe('a delivery that fails', () => {
       lastError: 'Il server di posta ha rifiutato il destinatario: l’indirizzo va controllato.',
     });
     expect(await jobOf(id)).toEqual([]);
+    answer = async () => undefined;
+    await journey.retry(id, (await mailToOperator(id))?.id);
+    await worker.drain();
+    expect(await mailToOperator(id)).toMatchObject({ state: 'consegnata', attempts: 0 });
   });
 
   it('is blocked after the last attempt, and the rest of the practice goes on', async () => {

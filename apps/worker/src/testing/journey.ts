@@ -1,9 +1,12 @@
 import {
   type Delivery,
+  type DeliveryId,
+  deliveryIdSchema,
   type Ids,
   makeCompiledServices,
   makeDecidePractice,
   makeReceiveFile,
+  makeRetryDelivery,
   makeSaveStep,
   makeSignAnswer,
   makeSignInCitizen,
@@ -22,7 +25,7 @@ import {
   type TenantId,
   type TimelineEntry,
 } from '@stanza/core';
-import { must } from '@stanza/core/testing';
+import { aProfile, must } from '@stanza/core/testing';
 import {
   makeCmsSignatureInspector,
   makeContentFileInspector,
@@ -55,6 +58,8 @@ export interface Journey {
   practice(id: PracticeId): Promise<Practice>;
   timeline(id: PracticeId): Promise<readonly TimelineEntry[]>;
   deliveries(id: PracticeId): Promise<readonly Delivery[]>;
+  /** "Riprova" on a delivery of the practice. */
+  retry(id: PracticeId, delivery: DeliveryId | undefined): Promise<void>;
 }
 
 const addService = async (portal: WorkerPortal, tenant: Tenant, ids: Ids) => {
@@ -94,6 +99,13 @@ const submitPractice = async (deps: Deps, tenantId: TenantId, slug: string, citi
   const verified = testCitizens.find(({ key }) => key === citizenKey)?.verified;
   if (verified === undefined) throw new Error(`There is no test citizen ${citizenKey}`);
   const { id: citizenId } = await makeSignInCitizen(deps)(tenantId, verified);
+  await deps.unitOfWork.run(tenantId, ({ citizens }) =>
+    citizens.saveProfile(
+      citizenId,
+      aProfile({ contacts: { email: verified.email, telefono: verified.telefono } }),
+      deps.clock.now(),
+    ),
+  );
   const id = must(await makeStartPractice(deps)(tenantId, citizenId, slug));
   for (const { id: step, typed, confirmed } of STEPS) {
     must(await makeSaveStep(deps)(tenantId, citizenId, id, step, { typed, confirmed, files: {}, privateNote: null }));
@@ -136,5 +148,8 @@ export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
       must(await makeSignAnswer(deps)(await request(id), await receiveP7m(deps, tenant.id, file))),
     timeline: (id) => read(({ timeline }) => timeline.of(id)),
     deliveries: (id) => read(({ deliveries }) => deliveries.of(id)),
+    retry: async (id, delivery) => {
+      must(await makeRetryDelivery(deps)(tenant.id, operator, id, deliveryIdSchema.parse(delivery)));
+    },
   };
 };

@@ -1,7 +1,8 @@
 import type { Attachment } from '../attachment/attachment.ts';
 import type { Operator } from '../operator/operator.ts';
-import type { Citizen } from '../person/citizen.ts';
+import type { Citizen, Identity } from '../person/citizen.ts';
 import type { CodiceFiscale } from '../person/codice-fiscale.ts';
+import type { Profile } from '../person/profile.ts';
 import type { Delivery } from '../practice/delivery.ts';
 import type { Effect } from '../practice/effect.ts';
 import type { Practice } from '../practice/practice.ts';
@@ -30,7 +31,10 @@ export interface CitizenStore {
    * the second answers false and writes nothing.
    */
   insert(citizen: Citizen): Promise<boolean>;
-  save(citizen: Citizen): Promise<void>;
+  /** What the identity provider says; the profile stays as it is, also when it is saved at the same moment. */
+  saveIdentity(id: CitizenId, identity: Identity): Promise<void>;
+  /** What the citizen chose; the identity stays as it is. @param at kept only the first time, as `profileCompletedAt` */
+  saveProfile(id: CitizenId, profile: Profile, at: Date): Promise<void>;
 }
 
 export interface TermsStore {
@@ -58,7 +62,8 @@ export interface PracticeStore {
   draftOf(citizenId: CitizenId, serviceId: ServiceId): Promise<Practice | null>;
   /**
    * @param exclusive at most one draft for this citizen and service
-   * @returns false, writing nothing, when `exclusive` and there is a draft already, also under concurrency
+   * @returns false, writing nothing, when `exclusive` and there is a draft already, also under concurrency, or when another
+   * practice of the ente has the same code
    */
   insert(practice: Practice, exclusive: boolean): Promise<boolean>;
   /** Saves a practice whose version was `expectedVersion`; false, writing nothing, when it is no longer that. */
@@ -110,6 +115,11 @@ export interface DeliveryStore {
   of(practiceId: PracticeId): Promise<readonly Delivery[]>;
   /** Marks it `consegnata`; harmless when it already is. */
   complete(id: DeliveryId, at: Date): Promise<void>;
+  /**
+   * Takes a blocked delivery up again from the first attempt, and queues its job as `enqueue` does.
+   * @returns false, doing nothing, when it is not `bloccata`
+   */
+  retry(id: DeliveryId): Promise<boolean>;
   /** Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`. */
   fail(id: DeliveryId, error: string, final: boolean): Promise<void>;
 }

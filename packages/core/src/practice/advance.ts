@@ -15,6 +15,12 @@ const WORDS: Readonly<Partial<Record<PracticeEvent, TimelineEvent>>> = {
   REJECT: 'rifiutata',
 };
 
+/**
+ * How much the version grows. Whoever holds a page from before the answer was prepared may still act on it: what they had
+ * before their eyes, the decision, is the same.
+ */
+const growthOf = (event: PracticeEvent): number => (event === 'RENDER_ANSWER' ? 0 : 1);
+
 /** @param journeyComplete computed by the caller where it matters (at sending); false elsewhere */
 const factsOf = (practice: Practice, journeyComplete: boolean): PracticeFacts => ({
   journeyComplete,
@@ -48,7 +54,7 @@ export interface Advanced {
 }
 
 /**
- * Lets an event happen: the machine decides, the change is applied, the version grows, and what must follow comes
+ * Lets an event happen: the machine decides, the change is applied, the version grows (but when the portal only prepared the answer), and what must follow comes
  * back as effects, to be queued in the same transaction.
  * @returns null when the event is not possible now
  */
@@ -58,7 +64,7 @@ export const advance = (practice: Practice, happening: Happening): Advanced | nu
   if (next === null) return null;
   const word = WORDS[event];
   return {
-    practice: { ...practice, ...happening.change, state: next.state, version: practice.version + 1 },
+    practice: { ...practice, ...happening.change, state: next.state, version: practice.version + growthOf(event) },
     entry: word === undefined ? null : { event: word, at, operatorId },
     effects: next.actions.flatMap((action): readonly Effect[] => {
       if (action.type === 'mail_citizen') {

@@ -43,7 +43,7 @@ export interface Practice {
   readonly revision: number;
   readonly citizenId: CitizenId;
   readonly state: PracticeState;
-  /** Grows by one at each change of state; guards against two people deciding at once. */
+  /** Grows by one at each event but the preparation of the answer; guards against two people deciding at once. */
   readonly version: number;
   readonly answers: Answers;
   readonly createdAt: Date;

@@ -2,6 +2,7 @@ import type { Attachment } from '../attachment/attachment.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Address, Citizen } from '../person/citizen.ts';
 import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
+import type { Profile } from '../person/profile.ts';
 import { type Practice, practiceCode } from '../practice/practice.ts';
 import { type ServiceDefinition, serviceDefinitionSchema } from '../service/definition.ts';
 import type { Service } from '../service/service.ts';
@@ -57,6 +58,14 @@ export const aCitizen = (id: string, given: Partial<Citizen> = {}): Citizen => (
   residenza: home,
   domicilio: null,
   profileCompletedAt: null,
+  ...given,
+});
+
+/** What a citizen may save of themselves, unlike what `aCitizen` has. */
+export const aProfile = (given: Partial<Profile> = {}): Profile => ({
+  contacts: { email: null, telefono: '0464 000001' },
+  residenza: { via: 'Via Dante', civico: '3/b', cap: '38068', comune: 'Rovereto', provincia: 'TN' },
+  domicilio: null,
   ...given,
 });
 

@@ -12,6 +12,7 @@ import { makeViewDraft } from '../use-cases/citizen/view-draft.ts';
 import { makeFindCitizenDocument, makeViewPractice } from '../use-cases/citizen/view-practice.ts';
 import { makeCompiledServices } from '../use-cases/compiled-services.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
+import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
 import { makeSignInOperator } from '../use-cases/operator/sign-in-operator.ts';
 import { makeTakeCharge } from '../use-cases/operator/take-charge.ts';
@@ -117,6 +118,7 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     findAttachment: makeFindAttachment(deps),
     receiveFile: makeReceiveFile(deps),
     signInOperator: makeSignInOperator(deps),
+    retryDelivery: makeRetryDelivery(deps),
     takeCharge: makeTakeCharge(deps),
     decidePractice: makeDecidePractice(deps),
     signAnswer: makeSignAnswer(deps),

@@ -18,28 +18,53 @@ export type ReceiveFile = (tenantId: TenantId, file: FileToReceive) => Promise<R
 
 const HEAD_BYTES = 4100;
 
+/** The first chunks of a file, which together are at least its head or the whole of it. */
+const readHead = async (rest: AsyncIterator<Uint8Array>): Promise<readonly Uint8Array[]> => {
+  const chunks: Uint8Array[] = [];
+  for (let size = 0; size < HEAD_BYTES; size += chunks.at(-1)?.length ?? 0) {
+    const { done, value } = await rest.next();
+    if (done === true) break;
+    chunks.push(value);
+  }
+  return chunks;
+};
+
+const join = (chunks: readonly Uint8Array[]): Uint8Array => {
+  const head = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    head.set(chunk, at);
+    at += chunk.length;
+  }
+  return head.subarray(0, HEAD_BYTES);
+};
+
+/** A stream that is left half read holds up whoever sends it. */
+const readAway = async (rest: AsyncIterator<Uint8Array>): Promise<void> => {
+  while ((await rest.next()).done !== true);
+};
+
 /**
- * Streams a file to the storage and says what it is by its content: name and declared type are not believed.
- * Memory stays flat: only the first bytes are kept. What is refused after being stored is content without any
- * reference, which nobody can download.
+ * Says what a file is by its content, name and declared type are not believed, and streams it to the storage. Memory stays
+ * flat: only the first bytes are kept. A file that is refused is not stored.
  */
 export const makeReceiveFile =
   (deps: { storage: AttachmentStorage; inspector: FileInspector }): ReceiveFile =>
   async (tenantId, { fileName, source, maxBytes, accept }) => {
-    const head = new Uint8Array(HEAD_BYTES);
-    let filled = 0;
-    const watched = async function* () {
-      for await (const chunk of source) {
-        const room = chunk.subarray(0, HEAD_BYTES - filled);
-        head.set(room, filled);
-        filled += room.length;
-        yield chunk;
-      }
+    const rest = source[Symbol.asyncIterator]();
+    const chunks = await readHead(rest);
+    const head = join(chunks);
+    if (head.length === 0) return refuse({ code: 'file_empty' });
+    const type = await deps.inspector.inspect(head);
+    if (type === null || !accept.includes(type)) {
+      await readAway(rest);
+      return refuse({ code: 'file_type_not_allowed' });
+    }
+    const whole = async function* () {
+      yield* chunks;
+      yield* { [Symbol.asyncIterator]: () => rest };
     };
-    const stored = await deps.storage.put(tenantId, watched(), maxBytes);
+    const stored = await deps.storage.put(tenantId, whole(), maxBytes);
     if (stored === 'too-large') return refuse({ code: 'file_too_large' });
-    if (stored.size === 0) return refuse({ code: 'file_empty' });
-    const type = await deps.inspector.inspect(head.subarray(0, filled));
-    if (type === null || !accept.includes(type)) return refuse({ code: 'file_type_not_allowed' });
     return ok({ fileName: cleanFileName(fileName), type, ...stored });
   };

@@ -5,6 +5,7 @@ import * as practices from './003-practices.ts';
 import * as queue from './004-queue.ts';
 import * as protocol from './005-protocol.ts';
 import * as sessions from './006-sessions.ts';
+import * as counter from './007-protocol-counter.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '004-queue': queue,
   '005-protocol': protocol,
   '006-sessions': sessions,
+  '007-protocol-counter': counter,
 };

@@ -1,24 +1,28 @@
-import type { Citizen, CitizenStore } from '@stanza/core';
+import type { Citizen, CitizenId, CitizenStore, Identity } from '@stanza/core';
+import { sql } from 'kysely';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import { toCitizen } from './citizen-row.ts';
 
-const valuesOf = ({ identity, contacts, residenza, domicilio, profileCompletedAt }: Citizen) => ({
+const identityColumns = (identity: Identity) => ({
   codice_fiscale: identity.codiceFiscale,
   nome: identity.nome,
   cognome: identity.cognome,
   data_nascita: identity.dataNascita,
   luogo_nascita: identity.luogoNascita,
+});
+
+const profileColumns = ({ contacts, residenza, domicilio }: Pick<Citizen, 'contacts' | 'residenza' | 'domicilio'>) => ({
   email: contacts.email,
   telefono: contacts.telefono,
   residenza: residenza && JSON.stringify(residenza),
   domicilio: domicilio && JSON.stringify(domicilio),
-  profile_completed_at: profileCompletedAt,
 });
 
 export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): CitizenStore => {
   const { tenantId } = transaction;
   const citizens = db.selectFrom('citizen').where('tenant_id', '=', tenantId).selectAll();
+  const update = (id: CitizenId) => db.updateTable('citizen').where('tenant_id', '=', tenantId).where('id', '=', id);
   return {
     async byId(id) {
       const [row] = await transaction.run(citizens.where('id', '=', id));
@@ -32,15 +36,23 @@ export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): 
       const inserted = await transaction.change(
         db
           .insertInto('citizen')
-          .values({ tenant_id: tenantId, id: citizen.id, ...valuesOf(citizen) })
+          .values({
+            tenant_id: tenantId,
+            id: citizen.id,
+            ...identityColumns(citizen.identity),
+            ...profileColumns(citizen),
+            profile_completed_at: citizen.profileCompletedAt,
+          })
           .onConflict((conflict) => conflict.columns(['tenant_id', 'codice_fiscale']).doNothing()),
       );
       return inserted > 0;
     },
-    async save(citizen) {
-      await transaction.change(
-        db.updateTable('citizen').set(valuesOf(citizen)).where('tenant_id', '=', tenantId).where('id', '=', citizen.id),
-      );
+    async saveIdentity(id, identity) {
+      await transaction.change(update(id).set(identityColumns(identity)));
+    },
+    async saveProfile(id, profile, at) {
+      const completed = sql<Date>`coalesce(profile_completed_at, ${at})`;
+      await transaction.change(update(id).set({ ...profileColumns(profile), profile_completed_at: completed }));
     },
   };
 };

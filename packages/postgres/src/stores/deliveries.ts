@@ -9,6 +9,12 @@ const ENQUEUE = `with written as (
     insert into delivery (tenant_id, id, practice_id, effect, created_at) values ($1, $2, $3, $4, $5)
   )
   select enqueue_delivery($1, $2, $6)`;
+// The job has the delivery's key: a new one takes the place of the one that gave up.
+const RETRY = `with retried as (
+    update delivery set state = 'in_attesa', attempts = 0
+    where tenant_id = $1 and id = $2 and state = 'bloccata' returning effect ->> 'kind' as task
+  )
+  select enqueue_delivery($1, $2, task) from retried`;
 const FAIL = `update delivery set attempts = attempts + 1, last_error = $3,
     state = case when $4 or attempts + 1 >= $5 then 'bloccata' else state end
   where tenant_id = $1 and id = $2 and state <> 'consegnata'`;
@@ -44,6 +50,7 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
           .where('state', '<>', 'consegnata'),
       );
     },
+    retry: async (id) => (await transaction.change({ text: RETRY, values: [tenantId, id] })) > 0,
     async fail(id, error, final) {
       // A remote system may answer anything, also the one character that PostgreSQL does not take.
       const kept = error.replaceAll('\u0000', '').slice(0, MAX_ERROR);

@@ -10,13 +10,13 @@ const LOCK = practiceQuery('where tenant_id = $1 and id = $2 for update');
 const OWNED_BY = practiceQuery('where tenant_id = $1 and id = $2 and citizen_id = $3', ', private_note');
 const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3 and state = 'bozza'
   order by list_date desc, id desc limit 1`);
-// The index on draft_slot decides between two that meet; the query sees drafts from when many were allowed.
+// The indexes on draft_slot and on code decide between two that meet; the query sees drafts from when many were allowed.
 const INSERT = `insert into practice
     (tenant_id, id, code, service_id, revision, citizen_id, created_at, draft_slot, ${CHANGING})
   select $1, $2, $3, $4, $5, $6, $7, $8, ${placeholders(10)}
   where not ($9 and exists (select from practice
     where tenant_id = $1 and citizen_id = $6 and service_id = $4 and state = 'bozza'))
-  on conflict (tenant_id, citizen_id, draft_slot) where state = 'bozza' do nothing`;
+  on conflict do nothing`;
 const UPDATE = `update practice set (${CHANGING}) = (${placeholders(4)})
   where tenant_id = $1 and id = $2 and version = $3`;
 const SAVE_ANSWERS = `update practice

@@ -82,5 +82,6 @@ const send = async (
   if (submitted.error.code === 'incomplete') {
     return reply.redirect(`${practice}/compila/${submitted.error.step}?controlla=si`, 303);
   }
+  if (submitted.error.code === 'profile_incomplete') return reply.redirect(`/${ente.slug}/profilo`, 303);
   throw new Problem(submitted.error.code);
 };

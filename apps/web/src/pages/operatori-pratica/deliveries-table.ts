@@ -9,7 +9,8 @@ const TONES: Readonly<Record<Delivery['state'], BadgeTone>> = {
   bloccata: 'danger',
 };
 
-const nameOf = ({ effect }: Delivery): string =>
+/** What a delivery is about: "E-mail al cittadino: pratica inviata". */
+export const deliveryName = ({ effect }: Delivery): string =>
   effect.kind === 'mail' ? texts.messaggi[effect.template] : texts.registrazioni[effect.kind];
 
 /** What must reach the outside, with its attempts and its failures: the office sees them all (ente.md). */
@@ -18,7 +19,7 @@ export const deliveriesTable = (deliveries: readonly Delivery[]) =>
     texts.elencoConsegne,
     texts.colonne,
     deliveries.map((delivery) => [
-      { text: nameOf(delivery) },
+      { text: deliveryName(delivery) },
       { badge: { label: texts.consegne[delivery.state], tone: TONES[delivery.state] } },
       { text: String(delivery.attempts) },
       { text: delivery.lastError ?? texts.nessunErrore },

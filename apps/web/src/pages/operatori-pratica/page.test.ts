@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fillIn, PDF, sendCertificate } from '../../testing/certificato.ts';
+import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../testing/certificato.ts';
 import {
   blockDelivery,
   officeHref,
@@ -20,29 +20,8 @@ const factsOf = (page: Page): Readonly<Record<string, string>> => {
   return Object.fromEntries(terms.map((term, index) => [term, values[index] ?? '']));
 };
 
-/** A certificate asked for somebody else, with two files and a private note. @returns its id */
-const sendWithFiles = async (citizen: TestBrowser): Promise<string> => {
-  const practice = await fillIn(citizen, 'delega');
-  await citizen.send(`${practice}/compila/delega`, { has_delega: 'si', nota_privata: NOTE, azione: 'avanti' });
-  const answers = {
-    delega_tipo: 'delegato',
-    nome_soggetto: 'Mario Rossi',
-    cf_soggetto: 'RSSMRA80A01H501U',
-    data_nascita_soggetto: '1980-01-01',
-    azione: 'avanti',
-  };
-  await citizen.sendFiles(`${practice}/compila/specifica-delega`, answers, [
-    { field: 'file_delega', fileName: 'delega è.pdf', content: PDF },
-    { field: 'file_documento', fileName: 'documento.pdf', content: PDF },
-  ]);
-  await citizen.send(`${practice}/compila/tipologia-ed-uso`, {
-    tipologia: 'semplice',
-    uso: 'Contratto con una banca',
-    azione: 'avanti',
-  });
-  await citizen.send(`${practice}/compila/conferma`, { azione: 'avanti', conferma: 'si' });
-  return idOf(practice);
-};
+/** @returns the id of a certificate asked for somebody else, with two files and a private note */
+const sendWithFiles = async (citizen: TestBrowser): Promise<string> => idOf(await sendOnBehalf(citizen, NOTE));
 
 describe('the detail of a practice in the office', () => {
   let portal: TestPortal;
@@ -145,6 +124,14 @@ describe('the detail of a practice in the office', () => {
       'Ultimo erroreIl protocollo non risponde.',
     ]);
     expect(failed.text('.avviso-warning')).toContain('Una o più consegne non sono riuscite');
+    const retry = failed.html.querySelector('#consegne form')?.getAttribute('action') ?? '';
+    expect(failed.text('#consegne form button')).toBe('Riprova: Protocollazione della richiesta');
+    const retried = await operator.send(retry, {});
+    expect(row(retried, 'Protocollazione della richiesta')?.slice(0, 2)).toEqual([
+      'StatoIn attesa',
+      'Tentativi non riusciti0',
+    ]);
+    expect(retried.html.querySelector('#consegne form')).toBeNull();
     await portal.drain();
     const done = await operator.visit(officeHref(id));
     expect(row(done, 'E-mail al cittadino: pratica inviata')?.at(0)).toBe('StatoConsegnata');
@@ -156,6 +143,8 @@ describe('the detail of a practice in the office', () => {
     const file = linksOf(await operator.visit(officeHref(id)), '.elenco-file a').at(1) ?? '';
     const paths = [officeHref(id), `${officeHref(id)}/documenti/modulo`, file];
     const newcomer = await operatorWithoutServices(portal);
+    const retry = `${officeHref(id)}/consegne/${id}/riprova`;
+    expect((await newcomer.post(retry, {})).status).toBe(404);
     const elsewhere = await portal.operator('operatore', 'tre-ville');
     for (const path of paths) {
       expect((await operator.get(path)).status).toBe(200);

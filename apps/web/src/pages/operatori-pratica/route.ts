@@ -1,4 +1,4 @@
-import { attachmentIdSchema, type DocumentKind, mediaType, practiceIdSchema } from '@stanza/core';
+import { attachmentIdSchema, type DocumentKind, deliveryIdSchema, mediaType, practiceIdSchema } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { documentMediaType } from '../../http/document-media-type.ts';
@@ -26,6 +26,18 @@ export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: W
       path: [{ label: texts.pannello, href: `${base}/operatori` }],
     });
   });
+
+  scope.post<{ Params: { pratica: string; consegna: string } }>(
+    '/operatori/pratiche/:pratica/consegne/:consegna/riprova',
+    async (request, reply) => {
+      const ente = enteOf(request);
+      const id = paramAs(practiceIdSchema, request.params.pratica);
+      const deliveryId = paramAs(deliveryIdSchema, request.params.consegna);
+      const retried = await portal.retryDelivery(ente.id, operatorOf(request), id, deliveryId);
+      if (!retried.ok) throw new Problem('not_found');
+      return reply.redirect(`/${ente.slug}/operatori/pratiche/${id}#consegne`, 303);
+    },
+  );
 
   scope.get<{ Params: { pratica: string; documento: string } }>(
     '/operatori/pratiche/:pratica/documenti/:documento',

@@ -55,7 +55,8 @@ export const texts = {
   colonne: ['Che cosa', 'Stato', 'Tentativi non riusciti', 'Ultimo errore', 'Richiesta il'],
   nessunErrore: 'Nessuno',
   bloccate:
-    'Una o più consegne non sono riuscite e non verranno ritentate. Le trovi in fondo alla pagina, in «Consegne».',
+    'Una o più consegne non sono riuscite e non vengono più ritentate. In fondo alla pagina, in «Consegne», trovi il motivo e il pulsante per riprovare.',
+  riprova: (name: string) => `Riprova: ${name}`,
   consegne,
   messaggi,
   documenti,

@@ -13,7 +13,7 @@ import { dayAndTime } from '../../format/moment.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { notice } from '../../ui/components.ts';
 import { deadline } from './deadline.ts';
-import { deliveriesTable } from './deliveries-table.ts';
+import { deliveriesTable, deliveryName } from './deliveries-table.ts';
 import { texts } from './texts.it.ts';
 
 const DOCUMENTS: readonly DocumentKind[] = ['modulo', 'risposta', 'risposta_firmata'];
@@ -117,5 +117,11 @@ export const operatoriPraticaView = (base: string, operator: Operator, viewed: O
       })),
     },
     deliveries: deliveriesTable(deliveries),
+    blocked: deliveries
+      .filter(({ state }) => state === 'bloccata')
+      .map((delivery) => ({
+        action: `${href}/consegne/${delivery.id}/riprova`,
+        label: texts.riprova(deliveryName(delivery)),
+      })),
   };
 };

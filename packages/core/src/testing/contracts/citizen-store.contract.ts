@@ -52,21 +52,28 @@ export const citizenStoreContract = (name: string, open: () => Promise<DatabaseU
       expect(await other.run(({ citizens }) => citizens.byCodiceFiscale(code))).toEqual(other.citizen);
     });
 
-    it('keeps what is saved of a citizen, also what is taken away', async () => {
+    it('keeps what is saved of the profile, also what is taken away, and when it was saved first', async () => {
       const { run, citizen } = await stage.addEnte();
       const domicilio = { via: 'Via Dante', civico: '3/b', cap: '38068', comune: 'Rovereto', provincia: 'TN' };
-      const fuller = {
-        ...citizen,
-        identity: { ...citizen.identity, nome: "Maria Così D'Àmico" },
-        contacts: { email: null, telefono: '0464 1' },
-        domicilio,
-        profileCompletedAt: NOW,
-      };
-      await run(({ citizens }) => citizens.save(fuller));
-      expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual(fuller);
-      const emptier = { ...fuller, residenza: null, domicilio: null, profileCompletedAt: null };
-      await run(({ citizens }) => citizens.save(emptier));
-      expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual(emptier);
+      const [fuller, emptier] = [
+        { contacts: { email: null, telefono: '0464 1' }, residenza: domicilio, domicilio },
+        { contacts: { email: 'a@b.example', telefono: null }, residenza: domicilio, domicilio: null },
+      ];
+      await run(({ citizens }) => citizens.saveProfile(citizen.id, fuller, NOW));
+      const saved = { ...citizen, ...fuller, profileCompletedAt: citizen.profileCompletedAt ?? NOW };
+      expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual(saved);
+      await run(({ citizens }) => citizens.saveProfile(citizen.id, emptier, new Date(NOW.getTime() + 1)));
+      expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual({ ...saved, ...emptier });
+    });
+
+    it('keeps identity and profile apart, so that neither is lost when both are saved at the same moment', async () => {
+      const { run, citizen } = await stage.addEnte();
+      const identity = { ...citizen.identity, nome: "Maria Così D'Àmico" };
+      const residenza = { via: 'Via Dante', civico: '3/b', cap: '38068', comune: 'Rovereto', provincia: 'TN' };
+      const profile = { contacts: { email: null, telefono: '0464 1' }, residenza, domicilio: null };
+      await run(({ citizens }) => citizens.saveProfile(citizen.id, profile, NOW));
+      await run(({ citizens }) => citizens.saveIdentity(citizen.id, identity));
+      expect(await run(({ citizens }) => citizens.byId(citizen.id))).toMatchObject({ identity, ...profile });
     });
   });
 };

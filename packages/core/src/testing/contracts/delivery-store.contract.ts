@@ -105,6 +105,19 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(await read()).toMatchObject({ state: 'consegnata', completedAt: minutesLater(1) });
     });
 
+    it('takes up again a delivery that is blocked, from the first attempt, and no other', async () => {
+      const ente = await stage.addEnte();
+      const { id, read } = await waiting(ente);
+      const retry = () => ente.run(({ deliveries }) => deliveries.retry(id));
+      expect(await retry()).toBe(false);
+      await ente.run(({ deliveries }) => deliveries.fail(id, 'no such mailbox', true));
+      expect(await retry()).toBe(true);
+      expect(await read()).toMatchObject({ state: 'in_attesa', attempts: 0, lastError: 'no such mailbox' });
+      expect(await stage.under.jobs()).toContain(id);
+      await ente.run(({ deliveries }) => deliveries.complete(id, NOW));
+      expect(await retry()).toBe(false);
+    });
+
     it('counts every one of the attempts that fail at once', async () => {
       const ente = await stage.addEnte();
       const { id, read } = await waiting(ente);

@@ -30,6 +30,16 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
   describe(`${name} as a store of practices`, () => {
     const stage = useStage(open);
 
+    it('refuses a practice with the code of another of the ente, also when both come at once', async () => {
+      const { run, newDraft } = await stage.addEnte();
+      const drafts = [newDraft(), newDraft()].map((draft) => ({ ...draft, code: 'K7QM-3R9T' }));
+      const inserted = await Promise.all(drafts.map((draft) => run(({ practices }) => practices.insert(draft, false))));
+      expect(inserted.toSorted()).toEqual([false, true]);
+      const elsewhere = await stage.addEnte();
+      const same = { ...elsewhere.newDraft(), code: 'K7QM-3R9T' };
+      expect(await elsewhere.run(({ practices }) => practices.insert(same, false))).toBe(true);
+    });
+
     it('gives back a practice as it was stored, and as it was changed', async () => {
       const ente = await stage.addEnte();
       const { draft, decided } = await full(ente);

@@ -38,9 +38,10 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
 
     it('finds the citizen as they are now', async () => {
       const { find, run, citizen } = await withSessions();
-      const changed = { ...citizen, contacts: { email: null, telefono: '333 1' }, profileCompletedAt: NOW };
-      await run(({ citizens }) => citizens.save(changed));
-      expect(await find('c')).toMatchObject({ citizen: changed });
+      const residenza = { via: 'Via Dante', civico: '3/b', cap: '38068', comune: 'Rovereto', provincia: 'TN' };
+      const profile = { contacts: { email: null, telefono: '333 1' }, residenza, domicilio: null };
+      await run(({ citizens }) => citizens.saveProfile(citizen.id, profile, NOW));
+      expect(await find('c')).toMatchObject({ citizen: { id: citizen.id, ...profile } });
     });
 
     it('does not find a session that has expired', async () => {

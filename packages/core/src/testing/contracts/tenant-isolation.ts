@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
-import { anAttachment, aTermsDocument } from '../builders.ts';
+import { anAttachment, aProfile, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, NOW, type Stage, type StagedEnte } from './stage.ts';
 
 /** Fills an ente with something of everything. */
@@ -88,10 +88,12 @@ export const tenantIsolation = (stage: Stage<DatabaseUnderTest>): void => {
     const before = await ente.run(ask);
     const { id } = ente.citizen;
     await other.run(async ({ citizens, practices, deliveries }) => {
-      await citizens.save({ ...ente.citizen, residenza: null });
+      await citizens.saveIdentity(id, { ...ente.citizen.identity, nome: 'Altra' });
+      await citizens.saveProfile(id, aProfile(), NOW);
       expect(await practices.update({ ...sent, version: 2 }, 1)).toBe(false);
       expect(await practices.saveAnswers(draft.id, id, { uso: 'lavoro' }, 'nota')).toBe(false);
       expect(await practices.savePrivateNote(draft.id, id, 'nota')).toBe(false);
+      expect(await deliveries.retry(delivery)).toBe(false);
       await deliveries.complete(delivery, NOW);
       await deliveries.fail(delivery, 'error', true);
     });

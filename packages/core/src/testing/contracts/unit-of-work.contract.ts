@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { deliveryIdSchema, termsIdSchema } from '../../shared/ids.ts';
-import { anAttachment, anotherCitizen, aTermsDocument } from '../builders.ts';
+import { anAttachment, anotherCitizen, aProfile, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, NOW, type StagedEnte, useStage } from './stage.ts';
 import { tenantIsolation } from './tenant-isolation.ts';
 
@@ -134,7 +134,8 @@ export const unitOfWorkContract = (name: string, open: () => Promise<DatabaseUnd
       const entry = { event: 'bozza', at: NOW, operatorId: null } as const;
       const writings: readonly ((stores: Stores) => Promise<unknown>)[] = [
         ({ citizens }) => citizens.insert(anna),
-        ({ citizens }) => citizens.save({ ...citizen, residenza: null }),
+        ({ citizens }) => citizens.saveIdentity(citizen.id, citizen.identity),
+        ({ citizens }) => citizens.saveProfile(citizen.id, aProfile(), NOW),
         (stores) => stores.terms.accept(citizen.id, terms.id, NOW),
         ({ practices }) => practices.insert(newDraft(), false),
         ({ practices }) => practices.update({ ...draft, version: 2 }, 1),
@@ -145,6 +146,7 @@ export const unitOfWorkContract = (name: string, open: () => Promise<DatabaseUnd
         ({ attachments }) => attachments.insert(attachment),
         ({ attachments }) => attachments.tie(draft.id, [attachment.id]),
         ({ deliveries }) => deliveries.enqueue(delivery, draft.id, { kind: 'render_answer' }, NOW),
+        ({ deliveries }) => deliveries.retry(delivery),
         ({ deliveries }) => deliveries.complete(delivery, NOW),
         ({ deliveries }) => deliveries.fail(delivery, 'error', false),
       ];

@@ -13,8 +13,14 @@ export const citizenStore = ({ citizens }: TenantData): CitizenStore => ({
     if (!same) citizens.set(citizen.id, citizen);
     return !same;
   },
-  async save(citizen) {
-    if (citizens.has(citizen.id)) citizens.set(citizen.id, citizen);
+  async saveIdentity(id, identity) {
+    const citizen = citizens.get(id);
+    if (citizen !== undefined) citizens.set(id, { ...citizen, identity });
+  },
+  async saveProfile(id, profile, at) {
+    const citizen = citizens.get(id);
+    if (citizen === undefined) return;
+    citizens.set(id, { ...citizen, ...profile, profileCompletedAt: citizen.profileCompletedAt ?? at });
   },
 });
 

@@ -24,6 +24,7 @@ export const practiceStore = ({ practices }: TenantData): PracticeStore => {
     draftOf: async (citizenId, serviceId) => drafts(citizenId, serviceId).toSorted(newestFirst)[0] ?? null,
     async insert(practice, exclusive) {
       if (exclusive && drafts(practice.citizenId, practice.serviceId).length > 0) return false;
+      if ([...practices.values()].some((other) => other.practice.code === practice.code)) return false;
       practices.set(practice.id, { practice, privateNote: '' });
       return true;
     },
@@ -97,6 +98,13 @@ export const deliveryStore = ({ deliveries }: TenantData, queue: (id: DeliveryId
     const delivery = deliveries.get(id);
     if (delivery === undefined || delivery.state === 'consegnata') return;
     deliveries.set(id, { ...delivery, state: 'consegnata', completedAt: at });
+  },
+  async retry(id) {
+    const delivery = deliveries.get(id);
+    if (delivery?.state !== 'bloccata') return false;
+    deliveries.set(id, { ...delivery, state: 'in_attesa', attempts: 0 });
+    queue(id);
+    return true;
   },
   async fail(id, error, final) {
     const delivery = deliveries.get(id);

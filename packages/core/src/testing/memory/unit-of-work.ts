@@ -23,7 +23,7 @@ export interface MemoryDatabase {
   readonly unitOfWork: UnitOfWork;
 }
 
-const WRITERS = /^(?:insert|save|accept|update|append|tie|enqueue|complete|fail|lock)/u;
+const WRITERS = /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock)/u;
 
 /** Does what a method of a store does, when it may be done. */
 type Call = <T>(method: string, work: () => Promise<T>) => Promise<T>;

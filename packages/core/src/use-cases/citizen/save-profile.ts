@@ -18,10 +18,7 @@ export const makeSaveProfile =
     const profile = parseProfile(input);
     if (!profile.ok) return profile;
     return deps.unitOfWork.run(tenantId, async ({ citizens }) => {
-      const citizen = await citizens.byId(citizenId);
-      if (citizen === null) throw new Error('A signed-in citizen does not exist');
-      const profileCompletedAt = citizen.profileCompletedAt ?? deps.clock.now();
-      await citizens.save({ ...citizen, ...profile.value, profileCompletedAt });
+      await citizens.saveProfile(citizenId, profile.value, deps.clock.now());
       return ok(null);
     });
   };

@@ -73,7 +73,7 @@ const typedAnswers = (service: CompiledService, stepId: string, input: StepInput
   const step = service.steps.find((candidate) => candidate.definition.id === stepId);
   if (step === undefined) return {};
   if (step.definition.kind === 'instructions' || step.definition.kind === 'applicant') {
-    return input.confirmed ? { [stepId]: true } : {};
+    return { [stepId]: input.confirmed || '' };
   }
   const answers: Record<string, string> = {};
   for (const bound of step.fields) {
@@ -101,6 +101,8 @@ export const makeSaveStep =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SaveStep =>
   (tenantId, citizenId, practiceId, stepId, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
+      // Sent at the same moment from another window, the files must not stay behind without their practice.
+      if (Object.keys(input.files).length > 0) await stores.practices.lock(practiceId);
       const owned = await stores.practices.ownedBy(practiceId, citizenId);
       if (owned === null) return refuse({ code: 'not_found' });
       const { practice } = owned;

@@ -28,7 +28,6 @@ export const makeSignInCitizen =
       }
       const existing = known ?? (await citizens.byCodiceFiscale(identity.codiceFiscale));
       if (existing === null) throw new Error('A citizen who could not be inserted is not there either');
-      const refreshed = { ...existing, identity };
-      await citizens.save(refreshed);
-      return refreshed;
+      await citizens.saveIdentity(existing.id, identity);
+      return { ...existing, identity };
     });

@@ -39,6 +39,9 @@ const newDraft = (id: PracticeId, service: Service, citizenId: CitizenId, create
   documents: {},
 });
 
+/** Codes are short, because people read them out: among a million, two may be the same. */
+const MAX_CODES = 3;
+
 /**
  * Opens a draft on the revision of the definition that is current now. One draft for each service, unless the service
  * allows many (manual §6): two tabs that start at once end with one draft.
@@ -51,12 +54,15 @@ export const makeStartPractice =
       if (service === null) return refuse({ code: 'service_not_found' });
       if (service.status === 'sospeso') return refuse({ code: 'service_suspended' });
       const now = deps.clock.now();
-      const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, now);
-      if (!(await practices.insert(draft, service.definition.drafts === 'one'))) {
-        const existing = await practices.draftOf(citizenId, service.id);
-        if (existing === null) throw new Error('A draft in the way is not there');
-        return refuse({ code: 'draft_exists', practiceId: existing.id });
+      const exclusive = service.definition.drafts === 'one';
+      for (let attempt = 1; attempt <= MAX_CODES; attempt += 1) {
+        const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, now);
+        if (await practices.insert(draft, exclusive)) {
+          await timeline.append(draft.id, { event: 'bozza', at: now, operatorId: null });
+          return ok(draft.id);
+        }
+        const existing = exclusive ? await practices.draftOf(citizenId, service.id) : null;
+        if (existing !== null) return refuse({ code: 'draft_exists', practiceId: existing.id });
       }
-      await timeline.append(draft.id, { event: 'bozza', at: now, operatorId: null });
-      return ok(draft.id);
+      throw new Error(`${MAX_CODES} practices in a row had a code that was taken`);
     });

@@ -16,7 +16,8 @@ export type SubmitPractice = (
     null,
     | { readonly code: 'not_found' }
     | { readonly code: 'already_sent' }
-    | { readonly code: 'service_suspended' }
+    /** The citizen has never saved the profile: there is no residence to write in the request. */
+    | { readonly code: 'profile_incomplete' }
     | { readonly code: 'incomplete'; readonly step: string }
   >
 >;
@@ -24,7 +25,7 @@ export type SubmitPractice = (
 /**
  * "Sì, sono sicuro" (manual §6.3): the whole journey is validated again, the applicant is frozen as they are now, and
  * registration and mails are queued with the change of state. Sent twice, it is one practice: the second is told
- * `already_sent`.
+ * `already_sent`. A service suspended meanwhile takes no new practices; those begun go on.
  */
 export const makeSubmitPractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SubmitPractice =>
@@ -34,12 +35,10 @@ export const makeSubmitPractice =
       if (practice === null || practice.citizenId !== citizenId) return refuse({ code: 'not_found' });
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
       const service = await deps.services.of(stores, practice);
-      const offered = await stores.services.bySlug(service.definition.slug);
-      if (offered?.status !== 'attivo') return refuse({ code: 'service_suspended' });
-
       const way = journey(service, practice.answers);
       const citizen = await stores.citizens.byId(citizenId);
       if (citizen === null) throw new Error('A signed-in citizen does not exist');
+      if (citizen.profileCompletedAt === null) return refuse({ code: 'profile_incomplete' });
       const attachmentIds = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
       const now = deps.clock.now();
       const { identity, contacts, residenza, domicilio } = citizen;

@@ -30,9 +30,15 @@ const mayRead = (citizen: Citizen, practice: Practice): boolean =>
   practice.citizenId === citizen.id ||
   (practice.state !== 'bozza' && practice.beneficiaries.includes(citizen.identity.codiceFiscale));
 
+/** What is about the sender and not about the person on whose behalf it is: contacts, address, and the form that has them. */
+const withoutSender = (practice: Practice): Practice => {
+  const { modulo: _sender, ...documents } = practice.documents;
+  return { ...practice, applicant: null, documents };
+};
+
 /**
- * The detail of a practice (manual §9). The person on whose behalf it is sees state, answers and iter, but neither the
- * attachments, which are the sender's, nor the private note.
+ * The detail of a practice (manual §9). The person on whose behalf it is sees state, answers, iter and outcome, but neither
+ * the form and the attachments, which are the sender's, nor the private note.
  */
 export const makeViewPractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewPractice =>
@@ -45,7 +51,7 @@ export const makeViewPractice =
       const attachments = await stores.attachments.of(practiceId);
       const fileNames = new Map(attachments.map((file) => [String(file.id), file.fileName]));
       return ok({
-        practice,
+        practice: owned === null ? withoutSender(practice) : practice,
         definition: service.definition,
         timeline: (await stores.timeline.of(practiceId)).filter(visibleToCitizen),
         sections: summarise(journey(service, practice.answers), { fileNames }),
@@ -71,7 +77,8 @@ export const makeFindCitizenDocument =
       const practice = await practices.byId(practiceId);
       if (practice === null || !mayRead(citizen, practice)) return refuse({ code: 'not_found' });
       const closed = practice.state === 'accettata' || practice.state === 'rifiutata';
-      const document = practice.documents[kind];
+      const { documents } = practice.citizenId === citizen.id ? practice : withoutSender(practice);
+      const document = documents[kind];
       if (document === undefined || (CLOSED_ONLY.has(kind) && !closed)) return refuse({ code: 'not_found' });
       return ok(document);
     });

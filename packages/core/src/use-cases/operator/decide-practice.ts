@@ -2,19 +2,19 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Outcome, Practice } from '../../practice/practice.ts';
-import { type Result, refuse } from '../../shared/result.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
 import { cleanText } from '../../shared/text.ts';
 import { type OfficeRefusal, type OfficeRequest, officeAction } from './office-action.ts';
 
 /** Longest reason, in characters: about two printed pages. */
 export const MAX_REASON = 5000;
 
+export type ReasonRefusal = { readonly code: 'reason_required' | 'reason_too_long' };
+
 export type DecidePractice = (
   request: OfficeRequest,
   decision: { readonly outcome: Outcome; readonly reason: string },
-) => Promise<
-  Result<Practice, OfficeRefusal | { readonly code: 'reason_required' } | { readonly code: 'reason_too_long' }>
->;
+) => Promise<Result<Practice, OfficeRefusal | ReasonRefusal>>;
 
 /**
  * "Elabora": outcome and reason. The answer to be signed is made afterwards by the worker; until its signed version is
@@ -23,17 +23,13 @@ export type DecidePractice = (
  */
 export const makeDecidePractice =
   (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): DecidePractice =>
-  async (request, decision) => {
-    const reason = cleanText(decision.reason);
-    if (decision.outcome === 'rifiutata' && reason === '') return refuse({ code: 'reason_required' });
-    if ([...reason].length > MAX_REASON) return refuse({ code: 'reason_too_long' });
-    return officeAction(deps, request, { inCharge: true }, (practice) => {
+  (request, decision) =>
+    officeAction<ReasonRefusal>(deps, request, { inCharge: true }, (practice) => {
+      const reason = cleanText(decision.reason);
+      if (decision.outcome === 'rifiutata' && reason === '') return refuse({ code: 'reason_required' });
+      if ([...reason].length > MAX_REASON) return refuse({ code: 'reason_too_long' });
       const { risposta: _replaced, ...documents } = practice.documents;
       const decidedAt = deps.clock.now();
-      return {
-        event: 'DECIDE',
-        at: decidedAt,
-        change: { documents, decision: { outcome: decision.outcome, reason, decidedAt } },
-      };
+      const change = { documents, decision: { outcome: decision.outcome, reason, decidedAt } };
+      return ok({ event: 'DECIDE', at: decidedAt, change });
     });
-  };

@@ -31,21 +31,23 @@ export const officePractice = async (stores: Stores, operator: Operator, id: Pra
 };
 
 /**
- * The order that every act of an operator follows: load, check who, check that nothing changed meanwhile, let the
- * event happen. Two operators at once: one wins, the other is told `stale_version`.
+ * The order that every act of an operator follows: load, check who, check that nothing changed meanwhile, check what they
+ * ask, let the event happen. Two operators at once: one wins, the other is told `stale_version`.
  */
-export const officeAction = (
+export const officeAction = <E extends { readonly code: string } = never>(
   deps: { unitOfWork: UnitOfWork; ids: Ids },
   request: OfficeRequest,
   rule: { readonly inCharge: boolean },
-  happening: (practice: Practice) => Pick<Happening, 'event' | 'at' | 'change'>,
-): Promise<Result<Practice, OfficeRefusal>> =>
+  happening: (practice: Practice) => Result<Pick<Happening, 'event' | 'at' | 'change'>, E>,
+): Promise<Result<Practice, OfficeRefusal | E>> =>
   deps.unitOfWork.run(request.tenantId, async (stores) => {
     const practice = await officePractice(stores, request.operator, request.practiceId);
     if (practice === null) return refuse({ code: 'not_found' });
     if (practice.version !== request.version) return refuse({ code: 'stale_version' });
     if (rule.inCharge && practice.assignedTo !== request.operator.id) return refuse({ code: 'not_in_charge' });
-    const now = await happen(stores, deps.ids, practice, { ...happening(practice), operatorId: request.operator.id });
+    const asked = happening(practice);
+    if (!asked.ok) return asked;
+    const now = await happen(stores, deps.ids, practice, { ...asked.value, operatorId: request.operator.id });
     if (now === 'stale') return refuse({ code: 'stale_version' });
     return now === 'impossible' ? refuse({ code: 'not_possible' }) : ok(now);
   });

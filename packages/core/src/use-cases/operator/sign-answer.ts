@@ -6,7 +6,7 @@ import type { SignatureInspection, SignatureInspector } from '../../ports/signat
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { readAll } from '../../shared/read-all.ts';
-import { type Result, refuse } from '../../shared/result.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
 import { type OfficeRefusal, type OfficeRequest, officeAction } from './office-action.ts';
 
 /** Largest signed answer, in bytes: it is read whole to look at its signature. */
@@ -37,9 +37,11 @@ export const makeSignAnswer =
     if (source === null) throw new Error('A received file is not in the storage');
     const inspection = await deps.signatures.inspect(await readAll(source, MAX_SIGNED_ANSWER_BYTES));
     if (inspection.kind !== 'signed-data') return refuse({ code: 'bad_signature', problem: inspection.kind });
-    return officeAction(deps, request, { inCharge: true }, (practice) => ({
-      event: 'SIGN_ANSWER',
-      at: deps.clock.now(),
-      change: { documents: { ...practice.documents, risposta_firmata: { fileName, sha256, size } } },
-    }));
+    return officeAction(deps, request, { inCharge: true }, (practice) =>
+      ok({
+        event: 'SIGN_ANSWER',
+        at: deps.clock.now(),
+        change: { documents: { ...practice.documents, risposta_firmata: { fileName, sha256, size } } },
+      }),
+    );
   };

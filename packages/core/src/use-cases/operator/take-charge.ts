@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { type OfficeRefusal, type OfficeRequest, officeAction } from './office-action.ts';
 
 export type TakeCharge = (request: OfficeRequest) => Promise<Result<Practice, OfficeRefusal>>;
@@ -11,8 +11,6 @@ export type TakeCharge = (request: OfficeRequest) => Promise<Result<Practice, Of
 export const makeTakeCharge =
   (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): TakeCharge =>
   (request) =>
-    officeAction(deps, request, { inCharge: false }, () => ({
-      event: 'TAKE_CHARGE',
-      at: deps.clock.now(),
-      change: { assignedTo: request.operator.id },
-    }));
+    officeAction(deps, request, { inCharge: false }, () =>
+      ok({ event: 'TAKE_CHARGE', at: deps.clock.now(), change: { assignedTo: request.operator.id } }),
+    );

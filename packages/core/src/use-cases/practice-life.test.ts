@@ -1,0 +1,184 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Operator } from '../operator/operator.ts';
+import type { Stores } from '../ports/unit-of-work.ts';
+import type { Effect } from '../practice/effect.ts';
+import {
+  aCitizen,
+  anOperator,
+  aProfile,
+  aService,
+  aTenant,
+  makeMemoryPortal,
+  makeMemoryPorts,
+  must,
+} from '../testing/index.ts';
+import type { StepInput } from './citizen/save-step.ts';
+import { makeReceiveFile } from './receive-file.ts';
+
+const filled: StepInput = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
+
+/** An ente in memory with one service, one operator and a citizen who has begun a practice. */
+const begin = async (portal = makeMemoryPortal()) => {
+  const ente = aTenant(portal.ids.next());
+  const service = aService(portal.ids.next());
+  const operator = anOperator(portal.ids.next(), { services: [service.id] });
+  await portal.setup.addTenant(ente);
+  await portal.setup.publishService(ente.id, service);
+  await portal.setup.addOperator(ente.id, operator, 'hash');
+  const { identity, contacts } = aCitizen(portal.ids.next());
+  const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
+  const id = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
+  const run = <T>(work: (stores: Stores) => Promise<T>) => portal.unitOfWork.run(ente.id, work);
+  const save = (step: string, input: Partial<StepInput> = {}) =>
+    portal.saveStep(ente.id, citizen.id, id, step, { ...filled, ...input });
+  const saveProfile = () => run(({ citizens }) => citizens.saveProfile(citizen.id, aProfile(), portal.clock.now()));
+  const fill = async () => {
+    await saveProfile();
+    for (const step of service.definition.steps) must(await save(step.id));
+  };
+  const submit = () => portal.submitPractice(ente.id, citizen.id, id);
+  const practice = async () => must(await portal.viewPractice(ente.id, citizen, id)).practice;
+  const act = async (by: Operator = operator) => ({
+    tenantId: ente.id,
+    operator: by,
+    practiceId: id,
+    version: (await practice()).version,
+  });
+  return { portal, ente, service, operator, citizen, id, run, save, saveProfile, fill, submit, practice, act };
+};
+type Begun = Awaited<ReturnType<typeof begin>>;
+
+const sent = async (): Promise<Begun> => {
+  const begun = await begin();
+  await begun.fill();
+  must(await begun.submit());
+  await begun.portal.drain();
+  return begun;
+};
+
+describe('a practice that is filled in', () => {
+  it('is not confirmed any more when a consent is taken back', async () => {
+    const { save, submit, fill } = await begin();
+    await fill();
+    expect(await save('istruzioni', { confirmed: false })).toMatchObject({
+      error: { code: 'invalid_step', errors: [{ field: 'istruzioni', code: 'must_accept' }] },
+    });
+    expect(await submit()).toEqual({ ok: false, error: { code: 'incomplete', step: 'istruzioni' } });
+  });
+
+  it('is sent although its service was suspended meanwhile: what was begun goes on', async () => {
+    const { portal, ente, service, fill, submit, practice } = await begin();
+    await fill();
+    const definition = { ...service.definition, revision: 2 };
+    await portal.setup.publishService(ente.id, { ...service, definition, status: 'sospeso' });
+    must(await submit());
+    expect((await practice()).state).toBe('inviata');
+  });
+
+  it('is not sent by somebody who has never saved the profile', async () => {
+    const { save, service, submit, saveProfile } = await begin();
+    for (const step of service.definition.steps) must(await save(step.id));
+    expect(await submit()).toEqual({ ok: false, error: { code: 'profile_incomplete' } });
+    await saveProfile();
+    must(await submit());
+  });
+});
+
+describe('a practice that is begun', () => {
+  it('has a code that no other has, although codes are short', async () => {
+    const ports = makeMemoryPorts();
+    const next = ports.ids.next;
+    let repeat: string | null = null;
+    // The code comes from the end of the id: two ids that end alike are two practices with one code.
+    const ids = { next: () => (repeat === null ? next() : `${next().slice(0, 18)}${repeat}`) };
+    const { portal, ente, service, id } = await begin(makeMemoryPortal({ ...ports, ids }));
+    const other = aCitizen(next()).id;
+    repeat = id.slice(18);
+    const start = portal.startPractice(ente.id, other, service.definition.slug);
+    await expect(start).rejects.toThrow('code that was taken');
+    repeat = null;
+    must(await portal.startPractice(ente.id, other, service.definition.slug));
+  });
+});
+
+describe('a practice at the office', () => {
+  it('can be decided anew from a page that was opened while the answer was being prepared', async () => {
+    const { portal, act, practice } = await sent();
+    must(await portal.takeCharge(await act()));
+    must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
+    const opened = await act();
+    await portal.drain();
+    expect((await practice()).documents.risposta).toBeDefined();
+    must(await portal.decidePractice(opened, { outcome: 'rifiutata', reason: 'Manca un documento.' }));
+    await portal.drain();
+    expect(await practice()).toMatchObject({ decision: { outcome: 'rifiutata' }, documents: { risposta: {} } });
+  });
+
+  it('is not there for an operator of other services, whatever they ask', async () => {
+    const { portal, ente, act, id } = await sent();
+    const other = anOperator(portal.ids.next(), { email: 'altro@comune.example' });
+    const refused = { ok: false, error: { code: 'not_found' } };
+    expect(await portal.decidePractice(await act(other), { outcome: 'rifiutata', reason: '' })).toEqual(refused);
+    const [delivery] = await portal.unitOfWork.read(ente.id, ({ deliveries }) => deliveries.of(id));
+    if (delivery === undefined) throw new Error('Nothing was queued');
+    expect(await portal.retryDelivery(ente.id, other, id, delivery.id)).toEqual(refused);
+  });
+
+  it('has its blocked deliveries tried again when the operator asks', async () => {
+    const { portal, ente, operator, id, run, fill, submit } = await begin();
+    await fill();
+    must(await submit());
+    const registration: Effect['kind'] = 'register_request';
+    const find = async () => {
+      const all = await run(({ deliveries }) => deliveries.of(id));
+      const found = all.find(({ effect }) => effect.kind === registration);
+      if (found === undefined) throw new Error('The registration is not queued');
+      return found;
+    };
+    const { id: deliveryId } = await find();
+    portal.database.takeJobs();
+    await portal.failDelivery(ente.id, deliveryId, 'il protocollo non risponde', true);
+    await portal.drain();
+    expect((await find()).state).toBe('bloccata');
+    must(await portal.retryDelivery(ente.id, operator, id, deliveryId));
+    must(await portal.retryDelivery(ente.id, operator, id, deliveryId));
+    await portal.drain();
+    expect(await find()).toMatchObject({ state: 'consegnata', lastError: 'il protocollo non risponde' });
+  });
+});
+
+describe('a file that is refused', () => {
+  const receive = async (content: string) => {
+    const { portal, ente } = await begin();
+    let stored = 0;
+    const storage = {
+      ...portal.storage,
+      put: (...given: Parameters<typeof portal.storage.put>) => {
+        stored += 1;
+        return portal.storage.put(...given);
+      },
+    };
+    const receiveFile = makeReceiveFile({ storage, inspector: portal.inspector });
+    let read = 0;
+    const source = (async function* () {
+      for (let at = 0; at < content.length; at += 1000) {
+        read += 1;
+        yield new TextEncoder().encode(content.slice(at, at + 1000));
+      }
+    })();
+    const received = await receiveFile(ente.id, { fileName: 'f.pdf', source, maxBytes: 50_000, accept: ['pdf'] });
+    return { received, stored, read };
+  };
+
+  it('is read to its end and not stored', async () => {
+    const { received, stored, read } = await receive('x'.repeat(20_000));
+    expect(received).toEqual({ ok: false, error: { code: 'file_type_not_allowed' } });
+    expect([stored, read]).toEqual([0, 20]);
+    expect(await receive('')).toMatchObject({ received: { error: { code: 'file_empty' } }, stored: 0 });
+  });
+
+  it('loses nothing when it is accepted', async () => {
+    const content = `%PDF-${'x'.repeat(20_000)}`;
+    expect(await receive(content)).toMatchObject({ received: { value: { type: 'pdf', size: content.length } } });
+  });
+});
