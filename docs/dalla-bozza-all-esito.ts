@@ -1,3 +1,4 @@
+import { readAll } from '@stanza/core';
 import { aCitizen, anOperator, aService, aSignedFile, aTenant, makeMemoryPortal, must } from '@stanza/core/testing';
 
 // From the draft to the outcome, without any I/O: what an integrator's own portal does.
@@ -17,7 +18,7 @@ const profile = {
   telefono: '',
   residenza: home,
   domicilioDiverso: false,
-  domicilio: home,
+  domicilio: { via: '', civico: '', cap: '', comune: '', provincia: '' },
 };
 must(await portal.saveProfile(ente.id, citizen.id, profile));
 const practiceId = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
@@ -33,7 +34,11 @@ const act = async () => ({ tenantId: ente.id, operator, practiceId, version: (aw
 must(await portal.takeCharge(await act()));
 must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
 await portal.drain(); // the answer is made, to be signed
-must(await portal.signAnswer(await act(), must(await portal.receiveFile(ente.id, aSignedFile('Paola Conti')))));
+const { sha256, size } = must(await portal.findOfficeDocument(ente.id, operator, practiceId, 'risposta'));
+const answer = await portal.storage.open(ente.id, sha256);
+if (answer === null) throw new Error('The answer is not in the storage');
+const signed = aSignedFile('Paola Conti', await readAll(answer, size)); // downloaded, signed, and handed in
+must(await portal.signAnswer(await act(), must(await portal.receiveFile(ente.id, signed))));
 await portal.drain(); // the answer is registered, and the practice is closed
 
 const { practice, timeline } = await view();

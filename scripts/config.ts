@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
+import { isLoopback } from '@stanza/gateways';
 import { z } from 'zod';
 import { UserFacingError } from './user-facing-error.ts';
+
+/** Where a database is: host and port, or the folder of its socket. Empty when the address does not say it. */
+export const databaseHost = (databaseUrl: string): string => {
+  const { host, searchParams } = new URL(databaseUrl);
+  return host || (searchParams.get('host') ?? '');
+};
 
 /** Each setting with what the person at the terminal is told when its value will not do. */
 const configSchema = z.object({
@@ -9,6 +16,7 @@ const configSchema = z.object({
       protocol: /^postgres(ql)?$/,
       error: 'deve essere un indirizzo come postgres://utente:password@host:5432/nome',
     })
+    .refine((url) => databaseHost(url) !== '', { error: 'deve dire su quale host è il database' })
     .optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
@@ -24,6 +32,7 @@ const configSchema = z.object({
     .url({ protocol: /^https?$/, error: 'deve essere l’indirizzo del portale, come https://portale.it' })
     .optional(),
   DATA_DIR: z.string().default('.data'),
+  TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
     .default('development'),
@@ -40,6 +49,8 @@ export interface StartConfig {
   readonly portalUrl: string | undefined;
   /** Absolute path of the folder of the embedded database and of the attachments. */
   readonly dataDir: string;
+  /** A proxy stands in front and says who the client is. */
+  readonly trustProxy: boolean;
   readonly mode: 'development' | 'production' | 'test';
   /** The environment that web and worker inherit: ours without the settings, which they get in their own form. */
   readonly inheritedEnvironment: NodeJS.ProcessEnv;
@@ -60,7 +71,12 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
   if (parsed.data.NODE_ENV === 'production' && parsed.data.SMTP_URL === undefined) {
     throw new UserFacingError('Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.');
   }
-  const { DATABASE_URL, SMTP_URL, PORT, HOST, PORTAL_URL, DATA_DIR, NODE_ENV } = parsed.data;
+  const { DATABASE_URL, SMTP_URL, PORT, HOST, PORTAL_URL, DATA_DIR, TRUST_PROXY, NODE_ENV } = parsed.data;
+  if (NODE_ENV !== 'production' && !isLoopback(HOST)) {
+    throw new UserFacingError(
+      'Impostazione non valida: HOST deve essere un indirizzo di questo computer, come 127.0.0.1, perché con le identità di prova si entra senza password; un altro va bene solo con NODE_ENV=production.',
+    );
+  }
   const settings = new Set(Object.keys(configSchema.shape));
   return {
     databaseUrl: DATABASE_URL,
@@ -69,6 +85,7 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
     port: PORT,
     portalUrl: PORTAL_URL,
     dataDir: resolve(DATA_DIR),
+    trustProxy: TRUST_PROXY,
     mode: NODE_ENV,
     inheritedEnvironment: Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.has(name))),
   };

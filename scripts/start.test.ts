@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from './postgres/free-port.ts';
+import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 import { makePublicTempFolder } from './testing/public-temp-folder.ts';
 import { runStart } from './testing/start-process.ts';
 
@@ -114,10 +115,88 @@ describe('npm start', () => {
       { NODE_ENV: 'production' },
       'Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.\n',
     ],
+    [
+      { DATABASE_URL: 'postgres:foo' },
+      'Impostazione non valida: DATABASE_URL deve dire su quale host è il database.\n',
+    ],
+    [{ TRUST_PROXY: 'pippo' }, 'Impostazione non valida: TRUST_PROXY deve essere true o false.\n'],
+    [
+      { HOST: '0.0.0.0' },
+      'Impostazione non valida: HOST deve essere un indirizzo di questo computer, come 127.0.0.1, perché con le identità di prova si entra senza password; un altro va bene solo con NODE_ENV=production.\n',
+    ],
+    [
+      { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x?sslmode=verify-full&sslrootcert=/nope.crt' },
+      'DATABASE_URL non si può usare: controllate che i certificati e le chiavi che indica esistano e si possano leggere.\n',
+    ],
     [{ NODE_ENV: 'produzione' }, 'Impostazione non valida: NODE_ENV deve essere development, production o test.\n'],
   ])('says in one sentence that %j is wrong', async (environment, sentence) => {
     const portal = start(environment);
     expect(await portal.ended).toBe(1);
     expect(portal.errors()).toBe(sentence);
+  });
+
+  it(
+    'runs in production, without anything of the demonstration',
+    async () => {
+      const portal = start({
+        NODE_ENV: 'production',
+        SMTP_URL: 'smtp://127.0.0.1:1',
+        DATA_DIR: `${dataDir}/produzione`,
+      });
+      await portal.ready;
+      const response = await fetch(`http://127.0.0.1:${port}/`);
+      expect(response.status).toBe(200);
+      expect(await response.text()).not.toContain('Rovereto');
+      expect(portal.output()).not.toContain('Credenziali dimostrative');
+      portal.pressCtrlC();
+      expect(await portal.ended).toBe(0);
+    },
+    START_TIMEOUT_MS,
+  );
+
+  describe('on a database of one’s own', () => {
+    let database: TestDatabase;
+    beforeAll(async () => {
+      database = await createTestDatabase();
+    });
+    afterAll(() => database.drop());
+
+    it(
+      'puts the demonstration into an empty one, says so, and adds nothing the next time',
+      async () => {
+        const first = start({ DATABASE_URL: database.adminUrl });
+        await first.ready;
+        expect(first.output()).toContain('Il database di DATABASE_URL era vuoto');
+        expect(first.output()).toContain('Credenziali dimostrative');
+        first.pressCtrlC();
+        expect(await first.ended).toBe(0);
+
+        const second = start({ DATABASE_URL: database.adminUrl });
+        await second.ready;
+        expect(second.output()).toContain('Il database di DATABASE_URL ha già dei Comuni');
+        expect(second.output()).not.toContain('Credenziali dimostrative');
+        second.pressCtrlC();
+        expect(await second.ended).toBe(0);
+      },
+      START_TIMEOUT_MS,
+    );
+
+    it.each([
+      [
+        'read only',
+        'options=-c%20default_transaction_read_only%3Don',
+        'Il database di DATABASE_URL è in sola lettura: indicate il server principale e un utente che possa scrivere.\n',
+      ],
+      [
+        'anything else',
+        'options=-c%20lock_timeout%3D1%20-c%20statement_timeout%3D1',
+        /^Non è stato possibile preparare il database, che ha risposto «[^\n]+»\.\n$/u,
+      ],
+    ])('says in one sentence why it cannot be prepared: %s', async (_what, query, sentence) => {
+      const portal = start({ DATABASE_URL: `${database.adminUrl}?${query}` });
+      expect(await portal.ended).toBe(1);
+      expect(portal.errors()).toMatch(sentence);
+      expect(portal.errors().split('\n')).toHaveLength(2);
+    });
   });
 });

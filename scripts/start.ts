@@ -1,7 +1,11 @@
 /** `npm start`: runs the whole portal in the foreground until Ctrl-C. */
+import { debuglog } from 'node:util';
 import { readStartConfig } from './config.ts';
 import { runPortal } from './start/run-portal.ts';
 import { UserFacingError } from './user-facing-error.ts';
+
+/** The stack, for who looks for it: NODE_DEBUG=stanza. */
+const detail = debuglog('stanza');
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -16,7 +20,11 @@ try {
   await runPortal(readStartConfig(), console.log, interruption.signal);
   console.log('Tutto fermo.');
 } catch (error) {
-  if (!(error instanceof UserFacingError)) throw error;
-  console.error(error.message);
+  console.error(
+    error instanceof UserFacingError
+      ? error.message
+      : `Il portale si è fermato per un errore che il programma non prevede: ${String(error)}.`,
+  );
+  detail('%o', error);
   process.exitCode = 1;
 }

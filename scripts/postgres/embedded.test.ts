@@ -1,5 +1,7 @@
-import { rm, stat, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { makePublicTempFolder } from '../testing/public-temp-folder.ts';
@@ -19,6 +21,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   const start = () => startEmbeddedPostgres({ dataDir, log: () => undefined });
+  const postmaster = async () => Number.parseInt(await readFile(join(dataDir, 'postmaster.pid'), 'utf8'), 10);
   const ask = async (url: string, query: string) => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
@@ -48,9 +51,21 @@ describe('the embedded PostgreSQL', () => {
     const server = await start();
     await expect(start()).rejects.toMatchObject({
       name: 'UserFacingError',
-      message: expect.stringContaining('già in uso'),
+      message: expect.stringMatching(new RegExp(`già in uso .*\\(PostgreSQL è il processo ${await postmaster()}\\)`)),
     });
     await server.stop();
+  });
+
+  it('is stopped in order also when its guardian is killed, and starts again', async () => {
+    const server = await start();
+    await ask(server.adminUrl, 'create table if not exists rimasta (id int)');
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'ppid=', '-p', String(await postmaster())]);
+    process.kill(Number(stdout), 'SIGKILL');
+    await server.ended;
+    await expect(postmaster()).rejects.toThrow('ENOENT');
+    const again = await start();
+    expect(await ask(again.adminUrl, "select to_regclass('rimasta') is not null as there")).toEqual({ there: true });
+    await again.stop();
   });
 
   it('lets one of two first starts win, and stops it twice without harm', async () => {

@@ -8,7 +8,7 @@ import { freePort } from './free-port.ts';
 import { type GuardianOptions, guardianReportSchema, STOP_MESSAGE } from './guardian-messages.ts';
 import { initialiseCluster } from './init-cluster.ts';
 import { readOrCreatePassword } from './password-file.ts';
-import { isClusterRunning } from './postmaster-pid.ts';
+import { livePostmaster, runningPostmaster, stopPostmaster } from './postmaster-pid.ts';
 import { assertReachable, postgresSystemUser } from './system-user.ts';
 
 /** What an embedded server is started with. */
@@ -50,7 +50,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await mkdir(dirname(dataDir), { recursive: true });
   const [binaries, user] = await Promise.all([findPostgresBinaries(), postgresSystemUser()]);
   await assertReachable(user, [dirname(dataDir), binaries.initdb]);
-  if (await isClusterRunning(dataDir)) throw inUse(dataDir);
+  const other = await runningPostmaster(dataDir);
+  if (other !== undefined) throw inUse(dataDir, other);
 
   const password = await readOrCreatePassword(`${dataDir}.password`);
   options.log('Avvio PostgreSQL…');
@@ -90,9 +91,15 @@ async function startGuardian(dataDir: string, options: GuardianOptions): Promise
   });
   const ended = once(guardian, 'exit').then(() => undefined);
   const report = await Promise.race([firstReport(guardian), ended]);
-  if (report?.type === 'ready') return { ended, stop: () => stopGuardian(guardian, ended) };
+  if (report?.type === 'ready') {
+    // A guardian that was killed has left its server behind, which would keep the folder for ever.
+    const allEnded = ended.then(() => (guardian.signalCode === null ? undefined : stopPostmaster(dataDir)));
+    return { ended: allEnded, stop: () => stopGuardian(guardian, allEnded) };
+  }
   await ended;
-  throw report?.output.includes('lock file') ? inUse(dataDir) : cannotStart(options.logFile, report?.output);
+  throw report?.output.includes('lock file')
+    ? inUse(dataDir, await livePostmaster(dataDir))
+    : cannotStart(options.logFile, report?.output);
 }
 
 async function firstReport(guardian: ChildProcess) {
@@ -105,9 +112,10 @@ async function stopGuardian(guardian: ChildProcess, ended: Promise<void>): Promi
   await ended;
 }
 
-function inUse(dataDir: string): UserFacingError {
+function inUse(dataDir: string, pid: number | undefined): UserFacingError {
+  const which = pid === undefined ? '' : ` (PostgreSQL è il processo ${pid})`;
   return new UserFacingError(
-    `I dati in ${dataDir} sono già in uso da un altro avvio del programma: fermatelo oppure scegliete un’altra cartella con DATA_DIR.`,
+    `I dati in ${dataDir} sono già in uso da un altro avvio del programma${which}: fermatelo oppure scegliete un’altra cartella con DATA_DIR.`,
   );
 }
 

@@ -26,8 +26,7 @@ export async function runPortal(config: StartConfig, say: Say, signal: AbortSign
     const { storageDir } = await prepareFolders(config.dataDir);
 
     database = await openDatabase(config, say);
-    // The demo passwords are known to all: they must not get into a real portal.
-    const credentials = config.mode === 'production' ? [] : await seedPortal(database.adminUrl);
+    const credentials = await seedPortal(config, database.adminUrl, say);
     if (signal.aborted) return;
 
     const environment = childEnvironment(config, database, storageDir);

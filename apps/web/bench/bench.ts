@@ -34,19 +34,22 @@ const run = async (server: ServerProcess, name: string, users: Load['users']): P
 const portalFlow =
   (practiceId: string): Flow =>
   async (send) => {
-    const step = `/${ENTE}/pratiche/${practiceId}/compila/tipologia-ed-uso`;
-    await send('sheet', `/${ENTE}/servizi/certificato-di-nascita`);
-    const { body } = await send('step', step);
+    const draft = `/${ENTE}/pratiche/${practiceId}/compila`;
+    const step = `${draft}/tipologia-ed-uso`;
+    await send('sheet', `/${ENTE}/servizi/certificato-di-nascita`, { text: 'Certificato di nascita' });
+    const { body } = await send('step', step, { text: 'name="uso"' });
     const uso = `Banca ${Math.random()}`;
-    await send('save', step, { _csrf: tokenIn(body), tipologia: 'semplice', uso, azione: 'avanti', nota_privata: '' });
-    await send('summary', `/${ENTE}/pratiche/${practiceId}/compila/conferma`);
+    const form = { _csrf: tokenIn(body), tipologia: 'semplice', uso, azione: 'avanti', nota_privata: '' };
+    await send('save', step, { redirect: `${draft}/conferma` }, form);
+    await send('summary', `${draft}/conferma`, { text: uso });
   };
 
 const bareFlow: Flow = async (send) => {
-  await send('sheet', '/sheet');
-  const { body } = await send('step', '/step');
-  await send('save', '/step', { _csrf: tokenIn(body), uso: `Banca ${Math.random()}` });
-  await send('summary', '/summary');
+  await send('sheet', '/sheet', { text: 'Scheda' });
+  const { body } = await send('step', '/step', { text: 'Passo' });
+  const uso = `Banca ${Math.random()}`;
+  await send('save', '/step', { redirect: '/summary' }, { _csrf: tokenIn(body), uso });
+  await send('summary', '/summary', { text: uso });
 };
 
 const prepareBaseline = async (pool: Pool): Promise<readonly string[]> => {
@@ -112,22 +115,22 @@ try {
     await run(
       baseline,
       'Fastify hello',
-      all(async (send) => void (await send('hello', '/hello'))),
+      all(async (send) => void (await send('hello', '/hello', { text: 'ciao' }))),
     ),
     await run(
       baseline,
       '20 KB Handlebars page',
-      all(async (send) => void (await send('page', '/page'))),
+      all(async (send) => void (await send('page', '/page', { text: 'Pagina' }))),
     ),
     await run(
       baseline,
       'indexed SELECT and that page',
-      all(async (send) => void (await send('select', '/select'))),
+      all(async (send) => void (await send('select', '/select', { text: 'Anna' }))),
     ),
     await run(
       baseline,
       'INSERT+UPDATE per POST',
-      all(async (send) => void (await send('write', '/write', {}))),
+      all(async (send) => void (await send('write', '/write', { redirect: '/step' }, {}))),
     ),
     await run(baseline, 'bare flow, same four requests', all(bareFlow)),
   ];

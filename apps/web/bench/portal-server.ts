@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { buildApp } from '../src/app.ts';
 import { makeContainer } from '../src/composition/container.ts';
-import { identityProviderToken, poolToken, portalToken } from '../src/composition/tokens.ts';
+import { poolToken, portalToken } from '../src/composition/tokens.ts';
 import { loggerOptions } from '../src/http/logger-options.ts';
 import { serve } from './serve.ts';
 
-// The portal in production mode. Its users are signed in beforehand, because the test identity provider rightly does not
-// run in production: here nobody is let in.
+// The portal in production mode, where citizens cannot sign in yet: its users are signed in beforehand.
 const options = z
   .object({ databaseAppUrl: z.string(), storageDir: z.string() })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
@@ -18,7 +17,6 @@ const container = makeContainer({
   mailInDatabase: false,
   trustProxy: false,
 });
-(await container.rebind(identityProviderToken)).toConstantValue({ startUrl: () => '/', verify: async () => null });
 const { server } = await buildApp({
   portal: container.get(portalToken),
   mailbox: null,

@@ -22,6 +22,7 @@ const codiceFiscale = (index: number) => {
 };
 
 const address = { via: 'Via Roma', civico: '1', cap: '38068', comune: 'Rovereto', provincia: 'TN' };
+const none = { via: '', civico: '', cap: '', comune: '', provincia: '' };
 
 /** Makes a user through the use cases; only the session is written by hand, as the sign-in page would. */
 export const prepareUser = async (portal: Portal, ente: Tenant, index: number): Promise<BenchUser> => {
@@ -40,7 +41,7 @@ export const prepareUser = async (portal: Portal, ente: Tenant, index: number): 
     documents.map(({ id }) => id),
   );
   const profile = { email: 'a@cittadini.example', telefono: '', domicilioDiverso: false };
-  await portal.saveProfile(ente.id, citizen.id, { ...profile, residenza: address, domicilio: address });
+  await portal.saveProfile(ente.id, citizen.id, { ...profile, residenza: address, domicilio: none });
   const started = await portal.startPractice(ente.id, citizen.id, SERVICE);
   if (!started.ok) throw new Error(`A draft could not be started: ${started.error.code}`);
   for (const { step, typed, confirmed } of ANSWERS) {
@@ -50,8 +51,8 @@ export const prepareUser = async (portal: Portal, ente: Tenant, index: number): 
   }
   const token = randomBytes(32).toString('base64url');
   const hash = createHash('sha256').update(token).digest('hex');
-  const expires = new Date(portal.clock.now().getTime() + 3_600_000);
-  await portal.sessions.create(ente.id, hash, { kind: 'citizen', id: citizen.id }, expires);
+  const end = new Date(portal.clock.now().getTime() + 24 * 3_600_000);
+  await portal.sessions.create(ente.id, hash, { kind: 'citizen', id: citizen.id }, { expiresAt: end, endsAt: end });
   // The secret of the tokens comes with the first page; sending one of our own spares each user that request.
   const csrf = randomBytes(18).toString('base64url');
   return { cookie: `stanza_cittadino=${token}; stanza_csrf=${csrf}`, practiceId: started.value };

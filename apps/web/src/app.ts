@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { makeCsrf } from './http/csrf.ts';
-import { registerErrors } from './http/errors.ts';
+import { registerErrors, registerNotFound } from './http/errors.ts';
 import { citizenGate, enteGate, operatorGate, visitorGate } from './http/gates.ts';
+import { readableUrl } from './http/readable-url.ts';
 import { makeRouteTable, type RouteTable } from './http/route-table.ts';
 import { registerSecurity, requireCsrf } from './http/security.ts';
 import { makeSessions } from './http/sessions.ts';
@@ -13,6 +14,7 @@ import type { Mailbox } from './mailbox/mailbox.ts';
 import { accediPage } from './pages/accedi/route.ts';
 import { accediProvaPage } from './pages/accedi-prova/route.ts';
 import { allegatiPage } from './pages/allegati/route.ts';
+import { avvisoPage } from './pages/avviso/route.ts';
 import { bozzaPage } from './pages/bozza/route.ts';
 import { compilazionePage } from './pages/compilazione/route.ts';
 import { comuniPage } from './pages/comuni/route.ts';
@@ -61,15 +63,17 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
   enteGate(scope, context);
   await scope.register(async (visitor) => {
     visitorGate(visitor, context);
+    registerNotFound(visitor, context.show, context.routes);
     serviziPage(visitor, context);
     servizioPage(visitor, context);
     accediPage(visitor, context);
+    // Not behind the citizen's gate: who goes out when the session is already over is out all the same.
+    uscitaPage(visitor, context);
     if (context.mode !== 'production') accediProvaPage(visitor, context);
   });
   await scope.register(async (signedIn) => {
     citizenGate(signedIn, context, 'session');
     condizioniPage(signedIn, context);
-    uscitaPage(signedIn, context);
   });
   await scope.register(async (agreed) => {
     citizenGate(agreed, context, 'terms');
@@ -78,6 +82,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
   await scope.register(async (citizen) => {
     citizenGate(citizen, context, 'profile');
     stanzaPage(citizen, context);
+    avvisoPage(citizen, context);
     bozzaPage(citizen, context);
     compilazionePage(citizen, context);
     pratichePage(citizen, context);
@@ -104,6 +109,9 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A browser keeps connections open: at the end they are closed, not waited for.
     forceCloseConnections: 'idle',
+    rewriteUrl: ({ url = '/' }) => readableUrl(url),
+    // However long a part of an address is: whether there is such a page is for the pages to say.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
   });
   const routes = makeRouteTable(server);
   const assets = readAssets(join(root, 'dist/assets'));
@@ -123,6 +131,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   await registerSecurity(server, options);
   requireCsrf(server, csrf);
   registerErrors(server, show, routes);
+  registerNotFound(server, show, routes);
   await server.register(fastifyStatic, {
     root: assets.dir,
     prefix: ASSETS_PREFIX,

@@ -1,6 +1,7 @@
 import {
   type AttachmentStorage,
   type Clock,
+  type FailedAttempts,
   type FileInspector,
   type IdentityProvider,
   type Ids,
@@ -39,7 +40,9 @@ export interface Ports {
   readonly tenants: TenantDirectory;
   readonly sessions: SessionStore;
   readonly signInRequests: SignInRequests;
-  readonly identityProvider: IdentityProvider;
+  readonly failedAttempts: FailedAttempts;
+  /** Null while there is none that citizens can sign in with. */
+  readonly identityProvider: IdentityProvider | null;
   readonly storage: AttachmentStorage;
   readonly fileInspector: FileInspector;
   readonly signatures: SignatureInspector;

@@ -35,6 +35,13 @@ describe('the worker as a process', () => {
   });
   afterAll(() => portal.close());
 
+  /** The sessions that prove a worker alive. */
+  const presences = async () =>
+    (
+      await portal.admin.query(`select distinct pid from pg_locks where locktype = 'advisory' and granted
+        and database = (select oid from pg_database where datname = current_database())`)
+    ).rows.map(({ pid }) => Number(pid));
+
   it('says that it is ready, does what is queued, and ends well when it is asked to', async () => {
     const { child, printed, ended } = start(settings);
     expect(await once(child, 'message')).toEqual(['ready', undefined]);
@@ -55,13 +62,17 @@ describe('the worker as a process', () => {
     expect(await exited).toEqual([0, null]);
   });
 
-  it('ends when the database takes it for dead', async () => {
-    const { child, printed, ended } = start(settings);
+  it('goes on working when the database was away for a moment', async () => {
+    const { child, ended } = start(settings);
     await once(child, 'message');
-    await portal.admin.query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
-      and database = (select oid from pg_database where datname = current_database())`);
-    expect(await ended).toEqual([1, null]);
-    expect(printed.errors).toBe('Il worker ha perso il collegamento con il database e si ferma.\n');
+    const [before] = await presences();
+    await portal.admin.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and usename in ('stanza_queue', 'stanza_app')`);
+    while ((await presences()).every((pid) => pid === before)) expect(child.exitCode).toBeNull();
+    const id = await journey.submit('mario-rossi');
+    while ((await journey.practice(id)).requestProtocol === null) expect(child.exitCode).toBeNull();
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
   });
 
   it.each([

@@ -1,7 +1,14 @@
 import { setTimeout as after } from 'node:timers/promises';
 import pino from 'pino';
 import { makeContainer } from './composition/container.ts';
-import { appPoolToken, loggerToken, queuePoolToken, recoverToken, tasksToken } from './composition/tokens.ts';
+import {
+  appPoolToken,
+  loggerToken,
+  queuePoolToken,
+  recoverToken,
+  smtpMailerToken,
+  tasksToken,
+} from './composition/tokens.ts';
 import { readWorkerConfig } from './config.ts';
 import { runWorker } from './run-worker.ts';
 import { describeError } from './tasks/error-code.ts';
@@ -30,6 +37,7 @@ else {
   const started = runWorker({ ...parts, recover: container.get(recoverToken) });
   const stop = async () => {
     await Promise.race([started.then((worker) => worker.stop()), after(STOP_TIMEOUT_MS)]);
+    container.get(smtpMailerToken)?.close();
     process.exit(0);
   };
   for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, stop);

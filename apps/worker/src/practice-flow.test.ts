@@ -112,6 +112,17 @@ describe('the worker, with its real parts', () => {
     );
   });
 
+  it('writes nothing to a citizen without an e-mail address, and nothing breaks', async () => {
+    const id = await journey.submit('giuseppe-fo');
+    await worker.drain();
+    const practice = await journey.practice(id);
+    expect(practice.requestProtocol).not.toBeNull();
+    expect((await mailsAbout(practice.code)).map(({ to }) => to)).toEqual(['olga@comune.example']);
+    const deliveries = await journey.deliveries(id);
+    expect(deliveries.map(({ state }) => state)).toEqual(deliveries.map(() => 'consegnata'));
+  });
+
+  // The last: the day is closed afterwards.
   it('makes the daily register when its hour has come', async () => {
     await journey.submit('zoe-cosi');
     await worker.drain();
@@ -125,15 +136,5 @@ describe('the worker, with its real parts', () => {
     await later.close();
     const registers = await portal.rows(journey.tenant.id, 'select day, content from protocol_daily_register');
     expect(registers.map(({ day }) => day)).toContain(dayInItaly(new Date()));
-  });
-
-  it('writes nothing to a citizen without an e-mail address, and nothing breaks', async () => {
-    const id = await journey.submit('giuseppe-fo');
-    await worker.drain();
-    const practice = await journey.practice(id);
-    expect(practice.requestProtocol).not.toBeNull();
-    expect((await mailsAbout(practice.code)).map(({ to }) => to)).toEqual(['olga@comune.example']);
-    const deliveries = await journey.deliveries(id);
-    expect(deliveries.map(({ state }) => state)).toEqual(deliveries.map(() => 'consegnata'));
   });
 });

@@ -9,6 +9,7 @@ export * from './ports/attachment-storage.ts';
 export * from './ports/clock.ts';
 export * from './ports/document-renderer.ts';
 export * from './ports/ente-setup.ts';
+export * from './ports/failed-attempts.ts';
 export * from './ports/file-inspector.ts';
 export * from './ports/identity-provider.ts';
 export * from './ports/ids.ts';
@@ -34,6 +35,7 @@ export {
 export * from './practice/practice.ts';
 export * from './practice/practice-transitions.ts';
 export * from './practice/private-note.ts';
+export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
 export * from './service/definition.ts';
 export type { DisplayFacts, ValidationFacts } from './service/field-kinds/field-kind.ts';

@@ -1,4 +1,5 @@
 export * from './argon2-password-hasher.ts';
+export * from './identity/is-loopback.ts';
 export * from './identity/make-test-identity-provider.ts';
 export * from './identity/test-citizens.ts';
 export * from './make-cms-signature-inspector.ts';

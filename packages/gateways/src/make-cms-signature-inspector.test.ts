@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { SignatureInspection } from '@stanza/core';
+import { MAX_SIGNED_ANSWER_BYTES, type SignatureInspection } from '@stanza/core';
 import { type SignatureSample, signatureInspectorContract } from '@stanza/core/testing/contracts';
 import { makeCmsSignatureInspector } from './make-cms-signature-inspector.ts';
 import { makeContentFileInspector } from './make-content-file-inspector.ts';
@@ -9,9 +10,10 @@ import { makeP7m } from './testing/make-p7m.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const content = bytes('%PDF-1.7 una risposta');
-const signedBy = (algorithm: 'rsa' | 'ec', name: string): SignatureInspection => ({
+const signedBy = (algorithm: 'rsa' | 'ec', name: string, what: Uint8Array = content): SignatureInspection => ({
   kind: 'signed-data',
   signers: [{ algorithm, name }],
+  content: { sha256: createHash('sha256').update(what).digest('hex'), size: what.length },
 });
 
 /** The four forms in which a signed file may be written, and a signature beside its document. */
@@ -39,13 +41,20 @@ const madeSamples = async (): Promise<readonly SignatureSample[]> => {
       file: await makeP7m({ content, key: 'rsa', commonName, detached: true }),
       expected: { kind: 'no-content' },
     },
+    {
+      what: 'without a byte of content',
+      file: await makeP7m({ content: new Uint8Array(), commonName }),
+      expected: { kind: 'no-content' },
+    },
+    { what: 'BER, in chunks', file: await makeP7m({ content, commonName, chunkBytes: 5 }), expected },
   ];
 };
 
+const OPENSSL_CONTENT = bytes('Una risposta.');
 const OPENSSL: readonly (readonly [string, SignatureInspection])[] = [
-  ['rsa', signedBy('rsa', 'Operatrice di prova')],
-  ['ec', signedBy('ec', 'Operatrice di prova')],
-  ['ec-ber', signedBy('ec', 'Operatrice di prova')],
+  ['rsa', signedBy('rsa', 'Operatrice di prova', OPENSSL_CONTENT)],
+  ['ec', signedBy('ec', 'Operatrice di prova', OPENSSL_CONTENT)],
+  ['ec-ber', signedBy('ec', 'Operatrice di prova', OPENSSL_CONTENT)],
   ['ec-detached', { kind: 'no-content' }],
   ['ec-nocert', { kind: 'unsupported-key' }],
   ['dsa', { kind: 'unsupported-key' }],
@@ -72,5 +81,62 @@ describe('the inspectors of signatures and of files', () => {
     for (const { file } of await madeSamples()) {
       expect(await makeContentFileInspector().inspect(file.subarray(0, 4100))).toBe('p7m');
     }
+  });
+});
+
+describe('the CMS inspector, on the largest files', () => {
+  const MB = 1_000_000;
+  const filled = (piece: string, begin = '', end = ''): Uint8Array => {
+    const rest = MAX_SIGNED_ANSWER_BYTES - begin.length - end.length;
+    const text = begin + piece.repeat(Math.ceil(rest / piece.length)).slice(0, rest) + end;
+    return Uint8Array.from(Buffer.from(text, 'latin1'));
+  };
+
+  it.each([
+    ['in one piece', 19 * MB, undefined],
+    ['in chunks of 4096 bytes, as OpenSSL writes a stream', 19 * MB, 4096],
+    ['in chunks of 1000 bytes', 9 * MB, 1000],
+  ])('reads what was signed %s', async (_what, size, chunkBytes) => {
+    const large = Uint8Array.from({ length: size }, (_, index) => index * 31);
+    const file = await makeP7m({ content: large, commonName: 'Paola Conti', chunkBytes });
+    expect(await makeCmsSignatureInspector().inspect(file)).toEqual(signedBy('ec', 'Paola Conti', large));
+  });
+
+  // There is no measuring of time: what takes more than linear time does not end before the test is over.
+  it.each([
+    ['blanks', filled(' ', 'A', '!')],
+    ['letters and blanks', filled('A ', 'A', '!')],
+    ['signs of padding', filled('=', 'A')],
+    ['beginnings of a PEM', filled('-----BEGIN PKCS7-----\n')],
+    ['smallest ASN.1 nodes', filled('0\0', '0\u0080')],
+    ['nested ASN.1 nodes', filled('0\u0080')],
+  ])('refuses %s', async (_what, file) => {
+    expect(await makeCmsSignatureInspector({ maxMs: 600_000 }).inspect(file)).toEqual({ kind: 'not-cms' });
+  });
+
+  it('gives up a file that takes too long, and is there for the next one', async () => {
+    const file = await makeP7m({ content, commonName: 'Paola Conti' });
+    const impatient = makeCmsSignatureInspector({ maxMs: 0 });
+    expect(await impatient.inspect(file)).toEqual({ kind: 'not-cms' });
+    expect(await impatient.inspect(file)).toEqual({ kind: 'not-cms' });
+  });
+
+  it('leaves the event loop free, and answers in turn', async () => {
+    let turns = 0;
+    let turning = setImmediate(function turn() {
+      turns += 1;
+      turning = setImmediate(turn);
+    });
+    const inspector = makeCmsSignatureInspector();
+    const files = [
+      await makeP7m({ content, key: 'ec' }),
+      filled(' ', 'A', '!'),
+      await makeP7m({ content, key: 'rsa' }),
+    ];
+    const before = turns;
+    const said = await Promise.all(files.map((file) => inspector.inspect(file)));
+    clearImmediate(turning);
+    expect(said.map(({ kind }) => kind)).toEqual(['signed-data', 'not-cms', 'signed-data']);
+    expect(turns - before).toBeGreaterThan(10);
   });
 });

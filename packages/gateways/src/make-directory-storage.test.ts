@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -46,6 +46,18 @@ describe('the storage in a folder', () => {
     expect(await storage.put(tenant, chunks('ci', 'ao'), 3)).toBe('too-large');
     await expect(storage.put(tenant, broken(), 100)).rejects.toThrow('the line is cut');
     expect(await files()).toEqual([]);
+  });
+
+  it('removes what was being written when a process was killed more than a day ago', async () => {
+    const folder = join(directory, tenant, 'tmp');
+    await mkdir(folder, { recursive: true });
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 60 * 60 * 1000);
+    for (const [name, time] of Object.entries({ old: hoursAgo(25), recent: hoursAgo(23) })) {
+      await writeFile(join(folder, name), 'cia');
+      await utimes(join(folder, name), time, time);
+    }
+    await makeDirectoryStorage({ directory }).put(tenant, chunks('ciao'), 100);
+    expect((await readdir(folder)).toSorted()).toEqual(['recent']);
   });
 
   it('lets nobody else on the machine read it', async () => {

@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, rm } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AttachmentStorage, type StoredContent, type TenantId, tenantIdSchema } from '@stanza/core';
 
 const SHA256 = /^[0-9a-f]{64}$/u;
 /** Only the portal's own user reads what citizens sent. */
 const FOLDER = { recursive: true, mode: 0o700 } as const;
+
+/** No upload takes so long. */
+const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
@@ -38,13 +41,28 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
+const removeIfOld = async (path: string): Promise<void> => {
+  if (Date.now() - (await stat(path)).mtimeMs > ABANDONED_MS) await rm(path, { force: true });
+};
+
+/** Removes what was being written when a process was killed. Whatever cannot be looked at is left for the next time. */
+const sweep = async (directory: string): Promise<void> => {
+  const inside = (folder: string) => readdir(folder).catch(() => []);
+  for (const tenant of await inside(directory)) {
+    const folder = join(directory, tenant, 'tmp');
+    for (const name of await inside(folder)) await removeIfOld(join(folder, name)).catch(() => undefined);
+  }
+};
+
 /**
  * Keeps files in a folder: `<directory>/<tenant>/<first two of sha256>/<sha256>`. What is being written has a name of its
- * own in `<tenant>/tmp` and gets its address only when it is whole and on disk.
+ * own in `<tenant>/tmp` and gets its address only when it is whole and on disk; what was left there more than a day ago is
+ * removed when the storage is opened.
  * @param options.directory absolute path, all of it on one file system; created when needed
  */
 export const makeDirectoryStorage = ({ directory }: { readonly directory: string }): AttachmentStorage => {
   const folderOf = (tenantId: TenantId) => join(directory, tenantIdSchema.parse(tenantId));
+  const swept = sweep(directory);
   const pathOf = (tenantId: TenantId, sha256: string) => join(folderOf(tenantId), sha256.slice(0, 2), sha256);
 
   const keep = async (tenantId: TenantId, temporary: string, { sha256 }: StoredContent): Promise<void> => {
@@ -56,12 +74,12 @@ export const makeDirectoryStorage = ({ directory }: { readonly directory: string
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
     }
-    await syncFolder(place);
-    await syncFolder(folderOf(tenantId));
+    for (const folder of [place, folderOf(tenantId), directory]) await syncFolder(folder);
   };
 
   return {
     async put(tenantId, source, maxBytes) {
+      await swept;
       const folder = join(folderOf(tenantId), 'tmp');
       await mkdir(folder, FOLDER);
       const temporary = join(folder, randomUUID());

@@ -1,4 +1,5 @@
 export { makeEnteSetup } from './make-ente-setup.ts';
+export { makeFailedAttempts } from './make-failed-attempts.ts';
 export { makeSessionStore } from './make-session-store.ts';
 export { makeSignInRequests } from './make-sign-in-requests.ts';
 export { makeTenantDirectory } from './make-tenant-directory.ts';

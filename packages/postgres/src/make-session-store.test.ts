@@ -5,6 +5,7 @@ import { openPostgres } from './testing/open-postgres.ts';
 import { NOW, openPortal, type TestPortal } from './testing/portal.ts';
 
 const LATER = new Date(NOW.getTime() + 60_000);
+const until = (end: Date) => ({ expiresAt: end, endsAt: end });
 
 sessionStoreContract('PostgreSQL', openPostgres);
 
@@ -19,8 +20,8 @@ describe('sessions in PostgreSQL', () => {
     const { tenant, citizen } = portal.ente;
     const sessions = makeSessionStore(portal.app);
     const nextYear = new Date(NOW.getTime() + 365 * 86_400_000);
-    await sessions.create(tenant.id, 'old', { kind: 'citizen', id: citizen.id }, LATER);
-    await sessions.create(tenant.id, 'new', { kind: 'citizen', id: citizen.id }, nextYear);
+    await sessions.create(tenant.id, 'old', { kind: 'citizen', id: citizen.id }, until(LATER));
+    await sessions.create(tenant.id, 'new', { kind: 'citizen', id: citizen.id }, until(nextYear));
     expect(await sessions.find(tenant.id, 'old', NOW)).toBeNull();
     expect(await sessions.find(tenant.id, 'new', NOW)).not.toBeNull();
   });

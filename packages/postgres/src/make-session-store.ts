@@ -1,11 +1,15 @@
-import type { OperatorId, ServiceId, SessionStore, SignedIn } from '@stanza/core';
+import type { OpenSession, OperatorId, ServiceId, SessionStore, SignedIn } from '@stanza/core';
 import type pg from 'pg';
 import { type FromJson, instant } from './from-json.ts';
 import { type CitizenColumns, toCitizen } from './stores/citizen-row.ts';
 import type { Database } from './tables.ts';
 import { inTenant } from './transaction.ts';
 
-interface OperatorFound {
+interface Times {
+  readonly expires_at: string;
+  readonly ends_at: string;
+}
+interface OperatorFound extends Times {
   readonly kind: 'operator';
   readonly id: OperatorId;
   readonly name: string;
@@ -13,7 +17,7 @@ interface OperatorFound {
   readonly role: Database['operator']['role'];
   readonly services: ServiceId[];
 }
-interface CitizenFound extends FromJson<CitizenColumns> {
+interface CitizenFound extends FromJson<CitizenColumns>, Times {
   readonly kind: 'citizen';
   readonly terms_pending: boolean;
 }
@@ -22,27 +26,39 @@ interface CitizenFound extends FromJson<CitizenColumns> {
 const CREATE = `with forgotten as (
     delete from session where tenant_id = $1 and expires_at < $5::timestamptz - interval '30 days'
   )
-  insert into session (tenant_id, token_hash, citizen_id, operator_id, expires_at) values ($1, $2, $3, $4, $5)`;
+  insert into session (tenant_id, token_hash, citizen_id, operator_id, expires_at, ends_at)
+  values ($1, $2, $3, $4, $5, $6)`;
+const PROLONG = `update session set expires_at = greatest(expires_at, least($4, ends_at))
+  where tenant_id = $1 and token_hash = $2 and expires_at > $3`;
 
 const toSignedIn = (found: OperatorFound | CitizenFound): SignedIn => {
   if (found.kind === 'operator') {
-    const { kind, ...operator } = found;
-    return { kind, operator: { ...operator, enabled: true } };
+    const { kind, id, name, email, role, services } = found;
+    return { kind, operator: { id, name, email, role, services, enabled: true } };
   }
   const citizen = toCitizen({ ...found, profile_completed_at: instant(found.profile_completed_at) });
   return { kind: 'citizen', citizen, termsPending: found.terms_pending };
 };
 
+const toSession = (found: OperatorFound | CitizenFound): OpenSession => ({
+  signedIn: toSignedIn(found),
+  expiresAt: new Date(found.expires_at),
+  endsAt: new Date(found.ends_at),
+});
+
 /**
  * Sessions in PostgreSQL. `find` is one statement and one round trip: the function that it calls sets the tenant by
- * itself (migration 006).
+ * itself (migration 008).
  */
 export const makeSessionStore = (pool: pg.Pool): SessionStore => ({
-  create: (tenantId, tokenHash, subject, expiresAt) =>
+  create: (tenantId, tokenHash, subject, { expiresAt, endsAt }) =>
     inTenant(pool, tenantId, async (transaction) => {
       const citizenId = subject.kind === 'citizen' ? subject.id : null;
       const operatorId = subject.kind === 'operator' ? subject.id : null;
-      await transaction.change({ text: CREATE, values: [tenantId, tokenHash, citizenId, operatorId, expiresAt] });
+      await transaction.change({
+        text: CREATE,
+        values: [tenantId, tokenHash, citizenId, operatorId, expiresAt, endsAt],
+      });
     }),
   async find(tenantId, tokenHash, now) {
     const { rows } = await pool.query<{ found: OperatorFound | CitizenFound | null }>({
@@ -51,8 +67,12 @@ export const makeSessionStore = (pool: pg.Pool): SessionStore => ({
       values: [tenantId, tokenHash, now],
     });
     const found = rows[0]?.found ?? null;
-    return found === null ? null : toSignedIn(found);
+    return found === null ? null : toSession(found);
   },
+  prolong: (tenantId, tokenHash, now, expiresAt) =>
+    inTenant(pool, tenantId, async (transaction) => {
+      await transaction.change({ text: PROLONG, values: [tenantId, tokenHash, now, expiresAt] });
+    }),
   end: (tenantId, tokenHash) =>
     inTenant(pool, tenantId, async (transaction) => {
       const text = 'delete from session where tenant_id = $1 and token_hash = $2';

@@ -7,7 +7,14 @@ import {
   makeTestIdentityProvider,
   makeUuidV7Ids,
 } from '@stanza/gateways';
-import { makePool, makeSessionStore, makeSignInRequests, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import {
+  makeFailedAttempts,
+  makePool,
+  makeSessionStore,
+  makeSignInRequests,
+  makeTenantDirectory,
+  makeUnitOfWork,
+} from '@stanza/postgres';
 import { Container } from 'inversify';
 import type { WebConfig } from '../config.ts';
 import { makeDatabaseMailbox } from '../mailbox/make-database-mailbox.ts';
@@ -17,7 +24,7 @@ import * as t from './tokens.ts';
 /** More than these only wait for each other in the database; fewer make a slow page hold up the others. */
 const MAX_CONNECTIONS = 10;
 
-/** The web app's parts, each made once. The test identity provider refuses production mode and any but loopback. */
+/** The web app's parts, each made once. In production there is no identity provider yet: SPID and CIE come next. */
 export const makeContainer = (config: WebConfig): Container => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(t.configToken).toConstantValue(config);
@@ -28,7 +35,13 @@ export const makeContainer = (config: WebConfig): Container => {
   container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.poolToken]);
   container.bind(t.sessionsToken).toResolvedValue(makeSessionStore, [t.poolToken]);
   container.bind(t.signInRequestsToken).toResolvedValue(makeSignInRequests, [t.poolToken]);
-  container.bind(t.identityProviderToken).toResolvedValue(makeTestIdentityProvider, [t.configToken]);
+  container.bind(t.failedAttemptsToken).toResolvedValue(makeFailedAttempts, [t.poolToken]);
+  container
+    .bind(t.identityProviderToken)
+    .toResolvedValue(
+      (config) => (config.mode === 'production' ? null : makeTestIdentityProvider(config)),
+      [t.configToken],
+    );
   container
     .bind(t.storageToken)
     .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
@@ -49,6 +62,7 @@ export const makeContainer = (config: WebConfig): Container => {
       tenants,
       sessions,
       signInRequests,
+      failedAttempts,
       identityProvider,
       storage,
       fileInspector,
@@ -62,6 +76,7 @@ export const makeContainer = (config: WebConfig): Container => {
         tenants,
         sessions,
         signInRequests,
+        failedAttempts,
         identityProvider,
         storage,
         fileInspector,
@@ -75,6 +90,7 @@ export const makeContainer = (config: WebConfig): Container => {
       t.tenantsToken,
       t.sessionsToken,
       t.signInRequestsToken,
+      t.failedAttemptsToken,
       t.identityProviderToken,
       t.storageToken,
       t.fileInspectorToken,

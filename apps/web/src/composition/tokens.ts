@@ -16,6 +16,7 @@ export const unitOfWorkToken = token<Ports['unitOfWork']>('UnitOfWork');
 export const tenantsToken = token<Ports['tenants']>('TenantDirectory');
 export const sessionsToken = token<Ports['sessions']>('SessionStore');
 export const signInRequestsToken = token<Ports['signInRequests']>('SignInRequests');
+export const failedAttemptsToken = token<Ports['failedAttempts']>('FailedAttempts');
 export const identityProviderToken = token<Ports['identityProvider']>('IdentityProvider');
 export const storageToken = token<Ports['storage']>('AttachmentStorage');
 export const fileInspectorToken = token<Ports['fileInspector']>('FileInspector');

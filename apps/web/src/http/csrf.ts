@@ -1,39 +1,54 @@
 import Tokens from '@fastify/csrf';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-const COOKIE = 'stanza_csrf';
+import { inOffice } from './request-facts.ts';
 
 /** The name of the token among a form's fields. */
 export const CSRF_FIELD = '_csrf';
 
 export interface Csrf {
-  /** The token for the forms of a page; gives the browser its secret when it has none. */
+  /**
+   * The token for the forms of a page; gives the browser its secret when it has none. Empty outside the enti, where no
+   * page has a form that changes anything.
+   */
   token(request: FastifyRequest, reply: FastifyReply): string;
   verify(request: FastifyRequest, token: string | undefined): boolean;
   /** A new secret at the next page: forms made before a sign-in or sign-out are no longer good. */
-  rotate(reply: FastifyReply): void;
+  rotate(request: FastifyRequest, reply: FastifyReply): void;
 }
+
+/** The cookie of the secret: one for each ente and role, like the sessions, so that none of them spoils another's forms. */
+const cookieOf = (request: FastifyRequest): { readonly name: string; readonly path: string } | null => {
+  if (request.ente === null) return null;
+  const path = `/${request.ente.slug}`;
+  return inOffice(request)
+    ? { name: 'stanza_csrf_operatori', path: `${path}/operatori` }
+    : { name: 'stanza_csrf', path };
+};
 
 /** Double-submit tokens: a secret in an HttpOnly cookie, a salted hash of it in every form. */
 export const makeCsrf = ({ secure }: { readonly secure: boolean }): Csrf => {
   const tokens = Tokens();
-  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+  const options = { httpOnly: true, sameSite: 'lax', secure } as const;
   return {
     token(request, reply) {
-      const known = request.cookies[COOKIE];
+      const cookie = cookieOf(request);
+      if (cookie === null) return '';
+      const known = request.cookies[cookie.name];
       if (known !== undefined) return tokens.create(known);
       const secret = tokens.secretSync();
-      reply.setCookie(COOKIE, secret, options);
+      reply.setCookie(cookie.name, secret, { ...options, path: cookie.path });
       // Two forms rendered by one request must share the secret.
-      request.cookies[COOKIE] = secret;
+      request.cookies[cookie.name] = secret;
       return tokens.create(secret);
     },
     verify(request, token) {
-      const secret = request.cookies[COOKIE];
+      const cookie = cookieOf(request);
+      const secret = cookie === null ? undefined : request.cookies[cookie.name];
       return secret !== undefined && token !== undefined && tokens.verify(secret, token);
     },
-    rotate(reply) {
-      reply.clearCookie(COOKIE, options);
+    rotate(request, reply) {
+      const cookie = cookieOf(request);
+      if (cookie !== null) reply.clearCookie(cookie.name, { ...options, path: cookie.path });
     },
   };
 };

@@ -1,15 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CSRF_FIELD, type Csrf } from './csrf.ts';
+import { bytesOf, multipartParts } from './multipart-parts.ts';
 import { Problem } from './problem.ts';
-
-/**
- * Room for a whole request with files, in bytes. Far more than what is kept: a file over its limit is read and thrown
- * away, so that the answer is the same page with a sentence at the field and the rest of the form still in it.
- */
-const MAX_MULTIPART_BYTES = 512 * 1024 * 1024;
-const MAX_FIELDS = 200;
-const MAX_FIELD_BYTES = 64 * 1024;
 
 /** What a form sent: the last value of each name. */
 export type FormFields = Readonly<Record<string, string>>;
@@ -58,6 +51,7 @@ export interface ReadForm {
  * Reads a form with or without files. Files are handed to `onFile` one at a time, as streams, and only once the token
  * (the form's first field) has been found good; a field without a chosen file is not a file.
  * @param maxFileBytes what is longer is cut one byte after, which the receiver sees as too large
+ * @throws Problem when the body does not arrive whole and well formed, or is too large
  */
 export const readForm = async (
   request: FastifyRequest,
@@ -69,24 +63,14 @@ export const readForm = async (
     const fields = formFields(request);
     return { fields, csrfValid: csrf.verify(request, fields[CSRF_FIELD]) };
   }
-  if (Number(request.headers['content-length'] ?? 0) > MAX_MULTIPART_BYTES) throw new Problem('too_large');
   const fields: Record<string, string> = {};
-  const parts = request.parts({
-    limits: {
-      fileSize: maxFileBytes + 1,
-      fields: MAX_FIELDS,
-      fieldSize: MAX_FIELD_BYTES,
-      files: 20,
-      parts: MAX_FIELDS,
-    },
-  });
-  for await (const part of parts) {
+  for await (const part of multipartParts(request, maxFileBytes)) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') fields[part.fieldname] = part.value;
     } else if (part.filename === '' || part.filename === undefined || !csrf.verify(request, fields[CSRF_FIELD])) {
       part.file.resume();
     } else {
-      await onFile({ field: part.fieldname, fileName: part.filename, source: part.file });
+      await onFile({ field: part.fieldname, fileName: part.filename, source: bytesOf(part) });
       part.file.resume();
     }
   }

@@ -1,16 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
-import { enteOf } from './request-facts.ts';
+import { enteOf, pathOf } from './request-facts.ts';
 import { safeReturnPath } from './return-path.ts';
+import type { RouteTable } from './route-table.ts';
 import type { WebContext } from './web-context.ts';
 
-const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
+/** Where a form was sent to is not always a page: then the one above it, that the form was on (`…/nota`, `…/riprova`). */
+const pageAt = (routes: RouteTable, path: string): string =>
+  path === '' || routes.methodsFor(path).includes('GET') ? path : pageAt(routes, path.slice(0, path.lastIndexOf('/')));
 
-/** Sends the browser to a gate's page, remembering where it was going: if that is a page, not only a form's address. */
+/** Sends the browser to a gate's page, remembering where it was going. */
 const sendTo = ({ routes }: WebContext, request: FastifyRequest, reply: FastifyReply, page: string): FastifyReply => {
   const { slug } = enteOf(request);
-  const path = pathOf(request);
-  const back = routes.methodsFor(path).includes('GET') ? safeReturnPath(slug, path) : null;
+  const back = safeReturnPath(slug, pageAt(routes, pathOf(request)));
   return reply.redirect(`/${slug}/${page}${back === null ? '' : `?verso=${encodeURIComponent(back)}`}`, 303);
 };
 

@@ -17,6 +17,14 @@ declare module 'fastify' {
   }
 }
 
+/** The path of the request, without query and without a slash at the end. */
+export const pathOf = (request: FastifyRequest): string =>
+  (request.url.split('?', 1)[0] ?? '/').replace(/(?<=.)\/$/u, '');
+
+/** Whether the request is for the pages of the operators. */
+export const inOffice = (request: FastifyRequest): boolean =>
+  request.ente !== null && `${pathOf(request)}/`.startsWith(`/${request.ente.slug}/operatori/`);
+
 /** The Comune of a page below `/:ente`. */
 export const enteOf = (request: FastifyRequest): Tenant => {
   if (request.ente === null) throw new Problem('not_found');

@@ -2,12 +2,14 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import { CSRF_FIELD, type Csrf } from './csrf.ts';
 import { formFields } from './form.ts';
 import { Problem } from './problem.ts';
+
+/** Room for a form of some hundred fields, most of them long: a letter with an accent is six bytes of a form. */
+const MAX_FORM_BYTES = 4 * 1024 * 1024;
 
 /** Headers, cookies, body readers and limits of every page. */
 export const registerSecurity = async (app: FastifyInstance, options: { readonly secure: boolean }): Promise<void> => {
@@ -30,10 +32,9 @@ export const registerSecurity = async (app: FastifyInstance, options: { readonly
     referrerPolicy: { policy: 'same-origin' },
   });
   await app.register(cookie);
-  await app.register(formbody, { bodyLimit: 1024 * 1024 });
+  await app.register(formbody, { bodyLimit: MAX_FORM_BYTES });
   // What is too large is cut and then refused by the receiver, with the page and what was typed in it.
   await app.register(multipart, { throwFileSizeLimit: false });
-  await app.register(rateLimit, { global: false });
   // Over five seconds one long pause (the start, a collection of memory) weighs little: only what lasts is overload.
   await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 5000 });
 };

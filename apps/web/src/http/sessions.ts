@@ -5,17 +5,22 @@ import type { Csrf } from './csrf.ts';
 
 type Kind = SessionSubject['kind'];
 
-/** A working day: longer makes a forgotten browser dangerous, shorter loses a form left over lunch. */
-const LIFETIME_MS = 8 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+/** How long it lasts unused: longer makes a forgotten browser dangerous, shorter loses a form left over lunch. */
+const UNUSED_MS = 8 * HOUR_MS;
+/** However much it is used: who stole a token does not keep it for ever. */
+const LONGEST_MS = 12 * HOUR_MS;
 
 const COOKIE: Readonly<Record<Kind, string>> = { citizen: 'stanza_cittadino', operator: 'stanza_operatore' };
 /** The two never meet: an operator's cookie is sent to the operators' pages alone. */
 const pathOf = (kind: Kind, ente: Tenant): string => (kind === 'citizen' ? `/${ente.slug}` : `/${ente.slug}/operatori`);
 
+const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
 const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
 const TOKEN = /^[\w-]{43}$/u;
 
 export interface Sessions {
+  /** Who is signed in; a session of which more than half is over is prolonged, so that most requests write nothing. */
   find(request: FastifyRequest, ente: Tenant, kind: Kind): Promise<SignedIn | null>;
   /** Starts a session under a new token and ends the one that the browser had: a planted token is worth nothing. */
   start(request: FastifyRequest, reply: FastifyReply, ente: Tenant, subject: SessionSubject): Promise<void>;
@@ -43,21 +48,30 @@ export const makeSessions = (deps: {
     async find(request, ente, kind) {
       const token = tokenOf(request, kind);
       if (token === null) return null;
-      const found = await deps.sessions.find(ente.id, hash(token), deps.clock.now());
-      return found?.kind === kind ? found : null;
+      const now = deps.clock.now();
+      const found = await deps.sessions.find(ente.id, hash(token), now);
+      if (found?.signedIn.kind !== kind) return null;
+      const { expiresAt, endsAt, signedIn } = found;
+      const half = later(now, UNUSED_MS / 2);
+      if (expiresAt < half && expiresAt < endsAt) {
+        await deps.sessions.prolong(ente.id, hash(token), now, later(now, UNUSED_MS));
+      }
+      return signedIn;
     },
     async start(request, reply, ente, subject) {
       await endStored(request, ente, subject.kind);
       const token = randomBytes(32).toString('base64url');
-      const expires = new Date(deps.clock.now().getTime() + LIFETIME_MS);
-      await deps.sessions.create(ente.id, hash(token), subject, expires);
-      reply.setCookie(COOKIE[subject.kind], token, { ...cookie(subject.kind, ente), expires });
-      deps.csrf.rotate(reply);
+      const now = deps.clock.now();
+      const endsAt = later(now, LONGEST_MS);
+      await deps.sessions.create(ente.id, hash(token), subject, { expiresAt: later(now, UNUSED_MS), endsAt });
+      // The browser keeps it to the last: the store knows when it is over.
+      reply.setCookie(COOKIE[subject.kind], token, { ...cookie(subject.kind, ente), expires: endsAt });
+      deps.csrf.rotate(request, reply);
     },
     async end(request, reply, ente, kind) {
       await endStored(request, ente, kind);
       reply.clearCookie(COOKIE[kind], cookie(kind, ente));
-      deps.csrf.rotate(reply);
+      deps.csrf.rotate(request, reply);
     },
   };
 };

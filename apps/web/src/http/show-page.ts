@@ -1,6 +1,7 @@
 import { fullName, type Tenant } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NoticeView } from '../ui/components.ts';
+import { texts } from '../ui/partials/texts.it.ts';
 import {
   type CitizenSection,
   type CrumbView,
@@ -13,6 +14,8 @@ import {
 } from '../ui/shell.ts';
 import type { Templates } from '../ui/templates.ts';
 import type { Csrf } from './csrf.ts';
+import { inOffice, pathOf } from './request-facts.ts';
+import { safeReturnPath } from './return-path.ts';
 
 /** What a route says of the page it answers with. */
 export interface PageSpec {
@@ -28,6 +31,7 @@ export interface PageSpec {
   readonly path?: readonly { readonly label: string; readonly href: string }[];
   readonly section?: CitizenSection;
   readonly flash?: NoticeView | null;
+  /** True of every answer from 400 on; said here only of the others. */
   readonly hasErrors?: boolean;
   readonly description?: string;
   readonly jsonLd?: object;
@@ -69,7 +73,7 @@ const userOf = (request: FastifyRequest, base: string): UserView | null => {
 const navOf = (request: FastifyRequest, base: string, section: CitizenSection | null): readonly NavItemView[] => {
   if (request.operator !== null) {
     const href = `${base}/operatori`;
-    return [{ label: 'Pannello di controllo', href, current: request.url.split('?', 1)[0] === href }];
+    return [{ label: texts.navOperatori.pannello, href, current: pathOf(request) === href }];
   }
   return request.citizen === null ? [] : citizenNav(base, section);
 };
@@ -83,30 +87,45 @@ const breadcrumb = (ente: Tenant | null, spec: PageSpec): readonly CrumbView[] =
         { label: spec.crumb ?? spec.title, href: null },
       ];
 
+/** Where "Accedi" leads: back here afterwards, if here is a page; null where it is not offered. */
+const loginHrefOf = (request: FastifyRequest, status: number): string | null => {
+  const { ente } = request;
+  if (ente === null || request.citizen !== null || request.operator !== null || inOffice(request)) return null;
+  const href = `/${ente.slug}/accedi`;
+  const here = safeReturnPath(ente.slug, pathOf(request));
+  const isDoor = `${here}/`.startsWith(`${href}/`);
+  return here === null || isDoor || request.method !== 'GET' || status !== 200
+    ? href
+    : `${href}?verso=${encodeURIComponent(here)}`;
+};
+
 /** Answers with a page in its shell: who is signed in, where one is, the token for the page's forms. */
 export const makeShowPage =
   (deps: { readonly templates: Templates; readonly csrf: Csrf }): ShowPage =>
   (request, reply, spec) => {
     const { ente } = request;
     const base = ente === null ? '' : `/${ente.slug}`;
-    const user = userOf(request, base);
-    const inOffice = request.url.startsWith(`${base}/operatori`);
+    const status = spec.status ?? 200;
     const shell = makeShell({
       title: spec.title,
       ente: ente === null ? null : enteView(ente),
-      user,
-      loginHref: ente === null || user !== null || inOffice ? null : `${base}/accedi`,
+      user: userOf(request, base),
+      loginHref: loginHrefOf(request, status),
       csrf: deps.csrf.token(request, reply),
       nav: navOf(request, base, spec.section ?? null),
       breadcrumb: breadcrumb(ente, spec),
       footer: footerOf(ente),
       flash: spec.flash ?? null,
-      hasErrors: spec.hasErrors ?? false,
+      hasErrors: spec.hasErrors === true || (spec.status ?? 200) >= 400,
       ...(spec.description === undefined ? {} : { description: spec.description }),
       ...(spec.jsonLd === undefined ? {} : { jsonLd: spec.jsonLd }),
     });
-    return reply
-      .status(spec.status ?? 200)
-      .type('text/html; charset=utf-8')
-      .send(deps.templates.render(spec.template, spec.view, shell));
+    return (
+      reply
+        .status(status)
+        // A page has a token of its reader's, and often their name.
+        .header('cache-control', 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(deps.templates.render(spec.template, spec.view, shell))
+    );
   };

@@ -37,6 +37,22 @@ export const decide = async (
   return operator.send(`${officeHref(id)}/elabora`, { ...decision, versione: versionOn(form) });
 };
 
+/** The answer of a practice as it is now, downloaded to be signed. */
+export const answerOf = async (operator: TestBrowser, id: string): Promise<Uint8Array> =>
+  (await operator.get(`${officeHref(id)}/documenti/risposta`)).bytes;
+
+/** Hands in a file as the signed answer, on the page as it is now. @returns what comes back, not followed */
+export const handIn = async (
+  operator: TestBrowser,
+  id: string,
+  content: Uint8Array,
+  fileName = 'risposta.pdf.p7m',
+): Promise<Page> => {
+  const form = await operator.visit(`${officeHref(id)}/elabora`);
+  const file = { field: 'risposta', fileName, content };
+  return operator.postFiles(`${officeHref(id)}/risposta`, { versione: versionOn(form) }, [file]);
+};
+
 /** An operator of Rovereto who is enabled for no service, signed in. */
 export const operatorWithoutServices = async (portal: TestPortal): Promise<TestBrowser> => {
   const tenant = await portal.portal.tenants.bySlug('rovereto');

@@ -69,6 +69,7 @@ const multipart = (fields: Readonly<Record<string, string>>, files: readonly Fil
  * are followed only by `visit`, `send` and `sendFiles`, as GET, like a browser does after a 303.
  */
 export interface TestBrowser {
+  /** By name; of two with one name, the one that was set last. */
   readonly cookies: ReadonlyMap<string, string>;
   get(path: string): Promise<Page>;
   /** A form exactly as given, without following; the token is added unless the fields have one. */
@@ -83,8 +84,36 @@ export interface TestBrowser {
 
 const MAX_REDIRECTS = 5;
 
-export const makeTestBrowser = (server: FastifyInstance): TestBrowser => {
-  const cookies = new Map<string, string>();
+interface Cookie {
+  readonly name: string;
+  readonly value: string;
+  readonly path: string;
+}
+
+/** Keeps cookies like a browser: each is sent below its path alone. */
+const makeCookieJar = () => {
+  const jar = new Map<string, Cookie>();
+  const isFor = ({ path }: Cookie, url: string): boolean => {
+    const asked = url.split('?', 1)[0] ?? '/';
+    return path === '/' || asked === path || asked.startsWith(`${path}/`);
+  };
+  const asMap = (cookies: readonly Cookie[]) => new Map(cookies.map(({ name, value }) => [name, value]));
+  return {
+    all: () => asMap([...jar.values()]),
+    for: (url: string) => Object.fromEntries(asMap([...jar.values()].filter((cookie) => isFor(cookie, url)))),
+    keep({ cookies }: LightMyRequestResponse) {
+      for (const { name, value, path = '/', expires } of cookies) {
+        jar.delete(`${path} ${name}`);
+        const over = value === '' || (expires !== undefined && expires.getTime() <= 0);
+        if (!over) jar.set(`${path} ${name}`, { name, value, path });
+      }
+    },
+  };
+};
+
+/** @param remoteAddress that its requests come from */
+export const makeTestBrowser = (server: FastifyInstance, remoteAddress = '127.0.0.1'): TestBrowser => {
+  const jar = makeCookieJar();
   let token = '';
   let path = '/';
 
@@ -96,14 +125,11 @@ export const makeTestBrowser = (server: FastifyInstance): TestBrowser => {
     const response = await server.inject({
       method,
       url,
-      cookies: Object.fromEntries(cookies),
+      remoteAddress,
+      cookies: jar.for(url),
       ...(body === undefined ? {} : { payload: body.payload, headers: { 'content-type': body.type } }),
     });
-    for (const cookie of response.cookies) {
-      const over = cookie.value === '' || (cookie.expires !== undefined && cookie.expires.getTime() <= 0);
-      if (over) cookies.delete(cookie.name);
-      else cookies.set(cookie.name, cookie.value);
-    }
+    jar.keep(response);
     const page = pageOf(response);
     if (page.location === null) path = url;
     token = page.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? token;
@@ -128,7 +154,9 @@ export const makeTestBrowser = (server: FastifyInstance): TestBrowser => {
       type: `multipart/form-data; boundary=${BOUNDARY}`,
     });
   return {
-    cookies,
+    get cookies() {
+      return jar.all();
+    },
     get path() {
       return path;
     },

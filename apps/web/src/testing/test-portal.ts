@@ -22,8 +22,8 @@ export interface TestPortal {
   readonly database: TestDatabase;
   readonly pool: Pool;
   readonly staff: readonly DemoCredential[];
-  /** Somebody who has never been here. */
-  browser(): TestBrowser;
+  /** Somebody who has never been here. @param remoteAddress where they come from */
+  browser(remoteAddress?: string): TestBrowser;
   /** A citizen who has signed in, accepted the terms and completed the profile. @param key see `testCitizens` */
   citizen(key: string, ente?: string): Promise<TestBrowser>;
   /** An operator who has signed in. @param role as printed at start: `operatore` or `amministratore` */
@@ -59,7 +59,10 @@ const becomeCitizen = async (browser: TestBrowser, ente: string, key: string): P
  * @param options.clock what time it is, for the web app; the real one when it is not given
  * @param options.mode as in the settings
  */
-export const makeTestPortal = async (options: { readonly clock?: Clock } = {}): Promise<TestPortal> => {
+export const makeTestPortal = async (
+  options: { readonly clock?: Clock; readonly mode?: 'test' | 'production' } = {},
+): Promise<TestPortal> => {
+  const { mode = 'test' } = options;
   const database = await createTestDatabase();
   const storageDir = await mkdtemp(join(tmpdir(), 'stanza-web-'));
   const setupPool = makePool(database.adminUrl, { max: 2 });
@@ -70,7 +73,7 @@ export const makeTestPortal = async (options: { readonly clock?: Clock } = {}): 
   });
   await setupPool.end();
   const container = makeContainer({
-    mode: 'test',
+    mode,
     host: '127.0.0.1',
     port: 0,
     databaseAppUrl: database.appUrl,
@@ -82,9 +85,9 @@ export const makeTestPortal = async (options: { readonly clock?: Clock } = {}): 
   const pool = container.get(poolToken);
   const portal = container.get(portalToken);
   const mailbox = container.get(mailboxToken);
-  const app = await buildApp({ portal, mailbox, mode: 'test', secure: false, trustProxy: false, logger: false });
+  const app = await buildApp({ portal, mailbox, mode, secure: false, trustProxy: false, logger: false });
   const worker = await makeWorkerForTests({ appUrl: database.appUrl, queueUrl: database.queueUrl, storageDir });
-  const browser = () => makeTestBrowser(app.server);
+  const browser = (remoteAddress?: string) => makeTestBrowser(app.server, remoteAddress);
   return {
     app,
     portal,

@@ -1,5 +1,7 @@
 /** View models of the partials that surround a form. */
 
+import { texts } from './partials/texts.it.ts';
+
 /** `{{> error-summary}}`: opens a form shown again with mistakes; takes the focus. */
 export interface ErrorSummaryView {
   /** `id` of the field and its message, in the order of the fields. */
@@ -9,7 +11,7 @@ export interface ErrorSummaryView {
 export interface StepView {
   readonly number: number;
   readonly label: string;
-  /** Address of a step done; `null` for the steps to come. */
+  /** Address of a step done that may be opened; `null` for the others, and for the one that is shown. */
   readonly href: string | null;
   readonly done: boolean;
   readonly current: boolean;
@@ -24,19 +26,22 @@ export interface StepperView {
 }
 
 /**
- * @param steps the steps walked and to walk, in order; `href` where going back is allowed
+ * @param steps the steps walked and to walk, in order; `href` where opening it is allowed
  * @param current index in `steps`, from 0
  */
-export function stepper(steps: readonly { label: string; href: string | null }[], current: number): StepperView {
+export function stepper(
+  steps: readonly { label: string; href: string | null; done: boolean }[],
+  current: number,
+): StepperView {
   return {
     current: current + 1,
     total: steps.length,
     currentLabel: steps[current]?.label ?? '',
-    steps: steps.map(({ label, href }, index) => ({
+    steps: steps.map(({ label, href, done }, index) => ({
       number: index + 1,
       label,
-      href: index < current ? href : null,
-      done: index < current,
+      href: done && index !== current ? href : null,
+      done: done && index !== current,
       current: index === current,
     })),
   };
@@ -50,7 +55,8 @@ export interface StepButtonsView {
   /** Where Indietro and Ricomincia send the form; `null` leaves the button out. */
   readonly back: string | null;
   readonly restart: string | null;
-  readonly submitLabel: 'Avanti' | 'Invia';
+  /** "Avanti", or "Invia" on the last step. */
+  readonly submitLabel: string;
   /** Why one cannot go on yet (a payment awaited); `null` when one can. */
   readonly blocked: string | null;
 }
@@ -68,8 +74,13 @@ export interface NoteBoxView {
   readonly action: string;
   readonly name: string;
   readonly value: string;
+  /** Sent along as `nota_vista`, where a button that is not about the note must not write an old one over a newer. */
+  readonly digest?: string | undefined;
   readonly error?: string | undefined;
 }
+
+/** The name of the note, for the summary of the errors. */
+export const NOTE_LABEL = texts.note.etichetta;
 
 /**
  * `{{> confirm-dialog}}`: asked by script before a form with `data-confirm="id"` is sent; the form then carries `conferma=si`.
@@ -110,7 +121,7 @@ export interface RatingView {
 export function rating(action: string, chosen: number | null): RatingView {
   const stars = [1, 2, 3, 4, 5].map((value) => ({
     value: String(value),
-    label: value === 1 ? '1 stella su 5' : `${value} stelle su 5`,
+    label: texts.rating.stelle(value),
     checked: value === chosen,
   }));
   return { action, stars };

@@ -1,13 +1,18 @@
 /** View models of the partials that are not form fields; each is named after its partial. */
 
+import { texts } from './partials/texts.it.ts';
+
 export * from './compilation-views.ts';
 export * from './list-views.ts';
 
 export type NoticeKind = 'info' | 'success' | 'warning' | 'error';
 
-/** `{{> notice}}`: one message with its icon; errors and warnings interrupt the screen reader politely. */
+/** `{{> notice}}`: one message with its icon. An error interrupts the screen reader, the others wait for their turn. */
 export interface NoticeView {
   readonly kind: NoticeKind;
+  readonly isError: boolean;
+  /** The page opens here. One element of a page at most: see `makeShell`. */
+  readonly takesFocus?: boolean | undefined;
   readonly icon: string;
   /** Kind in words, heard and not seen. */
   readonly kindLabel: string;
@@ -17,16 +22,16 @@ export interface NoticeView {
   readonly link?: { readonly label: string; readonly href: string } | undefined;
 }
 
-const NOTICE_LOOK = {
-  info: { icon: 'it-info-circle', kindLabel: 'Informazione' },
-  success: { icon: 'it-check-circle', kindLabel: 'Operazione riuscita' },
-  warning: { icon: 'it-warning-circle', kindLabel: 'Attenzione' },
-  error: { icon: 'it-error', kindLabel: 'Errore' },
-} as const satisfies Record<NoticeKind, { icon: string; kindLabel: string }>;
+const NOTICE_ICONS = {
+  info: 'it-info-circle',
+  success: 'it-check-circle',
+  warning: 'it-warning-circle',
+  error: 'it-error',
+} as const satisfies Record<NoticeKind, string>;
 
 /** A message with the look of its kind. */
 export function notice(kind: NoticeKind, message: Pick<NoticeView, 'title' | 'text' | 'link'>): NoticeView {
-  return { kind, ...NOTICE_LOOK[kind], ...message };
+  return { kind, isError: kind === 'error', icon: NOTICE_ICONS[kind], kindLabel: texts.notice[kind], ...message };
 }
 
 /** `{{> page-heading}}`: the only h1. */

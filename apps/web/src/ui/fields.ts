@@ -7,6 +7,8 @@ interface FieldBase {
   readonly label: string;
   /** Optional fields say "(facoltativo)" in their label. */
   readonly required: boolean;
+  /** Compulsory in a case that the page explains: the label says neither. */
+  readonly conditional?: boolean | undefined;
   readonly hint?: string | undefined;
   /** A whole sentence that says how to mend it. */
   readonly error?: string | undefined;

@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { describeBrowser } from '../../../../scripts/testing/describe-browser.ts';
+import { installAxe, violations } from '../../test/browser/axe.ts';
 import { serveGallery } from './gallery/server.ts';
 import { THEMES } from './shell.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Violations of WCAG 2.1 A and AA and of good practice, as one line each. */
-async function violations(page: Page): Promise<unknown> {
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target + ' ' + node.failureSummary)))`);
-}
 
 describeBrowser('the components', (browser) => {
   let app: FastifyInstance;
@@ -26,16 +16,18 @@ describeBrowser('the components', (browser) => {
   });
   afterAll(() => app.close());
   afterEach(() => context.close());
+  const openContext = async (options: BrowserContextOptions = {}): Promise<void> => {
+    context = await browser().newContext(options);
+    context.setDefaultTimeout(5_000);
+    await installAxe(context);
+  };
 
   describe.each([
     { device: 'a desktop', viewport: { width: 1280, height: 900 } },
     { device: 'a phone', viewport: { width: 412, height: 823 } },
     { device: 'a small phone', viewport: { width: 320, height: 640 } },
   ])('on $device', ({ viewport }) => {
-    beforeEach(async () => {
-      context = await browser().newContext({ viewport });
-      context.setDefaultTimeout(5_000);
-    });
+    beforeEach(() => openContext({ viewport }));
 
     it.each(['/', '/conferma'])('are accessible, fit and obey the content policy at %s', async (path) => {
       const page = await context.newPage();
@@ -72,7 +64,7 @@ describeBrowser('the components', (browser) => {
   });
 
   it('weigh less than the budget of a page', async () => {
-    context = await browser().newContext();
+    await openContext();
     const page = await context.newPage();
     await page.goto(origin, { waitUntil: 'networkidle' });
     const sizes: unknown = await page.evaluate(
@@ -84,7 +76,7 @@ describeBrowser('the components', (browser) => {
   });
 
   it.each(THEMES)('are readable in the colour %s', async (theme) => {
-    context = await browser().newContext();
+    await openContext();
     const page = await context.newPage();
     await page.goto(origin);
     await page.evaluate(`document.documentElement.className = 'tema-${theme}'`);
@@ -92,7 +84,7 @@ describeBrowser('the components', (browser) => {
   });
 
   it('put the focus on the summary of the errors, whose links lead to the fields', async () => {
-    context = await browser().newContext();
+    await openContext();
     const page = await context.newPage();
     await page.goto(origin);
     expect(await page.evaluate('document.activeElement.matches("[autofocus]")')).toBe(true);
@@ -102,15 +94,41 @@ describeBrowser('the components', (browser) => {
   });
 
   it('count the characters that are left', async () => {
-    context = await browser().newContext();
+    await openContext();
     const page = await context.newPage();
     await page.goto(origin);
     await page.fill('#motivo', 'Serve per il passaporto');
     expect(await page.textContent('#motivo-contatore')).toContain('Restano 477 caratteri');
   });
 
+  it('do not reload a page that somebody writes on, and reload it afterwards', async () => {
+    await openContext();
+    const page = await context.newPage();
+    await page.clock.install();
+    let loads = 0;
+    page.on('load', () => {
+      loads += 1;
+    });
+    await page.goto(origin);
+    const wait = () => page.clock.fastForward('10:01');
+    await page.focus('#nota');
+    await wait();
+    await page.fill('#nota', 'Chiedere a zia il cognome.');
+    await page.evaluate('document.activeElement.blur()');
+    await wait();
+    await page.fill('#nota', 'Chiedere a zia la data esatta.');
+    await page.check('#giorni-mar');
+    await page.evaluate('document.activeElement.blur()');
+    await wait();
+    expect([loads, await page.isChecked('#giorni-mar')]).toEqual([1, true]);
+    await page.uncheck('#giorni-mar');
+    await page.evaluate('document.activeElement.blur()');
+    await Promise.all([page.waitForEvent('load'), wait()]);
+    expect(loads).toBe(2);
+  });
+
   it('go on, never back, when Enter is pressed in a field of a browser without scripts', async () => {
-    context = await browser().newContext({ javaScriptEnabled: false });
+    await openContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(origin);
     await page.press('#nome', 'Enter');

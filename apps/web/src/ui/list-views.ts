@@ -20,11 +20,15 @@ export interface BadgeView {
   readonly tone: BadgeTone;
 }
 
-/** One cell: text, or a badge, or a link. */
+/** One cell: text, ours or written by a person, or a badge, or a link. */
 export interface CellView {
   /** Heading of its column, repeated when the row becomes a card. */
   readonly heading: string;
   readonly text?: string | undefined;
+  /** What a person wrote, in words of any length. */
+  readonly written?: string | undefined;
+  /** On a line of its own below `text`. */
+  readonly detail?: string | undefined;
   readonly badge?: BadgeView | undefined;
   /** `context` is read after the label only by screen readers ("Vedi dettaglio" + "della pratica Certificato di nascita"). */
   readonly link?: { readonly label: string; readonly href: string; readonly context: string } | undefined;

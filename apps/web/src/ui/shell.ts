@@ -1,7 +1,11 @@
 import type { NoticeView } from './components.ts';
+import { texts } from './partials/texts.it.ts';
 
-/** Colour that a Comune chose: each one is defined, with its contrast checked, in `assets/scss/_temi.scss`. */
-export const THEMES = ['petrolio', 'verde', 'bordeaux', 'indaco'] as const;
+/**
+ * Colour that a Comune chose, and the portal's own blue for the pages of none: each one is defined, with its contrast
+ * checked, in `assets/scss/_temi.scss`.
+ */
+export const THEMES = ['portale', 'petrolio', 'verde', 'bordeaux', 'indaco'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export interface LinkView {
@@ -104,33 +108,35 @@ export interface ShellInput {
   readonly jsonLd?: object | null;
 }
 
-const SITE_NAME = 'La Stanza del Cittadino';
-
 /** Completes what a page says about itself with the defaults. */
 export function makeShell(input: ShellInput): ShellView {
   const ente = input.ente ?? null;
   const user = input.user ?? null;
+  const siteName = ente?.name ?? texts.shell.portale;
+  const title = `${input.title} – ${siteName}`;
   return {
-    documentTitle: `${input.hasErrors ? 'Errore: ' : ''}${input.title} – ${ente?.name ?? SITE_NAME}`,
+    documentTitle: input.hasErrors ? texts.shell.conErrori(title) : title,
     description: input.description ?? '',
     noindex: input.noindex ?? user !== null,
-    theme: ente?.theme ?? 'petrolio',
+    theme: ente?.theme ?? 'portale',
     jsonLd: input.jsonLd ? JSON.stringify(input.jsonLd).replaceAll('<', '\\u003c') : null,
     ente,
     region: ente?.region ?? null,
     homeHref: ente ? `${ente.base}/` : '/',
-    siteName: ente?.name ?? SITE_NAME,
+    siteName,
     user,
     loginHref: input.loginHref ?? null,
     csrf: input.csrf ?? '',
     nav: input.nav ?? [],
     breadcrumb: input.breadcrumb ?? [],
-    flash: input.flash ?? null,
+    // A page that says on top what went wrong has no summary of errors, which would want the focus too.
+    flash: input.flash ? { ...input.flash, takesFocus: input.flash.isError } : null,
     footer: input.footer,
   };
 }
 
-export type CitizenSection = 'stanza' | 'servizi' | 'pratiche' | 'profilo' | 'allegati';
+const SECTIONS = ['stanza', 'servizi', 'pratiche', 'profilo', 'allegati'] as const;
+export type CitizenSection = (typeof SECTIONS)[number];
 
 /**
  * The bar of the signed-in citizen (manual, section 3).
@@ -138,12 +144,9 @@ export type CitizenSection = 'stanza' | 'servizi' | 'pratiche' | 'profilo' | 'al
  * @param current section of the page, `null` when it belongs to none
  */
 export function citizenNav(base: string, current: CitizenSection | null): readonly NavItemView[] {
-  const items: readonly (readonly [CitizenSection, string])[] = [
-    ['stanza', 'La mia stanza'],
-    ['servizi', 'Tutti i servizi'],
-    ['pratiche', 'Le mie pratiche'],
-    ['profilo', 'Il mio profilo'],
-    ['allegati', 'I miei allegati'],
-  ];
-  return items.map(([section, label]) => ({ label, href: `${base}/${section}`, current: section === current }));
+  return SECTIONS.map((section) => ({
+    label: texts.nav[section],
+    href: `${base}/${section}`,
+    current: section === current,
+  }));
 }

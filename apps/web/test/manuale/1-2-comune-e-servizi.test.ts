@@ -13,6 +13,7 @@ describe('1. Seleziona una Stanza del Cittadino', () => {
     expect(page.status).toBe(200);
     const link = page.html.querySelectorAll('h2 a').find((a) => a.textContent === 'Comune di Rovereto');
     expect(link?.getAttribute('href')).toBe('/rovereto/servizi');
+    expect(page.html.querySelector('html')?.getAttribute('class')).toBe('tema-portale');
     expect(page.texts('h2')).toEqual(expect.arrayContaining(['Comune di Rovereto', 'Comune di Tre Ville']));
   });
 

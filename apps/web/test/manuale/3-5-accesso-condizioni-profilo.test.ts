@@ -68,7 +68,9 @@ describe('3. Autènticati', () => {
     const choice = await browser.send('/rovereto/accedi', { verso: '' });
     const richiesta = choice.html.querySelector('input[name=richiesta]')?.getAttribute('value') ?? '';
     const form = { richiesta, persona: 'anna-bianchi' };
+    await browser.visit('/tre-ville/accedi');
     expect((await browser.post('/tre-ville/accedi/prova', form)).location).toBe('/tre-ville/accedi');
+    await browser.visit('/rovereto/accedi');
     expect((await browser.post('/rovereto/accedi/prova', form)).location).toBe('/rovereto/stanza');
     await browser.visit('/rovereto/servizi');
     expect((await browser.post('/rovereto/accedi/prova', form)).location).toBe('/rovereto/accedi');

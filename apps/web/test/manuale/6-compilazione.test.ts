@@ -96,7 +96,7 @@ describe('6. Compila una pratica', () => {
     await browser.visit(`${practice}/compila/conferma`);
     expect(browser.path).toBe(`${practice}/compila/delega`);
     await browser.send(`${practice}/compila/conferma`, { azione: 'avanti', conferma: 'si' });
-    expect(browser.path).toBe(`${practice}/compila/delega`);
+    expect(browser.path).toBe(`${practice}/compila/delega?altrove=si`);
     expect((await browser.get(`${practice}/compila/inesistente`)).status).toBe(404);
   });
 

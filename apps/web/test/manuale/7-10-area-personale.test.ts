@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fillIn, PDF, sendCertificate } from '../../src/testing/certificato.ts';
+import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
@@ -11,25 +11,7 @@ let draft: string;
 beforeAll(async () => {
   portal = await makeTestPortal();
   anna = await portal.citizen('anna-bianchi');
-  sent = await fillIn(anna, 'delega');
-  await anna.send(`${sent}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
-  await anna.sendFiles(
-    `${sent}/compila/specifica-delega`,
-    {
-      delega_tipo: 'delegato',
-      nome_soggetto: 'Mario Rossi',
-      cf_soggetto: 'RSSMRA80A01H501U',
-      data_nascita_soggetto: '1980-01-01',
-      nota_privata: 'Solo mia',
-      azione: 'avanti',
-    },
-    [
-      { field: 'file_delega', fileName: 'delega.pdf', content: PDF },
-      { field: 'file_documento', fileName: 'carta d’identità.pdf', content: PDF },
-    ],
-  );
-  await anna.send(`${sent}/compila/tipologia-ed-uso`, { tipologia: 'semplice', uso: 'Banca', azione: 'avanti' });
-  await anna.send(`${sent}/compila/conferma`, { azione: 'avanti', conferma: 'si' });
+  sent = await sendOnBehalf(anna, 'Solo mia');
   draft = await fillIn(anna, 'delega');
 });
 afterAll(() => portal.close());
@@ -50,6 +32,21 @@ describe('7. Accedi a “La mia stanza”', () => {
     expect(hrefs).toContain('https://www.comune.rovereto.example/scadenze/permesso-di-sosta');
   });
 
+  it('ogni avviso e ogni scadenza si apre: nella sua pagina, e sul sito del Comune quando c’è', async () => {
+    const page = await anna.visit('/rovereto/stanza');
+    const items = page.html.querySelectorAll('.elenco-voci li').filter((item) => item.querySelector('strong') !== null);
+    expect(items.length).toBeGreaterThan(2);
+    for (const item of items) {
+      const opened = await anna.get(item.querySelector('a')?.getAttribute('href') ?? '');
+      expect([opened.status, opened.text('h1')]).toEqual([200, item.querySelector('strong')?.textContent]);
+      expect(item.textContent).toContain(opened.text('.a-capo'));
+      const links = opened.html.querySelectorAll('main a').map((a) => a.getAttribute('href'));
+      for (const outside of item.querySelectorAll('a').slice(1)) expect(links).toContain(outside.getAttribute('href'));
+    }
+    expect((await anna.get('/rovereto/avvisi/inventato')).status).toBe(404);
+    expect((await anna.get('/rovereto/scadenze/%00')).status).toBe(404);
+  });
+
   it('mette per prima la pratica più recente', async () => {
     const page = await anna.visit('/rovereto/stanza');
     const practices = page.html.querySelectorAll('main section a').map((a) => a.getAttribute('href'));
@@ -67,8 +64,8 @@ describe('7. Accedi a “La mia stanza”', () => {
 describe('8. Visualizza i tuoi allegati', () => {
   it('per ognuno: il download, il nome, la descrizione; se inviato, la pratica con stato e collegamento', async () => {
     const page = await anna.visit('/rovereto/allegati');
-    expect(page.texts('.file-nome').toSorted()).toEqual(['carta d’identità.pdf', 'delega.pdf']);
-    const file = page.html.querySelectorAll('.file').find((item) => item.textContent.includes('delega.pdf'));
+    expect(page.texts('.file-nome').toSorted()).toEqual(['carta d’identità.pdf', 'delega è.pdf']);
+    const file = page.html.querySelectorAll('.file').find((item) => item.textContent.includes('delega è.pdf'));
     expect(file?.textContent).toContain('Delega firmata');
     expect(file?.textContent).toContain('Inviata');
     expect(file?.querySelector('ul a')?.getAttribute('href')).toBe(sent);
@@ -170,6 +167,19 @@ describe('10. Visualizza le tue pratiche', () => {
     ]);
   });
 
+  it('per ogni pratica mostra i dati sommari, il codice e l’inizio della propria nota', async () => {
+    const page = await anna.visit('/rovereto/pratiche?stato=inviata');
+    const headings = ['Servizio', 'Categoria', 'Protocollo', 'Data', 'Stato', 'Note', 'Azioni'];
+    expect(page.texts('thead th')).toEqual(headings);
+    expect(page.text('tbody th')).toMatch(/^Certificato di nascita\s?[2-9A-Z]{4}-[2-9A-Z]{4}$/u);
+    expect(page.text('tbody')).toContain('Cambiata');
+    await anna.send(`${draft}/compila/delega`, { nota_privata: `Prima riga\n${'x'.repeat(500)}`, azione: 'nota' });
+    const drafts = await anna.visit('/rovereto/pratiche?stato=bozza');
+    expect(drafts.text('tbody')).toContain(`Prima riga ${'x'.repeat(49)}…`);
+    await anna.send(`${draft}/compila/delega`, { nota_privata: '', azione: 'nota' });
+    expect((await anna.visit('/rovereto/pratiche?stato=bozza')).text('tbody')).toContain('Nessuna nota');
+  });
+
   it('cliccando su uno stato la tabella mostra le pratiche corrispondenti', async () => {
     const drafts = await anna.visit('/rovereto/pratiche?stato=bozza');
     expect(drafts.html.querySelector('tbody a')?.getAttribute('href')).toBe(draft);
@@ -185,6 +195,7 @@ describe('10. Visualizza le tue pratiche', () => {
     const mario = await portal.citizen('mario-rossi');
     const list = await mario.visit('/rovereto/pratiche?stato=per_mio_conto');
     expect(list.html.querySelector('tbody a')?.getAttribute('href')).toBe(sent);
+    expect(list.body).not.toContain('Cambiata');
     const page = await mario.visit(sent);
     expect(page.status).toBe(200);
     expect(page.body).not.toContain('Cambiata');

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeSettableClock } from '@stanza/core/testing';
 import { fillIn, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
+const clock = makeSettableClock(new Date());
 let portal: TestPortal;
 let statements: string[] = [];
 let citizen: TestBrowser;
@@ -19,7 +21,7 @@ const nameOf = (statement: unknown): string => {
 };
 
 beforeAll(async () => {
-  portal = await makeTestPortal();
+  portal = await makeTestPortal({ clock });
   portal.pool.on('connect', (client) => {
     const query = client.query.bind(client);
     Object.assign(client, {
@@ -85,5 +87,18 @@ describe('a page asks the database little, and we know how much', () => {
     const path = sent.replace('/pratiche/', '/operatori/pratiche/');
     const asked = await cost(() => operator.get(path));
     expect(asked.length).toBeLessThanOrEqual(6);
+  });
+
+  it('a session is prolonged by one statement, once in the hours that it lasts', async () => {
+    const ask = () => citizen.get(`${draft}/compila/tipologia-ed-uso`);
+    await ask();
+    statements = [];
+    for (const hours of [3, 2, 2, 2]) {
+      clock.advance(hours * 60 * 60 * 1000);
+      await ask();
+      await ask();
+    }
+    expect(statements.filter((name) => name.startsWith('update session'))).toHaveLength(1);
+    expect(statements.filter((name) => name === 'find_session')).toHaveLength(8);
   });
 });

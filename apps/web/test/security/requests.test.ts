@@ -95,7 +95,48 @@ describe('a request that no page expects', () => {
       expect([method, url, response.statusCode]).toEqual([method, url, 405]);
       expect(response.headers.allow).toMatch(/GET|POST/u);
       expect(response.body).toContain('Operazione non prevista');
+      expect(response.body).toContain('Comune di Rovereto');
     }
+  });
+
+  it('with the wrong method is 405 whatever is in its body', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH'] as const) {
+      for (const type of ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data', 'a/b']) {
+        const response = await portal.app.server.inject({
+          method,
+          url: '/rovereto/servizi',
+          headers: { 'content-type': type },
+          payload: '{"non',
+        });
+        expect([method, type, response.statusCode]).toEqual([method, type, 405]);
+        expect(response.body).toContain('Comune di Rovereto');
+      }
+    }
+  });
+
+  it('with a slash at the end is the same page', async () => {
+    for (const path of ['/rovereto/servizi/', '/rovereto/servizi/certificato-di-nascita/', '/rovereto/']) {
+      const page = await portal.browser().visit(path);
+      expect([path, page.status]).toEqual([path, 200]);
+    }
+    const asked = await portal.browser().get('/rovereto/pratiche/');
+    expect(asked.location).toBe('/rovereto/accedi?verso=%2Frovereto%2Fpratiche');
+  });
+
+  it('with an address that cannot be read is 404, in Italian, with all the headers', async () => {
+    const paths = [
+      '/%',
+      '/%ff%fe/servizi',
+      '/rovereto/%',
+      '/rovereto/servizi/%ff?a=%',
+      `/rovereto/${'x'.repeat(5000)}`,
+    ];
+    for (const path of paths) {
+      const page = await portal.browser().get(path);
+      expect([path, page.status, page.text('h1')]).toEqual([path, 404, 'Pagina non trovata']);
+      expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    }
+    expect((await portal.browser().get('/rovereto/servizi/%ff')).body).toContain('Comune di Rovereto');
   });
 
   it('for a page that is not there is 404, in Italian', async () => {
@@ -104,6 +145,9 @@ describe('a request that no page expects', () => {
       '/rovereto/inesistente',
       '/rovereto/pratiche/non-un-id',
       '/assets/x.js',
+      '/assets/',
+      '/assets/%00',
+      '/assets/..%2f..%2fpackage.json',
     ]) {
       const page = await browser.get(path);
       expect([path, page.status]).toEqual([path, 404]);
@@ -112,9 +156,47 @@ describe('a request that no page expects', () => {
   });
 
   it('with a body larger than the limit is 413, in Italian', async () => {
-    const page = await browser.post('/rovereto/profilo', { 'residenza.via': 'x'.repeat(1024 * 1024) });
+    const page = await browser.post('/rovereto/profilo', { 'residenza.via': 'x'.repeat(4 * 1024 * 1024) });
     expect(page.status).toBe(413);
     expect(page.text('h1')).toBe('Contenuto troppo grande');
+  });
+
+  it('with a multipart body that is cut short or malformed is 400, and nobody’s fault but its own', async () => {
+    const url = `${practice}/compila/tipologia-ed-uso`;
+    const page = await browser.visit(url);
+    const token = page.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
+    const field = `--x\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\n${token}\r\n`;
+    const file = '--x\r\nContent-Disposition: form-data; name="file_delega"; filename="a.pdf"\r\n\r\n%PDF-1.7 cut';
+    const bodies = [
+      ['multipart/form-data', field],
+      ['multipart/form-data; boundary=x', field],
+      ['multipart/form-data; boundary=x', field + file],
+      ['multipart/form-data; boundary=x', 'not even a part'],
+      [
+        'multipart/form-data; boundary=x',
+        `${field}--x\r\nContent-Disposition: form-data; name="constructor"\r\n\r\n1\r\n--x--\r\n`,
+      ],
+    ] as const;
+    for (const [type, payload] of bodies) {
+      const response = await portal.app.server.inject({
+        method: 'POST',
+        url,
+        payload,
+        headers: { 'content-type': type },
+        cookies: Object.fromEntries(browser.cookies),
+      });
+      expect([type, payload.length, response.statusCode]).toEqual([type, payload.length, 400]);
+      expect(response.body).toContain('Richiesta non valida');
+    }
+  });
+
+  it('with three hundred fields of a step is a step like any other', async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`campo_${index}`, 'x'.repeat(5000)]));
+    const url = `${practice}/compila/tipologia-ed-uso`;
+    const typed = { ...many, uso: 'Banca', tipologia: 'semplice', azione: 'nota', nota_privata: 'Lunga' };
+    await browser.visit(url);
+    expect((await browser.postFiles(url, typed, [])).status).toBe(303);
+    expect((await browser.post(url, typed)).status).toBe(303);
   });
 
   it('with files where none are taken is 415', async () => {
@@ -146,10 +228,25 @@ describe('every answer', () => {
     }
   });
 
-  it('of a personal page is never kept by a cache', async () => {
-    for (const path of ['/rovereto/stanza', '/rovereto/profilo', practice]) {
+  it('that has a token or a name in it is never kept by a cache', async () => {
+    for (const path of [
+      '/rovereto/stanza',
+      '/rovereto/profilo',
+      practice,
+      '/rovereto/servizi',
+      '/rovereto/inesistente',
+    ]) {
       expect((await browser.get(path)).headers['cache-control']).toBe('no-store');
     }
+    for (const path of ['/', '/rovereto/servizi', '/rovereto/accedi', '/rovereto/operatori/accesso']) {
+      expect((await portal.browser().get(path)).headers['cache-control']).toBe('no-store');
+    }
+  });
+
+  it('of a file of the portal is kept for good', async () => {
+    const page = await browser.get('/rovereto/servizi');
+    const style = page.html.querySelector('link[rel=stylesheet]')?.getAttribute('href') ?? '';
+    expect((await browser.get(style)).headers['cache-control']).toContain('immutable');
   });
 
   it('gives cookies that scripts cannot read and other sites cannot send', async () => {

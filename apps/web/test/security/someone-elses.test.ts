@@ -23,15 +23,17 @@ const ROUTES = {
     'GET /:ente/operatori/accesso',
     'POST /:ente/operatori/accesso',
     'POST /:ente/operatori/esci',
+    'POST /:ente/esci',
   ],
   /** Who is signed in; what it shows is their own. */
   citizen: [
     'GET /:ente/condizioni',
     'POST /:ente/condizioni',
-    'POST /:ente/esci',
     'GET /:ente/profilo',
     'POST /:ente/profilo',
     'GET /:ente/stanza',
+    'GET /:ente/avvisi/:avviso',
+    'GET /:ente/scadenze/:avviso',
     'GET /:ente/pratiche',
     'GET /:ente/allegati',
     'GET /:ente/servizi/:servizio/bozza',
@@ -61,6 +63,7 @@ const ROUTES = {
     'POST /:ente/operatori/pratiche/:pratica/elabora',
     'GET /:ente/operatori/pratiche/:pratica/risposta',
     'POST /:ente/operatori/pratiche/:pratica/risposta',
+    'POST /:ente/operatori/pratiche/:pratica/consegne/:consegna/riprova',
   ],
 } as const;
 
@@ -94,6 +97,7 @@ const addresses = (route: string, ente = 'rovereto'): readonly { readonly method
       .replace(':ente', ente)
       .replace(':pratica', practice)
       .replace(':passo', 'delega')
+      .replace(':consegna', UNKNOWN)
       .replace(':documento', 'modulo')
       .replace(':allegato', practice === UNKNOWN ? UNKNOWN : ids.attachment)
       .replace(':servizio', 'certificato-di-nascita'),

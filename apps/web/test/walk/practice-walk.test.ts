@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Practice, type PracticeState, practiceIdSchema } from '@stanza/core';
 import { makeP7m } from '@stanza/gateways/testing';
 import { fillIn } from '../../src/testing/certificato.ts';
-import { officeHref } from '../../src/testing/office.ts';
+import { answerOf, officeHref } from '../../src/testing/office.ts';
 import type { Page, TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
@@ -65,12 +65,10 @@ describe(`every path of at most ${BOUND} acts, over HTTP`, () => {
   let portal: TestPortal;
   let citizen: TestBrowser;
   let operator: TestBrowser;
-  let signed: Uint8Array;
   beforeAll(async () => {
     portal = await makeTestPortal();
     citizen = await portal.citizen('anna-bianchi');
     operator = await portal.operator();
-    signed = await makeP7m({ content: new TextEncoder().encode('Una risposta') });
   });
   afterAll(() => portal.close());
 
@@ -100,10 +98,12 @@ describe(`every path of at most ${BOUND} acts, over HTTP`, () => {
         return operator.post(`${office}/elabora`, { versione, esito: 'accettata', motivazione: '' });
       case 'rifiuta':
         return operator.post(`${office}/elabora`, { versione, esito: 'rifiutata', motivazione: 'Manca un documento' });
-      case 'firma':
+      case 'firma': {
+        const signed = await makeP7m({ content: await answerOf(operator, id) });
         return operator.postFiles(`${office}/risposta`, { versione }, [
           { field: 'risposta', fileName: 'risposta.pdf.p7m', content: signed },
         ]);
+      }
     }
   };
 

@@ -33,9 +33,21 @@ describe('the SMTP mailer', () => {
 
   const sendTo = (to: string) => mailer.send({ ...aMessage, to });
 
-  it('says that a recipient is refused for good when the server answers 5xx', async () => {
-    await expect(sendTo('refused-550@posta.example')).rejects.toBeInstanceOf(MailRefusedError);
-  });
+  it.each(['550', '551', '553', '550-5.1.1', '550-5.2.1', '554-5.1.2'])(
+    'says that a recipient is refused for good when the server answers %s',
+    async (answer) => {
+      await expect(sendTo(`refused-${answer}@posta.example`)).rejects.toBeInstanceOf(MailRefusedError);
+    },
+  );
+
+  it.each(['530', '552', '554', '550-5.7.1', '553-5.7.1', '554-5.7.1', '554-5.2.2'])(
+    'lets the queue try again when the server refuses us with %s, not the addressee',
+    async (answer) => {
+      const refusal = await sendTo(`refused-${answer}@posta.example`).catch((error: unknown) => error);
+      expect(refusal).not.toBeInstanceOf(MailRefusedError);
+      expect(refusal).toMatchObject({ responseCode: Number(answer.slice(0, 3)) });
+    },
+  );
 
   it('lets the queue try again when the server answers 4xx', async () => {
     const refusal = await sendTo('refused-451@posta.example').catch((error: unknown) => error);

@@ -5,8 +5,28 @@ import { z } from 'zod';
 const TIMEOUT_MS = 10_000;
 const MAX_CONNECTIONS = 2;
 
-/** What nodemailer says of a command that the server refused. */
-const refusalSchema = z.object({ responseCode: z.number().min(500).max(599), command: z.literal('RCPT TO') });
+/** What nodemailer says of a recipient that the server refused, with the answer as the server gave it. */
+const refusalSchema = z.object({
+  responseCode: z.number().min(500).max(599),
+  command: z.literal('RCPT TO'),
+  response: z.string(),
+});
+
+/** The mailbox is not there, is somewhere else, or its name is not allowed (RFC 5321 §4.2.3). */
+const ADDRESSEE_CODES: readonly number[] = [550, 551, 553];
+/** The enhanced status code (RFC 3463), where the server gives one. */
+const STATUS = /^\d{3}[ -](?<status>5\.\d{1,3})\.\d{1,3}\b/u;
+const ADDRESS_STATUS = '5.1';
+const POLICY_STATUS = '5.7';
+
+/** Whether the fault is the addressee's. What a server refuses for our sake (relay, policy, quota) may be put right. */
+const isOfAddressee = (error: unknown): boolean => {
+  const refusal = refusalSchema.safeParse(error);
+  if (!refusal.success) return false;
+  const { responseCode, response } = refusal.data;
+  const status = STATUS.exec(response)?.groups?.status;
+  return status === ADDRESS_STATUS || (ADDRESSEE_CODES.includes(responseCode) && status !== POLICY_STATUS);
+};
 
 // Blanks, control characters and what separates or names addresses: it is one address, or it is none.
 const NOT_AN_ADDRESS = /[\s\p{Cc},;:<>()[\]\\"]|^[^@]*$|^@|@$|@.*@/u;
@@ -52,8 +72,7 @@ export const makeSmtpMailer = (options: { readonly url: string }): SmtpMailer =>
       try {
         await transport.sendMail(toTransport(message));
       } catch (error) {
-        const refusal = refusalSchema.safeParse(error);
-        if (!refusal.success) throw error;
+        if (!isOfAddressee(error)) throw error;
         throw new MailRefusedError('The mail server refuses the recipient', { cause: error });
       }
     },

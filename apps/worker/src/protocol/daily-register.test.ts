@@ -82,6 +82,29 @@ describe('the daily register of the protocol', () => {
     expect(await registers(id)).toEqual(made);
   });
 
+  it('is made for the other enti when it fails for one, and the failure is seen', async () => {
+    const [broken, whole] = [await addTenant(portal.admin, 'ala'), await addTenant(portal.admin, 'villa')];
+    for (const { id } of [broken, whole]) await register(id, '2026-03-01T09:00:00.000Z', 'entrata', 'Pratica A');
+    await portal.admin.query(
+      `alter table protocol_daily_register add constraint broken check (tenant_id <> '${broken.id}')`,
+    );
+    await expect(makeRegistersAt('2026-03-02T12:00:00.000Z')).rejects.toBeInstanceOf(AggregateError);
+    expect((await registers(whole.id)).map(({ day }) => day)).toEqual(['2026-03-01']);
+    await portal.admin.query('alter table protocol_daily_register drop constraint broken');
+    await makeRegistersAt('2026-03-02T12:00:00.000Z');
+    expect((await registers(broken.id)).map(({ day }) => day)).toEqual(['2026-03-01']);
+  });
+
+  it('is final: what comes from a machine whose clock is late is not registered in a day that is closed', async () => {
+    const { id } = await addTenant(portal.admin, 'nomi');
+    await register(id, '2026-03-01T09:00:00.000Z', 'entrata', 'Pratica A');
+    await makeRegistersAt('2026-03-02T00:30:00.000Z');
+    await expect(register(id, '2026-03-01T22:59:00.000Z', 'entrata', 'Pratica B')).rejects.toThrow('closed');
+    await register(id, '2026-03-01T23:00:00.000Z', 'entrata', 'Pratica B');
+    await makeRegistersAt('2026-03-03T00:30:00.000Z');
+    expect((await registers(id)).map(({ day }) => day)).toEqual(['2026-03-01', '2026-03-02']);
+  });
+
   it('is not made for a day that is not over in Italy', async () => {
     const { id } = await addTenant(portal.admin, 'mori');
     await register(id, '2026-03-02T09:00:00.000Z', 'entrata', 'Pratica A');

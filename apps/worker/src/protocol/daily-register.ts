@@ -1,9 +1,8 @@
 import { type Clock, dayInItaly, type TenantDirectory, type TenantId } from '@stanza/core';
 import { inTenant, type Pool, type TenantTransaction } from '@stanza/postgres';
 import { dailyRegisterText, digestOf, type RegisterEntry } from './daily-register-text.ts';
+import { PROTOCOL_LOCK } from './protocol-lock.ts';
 
-// Whoever is registering holds this lock until the end: its entry is there when the register is made.
-const LOCK = 'select from protocol_counter where tenant_id = $1 for update';
 const LAST = 'select day, sha256 from protocol_daily_register where tenant_id = $1 order by day desc limit 1';
 const NEXT_DAY = `select min(day) as day from protocol_entry
   where tenant_id = $1 and day < $2 and ($3::date is null or day > $3)`;
@@ -18,7 +17,8 @@ const WRITE = `insert into protocol_daily_register (tenant_id, day, content, sha
 
 /** @returns false when every past day has its register */
 const makeNext = async ({ query, change, tenantId }: TenantTransaction, ente: string, today: string) => {
-  await query({ text: LOCK, values: [tenantId] });
+  // Whoever is registering holds this lock until the end: its entry is there when the register is made.
+  await query({ text: PROTOCOL_LOCK, values: [tenantId] });
   const [last] = await query<{ day: string; sha256: string }>({ text: LAST, values: [tenantId] });
   const past = [tenantId, today, last?.day ?? null];
   const [next] = await query<{ day: string | null }>({ text: NEXT_DAY, values: past });
@@ -36,6 +36,7 @@ export type MakeDailyRegisters = () => Promise<void>;
 /**
  * Makes, for every ente, the registers of the past days that have registrations and no register yet, oldest first: a
  * night that was missed is made up for. Doing it twice, or two at once, makes each register once.
+ * @throws AggregateError when it failed for some enti, after it was done for the others
  */
 export const makeMakeDailyRegisters =
   (deps: { readonly pool: Pool; readonly tenants: TenantDirectory; readonly clock: Clock }): MakeDailyRegisters =>
@@ -46,5 +47,10 @@ export const makeMakeDailyRegisters =
       const next = () => inTenant(deps.pool, tenantId, (transaction) => makeNext(transaction, ente, today));
       while (await next());
     };
-    for (const tenantId of await deps.tenants.ids()) await makeAll(tenantId);
+    const failures: unknown[] = [];
+    for (const tenantId of await deps.tenants.ids()) {
+      await makeAll(tenantId).catch((error: unknown) => failures.push(error));
+    }
+    const [cause] = failures;
+    if (failures.length > 0) throw new AggregateError(failures, 'Some enti have no daily register', { cause });
   };

@@ -1,5 +1,6 @@
 import { type Clock, dayInItaly, type ProtocolNumber, type ProtocolRegistry, type Registration } from '@stanza/core';
 import { inTenant, type Pool, type TenantTransaction } from '@stanza/postgres';
+import { PROTOCOL_LOCK } from './protocol-lock.ts';
 
 /** The law wants at least seven digits (DPR 445/2000 art. 57); the registry prints exactly seven. */
 const LAST_NUMBER = 9_999_999;
@@ -10,9 +11,13 @@ interface EntryRow {
   readonly registered_at: Date;
 }
 
-const FIND = 'select number, year, registered_at from protocol_entry where tenant_id = $1 and key = $2';
-// The update changes nothing and locks the row until the end of the transaction, also when the insert did not happen.
-const LOCK = `insert into protocol_counter as counter (tenant_id, year, last_number) values ($1, $2, 0)
+const FIND = `select number, year, registered_at, main ->> 'sha256' as main_sha256
+  from protocol_entry where tenant_id = $1 and key = $2`;
+const LAST = `select
+    (select registered_at from protocol_entry where tenant_id = $1 order by year desc, number desc limit 1) as last,
+    (select max(day) from protocol_daily_register where tenant_id = $1) as closed`;
+// The update changes nothing: it is there to have the row returned also when it exists.
+const COUNTER = `insert into protocol_counter as counter (tenant_id, year, last_number) values ($1, $2, 0)
   on conflict (tenant_id, year) do update set last_number = counter.last_number
   returning last_number`;
 const COUNT = 'update protocol_counter set last_number = $3 where tenant_id = $1 and year = $2';
@@ -29,15 +34,36 @@ const print = (row: EntryRow): ProtocolNumber => ({
   registeredAt: row.registered_at,
 });
 
-const find = async (transaction: TenantTransaction, key: string): Promise<ProtocolNumber | null> => {
-  const [row] = await transaction.query<EntryRow>({ text: FIND, values: [transaction.tenantId, key] });
-  return row === undefined ? null : print(row);
+/** @throws Error when the key was registered with another main document: a retry would never notice by itself */
+const find = async (
+  { query, tenantId }: TenantTransaction,
+  { key, main }: Registration,
+): Promise<ProtocolNumber | null> => {
+  const [row] = await query<EntryRow & { readonly main_sha256: string }>({ text: FIND, values: [tenantId, key] });
+  if (row === undefined) return null;
+  if (row.main_sha256 !== main.sha256) throw new Error(`Another document is registered with the key ${key}`);
+  return print(row);
 };
 
-/** Locks the year's counter. @throws Error when the year's numbers are used up */
+/**
+ * When an entry is registered: never before the one before it, so that times grow with numbers also where the clocks of
+ * two machines disagree.
+ * @throws Error when the register of that day is made: the entry would be in none
+ */
+const timeOfNext = async ({ query, tenantId }: TenantTransaction, now: Date): Promise<Date> => {
+  const [{ last, closed } = { last: null, closed: null }] = await query<{
+    readonly last: Date | null;
+    readonly closed: string | null;
+  }>({ text: LAST, values: [tenantId] });
+  const time = last !== null && last > now ? last : now;
+  if (closed !== null && dayInItaly(time) <= closed) throw new Error(`The protocol of ${closed} is closed`);
+  return time;
+};
+
+/** @throws Error when the year's numbers are used up */
 const nextNumber = async ({ query, tenantId }: TenantTransaction, year: number): Promise<number> => {
-  const [counter] = await query<{ last_number: number }>({ text: LOCK, values: [tenantId, year] });
-  if (counter === undefined) throw new Error('The protocol counter could not be locked');
+  const [counter] = await query<{ last_number: number }>({ text: COUNTER, values: [tenantId, year] });
+  if (counter === undefined) throw new Error('The protocol counter could not be read');
   if (counter.last_number >= LAST_NUMBER) throw new Error(`The protocol numbers of ${year} are used up`);
   return counter.last_number + 1;
 };
@@ -62,22 +88,18 @@ const write = async (
 
 /**
  * The protocol registry that the portal keeps by itself (DPR 445/2000 arts. 53-57): one sequence for each ente and
- * year of the Italian calendar. Number and entry are written in one transaction, under the lock of the year's counter:
+ * year of the Italian calendar. Number and entry are written in one transaction, under the lock of the ente's protocol:
  * a crash gives the number back.
  */
 export const makeBuiltInRegistry = (deps: { readonly pool: Pool; readonly clock: Clock }): ProtocolRegistry => ({
   register: (tenantId, registration) =>
     inTenant(deps.pool, tenantId, async (transaction) => {
-      const known = await find(transaction, registration.key);
+      await transaction.query({ text: PROTOCOL_LOCK, values: [tenantId] });
+      const known = await find(transaction, registration);
       if (known !== null) return known;
-      const year = Number(dayInItaly(deps.clock.now()).slice(0, 4));
+      const registeredAt = await timeOfNext(transaction, deps.clock.now());
+      const year = Number(dayInItaly(registeredAt).slice(0, 4));
       const number = await nextNumber(transaction, year);
-      // While this one waited for the lock, another may have registered the same thing.
-      const meanwhile = await find(transaction, registration.key);
-      if (meanwhile !== null) return meanwhile;
-      // Read under the lock, so that times grow with numbers.
-      const registeredAt = deps.clock.now();
-      if (!dayInItaly(registeredAt).startsWith(String(year))) throw new Error('The year ended while registering');
       const row = { number, year, registered_at: registeredAt };
       await write(transaction, row, registration);
       return print(row);

@@ -12,7 +12,7 @@ export interface Presence {
   check(): Promise<void>;
   /**
    * Fulfilled when the connection was lost: to the others this process now looks dead and its jobs are given away, so
-   * it must stop.
+   * it must stop, or begin anew on another presence.
    */
   readonly lost: Promise<void>;
   /** Lets go of the locks. */
@@ -32,7 +32,10 @@ export const openPresence = async (pool: Pool): Promise<Presence> => {
     client.once('error', () => fulfil());
     client.once('end', () => fulfil());
   });
-  await client.query(KEEPALIVE);
+  await client.query(KEEPALIVE).catch((error: unknown) => {
+    client.release(true);
+    throw error;
+  });
   return {
     async claim(workerPoolId) {
       await client.query(`select pg_advisory_lock(${lockKey('$1')})`, [workerPoolId]);

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAX_DELIVERY_ATTEMPTS, makeFailDelivery, type PracticeId } from '@stanza/core';
 import { makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
@@ -64,6 +65,26 @@ describe('the recovery of what dead workers have left', () => {
     const left = await queue.query('select task_identifier as task from graphile_worker.jobs');
     expect(left.rows.map(({ task }) => task)).toEqual(['mail', 'mail']);
     expect(deliveries.filter(({ state }) => state === 'in_attesa').length).toBe(2);
+  });
+
+  it('goes on after a job that makes no sense, and says so', async () => {
+    const lines: string[] = [];
+    const log = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk));
+        done();
+      },
+    });
+    const fail = makeFailDelivery({ unitOfWork: makeUnitOfWork(portal.app) });
+    const payload = { tenantId: 'nobody', deliveryId: 'no id' };
+    await queue.query(`select from graphile_worker.add_job('mail', $1, max_attempts => 1)`, [payload]);
+    const later = await journey.submit('mario-rossi');
+    await take('pool-dead', 'mail', MAX_DELIVERY_ATTEMPTS);
+    await makeRecoverDeadWorkers({ pool: queue, fail, logger: pino(log) })();
+    const mails = (await journey.deliveries(later)).filter(({ effect }) => effect.kind === 'mail');
+    expect(mails.map(({ state }) => state)).toEqual(['bloccata', 'bloccata']);
+    expect(lines.filter((line) => line.includes('could not be recovered'))).toHaveLength(1);
+    expect(lines.join('')).not.toContain('no id');
   });
 
   it('tells a worker whose connection was cut that it looks dead', async () => {

@@ -2,6 +2,7 @@ import type { FailDelivery } from '@stanza/core';
 import type { Pool } from '@stanza/postgres';
 import type { Logger } from 'pino';
 import { deliveryPayloadSchema } from '../tasks/delivery-task.ts';
+import { describeError } from '../tasks/error-code.ts';
 import { INTERRUPTED } from '../tasks/failure-text.it.ts';
 import { lockKey } from './presence.ts';
 
@@ -20,23 +21,31 @@ const REMOVE = 'select from graphile_worker.complete_jobs($1)';
 
 export type RecoverDeadWorkers = () => Promise<void>;
 
+type Deps = { readonly pool: Pool; readonly fail: FailDelivery; readonly logger: Logger };
+
+const blockDelivery = async ({ pool, fail, logger }: Deps, jobId: number, payload: unknown): Promise<void> => {
+  const { tenantId, deliveryId } = deliveryPayloadSchema.parse(payload);
+  await fail(tenantId, deliveryId, INTERRUPTED, true);
+  await pool.query(REMOVE, [[jobId]]);
+  logger.error({ tenantId, deliveryId }, 'A delivery was interrupted too often and is blocked');
+};
+
 /**
  * Makes good what killed workers have left behind. Their jobs are given back to the queue, which by itself would wait
  * four hours. A job whose last attempt was cut short will not be tried again: its delivery is blocked, so that the
- * operator sees it.
+ * operator sees it. One that cannot be blocked stays as it is, is logged, and holds up none of the others.
  * @param deps.pool connections as the owner of the queue
  */
 export const makeRecoverDeadWorkers =
-  (deps: { readonly pool: Pool; readonly fail: FailDelivery; readonly logger: Logger }): RecoverDeadWorkers =>
+  (deps: Deps): RecoverDeadWorkers =>
   async () => {
     const unlocked = await deps.pool.query<{ dead: number }>(UNLOCK);
     const dead = unlocked.rows[0]?.dead ?? 0;
     if (dead > 0) deps.logger.warn({ dead }, 'Jobs of dead workers are back in the queue');
     const exhausted = await deps.pool.query<{ id: number; payload: unknown }>(EXHAUSTED);
     for (const { id, payload } of exhausted.rows) {
-      const { tenantId, deliveryId } = deliveryPayloadSchema.parse(payload);
-      await deps.fail(tenantId, deliveryId, INTERRUPTED, true);
-      await deps.pool.query(REMOVE, [[id]]);
-      deps.logger.error({ tenantId, deliveryId }, 'A delivery was interrupted too often and is blocked');
+      await blockDelivery(deps, id, payload).catch((error: unknown) =>
+        deps.logger.error({ job: id, error: describeError(error) }, 'A job of a dead worker could not be recovered'),
+      );
     }
   };

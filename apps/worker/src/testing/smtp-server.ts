@@ -13,21 +13,30 @@ export interface TestSmtpServer {
   close(): Promise<void>;
 }
 
-const REPLY = /^refused-(\d{3})@/u;
+const REPLY = /^refused-(\d{3})(?:-(5\.\d\.\d))?@/u;
 
-/** It answers a recipient `refused-NNN@...` with the code NNN, and takes any other. */
+/** What it answers a recipient; null when it takes it. */
+const refusalOf = (address: string): Error | null => {
+  const [, code, status = ''] = REPLY.exec(address) ?? [];
+  if (code === undefined) return null;
+  return Object.assign(new Error(`${status} no ${address} here`.trim()), { responseCode: Number(code) });
+};
+
+/**
+ * It answers a recipient `refused-NNN@...` with the code NNN, `refused-NNN-5.X.Y@...` with the enhanced one too, and takes
+ * any other.
+ */
 export const startSmtpServer = async (): Promise<TestSmtpServer> => {
   const mails: Email[] = [];
   const recipients: string[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    hideENHANCEDSTATUSCODES: true,
     onRcptTo: ({ address }, _session, callback) => {
-      const code = REPLY.exec(address)?.[1];
-      if (code === undefined) recipients.push(address);
-      callback(
-        code === undefined ? null : Object.assign(new Error(`no ${address} here`), { responseCode: Number(code) }),
-      );
+      const refusal = refusalOf(address);
+      if (refusal === null) recipients.push(address);
+      callback(refusal);
     },
     onData: async (stream, _session, callback) => {
       mails.push(await PostalMime.parse(Buffer.concat(await stream.toArray())));

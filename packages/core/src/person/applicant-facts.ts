@@ -14,8 +14,12 @@ export const APPLICANT_FACTS = [
 ] as const;
 export type ApplicantFact = (typeof APPLICANT_FACTS)[number];
 
-const onOneLine = (address: Address | null): string =>
-  address === null ? '' : `${address.via} ${address.civico}, ${address.cap} ${address.comune} (${address.provincia})`;
+/** Abroad there may be no postal code. */
+const onOneLine = (address: Address | null): string => {
+  if (address === null) return '';
+  const { via, civico, cap, comune, provincia } = address;
+  return `${via} ${civico}, ${cap === '' ? '' : `${cap} `}${comune} (${provincia})`;
+};
 
 /** What a practice says of its applicant (manual §6.2), in order; facts without a value are left out. */
 export const applicantFacts = (

@@ -16,8 +16,10 @@ export interface Identity {
 export interface Address {
   readonly via: string;
   readonly civico: string;
+  /** Five digits in Italy; abroad the postal code, or empty. */
   readonly cap: string;
   readonly comune: string;
+  /** Two letters; `EE` abroad. */
   readonly provincia: string;
 }
 

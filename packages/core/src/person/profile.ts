@@ -11,6 +11,7 @@ export interface ProfileInput {
   readonly telefono: string;
   readonly residenza: Address;
   readonly domicilioDiverso: boolean;
+  /** All empty unless `domicilioDiverso`. */
   readonly domicilio: Address;
 }
 
@@ -26,27 +27,35 @@ const line = (max: number) =>
     .transform((typed) => cleanText(typed).replaceAll(/\s+/gu, ' '))
     .pipe(z.string().min(1, 'required').max(max, 'too_long'));
 
-const addressSchema = z.object({
-  via: line(120),
-  civico: line(20),
-  cap: z
-    .string()
-    .trim()
-    .min(1, 'required')
-    .regex(/^\d{5}$/u, 'invalid_cap'),
-  comune: line(120),
-  provincia: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .min(1, 'required')
-    .regex(/^[A-Z]{2}$/u, 'invalid_provincia'),
-});
+/** The provincia that Italian offices write for an address abroad. */
+const ABROAD = 'EE';
+
+const text = z.string().trim();
+const italianCap = text.min(1, 'required').regex(/^\d{5}$/u, 'invalid_cap');
+/** Not every country has one. */
+const foreignPostalCode = text.regex(/^[A-Za-z\d -]{0,12}$/u, 'invalid_postal_code');
+
+const addressSchema = (typed: Address) =>
+  z.object({
+    via: line(120),
+    civico: line(20),
+    cap: typed.provincia.trim().toUpperCase() === ABROAD ? foreignPostalCode : italianCap,
+    comune: line(120),
+    provincia: text
+      .toUpperCase()
+      .min(1, 'required')
+      .regex(/^[A-Z]{2}$/u, 'invalid_provincia'),
+  });
+
+const isEmpty = (address: Address): boolean => Object.values(address).every((part) => cleanText(part) === '');
+
+/** As people write it, with six digits at least. */
+const PHONE = /^(?=(?:\D*\d){6})\+?[\d ./-]{6,20}$/u;
 
 const contactsSchema = z.object({
   // A citizen may have no e-mail: then no message is sent (manual §9.2, "se è disponibile un recapito email valido").
   email: z.union([z.literal('').transform(() => null), z.email('invalid_email').max(254, 'too_long')]),
-  telefono: z.union([z.literal('').transform(() => null), z.string().regex(/^\+?[\d ./-]{6,20}$/u, 'invalid_phone')]),
+  telefono: z.union([z.literal('').transform(() => null), z.string().regex(PHONE, 'invalid_phone')]),
 });
 
 /**
@@ -59,14 +68,19 @@ export const parseProfile = (
   const parsed = z
     .object({
       contacts: contactsSchema,
-      residenza: addressSchema,
-      domicilio: input.domicilioDiverso ? addressSchema : z.unknown().transform(() => null),
+      residenza: addressSchema(input.residenza),
+      domicilioDiverso: z.boolean().refine((ticked) => ticked || isEmpty(input.domicilio), 'domicilio_not_declared'),
+      domicilio: input.domicilioDiverso ? addressSchema(input.domicilio) : z.unknown().transform(() => null),
     })
     .safeParse({
       contacts: { email: input.email.trim(), telefono: input.telefono.trim() },
       residenza: input.residenza,
+      domicilioDiverso: input.domicilioDiverso,
       domicilio: input.domicilio,
     });
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success) {
+    const { contacts, residenza, domicilio } = parsed.data;
+    return ok({ contacts, residenza, domicilio });
+  }
   return refuse({ code: 'invalid_profile', errors: fieldErrors(parsed.error) });
 };

@@ -30,8 +30,9 @@ export interface ProtocolNumber {
 /**
  * The protocol registry of an ente (DPR 445/2000 arts. 53-57).
  *
- * Promise: numbers are gap-free and growing inside ente and year, under concurrency and crashes; the same key always
- * gets the same number; what is registered is never changed.
+ * Promise: numbers are gap-free and growing inside ente and year, under concurrency and crashes, and times with them; the
+ * same key always gets the same number, and throws when it comes with another main document; what is registered is never
+ * changed.
  */
 export interface ProtocolRegistry {
   register(tenantId: TenantId, registration: Registration): Promise<ProtocolNumber>;

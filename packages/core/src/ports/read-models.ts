@@ -31,6 +31,14 @@ export interface PracticeRow {
   readonly date: Date;
 }
 
+/** How much of a private note a list shows, in characters. */
+export const NOTE_BEGINNING = 100;
+
+export interface CitizenPracticeRow extends PracticeRow {
+  /** The first `NOTE_BEGINNING` characters of the private note; empty in a practice that somebody else has sent. */
+  readonly noteBeginning: string;
+}
+
 export interface OperatorPracticeRow extends PracticeRow {
   readonly version: number;
   /** "Maria Rossi" */
@@ -52,6 +60,9 @@ export interface AttachmentUse {
   readonly practices: readonly Pick<PracticeRow, 'id' | 'serviceName' | 'state' | 'code'>[];
 }
 
+/** The two kinds of bulletins of the ente: notices, and deadlines. */
+export type BulletinKind = 'news' | 'deadline';
+
 /** A notice or a deadline of the ente, shown in "La mia stanza" (manual §7). */
 export interface Bulletin {
   readonly title: string;
@@ -60,6 +71,11 @@ export interface Bulletin {
   readonly day: string;
   /** `https` address outside the portal, or null. */
   readonly link: string | null;
+}
+
+/** One that was published, with what it is known by among those of its kind. */
+export interface PublishedBulletin extends Bulletin {
+  readonly id: string;
 }
 
 export interface PageRequest {
@@ -71,15 +87,17 @@ export interface PageRequest {
 /** What pages show: rows made for screens, never saved back. Each method is one query. */
 export interface ReadModels {
   citizenCounts(citizenId: CitizenId): Promise<Readonly<Record<CitizenTab, number>>>;
-  citizenPage(citizenId: CitizenId, tab: CitizenTab, page: PageRequest): Promise<Page<PracticeRow>>;
+  citizenPage(citizenId: CitizenId, tab: CitizenTab, page: PageRequest): Promise<Page<CitizenPracticeRow>>;
   /** The citizen's own practices, whatever their state, newest first. */
   latestPractices(citizenId: CitizenId, limit: number): Promise<readonly PracticeRow[]>;
   /** Newest first, at most 200. */
   attachmentsOf(citizenId: CitizenId): Promise<readonly AttachmentUse[]>;
   /** Newest first. */
-  news(limit: number): Promise<readonly Bulletin[]>;
+  news(limit: number): Promise<readonly PublishedBulletin[]>;
   /** Those not yet over on `today` (`YYYY-MM-DD`), soonest first. */
-  deadlines(today: string, limit: number): Promise<readonly Bulletin[]>;
+  deadlines(today: string, limit: number): Promise<readonly PublishedBulletin[]>;
+  /** One of them, also when its day is over; null when there is none. */
+  bulletin(kind: BulletinKind, id: string): Promise<PublishedBulletin | null>;
   /** Only services that the operator is enabled for; `da_gestire` and `da_assegnare` exclude drafts. */
   operatorCounts(operatorId: OperatorId): Promise<Readonly<Record<OperatorList, number>>>;
   operatorPage(operatorId: OperatorId, list: OperatorList, page: PageRequest): Promise<Page<OperatorPracticeRow>>;

@@ -15,14 +15,26 @@ export type SignedIn =
     }
   | { readonly kind: 'operator'; readonly operator: Operator };
 
+export interface SessionTimes {
+  /** When it ends if nobody uses it. */
+  readonly expiresAt: Date;
+  /** When it ends however much it is used. */
+  readonly endsAt: Date;
+}
+
+export interface OpenSession extends SessionTimes {
+  readonly signedIn: SignedIn;
+}
+
 /**
  * Sessions, known by the SHA-256 (hex) of the token in the browser's cookie: who reads the table cannot use it.
  *
- * Promise: a session that has expired, was ended, is of another tenant, or whose operator was disabled is not found;
- * `find` costs one round trip.
+ * Promise: a session that has expired, was ended, is of another tenant, or whose operator was disabled is not found
+ * and not prolonged; `find` costs one round trip; `prolong` makes no session shorter, and none last beyond its `endsAt`.
  */
 export interface SessionStore {
-  create(tenantId: TenantId, tokenHash: string, subject: SessionSubject, expiresAt: Date): Promise<void>;
-  find(tenantId: TenantId, tokenHash: string, now: Date): Promise<SignedIn | null>;
+  create(tenantId: TenantId, tokenHash: string, subject: SessionSubject, times: SessionTimes): Promise<void>;
+  find(tenantId: TenantId, tokenHash: string, now: Date): Promise<OpenSession | null>;
+  prolong(tenantId: TenantId, tokenHash: string, now: Date, expiresAt: Date): Promise<void>;
   end(tenantId: TenantId, tokenHash: string): Promise<void>;
 }

@@ -5,8 +5,19 @@ export interface SignerKey {
   readonly name: string;
 }
 
+/** What was signed: its SHA-256 (lower-case hex) and its size in bytes. */
+export interface SignedContent {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** `no-content`: the signed document is not inside, or has no bytes. */
 export type SignatureInspection =
-  | { readonly kind: 'signed-data'; readonly signers: readonly [SignerKey, ...SignerKey[]] }
+  | {
+      readonly kind: 'signed-data';
+      readonly signers: readonly [SignerKey, ...SignerKey[]];
+      readonly content: SignedContent;
+    }
   | { readonly kind: 'not-cms' }
   | { readonly kind: 'no-signer' }
   | { readonly kind: 'no-content' }

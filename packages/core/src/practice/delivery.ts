@@ -16,5 +16,5 @@ export interface Delivery {
   readonly completedAt: Date | null;
 }
 
-/** After so many failures a delivery is `bloccata`: with the queue's backoff this is about four days. */
+/** After so many failures a delivery is `bloccata`: with the queue's backoff this is about 2.7 days. */
 export const MAX_DELIVERY_ATTEMPTS = 20;

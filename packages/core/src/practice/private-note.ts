@@ -1,4 +1,5 @@
 import type { FieldError } from '../shared/field-error.ts';
+import { fingerprint } from '../shared/fingerprint.ts';
 import { cleanText } from '../shared/text.ts';
 
 /** Longest private note, in characters (manual §6). */
@@ -15,3 +16,10 @@ export const parsePrivateNote = (
   if ([...note].length > MAX_PRIVATE_NOTE) return { ok: false, error: { field: PRIVATE_NOTE_FIELD, code: 'too_long' } };
   return { ok: true, value: note };
 };
+
+/**
+ * A note in short, for the page that shows it to carry: a window in which nobody touched the note must not write it over
+ * what another one has saved.
+ * @param note as it is saved, or as a form sends it
+ */
+export const noteDigest = (note: string): string => fingerprint(cleanText(note));

@@ -29,7 +29,12 @@ import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
 import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
 import { makeSettableClock } from './memory/clock.ts';
-import { makeMemoryEnti, makeMemorySessions, makeMemorySignInRequests } from './memory/ente-ports.ts';
+import {
+  makeMemoryEnti,
+  makeMemoryFailedAttempts,
+  makeMemorySessions,
+  makeMemorySignInRequests,
+} from './memory/ente-ports.ts';
 import {
   makeCountingIds,
   makeMemoryFileInspector,
@@ -67,6 +72,7 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     ...makeMemoryEnti(database),
     sessions: makeMemorySessions(database),
     signInRequests: makeMemorySignInRequests(),
+    failedAttempts: makeMemoryFailedAttempts(),
     storage: makeMemoryStorage(),
     inspector: makeMemoryFileInspector(),
     signatures: makeMemorySignatureInspector(),

@@ -1,60 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Operator } from '../operator/operator.ts';
-import type { Stores } from '../ports/unit-of-work.ts';
 import type { Effect } from '../practice/effect.ts';
-import {
-  aCitizen,
-  anOperator,
-  aProfile,
-  aService,
-  aTenant,
-  makeMemoryPortal,
-  makeMemoryPorts,
-  must,
-} from '../testing/index.ts';
-import type { StepInput } from './citizen/save-step.ts';
+import { aCitizen, anOperator, makeMemoryPortal, makeMemoryPorts, must } from '../testing/index.ts';
 import { makeReceiveFile } from './receive-file.ts';
-
-const filled: StepInput = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
-
-/** An ente in memory with one service, one operator and a citizen who has begun a practice. */
-const begin = async (portal = makeMemoryPortal()) => {
-  const ente = aTenant(portal.ids.next());
-  const service = aService(portal.ids.next());
-  const operator = anOperator(portal.ids.next(), { services: [service.id] });
-  await portal.setup.addTenant(ente);
-  await portal.setup.publishService(ente.id, service);
-  await portal.setup.addOperator(ente.id, operator, 'hash');
-  const { identity, contacts } = aCitizen(portal.ids.next());
-  const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
-  const id = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
-  const run = <T>(work: (stores: Stores) => Promise<T>) => portal.unitOfWork.run(ente.id, work);
-  const save = (step: string, input: Partial<StepInput> = {}) =>
-    portal.saveStep(ente.id, citizen.id, id, step, { ...filled, ...input });
-  const saveProfile = () => run(({ citizens }) => citizens.saveProfile(citizen.id, aProfile(), portal.clock.now()));
-  const fill = async () => {
-    await saveProfile();
-    for (const step of service.definition.steps) must(await save(step.id));
-  };
-  const submit = () => portal.submitPractice(ente.id, citizen.id, id);
-  const practice = async () => must(await portal.viewPractice(ente.id, citizen, id)).practice;
-  const act = async (by: Operator = operator) => ({
-    tenantId: ente.id,
-    operator: by,
-    practiceId: id,
-    version: (await practice()).version,
-  });
-  return { portal, ente, service, operator, citizen, id, run, save, saveProfile, fill, submit, practice, act };
-};
-type Begun = Awaited<ReturnType<typeof begin>>;
-
-const sent = async (): Promise<Begun> => {
-  const begun = await begin();
-  await begun.fill();
-  must(await begun.submit());
-  await begun.portal.drain();
-  return begun;
-};
+import { begin, sent } from './testing/begun-practice.ts';
 
 describe('a practice that is filled in', () => {
   it('is not confirmed any more when a consent is taken back', async () => {

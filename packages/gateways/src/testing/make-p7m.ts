@@ -34,7 +34,19 @@ export interface P7mToMake {
   readonly commonName?: string;
   /** Leaves the content out: a signature beside its document. */
   readonly detached?: boolean;
+  /** Writes the content in pieces of so many bytes (BER), as who signs in a stream; in one piece when it is not given. */
+  readonly chunkBytes?: number | undefined;
 }
+
+const octetString = (octets: ArrayBuffer, chunkBytes: number | undefined): asn1js.OctetString => {
+  if (chunkBytes === undefined) return new asn1js.OctetString({ valueHex: octets });
+  const count = Math.ceil(octets.byteLength / chunkBytes);
+  const value = Array.from({ length: count }, (_, index) => {
+    const valueHex = octets.slice(index * chunkBytes, (index + 1) * chunkBytes);
+    return new asn1js.OctetString({ valueHex });
+  });
+  return new asn1js.OctetString({ idBlock: { isConstructed: true }, isConstructed: true, value });
+};
 
 const engine = new CryptoEngine({ name: 'node', crypto: webcrypto });
 
@@ -59,6 +71,7 @@ export const makeP7m = async ({
   key = 'ec',
   commonName = 'Paola Conti',
   detached = false,
+  chunkBytes,
 }: P7mToMake): Promise<Uint8Array> => {
   const keys = await webcrypto.subtle.generateKey(ALGORITHMS[key], true, ['sign', 'verify']);
   if (!('privateKey' in keys)) throw new Error('A key pair was expected');
@@ -69,7 +82,7 @@ export const makeP7m = async ({
     version: 1,
     encapContentInfo: new EncapsulatedContentInfo({
       eContentType: DATA,
-      eContent: new asn1js.OctetString({ valueHex: octets }),
+      eContent: octetString(octets, chunkBytes),
     }),
     signerInfos: [new SignerInfo({ version: 1, sid: new IssuerAndSerialNumber({ issuer, serialNumber }) })],
     certificates: [certificate],

@@ -6,6 +6,8 @@ import * as queue from './004-queue.ts';
 import * as protocol from './005-protocol.ts';
 import * as sessions from './006-sessions.ts';
 import * as counter from './007-protocol-counter.ts';
+import * as sessionsInUse from './008-sessions-in-use.ts';
+import * as failedAttempts from './009-failed-attempts.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +18,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-protocol': protocol,
   '006-sessions': sessions,
   '007-protocol-counter': counter,
+  '008-sessions-in-use': sessionsInUse,
+  '009-failed-attempts': failedAttempts,
 };

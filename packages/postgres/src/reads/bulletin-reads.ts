@@ -1,11 +1,14 @@
 import type { ReadModels } from '@stanza/core';
+import { isStorable } from '../is-storable.ts';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
+
+const COLUMNS = ['id', 'title', 'text', 'day', 'link'] as const;
 
 export const bulletinReads = (
   transaction: TenantTransaction,
   db: QueryBuilder,
-): Pick<ReadModels, 'news' | 'deadlines'> => {
+): Pick<ReadModels, 'news' | 'deadlines' | 'bulletin'> => {
   const { tenantId } = transaction;
   return {
     news: (limit) =>
@@ -16,7 +19,7 @@ export const bulletinReads = (
           .orderBy('day', 'desc')
           .orderBy('id', 'desc')
           .limit(limit)
-          .select(['title', 'text', 'day', 'link']),
+          .select(COLUMNS),
       ),
     deadlines: (today, limit) =>
       transaction.run(
@@ -27,7 +30,13 @@ export const bulletinReads = (
           .orderBy('day')
           .orderBy('id')
           .limit(limit)
-          .select(['title', 'text', 'day', 'link']),
+          .select(COLUMNS),
       ),
+    async bulletin(kind, id) {
+      if (!isStorable(id)) return null;
+      const query = db.selectFrom(kind).where('tenant_id', '=', tenantId).where('id', '=', id).select(COLUMNS);
+      const [found] = await transaction.run(query);
+      return found ?? null;
+    },
   };
 };

@@ -1,4 +1,5 @@
-import type { AttachmentUse, CitizenTab, PracticeState, ReadModels } from '@stanza/core';
+import { type AttachmentUse, type CitizenTab, NOTE_BEGINNING, type PracticeState, type ReadModels } from '@stanza/core';
+import { sql } from 'kysely';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import { inStates, pageOf, practiceRows } from './practice-list.ts';
@@ -55,9 +56,14 @@ export const citizenReads = (transaction: TenantTransaction, db: QueryBuilder): 
       return { ...NONE, ...Object.fromEntries(counts.map(({ tab, number }) => [tab, number])) };
     },
     async citizenPage(citizenId, tab, request) {
-      const own = (state: PracticeState) => rows().where('p.citizen_id', '=', citizenId).where(inStates(state));
+      const noted = rows().select(
+        sql<string>`case when p.citizen_id = ${citizenId} then left(p.private_note, ${NOTE_BEGINNING}::int) else '' end`.as(
+          'noteBeginning',
+        ),
+      );
+      const own = (state: PracticeState) => noted.where('p.citizen_id', '=', citizenId).where(inStates(state));
       const onBehalf = () =>
-        rows()
+        noted
           .where('p.id', 'in', (eb) =>
             eb
               .selectFrom('practice_beneficiary as b')

@@ -1,5 +1,6 @@
 import type { SessionsUnderTest } from '@stanza/core/testing/contracts';
 import { makeEnteSetup } from '../make-ente-setup.ts';
+import { makeFailedAttempts } from '../make-failed-attempts.ts';
 import { makeSessionStore } from '../make-session-store.ts';
 import { makeSignInRequests } from '../make-sign-in-requests.ts';
 import { makeTenantDirectory } from '../make-tenant-directory.ts';
@@ -24,6 +25,7 @@ export const openPostgres = async () => {
     tenants: makeTenantDirectory(app),
     sessions: makeSessionStore(app),
     signInRequests: makeSignInRequests(app),
+    failedAttempts: makeFailedAttempts(app),
     disable,
     async jobs(): Promise<readonly string[]> {
       const { rows } = await queue.query<{ key: string }>('select key from graphile_worker.jobs');

@@ -73,19 +73,31 @@ function sendOnce(form) {
   });
 }
 
-/** Reloads a page that waits for something, a bounded number of times, and only while it is looked at. */
+/** Whether somebody is in a form, or has changed something in it that a reload would take away. */
+function isInUse() {
+  const isDirty = (control) =>
+    'defaultValue' in control && (control.value !== control.defaultValue || control.checked !== control.defaultChecked);
+  const controls = [...document.forms].flatMap((form) => [...form.elements]);
+  return controls.some((control) => control === document.activeElement || isDirty(control));
+}
+
+/** Reloads a page that waits for something, a bounded number of times, and only while it is looked at and not written on. */
 function refreshWhileWaiting(element) {
   const key = `attesa:${location.pathname}`;
   const done = Number(sessionStorage.getItem(key));
   if (done >= MAX_REFRESHES) return;
-  setTimeout(() => {
-    if (document.hidden) {
-      document.addEventListener('visibilitychange', () => location.reload(), { once: true });
+  const tryLater = () => setTimeout(refresh, Number(element.dataset.refresh) * 1000);
+  const refresh = () => {
+    if (isInUse()) {
+      tryLater();
+    } else if (document.hidden) {
+      document.addEventListener('visibilitychange', refresh, { once: true });
     } else {
+      sessionStorage.setItem(key, String(done + 1));
       location.reload();
     }
-    sessionStorage.setItem(key, String(done + 1));
-  }, Number(element.dataset.refresh) * 1000);
+  };
+  tryLater();
 }
 
 for (const textarea of document.querySelectorAll('textarea[data-contatore]')) countCharacters(textarea);

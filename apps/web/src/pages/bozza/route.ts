@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { bozzaView } from './view-model.ts';
 
@@ -26,6 +28,7 @@ export const bozzaPage = (scope: FastifyInstance, { portal, show }: WebContext):
         { label: name, href: `${base}/servizi/${slug}` },
       ],
       section: 'servizi',
+      flash: queryText(request, 'nota') === 'salvata' ? notice('success', { text: texts.notaSalvata }) : null,
     });
   });
 };

@@ -3,32 +3,33 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import type { SentStep } from './read-step.ts';
-import { begun, showStep, statusOf } from './show-step.ts';
+import { notice } from '../../ui/components.ts';
+import { type SentStep, SHOWN_DATA } from './read-step.ts';
+import { begun, type StepShown, showStep, statusOf } from './show-step.ts';
 import { texts } from './texts.it.ts';
 import { confirmView } from './view-model.ts';
+
+interface SavedStep {
+  readonly id: PracticeId;
+  readonly stepId: string;
+  readonly sent: SentStep;
+}
 
 /** The mistakes that keep somebody on the page whatever button they pressed: what they typed could not be saved. */
 const holdsBack = (action: SentStep['action'], errors: readonly FieldError[]): boolean =>
   action === 'avanti' ? errors.length > 0 : errors.some(({ field }) => field === PRIVATE_NOTE_FIELD);
 
-/** Shows the step again as it is now, with its mistakes. */
+/** Shows the step again as it is now, and why. */
 const showAgain = async (
   context: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  step: { readonly id: PracticeId; readonly stepId: string; readonly sent: SentStep },
-  errors: readonly FieldError[],
+  { id, stepId, sent }: SavedStep,
+  why: Pick<StepShown, 'errors' | 'status' | 'flash'>,
 ) => {
-  const draft = await context.portal.viewDraft(enteOf(request).id, citizenOf(request).id, step.id);
+  const draft = await context.portal.viewDraft(enteOf(request).id, citizenOf(request).id, id);
   if (!draft.ok) throw new Problem('not_found');
-  const { stepId, sent } = step;
-  return showStep(context, request, reply, begun(draft.value), {
-    stepId,
-    errors,
-    typed: sent.fields,
-    status: statusOf(errors),
-  });
+  return showStep(context, request, reply, begun(draft.value), { stepId, typed: sent.fields, ...why });
 };
 
 /**
@@ -39,7 +40,7 @@ export const saveAndGo = async (
   context: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  step: { readonly id: PracticeId; readonly stepId: string; readonly sent: SentStep },
+  step: SavedStep,
 ): Promise<FastifyReply> => {
   const { id, stepId, sent } = step;
   const ente = enteOf(request);
@@ -58,27 +59,34 @@ export const saveAndGo = async (
   const { error } = saved;
   if (error.code === 'not_found') throw new Problem(error.code);
   if (error.code === 'already_sent') return reply.redirect(practice, 303);
-  if (error.code === 'step_locked') return to(error.open);
+  if (error.code === 'step_locked') return to(`${error.open}?altrove=si`);
   return holdsBack(sent.action, error.errors)
-    ? showAgain(context, request, reply, step, error.errors)
+    ? showAgain(context, request, reply, step, { errors: error.errors, status: statusOf(error.errors) })
     : to(back(error));
 };
 
-/** "Invia": asks for confirmation, unless it is there already, then sends. Sent twice, it is one practice. */
+/** "Invia": asks for confirmation, unless it is there already, then sends what was shown. Sent twice, it is one practice. */
 const send = async (
-  { portal, show }: WebContext,
+  context: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  { id, stepId, sent }: { readonly id: PracticeId; readonly stepId: string; readonly sent: SentStep },
+  step: SavedStep,
 ): Promise<FastifyReply> => {
+  const { portal, show } = context;
+  const { id, stepId, sent } = step;
   const ente = enteOf(request);
   const practice = `/${ente.slug}/pratiche/${id}`;
+  const shown = sent.fields[SHOWN_DATA];
   if (sent.fields.conferma !== 'si') {
-    const view = confirmView(`${practice}/compila/${stepId}`);
+    const carried = shown === undefined ? [] : [{ name: SHOWN_DATA, value: shown }];
+    const view = confirmView(`${practice}/compila/${stepId}`, carried);
     return show(request, reply, { template: 'compilazione/conferma', view, title: texts.conferma });
   }
-  const submitted = await portal.submitPractice(ente.id, citizenOf(request).id, id);
+  const submitted = await portal.submitPractice(ente.id, citizenOf(request).id, id, shown);
   if (submitted.ok || submitted.error.code === 'already_sent') return reply.redirect(practice, 303);
+  if (submitted.error.code === 'changed_meanwhile') {
+    return showAgain(context, request, reply, step, { status: 409, flash: notice('error', { text: texts.cambiati }) });
+  }
   if (submitted.error.code === 'incomplete') {
     return reply.redirect(`${practice}/compila/${submitted.error.step}?controlla=si`, 303);
   }

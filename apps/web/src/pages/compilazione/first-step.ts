@@ -1,12 +1,12 @@
-import { journey } from '@stanza/core';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { journey, type PracticeId } from '@stanza/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
-import { readStep } from './read-step.ts';
-import { showStep, unbegun } from './show-step.ts';
+import { readStep, type SentStep } from './read-step.ts';
+import { type Filling, showStep, unbegun } from './show-step.ts';
 import { texts } from './texts.it.ts';
 
 interface Start {
@@ -38,6 +38,26 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
   const draftHref = (request: FastifyRequest<Start>) =>
     `/${enteOf(request).slug}/servizi/${request.params.servizio}/bozza`;
 
+  /** Another window has begun a draft: it takes the note, unless it has one; then the note stays on the page. */
+  const resume = async (
+    request: FastifyRequest<Start>,
+    reply: FastifyReply,
+    draft: PracticeId,
+    { filling, stepId, sent }: { readonly filling: Filling; readonly stepId: string; readonly sent: SentStep },
+  ) => {
+    const note = sent.input.privateNote?.trim() ?? '';
+    if (note === '') return reply.redirect(draftHref(request), 303);
+    const [tenantId, citizenId] = [enteOf(request).id, citizenOf(request).id];
+    const found = await portal.viewDraft(tenantId, citizenId, draft);
+    if (found.ok && found.value.privateNote === '') {
+      const saved = await portal.savePrivateNote(tenantId, citizenId, draft, note);
+      if (saved.ok) return reply.redirect(`${draftHref(request)}?nota=salvata`, 303);
+    }
+    const link = { label: texts.vaiAllaBozza, href: draftHref(request) };
+    const flash = notice('error', { text: texts.bozzaConNota, link });
+    return showStep(context, request, reply, filling, { stepId, typed: sent.fields, status: 409, flash });
+  };
+
   scope.get<Start>('/servizi/:servizio/compila', async (request, reply) => {
     const { suspended, hasDraft, filling, stepId } = await open(request);
     if (hasDraft) return reply.redirect(draftHref(request), 303);
@@ -64,7 +84,9 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     }
     const started = await portal.startPractice(ente.id, citizenOf(request).id, request.params.servizio);
     if (started.ok) return saveAndGo(context, request, reply, { id: started.value, stepId, sent });
-    if (started.error.code === 'draft_exists') return reply.redirect(draftHref(request), 303);
+    if (started.error.code === 'draft_exists') {
+      return resume(request, reply, started.error.practiceId, { filling, stepId, sent });
+    }
     throw new Problem(started.error.code === 'service_suspended' ? 'service_suspended' : 'not_found');
   });
 };

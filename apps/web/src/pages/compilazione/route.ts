@@ -4,7 +4,7 @@ import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import { notice } from '../../ui/components.ts';
+import { type NoticeView, notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
 import { firstStep } from './first-step.ts';
 import { readStep } from './read-step.ts';
@@ -14,6 +14,13 @@ import { texts } from './texts.it.ts';
 interface Step {
   Params: { pratica: string; passo: string };
 }
+
+/** What happened before the page was opened: the query that led to it says so. */
+const flashOf = (request: FastifyRequest): NoticeView | null => {
+  if (queryText(request, 'controlla') === 'si') return notice('warning', { text: texts.controlla });
+  if (queryText(request, 'altrove') === 'si') return notice('warning', { text: texts.altrove });
+  return queryText(request, 'nota') === 'salvata' ? notice('success', { text: texts.notaSalvata }) : null;
+};
 
 /** "Compila una pratica" (manual §6), a step at a time. */
 export const compilazionePage = (scope: FastifyInstance, context: WebContext): void => {
@@ -50,15 +57,10 @@ export const compilazionePage = (scope: FastifyInstance, context: WebContext): v
     if (step === undefined) throw new Problem('not_found');
     if (!step.open) return reply.redirect(stepHref(request, draft, draft.journey.next.definition.id), 303);
     const asked = queryText(request, 'controlla') === 'si';
-    const noted = queryText(request, 'nota') === 'salvata';
     return showStep(context, request, reply, begun(draft), {
       stepId,
       errors: asked ? stepErrors(step) : [],
-      flash: asked
-        ? notice('warning', { text: texts.controlla })
-        : noted
-          ? notice('success', { text: texts.notaSalvata })
-          : null,
+      flash: flashOf(request),
     });
   });
 

@@ -1,10 +1,12 @@
 import {
+  type Answers,
   type DraftView,
   dayInItaly,
   type FieldError,
   type Journey,
   PRIVATE_NOTE_FIELD,
   type ServiceDefinition,
+  shownDigest,
 } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFields } from '../../http/form.ts';
@@ -18,6 +20,7 @@ import { stepView } from './view-model.ts';
 /** A practice being filled in: a draft, or the service itself before its draft exists. */
 export type Filling = Pick<DraftView, 'definition' | 'journey' | 'files' | 'privateNote'> & {
   readonly id: string | null;
+  readonly answers: Answers;
 };
 
 /** A service that nobody has begun to fill in. */
@@ -27,9 +30,14 @@ export const unbegun = (definition: ServiceDefinition, journey: Journey): Fillin
   files: [],
   privateNote: '',
   id: null,
+  answers: {},
 });
 
-export const begun = (draft: DraftView): Filling => ({ ...draft, id: draft.practice.id });
+export const begun = (draft: DraftView): Filling => ({
+  ...draft,
+  id: draft.practice.id,
+  answers: draft.practice.answers,
+});
 
 export interface StepShown {
   readonly stepId: string;
@@ -49,6 +57,7 @@ export const showStep = (
   { stepId, errors = [], typed = {}, status = 200, flash = null }: StepShown,
 ): FastifyReply => {
   const base = `/${enteOf(request).slug}`;
+  const citizen = citizenOf(request);
   const { definition, journey } = filling;
   const step = journey.steps.find((candidate) => candidate.definition.id === stepId);
   if (step === undefined) throw new Problem('not_found');
@@ -63,11 +72,12 @@ export const showStep = (
       serviceName: definition.name,
       journey,
       step,
-      citizen: citizenOf(request),
+      citizen,
       action: filling.id === null ? `${sheet}/compila` : hrefOf(stepId),
       hrefOf,
       typed,
-      privateNote: typed[PRIVATE_NOTE_FIELD] ?? filling.privateNote,
+      privateNote: { saved: filling.privateNote, shown: typed[PRIVATE_NOTE_FIELD] ?? filling.privateNote },
+      shownData: shownDigest(filling.answers, citizen),
       errors,
     }),
     title: `${step.definition.title} – ${texts.titolo(definition.name)}`,

@@ -5,12 +5,20 @@ export const texts = {
   richiedente: 'Richiedente',
   tuoiDati: 'I tuoi dati',
   datiCorretti: 'I miei dati sono corretti',
+  avanti: 'Avanti',
+  invia: 'Invia',
   limiti: (types: readonly string[]) => `Formati accettati: ${types.join(', ')}. Al massimo 10 MB.`,
   sicuro: 'Sei sicuro di aver compilato il modulo correttamente e di voler inviare la pratica?',
   conferma: 'Conferma l’invio',
   si: 'Sì, sono sicuro',
   no: 'No',
   notaSalvata: 'La nota è stata salvata.',
+  cambiati: 'I dati sono cambiati in un’altra finestra: controllali di nuovo prima di inviare.',
+  altrove:
+    'Le risposte sono cambiate in un’altra finestra. Quello che hai scritto è salvato: prosegui da questo passo per ritrovarlo.',
+  bozzaConNota:
+    'Per questo servizio hai già una bozza, e non abbiamo aggiunto alla sua nota quella che hai scritto qui: se ti serve, copiala.',
+  vaiAllaBozza: 'Vai alla bozza',
   controlla: 'Prima dell’invio completa questo passo.',
   scaduta:
     'La pagina era scaduta e non abbiamo salvato. Quello che hai scritto è ancora qui: controllalo e premi di nuovo il pulsante. Se avevi scelto dei file, sceglili di nuovo.',

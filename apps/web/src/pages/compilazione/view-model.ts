@@ -5,12 +5,13 @@ import {
   type FieldErrorCode,
   type Journey,
   type JourneyStep,
+  noteDigest,
   PRIVATE_NOTE_FIELD,
   summarise,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
-import { fieldErrorTexts } from '../../texts/field-errors.it.ts';
-import { stepper } from '../../ui/components.ts';
+import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
+import { NOTE_LABEL, stepper } from '../../ui/components.ts';
 import { type FieldFacts, fieldView } from './field-view.ts';
 import { texts } from './texts.it.ts';
 
@@ -25,7 +26,10 @@ export interface StepPage extends FieldFacts {
   readonly hrefOf: (stepId: string) => string;
   /** What was just typed and is not saved, by field id; empty when what is saved is shown. */
   readonly typed: Readonly<Record<string, string>>;
-  readonly privateNote: string;
+  /** As it is saved, and as it is shown: it may have been typed and not saved. */
+  readonly privateNote: { readonly saved: string; readonly shown: string };
+  /** Digest of the data that the summary shows. */
+  readonly shownData: string;
   readonly errors: readonly FieldError[];
 }
 
@@ -34,9 +38,10 @@ const anchorOf = (field: string): string => (field === PRIVATE_NOTE_FIELD ? 'not
 
 const steps = ({ journey, step, hrefOf }: StepPage) => {
   const walked = journey.steps.filter(({ status }) => status !== 'skipped');
-  const links = walked.map(({ definition, open }) => ({
+  const links = walked.map(({ definition, open, status }) => ({
     label: definition.title,
     href: open ? hrefOf(definition.id) : null,
+    done: status === 'done',
   }));
   return { view: stepper(links, walked.indexOf(step)), isFirst: walked[0] === step };
 };
@@ -76,12 +81,10 @@ const send = { id: 'sicuro', question: texts.sicuro, yes: texts.si, no: texts.no
 
 /** The sentence in the summary on top, where the field it is about cannot be seen. */
 const summarySentence = (step: JourneyStep, fieldId: string, code: FieldErrorCode): string => {
+  if (fieldId === PRIVATE_NOTE_FIELD) return namedError(NOTE_LABEL, code);
   const field = step.fields.find(({ bound }) => bound.field.id === fieldId);
-  return field === undefined
-    ? fieldErrorTexts[code]
-    : `${field.bound.field.label}: ${lowerFirst(fieldErrorTexts[code])}`;
+  return field === undefined ? fieldErrorTexts[code] : namedError(field.bound.field.label, code);
 };
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** A page of the compilation (manual §6): stepper, form, guide, private note, buttons. */
 export const stepView = (page: StepPage) => {
@@ -112,6 +115,7 @@ export const stepView = (page: StepPage) => {
     // Without files the form is sent the plain way, which costs less to read.
     hasFiles: step.fields.some(({ bound }) => bound.field.kind === 'file'),
     confirmId: isSummary ? send.id : null,
+    shownData: isSummary ? page.shownData : null,
     instructions: definition.kind === 'instructions' ? definition.text : [],
     applicant:
       definition.kind === 'applicant' || isSummary
@@ -127,7 +131,7 @@ export const stepView = (page: StepPage) => {
     buttons: {
       back: isFirst ? null : page.action,
       restart: isFirst ? null : page.action,
-      submitLabel: isSummary ? 'Invia' : 'Avanti',
+      submitLabel: isSummary ? texts.invia : texts.avanti,
       blocked: null,
     },
     guide: { paragraphs: definition.guide },
@@ -135,17 +139,21 @@ export const stepView = (page: StepPage) => {
       formId: 'passo',
       action: page.action,
       name: PRIVATE_NOTE_FIELD,
-      value: page.privateNote,
+      value: page.privateNote.shown,
+      digest: noteDigest(page.privateNote.saved),
       error: sentence(PRIVATE_NOTE_FIELD),
     },
     dialog: isSummary ? send : null,
   };
 };
 
-/** The question before sending, as a page of its own, for who has no JavaScript. */
-export const confirmView = (action: string) => ({
+/**
+ * The question before sending, as a page of its own, for who has no JavaScript.
+ * @param shown what the form said that the summary has shown
+ */
+export const confirmView = (action: string, shown: readonly { readonly name: string; readonly value: string }[]) => ({
   ...send,
   action,
-  hidden: [{ name: 'azione', value: 'avanti' }],
+  hidden: [{ name: 'azione', value: 'avanti' }, ...shown],
   noHref: action,
 });

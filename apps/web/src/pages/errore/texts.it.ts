@@ -57,6 +57,7 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
 };
 
 export const texts = {
+  comuni: 'Scegli il tuo Comune',
   servizi: 'Torna ai servizi',
   pannello: 'Torna al pannello di controllo',
   problemi,

@@ -6,4 +6,6 @@ export const texts = {
   entra: 'Entra',
   sbagliate: 'E-mail o password non corrette. Controllale e riprova.',
   scaduta: 'La pagina era scaduta e non abbiamo potuto farti entrare. Scrivi di nuovo la password e riprova.',
+  troppi:
+    'Ci sono stati troppi tentativi non riusciti. Aspetta cinque minuti, poi scrivi di nuovo la password e riprova.',
 } as const;

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeP7m } from '@stanza/gateways/testing';
-import { PDF, sendCertificate } from '../../testing/certificato.ts';
+import { sendCertificate } from '../../testing/certificato.ts';
 import {
+  answerOf,
   blockDelivery,
   decide,
+  handIn,
   officeHref,
   operatorWithoutServices,
   registeredPractice,
   takeCharge,
-  versionOn,
 } from '../../testing/office.ts';
 import type { Page, TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
@@ -46,11 +47,6 @@ beforeEach(async () => {
   await takeCharge(operator, id);
 });
 
-/** Hands in a file as the signed answer, on the page as it is now. */
-const handIn = async (content: Uint8Array, fileName = 'risposta.pdf.p7m') => {
-  const form = await operator.visit(elabora);
-  return operator.postFiles(risposta, { versione: versionOn(form) }, [{ field: 'risposta', fileName, content }]);
-};
 /** Decides, and lets the worker make the answer. */
 const decided = async (decision = ACCEPT) => {
   await decide(operator, id, decision);
@@ -71,7 +67,7 @@ describe('the whole way of a practice through the office', () => {
     expect(answer.bytes.subarray(0, 5).toString()).toBe('%PDF-');
 
     const signed = await signedFile(answer.bytes);
-    expect((await handIn(signed)).location).toBe(elabora);
+    expect((await handIn(operator, id, signed)).location).toBe(elabora);
     const outgoing = await operator.visit(elabora);
     expect(outgoing.text('[data-refresh]')).toContain('in attesa del protocollo in uscita');
     expect(outgoing.html.querySelector('main form')).toBeNull();
@@ -103,7 +99,7 @@ describe('the whole way of a practice through the office', () => {
 
   it('closes a rejected practice with its reason', async () => {
     await decided(REJECT);
-    await handIn(await signedFile(PDF));
+    await handIn(operator, id, await signedFile(await answerOf(operator, id)));
     await portal.drain();
     const seen = await citizen.visit(`/rovereto/pratiche/${id}`);
     expect(seen.text('.stato')).toBe('Rifiutata');
@@ -120,7 +116,7 @@ describe('the whole way of a practice through the office', () => {
     expect(preparing.html.querySelector(`a[href="${elabora}?cambia=si"]`)).not.toBeNull();
     expect(typedOn(await operator.visit(`${elabora}?cambia=si`))).toEqual(ACCEPT);
     await portal.drain();
-    await handIn(await signedFile(PDF));
+    await handIn(operator, id, await signedFile(await answerOf(operator, id)));
     const late = await operator.post(elabora, { ...REJECT, versione: '1' });
     expect(late.status).toBe(409);
     await portal.drain();

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { MAX_REASON, MAX_SIGNED_ANSWER_BYTES } from '@stanza/core';
 import { makeP7m } from '@stanza/gateways/testing';
 import { PDF } from '../../testing/certificato.ts';
-import { decide, officeHref, registeredPractice, takeCharge, versionOn } from '../../testing/office.ts';
+import {
+  answerOf,
+  decide,
+  handIn,
+  officeHref,
+  registeredPractice,
+  takeCharge,
+  versionOn,
+} from '../../testing/office.ts';
 import type { Page, TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -44,11 +52,6 @@ beforeEach(async () => {
   await takeCharge(operator, id);
 });
 
-/** Hands in a file as the signed answer, on the page as it is now. */
-const handIn = async (content: Uint8Array, fileName = 'risposta.pdf.p7m') => {
-  const form = await operator.visit(elabora);
-  return operator.postFiles(risposta, { versione: versionOn(form) }, [{ field: 'risposta', fileName, content }]);
-};
 /** Decides, and lets the worker make the answer. */
 const decided = async (decision = ACCEPT) => {
   await decide(operator, id, decision);
@@ -123,8 +126,11 @@ describe('a decision that is refused', () => {
     expect((await operator.get(`${officeHref(other)}/elabora`)).status).toBe(409);
   });
 
-  it('has no version', async () => {
-    expect((await send({ ...REJECT, versione: '' })).status).toBe(400);
+  it.each(['', 'x', '-1', '9'.repeat(20)])('has “%s” for a version: it keeps all that was typed', async (versione) => {
+    const page = await send({ ...REJECT, versione });
+    expect(page.status).toBe(409);
+    expect(page.text('.avviso')).toContain('Un altro operatore ha aggiornato la pratica');
+    expect(typedOn(page)).toEqual(REJECT);
   });
 });
 
@@ -132,7 +138,7 @@ describe('a signed answer that is refused', () => {
   beforeEach(() => decided());
 
   const sentence = async (content: Uint8Array, fileName?: string) => {
-    const page = await handIn(content, fileName);
+    const page = await handIn(operator, id, content, fileName);
     return [page.status, ...errorsOf(page)];
   };
 
@@ -148,7 +154,7 @@ describe('a signed answer that is refused', () => {
   });
 
   it('is too large', async () => {
-    const content = new Uint8Array(MAX_SIGNED_ANSWER_BYTES + 1);
+    const content = Buffer.concat([await signedFile(PDF), Buffer.alloc(MAX_SIGNED_ANSWER_BYTES)]);
     expect(await sentence(content)).toEqual([413, 'Errore: Il file è troppo grande: può essere al massimo di 20 MB.']);
   });
 
@@ -159,6 +165,14 @@ describe('a signed answer that is refused', () => {
     expect(alone[1]).toContain('Il file contiene solo la firma, senza il documento');
   });
 
+  it('holds another document, or the answer as it was before the decision was changed', async () => {
+    const expected = [422, expect.stringContaining('Il file firmato non contiene la risposta di questa pratica')];
+    expect(await sentence(await signedFile(PDF))).toEqual(expected);
+    const before = await signedFile(await answerOf(operator, id));
+    await decided(REJECT);
+    expect(await sentence(before)).toEqual(expected);
+  });
+
   it('only begins like a signed file', async () => {
     const signed = await signedFile(PDF);
     const [status, message] = await sentence(signed.subarray(0, signed.length - 20));
@@ -167,8 +181,9 @@ describe('a signed answer that is refused', () => {
   });
 
   it('comes from an expired page, is late, or is handed in by somebody else', async () => {
-    const signed = await signedFile(PDF);
-    const file = [{ field: 'risposta', fileName: 'risposta.p7m', content: signed }];
+    const signed = await signedFile(await answerOf(operator, id));
+    const named = { field: 'risposta', fileName: 'risposta.p7m' };
+    const file = [{ ...named, content: signed }];
     const versione = versionOn(await operator.visit(elabora));
     const expired = await operator.postFiles(risposta, { _csrf: 'scaduto', versione }, file);
     expect([expired.status, expired.text('.avviso')]).toEqual([403, expect.stringContaining('La pagina era scaduta')]);
@@ -178,7 +193,8 @@ describe('a signed answer that is refused', () => {
     const stale = await operator.postFiles(risposta, { versione: '1' }, file);
     expect([stale.status, stale.text('.avviso')]).toEqual([409, expect.stringContaining('Un altro operatore')]);
     await operator.postFiles(risposta, { versione }, file);
-    const again = await operator.postFiles(risposta, { versione: String(Number(versione) + 1) }, file);
+    const other = [{ ...named, content: await signedFile(await answerOf(operator, id)) }];
+    const again = await operator.postFiles(risposta, { versione: String(Number(versione) + 1) }, other);
     expect([again.status, again.text('.avviso')]).toEqual([409, expect.stringContaining('nello stato giusto')]);
     await portal.drain();
   });

@@ -26,4 +26,5 @@ export const REFUSALS: Readonly<Record<Refusal, Shown>> = {
   'no-signer': { status: 422, field: 'risposta' },
   'no-content': { status: 422, field: 'risposta' },
   'unsupported-key': { status: 422, field: 'risposta' },
+  not_the_answer: { status: 422, field: 'risposta' },
 };

@@ -1,4 +1,4 @@
-import type { Operator, Practice } from '@stanza/core';
+import { isDecidedAs, type Operator, type Practice } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CSRF_FIELD } from '../../http/csrf.ts';
@@ -9,6 +9,7 @@ import { queryText } from '../../http/params.ts';
 import { Problem, type ProblemCode } from '../../http/problem.ts';
 import { enteOf, operatorOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { doneBefore } from './done-before.ts';
 import type { Refusal } from './refusals.ts';
 import { showElabora } from './show-elabora.ts';
 import { signedAnswer } from './signed-answer.ts';
@@ -47,9 +48,11 @@ export const operatoriElaboraPage = (scope: FastifyInstance, context: WebContext
     const decision = { outcome: outcome.data, reason: typed.reason };
     const decided = await portal.decidePractice(officeRequestOf(request, fields), decision);
     if (!decided.ok) {
-      if (decided.error.code === 'not_found') throw new Problem('not_found');
-      return again(decided.error.code);
+      const { code } = decided.error;
+      if (code === 'not_found') throw new Problem('not_found');
+      const isDone = (practice: Practice) => isDecidedAs(practice, decision);
+      if (!(await doneBefore(portal, request, code, isDone))) return again(code);
     }
-    return reply.redirect(`/${enteOf(request).slug}/operatori/pratiche/${decided.value.id}/elabora`, 303);
+    return reply.redirect(`/${enteOf(request).slug}/operatori/pratiche/${request.params.pratica}/elabora`, 303);
   });
 };

@@ -1,4 +1,4 @@
-import { type FileRefusal, MAX_SIGNED_ANSWER_BYTES, type ReceivedFile, type Result } from '@stanza/core';
+import { type FileRefusal, MAX_SIGNED_ANSWER_BYTES, type Practice, type ReceivedFile, type Result } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readForm } from '../../http/form.ts';
 import { type OfficePath, officePracticeOf } from '../../http/office-practice.ts';
@@ -6,6 +6,7 @@ import { officeRequestOf } from '../../http/office-request.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf, operatorOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { doneBefore } from './done-before.ts';
 import type { Refusal } from './refusals.ts';
 import { showElabora } from './show-elabora.ts';
 
@@ -38,7 +39,10 @@ export const signedAnswer = (scope: FastifyInstance, context: WebContext): void 
     const signed = await portal.signAnswer(officeRequestOf(request, fields), file.value);
     if (signed.ok) return null;
     if (signed.error.code === 'not_found') throw new Problem('not_found');
-    return signed.error.code === 'bad_signature' ? signed.error.problem : signed.error.code;
+    const refusal = signed.error.code === 'bad_signature' ? signed.error.problem : signed.error.code;
+    const { sha256 } = file.value;
+    const isDone = ({ documents }: Practice) => documents.risposta_firmata?.sha256 === sha256;
+    return (await doneBefore(portal, request, refusal, isDone)) ? null : refusal;
   };
 
   const config = { multipart: true, csrf: 'page' } as const;

@@ -56,5 +56,7 @@ export const texts = {
     'no-signer': 'Il file non è firmato da nessuno: firma il documento e carica il file .p7m.',
     'no-content': 'Il file contiene solo la firma, senza il documento: firma con il documento incluso nel file .p7m.',
     'unsupported-key': 'La firma usa una chiave che non riconosciamo: servono certificati con chiave RSA o EC.',
+    not_the_answer:
+      'Il file firmato non contiene la risposta di questa pratica: scarica di nuovo la risposta, firmala e carica quel file.',
   },
 } as const;

@@ -1,4 +1,4 @@
-import { CITIZEN_TABS, type CitizenTab, type Page, type PracticeRow } from '@stanza/core';
+import { CITIZEN_TABS, type CitizenPracticeRow, type CitizenTab, type Page } from '@stanza/core';
 import { dayOnly } from '../../format/moment.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { dataTable } from '../../ui/components.ts';
@@ -7,22 +7,32 @@ import { texts } from './texts.it.ts';
 interface Facts {
   readonly tab: CitizenTab;
   readonly counts: Readonly<Record<CitizenTab, number>>;
-  readonly page: Page<PracticeRow>;
+  readonly page: Page<CitizenPracticeRow>;
   readonly isFirst: boolean;
 }
 
-const protocolOf = ({ protocol, state }: PracticeRow): string => {
+const protocolOf = ({ protocol, state }: CitizenPracticeRow): string => {
   if (protocol !== null) return protocol;
   return state === 'bozza' ? texts.nonInviata : texts.inAttesa;
 };
 
-const row = (base: string) => (practice: PracticeRow) => [
-  { text: practice.serviceName },
+/** As much of a note as has room in a table, on one line. */
+const NOTE_SHOWN = 60;
+
+const noteOf = ({ noteBeginning }: CitizenPracticeRow): string => {
+  const characters = [...noteBeginning.replaceAll(/\s+/gu, ' ')];
+  if (characters.length === 0) return texts.nessunaNota;
+  const isWhole = characters.length <= NOTE_SHOWN;
+  return isWhole ? characters.join('') : texts.continua(characters.slice(0, NOTE_SHOWN).join('').trimEnd());
+};
+
+const row = (base: string) => (practice: CitizenPracticeRow) => [
+  { text: practice.serviceName, detail: practice.code },
   { text: practice.area },
   { text: protocolOf(practice) },
   { text: dayOnly(practice.date) },
   { badge: stateTexts[practice.state] },
-  { text: practice.code },
+  { written: noteOf(practice) },
   {
     link: {
       label: practice.state === 'bozza' ? texts.riprendi : texts.dettaglio,

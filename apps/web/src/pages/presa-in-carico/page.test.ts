@@ -87,7 +87,7 @@ describe('to take a practice in charge', () => {
 
   it.each(['', '-1', 'due', '1.0', '99999999999999999999'])('refuses the version «%s»', async (versione) => {
     await operator.visit(questionOf(id));
-    expect((await operator.post(questionOf(id), { versione })).status).toBe(400);
+    expect((await operator.post(questionOf(id), { versione })).status).toBe(409);
   });
 
   it('needs the token of the page', async () => {

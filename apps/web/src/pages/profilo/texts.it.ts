@@ -18,7 +18,7 @@ export const texts = {
   residenza: 'Residenza',
   domicilio: 'Domicilio',
   domicilioDiverso: 'Il domicilio è diverso dalla residenza',
-  domicilioAiuto: 'Compila questi campi solo se hai spuntato la casella.',
+  domicilioAiuto: 'Se hai spuntato la casella compila tutti questi campi, altrimenti lasciali vuoti.',
   indirizzo: {
     via: 'Via o piazza',
     civico: 'Numero civico',
@@ -26,6 +26,9 @@ export const texts = {
     comune: 'Comune',
     provincia: 'Provincia (sigla)',
   },
+  capAiuto: 'All’estero scrivi il codice postale, se c’è.',
+  provinciaAiuto: 'Se abiti all’estero scrivi EE.',
+  campoDi: (group: string, field: string) => `${group}, ${field}`,
   salva: 'Salva informazioni profilo',
   salvato: 'Le informazioni del profilo sono state salvate.',
   scaduta:

@@ -7,7 +7,7 @@ import {
   type TermsAcceptance,
 } from '@stanza/core';
 import { dayAndTime } from '../../format/moment.ts';
-import { fieldErrorTexts } from '../../texts/field-errors.it.ts';
+import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
 import { texts } from './texts.it.ts';
 
@@ -35,34 +35,51 @@ export const profileOf = ({ contacts, residenza, domicilio }: Citizen): ProfileI
 
 const idOf = (field: string): string => field.replaceAll('.', '-');
 
+const DIFFERENT = 'domicilio_diverso';
+
 /** The name of a field in the form for the path that the core uses of it. */
-const nameOf = (path: string): string => path.replace(/^contacts\./u, '');
+const nameOf = (path: string): string => (path === 'domicilioDiverso' ? DIFFERENT : path.replace(/^contacts\./u, ''));
+
+const ADDRESS_PARTS = ['via', 'civico', 'cap', 'comune', 'provincia'] as const;
+
+/** What each field is called where it cannot be seen: two addresses have the same fields. */
+const LABELS: Readonly<Record<string, string>> = {
+  email: texts.email,
+  telefono: texts.telefono,
+  [DIFFERENT]: texts.domicilioDiverso,
+  ...Object.fromEntries(
+    (['residenza', 'domicilio'] as const).flatMap((group) =>
+      ADDRESS_PARTS.map((part) => [`${group}.${part}`, texts.campoDi(texts[group], texts.indirizzo[part])]),
+    ),
+  ),
+};
 
 const addressFields = (
   name: 'residenza' | 'domicilio',
   address: Address,
-  required: boolean,
   errorOf: (name: string) => string | undefined,
 ): readonly FieldView[] => {
-  const line = (part: keyof Address, autocomplete: string | undefined, maxlength: number): FieldView => ({
+  // Two addresses of the same person: only the first may be filled in by the browser.
+  const home = name === 'residenza';
+  const line = (part: keyof Address, autocomplete: string, maxlength: number, hint?: string): FieldView => ({
     partial: 'field-text',
     id: idOf(`${name}.${part}`),
     name: `${name}.${part}`,
     label: texts.indirizzo[part],
     value: address[part],
-    required,
-    autocomplete,
+    hint,
+    required: home,
+    conditional: !home,
+    autocomplete: home && autocomplete !== '' ? autocomplete : undefined,
     maxlength,
     error: errorOf(`${name}.${part}`),
   });
-  // Two addresses of the same person: only the first may be filled in by the browser.
-  const home = name === 'residenza';
   return [
-    line('via', home ? 'address-line1' : undefined, 120),
-    line('civico', undefined, 20),
-    line('cap', home ? 'postal-code' : undefined, 5),
-    line('comune', home ? 'address-level2' : undefined, 120),
-    line('provincia', home ? 'address-level1' : undefined, 2),
+    line('via', 'address-line1', 120),
+    line('civico', '', 20),
+    line('cap', 'postal-code', 12, texts.capAiuto),
+    line('comune', 'address-level2', 120),
+    line('provincia', 'address-level1', 2, texts.provinciaAiuto),
   ];
 };
 
@@ -96,11 +113,18 @@ const contactFields = (
 export const profiloView = (state: ProfiloState) => {
   const { citizen, input, errors } = state;
   const { identity } = citizen;
-  const messages = errors.map(({ field, code }) => ({ name: nameOf(field), message: fieldErrorTexts[code] }));
-  const errorOf = (name: string) => messages.find((error) => error.name === name)?.message;
+  const mistakes = errors.map(({ field, code }) => ({ name: nameOf(field), code }));
+  const errorOf = (name: string) => {
+    const code = mistakes.find((mistake) => mistake.name === name)?.code;
+    return code === undefined ? undefined : fieldErrorTexts[code];
+  };
+  const summary = mistakes.map(({ name, code }) => ({
+    id: idOf(name),
+    message: namedError(LABELS[name] ?? name, code),
+  }));
   return {
     heading: { title: texts.titolo, lead: citizen.profileCompletedAt === null ? texts.primaVolta : texts.introduzione },
-    errors: messages.length === 0 ? null : { errors: messages.map((e) => ({ id: idOf(e.name), message: e.message })) },
+    errors: summary.length === 0 ? null : { errors: summary },
     action: state.action,
     destination: state.destination,
     identity: {
@@ -115,17 +139,18 @@ export const profiloView = (state: ProfiloState) => {
       ],
     },
     contacts: contactFields(input, errorOf),
-    residenza: addressFields('residenza', input.residenza, true, errorOf),
+    residenza: addressFields('residenza', input.residenza, errorOf),
     different: {
       partial: 'field-checkbox' as const,
-      id: 'domicilio_diverso',
-      name: 'domicilio_diverso',
+      id: DIFFERENT,
+      name: DIFFERENT,
       value: 'si',
       label: texts.domicilioDiverso,
       required: false,
       checked: input.domicilioDiverso,
+      error: errorOf(DIFFERENT),
     },
-    domicilio: addressFields('domicilio', input.domicilio, false, errorOf),
+    domicilio: addressFields('domicilio', input.domicilio, errorOf),
     acceptances: state.acceptances.map(({ title, revision, acceptedAt }) => ({
       term: texts.revisione(title, revision),
       value: texts.accettata(dayAndTime(acceptedAt)),

@@ -1,27 +1,29 @@
-import { type Bulletin, type Citizen, italianDate, type PracticeRow, type Service } from '@stanza/core';
+import { type Citizen, italianDate, type PracticeRow, type PublishedBulletin, type Service } from '@stanza/core';
 import { dayOnly } from '../../format/moment.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { texts } from './texts.it.ts';
 
 interface Facts {
-  readonly news: readonly Bulletin[];
-  readonly deadlines: readonly Bulletin[];
+  readonly news: readonly PublishedBulletin[];
+  readonly deadlines: readonly PublishedBulletin[];
   readonly practices: readonly PracticeRow[];
   readonly services: readonly Service[];
 }
 
-const bulletin = (when: (day: string) => string) => (item: Bulletin) => ({
+/** @param base where the pages of its kind are */
+const bulletin = (base: string, when: (day: string) => string) => (item: PublishedBulletin) => ({
   title: item.title,
   text: item.text,
   datetime: item.day,
   when: when(italianDate(item.day)),
-  href: item.link,
+  href: `${base}/${encodeURIComponent(item.id)}`,
+  link: item.link,
 });
 
 export const stanzaView = (base: string, citizen: Citizen, facts: Facts) => ({
   heading: { title: texts.titolo, lead: texts.saluto(citizen.identity.nome) },
-  news: facts.news.map(bulletin(texts.pubblicato)),
-  deadlines: facts.deadlines.map(bulletin(texts.entro)),
+  news: facts.news.map(bulletin(`${base}/avvisi`, texts.pubblicato)),
+  deadlines: facts.deadlines.map(bulletin(`${base}/scadenze`, texts.entro)),
   services: facts.services.map(({ definition }) => ({
     category: definition.area,
     categoryHref: `${base}/servizi?area=${encodeURIComponent(definition.area)}`,

@@ -1,12 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import { CSRF_FIELD } from '../../http/csrf.ts';
+import { formFields } from '../../http/form.ts';
 import { enteOf } from '../../http/request-facts.ts';
+import { showStillIn } from '../../http/show-still-in.ts';
 import type { WebContext } from '../../http/web-context.ts';
 
 /** "Esci dalla sessione autenticata" (manual §11): ends the session and goes back to the first page of the Comune. */
-export const uscitaPage = (scope: FastifyInstance, { sessions }: WebContext): void => {
-  scope.post('/esci', async (request, reply) => {
+export const uscitaPage = (scope: FastifyInstance, { sessions, csrf, show }: WebContext): void => {
+  scope.post('/esci', { config: { csrf: 'page' } }, async (request, reply) => {
     const ente = enteOf(request);
-    await sessions.end(request, reply, ente, 'citizen');
+    const isOurs = csrf.verify(request, formFields(request)[CSRF_FIELD]);
+    if (!isOurs && request.citizen !== null) return showStillIn(show, request, reply, `/${ente.slug}/esci`);
+    if (isOurs) await sessions.end(request, reply, ente, 'citizen');
     return reply.redirect(`/${ente.slug}/servizi`, 303);
   });
 };

@@ -47,7 +47,7 @@ export function galleryView() {
     ],
     stepper: stepper(
       ['Istruzioni', 'Richiedente', 'Delega', 'Specifica delega', 'Tipologia ed uso', 'Controllo e conferma'].map(
-        (label, index) => ({ label, href: `/passo/${index + 1}` }),
+        (label, index) => ({ label, href: `/passo/${index + 1}`, done: index !== 2 && index < 4 }),
       ),
       2,
     ),

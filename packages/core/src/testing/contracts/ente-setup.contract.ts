@@ -35,8 +35,8 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
         expect(await stores.terms.current()).toEqual([terms]);
         expect(await services.list()).toEqual([service]);
         expect(await operators.credentials(operator.email)).toEqual({ operator, passwordHash: 'hash' });
-        expect(await reads.news(5)).toEqual([BULLETIN]);
-        expect(await reads.deadlines('2026-01-01', 5)).toEqual([BULLETIN]);
+        expect(await reads.news(5)).toEqual([{ ...BULLETIN, id: 'n' }]);
+        expect(await reads.deadlines('2026-01-01', 5)).toEqual([{ ...BULLETIN, id: 'd' }]);
       });
     });
 
@@ -60,8 +60,8 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
         expect(await services.list()).toEqual([service]);
         expect(await services.revision(service.id, 1)).toEqual(service.definition);
         expect(await operators.credentials(operator.email)).toEqual({ operator, passwordHash: 'hash' });
-        expect(await reads.news(5)).toEqual([BULLETIN]);
-        expect(await reads.deadlines('2026-01-01', 5)).toEqual([BULLETIN]);
+        expect(await reads.news(5)).toEqual([{ ...BULLETIN, id: 'n' }]);
+        expect(await reads.deadlines('2026-01-01', 5)).toEqual([{ ...BULLETIN, id: 'd' }]);
       });
     });
 

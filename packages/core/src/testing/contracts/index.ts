@@ -9,6 +9,7 @@ export * from './clock.contract.ts';
 export * from './delivery-store.contract.ts';
 export * from './document-renderer.contract.ts';
 export * from './ente-setup.contract.ts';
+export * from './failed-attempts.contract.ts';
 export * from './file-inspector.contract.ts';
 export * from './identity-provider.contract.ts';
 export * from './ids.contract.ts';

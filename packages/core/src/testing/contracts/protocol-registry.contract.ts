@@ -71,6 +71,22 @@ export const protocolRegistryContract = (name: string, open: () => Promise<Regis
       expect(await under.entries(tenantId)).toEqual([{ ...registration, ...first }]);
     });
 
+    it('refuses the same key with another main document, which somebody must look at', async () => {
+      const tenantId = await under.addTenant();
+      const registration = aRegistration('a');
+      const first = await register(tenantId, registration);
+      const other = aRegistration('a', { main: { ...registration.main, sha256: 'ef'.repeat(32) } });
+      await expect(register(tenantId, other)).rejects.toThrow('Another document');
+      expect(await under.entries(tenantId)).toEqual([{ ...registration, ...first }]);
+    });
+
+    it('never goes back in time, nor in the year, whatever the clock says', async () => {
+      const tenantId = await under.addTenant();
+      const fast = await registerAt('2026-12-31T23:00:01.000Z', tenantId, aRegistration('a'));
+      const slow = await registerAt('2026-12-31T22:59:59.000Z', tenantId, aRegistration('b'));
+      expect(slow).toEqual({ number: '0000002', year: 2027, registeredAt: fast.registeredAt });
+    });
+
     it('leaves no gap and gives no number twice when fifty registrations meet', async () => {
       const tenantId = await under.addTenant();
       const all = Array.from({ length: 50 }, (_, index) => register(tenantId, aRegistration(`key-${index}`)));

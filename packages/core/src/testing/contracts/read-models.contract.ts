@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { type CitizenTab, NOTE_BEGINNING } from '../../ports/read-models.ts';
+import type { CitizenId } from '../../shared/ids.ts';
 import { anAttachment, anotherCitizen, aServiceDefinition } from '../builders.ts';
 import { officeLists } from './office-lists.ts';
 import { readToTheEnd } from './pages.ts';
@@ -53,14 +55,38 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
             state: 'inviata',
             protocol: '0000012/2026',
             date: minutesLater(1),
+            noteBeginning: '',
           },
         ],
         next: null,
       });
       expect(await inTab('bozza')).toEqual({
-        rows: [{ ...shown, id: draft.id, code: draft.code, state: 'bozza', protocol: null, date: NOW }],
+        rows: [
+          { ...shown, id: draft.id, code: draft.code, state: 'bozza', protocol: null, date: NOW, noteBeginning: '' },
+        ],
         next: null,
       });
+    });
+
+    it('show in a list the beginning of a private note, to its citizen alone', async () => {
+      const { run, storedDraft, citizen } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next());
+      await run(({ citizens }) => citizens.insert(anna));
+      const sent = { state: 'inviata', submittedAt: NOW, beneficiaries: [anna.identity.codiceFiscale] } as const;
+      const short = await storedDraft({ ...sent, submittedAt: minutesLater(2) });
+      const long = await storedDraft({ ...sent, submittedAt: minutesLater(1) });
+      const note = "L'è così.\n𝒳".repeat(NOTE_BEGINNING);
+      await run(async ({ practices }) => {
+        await practices.savePrivateNote(short.id, citizen.id, 'Chiedere a zia');
+        await practices.savePrivateNote(long.id, citizen.id, note);
+      });
+      const notes = async (id: CitizenId, tab: CitizenTab) => {
+        const page = await run(({ reads }) => reads.citizenPage(id, tab, { after: null, limit: 5 }));
+        return page.rows.map(({ noteBeginning }) => noteBeginning);
+      };
+      const beginning = [...note].slice(0, NOTE_BEGINNING).join('');
+      expect(await notes(citizen.id, 'inviata')).toEqual(['Chiedere a zia', beginning]);
+      expect(await notes(anna.id, 'per_mio_conto')).toEqual(['', '']);
     });
 
     it.each(['accettata', 'per_mio_conto'] as const)(
@@ -162,14 +188,28 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
     it('show news newest first, and the deadlines that are not over, soonest first', async () => {
       const { run, tenant } = await stage.addEnte();
       const bulletin = (day: string) => ({ title: `Del ${day}`, text: "L'è così", day, link: 'https://x.example/' });
+      const published = (day: string) => ({ ...bulletin(day), id: day });
       for (const day of ['2026-03-02', '2026-12-31', '2026-01-31']) {
         await stage.under.setup.addNews(tenant.id, day, bulletin(day));
         await stage.under.setup.addDeadline(tenant.id, day, bulletin(day));
       }
       await run(async ({ reads }) => {
-        expect(await reads.news(2)).toEqual([bulletin('2026-12-31'), bulletin('2026-03-02')]);
-        expect(await reads.deadlines('2026-03-02', 5)).toEqual([bulletin('2026-03-02'), bulletin('2026-12-31')]);
-        expect(await reads.deadlines('2026-01-01', 1)).toEqual([bulletin('2026-01-31')]);
+        expect(await reads.news(2)).toEqual([published('2026-12-31'), published('2026-03-02')]);
+        expect(await reads.deadlines('2026-03-02', 5)).toEqual([published('2026-03-02'), published('2026-12-31')]);
+        expect(await reads.deadlines('2026-01-01', 1)).toEqual([published('2026-01-31')]);
+      });
+    });
+
+    it('show one notice or one deadline by its id, and none for an id that is not of its kind', async () => {
+      const { run, tenant } = await stage.addEnte();
+      const bulletin = { title: 'Avviso', text: "L'è così", day: '2026-01-31', link: null };
+      await stage.under.setup.addNews(tenant.id, 'n', bulletin);
+      await stage.under.setup.addDeadline(tenant.id, 'd', { ...bulletin, title: 'Scadenza' });
+      await run(async ({ reads }) => {
+        expect(await reads.bulletin('news', 'n')).toEqual({ ...bulletin, id: 'n' });
+        expect(await reads.bulletin('deadline', 'd')).toEqual({ ...bulletin, id: 'd', title: 'Scadenza' });
+        expect(await reads.bulletin('deadline', 'n')).toBeNull();
+        for (const id of RUBBISH) expect([id, await reads.bulletin('news', id)]).toEqual([id, null]);
       });
     });
 

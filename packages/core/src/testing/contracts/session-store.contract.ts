@@ -11,6 +11,7 @@ export interface SessionsUnderTest extends DatabaseUnderTest {
 }
 
 const LATER = minutesLater(1);
+const TIMES = { expiresAt: LATER, endsAt: minutesLater(3) };
 
 /** The promise of `SessionStore`. @param open an empty database with its sessions */
 export const sessionStoreContract = (name: string, open: () => Promise<SessionsUnderTest>): void => {
@@ -22,10 +23,13 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
       const ente = await stage.addEnte();
       const { tenant, citizen, operator } = ente;
       const { sessions } = stage.under;
-      await sessions.create(tenant.id, 'c', { kind: 'citizen', id: citizen.id }, LATER);
-      await sessions.create(tenant.id, 'o', { kind: 'operator', id: operator.id }, LATER);
-      const find = (tokenHash: string, now: Date = NOW) => sessions.find(tenant.id, tokenHash, now);
-      return { ...ente, sessions, find };
+      await sessions.create(tenant.id, 'c', { kind: 'citizen', id: citizen.id }, TIMES);
+      await sessions.create(tenant.id, 'o', { kind: 'operator', id: operator.id }, TIMES);
+      const session = (tokenHash: string, now: Date = NOW) => sessions.find(tenant.id, tokenHash, now);
+      const find = async (tokenHash: string, now?: Date) => (await session(tokenHash, now))?.signedIn ?? null;
+      const prolong = (tokenHash: string, now: Date, expiresAt: Date) =>
+        sessions.prolong(tenant.id, tokenHash, now, expiresAt);
+      return { ...ente, sessions, session, find, prolong };
     };
 
     it('finds who signed in, citizen or operator', async () => {
@@ -51,6 +55,41 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
       expect(await find('o', minutesLater(2))).toBeNull();
     });
 
+    it('says until when a session lasts', async () => {
+      const { session } = await withSessions();
+      expect(await session('c')).toMatchObject(TIMES);
+      expect(await session('o')).toMatchObject(TIMES);
+    });
+
+    it('prolongs a session in use, and no other', async () => {
+      const { session, find, prolong } = await withSessions();
+      await prolong('c', NOW, minutesLater(2));
+      expect(await session('c', LATER)).toMatchObject({ expiresAt: minutesLater(2), endsAt: TIMES.endsAt });
+      expect(await find('c', minutesLater(2))).toBeNull();
+      expect(await find('o', LATER)).toBeNull();
+    });
+
+    it('makes no session shorter, and none last beyond its end', async () => {
+      const { session, find, prolong } = await withSessions();
+      await prolong('c', NOW, NOW);
+      expect(await session('c')).toMatchObject(TIMES);
+      await prolong('c', NOW, minutesLater(60));
+      expect(await session('c')).toMatchObject({ expiresAt: TIMES.endsAt });
+      expect(await find('c', TIMES.endsAt)).toBeNull();
+    });
+
+    it('does not prolong a session that has expired, was ended or is of another ente', async () => {
+      const { find, prolong, sessions, tenant } = await withSessions();
+      const other = await stage.addEnte();
+      await sessions.prolong(other.tenant.id, 'c', NOW, minutesLater(2));
+      await prolong('o', LATER, minutesLater(2));
+      expect(await find('c', LATER)).toBeNull();
+      expect(await find('o', LATER)).toBeNull();
+      await sessions.end(tenant.id, 'c');
+      await prolong('c', NOW, minutesLater(2));
+      expect(await find('c')).toBeNull();
+    });
+
     it('does not find a session that was ended, and ends no other', async () => {
       const { find, sessions, tenant } = await withSessions();
       await sessions.end(tenant.id, 'c');
@@ -71,7 +110,7 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
       const { find, tenant, operator, service, sessions } = await withSessions();
       const colleague = anOperator(stage.ids.next(), { email: 'c@comune.example', services: [service.id] });
       await stage.under.setup.addOperator(tenant.id, colleague, 'hash');
-      await sessions.create(tenant.id, 'colleague', { kind: 'operator', id: colleague.id }, LATER);
+      await sessions.create(tenant.id, 'colleague', { kind: 'operator', id: colleague.id }, TIMES);
       await stage.under.disable(tenant.id, operator.id);
       expect(await find('o')).toBeNull();
       expect(await find('colleague')).toEqual({ kind: 'operator', operator: colleague });

@@ -56,6 +56,8 @@ const everything = (
     (await reads.citizenPage(citizen.id, 'inviata', first)).rows,
     (await reads.citizenPage(citizen.id, 'per_mio_conto', first)).rows,
     Object.values(await reads.citizenCounts(citizen.id)).filter((count) => count > 0),
+    await reads.bulletin('news', 'n'),
+    await reads.bulletin('deadline', 'd'),
     await reads.latestPractices(citizen.id, 50),
     await reads.attachmentsOf(citizen.id),
     (await reads.operatorPage(operator.id, 'tutte', first)).rows,

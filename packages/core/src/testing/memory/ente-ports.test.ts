@@ -1,5 +1,6 @@
 import {
   enteSetupContract,
+  failedAttemptsContract,
   sessionStoreContract,
   signInRequestsContract,
   tenantDirectoryContract,
@@ -9,6 +10,7 @@ import { openMemory } from './open-memory.ts';
 enteSetupContract('memory', openMemory);
 tenantDirectoryContract('memory', openMemory);
 signInRequestsContract('memory', openMemory);
+failedAttemptsContract('memory', openMemory);
 sessionStoreContract('memory', async () => {
   const memory = await openMemory();
   return {

@@ -1,7 +1,9 @@
 import type { EnteSetup } from '../../ports/ente-setup.ts';
-import type { SessionStore, SessionSubject } from '../../ports/session-store.ts';
+import type { FailedAttempts } from '../../ports/failed-attempts.ts';
+import type { SessionStore, SessionSubject, SessionTimes, SignedIn } from '../../ports/session-store.ts';
 import type { SignInRequests } from '../../ports/sign-in-requests.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import type { TenantId } from '../../shared/ids.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { pendingTerms } from '../../terms/terms.ts';
 import { currentTerms } from './people-stores.ts';
@@ -56,23 +58,38 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
 };
 
 export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
-  const sessions = new Map<string, { readonly subject: SessionSubject; readonly expiresAt: Date }>();
+  const sessions = new Map<string, SessionTimes & { readonly subject: SessionSubject }>();
+  const open = (key: string, now: Date) => {
+    const session = sessions.get(key);
+    return session === undefined || session.expiresAt <= now ? null : session;
+  };
+  const signedInAs = (tenantId: TenantId, subject: SessionSubject): SignedIn | null => {
+    const data = database.of(tenantId);
+    if (subject.kind === 'operator') {
+      const operator = data.operators.get(subject.id)?.operator;
+      return operator?.enabled === true ? { kind: 'operator', operator } : null;
+    }
+    const citizen = data.citizens.get(subject.id);
+    if (citizen === undefined) return null;
+    const pending = pendingTerms(currentTerms(data), data.acceptances.get(citizen.id) ?? []);
+    return { kind: 'citizen', citizen, termsPending: pending.length > 0 };
+  };
   return {
-    async create(tenantId, tokenHash, subject, expiresAt) {
-      sessions.set(`${tenantId}/${tokenHash}`, { subject, expiresAt });
+    async create(tenantId, tokenHash, subject, { expiresAt, endsAt }) {
+      sessions.set(`${tenantId}/${tokenHash}`, { subject, expiresAt, endsAt });
     },
     async find(tenantId, tokenHash, now) {
-      const session = sessions.get(`${tenantId}/${tokenHash}`);
-      if (session === undefined || session.expiresAt <= now) return null;
-      const data = database.of(tenantId);
-      if (session.subject.kind === 'operator') {
-        const operator = data.operators.get(session.subject.id)?.operator;
-        return operator?.enabled === true ? { kind: 'operator', operator } : null;
-      }
-      const citizen = data.citizens.get(session.subject.id);
-      if (citizen === undefined) return null;
-      const pending = pendingTerms(currentTerms(data), data.acceptances.get(citizen.id) ?? []);
-      return { kind: 'citizen', citizen, termsPending: pending.length > 0 };
+      const session = open(`${tenantId}/${tokenHash}`, now);
+      const signedIn = session === null ? null : signedInAs(tenantId, session.subject);
+      if (session === null || signedIn === null) return null;
+      return { signedIn, expiresAt: session.expiresAt, endsAt: session.endsAt };
+    },
+    async prolong(tenantId, tokenHash, now, expiresAt) {
+      const key = `${tenantId}/${tokenHash}`;
+      const session = open(key, now);
+      if (session === null || session.expiresAt >= expiresAt) return;
+      const until = new Date(Math.min(expiresAt.getTime(), session.endsAt.getTime()));
+      sessions.set(key, { ...session, expiresAt: until });
     },
     async end(tenantId, tokenHash) {
       sessions.delete(`${tenantId}/${tokenHash}`);
@@ -91,6 +108,28 @@ export const makeMemorySignInRequests = (): SignInRequests => {
       if (request === undefined || request.expiresAt <= now) return null;
       requests.delete(`${tenantId}/${id}`);
       return { destination: request.destination };
+    },
+  };
+};
+
+export const makeMemoryFailedAttempts = (): FailedAttempts => {
+  const counts = new Map<string, { readonly failures: number; readonly windowEndsAt: Date }>();
+  return {
+    async add(tenantId, keys, now, windowEndsAt) {
+      return keys.map((key) => {
+        const known = counts.get(`${tenantId}/${key}`);
+        const goesOn = known !== undefined && known.windowEndsAt > now;
+        const count = goesOn ? { ...known, failures: known.failures + 1 } : { failures: 1, windowEndsAt };
+        counts.set(`${tenantId}/${key}`, count);
+        return count.failures;
+      });
+    },
+    async takeBack(tenantId, keys) {
+      for (const key of keys) {
+        const known = counts.get(`${tenantId}/${key}`);
+        if (known === undefined || known.failures === 0) continue;
+        counts.set(`${tenantId}/${key}`, { ...known, failures: known.failures - 1 });
+      }
     },
   };
 };

@@ -23,6 +23,9 @@ import {
 } from './gateways.ts';
 import { asBytes } from './text.ts';
 
+const ANSWER = '%PDF-1.7 una risposta…';
+const ANSWER_SHA256 = '8be964d979a84b261d8020cc2369d5196157d16e9a78ca9a9d608546abc4d09f';
+const NO_CONTENT = { kind: 'no-content' } as const;
 const START = new Date('2026-03-02T09:00:00.000Z');
 
 attachmentStorageContract('memory', async () => ({ storage: makeMemoryStorage(), async close() {} }));
@@ -34,11 +37,18 @@ clockContract('memory', () => makeSettableClock(START));
 
 signatureInspectorContract('memory', async () => ({
   inspector: makeMemorySignatureInspector(),
-  samples: ['Paola Conti', "Niccolò Dell'Orto"].map((name) => ({
-    what: `a file that says who signed it: ${name}`,
-    file: asBytes(`%PDF-1.7 una risposta\nfirmato da ${name}\n`),
-    expected: { kind: 'signed-data', signers: [{ algorithm: 'ec', name }] },
-  })),
+  samples: [
+    ...['Paola Conti', "Niccolò Dell'Orto"].map((name) => ({
+      what: `a file that says who signed it: ${name}`,
+      file: asBytes(`${ANSWER}\nfirmato da ${name}\n`),
+      expected: {
+        kind: 'signed-data',
+        signers: [{ algorithm: 'ec', name }],
+        content: { sha256: ANSWER_SHA256, size: 24 },
+      } as const,
+    })),
+    { what: 'a signature without its document', file: asBytes('\nfirmato da Paola Conti'), expected: NO_CONTENT },
+  ],
 }));
 
 mailerContract('memory', async () => {

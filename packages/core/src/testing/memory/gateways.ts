@@ -11,6 +11,7 @@ import type { SignatureInspector } from '../../ports/signature-inspector.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { SettableClock } from './clock.ts';
+import { SIGNED_BEGINNING, SIGNED_BY } from './signed-file.ts';
 import { asBytes, asText, asUtf8Text } from './text.ts';
 
 export const makeMemoryStorage = (): AttachmentStorage => {
@@ -54,11 +55,18 @@ export const makeMemoryFileInspector = (): FileInspector => ({
   },
 });
 
-/** Believes what a file says of itself: `firmato da <name>` is signed, anything else is not. */
+/** Believes what a file says of itself: `<content>\nfirmato da <name>` is signed, anything else is not. */
 export const makeMemorySignatureInspector = (): SignatureInspector => ({
   async inspect(file) {
-    const name = /firmato da (.+)/u.exec(asUtf8Text(file))?.[1];
-    return name === undefined ? { kind: 'not-cms' } : { kind: 'signed-data', signers: [{ algorithm: 'ec', name }] };
+    const text = asText(file);
+    const end = text.lastIndexOf(SIGNED_BY);
+    const name = asUtf8Text(file.subarray(end + SIGNED_BY.length)).trim();
+    if (end === -1 || name === '') return { kind: 'not-cms' };
+    const begin = text.startsWith(asText(Uint8Array.from(SIGNED_BEGINNING))) ? SIGNED_BEGINNING.length : 0;
+    const content = file.subarray(begin, end);
+    if (content.length === 0) return { kind: 'no-content' };
+    const signed = { sha256: bytesToHex(sha256(content)), size: content.length };
+    return { kind: 'signed-data', signers: [{ algorithm: 'ec', name }], content: signed };
   },
 });
 
@@ -86,7 +94,11 @@ export const makeMemoryRegistry = (clock: SettableClock): MemoryRegistry => {
       const entries = byTenant.get(tenantId) ?? [];
       byTenant.set(tenantId, entries);
       const known = entries.find(({ key }) => key === registration.key);
-      const registeredAt = clock.now();
+      if (known !== undefined && known.main.sha256 !== registration.main.sha256) {
+        throw new Error(`Another document is registered with the key ${registration.key}`);
+      }
+      const [now, last] = [clock.now(), entries.at(-1)?.registeredAt];
+      const registeredAt = last !== undefined && last > now ? last : now;
       const year = Number(dayInItaly(registeredAt).slice(0, 4));
       const count = entries.filter((entry) => entry.year === year).length;
       const entry = known ?? { ...registration, number: String(count + 1).padStart(7, '0'), year, registeredAt };

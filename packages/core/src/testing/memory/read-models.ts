@@ -1,13 +1,17 @@
 import { fullName } from '../../person/citizen.ts';
 import {
+  type Bulletin,
   CITIZEN_TABS,
+  type CitizenPracticeRow,
   type CitizenTab,
+  NOTE_BEGINNING,
   OPERATOR_LISTS,
   type OperatorList,
   type OperatorPracticeRow,
   type Page,
   type PageRequest,
   type PracticeRow,
+  type PublishedBulletin,
   type ReadModels,
 } from '../../ports/read-models.ts';
 import type { Practice } from '../../practice/practice.ts';
@@ -25,6 +29,11 @@ const rowOf = (data: TenantData, practice: Practice): PracticeRow => {
   const { id, code, state, requestProtocol } = practice;
   const protocol = requestProtocol === null ? null : `${requestProtocol.number}/${requestProtocol.year}`;
   return { id, code, serviceName: name, serviceSlug: slug, area, state, protocol, date: dateOf(practice) };
+};
+
+const citizenRowOf = (data: TenantData, citizenId: string, practice: Practice): CitizenPracticeRow => {
+  const note = practice.citizenId === citizenId ? (data.practices.get(practice.id)?.privateNote ?? '') : '';
+  return { ...rowOf(data, practice), noteBeginning: [...note].slice(0, NOTE_BEGINNING).join('') };
 };
 
 const operatorRowOf = (data: TenantData, practice: Practice): OperatorPracticeRow => {
@@ -84,10 +93,10 @@ const inList = (data: TenantData, operatorId: string, list: OperatorList): reado
     .filter(belongs[list]);
 };
 
-const byDay = <T extends { readonly day: string }>(items: ReadonlyMap<string, T>): readonly T[] =>
+const byDay = (items: ReadonlyMap<string, Bulletin>): readonly PublishedBulletin[] =>
   [...items]
-    .toSorted(([idA, a], [idB, b]) => (a.day === b.day ? (idA < idB ? -1 : 1) : a.day < b.day ? -1 : 1))
-    .map(([, item]) => item);
+    .map(([id, item]) => ({ ...item, id }))
+    .toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? -1 : 1));
 
 export const readModels = (data: TenantData): ReadModels => ({
   async citizenCounts(citizenId) {
@@ -104,7 +113,7 @@ export const readModels = (data: TenantData): ReadModels => ({
     };
   },
   citizenPage: async (citizenId, tab, request) =>
-    pageOf(inTab(data, citizenId, tab), request, (practice) => rowOf(data, practice)),
+    pageOf(inTab(data, citizenId, tab), request, (practice) => citizenRowOf(data, citizenId, practice)),
   latestPractices: async (citizenId, limit) =>
     [...data.practices.values()]
       .map(({ practice }) => practice)
@@ -133,6 +142,10 @@ export const readModels = (data: TenantData): ReadModels => ({
     byDay(data.deadlines)
       .filter(({ day }) => day >= today)
       .slice(0, limit),
+  bulletin: async (kind, id) => {
+    const found = (kind === 'news' ? data.news : data.deadlines).get(id);
+    return found === undefined ? null : { ...found, id };
+  },
   async operatorCounts(operatorId) {
     const count = (list: OperatorList) => inList(data, operatorId, list).length;
     const [da_gestire, da_assegnare, concluse, tutte] = OPERATOR_LISTS;

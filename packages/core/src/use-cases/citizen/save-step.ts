@@ -32,7 +32,9 @@ export type SaveStep = (
     /** Ids of the walked steps before and after this one. */
     { readonly previous: string | null; readonly next: string; readonly first: string },
     | { readonly code: 'not_found' }
+    /** Of what was typed, the note alone was saved. */
     | { readonly code: 'already_sent' }
+    /** What was typed was saved, but the citizen has to go on from `open`. */
     | { readonly code: 'step_locked'; readonly open: string }
     | {
         readonly code: 'invalid_step';
@@ -95,7 +97,8 @@ const withFileErrors = (step: JourneyStep, files: StepInput['files']): readonly 
 
 /**
  * Saves one step as it was typed, wrong values included, and then says whether it is valid: nothing typed is ever
- * lost. "Avanti" goes on only when it is; "Indietro" and "Ricomincia" go back either way (manual §6).
+ * lost, also when another window has meanwhile reopened an earlier step or sent the practice. "Avanti" goes on only when
+ * the step is valid; "Indietro" and "Ricomincia" go back either way (manual §6).
  */
 export const makeSaveStep =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SaveStep =>
@@ -106,31 +109,33 @@ export const makeSaveStep =
       const owned = await stores.practices.ownedBy(practiceId, citizenId);
       if (owned === null) return refuse({ code: 'not_found' });
       const { practice } = owned;
-      if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
+      const note = parsePrivateNote(input.privateNote);
+      const newNote = note.ok ? note.value : null;
+      const alreadySent = async () => {
+        if (newNote !== null) await stores.practices.savePrivateNote(practiceId, citizenId, newNote);
+        return refuse({ code: 'already_sent' });
+      };
+      if (practice.state !== 'bozza') return alreadySent();
       const service = await deps.services.of(stores, practice);
       const before = journey(service, practice.answers);
       const at = before.steps.findIndex((step) => step.definition.id === stepId);
       const current = before.steps[at];
       if (current === undefined) return refuse({ code: 'not_found' });
-      if (!current.open) return refuse({ code: 'step_locked', open: before.next.definition.id });
-
       const typed = typedAnswers(service, stepId, input);
       // Which file fields exist may depend on what was just typed in the same step.
       const shown = journey(service, { ...practice.answers, ...typed }).steps[at] ?? current;
       const added = { ...typed, ...(await keepFiles(stores, deps, citizenId, shown, input.files)) };
-      const note = parsePrivateNote(input.privateNote);
-      if (!(await stores.practices.saveAnswers(practiceId, citizenId, added, note.ok ? note.value : null))) {
-        return refuse({ code: 'already_sent' });
-      }
+      if (!(await stores.practices.saveAnswers(practiceId, citizenId, added, newNote))) return alreadySent();
 
       const after = journey(service, { ...practice.answers, ...added });
       const walked = (steps: readonly JourneyStep[]) => steps.filter((step) => step.status !== 'skipped');
       const previous = walked(after.steps.slice(0, at)).at(-1)?.definition.id ?? null;
       const first = after.steps[0]?.definition.id ?? stepId;
       const saved = after.steps[at] ?? current;
-      const stepProblems = withFileErrors(saved, input.files);
+      const stepProblems = saved.open ? withFileErrors(saved, input.files) : [];
       const errors = note.ok ? stepProblems : [...stepProblems, note.error];
       if (errors.length > 0) return refuse({ code: 'invalid_step', errors, previous, first });
+      if (!saved.open) return refuse({ code: 'step_locked', open: after.next.definition.id });
       const next = walked(after.steps.slice(at + 1))[0]?.definition.id ?? stepId;
       return ok({ previous, next, first });
     });

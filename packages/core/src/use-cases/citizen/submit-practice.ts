@@ -1,16 +1,19 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { shownDigest } from '../../practice/shown-digest.ts';
 import { attachmentIdsOf, beneficiariesOf, journey } from '../../service/journey.ts';
 import { attachmentIdSchema, type CitizenId, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { happen } from '../happen.ts';
 
+/** @param shown `shownDigest` of what the citizen had before their eyes; left out where nothing was shown */
 export type SubmitPractice = (
   tenantId: TenantId,
   citizenId: CitizenId,
   practiceId: PracticeId,
+  shown?: string,
 ) => Promise<
   Result<
     null,
@@ -19,17 +22,20 @@ export type SubmitPractice = (
     /** The citizen has never saved the profile: there is no residence to write in the request. */
     | { readonly code: 'profile_incomplete' }
     | { readonly code: 'incomplete'; readonly step: string }
+    /** The answers, or the applicant, are no longer those that were shown. */
+    | { readonly code: 'changed_meanwhile' }
   >
 >;
 
 /**
  * "Sì, sono sicuro" (manual §6.3): the whole journey is validated again, the applicant is frozen as they are now, and
- * registration and mails are queued with the change of state. Sent twice, it is one practice: the second is told
- * `already_sent`. A service suspended meanwhile takes no new practices; those begun go on.
+ * registration and mails are queued with the change of state. What was changed after it was shown, in another window, is
+ * shown again first. Sent twice, it is one practice: the second is told `already_sent`. A service suspended meanwhile
+ * takes no new practices; those begun go on.
  */
 export const makeSubmitPractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SubmitPractice =>
-  (tenantId, citizenId, practiceId) =>
+  (tenantId, citizenId, practiceId, shown) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const practice = await stores.practices.lock(practiceId);
       if (practice === null || practice.citizenId !== citizenId) return refuse({ code: 'not_found' });
@@ -39,6 +45,9 @@ export const makeSubmitPractice =
       const citizen = await stores.citizens.byId(citizenId);
       if (citizen === null) throw new Error('A signed-in citizen does not exist');
       if (citizen.profileCompletedAt === null) return refuse({ code: 'profile_incomplete' });
+      if (way.complete && shown !== undefined && shown !== shownDigest(practice.answers, citizen)) {
+        return refuse({ code: 'changed_meanwhile' });
+      }
       const attachmentIds = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
       const now = deps.clock.now();
       const { identity, contacts, residenza, domicilio } = citizen;

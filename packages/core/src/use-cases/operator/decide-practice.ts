@@ -11,9 +11,19 @@ export const MAX_REASON = 5000;
 
 export type ReasonRefusal = { readonly code: 'reason_required' | 'reason_too_long' };
 
+/** What an operator chooses and types. */
+export interface TypedDecision {
+  readonly outcome: Outcome;
+  readonly reason: string;
+}
+
+/** Whether a practice has this very decision already: who sends it twice has nothing more to do. */
+export const isDecidedAs = ({ decision }: Practice, typed: TypedDecision): boolean =>
+  decision?.outcome === typed.outcome && decision.reason === cleanText(typed.reason);
+
 export type DecidePractice = (
   request: OfficeRequest,
-  decision: { readonly outcome: Outcome; readonly reason: string },
+  decision: TypedDecision,
 ) => Promise<Result<Practice, OfficeRefusal | ReasonRefusal>>;
 
 /**

@@ -20,10 +20,17 @@ export type SignAnswer = (
     Practice,
     | OfficeRefusal
     | { readonly code: 'bad_signature'; readonly problem: Exclude<SignatureInspection['kind'], 'signed-data'> }
+    | NotTheAnswer
   >
 >;
 
-/** Takes the signed answer (`.p7m`). It must be a CMS SignedData with its content and an RSA or EC signer. */
+/** What was signed is not the answer as it is now: another document, or one made before the decision was changed. */
+type NotTheAnswer = { readonly code: 'not_the_answer' };
+
+/**
+ * Takes the signed answer (`.p7m`). It must be a CMS SignedData with an RSA or EC signer, and its content the very bytes
+ * of the answer.
+ */
 export const makeSignAnswer =
   (deps: {
     unitOfWork: UnitOfWork;
@@ -37,11 +44,12 @@ export const makeSignAnswer =
     if (source === null) throw new Error('A received file is not in the storage');
     const inspection = await deps.signatures.inspect(await readAll(source, MAX_SIGNED_ANSWER_BYTES));
     if (inspection.kind !== 'signed-data') return refuse({ code: 'bad_signature', problem: inspection.kind });
-    return officeAction(deps, request, { inCharge: true }, (practice) =>
-      ok({
-        event: 'SIGN_ANSWER',
-        at: deps.clock.now(),
-        change: { documents: { ...practice.documents, risposta_firmata: { fileName, sha256, size } } },
-      }),
-    );
+    const { content } = inspection;
+    return officeAction<NotTheAnswer>(deps, request, { inCharge: true }, ({ documents }) => {
+      const { risposta } = documents;
+      // Without an answer to sign the event is not possible, which `officeAction` says.
+      if (risposta !== undefined && risposta.sha256 !== content.sha256) return refuse({ code: 'not_the_answer' });
+      const change = { documents: { ...documents, risposta_firmata: { fileName, sha256, size } } };
+      return ok({ event: 'SIGN_ANSWER', at: deps.clock.now(), change });
+    });
   };

@@ -63,7 +63,7 @@ const requestDocument = (
   };
 };
 
-/** Makes the filled-in form and keeps it with the practice, unless an earlier attempt did. */
+/** Makes the filled-in form and keeps it with the practice, unless another attempt did: the first is the one registered. */
 const keepForm = async (
   deps: RegisterRequestDeps,
   tenant: Tenant,
@@ -73,12 +73,13 @@ const keepForm = async (
   if (practice.documents.modulo !== undefined) return practice.documents.modulo;
   const bytes = await deps.renderer.renderRequest(requestDocument(deps, tenant, gathered));
   const modulo = await keepDocument(deps.storage, tenant.id, `modulo-${practice.code}.pdf`, bytes);
-  await deps.unitOfWork.run(tenant.id, async (stores) => {
+  return deps.unitOfWork.run(tenant.id, async (stores) => {
     const current = await lockPractice(stores, practice);
-    const documents = { ...current.documents, modulo };
-    await stores.practices.update({ ...current, documents, version: current.version + 1 }, current.version);
+    if (current.documents.modulo !== undefined) return current.documents.modulo;
+    const changed = { ...current, documents: { ...current.documents, modulo }, version: current.version + 1 };
+    if (!(await stores.practices.update(changed, current.version))) throw new Error('The form was not kept');
+    return modulo;
   });
-  return modulo;
 };
 
 /**

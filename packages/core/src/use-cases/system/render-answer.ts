@@ -24,7 +24,8 @@ export interface RenderAnswerDeps {
 
 /**
  * After a decision: makes the answer that the office will sign. A decision changed meanwhile has queued a delivery of
- * its own; whichever runs first renders the decision as it is now, and the other finds it done.
+ * its own; whichever runs first renders the decision as it is now, and the other finds it done. One that was overtaken
+ * while it was rendering ends quietly.
  */
 export const makeRenderAnswer =
   (deps: RenderAnswerDeps): RunDelivery =>
@@ -56,9 +57,9 @@ export const makeRenderAnswer =
     await deps.unitOfWork.run(tenantId, async (stores) => {
       const current = await lockPractice(stores, practice);
       const now = deps.clock.now();
-      if (current.documents.risposta === undefined) {
-        // Rendered from a decision that was changed since: throw, and the retry renders the new one.
-        if (current.version !== practice.version) throw new Error('The decision changed while its answer was made');
+      // Made from a decision that was changed since: the delivery of the new one makes its answer, this one is done.
+      const overtaken = current.version !== practice.version;
+      if (current.documents.risposta === undefined && !overtaken) {
         const change = { documents: { ...current.documents, risposta } };
         const happening = { event: 'RENDER_ANSWER', at: now, operatorId: null, change } as const;
         mustHappen(await happen(stores, deps.ids, current, happening), 'RENDER_ANSWER');

@@ -1,3 +1,4 @@
+import { mayWorkOn } from '../../operator/operator.ts';
 import { fullName } from '../../person/citizen.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Mailer } from '../../ports/mailer.ts';
@@ -40,7 +41,8 @@ export interface SendMailDeps {
 const recipientOf = async (stores: Stores, practice: Practice, effect: Delivery['effect'] & { kind: 'mail' }) => {
   if (effect.operatorId !== null) {
     const operator = await stores.operators.byId(effect.operatorId);
-    return operator?.enabled === true ? { name: operator.name, address: operator.email } : null;
+    if (operator === null || !mayWorkOn(operator, practice.serviceId)) return null;
+    return { name: operator.name, address: operator.email };
   }
   const citizen = await stores.citizens.byId(practice.citizenId);
   const address = citizen?.contacts.email ?? null;
@@ -49,7 +51,8 @@ const recipientOf = async (stores: Stores, practice: Practice, effect: Delivery[
 
 /**
  * Sends one queued message. The message id is that of the delivery, so a retry after a crash can be told from a second
- * message. Somebody without an e-mail address gets none, and nothing breaks (manual §9.2).
+ * message. Somebody without an e-mail address gets none, and nothing breaks (manual §9.2); neither does an operator who is
+ * no longer enabled for the service.
  */
 export const makeSendMail =
   (deps: SendMailDeps): RunDelivery =>

@@ -1,0 +1,7 @@
+export const texts = {
+  stanza: 'La mia stanza',
+  pubblicato: (day: string) => `Pubblicato il ${day}`,
+  entro: (day: string) => `Entro il ${day}`,
+  leggi: 'Leggi sul sito del Comune',
+  torna: 'Torna a “La mia stanza”',
+} as const;

@@ -1,0 +1,78 @@
+import { makeP7m } from '@stanza/gateways/testing';
+import { fillIn, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
+import { answerOf, blockDelivery, decide, handIn, takeCharge } from '../../src/testing/office.ts';
+import type { TestBrowser } from '../../src/testing/test-browser.ts';
+import type { TestPortal } from '../../src/testing/test-portal.ts';
+
+const ACCEPT = { esito: 'accettata', motivazione: '' };
+const REJECT = { esito: 'rifiutata', motivazione: 'Mancano i dati della madre.\nServono per il certificato.' };
+
+/** Practices of one citizen in every state that there is, by their id, and who may look at them. */
+export interface Stage {
+  readonly rejected: string;
+  readonly accepted: string;
+  /** In the operator's charge, as all of these that an operator has worked on. */
+  readonly toDecide: string;
+  readonly toSign: string;
+  /** The answer is being made. */
+  readonly preparing: string;
+  readonly answerFailed: string;
+  /** The signed answer waits for its protocol number. */
+  readonly signed: string;
+  readonly outgoingFailed: string;
+  readonly toIntegrate: string;
+  readonly registered: string;
+  readonly onBehalf: string;
+  /** Waits for the protocol number of the request. */
+  readonly waiting: string;
+  /** Address of a draft of the sender, at its last form. */
+  readonly draft: string;
+  readonly sender: TestBrowser;
+  /** Whom `onBehalf` was sent for. */
+  readonly beneficiary: TestBrowser;
+  readonly operator: TestBrowser;
+}
+
+const idOf = (path: string): string => path.split('/').at(-1) ?? '';
+
+/** Brings practices into every state, each of them the way that people and the worker do. */
+export const setStage = async (portal: TestPortal): Promise<Stage> => {
+  const sender = await portal.citizen('anna-bianchi');
+  const beneficiary = await portal.citizen('mario-rossi');
+  const operator = await portal.operator();
+  const send = async () => idOf(await sendCertificate(sender));
+  const inOffice = {
+    rejected: await send(),
+    accepted: await send(),
+    toDecide: await send(),
+    toSign: await send(),
+    preparing: await send(),
+    answerFailed: await send(),
+    signed: await send(),
+    outgoingFailed: await send(),
+    toIntegrate: await send(),
+  };
+  const registered = await send();
+  const onBehalf = idOf(await sendOnBehalf(sender, 'Ricordarsi di ritirare la delega'));
+  await portal.drain();
+
+  const sign = async (id: string) => handIn(operator, id, await makeP7m({ content: await answerOf(operator, id) }));
+  const { rejected, accepted, toSign, preparing, answerFailed, outgoingFailed, toIntegrate } = inOffice;
+  for (const id of Object.values(inOffice)) await takeCharge(operator, id);
+  await decide(operator, rejected, REJECT);
+  for (const id of [accepted, toSign, inOffice.signed, outgoingFailed]) await decide(operator, id, ACCEPT);
+  await portal.drain();
+  for (const id of [rejected, accepted]) await sign(id);
+  await portal.drain();
+
+  // From here on the worker rests: what waits, waits.
+  for (const id of [inOffice.signed, outgoingFailed]) await sign(id);
+  for (const id of [preparing, answerFailed]) await decide(operator, id, REJECT);
+  await blockDelivery(portal, answerFailed, 'render_answer', 'Il modello della risposta non si legge.');
+  await blockDelivery(portal, outgoingFailed, 'register_answer', 'Il protocollo non risponde: connessione rifiutata.');
+  // No page asks for more yet.
+  await portal.asOwner(`update practice set state = 'da_integrare' where id = '${toIntegrate}'`);
+  const waiting = await send();
+  const draft = await fillIn(sender, 'tipologia-ed-uso');
+  return { ...inOffice, registered, onBehalf, waiting, draft, sender, beneficiary, operator };
+};

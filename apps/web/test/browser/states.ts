@@ -1,0 +1,87 @@
+import { officeHref } from '../../src/testing/office.ts';
+import type { Stage } from './stage.ts';
+
+/** A page in a state that the journeys do not pass by. */
+export interface Looking {
+  readonly state: string;
+  readonly href: (stage: Stage) => string;
+  readonly title: string;
+  /** What shows that the page is in that state. */
+  readonly shown: string;
+}
+
+const at = (title: string, state: string, href: Looking['href'], shown: string): Looking => ({
+  title,
+  state,
+  href,
+  shown,
+});
+
+const tab = (stato: string, shown: string): Looking =>
+  at('Le mie pratiche', `the tab ${stato}`, () => `/rovereto/pratiche?stato=${stato}`, shown);
+
+const TABS = ['bozza', 'inviata', 'in_elaborazione', 'accettata', 'rifiutata', 'da_integrare', 'per_mio_conto'];
+
+const practice = (state: string, id: (stage: Stage) => string, shown: string): Looking =>
+  at('Certificato di nascita', state, (stage) => `/rovereto/pratiche/${id(stage)}`, shown);
+
+const inOffice = (state: string, id: (stage: Stage) => string, shown: string): Looking =>
+  at('Certificato di nascita', state, (stage) => officeHref(id(stage)), shown);
+
+const elabora = (state: string, id: (stage: Stage) => string, shown: string, query = ''): Looking =>
+  at('Elabora la pratica', state, (stage) => `${officeHref(id(stage))}/elabora${query}`, shown);
+
+export const VISITOR: readonly Looking[] = [
+  at('Scegli il tuo Comune', 'no Comune found', () => '/?cerca=atlantide', 'Nessun Comune trovato'),
+  at('Servizi', 'no service found', () => '/rovereto/servizi?cerca=astronave', 'Nessun servizio trovato'),
+  at(
+    'Attestazione anagrafica',
+    'the sheet of a suspended service',
+    () => '/tre-ville/servizi/attestazione-anagrafica',
+    'Servizio sospeso: per ora non si possono inviare richieste',
+  ),
+  at('Pagina non trovata', 'a page that is not there', () => '/rovereto/inventata', 'Torna ai servizi'),
+  at('Pagina non trovata', 'a Comune that is not there', () => '/atlantide', 'Scegli il tuo Comune'),
+  at('Operazione non prevista', 'the address of a form', () => '/rovereto/operatori/esci', 'Torna ai servizi'),
+];
+
+export const NEWCOMER: readonly Looking[] = [
+  at('La mia stanza', 'an empty room', () => '/rovereto/stanza', 'Non hai ancora pratiche'),
+  at('I miei allegati', 'no attachments', () => '/rovereto/allegati', 'Non hai ancora allegati'),
+  ...TABS.map((stato) => tab(stato, 'Nessuna pratica in questo stato')),
+];
+
+export const SENDER: readonly Looking[] = [
+  at(
+    'Hai già una bozza',
+    'a draft that is there already',
+    () => '/rovereto/servizi/certificato-di-nascita/bozza',
+    'Riprendi compilazione',
+  ),
+  ...TABS.slice(0, -1).map((stato) => tab(stato, 'Certificato di nascita')),
+  practice('a practice that waits for its number', ({ waiting }) => waiting, 'in attesa di protocollazione'),
+  practice('a practice to integrate', ({ toIntegrate }) => toIntegrate, 'Il Comune ti ha chiesto di completare'),
+  practice('an accepted practice', ({ accepted }) => accepted, 'Scarica il file di risposta firmato (P7M)'),
+  practice('a rejected practice', ({ rejected }) => rejected, 'Mancano i dati della madre.'),
+  practice('a practice with files and a note', ({ onBehalf }) => onBehalf, 'delega è.pdf'),
+];
+
+export const BENEFICIARY: readonly Looking[] = [
+  tab('per_mio_conto', 'Certificato di nascita'),
+  practice('a practice sent on their behalf', ({ onBehalf }) => onBehalf, 'Numero di protocollo:'),
+];
+
+export const OPERATOR: readonly Looking[] = [
+  inOffice('a practice that waits for its number', ({ waiting }) => waiting, 'In attesa di protocollazione'),
+  inOffice('a practice with files', ({ onBehalf }) => onBehalf, 'delega è.pdf'),
+  inOffice('a blocked delivery', ({ outgoingFailed }) => outgoingFailed, 'Il protocollo non risponde'),
+  inOffice('a rejected practice', ({ rejected }) => rejected, 'Risposta firmata'),
+  elabora('a decision to take', ({ toDecide }) => toDecide, 'Accetta la richiesta'),
+  elabora('an answer being made', ({ preparing }) => preparing, 'Stiamo preparando il documento'),
+  elabora('a decision being changed', ({ preparing }) => preparing, 'Accetta la richiesta', '?cambia=si'),
+  elabora('an answer that failed', ({ answerFailed }) => answerFailed, 'La preparazione della risposta non è riuscita'),
+  elabora('an answer to sign', ({ toSign }) => toSign, 'Scarica il documento, firmalo digitalmente'),
+  elabora('a signed answer on its way', ({ signed }) => signed, 'in attesa del protocollo in uscita'),
+  elabora('a signed answer that failed', ({ outgoingFailed }) => outgoingFailed, 'non verrà ritentata'),
+  elabora('a closed practice', ({ rejected }) => rejected, 'La pratica è chiusa'),
+];

@@ -1,0 +1,107 @@
+import { expect } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { installAxe, violations } from './axe.ts';
+
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 412, height: 823 };
+/** What WCAG 1.4.10 asks to fit without scrolling sideways: also a desktop enlarged four times. */
+const SMALLEST = { width: 320, height: 640 };
+
+export interface Device {
+  /** The sizes that every page is looked at in; the last one is the window's while it is used. */
+  readonly sizes: readonly [typeof DESKTOP, ...(typeof DESKTOP)[]];
+  readonly javaScriptEnabled: boolean;
+}
+
+/** A wide window and a narrow one, for the pages that are looked at more than used. */
+export const BOTH_SIZES: Device = { sizes: [DESKTOP, PHONE], javaScriptEnabled: true };
+
+/** What every journey is made on. */
+export const DEVICES: readonly (Device & { readonly device: string })[] = [
+  { device: 'a desktop', sizes: [DESKTOP], javaScriptEnabled: true },
+  { device: 'a phone', sizes: [PHONE], javaScriptEnabled: true },
+  // Without scripts nothing can depend on the size but the style: one journey sees both.
+  { device: 'a phone and a desktop without JavaScript', sizes: [DESKTOP, PHONE], javaScriptEnabled: false },
+];
+
+/** A page that waits for something has reloaded itself as often as it may: it stays as it is while it is looked at. */
+const NO_MORE_REFRESHES = `if (location.protocol === 'http:') sessionStorage.setItem('attesa:' + location.pathname, '20')`;
+
+/** One window of a browser that nobody has used before. */
+export interface Tab {
+  readonly page: Page;
+  /** The page is the one that is meant, fits the screen and, where scripts run, is accessible. @param title in its heading */
+  check(title: string | RegExp): Promise<void>;
+  /** Presses a button that leads to a page, and waits for it. */
+  press(button: string): Promise<void>;
+  /** Follows a link to its page. */
+  follow(link: string | RegExp): Promise<void>;
+  /** Goes on as somebody else. @param somebody the cookies of a `TestBrowser` */
+  become(somebody: { readonly cookies: ReadonlyMap<string, string> }, origin: string): Promise<void>;
+  /** The token of the page's forms is no longer good. */
+  forgetToken(): Promise<void>;
+  /** What the browser complained of. @param expected statuses that the journey rightly met */
+  complaints(expected: readonly number[]): readonly string[];
+  close(): Promise<void>;
+}
+
+const collectComplaints = (page: Page): readonly string[] => {
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('requestfailed', (request) => {
+    // A download, or the next page asked for while the last one's icon was still on its way: the browser's own choice.
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
+  });
+  return complaints;
+};
+
+/** Clicks, and waits until the page that this leads to is whole, style and fonts included. */
+const arrive = async (page: Page, target: Locator): Promise<void> => {
+  await Promise.all([page.waitForEvent('load'), target.click()]);
+};
+
+const isTooWide = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth > innerWidth');
+
+export const openTab = async (browser: Browser, { sizes, javaScriptEnabled }: Device): Promise<Tab> => {
+  const context = await browser.newContext({ viewport: sizes[0], javaScriptEnabled, locale: 'it-IT' });
+  context.setDefaultTimeout(20_000);
+  if (javaScriptEnabled) {
+    await installAxe(context);
+    await context.addInitScript({ content: NO_MORE_REFRESHES });
+  }
+  const page = await context.newPage();
+  const complaints = collectComplaints(page);
+  return {
+    page,
+    async check(title) {
+      expect([page.url(), await page.evaluate(`document.querySelector('h1')?.textContent`)]).toEqual([
+        page.url(),
+        expect.stringMatching(title),
+      ]);
+      for (const size of sizes.length > 1 ? [SMALLEST, ...sizes] : sizes) {
+        if (sizes.length > 1) await page.setViewportSize(size);
+        const judged = javaScriptEnabled && size !== SMALLEST;
+        const seen = {
+          url: page.url(),
+          size,
+          wide: await isTooWide(page),
+          violations: judged ? await violations(page) : [],
+        };
+        expect(seen).toEqual({ url: page.url(), size, wide: false, violations: [] });
+      }
+    },
+    press: (button) => arrive(page, page.getByRole('button', { name: button, exact: true })),
+    follow: (link) => arrive(page, page.getByRole('link', { name: link, exact: true }).first()),
+    async become(somebody, origin) {
+      await context.clearCookies();
+      await context.addCookies([...somebody.cookies].map(([name, value]) => ({ name, value, url: origin })));
+    },
+    async forgetToken() {
+      await context.clearCookies({ name: /^stanza_csrf/u });
+    },
+    complaints: (expected) =>
+      complaints.filter((complaint) => !expected.some((status) => complaint.includes(`status of ${status}`))),
+    close: () => context.close(),
+  };
+};

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await makeTestPortal({ mode: 'production' });
+});
+afterAll(() => portal.close());
+
+describe('in production, where citizens cannot sign in yet', () => {
+  it('the public pages and the office work', async () => {
+    for (const path of ['/', '/rovereto/servizi', '/rovereto/servizi/certificato-di-nascita']) {
+      expect([path, (await portal.browser().get(path)).status]).toEqual([path, 200]);
+    }
+    const operator = await portal.operator();
+    expect((await operator.visit('/rovereto/operatori')).text('h1')).toBe('Pannello di controllo');
+  });
+
+  it('the sign-in page says so, and has no button', async () => {
+    const browser = portal.browser();
+    const page = await browser.visit('/rovereto/pratiche');
+    expect(page.status).toBe(503);
+    expect(page.text('main')).toContain('Al momento non è possibile entrare con l’identità digitale.');
+    expect(page.html.querySelector('main form')).toBeNull();
+    expect((await browser.post('/rovereto/accedi', { verso: '' })).status).toBe(503);
+  });
+
+  it('the pages for development are not there', async () => {
+    for (const path of ['/rovereto/accedi/prova', '/sviluppo/posta']) {
+      expect([path, (await portal.browser().get(path)).status]).toEqual([path, 404]);
+    }
+  });
+});
