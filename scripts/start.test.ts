@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { access, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from './postgres/free-port.ts';
 import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 import { makePublicTempFolder } from './testing/public-temp-folder.ts';
-import { runStart } from './testing/start-process.ts';
+import { runStart, type StartProcess } from './testing/start-process.ts';
 
 /** Starting web, worker and database on a busy machine takes its time. */
 const START_TIMEOUT_MS = 90_000;
@@ -24,8 +24,20 @@ describe('npm start', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const start = (environment: Record<string, string> = {}) =>
-    runStart({ DATA_DIR: dataDir, PORT: String(port), ...environment });
+  const running = new Set<StartProcess>();
+  const start = (environment: Record<string, string> = {}) => {
+    const portal = runStart({ DATA_DIR: dataDir, PORT: String(port), ...environment });
+    running.add(portal);
+    void portal.ended.then(() => running.delete(portal));
+    return portal;
+  };
+  // One that a failed test left behind would hold the port of those that follow.
+  afterEach(async () => {
+    for (const portal of running) {
+      portal.kill();
+      await portal.ended;
+    }
+  });
   const dataIdentity = async () => (await stat(join(dataDir, 'postgres/PG_VERSION'))).ino;
   const databaseIsRunning = () =>
     access(join(dataDir, 'postgres/postmaster.pid')).then(

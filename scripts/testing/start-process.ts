@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { readTestConfig } from './config.ts';
 
 const START = join(import.meta.dirname, '../start.ts');
-const READY_LINE = 'La Stanza del Cittadino è pronta';
+/** The last line of the welcome: what comes before may arrive in pieces. */
+const READY_LINE = 'Per fermare tutto premete Ctrl-C.';
 
 /** `npm start` under test. */
 export interface StartProcess {
