@@ -80,5 +80,5 @@ describe('the worker, killed with SIGKILL at any step of a registration and of i
   it('finishes when it is started again: one number, one entry in the timeline, each mail once', async () => {
     const killed = await Promise.all([killAtEveryStep(1, 2), killAtEveryStep(2, 2)]);
     expect(killed[0] + killed[1]).toBeGreaterThan(40);
-  }, 180_000);
+  }, 600_000);
 });
