@@ -36,7 +36,7 @@ module.exports = {
       'core-tests-are-pure',
       'The tests and the in-memory adapters of the domain go where the domain goes, so they add only test libraries.',
       { path: '^packages/core/.*(\\.(test|contract)\\.ts$|/testing/)' },
-      { pathNot: ['^packages/core/', '^node_modules/(zod|@jest/globals|fast-check|stdnum|@noble/hashes)/'] },
+      { pathNot: ['^packages/core/', '^node_modules/(zod|@jest/globals|fast-check|stdnum|ibantools|@noble/hashes)/'] },
     ),
     rule(
       'xstate-in-one-file',
@@ -87,7 +87,7 @@ module.exports = {
       {
         path: [
           ...TESTS,
-          '^node_modules/(@jest/globals|fast-check|playwright-core|axe-core|smtp-server|postal-mime|stdnum)/',
+          '^node_modules/(@jest/globals|fast-check|playwright-core|axe-core|smtp-server|postal-mime|stdnum|ibantools)/',
         ],
       },
     ),

@@ -2,6 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withMachine } from './docs/architecture.ts';
+import { serviceSchema } from './docs/service-schema.ts';
 
-const file = join(import.meta.dirname, '../docs/architecture.md');
-writeFileSync(file, withMachine(readFileSync(file, 'utf8')));
+const docs = join(import.meta.dirname, '../docs');
+const architecture = join(docs, 'architecture.md');
+writeFileSync(architecture, withMachine(readFileSync(architecture, 'utf8')));
+writeFileSync(join(docs, 'service.schema.json'), serviceSchema());

@@ -1,6 +1,14 @@
+import { catalogue } from '@stanza/services';
 import type { DemoEnte } from './demo-ente.ts';
 
 const SITE = 'https://www.comune.rovereto.example';
+
+const FEATURED = new Set([
+  'attestazione-anagrafica',
+  'cambio-di-residenza',
+  'certificato-di-nascita',
+  'iscrizione-asilo-nido',
+]);
 
 /** An invented office under the name of a real city: no address here reaches anybody. */
 export const rovereto: DemoEnte = {
@@ -23,12 +31,8 @@ export const rovereto: DemoEnte = {
       faq: `${SITE}/domande-frequenti`,
     },
   },
-  services: [
-    { slug: 'certificato-di-nascita', status: 'attivo', featured: true },
-    { slug: 'stato-di-famiglia', status: 'attivo', featured: false },
-    { slug: 'attestazione-anagrafica', status: 'attivo', featured: true },
-    { slug: 'liste-elettorali', status: 'attivo', featured: false },
-  ],
+  // The whole catalogue, so that it can be seen.
+  services: catalogue.map(({ slug }) => ({ slug, status: 'attivo', featured: FEATURED.has(slug) })),
   news: [
     {
       key: 'certificati-online',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Bulletin, EnteSetup, Operator, PasswordHasher, Service, Tenant, TermsDocument } from '@stanza/core';
+import { catalogue } from '@stanza/services';
 import { seedDemo } from './seed-demo.ts';
 
 const FIRST_START = '2026-11-24';
@@ -79,10 +80,7 @@ describe('the seeding of the demonstration', () => {
     const statuses = [...kept.tenants.values()].map(({ id }) =>
       [...kept.services.values()].filter(({ tenantId }) => tenantId === id).map(({ status }) => status),
     );
-    expect(statuses).toEqual([
-      ['attivo', 'attivo', 'attivo', 'attivo'],
-      ['attivo', 'attivo', 'sospeso'],
-    ]);
+    expect(statuses).toEqual([catalogue.map(() => 'attivo'), ['attivo', 'attivo', 'sospeso']]);
   });
 
   it('has mandatory conditions of use and privacy notice for each ente', async () => {

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dayInItaly } from '@stanza/core';
-import { makeArgon2PasswordHasher } from '@stanza/gateways';
+import { DEFAULT_DRAFT_DAYS, dayInItaly } from '@stanza/core';
+import { loadTerritory, makeArgon2PasswordHasher } from '@stanza/gateways';
 import { makeEnteSetup, makePool, migrate, type Pool } from '@stanza/postgres';
 import { startEmbeddedPostgres } from '../../../scripts/postgres/embedded.ts';
 import { seedDemo } from '../../../scripts/seed/seed-demo.ts';
@@ -77,15 +77,19 @@ try {
   const admin = makePool(postgres.adminUrl, { max: 2 });
   const hasher = makeArgon2PasswordHasher();
   await seedDemo({ setup: makeEnteSetup(admin), hasher, today: dayInItaly(new Date()) });
-  const container = makeContainer({
-    mode: 'test',
-    host: '127.0.0.1',
-    port: 0,
-    databaseAppUrl: appUrl,
-    storageDir,
-    mailInDatabase: false,
-    trustProxy: false,
-  });
+  const container = makeContainer(
+    {
+      mode: 'test',
+      host: '127.0.0.1',
+      port: 0,
+      databaseAppUrl: appUrl,
+      storageDir,
+      mailInDatabase: false,
+      draftDays: DEFAULT_DRAFT_DAYS,
+      trustProxy: false,
+    },
+    await loadTerritory(),
+  );
   const portal = container.get(portalToken);
   const ente = await portal.tenants.bySlug(ENTE);
   if (ente === null) throw new Error(`${ENTE} was not seeded`);

@@ -1,3 +1,5 @@
+import { DEFAULT_DRAFT_DAYS } from '@stanza/core';
+import { loadTerritory } from '@stanza/gateways';
 import { z } from 'zod';
 import { buildApp } from '../src/app.ts';
 import { makeContainer } from '../src/composition/container.ts';
@@ -9,14 +11,18 @@ import { serve } from './serve.ts';
 const options = z
   .object({ databaseAppUrl: z.string(), storageDir: z.string() })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
-const container = makeContainer({
-  ...options,
-  mode: 'production',
-  host: '127.0.0.1',
-  port: 0,
-  mailInDatabase: false,
-  trustProxy: false,
-});
+const container = makeContainer(
+  {
+    ...options,
+    mode: 'production',
+    host: '127.0.0.1',
+    port: 0,
+    mailInDatabase: false,
+    draftDays: DEFAULT_DRAFT_DAYS,
+    trustProxy: false,
+  },
+  await loadTerritory(),
+);
 const { server } = await buildApp({
   portal: container.get(portalToken),
   mailbox: null,

@@ -19,6 +19,9 @@ import { bozzaPage } from './pages/bozza/route.ts';
 import { compilazionePage } from './pages/compilazione/route.ts';
 import { comuniPage } from './pages/comuni/route.ts';
 import { condizioniPage } from './pages/condizioni/route.ts';
+import { eliminaAllegatoPage } from './pages/elimina-allegato/route.ts';
+import { eliminaBozzaPage } from './pages/elimina-bozza/route.ts';
+import { luoghiPage } from './pages/luoghi/route.ts';
 import { operatoriPage } from './pages/operatori/route.ts';
 import { operatoriAccessoPage } from './pages/operatori-accesso/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
@@ -66,6 +69,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     registerNotFound(visitor, context.show, context.routes);
     serviziPage(visitor, context);
     servizioPage(visitor, context);
+    luoghiPage(visitor, context);
     accediPage(visitor, context);
     // Not behind the citizen's gate: who goes out when the session is already over is out all the same.
     uscitaPage(visitor, context);
@@ -87,7 +91,9 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     compilazionePage(citizen, context);
     pratichePage(citizen, context);
     praticaPage(citizen, context);
+    eliminaBozzaPage(citizen, context);
     allegatiPage(citizen, context);
+    eliminaAllegatoPage(citizen, context);
   });
   // The public door of the office.
   await scope.register(async (door) => operatoriAccessoPage(door, context));

@@ -1,5 +1,7 @@
+import { DEFAULT_DRAFT_DAYS } from '@stanza/core';
 import { z } from 'zod';
 
+const DAYS_ERROR = { error: 'deve essere un numero di giorni da 30 a 3650' };
 const PORT_ERROR = { error: 'deve essere un numero da 0 a 65535' };
 
 const schema = z.object({
@@ -9,6 +11,12 @@ const schema = z.object({
   DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' }),
   STORAGE_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
   SMTP_URL: z.string().optional(),
+  DRAFT_DAYS: z.coerce
+    .number(DAYS_ERROR)
+    .int(DAYS_ERROR)
+    .min(30, DAYS_ERROR)
+    .max(3650, DAYS_ERROR)
+    .default(DEFAULT_DRAFT_DAYS),
   TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
 });
 
@@ -21,6 +29,8 @@ export interface WebConfig {
   /** Connection string of the restricted role. */
   readonly databaseAppUrl: string;
   readonly storageDir: string;
+  /** Days that a draft is kept after it was last saved; the worker must be told the same. */
+  readonly draftDays: number;
   /** There is no mail server, so the worker keeps the messages in the database. */
   readonly mailInDatabase: boolean;
   /** A proxy stands in front and says who the client is. */
@@ -40,6 +50,7 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     port: settings.PORT,
     databaseAppUrl: settings.DATABASE_APP_URL,
     storageDir: settings.STORAGE_DIR,
+    draftDays: settings.DRAFT_DAYS,
     mailInDatabase: settings.SMTP_URL === undefined,
     trustProxy: settings.TRUST_PROXY,
   };

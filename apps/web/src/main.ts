@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { loadTerritory } from '@stanza/gateways';
 import { z } from 'zod';
 import { buildApp } from './app.ts';
 import { makeContainer } from './composition/container.ts';
@@ -11,7 +12,7 @@ const STOP_TIMEOUT_MS = 8_000;
 
 const run = async (): Promise<void> => {
   const config = readWebConfig();
-  const container = makeContainer(config);
+  const container = makeContainer(config, await loadTerritory());
   const { server } = await buildApp({
     portal: container.get(portalToken),
     mailbox: container.get(mailboxToken),

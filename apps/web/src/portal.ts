@@ -8,6 +8,8 @@ import {
   makeAcceptTerms,
   makeCompiledServices,
   makeDecidePractice,
+  makeDeleteAttachment,
+  makeDeleteDraft,
   makeFindAttachment,
   makeFindCitizenDocument,
   makeFindOfficeAttachment,
@@ -31,8 +33,10 @@ import {
   type SignatureInspector,
   type SignInRequests,
   type TenantDirectory,
+  type Territory,
   type UnitOfWork,
 } from '@stanza/core';
+import { partLabels } from '@stanza/services';
 
 /** The adapters that the web app stands on. */
 export interface Ports {
@@ -49,13 +53,16 @@ export interface Ports {
   readonly hasher: PasswordHasher;
   readonly ids: Ids;
   readonly clock: Clock;
+  readonly territory: Territory;
+  /** Days that a draft is kept after it was last saved. */
+  readonly draftDays: number;
 }
 
 /** Everything that a page may do: the use cases over the ports, and the ports that pages read from. */
 export type Portal = ReturnType<typeof makePortal>;
 
 export const makePortal = (ports: Ports) => {
-  const services = makeCompiledServices(ports);
+  const services = makeCompiledServices({ ...ports, partLabels });
   const deps = { ...ports, services };
   return {
     ...deps,
@@ -66,9 +73,11 @@ export const makePortal = (ports: Ports) => {
     viewDraft: makeViewDraft(deps),
     saveStep: makeSaveStep(deps),
     savePrivateNote: makeSavePrivateNote(deps),
+    deleteDraft: makeDeleteDraft(deps),
     submitPractice: makeSubmitPractice(deps),
     viewPractice: makeViewPractice(deps),
     findCitizenDocument: makeFindCitizenDocument(deps),
+    deleteAttachment: makeDeleteAttachment(deps),
     findAttachment: makeFindAttachment(deps),
     receiveFile: makeReceiveFile({ storage: ports.storage, inspector: ports.fileInspector }),
     signInOperator: makeSignInOperator(deps),

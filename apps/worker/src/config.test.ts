@@ -25,6 +25,7 @@ describe('the settings of the worker', () => {
         databaseQueueUrl: GOOD.DATABASE_QUEUE_URL,
         storageDir: GOOD.STORAGE_DIR,
         smtpUrl: null,
+        draftDays: 180,
       },
     });
   });
@@ -47,6 +48,7 @@ describe('the settings of the worker', () => {
       { ...GOOD, SMTP_URL: 'posta' },
       'Impostazione non valida: SMTP_URL deve essere un indirizzo come smtp://utente:password@host:587.',
     ],
+    [{ ...GOOD, DRAFT_DAYS: '7' }, 'Impostazione non valida: DRAFT_DAYS deve essere un numero di giorni da 30 a 3650.'],
     [{ ...GOOD, NODE_ENV: 'altro' }, 'Impostazione non valida: NODE_ENV deve essere development, production o test.'],
   ])(
     'are refused with a sentence that names the first wrong one and keeps its value secret (%#)',

@@ -1,7 +1,10 @@
-import { ok, type Result, refuse } from '@stanza/core';
+import { DEFAULT_DRAFT_DAYS, ok, type Result, refuse } from '@stanza/core';
 import { z } from 'zod';
 
 const DATABASE = z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' });
+
+/** No fewer, or a draft would be warned about as soon as it is begun. */
+const DAYS = { error: 'deve essere un numero di giorni da 30 a 3650' };
 
 /** Each setting with what the person at the terminal is told when its value will not do. */
 const schema = z.object({
@@ -15,6 +18,7 @@ const schema = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
     .optional(),
+  DRAFT_DAYS: z.coerce.number(DAYS).int(DAYS).min(30, DAYS).max(3650, DAYS).default(DEFAULT_DRAFT_DAYS),
 });
 
 /** The settings of the worker. */
@@ -29,6 +33,8 @@ export interface WorkerConfig {
   readonly storageDir: string;
   /** Null keeps the messages in the database instead of sending them. */
   readonly smtpUrl: string | null;
+  /** Days that a draft is kept after it was last saved. */
+  readonly draftDays: number;
 }
 
 /** `sentence` is for the person at the terminal; it never repeats a value, which may hold a password. */
@@ -61,5 +67,6 @@ export const readWorkerConfig = (environment: NodeJS.ProcessEnv = process.env): 
     databaseQueueUrl: settings.DATABASE_QUEUE_URL,
     storageDir: settings.STORAGE_DIR,
     smtpUrl: settings.SMTP_URL ?? null,
+    draftDays: settings.DRAFT_DAYS,
   });
 };

@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { loadTerritory } from '@stanza/gateways';
 import pino from 'pino';
 import { makeContainer } from './composition/container.ts';
 import {
@@ -27,7 +28,7 @@ const config = readWorkerConfig();
 if (!config.ok) exitWith(config.error.sentence);
 else {
   const logger = pino({ level: config.value.mode === 'production' ? 'info' : 'warn', base: { process: 'worker' } });
-  const container = makeContainer(config.value, logger);
+  const container = makeContainer(config.value, logger, await loadTerritory());
   const complain = (sentence: string) => (error: unknown) => {
     container.get(loggerToken).fatal({ error: describeError(error) }, 'The worker ends');
     return exitWith(sentence);

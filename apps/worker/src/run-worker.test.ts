@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEFAULT_DRAFT_DAYS } from '@stanza/core';
+import { makeMemoryTerritory } from '@stanza/core/testing';
 import pino from 'pino';
 import { makeContainer } from './composition/container.ts';
 import { appPoolToken, queuePoolToken, recoverToken, tasksToken } from './composition/tokens.ts';
@@ -22,8 +24,9 @@ describe('a worker whose database does not come back', () => {
       databaseQueueUrl: database.queueUrl,
       storageDir,
       smtpUrl: null,
+      draftDays: DEFAULT_DRAFT_DAYS,
     } as const;
-    const container = makeContainer(config, logger);
+    const container = makeContainer(config, logger, makeMemoryTerritory());
     const queuePool = container.get(queuePoolToken);
     const parts = { queuePool, tasks: container.get(tasksToken), recover: container.get(recoverToken), logger };
     const worker = await runWorker(parts, [1, 1]);

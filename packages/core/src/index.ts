@@ -4,6 +4,8 @@ export * from './operator/operator.ts';
 export * from './person/applicant-facts.ts';
 export * from './person/citizen.ts';
 export * from './person/codice-fiscale.ts';
+export * from './person/iban.ts';
+export * from './person/partita-iva.ts';
 export * from './person/profile.ts';
 export * from './ports/attachment-storage.ts';
 export * from './ports/clock.ts';
@@ -21,9 +23,11 @@ export * from './ports/session-store.ts';
 export * from './ports/sign-in-requests.ts';
 export * from './ports/signature-inspector.ts';
 export * from './ports/tenant-directory.ts';
+export * from './ports/territory.ts';
 export * from './ports/unit-of-work.ts';
 export * from './practice/advance.ts';
 export * from './practice/delivery.ts';
+export * from './practice/draft-term.ts';
 export * from './practice/effect.ts';
 export {
   can,
@@ -38,8 +42,15 @@ export * from './practice/private-note.ts';
 export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
 export * from './service/definition.ts';
-export type { DisplayFacts, ValidationFacts } from './service/field-kinds/field-kind.ts';
-export type { BoundField, Field } from './service/field-kinds/index.ts';
+export {
+  BLOCK_PARTS,
+  type BlockPart,
+  type DisplayFacts,
+  type ValidationFacts,
+} from './service/field-kinds/field-kind.ts';
+export { fileIds } from './service/field-kinds/files.ts';
+export { asksNothing, type BoundField, type Field, type FieldGroup, holdsFiles } from './service/field-kinds/index.ts';
+export { italianNumber } from './service/field-kinds/italian-number.ts';
 export * from './service/journey.ts';
 export * from './service/service.ts';
 export * from './shared/calendar.ts';
@@ -50,16 +61,21 @@ export * from './shared/result.ts';
 export * from './tenant/tenant.ts';
 export * from './terms/terms.ts';
 export * from './use-cases/citizen/accept-terms.ts';
+export * from './use-cases/citizen/delete-attachment.ts';
+export * from './use-cases/citizen/delete-draft.ts';
 export * from './use-cases/citizen/find-attachment.ts';
 export * from './use-cases/citizen/save-private-note.ts';
 export * from './use-cases/citizen/save-profile.ts';
 export * from './use-cases/citizen/save-step.ts';
 export * from './use-cases/citizen/sign-in-citizen.ts';
 export * from './use-cases/citizen/start-practice.ts';
+export * from './use-cases/citizen/step-input.ts';
 export * from './use-cases/citizen/submit-practice.ts';
 export * from './use-cases/citizen/view-draft.ts';
 export * from './use-cases/citizen/view-practice.ts';
 export * from './use-cases/compiled-services.ts';
+export * from './use-cases/display-facts.ts';
+export * from './use-cases/display-facts.ts';
 export * from './use-cases/operator/decide-practice.ts';
 export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
 export * from './use-cases/operator/retry-delivery.ts';
@@ -69,7 +85,9 @@ export * from './use-cases/operator/take-charge.ts';
 export * from './use-cases/operator/view-office-practice.ts';
 export * from './use-cases/receive-file.ts';
 export { type FailDelivery, makeFailDelivery, type RunDelivery } from './use-cases/system/delivery-run.ts';
+export * from './use-cases/system/expire-drafts.ts';
 export * from './use-cases/system/register-answer.ts';
 export * from './use-cases/system/register-request.ts';
+export * from './use-cases/system/remove-discarded.ts';
 export * from './use-cases/system/render-answer.ts';
 export * from './use-cases/system/send-mail.ts';

@@ -7,3 +7,4 @@ export * from './make-content-file-inspector.ts';
 export * from './make-directory-storage.ts';
 export * from './make-system-clock.ts';
 export * from './make-uuid-v7-ids.ts';
+export * from './territory/load-territory.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type AttachmentStorage, type StoredContent, type TenantId, tenantIdSchema } from '@stanza/core';
 
 const SHA256 = /^[0-9a-f]{64}$/u;
@@ -12,6 +12,16 @@ const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+/** Answers with `missing` when there is no such file. */
+const unlessMissing = async <T, M>(work: Promise<T>, missing: M): Promise<T | M> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return missing;
+    throw error;
+  }
+};
 
 /** Streams into a file, hashing on the way; stops reading as soon as there is too much. */
 const write = async (
@@ -29,6 +39,24 @@ const write = async (
   }
   await file.sync();
   return { sha256: hash.digest('hex'), size };
+};
+
+/**
+ * Gives a content its address. The same content may be there already: then it is left as it is, and says that it came again.
+ * @returns false when it was there and was taken away before it could say so
+ */
+const give = async (temporary: string, path: string): Promise<boolean> => {
+  try {
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+  const now = new Date();
+  return unlessMissing(
+    utimes(path, now, now).then(() => true),
+    false,
+  );
 };
 
 /** A name in a folder is durable only when the folder is. */
@@ -57,7 +85,8 @@ const sweep = async (directory: string): Promise<void> => {
 /**
  * Keeps files in a folder: `<directory>/<tenant>/<first two of sha256>/<sha256>`. What is being written has a name of its
  * own in `<tenant>/tmp` and gets its address only when it is whole and on disk; what was left there more than a day ago is
- * removed when the storage is opened.
+ * removed when the storage is opened. The time of a file is that of its last `put`: see ADR 11 for how that keeps `put` and
+ * `remove` apart without a lock.
  * @param options.directory absolute path, all of it on one file system; created when needed
  */
 export const makeDirectoryStorage = ({ directory }: { readonly directory: string }): AttachmentStorage => {
@@ -65,15 +94,12 @@ export const makeDirectoryStorage = ({ directory }: { readonly directory: string
   const swept = sweep(directory);
   const pathOf = (tenantId: TenantId, sha256: string) => join(folderOf(tenantId), sha256.slice(0, 2), sha256);
 
+  const asidePathOf = (tenantId: TenantId, sha256: string) => join(folderOf(tenantId), 'removed', sha256);
+
   const keep = async (tenantId: TenantId, temporary: string, { sha256 }: StoredContent): Promise<void> => {
     const place = join(folderOf(tenantId), sha256.slice(0, 2));
     await mkdir(place, FOLDER);
-    try {
-      // Not `rename`: the same content may be there already, and is left as it is.
-      await link(temporary, pathOf(tenantId, sha256));
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
+    while (!(await give(temporary, pathOf(tenantId, sha256))));
     for (const folder of [place, folderOf(tenantId), directory]) await syncFolder(folder);
   };
 
@@ -94,13 +120,31 @@ export const makeDirectoryStorage = ({ directory }: { readonly directory: string
     },
     async open(tenantId, sha256) {
       if (!SHA256.test(sha256)) return null;
-      try {
-        const file = await open(pathOf(tenantId, sha256), 'r');
-        return file.createReadStream();
-      } catch (error) {
-        if (codeOf(error) === 'ENOENT') return null;
-        throw error;
+      const path = pathOf(tenantId, sha256);
+      // One that is being removed may come back, or be left where a crash found it: it is looked for there as well.
+      for (const place of [path, asidePathOf(tenantId, sha256), path]) {
+        const file = await unlessMissing(open(place, 'r'), null);
+        if (file !== null) return file.createReadStream();
       }
+      return null;
+    },
+    async remove(tenantId, sha256, before) {
+      if (!SHA256.test(sha256)) return true;
+      const [path, aside] = [pathOf(tenantId, sha256), asidePathOf(tenantId, sha256)];
+      const isNew = async (place: string) => ((await unlessMissing(stat(place), null))?.mtime ?? 0) >= before;
+      if (await isNew(path)) return false;
+      await mkdir(dirname(aside), FOLDER);
+      await unlessMissing(rename(path, aside), null);
+      // Whoever puts it from now on finds nothing there and brings their own; whoever did just before has touched it.
+      if (await isNew(aside)) {
+        await unlessMissing(link(aside, path), null).catch((error: unknown) => {
+          if (codeOf(error) !== 'EEXIST') throw error;
+        });
+        await rm(aside, { force: true });
+        return false;
+      }
+      await rm(aside, { force: true });
+      return true;
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Stores, UnitOfWork } from '@stanza/core';
 import type pg from 'pg';
 import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
+import { attachmentReads } from './reads/attachment-reads.ts';
 import { bulletinReads } from './reads/bulletin-reads.ts';
 import { citizenReads } from './reads/citizen-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
@@ -44,6 +45,7 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   get reads() {
     return {
       ...citizenReads(transaction, db),
+      ...attachmentReads(transaction),
       ...operatorReads(transaction, db),
       ...bulletinReads(transaction, db),
     };

@@ -96,10 +96,29 @@ describe('the role of the application', () => {
     "update operator set password_hash = ''",
     'insert into tenant select * from tenant',
     'delete from practice',
+    'delete from delivery',
     'create table mine (id int)',
     'set role stanza_queue',
   ])('may not: %s', async (statement) => {
     await expect(asApp(statement)).rejects.toThrow(/permission denied/u);
+  });
+});
+
+describe('the function that deletes drafts', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await openPortal();
+  });
+  afterAll(() => portal.close());
+
+  it('serves the tenant of the transaction alone', async () => {
+    const other = await addEnte(portal, 'tre-ville');
+    const draft = newDraft(other);
+    await makeUnitOfWork(portal.app).run(other.tenant.id, ({ practices }) => practices.insert(draft, false));
+    const asked = inTenant(portal.app, portal.ente.tenant.id, ({ query }) =>
+      query({ text: 'select delete_draft($1, $2, $3)', values: [other.tenant.id, draft.id, other.citizen.id] }),
+    );
+    await expect(asked).rejects.toThrow('of another tenant');
   });
 });
 

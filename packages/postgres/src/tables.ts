@@ -116,6 +116,8 @@ interface PracticeTable extends OfTenant {
   answers: Json<Practice['answers']>;
   private_note: string;
   created_at: Date;
+  changed_at: Date;
+  warning: NullableJson<NonNullable<Practice['warning']>>;
   submitted_at: Date | null;
   list_date: GeneratedAlways<Date>;
   applicant: NullableJson<NonNullable<Practice['applicant']>>;

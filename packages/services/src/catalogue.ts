@@ -1,16 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ServiceDefinition, serviceDefinitionSchema } from '@stanza/core';
-import attestazioneAnagrafica from '../catalogue/attestazione-anagrafica.json' with { type: 'json' };
-import certificatoDiNascita from '../catalogue/certificato-di-nascita.json' with { type: 'json' };
-import listeElettorali from '../catalogue/liste-elettorali.json' with { type: 'json' };
-import statoDiFamiglia from '../catalogue/stato-di-famiglia.json' with { type: 'json' };
+
+const FOLDER = join(import.meta.dirname, '..', 'catalogue');
+
+const read = (file: string): ServiceDefinition => {
+  const parsed = serviceDefinitionSchema.safeParse(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
+  if (parsed.success) return parsed.data;
+  const mistakes = parsed.error.issues.map(({ path, message }) => `  ${path.map(String).join('.')}: ${message}`);
+  throw new Error([`${file} is not the definition of a service:`, ...mistakes].join('\n'));
+};
 
 /**
- * The services that an ente may activate, each at its newest revision. A definition that does not parse stops the
- * program at once: the file is ours.
+ * The services that an ente may activate, each at its newest revision, by slug. A definition with a mistake stops the program
+ * at once, with the path of the mistake: the files are ours.
  */
-export const catalogue: readonly ServiceDefinition[] = [
-  certificatoDiNascita,
-  statoDiFamiglia,
-  attestazioneAnagrafica,
-  listeElettorali,
-].map((definition) => serviceDefinitionSchema.parse(definition));
+export const catalogue: readonly ServiceDefinition[] = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.json'))
+  .map(read)
+  .toSorted((a, b) => (a.slug < b.slug ? -1 : 1));

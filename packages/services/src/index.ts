@@ -1,2 +1,3 @@
 export { applicantLabels } from './applicant-labels.it.ts';
 export { catalogue } from './catalogue.ts';
+export { partLabels } from './part-labels.it.ts';

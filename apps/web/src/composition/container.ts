@@ -1,3 +1,4 @@
+import type { Territory } from '@stanza/core';
 import {
   makeArgon2PasswordHasher,
   makeCmsSignatureInspector,
@@ -24,8 +25,11 @@ import * as t from './tokens.ts';
 /** More than these only wait for each other in the database; fewer make a slow page hold up the others. */
 const MAX_CONNECTIONS = 10;
 
-/** The web app's parts, each made once. In production there is no identity provider yet: SPID and CIE come next. */
-export const makeContainer = (config: WebConfig): Container => {
+/**
+ * The web app's parts, each made once. In production there is no identity provider yet: SPID and CIE come next.
+ * @param territory loaded before, since loading takes its time
+ */
+export const makeContainer = (config: WebConfig, territory: Territory): Container => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(t.configToken).toConstantValue(config);
   container
@@ -50,6 +54,7 @@ export const makeContainer = (config: WebConfig): Container => {
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
+  container.bind(t.territoryToken).toConstantValue(territory);
   container
     .bind(t.mailboxToken)
     .toResolvedValue(
@@ -70,6 +75,8 @@ export const makeContainer = (config: WebConfig): Container => {
       hasher,
       ids,
       clock,
+      places,
+      { draftDays },
     ) =>
       makePortal({
         unitOfWork,
@@ -84,6 +91,8 @@ export const makeContainer = (config: WebConfig): Container => {
         hasher,
         ids,
         clock,
+        territory: places,
+        draftDays,
       }),
     [
       t.unitOfWorkToken,
@@ -98,6 +107,8 @@ export const makeContainer = (config: WebConfig): Container => {
       t.hasherToken,
       t.idsToken,
       t.clockToken,
+      t.territoryToken,
+      t.configToken,
     ],
   );
   return container;

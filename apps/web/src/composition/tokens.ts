@@ -24,3 +24,4 @@ export const signaturesToken = token<Ports['signatures']>('SignatureInspector');
 export const hasherToken = token<Ports['hasher']>('PasswordHasher');
 export const idsToken = token<Ports['ids']>('Ids');
 export const clockToken = token<Ports['clock']>('Clock');
+export const territoryToken = token<Ports['territory']>('Territory');

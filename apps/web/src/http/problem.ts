@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'stale_version'
   | 'not_in_charge'
   | 'not_possible'
+  | 'attachment_sent'
   | 'service_suspended'
   | 'too_large'
   | 'unsupported_media'
@@ -23,6 +24,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   stale_version: 409,
   not_in_charge: 409,
   not_possible: 409,
+  attachment_sent: 409,
   service_suspended: 409,
   too_large: 413,
   unsupported_media: 415,

@@ -23,6 +23,7 @@ export const registerSecurity = async (app: FastifyInstance, options: { readonly
         fontSrc: ["'self'"],
         // The ticks and arrows of form controls are data: images in the stylesheet.
         imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],

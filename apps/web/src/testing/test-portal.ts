@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, dayInItaly } from '@stanza/core';
+import { type Clock, DEFAULT_DRAFT_DAYS, dayInItaly } from '@stanza/core';
+import { makeMemoryTerritory } from '@stanza/core/testing';
 import { makeArgon2PasswordHasher } from '@stanza/gateways';
 import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
 import { seedDemo } from '../../../../scripts/seed/seed-demo.ts';
@@ -72,15 +73,19 @@ export const makeTestPortal = async (
     today: dayInItaly(new Date()),
   });
   await setupPool.end();
-  const container = makeContainer({
-    mode,
-    host: '127.0.0.1',
-    port: 0,
-    databaseAppUrl: database.appUrl,
-    storageDir,
-    mailInDatabase: true,
-    trustProxy: false,
-  });
+  const container = makeContainer(
+    {
+      mode,
+      host: '127.0.0.1',
+      port: 0,
+      databaseAppUrl: database.appUrl,
+      storageDir,
+      draftDays: DEFAULT_DRAFT_DAYS,
+      mailInDatabase: true,
+      trustProxy: false,
+    },
+    makeMemoryTerritory(),
+  );
   if (options.clock !== undefined) (await container.rebind(clockToken)).toConstantValue(options.clock);
   const pool = container.get(poolToken);
   const portal = container.get(portalToken);

@@ -1,4 +1,5 @@
-import type { FieldErrorCode } from '@stanza/core';
+import type { Field, FieldError, FieldErrorCode } from '@stanza/core';
+import { italianNumber } from '@stanza/core';
 
 /** The sentence at the field for each reason that the core gives. */
 export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
@@ -14,17 +15,46 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   invalid_email: 'Scrivi un indirizzo e-mail completo, per esempio nome@esempio.it.',
   invalid_phone: 'Scrivi un numero di telefono, per esempio +39 0464 123456.',
   invalid_text: 'Il valore non è valido: controllalo.',
+  wrong_digits: 'Scrivi solo le cifre, tutte.',
   domicilio_not_declared: 'Hai scritto un domicilio: spunta questa casella, oppure cancella i campi del domicilio.',
   must_accept: 'Per proseguire devi confermare.',
   file_required: 'Carica il documento richiesto.',
   file_too_large: 'Il file è troppo grande: può essere al massimo di 10 MB.',
   file_type_not_allowed: 'Questo tipo di file non è accettato.',
   file_empty: 'Il file è vuoto: scegline un altro.',
+  too_many_files: 'I file sono troppi: togline qualcuno.',
+  not_your_file: 'Il file scelto non è disponibile per questo campo: scegline un altro.',
+  invalid_number: 'Scrivi un numero, per esempio 12,50.',
+  invalid_integer: 'Scrivi un numero intero, per esempio 3.',
+  too_many_decimals: 'Ci sono troppe cifre dopo la virgola.',
+  out_of_range: 'Il numero è troppo piccolo o troppo grande.',
+  date_in_past: 'La data non può essere già passata.',
+  invalid_time: 'Scrivi un’ora, per esempio 09:30.',
+  invalid_url: 'Scrivi un indirizzo completo, per esempio https://www.esempio.it.',
+  invalid_partita_iva: 'La partita IVA non è corretta: controlla le 11 cifre.',
+  invalid_iban: 'L’IBAN non è corretto: controlla lettere e cifre.',
+  unknown_municipality: 'Non troviamo questo Comune: scrivi il nome per intero, per esempio Rovereto.',
+  ambiguous_municipality: 'Più Comuni hanno questo nome: aggiungi la provincia, per esempio Castro (BG).',
+  ceased_municipality: 'Questo Comune non esiste più: indica quello di oggi.',
+  unknown_country: 'Non troviamo questo Stato: scrivi il nome in italiano, per esempio Francia.',
+  birth_date_mismatch: 'La data di nascita non corrisponde al codice fiscale: controllali tutti e due.',
+  rule_broken: 'Le risposte non vanno d’accordo tra loro: controllale.',
 };
 
-/** The same sentence where the field cannot be seen: in the summary on top of the page. @param name of the field */
-export const namedError = (name: string, code: FieldErrorCode): string => {
-  const sentence = fieldErrorTexts[code];
+/** The sentence for an error, with what the field asks for where that helps to mend it. @param field when it is one of a form */
+export const fieldSentence = ({ code, message }: FieldError, field: Field | undefined): string => {
+  if (code === 'rule_broken' && message !== undefined) return message;
+  if (code === 'out_of_range' && field !== undefined && 'min' in field) {
+    return `Scrivi un numero da ${italianNumber(String(field.min))} a ${italianNumber(String(field.max))}.`;
+  }
+  if (code === 'wrong_digits' && field?.kind === 'text') return `Scrivi le ${field.digits} cifre, senza altri segni.`;
+  if (code === 'too_many_files' && field?.kind === 'files')
+    return `Puoi caricare al massimo ${field.max} file: togline qualcuno.`;
+  return fieldErrorTexts[code];
+};
+
+/** A sentence where the field cannot be seen: in the summary on top of the page. @param name of the field */
+export const namedError = (name: string, sentence: string): string => {
   if (name.endsWith('?')) return `${name} ${sentence}`;
   return `${name}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 };

@@ -49,7 +49,8 @@ export function stepper(
 
 /**
  * `{{> step-buttons}}`: Indietro · Ricomincia · Avanti, all of which send the form, as `azione`: nothing typed is lost by going
- * back. A hidden Avanti comes first, because Enter presses the first button of a form: it goes on and never back.
+ * back. The form begins with `{{> enter-button}}`, the same view: a hidden Avanti, because Enter presses the first button of a
+ * form and must go on, never back.
  */
 export interface StepButtonsView {
   /** Where Indietro and Ricomincia send the form; `null` leaves the button out. */
@@ -100,6 +101,8 @@ export interface ConfirmPageView extends ConfirmDialogView {
   /** Other values to send again. */
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly noHref: string;
+  /** What the answer brings about, below the question. */
+  readonly details?: readonly string[] | undefined;
 }
 
 /** `{{> refresh}}`: a page that waits for something; reloads itself a few times, or by its link. */

@@ -25,10 +25,23 @@ export interface TextFieldView extends TypedField {
   readonly maxlength?: number | undefined;
 }
 
-/** Shown in capitals; the value is sent as it was typed. */
-export interface CodiceFiscaleFieldView extends FieldBase {
-  readonly partial: 'field-codice-fiscale';
-  readonly value: string;
+/** A code: codice fiscale, partita IVA, IBAN, CAP, province. The value is sent as it was typed. */
+export interface CodeFieldView extends TypedField {
+  readonly partial: 'field-code';
+  readonly maxlength: number;
+  /** Shown in capitals. */
+  readonly capitals: boolean;
+  /** The phone shows digits only. */
+  readonly digits: boolean;
+  /** As wide as the longest value. */
+  readonly short: boolean;
+}
+
+/** A municipality or a country: a box with suggestions, which script fetches while one types. */
+export interface PlaceFieldView extends TypedField {
+  readonly partial: 'field-place';
+  /** Address of the suggestions, to which script adds what was typed. */
+  readonly suggestions: string;
 }
 
 export interface EmailFieldView extends TypedField {
@@ -38,6 +51,10 @@ export interface EmailFieldView extends TypedField {
 /** The password one has. Never shows what was typed before: a wrong one is typed anew. */
 export interface PasswordFieldView extends FieldBase {
   readonly partial: 'field-password';
+}
+
+export interface UrlFieldView extends TypedField {
+  readonly partial: 'field-url';
 }
 
 export interface TelFieldView extends TypedField {
@@ -58,6 +75,12 @@ export interface DateFieldView extends TypedField {
   /** `value`, `min`, `max`: YYYY-MM-DD. */
   readonly min?: string | undefined;
   readonly max?: string | undefined;
+}
+
+export interface TimeFieldView extends FieldBase {
+  readonly partial: 'field-time';
+  /** `HH:MM` */
+  readonly value: string;
 }
 
 export interface TextareaFieldView extends FieldBase {
@@ -117,17 +140,26 @@ export interface CurrentFileView {
   /** As people read it: "1,2 MB". */
   readonly size: string;
   readonly href: string;
-  /** Value sent under `removeName` by the "Togli" box; without it the file can only be replaced. */
-  readonly removeName?: string | undefined;
+  /** Name and `id` of the "Togli" box. */
+  readonly removeName: string;
+  readonly removeId: string;
 }
 
+/** A file to upload, or more of them under one heading. */
 export interface FileFieldView extends FieldBase {
   readonly partial: 'field-file';
   /** For the `accept` attribute: ".pdf,.jpg". */
   readonly accept: string;
   /** A sentence: "PDF o JPG, al massimo 10 MB." */
   readonly limits: string;
-  readonly current: CurrentFileView | null;
+  /** More than one may be chosen. */
+  readonly multiple: boolean;
+  /** Those already received. */
+  readonly current: readonly CurrentFileView[];
+  /** What choosing one more does to those that are there. */
+  readonly currentHint: string;
+  /** Files that were uploaded before, to be used again; null when there are none. */
+  readonly reuse: { readonly id: string; readonly name: string; readonly options: readonly OptionView[] } | null;
 }
 
 /** A datum the person cannot change here: text, not a disabled box. */
@@ -138,9 +170,51 @@ export interface ReadonlyFieldView {
   readonly hint?: string | undefined;
 }
 
+/** Text between the fields. */
+export interface InfoFieldView {
+  readonly partial: 'field-info';
+  /** Empty: no heading. */
+  readonly label: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** A button of the form that is sent as `azione`. */
+export interface FormButtonView {
+  readonly action: string;
+  readonly label: string;
+}
+
+/** Fields that belong together: an address, a person, one row of a block that is repeated. */
+export interface GroupFieldView {
+  readonly partial: 'field-group';
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly fields: readonly FieldView[];
+  /** "Togli", in the rows that may be taken away. */
+  readonly remove: FormButtonView | null;
+}
+
+/** A block that is repeated, a row at a time. Works without script: its buttons send the form. */
+export interface RowsFieldView {
+  readonly partial: 'field-rows';
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly rows: readonly GroupFieldView[];
+  /** "Aggiungi", unless there are as many as there may be. */
+  readonly add: FormButtonView | null;
+}
+
 export type FieldView =
   | TextFieldView
-  | CodiceFiscaleFieldView
+  | CodeFieldView
+  | PlaceFieldView
+  | UrlFieldView
+  | TimeFieldView
+  | InfoFieldView
+  | GroupFieldView
+  | RowsFieldView
   | EmailFieldView
   | PasswordFieldView
   | TelFieldView

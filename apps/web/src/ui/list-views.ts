@@ -20,7 +20,14 @@ export interface BadgeView {
   readonly tone: BadgeTone;
 }
 
-/** One cell: text, ours or written by a person, or a badge, or a link. */
+/** A link of a table: `context` is read after the label only by screen readers ("Vedi dettaglio" + "Certificato di nascita"). */
+export interface CellLink {
+  readonly label: string;
+  readonly href: string;
+  readonly context: string;
+}
+
+/** One cell: text, ours or written by a person, or a badge, or a link, or several. */
 export interface CellView {
   /** Heading of its column, repeated when the row becomes a card. */
   readonly heading: string;
@@ -30,8 +37,8 @@ export interface CellView {
   /** On a line of its own below `text`. */
   readonly detail?: string | undefined;
   readonly badge?: BadgeView | undefined;
-  /** `context` is read after the label only by screen readers ("Vedi dettaglio" + "della pratica Certificato di nascita"). */
-  readonly link?: { readonly label: string; readonly href: string; readonly context: string } | undefined;
+  readonly link?: CellLink | undefined;
+  readonly links?: readonly CellLink[] | undefined;
 }
 
 /** `{{> data-table}}`: a table that becomes cards on a phone. Build the rows with {@link dataTable}. */
@@ -83,4 +90,6 @@ export interface FileItemView {
   readonly details: string;
   readonly description: string;
   readonly usedBy: readonly { readonly label: string; readonly href: string; readonly badge: BadgeView }[];
+  /** Where it can be deleted; absent where it cannot. */
+  readonly deleteHref?: string | null | undefined;
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { describeBrowser } from '../../../../scripts/testing/describe-browser.ts';
 import { fillIn, PDF } from '../../src/testing/certificato.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
-import { violations } from './axe.ts';
+import { installAxe, violations } from './axe.ts';
 import { BOTH_SIZES, DEVICES, openTab, type Tab } from './tab.ts';
 
 /** Who makes the journey on each device: everybody has to be new to the portal. */
@@ -151,6 +151,39 @@ describeBrowser('the journey of a citizen', (browser) => {
     },
     90_000,
   );
+
+  it('deletes a draft and its file on a phone, by pages that are accessible', async () => {
+    const context = await browser().newContext({ viewport: { width: 412, height: 823 }, locale: 'it-IT' });
+    await installAxe(context);
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    const citizen = await portal.citizen('giuseppe-fo');
+    const draft = await fillIn(citizen, 'delega');
+    await citizen.send(`${draft}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
+    const file = { field: 'file_delega', fileName: 'delega.pdf', content: PDF };
+    await citizen.sendFiles(`${draft}/compila/specifica-delega`, { azione: 'nota' }, [file]);
+    await context.addCookies([...citizen.cookies].map(([name, value]) => ({ name, value, url: origin })));
+    const check = async (title: string | RegExp) => {
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+      expect([page.url(), await violations(page), wide]).toEqual([page.url(), [], false]);
+    };
+    await page.goto(`${origin}/rovereto/servizi/certificato-di-nascita/bozza`);
+    await check('Hai già una bozza');
+    await page.goto(`${origin}/rovereto/allegati`);
+    await page.getByRole('link', { name: /^Elimina ?: delega\.pdf/u }).click();
+    await check('Vuoi eliminare il file «delega.pdf»?');
+    await page.getByRole('button', { name: 'Sì, elimina il file' }).click();
+    await check('I miei allegati');
+    await page.goto(`${origin}/rovereto/pratiche?stato=bozza`);
+    await check('Le mie pratiche');
+    await page.getByRole('link', { name: /^Elimina la bozza/u }).click();
+    await check(/^Vuoi eliminare la bozza/u);
+    await page.getByRole('button', { name: 'Sì, elimina la bozza' }).click();
+    await check('Le mie pratiche');
+    expect(await page.textContent('main')).toContain('La bozza è stata eliminata.');
+    await context.close();
+  }, 90_000);
 
   it('sends once, however often the button is clicked', async () => {
     tab = await openTab(browser(), BOTH_SIZES);

@@ -73,8 +73,14 @@ describe('2. Consulta l’elenco dei servizi', () => {
   });
 
   it('si cercano i servizi per parola e per area', async () => {
-    const found = await portal.browser().visit('/rovereto/servizi?cerca=NASCITA');
-    expect(found.texts('h3')).toEqual(['Certificato di nascita']);
+    const searched = async (query: string) => (await portal.browser().visit(`/rovereto/servizi?${query}`)).texts('h3');
+    const birth = (await searched('cerca=NÀSCITA')).slice(0, 3).toSorted();
+    expect(birth).toEqual(['Certificato di nascita', 'Copia integrale dell’atto di nascita', 'Estratto di nascita']);
+    expect((await searched('cerca=paso+carabile'))[0]).toBe('Autorizzazione di un passo carrabile');
+    const water = await searched('area=Acqua+e+ambiente');
+    expect(water).toContain('Autolettura del contatore dell’acqua');
+    expect(await searched('cerca=contatore&area=Edilizia+privata')).toEqual([]);
+    expect(await searched('per=professionisti')).not.toContain('Iscrizione all’asilo nido');
     const none = await portal.browser().visit('/rovereto/servizi?area=Inesistente');
     expect(none.text('main')).toContain('Nessun servizio trovato');
   });

@@ -26,6 +26,17 @@ describe('6. Compila una pratica', () => {
     expect(drafts.texts('tbody tr')).toHaveLength(1);
   });
 
+  it('i Comuni e gli Stati vengono suggeriti mentre se ne scrive il nome', async () => {
+    const suggested = async (query: string): Promise<unknown> => {
+      const response = await portal.app.server.inject(`/rovereto/luoghi?${query}`);
+      return response.json();
+    };
+    expect(await suggested('tipo=comune&cerca=rov')).toEqual(['Rovereto (TN)']);
+    expect(await suggested('tipo=stato&cerca=FRA')).toEqual(['Francia']);
+    expect(await suggested('tipo=comune&cerca=r')).toEqual([]);
+    expect(await suggested('cerca=qqq')).toEqual([]);
+  });
+
   it('se c’è già una bozza viene proposto di riprenderla, e ce n’è una sola', async () => {
     const browser = await portal.citizen('mario-rossi');
     const practice = await fillIn(browser, 'delega');

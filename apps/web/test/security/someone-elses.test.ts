@@ -48,7 +48,11 @@ const ROUTES = {
     'GET /:ente/pratiche/:pratica/compila',
     'GET /:ente/pratiche/:pratica/compila/:passo',
     'POST /:ente/pratiche/:pratica/compila/:passo',
+    'GET /:ente/pratiche/:pratica/elimina',
+    'POST /:ente/pratiche/:pratica/elimina',
     'GET /:ente/allegati/:allegato',
+    'GET /:ente/allegati/:allegato/elimina',
+    'POST /:ente/allegati/:allegato/elimina',
   ],
   /** An operator of the ente. */
   operator: ['GET /:ente/operatori'],

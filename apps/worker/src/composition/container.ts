@@ -1,6 +1,13 @@
-import { makeCompiledServices, makeFailDelivery } from '@stanza/core';
+import {
+  makeCompiledServices,
+  makeExpireDrafts,
+  makeFailDelivery,
+  makeRemoveDiscarded,
+  type Territory,
+} from '@stanza/core';
 import { makeDirectoryStorage, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from '../config.ts';
@@ -10,6 +17,7 @@ import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
 import { makeMakeDailyRegisters } from '../protocol/daily-register.ts';
 import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
+import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
 import { makeDeliveries } from './make-deliveries.ts';
 import * as t from './tokens.ts';
@@ -19,13 +27,18 @@ const APP_CONNECTIONS = 5;
 /** Besides the jobs at work: the presence, the listener for new jobs and the clock of the crontab. */
 const QUEUE_CONNECTIONS = 7;
 
-/** The worker's parts, each made once, when it is first asked for. */
-export const makeContainer = (config: WorkerConfig, logger: Logger): Container => {
+/**
+ * The worker's parts, each made once, when it is first asked for.
+ * @param territory loaded before, since loading takes its time
+ */
+export const makeContainer = (config: WorkerConfig, logger: Logger, territory: Territory): Container => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(t.configToken).toConstantValue(config);
   container.bind(t.loggerToken).toConstantValue(logger);
+  container.bind(t.territoryToken).toConstantValue(territory);
   bindAdapters(container);
   bindMail(container);
+  bindNights(container);
   bindTasks(container);
   return container;
 };
@@ -41,7 +54,12 @@ const bindAdapters = (container: Container): void => {
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.unitOfWorkToken).toResolvedValue(makeUnitOfWork, [t.appPoolToken]);
   container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.appPoolToken]);
-  container.bind(t.servicesToken).toResolvedValue((clock) => makeCompiledServices({ clock }), [t.clockToken]);
+  container
+    .bind(t.servicesToken)
+    .toResolvedValue(
+      (clock, territory) => makeCompiledServices({ clock, territory, partLabels }),
+      [t.clockToken, t.territoryToken],
+    );
   container
     .bind(t.storageToken)
     .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
@@ -60,6 +78,22 @@ const bindMail = (container: Container): void => {
     .toResolvedValue(
       (smtp, pool, clock) => (tenantId) => smtp ?? makeDatabaseMailer({ pool, clock, tenantId }),
       [t.smtpMailerToken, t.appPoolToken, t.clockToken],
+    );
+};
+
+/** What happens because time passes. */
+const bindNights = (container: Container): void => {
+  container
+    .bind(t.expireDraftsToken)
+    .toResolvedValue(
+      ({ draftDays }, unitOfWork, ids, clock) => makeExpireDrafts({ unitOfWork, ids, clock, draftDays }),
+      [t.configToken, t.unitOfWorkToken, t.idsToken, t.clockToken],
+    );
+  container
+    .bind(t.removeDiscardedToken)
+    .toResolvedValue(
+      (unitOfWork, storage, clock) => makeRemoveDiscarded({ unitOfWork, storage, clock }),
+      [t.unitOfWorkToken, t.storageToken, t.clockToken],
     );
 };
 
@@ -82,14 +116,26 @@ const bindTasks = (container: Container): void => {
     .bind(t.failDeliveryToken)
     .toResolvedValue((unitOfWork) => makeFailDelivery({ unitOfWork }), [t.unitOfWorkToken]);
   container.bind(t.tasksToken).toResolvedValue(
-    (deliveries, fail, logger, pool, tenants, clock) =>
+    (deliveries, fail, logger, pool, tenants, clock, expireDrafts, removeDiscarded) =>
       makeTaskList({
         deliveries,
         fail,
         logger,
         makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
+        everyEnte: makeEveryEnte({ tenants, logger }),
+        expireDrafts,
+        removeDiscarded,
       }),
-    [t.deliveriesToken, t.failDeliveryToken, t.loggerToken, t.appPoolToken, t.tenantsToken, t.clockToken],
+    [
+      t.deliveriesToken,
+      t.failDeliveryToken,
+      t.loggerToken,
+      t.appPoolToken,
+      t.tenantsToken,
+      t.clockToken,
+      t.expireDraftsToken,
+      t.removeDiscardedToken,
+    ],
   );
   container
     .bind(t.recoverToken)

@@ -21,7 +21,7 @@ import { composeMail } from '../mail/compose-mail.ts';
 
 /** What is run for each kind of effect. */
 export const makeDeliveries = (
-  { portalUrl }: { readonly portalUrl: string },
+  { portalUrl, draftDays }: { readonly portalUrl: string; readonly draftDays: number },
   unitOfWork: UnitOfWork,
   tenants: TenantDirectory,
   services: CompiledServices,
@@ -32,7 +32,19 @@ export const makeDeliveries = (
   ids: Ids,
   clock: Clock,
 ): Readonly<Record<Effect['kind'], RunDelivery>> => {
-  const deps = { unitOfWork, tenants, services, storage, renderer, registry, ids, clock, portalUrl, applicantLabels };
+  const deps = {
+    unitOfWork,
+    tenants,
+    services,
+    storage,
+    renderer,
+    registry,
+    ids,
+    clock,
+    portalUrl,
+    draftDays,
+    applicantLabels,
+  };
   return {
     register_request: makeRegisterRequest(deps),
     render_answer: makeRenderAnswer(deps),

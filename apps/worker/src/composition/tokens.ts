@@ -4,13 +4,16 @@ import type {
   CompiledServices,
   DocumentRenderer,
   Effect,
+  ExpireDrafts,
   FailDelivery,
   Ids,
   Mailer,
   ProtocolRegistry,
+  RemoveDiscarded,
   RunDelivery,
   TenantDirectory,
   TenantId,
+  Territory,
   UnitOfWork,
 } from '@stanza/core';
 import type { Pool } from '@stanza/postgres';
@@ -34,6 +37,7 @@ export const clockToken = token<Clock>('Clock');
 export const idsToken = token<Ids>('Ids');
 export const unitOfWorkToken = token<UnitOfWork>('UnitOfWork');
 export const tenantsToken = token<TenantDirectory>('TenantDirectory');
+export const territoryToken = token<Territory>('Territory');
 export const servicesToken = token<CompiledServices>('CompiledServices');
 export const storageToken = token<AttachmentStorage>('AttachmentStorage');
 export const rendererToken = token<DocumentRenderer>('DocumentRenderer');
@@ -44,5 +48,7 @@ export const smtpMailerToken = token<SmtpMailer | null>('SmtpMailer');
 export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
 export const failDeliveryToken = token<FailDelivery>('FailDelivery');
+export const expireDraftsToken = token<ExpireDrafts>('ExpireDrafts');
+export const removeDiscardedToken = token<RemoveDiscarded>('RemoveDiscarded');
 export const tasksToken = token<TaskList>('Tasks');
 export const recoverToken = token<RecoverDeadWorkers>('RecoverDeadWorkers');

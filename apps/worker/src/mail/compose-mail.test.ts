@@ -8,6 +8,7 @@ const FACTS: MailFacts = {
   serviceName: 'Certificato di nascita',
   practiceCode: 'K7QM-3R9T',
   protocol: '0000012/2026',
+  draftEnd: '2026-09-12',
   link: 'https://portale.example/rovereto/pratiche/1',
 };
 
@@ -27,6 +28,13 @@ Comune di Rovereto
 Questo messaggio è stato inviato automaticamente: La preghiamo di non rispondere.
 `,
     });
+  });
+
+  it('say of a draft on which day it is deleted, and where it can be resumed', () => {
+    const { text, html } = composeMail('bozza_due_settimane', FACTS);
+    expect(text).toContain('si cancella il 12 settembre 2026');
+    expect(text).toContain(`Può riprendere la bozza a questo indirizzo, dopo l’accesso:\n${FACTS.link}`);
+    expect(html).toContain('>Riprendi la compilazione</a>');
   });
 
   it.each(MAIL_TEMPLATES)('have for "%s" a subject, the link in both forms, and no hole left open', (template) => {

@@ -1,4 +1,5 @@
 import type { ComposeMail } from '@stanza/core';
+import { longDay } from '../pdf/italian-format.ts';
 import { MAIL_FRAME, MAIL_TEXTS } from './texts.it.ts';
 
 const HTML_ENTITIES: Readonly<Record<string, string>> = {
@@ -23,7 +24,7 @@ const fill = (text: string, facts: Readonly<Record<string, string>>): string =>
 const htmlPage = (
   subject: string,
   paragraphs: readonly string[],
-  link: string,
+  link: { readonly href: string; readonly text: string },
   signature: string,
 ): string => `<!DOCTYPE html>
 <html lang="it">
@@ -34,7 +35,7 @@ const htmlPage = (
 </head>
 <body style="font-family: Arial, sans-serif; font-size: 16px; line-height: 1.5; color: #17324d; background: #ffffff">
 ${paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n')}
-<p><a href="${escapeHtml(link)}" style="color: #0066cc">${escapeHtml(MAIL_FRAME.linkText)}</a></p>
+<p><a href="${escapeHtml(link.href)}" style="color: #0066cc">${escapeHtml(link.text)}</a></p>
 <p>${escapeHtml(signature)}</p>
 <p><small>${escapeHtml(MAIL_FRAME.doNotAnswer)}</small></p>
 </body>
@@ -44,20 +45,22 @@ ${paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n')}
 /** The messages of manual §9.2: what happened in one sentence, and a link to the practice, which asks for a sign-in. */
 export const composeMail: ComposeMail = (
   template,
-  { ente, recipientName, serviceName, practiceCode, protocol, link },
+  { ente, recipientName, serviceName, practiceCode, protocol, draftEnd, link },
 ) => {
   const facts = {
     name: recipientName,
     service: serviceName,
     code: practiceCode,
     protocol: protocol ?? MAIL_FRAME.noProtocol,
+    end: draftEnd === null ? '' : longDay(new Date(`${draftEnd}T12:00:00Z`)),
   };
   const subject = fill(MAIL_TEXTS[template].subject, facts);
   const paragraphs = [fill(MAIL_FRAME.greeting, facts), fill(MAIL_TEXTS[template].sentence, facts)];
-  const { linkIntroduction, doNotAnswer } = MAIL_FRAME;
+  const { link: toPractice, doNotAnswer } = MAIL_FRAME;
+  const { introduction, text } = MAIL_TEXTS[template].link ?? toPractice;
   return {
     subject,
-    text: `${[...paragraphs, `${linkIntroduction}\n${link}`, ente, doNotAnswer].join('\n\n')}\n`,
-    html: htmlPage(subject, paragraphs, link, ente),
+    text: `${[...paragraphs, `${introduction}\n${link}`, ente, doNotAnswer].join('\n\n')}\n`,
+    html: htmlPage(subject, paragraphs, { href: link, text }, ente),
   };
 };

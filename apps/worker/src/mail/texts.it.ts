@@ -1,7 +1,31 @@
 import type { MailTemplate } from '@stanza/core';
 
+interface MailText {
+  readonly subject: string;
+  readonly sentence: string;
+  /** Where the link leads, when it is not the page of a practice. */
+  readonly link?: { readonly introduction: string; readonly text: string };
+}
+
+const BOZZA = {
+  introduction: 'Può riprendere la bozza a questo indirizzo, dopo l’accesso:',
+  text: 'Riprendi la compilazione',
+};
+
 /** Subject and the one sentence of what happened; `{…}` are replaced with the facts of the message. */
-export const MAIL_TEXTS: Readonly<Record<MailTemplate, { readonly subject: string; readonly sentence: string }>> = {
+export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
+  bozza_due_settimane: {
+    subject: 'Bozza {code} in scadenza: {service}',
+    sentence:
+      'la bozza della Sua richiesta per il servizio «{service}», con il codice {code}, non viene salvata da molto tempo e si cancella il {end}. Per tenerla basta riprenderla e salvarla; se non Le serve più può lasciarla scadere.',
+    link: BOZZA,
+  },
+  bozza_due_giorni: {
+    subject: 'Ultimo avviso per la bozza {code}: {service}',
+    sentence:
+      'la bozza della Sua richiesta per il servizio «{service}», con il codice {code}, si cancella il {end}. Se Le serve ancora, la riprenda e la salvi prima di quel giorno. I file che ha caricato restano tra i Suoi allegati.',
+    link: BOZZA,
+  },
   pratica_inviata: {
     subject: 'Pratica {code} inviata: {service}',
     sentence:
@@ -37,8 +61,7 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, { readonly subject: strin
 /** What is around the sentence, in every message. */
 export const MAIL_FRAME = {
   greeting: 'Gentile {name},',
-  linkIntroduction: 'Può vedere la pratica a questo indirizzo, dopo l’accesso:',
-  linkText: 'Vai alla pratica',
+  link: { introduction: 'Può vedere la pratica a questo indirizzo, dopo l’accesso:', text: 'Vai alla pratica' },
   doNotAnswer: 'Questo messaggio è stato inviato automaticamente: La preghiamo di non rispondere.',
   /** Where a number should be that is not there yet. */
   noProtocol: 'in corso di assegnazione',

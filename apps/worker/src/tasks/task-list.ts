@@ -1,21 +1,30 @@
-import type { Effect, FailDelivery, RunDelivery } from '@stanza/core';
+import type { Effect, ExpireDrafts, FailDelivery, RemoveDiscarded, RunDelivery } from '@stanza/core';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
 import { describeError } from './error-code.ts';
+import type { EveryEnte } from './every-ente.ts';
 
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
- * made. A night without a worker is made up for at the next start.
+ * made; drafts are looked at, and files that nobody has any more, when that is done. A night without a worker is made up for
+ * at the next start.
  */
-export const CRONTAB = '30 0 * * * daily_registers ?fill=1d&id=daily_registers';
+export const CRONTAB = [
+  '30 0 * * * daily_registers ?fill=1d&id=daily_registers',
+  '40 0 * * * expire_drafts ?fill=1d&id=expire_drafts',
+  '50 0 * * * remove_discarded_files ?fill=1d&id=remove_discarded_files',
+].join('\n');
 
 /** The tasks of the queue: one for each kind of effect, under its name, and what happens because time passes. */
 export const makeTaskList = (deps: {
   readonly deliveries: Readonly<Record<Effect['kind'], RunDelivery>>;
   readonly fail: FailDelivery;
   readonly makeDailyRegisters: MakeDailyRegisters;
+  readonly everyEnte: EveryEnte;
+  readonly expireDrafts: ExpireDrafts;
+  readonly removeDiscarded: RemoveDiscarded;
   readonly logger: Logger;
 }): TaskList => {
   const delivery = (run: RunDelivery) => makeDeliveryTask({ run, fail: deps.fail, logger: deps.logger });
@@ -33,5 +42,7 @@ export const makeTaskList = (deps: {
         throw new Error('The daily registers failed', { cause: error });
       }
     },
+    expire_drafts: async () => deps.everyEnte('expire_drafts', deps.expireDrafts),
+    remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
   };
 };

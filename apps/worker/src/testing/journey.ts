@@ -25,7 +25,7 @@ import {
   type TenantId,
   type TimelineEntry,
 } from '@stanza/core';
-import { aProfile, must } from '@stanza/core/testing';
+import { aProfile, makeMemoryTerritory, must } from '@stanza/core/testing';
 import {
   makeCmsSignatureInspector,
   makeContentFileInspector,
@@ -35,7 +35,7 @@ import {
   testCitizens,
 } from '@stanza/gateways';
 import { makeEnteSetup, makeUnitOfWork } from '@stanza/postgres';
-import { catalogue } from '@stanza/services';
+import { catalogue, partLabels } from '@stanza/services';
 import { addTenant, type WorkerPortal } from './worker-portal.ts';
 
 const STEPS = [
@@ -49,6 +49,10 @@ const STEPS = [
 export interface Journey {
   readonly tenant: Tenant;
   readonly operator: Operator;
+  /** Fills in a practice and leaves it a draft. @param citizenKey of the test citizens */
+  fillIn(citizenKey: string): Promise<PracticeId>;
+  /** Saves a draft again. */
+  saveAgain(id: PracticeId): Promise<void>;
   /** Fills in a practice and sends it. @param citizenKey of the test citizens */
   submit(citizenKey: string): Promise<PracticeId>;
   takeCharge(id: PracticeId): Promise<Practice>;
@@ -87,15 +91,15 @@ const makeDeps = (portal: WorkerPortal) => {
     storage: makeDirectoryStorage({ directory: portal.storageDir }),
     inspector: makeContentFileInspector(),
     signatures: makeCmsSignatureInspector(),
-    services: makeCompiledServices({ clock }),
+    services: makeCompiledServices({ clock, territory: makeMemoryTerritory(), partLabels }),
     ids: makeUuidV7Ids(),
     clock,
   };
 };
 type Deps = ReturnType<typeof makeDeps>;
 
-/** What the citizen does: one practice, from the sign-in to "Sì, sono sicuro". */
-const submitPractice = async (deps: Deps, tenantId: TenantId, slug: string, citizenKey: string) => {
+/** What the citizen does: one practice, from the sign-in to the last step. */
+const fillIn = async (deps: Deps, tenantId: TenantId, slug: string, citizenKey: string) => {
   const verified = testCitizens.find(({ key }) => key === citizenKey)?.verified;
   if (verified === undefined) throw new Error(`There is no test citizen ${citizenKey}`);
   const { id: citizenId } = await makeSignInCitizen(deps)(tenantId, verified);
@@ -110,8 +114,7 @@ const submitPractice = async (deps: Deps, tenantId: TenantId, slug: string, citi
   for (const { id: step, typed, confirmed } of STEPS) {
     must(await makeSaveStep(deps)(tenantId, citizenId, id, step, { typed, confirmed, files: {}, privateNote: null }));
   }
-  must(await makeSubmitPractice(deps)(tenantId, citizenId, id));
-  return id;
+  return { citizenId, id };
 };
 
 const receiveP7m = async (deps: Deps, tenantId: TenantId, bytes: Uint8Array) => {
@@ -140,7 +143,17 @@ export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
     tenant,
     operator,
     practice,
-    submit: (citizenKey) => submitPractice(deps, tenant.id, slug, citizenKey),
+    fillIn: async (citizenKey) => (await fillIn(deps, tenant.id, slug, citizenKey)).id,
+    async saveAgain(id) {
+      const { citizenId, answers } = await practice(id);
+      const saved = await read(({ practices }) => practices.saveAnswers(id, citizenId, answers, null, new Date()));
+      if (!saved) throw new Error(`Practice ${id} is no draft`);
+    },
+    async submit(citizenKey) {
+      const { citizenId, id } = await fillIn(deps, tenant.id, slug, citizenKey);
+      must(await makeSubmitPractice(deps)(tenant.id, citizenId, id));
+      return id;
+    },
     takeCharge: async (id) => must(await makeTakeCharge(deps)(await request(id))),
     decide: async (id, outcome) =>
       must(await makeDecidePractice(deps)(await request(id), { outcome, reason: 'Dati verificati' })),

@@ -1,4 +1,5 @@
-import type { Clock, Mailer } from '@stanza/core';
+import { type Clock, DEFAULT_DRAFT_DAYS, type Mailer } from '@stanza/core';
+import { makeMemoryTerritory } from '@stanza/core/testing';
 import { runOnce } from 'graphile-worker';
 import type { Container } from 'inversify';
 import pino, { type Logger } from 'pino';
@@ -42,8 +43,9 @@ const containerOf = ({ appUrl, queueUrl, storageDir, ...options }: WorkerForTest
     databaseQueueUrl: queueUrl,
     storageDir,
     smtpUrl: null,
+    draftDays: DEFAULT_DRAFT_DAYS,
   } as const;
-  const container = makeContainer(config, options.logger ?? pino({ level: 'silent' }));
+  const container = makeContainer(config, options.logger ?? pino({ level: 'silent' }), makeMemoryTerritory());
   const { clock, mailer } = options;
   if (clock !== undefined) container.rebind(t.clockToken).toConstantValue(clock);
   if (mailer !== undefined) container.rebind(t.mailerOfToken).toConstantValue(() => mailer);

@@ -31,17 +31,46 @@ export const codiceFiscaleCheckLetter = (first15: string): string => {
 /** Upper case, without the spaces people put in when they copy it from the card. */
 export const normaliseCodiceFiscale = (typed: string): string => typed.replaceAll(/\s/gu, '').toUpperCase();
 
+interface BirthInCode {
+  /** The last two digits. */
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly day: number;
+}
+
+const birthIn = (code: string): BirthInCode => {
+  const numberAt = (from: number) => Number([...code.slice(from, from + 2)].map(digit).join(''));
+  const writtenDay = numberAt(9);
+  return {
+    year: numberAt(6),
+    month: MONTHS.indexOf(code.charAt(8)) + 1,
+    day: writtenDay > 40 ? writtenDay - 40 : writtenDay,
+  };
+};
+
 /**
- * Whether a normalised string is a codice fiscale of a person: shape, check letter, a day that its month has.
- * Codes with omocodia letters are valid (reference standards.md §5.1).
+ * Whether a normalised string is a codice fiscale of a person: shape, check letter, a day that its month has (29 February
+ * only in a year that may be a leap year). Codes with omocodia letters are valid (reference standards.md §5.1).
  */
 export const isCodiceFiscale = (code: string): boolean => {
   if (!SHAPE.test(code)) return false;
   if (codiceFiscaleCheckLetter(code.slice(0, 15)) !== code.slice(15)) return false;
-  const writtenDay = Number([...code.slice(9, 11)].map(digit).join(''));
-  const day = writtenDay > 40 ? writtenDay - 40 : writtenDay;
-  const daysInMonth = DAYS_OF_MONTH[MONTHS.indexOf(code.charAt(8))] ?? 0;
-  return day >= 1 && day <= daysInMonth;
+  const { year, month, day } = birthIn(code);
+  if (month === 2 && day === 29 && year % 4 !== 0) return false;
+  return day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0);
+};
+
+/**
+ * Whether a codice fiscale is of somebody born on a day. A temporary one (eleven digits) does not say and is taken as it
+ * is; so is anything that is no codice fiscale.
+ * @param day `YYYY-MM-DD`
+ */
+export const isBornOn = (code: string, day: string): boolean => {
+  if (!isCodiceFiscale(code)) return true;
+  const { year, month, day: dayOfMonth } = birthIn(code);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return day.slice(2) === `${two(year)}-${two(month)}-${two(dayOfMonth)}`;
 };
 
 export const codiceFiscaleSchema = z.string().refine(isCodiceFiscale).brand<'CodiceFiscale'>();

@@ -4,6 +4,7 @@ import { fieldErrors } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { cleanText } from '../shared/text.ts';
 import type { Address, Contacts } from './citizen.ts';
+import { capSchema, emailSchema, phoneSchema, provinciaSchema } from './contact-schemas.ts';
 
 /** What a citizen types in the profile page, all strings as they come from a form. */
 export interface ProfileInput {
@@ -31,7 +32,6 @@ const line = (max: number) =>
 const ABROAD = 'EE';
 
 const text = z.string().trim();
-const italianCap = text.min(1, 'required').regex(/^\d{5}$/u, 'invalid_cap');
 /** Not every country has one. */
 const foreignPostalCode = text.regex(/^[A-Za-z\d -]{0,12}$/u, 'invalid_postal_code');
 
@@ -39,23 +39,17 @@ const addressSchema = (typed: Address) =>
   z.object({
     via: line(120),
     civico: line(20),
-    cap: typed.provincia.trim().toUpperCase() === ABROAD ? foreignPostalCode : italianCap,
+    cap: typed.provincia.trim().toUpperCase() === ABROAD ? foreignPostalCode : text.min(1, 'required').pipe(capSchema),
     comune: line(120),
-    provincia: text
-      .toUpperCase()
-      .min(1, 'required')
-      .regex(/^[A-Z]{2}$/u, 'invalid_provincia'),
+    provincia: text.toUpperCase().min(1, 'required').pipe(provinciaSchema),
   });
 
 const isEmpty = (address: Address): boolean => Object.values(address).every((part) => cleanText(part) === '');
 
-/** As people write it, with six digits at least. */
-const PHONE = /^(?=(?:\D*\d){6})\+?[\d ./-]{6,20}$/u;
-
 const contactsSchema = z.object({
   // A citizen may have no e-mail: then no message is sent (manual §9.2, "se è disponibile un recapito email valido").
-  email: z.union([z.literal('').transform(() => null), z.email('invalid_email').max(254, 'too_long')]),
-  telefono: z.union([z.literal('').transform(() => null), z.string().regex(PHONE, 'invalid_phone')]),
+  email: z.union([z.literal('').transform(() => null), emailSchema]),
+  telefono: z.union([z.literal('').transform(() => null), phoneSchema]),
 });
 
 /**

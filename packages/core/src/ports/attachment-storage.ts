@@ -11,7 +11,8 @@ export interface StoredContent {
  *
  * Promise: after `put` resolves the bytes are durable (they survive a crash of the machine) and `open` gives back
  * exactly them; storing the same bytes twice is harmless and gives the same address; another tenant's content is not
- * found; a `put` whose source fails, or exceeds `maxBytes`, leaves nothing that `open` can see.
+ * found; a `put` whose source fails, or exceeds `maxBytes`, leaves nothing that `open` can see; what a `put` gave is never
+ * taken away by a `remove` that goes on at the same moment.
  */
 export interface AttachmentStorage {
   /**
@@ -22,4 +23,10 @@ export interface AttachmentStorage {
   put(tenantId: TenantId, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredContent | 'too-large'>;
   /** @returns the bytes as a stream, or null when this tenant has no such content */
   open(tenantId: TenantId, sha256: string): Promise<AsyncIterable<Uint8Array> | null>;
+  /**
+   * Takes a content away, unless it was put (also again) at or after `before`: whoever put it may be about to refer to it.
+   * The caller has made sure that nothing that is older refers to it.
+   * @returns whether there is no such content any more
+   */
+  remove(tenantId: TenantId, sha256: string, before: Date): Promise<boolean>;
 }

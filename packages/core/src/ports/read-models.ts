@@ -1,6 +1,7 @@
 import type { Attachment } from '../attachment/attachment.ts';
+import type { DraftTerm } from '../practice/draft-term.ts';
 import type { PracticeState } from '../practice/practice.ts';
-import type { CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
+import type { AttachmentId, CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
 
 /** The seven tabs of "Le mie pratiche" (manual §10). A tab of a state holds the citizen's own practices. */
 export const CITIZEN_TABS = [
@@ -18,7 +19,7 @@ export type CitizenTab = (typeof CITIZEN_TABS)[number];
 export const OPERATOR_LISTS = ['da_gestire', 'da_assegnare', 'concluse', 'tutte'] as const;
 export type OperatorList = (typeof OPERATOR_LISTS)[number];
 
-export interface PracticeRow {
+export interface PracticeRow extends DraftTerm {
   readonly id: PracticeId;
   readonly code: string;
   readonly serviceName: string;
@@ -54,10 +55,14 @@ export interface Page<Row> {
   readonly next: string | null;
 }
 
+type PracticeUse = Pick<PracticeRow, 'id' | 'serviceName' | 'state' | 'code'>;
+
 export interface AttachmentUse {
   readonly attachment: Attachment;
   /** The sent practices that it is part of. */
-  readonly practices: readonly Pick<PracticeRow, 'id' | 'serviceName' | 'state' | 'code'>[];
+  readonly practices: readonly PracticeUse[];
+  /** The citizen's drafts that have it among their answers. */
+  readonly drafts: readonly PracticeUse[];
 }
 
 /** The two kinds of bulletins of the ente: notices, and deadlines. */
@@ -90,8 +95,12 @@ export interface ReadModels {
   citizenPage(citizenId: CitizenId, tab: CitizenTab, page: PageRequest): Promise<Page<CitizenPracticeRow>>;
   /** The citizen's own practices, whatever their state, newest first. */
   latestPractices(citizenId: CitizenId, limit: number): Promise<readonly PracticeRow[]>;
-  /** Newest first, at most 200. */
-  attachmentsOf(citizenId: CitizenId): Promise<readonly AttachmentUse[]>;
+  /** The files that may be used again: newest first, at most 200. */
+  attachmentsOf(citizenId: CitizenId): Promise<readonly Attachment[]>;
+  /** A citizen's attachments with what uses them, newest first. */
+  attachmentPage(citizenId: CitizenId, page: PageRequest): Promise<Page<AttachmentUse>>;
+  /** One attachment of this citizen with what uses it; null when it is not theirs. */
+  attachmentUse(citizenId: CitizenId, id: AttachmentId): Promise<AttachmentUse | null>;
   /** Newest first. */
   news(limit: number): Promise<readonly PublishedBulletin[]>;
   /** Those not yet over on `today` (`YYYY-MM-DD`), soonest first. */

@@ -50,6 +50,12 @@ export interface ServiceStore {
   /** All services of the ente, featured first, then by area and name. */
   list(): Promise<readonly Service[]>;
   bySlug(slug: string): Promise<Service | null>;
+  /**
+   * The services in which every word of a search is found: in the name, in the area, in the description or in the sheet. Accents,
+   * the endings of words and a mistake in typing are forgiven; words that mean nothing ("di", "il") do not count.
+   * @returns best first; all of them when no word counts
+   */
+  search(text: string): Promise<readonly ServiceId[]>;
   /** The definition at a given revision: what a practice started on it keeps for life. Never changes, may be cached. */
   revision(id: ServiceId, revision: number): Promise<ServiceDefinition | null>;
 }
@@ -60,6 +66,8 @@ export interface PracticeStore {
   lock(id: PracticeId): Promise<Practice | null>;
   /** The newest draft of a citizen for a service. */
   draftOf(citizenId: CitizenId, serviceId: ServiceId): Promise<Practice | null>;
+  /** The newest practice that a citizen has sent for a service. */
+  lastSentOf(citizenId: CitizenId, serviceId: ServiceId): Promise<Practice | null>;
   /**
    * @param exclusive at most one draft for this citizen and service
    * @returns false, writing nothing, when `exclusive` and there is a draft already, also under concurrency, or when another
@@ -69,17 +77,37 @@ export interface PracticeStore {
   /** Saves a practice whose version was `expectedVersion`; false, writing nothing, when it is no longer that. */
   update(practice: Practice, expectedVersion: number): Promise<boolean>;
   /**
-   * Adds answers to a draft of this citizen, keeping the others, and sets the private note unless it is null.
+   * Adds answers to a draft of this citizen, keeping the others, and sets the private note unless it is null. The time for
+   * which the draft is kept starts again at `at`, without warnings.
    * @returns false, writing nothing, when it is not (any more) a draft of this citizen
    */
-  saveAnswers(id: PracticeId, citizenId: CitizenId, answers: Answers, privateNote: string | null): Promise<boolean>;
+  saveAnswers(
+    id: PracticeId,
+    citizenId: CitizenId,
+    answers: Answers,
+    privateNote: string | null,
+    at: Date,
+  ): Promise<boolean>;
   /** A practice with its private note (empty when there is none), for its citizen alone; null when it is not theirs. */
   ownedBy(
     id: PracticeId,
     citizenId: CitizenId,
   ): Promise<{ readonly practice: Practice; readonly privateNote: string } | null>;
-  /** Sets the private note of a practice of this citizen, in whatever state; false when it is not theirs. */
-  savePrivateNote(id: PracticeId, citizenId: CitizenId, note: string): Promise<boolean>;
+  /**
+   * Sets the private note of a practice of this citizen, in whatever state; a draft is kept from `at` again.
+   * @returns false when it is not theirs
+   */
+  savePrivateNote(id: PracticeId, citizenId: CitizenId, note: string, at: Date): Promise<boolean>;
+  /** All drafts of a citizen, in the order of their ids; nobody else changes them until the transaction ends. */
+  lockDrafts(citizenId: CitizenId): Promise<readonly Practice[]>;
+  /** Drafts of all citizens that nobody has saved since `before`, in the order of their ids, from the one after `after`. */
+  agedDrafts(before: Date, after: PracticeId | null, limit: number): Promise<readonly Practice[]>;
+  /**
+   * Deletes a draft of this citizen with its answers, its private note, its timeline and its deliveries. The files that were
+   * uploaded for it stay. What was sent is never deleted, also when it is sent at the same moment.
+   * @returns false, deleting nothing, when it is not (any more) a draft of this citizen
+   */
+  deleteDraft(id: PracticeId, citizenId: CitizenId): Promise<boolean>;
 }
 
 export interface TimelineStore {
@@ -97,6 +125,24 @@ export interface AttachmentStore {
   tie(practiceId: PracticeId, ids: readonly AttachmentId[]): Promise<void>;
   /** The attachments tied to a practice, in the order they were tied. */
   of(practiceId: PracticeId): Promise<readonly Attachment[]>;
+  /**
+   * Deletes an attachment that is tied to no practice; its bytes are discarded at `at`, in the same transaction.
+   * @returns false, deleting nothing, when it is tied or not there
+   */
+  delete(id: AttachmentId, at: Date): Promise<boolean>;
+  /** Contents discarded before `before`, in the order of their digests, from the one after `after`. */
+  discarded(before: Date, after: string | null, limit: number): Promise<readonly DiscardedContent[]>;
+  /** Of these digests, those that an attachment, a document of a practice or the protocol refers to. */
+  referredTo(digests: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Strikes a content off the discarded ones, unless it was discarded again meanwhile. */
+  forgetDiscarded(content: DiscardedContent): Promise<void>;
+}
+
+/** The bytes of an attachment that was deleted, perhaps still those of another. */
+export interface DiscardedContent {
+  readonly sha256: string;
+  /** When it was last discarded. */
+  readonly at: Date;
 }
 
 export interface OperatorStore {

@@ -2,6 +2,7 @@ import type { Citizen } from '../person/citizen.ts';
 import type { ProtocolNumber } from '../ports/protocol-registry.ts';
 import type { Answers } from '../service/journey.ts';
 import type { CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
+import type { DraftTerm } from './draft-term.ts';
 
 /** The words that the database stores and the citizen reads (manual §10). */
 export const PRACTICE_STATES = [
@@ -34,7 +35,7 @@ export interface Decision {
 }
 
 /** A practice (pratica): one request of one citizen for one service. */
-export interface Practice {
+export interface Practice extends DraftTerm {
   readonly id: PracticeId;
   /** What a person reads out at the counter: see `practiceCode`. */
   readonly code: string;

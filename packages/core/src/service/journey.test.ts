@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { aValidation } from '../testing/builders.ts';
 import { serviceDefinitionSchema } from './definition.ts';
 import {
   type Answers,
@@ -86,7 +87,7 @@ const definition = serviceDefinitionSchema.parse({
     { kind: 'summary', id: 'conferma', title: 'Conferma', guide: paragraphs },
   ],
 });
-const service = compileService(definition, { today: () => '2026-03-02' });
+const service = compileService(definition, aValidation());
 const statuses = (answers: Answers) => journey(service, answers).steps.map(({ status }) => status);
 
 const forMyself: Answers = { istruzioni: true, per_altri: 'no', uso: 'Banca' };
@@ -146,7 +147,7 @@ describe('the journey', () => {
     const way = journey(service, { ...forSomebody, atto: file });
     expect(attachmentIdsOf(way)).toEqual([file]);
     expect(beneficiariesOf(way)).toEqual(['RSSMRA80A01H501U']);
-    const [, person] = summarise(way, { fileNames: new Map([[file, 'atto.pdf']]) });
+    const [, person] = summarise(way, { fileNames: new Map([[file, 'atto.pdf']]), applicant: new Map() });
     expect(person?.rows).toEqual([
       { label: 'Codice fiscale', value: 'RSSMRA80A01H501U' },
       { label: 'Data di nascita', value: '01/01/1980' },

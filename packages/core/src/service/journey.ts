@@ -1,8 +1,18 @@
+import { isBornOn } from '../person/codice-fiscale.ts';
 import { type FieldError, type FieldErrorCode, fieldErrorCode } from '../shared/field-error.ts';
-import { holds } from './condition.ts';
+import { type Condition, fieldsOf, holds } from './condition.ts';
 import type { ServiceDefinition, StepDefinition } from './definition.ts';
 import type { DisplayFacts, ValidationFacts } from './field-kinds/field-kind.ts';
-import { type BoundField, bindField } from './field-kinds/index.ts';
+import { fileIds } from './field-kinds/files.ts';
+import {
+  allFieldsOf,
+  asksNothing,
+  type BoundEntry,
+  type BoundField,
+  bindField,
+  holdsFiles,
+} from './field-kinds/index.ts';
+import { brokenRules } from './rule.ts';
 
 /**
  * What the citizen has answered: normalised strings by field id, and `true` by step id for the steps that are only
@@ -12,6 +22,8 @@ export type Answers = Readonly<Record<string, string | true>>;
 
 interface CompiledStep {
   readonly definition: StepDefinition;
+  readonly entries: readonly BoundEntry[];
+  /** Every field that the step may have, all possible rows included. */
   readonly fields: readonly BoundField[];
 }
 
@@ -23,17 +35,29 @@ export interface CompiledService {
 
 export const compileService = (definition: ServiceDefinition, facts: ValidationFacts): CompiledService => ({
   definition,
-  steps: definition.steps.map((step) => ({
-    definition: step,
-    fields: step.kind === 'form' ? step.fields.map((field) => bindField(field, facts)) : [],
-  })),
+  steps: definition.steps.map((step) => {
+    const entries = step.kind === 'form' ? step.fields.map((field) => bindField(field, facts)) : [];
+    return { definition: step, entries, fields: entries.flatMap(allFieldsOf) };
+  }),
 });
 
 export interface JourneyField {
   readonly bound: BoundField;
   /** As it was typed; empty when there is no answer. */
   readonly value: string;
+  readonly required: boolean;
   readonly error: FieldErrorCode | null;
+}
+
+/** A block that is repeated: how often, and whether there may be more or fewer. */
+export interface JourneyRows {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly rowLabel: string;
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 export interface JourneyStep {
@@ -44,6 +68,10 @@ export interface JourneyStep {
   readonly open: boolean;
   /** The fields that exist now, in order. */
   readonly fields: readonly JourneyField[];
+  /** The repeated blocks that exist now. */
+  readonly rows: readonly JourneyRows[];
+  /** Rules between fields that the answers break. */
+  readonly broken: readonly FieldError[];
 }
 
 /**
@@ -58,39 +86,95 @@ export interface Journey {
   readonly complete: boolean;
 }
 
-const checkField = (bound: BoundField, value: string): FieldErrorCode | null => {
-  if (value === '') {
-    if (!bound.field.required) return null;
-    return bound.field.kind === 'file' ? 'file_required' : 'required';
-  }
+type AnswerOf = (field: string) => string | undefined;
+
+const missing = (kind: BoundField['field']['kind']): FieldErrorCode => {
+  if (kind === 'file' || kind === 'files') return 'file_required';
+  return kind === 'checkbox' ? 'must_accept' : 'required';
+};
+
+const checkField = (bound: BoundField, value: string, required: boolean): FieldErrorCode | null => {
+  if (asksNothing(bound.field)) return null;
+  if (value === '') return required ? missing(bound.field.kind) : null;
   const parsed = bound.schema.safeParse(value);
-  if (parsed.success) return null;
-  return fieldErrorCode(parsed.error.issues[0]?.message);
+  return parsed.success ? null : fieldErrorCode(parsed.error.issues[0]?.message);
+};
+
+/** In a person's block, the codice fiscale and the day of birth must be of the same person. */
+const disagrees = (bound: BoundField, value: string, answerOf: AnswerOf): boolean => {
+  const [block, part] = bound.field.id.split('.');
+  return part === 'data_nascita' && value !== '' && !isBornOn(answerOf(`${block}.codice_fiscale`) ?? '', value);
+};
+
+/** The fields of a step that exist with these answers, and the repeated blocks. */
+const present = ({ entries }: CompiledStep, textOf: (field: string) => string) => {
+  const fields: BoundField[] = [];
+  const rows: JourneyRows[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'fields') fields.push(...entry.fields);
+    else {
+      const { id, label, hint, rowLabel, min, max } = entry.rows.rows;
+      const count = entry.rows.count(textOf(id));
+      rows.push({ id, label, hint, rowLabel, count, min, max });
+      fields.push(...entry.rows.at.slice(0, count).flat());
+    }
+  }
+  return { fields, rows };
+};
+
+/** The condition on a repeated block. */
+const conditionOf = ({ entries }: CompiledStep, block: string): Condition | undefined => {
+  for (const entry of entries) if (entry.kind === 'rows' && entry.rows.rows.id === block) return entry.rows.rows.when;
+  return undefined;
+};
+
+/** One step with these answers; what it answers counts for the conditions of what follows. */
+const walk = (compiled: CompiledStep, answers: Answers, walked: Map<string, string>): Omit<JourneyStep, 'open'> => {
+  const { definition } = compiled;
+  const answerOf: AnswerOf = (field) => walked.get(field);
+  const textOf = (field: string): string => {
+    const answer = answers[field];
+    return typeof answer === 'string' ? answer : '';
+  };
+  if (definition.kind === 'form' && definition.when !== undefined && !holds(definition.when, answerOf)) {
+    return { definition, status: 'skipped', fields: [], rows: [], broken: [] };
+  }
+  const { fields: bounds, rows } = present(compiled, textOf);
+  const fields: JourneyField[] = [];
+  for (const bound of bounds) {
+    const { id, when, required: always, requiredWhen } = bound.field;
+    if (when !== undefined && !holds(when, answerOf)) continue;
+    const value = textOf(id);
+    const required = requiredWhen === undefined ? always : holds(requiredWhen, answerOf);
+    walked.set(id, value);
+    const error =
+      checkField(bound, value, required) ?? (disagrees(bound, value, answerOf) ? 'birth_date_mismatch' : null);
+    fields.push({ bound, value, required, error });
+  }
+  const valid = new Map(fields.map(({ bound, value, error }) => [bound.field.id, error === null ? value : '']));
+  const shownRows = rows.filter(({ id }) => {
+    const when = conditionOf(compiled, id);
+    return when === undefined || holds(when, answerOf);
+  });
+  const rules = definition.kind === 'form' ? definition.rules : [];
+  const broken = brokenRules(rules, (field) => valid.get(field) ?? '');
+  const confirmed = definition.kind === 'form' || answers[definition.id] === true;
+  const right = broken.length === 0 && fields.every((field) => field.error === null);
+  const done = definition.kind !== 'summary' && confirmed && right;
+  return { definition, status: done ? 'done' : 'todo', fields, rows: shownRows, broken };
 };
 
 /** Computes the journey. Pure, and cheap enough for each request. */
 export const journey = (service: CompiledService, answers: Answers): Journey => {
   // Only what is walked counts for conditions: an answer left in a branch no longer taken must not open another one.
   const walked = new Map<string, string>();
-  const answerOf = (field: string) => walked.get(field);
   let open = true;
-  const steps = service.steps.map(({ definition, fields }): JourneyStep => {
-    if (definition.kind === 'form' && definition.when !== undefined && !holds(definition.when, answerOf)) {
-      return { definition, status: 'skipped', open: false, fields: [] };
-    }
-    const present: JourneyField[] = [];
-    for (const bound of fields) {
-      if (bound.field.when !== undefined && !holds(bound.field.when, answerOf)) continue;
-      const answer = answers[bound.field.id];
-      const value = typeof answer === 'string' ? answer : '';
-      walked.set(bound.field.id, value);
-      present.push({ bound, value, error: checkField(bound, value) });
-    }
-    const confirmed = definition.kind === 'form' || answers[definition.id] === true;
-    const done = definition.kind !== 'summary' && confirmed && present.every((field) => field.error === null);
-    const step: JourneyStep = { definition, status: done ? 'done' : 'todo', open, fields: present };
-    open = open && done;
-    return step;
+  const steps = service.steps.map((compiled): JourneyStep => {
+    const step = walk(compiled, answers, walked);
+    if (step.status === 'skipped') return { ...step, open: false };
+    const opened = open;
+    open = open && step.status === 'done';
+    return { ...step, open: opened };
   });
   const next = steps.find((step) => step.status === 'todo');
   if (next === undefined) throw new Error(`The definition ${service.definition.slug} has no summary step`);
@@ -103,7 +187,18 @@ export const stepErrors = (step: JourneyStep): readonly FieldError[] => {
   if (step.definition.kind !== 'form') {
     return step.status === 'todo' ? [{ field: step.definition.id, code: 'must_accept' }] : [];
   }
-  return step.fields.flatMap(({ bound, error }) => (error === null ? [] : [{ field: bound.field.id, code: error }]));
+  return step.fields.flatMap(({ bound, error }): readonly FieldError[] => {
+    const { id } = bound.field;
+    return error === null ? step.broken.filter(({ field }) => field === id) : [{ field: id, code: error }];
+  });
+};
+
+/** Ids of the fields of a step on whose answers other fields of the same step depend: changing one changes the form. */
+export const controlsOf = ({ definition }: JourneyStep): readonly string[] => {
+  if (definition.kind !== 'form') return [];
+  const conditions = definition.fields.flatMap(({ when, requiredWhen }) => [when ?? [], requiredWhen ?? []].flat());
+  const own = new Set(definition.fields.map(({ id }) => id));
+  return [...new Set(conditions.flatMap(fieldsOf))].filter((id) => own.has(id));
 };
 
 export interface SummarySection {
@@ -112,6 +207,10 @@ export interface SummarySection {
   readonly rows: readonly { readonly label: string; readonly value: string }[];
 }
 
+/** "Componente 1 – Nome" for a field of a block. */
+const labelOf = ({ field, group }: BoundField): string =>
+  group === null ? field.label : `${group.label} – ${field.label}`;
+
 /** What the citizen has answered, step by step, as a person reads it: for the summary page and the PDF. */
 export const summarise = (of: Journey, facts: DisplayFacts): readonly SummarySection[] =>
   of.steps
@@ -119,16 +218,18 @@ export const summarise = (of: Journey, facts: DisplayFacts): readonly SummarySec
     .map((step) => ({
       stepId: step.definition.id,
       title: step.definition.title,
-      rows: step.fields.map(({ bound, value }) => ({
-        label: bound.field.label,
-        value: value === '' ? '' : bound.display(value, facts),
-      })),
+      rows: step.fields
+        .filter(({ bound }) => bound.field.kind !== 'info')
+        .map(({ bound, value }) => ({
+          label: labelOf(bound),
+          value: value === '' && !asksNothing(bound.field) ? '' : bound.display(value, facts),
+        })),
     }));
 
-/** The ids of the attachments that walked file fields point to. */
+/** The ids of the attachments that walked fields point to. */
 export const attachmentIdsOf = (of: Journey): readonly string[] =>
   of.steps.flatMap((step) =>
-    step.fields.filter((f) => f.bound.field.kind === 'file' && f.value !== '').map((f) => f.value),
+    step.fields.filter(({ bound }) => holdsFiles(bound.field)).flatMap(({ value }) => fileIds(value)),
   );
 
 /** The codici fiscali of the people on whose behalf the practice is (ente.md, "on behalf"). */

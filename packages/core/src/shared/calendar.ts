@@ -12,5 +12,12 @@ export const italianDate = (day: string): string => day.split('-').reverse().joi
 
 const romanDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome', dateStyle: 'short' });
 
+/** @param day `YYYY-MM-DD` @param days how many days later; negative for earlier @returns `YYYY-MM-DD` */
+export const daysAfter = (day: string, days: number): string => {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+};
+
 /** The day in Italy at an instant, `YYYY-MM-DD`. */
 export const dayInItaly = (instant: Date): string => romanDay.format(instant);

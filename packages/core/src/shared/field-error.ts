@@ -14,12 +14,30 @@ export const FIELD_ERROR_CODES = [
   'invalid_email',
   'invalid_phone',
   'invalid_text',
+  'wrong_digits',
   'domicilio_not_declared',
   'must_accept',
   'file_required',
   'file_too_large',
   'file_type_not_allowed',
   'file_empty',
+  'too_many_files',
+  'not_your_file',
+  'invalid_number',
+  'invalid_integer',
+  'too_many_decimals',
+  'out_of_range',
+  'date_in_past',
+  'invalid_time',
+  'invalid_url',
+  'invalid_partita_iva',
+  'invalid_iban',
+  'unknown_municipality',
+  'ambiguous_municipality',
+  'ceased_municipality',
+  'unknown_country',
+  'birth_date_mismatch',
+  'rule_broken',
 ] as const;
 
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];
@@ -28,6 +46,8 @@ export interface FieldError {
   /** Dotted path of the field, for example `residenza.cap`. */
   readonly field: string;
   readonly code: FieldErrorCode;
+  /** For `rule_broken`: the sentence that the definition has for it. */
+  readonly message?: string;
 }
 
 const isFieldErrorCode = (message: string): message is FieldErrorCode =>

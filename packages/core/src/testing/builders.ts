@@ -5,6 +5,7 @@ import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
 import type { Profile } from '../person/profile.ts';
 import { type Practice, practiceCode } from '../practice/practice.ts';
 import { type ServiceDefinition, serviceDefinitionSchema } from '../service/definition.ts';
+import type { BlockPart, ValidationFacts } from '../service/field-kinds/field-kind.ts';
 import type { Service } from '../service/service.ts';
 import {
   attachmentIdSchema,
@@ -17,6 +18,7 @@ import {
 } from '../shared/ids.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
+import { makeMemoryTerritory } from './memory/territory.ts';
 
 /** Valid things with invented content; each takes what a test cares about. An id comes from a port, never from here. */
 
@@ -128,6 +130,14 @@ export const aServiceDefinition = (given: Partial<ServiceDefinition> = {}): Serv
     ...given,
   });
 
+/** Instructions, applicant, a form (`modulo`) with these fields and rules, summary. @throws when they are not as they must be */
+export const aDefinitionAsking = (fields: readonly unknown[], rules: readonly unknown[] = []): ServiceDefinition => {
+  const base = aServiceDefinition();
+  const [instructions, applicant, , summary] = base.steps;
+  const form = { kind: 'form', id: 'modulo', title: 'Modulo', guide, fields, rules };
+  return serviceDefinitionSchema.parse({ ...base, steps: [instructions, applicant, form, summary] });
+};
+
 export const aService = (id: string, given: Partial<Service> = {}): Service => ({
   id: serviceIdSchema.parse(id),
   definition: aServiceDefinition(),
@@ -173,6 +183,8 @@ export const aDraft = (
     version: 1,
     answers: {},
     createdAt: new Date('2026-03-02T09:00:00.000Z'),
+    changedAt: new Date('2026-03-02T09:00:00.000Z'),
+    warning: null,
     submittedAt: null,
     applicant: null,
     beneficiaries: [],
@@ -199,5 +211,30 @@ export const anAttachment = (
   size: 10,
   sha256: 'c'.repeat(64),
   uploadedAt: new Date('2026-03-02T09:00:00.000Z'),
+  ...given,
+});
+
+/** Names of the parts of addresses and persons. */
+export const partLabels: Readonly<Record<BlockPart, string>> = {
+  via: 'Via o piazza',
+  civico: 'Numero civico',
+  cap: 'CAP',
+  comune: 'Comune',
+  provincia: 'Provincia',
+  scala: 'Scala',
+  piano: 'Piano',
+  interno: 'Interno',
+  nome: 'Nome',
+  cognome: 'Cognome',
+  codice_fiscale: 'Codice fiscale',
+  data_nascita: 'Data di nascita',
+  luogo_nascita: 'Luogo di nascita',
+};
+
+/** What definitions are bound to: 2 March 2026, and a handful of real places. */
+export const aValidation = (given: Partial<ValidationFacts> = {}): ValidationFacts => ({
+  today: () => '2026-03-02',
+  territory: makeMemoryTerritory(),
+  partLabels,
   ...given,
 });

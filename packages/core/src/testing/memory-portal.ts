@@ -1,6 +1,9 @@
 import type { ApplicantFact } from '../person/applicant-facts.ts';
+import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
 import { makeAcceptTerms } from '../use-cases/citizen/accept-terms.ts';
+import { makeDeleteAttachment } from '../use-cases/citizen/delete-attachment.ts';
+import { makeDeleteDraft } from '../use-cases/citizen/delete-draft.ts';
 import { makeFindAttachment } from '../use-cases/citizen/find-attachment.ts';
 import { makeSavePrivateNote } from '../use-cases/citizen/save-private-note.ts';
 import { makeSaveProfile } from '../use-cases/citizen/save-profile.ts';
@@ -24,10 +27,13 @@ import {
 import { makeReceiveFile } from '../use-cases/receive-file.ts';
 import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
+import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
 import { makeRegisterAnswer } from '../use-cases/system/register-answer.ts';
 import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
+import { makeRemoveDiscarded } from '../use-cases/system/remove-discarded.ts';
 import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
+import { partLabels } from './builders.ts';
 import { makeSettableClock } from './memory/clock.ts';
 import {
   makeMemoryEnti,
@@ -45,6 +51,7 @@ import {
   makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './memory/gateways.ts';
+import { makeMemoryTerritory } from './memory/territory.ts';
 import { makeMemoryDatabase } from './memory/unit-of-work.ts';
 
 const MORNING = new Date('2026-03-02T09:00:00.000Z');
@@ -73,7 +80,7 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     sessions: makeMemorySessions(database),
     signInRequests: makeMemorySignInRequests(),
     failedAttempts: makeMemoryFailedAttempts(),
-    storage: makeMemoryStorage(),
+    storage: makeMemoryStorage(clock.now),
     inspector: makeMemoryFileInspector(),
     signatures: makeMemorySignatureInspector(),
     hasher: makeMemoryHasher(),
@@ -81,6 +88,7 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     registry: makeMemoryRegistry(clock),
     mailer: makeMemoryMailer(),
     ids: makeCountingIds(),
+    territory: makeMemoryTerritory(),
   };
 };
 export type MemoryPorts = ReturnType<typeof makeMemoryPorts>;
@@ -93,8 +101,9 @@ export type MemoryPorts = ReturnType<typeof makeMemoryPorts>;
 export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
   const deps = {
     ...ports,
-    services: makeCompiledServices(ports),
+    services: makeCompiledServices({ ...ports, partLabels }),
     portalUrl: 'https://stanza.example',
+    draftDays: DEFAULT_DRAFT_DAYS,
     applicantLabels,
     compose: (template: string, facts: { readonly serviceName: string; readonly link: string }) => ({
       subject: `${template}: ${facts.serviceName}`,
@@ -118,9 +127,11 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     viewDraft: makeViewDraft(deps),
     saveStep: makeSaveStep(deps),
     savePrivateNote: makeSavePrivateNote(deps),
+    deleteDraft: makeDeleteDraft(deps),
     submitPractice: makeSubmitPractice(deps),
     viewPractice: makeViewPractice(deps),
     findCitizenDocument: makeFindCitizenDocument(deps),
+    deleteAttachment: makeDeleteAttachment(deps),
     findAttachment: makeFindAttachment(deps),
     receiveFile: makeReceiveFile(deps),
     signInOperator: makeSignInOperator(deps),
@@ -131,6 +142,8 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     viewOfficePractice: makeViewOfficePractice(deps),
     findOfficeDocument: makeFindOfficeDocument(deps),
     findOfficeAttachment: makeFindOfficeAttachment(deps),
+    expireDrafts: makeExpireDrafts(deps),
+    removeDiscarded: makeRemoveDiscarded(deps),
     failDelivery: makeFailDelivery(deps),
     /** Does all the work that is queued, also what it queues itself. */
     async drain(): Promise<void> {

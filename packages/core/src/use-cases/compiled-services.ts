@@ -1,7 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
+import type { Territory } from '../ports/territory.ts';
 import type { Stores } from '../ports/unit-of-work.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { ServiceDefinition } from '../service/definition.ts';
+import type { BlockPart, ValidationFacts } from '../service/field-kinds/field-kind.ts';
 import { type CompiledService, compileService } from '../service/journey.ts';
 import { dayInItaly } from '../shared/calendar.ts';
 
@@ -15,9 +17,14 @@ export interface CompiledServices {
  * Builds the schemas of a definition once: a revision never changes, so what was built for its object stays good as
  * long as the store gives back the same object.
  */
-export const makeCompiledServices = (deps: { clock: Clock }): CompiledServices => {
+export const makeCompiledServices = (deps: {
+  readonly clock: Clock;
+  readonly territory: Territory;
+  readonly partLabels: Readonly<Record<BlockPart, string>>;
+}): CompiledServices => {
   const built = new WeakMap<ServiceDefinition, CompiledService>();
-  const facts = { today: () => dayInItaly(deps.clock.now()) };
+  const { territory, partLabels } = deps;
+  const facts: ValidationFacts = { today: () => dayInItaly(deps.clock.now()), territory, partLabels };
   const compile = (definition: ServiceDefinition): CompiledService => {
     const known = built.get(definition);
     if (known !== undefined) return known;

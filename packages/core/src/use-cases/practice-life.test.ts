@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Effect } from '../practice/effect.ts';
-import { aCitizen, anOperator, makeMemoryPortal, makeMemoryPorts, must } from '../testing/index.ts';
+import { anOperator, anotherCitizen, makeMemoryPortal, makeMemoryPorts, must } from '../testing/index.ts';
 import { makeReceiveFile } from './receive-file.ts';
 import { begin, sent } from './testing/begun-practice.ts';
 
@@ -40,7 +40,8 @@ describe('a practice that is begun', () => {
     // The code comes from the end of the id: two ids that end alike are two practices with one code.
     const ids = { next: () => (repeat === null ? next() : `${next().slice(0, 18)}${repeat}`) };
     const { portal, ente, service, id } = await begin(makeMemoryPortal({ ...ports, ids }));
-    const other = aCitizen(next()).id;
+    const { identity, contacts } = anotherCitizen(next());
+    const { id: other } = await portal.signInCitizen(ente.id, { identity, ...contacts });
     repeat = id.slice(18);
     const start = portal.startPractice(ente.id, other, service.definition.slug);
     await expect(start).rejects.toThrow('code that was taken');

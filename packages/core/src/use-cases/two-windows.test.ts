@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { shownDigest } from '../practice/shown-digest.ts';
 import { aCitizen, aProfile, aService, aTenant, makeMemoryPortal, must } from '../testing/index.ts';
-import type { StepInput } from './citizen/save-step.ts';
+import type { StepInput } from './citizen/step-input.ts';
 
 const FILLED: StepInput = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
 

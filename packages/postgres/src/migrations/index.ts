@@ -8,6 +8,8 @@ import * as sessions from './006-sessions.ts';
 import * as counter from './007-protocol-counter.ts';
 import * as sessionsInUse from './008-sessions-in-use.ts';
 import * as failedAttempts from './009-failed-attempts.ts';
+import * as draftsEnd from './010-drafts-end.ts';
+import * as search from './012-service-search.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +22,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '007-protocol-counter': counter,
   '008-sessions-in-use': sessionsInUse,
   '009-failed-attempts': failedAttempts,
+  '010-drafts-end': draftsEnd,
+  '012-service-search': search,
 };

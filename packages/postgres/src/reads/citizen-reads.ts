@@ -1,10 +1,8 @@
-import { type AttachmentUse, type CitizenTab, NOTE_BEGINNING, type PracticeState, type ReadModels } from '@stanza/core';
+import { type CitizenTab, NOTE_BEGINNING, type PracticeState, type ReadModels } from '@stanza/core';
 import { sql } from 'kysely';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import { inStates, pageOf, practiceRows } from './practice-list.ts';
-
-const MOST_ATTACHMENTS = 200;
 
 const COUNTS = `select state as tab, count(*)::int as number from practice
     where tenant_id = $1 and citizen_id = $2 group by state
@@ -15,23 +13,7 @@ const COUNTS = `select state as tab, count(*)::int as number from practice
     join practice p on p.tenant_id = $1 and p.id = b.practice_id and p.state <> 'bozza'
     where c.tenant_id = $1 and c.id = $2`;
 
-const ATTACHMENTS = `select a.id, a.citizen_id as "citizenId", a.file_name as "fileName", a.description, a.type, a.size,
-    a.sha256, a.uploaded_at as "uploadedAt",
-    coalesce((
-      select json_agg(json_build_object('id', p.id, 'code', p.code, 'state', p.state, 'serviceName', r.name)
-        order by p.list_date desc, p.id desc)
-      from practice_attachment tied
-      join practice p on p.tenant_id = $1 and p.id = tied.practice_id
-      join service_revision r on r.tenant_id = $1 and r.service_id = p.service_id and r.revision = p.revision
-      where tied.tenant_id = $1 and tied.attachment_id = a.id
-    ), '[]') as practices
-  from attachment a
-  where a.tenant_id = $1 and a.citizen_id = $2
-  order by a.uploaded_at desc, a.id desc
-  limit ${MOST_ATTACHMENTS}`;
-
-type CitizenReads = Pick<ReadModels, 'citizenCounts' | 'citizenPage' | 'latestPractices' | 'attachmentsOf'>;
-type AttachmentColumns = AttachmentUse['attachment'] & { practices: AttachmentUse['practices'] };
+type CitizenReads = Pick<ReadModels, 'citizenCounts' | 'citizenPage' | 'latestPractices'>;
 
 const NONE: Readonly<Record<CitizenTab, number>> = {
   bozza: 0,
@@ -86,9 +68,5 @@ export const citizenReads = (transaction: TenantTransaction, db: QueryBuilder): 
           .orderBy('p.id', 'desc')
           .limit(limit),
       ),
-    async attachmentsOf(citizenId) {
-      const uses = await transaction.query<AttachmentColumns>({ text: ATTACHMENTS, values: [tenantId, citizenId] });
-      return uses.map(({ practices, ...attachment }) => ({ attachment, practices }));
-    },
   };
 };

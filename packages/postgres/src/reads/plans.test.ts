@@ -3,6 +3,7 @@ import { OPERATOR_LISTS } from '@stanza/core';
 import { makeQueryBuilder } from '../query-builder.ts';
 import { openPortal, type TestPortal } from '../testing/portal.ts';
 import { inTenant, type TenantTransaction } from '../transaction.ts';
+import { attachmentReads } from './attachment-reads.ts';
 import { citizenReads } from './citizen-reads.ts';
 import { operatorReads } from './operator-reads.ts';
 
@@ -17,8 +18,8 @@ const FILL_PRACTICES = `
       select $1, gen_random_uuid(), id, 'a.pdf', 'A', 'pdf', 1, repeat('a', 64), now() from citizen, generate_series(1, 3)
   ), numbered as (select id, row_number() over () as place from citizen)
   insert into practice (tenant_id, id, code, service_id, revision, citizen_id, state, version, answers, created_at,
-      submitted_at, beneficiaries, assigned_to, documents, draft_slot)
-    select $1, id, id::text, $2, 1, citizen, state, 1, '{}', at, case when state <> 'bozza' then at end,
+      changed_at, submitted_at, beneficiaries, assigned_to, documents, draft_slot)
+    select $1, id, id::text, $2, 1, citizen, state, 1, '{}', at, at, case when state <> 'bozza' then at end,
       case when n % 2 = 0 then array['CODE' || (1 + n % 1000)] else '{}' end,
       case when state not in ('bozza', 'inviata') then $3::uuid end, '{}', id
     from (
@@ -80,7 +81,8 @@ describe('the lists of practices, on some thousand rows', () => {
     const plans = [
       await plansOf((transaction) => citizenReads(transaction, db).citizenCounts(citizen.id)),
       await plansOf((transaction) => citizenReads(transaction, db).latestPractices(citizen.id, 5)),
-      await plansOf((transaction) => citizenReads(transaction, db).attachmentsOf(citizen.id)),
+      await plansOf((transaction) => attachmentReads(transaction).attachmentsOf(citizen.id)),
+      await plansOf((transaction) => attachmentReads(transaction).attachmentPage(citizen.id, page)),
     ].join('\n');
     expect(plans).not.toMatch(SCAN);
   });

@@ -24,6 +24,8 @@ export const practiceRows = (transaction: TenantTransaction, db: QueryBuilder) =
       'p.state',
       sql<string | null>`p.protocol_number || '/' || p.protocol_year`.as('protocol'),
       'p.list_date as date',
+      'p.changed_at as changedAt',
+      'p.warning',
     ]);
 
 /** A condition on a state, written out: the partial indexes are found by it. */

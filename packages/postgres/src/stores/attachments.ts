@@ -17,6 +17,27 @@ const TIE = `insert into practice_attachment (tenant_id, practice_id, attachment
   select $1, $2, id from unnest($3::uuid[]) with ordinality as given (id, place) order by place
   on conflict do nothing`;
 
+const DELETE = `with deleted as (
+    delete from attachment where tenant_id = $1 and id = $2
+      and not exists (select from practice_attachment where tenant_id = $1 and attachment_id = $2)
+    returning sha256
+  )
+  insert into discarded_content (tenant_id, sha256, discarded_at) select $1, sha256, $3 from deleted
+  on conflict (tenant_id, sha256) do update set discarded_at = excluded.discarded_at`;
+const DISCARDED = `select sha256, discarded_at as at from discarded_content
+  where tenant_id = $1 and discarded_at < $2 and ($3::text is null or sha256 > $3) order by sha256 limit $4`;
+// The protocol has what the practices have had: it counts also when they have it no more.
+const REFERRED_TO = `select sha256 from unnest($2::text[]) as asked (sha256)
+  where exists (select from attachment a where a.tenant_id = $1 and a.sha256 = asked.sha256)
+  union
+  select document.value ->> 'sha256' from practice p, jsonb_each(p.documents) as document
+    where p.tenant_id = $1 and p.state <> 'bozza' and document.value ->> 'sha256' = any($2)
+  union
+  select main ->> 'sha256' from protocol_entry where tenant_id = $1 and main ->> 'sha256' = any($2)
+  union
+  select sha256 from protocol_entry_document where tenant_id = $1 and sha256 = any($2)`;
+const FORGET = 'delete from discarded_content where tenant_id = $1 and sha256 = $2 and discarded_at = $3';
+
 export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder): AttachmentStore => {
   const { tenantId } = transaction;
   const attachments = db.selectFrom('attachment').where('attachment.tenant_id', '=', tenantId);
@@ -59,5 +80,17 @@ export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder
           .orderBy('tied.position')
           .select(COLUMNS),
       ),
+    delete: async (id, at) => (await transaction.change({ text: DELETE, values: [tenantId, id, at] })) > 0,
+    discarded: (before, after, limit) =>
+      transaction.query({ text: DISCARDED, values: [tenantId, before, after, limit] }),
+    async referredTo(digests) {
+      if (digests.length === 0) return new Set();
+      const text = REFERRED_TO;
+      const rows = await transaction.query<{ sha256: string }>({ text, values: [tenantId, digests] });
+      return new Set(rows.map(({ sha256 }) => sha256));
+    },
+    async forgetDiscarded({ sha256, at }) {
+      await transaction.change({ text: FORGET, values: [tenantId, sha256, at] });
+    },
   };
 };

@@ -5,10 +5,10 @@ import type { Database } from '../tables.ts';
 
 const COLUMNS = `id, code, service_id, revision, citizen_id, state, version, answers, created_at,
   submitted_at, applicant, beneficiaries, assigned_to, protocol_number, protocol_year, protocol_registered_at,
-  answer_protocol_number, answer_protocol_year, answer_protocol_registered_at, decision, documents`;
+  answer_protocol_number, answer_protocol_year, answer_protocol_registered_at, decision, documents, changed_at, warning`;
 
 /**
- * A query for one practice, as one JSON value: a row of 22 columns costs pg more to describe and to read.
+ * A query for one practice, as one JSON value: a row of 24 columns costs pg more to describe and to read.
  * @param rest what follows the name of the table
  */
 export const practiceQuery = (rest: string, more = ''): string =>
@@ -33,6 +33,8 @@ export const toPractice = (row: PracticeColumns): Practice => ({
   version: row.version,
   answers: row.answers,
   createdAt: new Date(row.created_at),
+  changedAt: new Date(row.changed_at),
+  warning: row.warning,
   submittedAt: instant(row.submitted_at),
   applicant: row.applicant,
   beneficiaries: row.beneficiaries,
@@ -62,6 +64,8 @@ export const changingValues = (
   practice.answerProtocol?.registeredAt ?? null,
   practice.decision === null ? null : JSON.stringify(practice.decision),
   JSON.stringify(practice.documents),
+  practice.changedAt,
+  practice.warning === null ? null : JSON.stringify(practice.warning),
 ];
 
 export const CHANGING_COLUMNS = [
@@ -80,4 +84,6 @@ export const CHANGING_COLUMNS = [
   'answer_protocol_registered_at',
   'decision',
   'documents',
+  'changed_at',
+  'warning',
 ] as const;

@@ -10,6 +10,8 @@ const LOCK = practiceQuery('where tenant_id = $1 and id = $2 for update');
 const OWNED_BY = practiceQuery('where tenant_id = $1 and id = $2 and citizen_id = $3', ', private_note');
 const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3 and state = 'bozza'
   order by list_date desc, id desc limit 1`);
+const LAST_SENT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3 and state <> 'bozza'
+  order by list_date desc, id desc limit 1`);
 // The indexes on draft_slot and on code decide between two that meet; the query sees drafts from when many were allowed.
 const INSERT = `insert into practice
     (tenant_id, id, code, service_id, revision, citizen_id, created_at, draft_slot, ${CHANGING})
@@ -20,9 +22,17 @@ const INSERT = `insert into practice
 const UPDATE = `update practice set (${CHANGING}) = (${placeholders(4)})
   where tenant_id = $1 and id = $2 and version = $3`;
 const SAVE_ANSWERS = `update practice
-  set answers = answers || $4::jsonb, private_note = coalesce($5, private_note)
+  set answers = answers || $4::jsonb, private_note = coalesce($5, private_note), changed_at = $6, warning = null
   where tenant_id = $1 and id = $2 and citizen_id = $3 and state = 'bozza'`;
-const SAVE_NOTE = 'update practice set private_note = $4 where tenant_id = $1 and id = $2 and citizen_id = $3';
+const SAVE_NOTE = `update practice set private_note = $4,
+    changed_at = case when state = 'bozza' then $5::timestamptz else changed_at end,
+    warning = case when state = 'bozza' then null else warning end
+  where tenant_id = $1 and id = $2 and citizen_id = $3`;
+const LOCK_DRAFTS = practiceQuery(
+  "where tenant_id = $1 and citizen_id = $2 and state = 'bozza' order by id for update",
+);
+const AGED_DRAFTS = practiceQuery(`where tenant_id = $1 and state = 'bozza' and changed_at < $2
+  and ($3::uuid is null or id > $3) order by id limit $4`);
 
 interface Found<Row> {
   readonly found: Row;
@@ -31,16 +41,19 @@ interface Found<Row> {
 /** The hot path of the portal: named statements, prepared once for each connection. */
 export const practiceStore = (transaction: TenantTransaction): PracticeStore => {
   const { tenantId } = transaction;
-  const one = async (name: string, text: string, values: readonly unknown[]) => {
-    const [row] = await transaction.query<Found<PracticeColumns>>({ name, text, values: [tenantId, ...values] });
-    return row === undefined ? null : toPractice(row.found);
+  const all = async (name: string, text: string, values: readonly unknown[]) => {
+    const rows = await transaction.query<Found<PracticeColumns>>({ name, text, values: [tenantId, ...values] });
+    return rows.map(({ found }) => toPractice(found));
   };
+  const one = async (name: string, text: string, values: readonly unknown[]) =>
+    (await all(name, text, values))[0] ?? null;
   const changed = async (name: string, text: string, values: readonly unknown[]) =>
     (await transaction.change({ name, text, values: [tenantId, ...values] })) > 0;
   return {
     byId: (id) => one('practice_by_id', BY_ID, [id]),
     lock: (id) => one('practice_lock', LOCK, [id]),
     draftOf: (citizenId, serviceId) => one('practice_draft_of', DRAFT_OF, [citizenId, serviceId]),
+    lastSentOf: (citizenId, serviceId) => one('practice_last_sent_of', LAST_SENT_OF, [citizenId, serviceId]),
     insert: (practice, exclusive) =>
       changed('practice_insert', INSERT, [
         practice.id,
@@ -55,8 +68,8 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
       ]),
     update: (practice, expectedVersion) =>
       changed('practice_update', UPDATE, [practice.id, expectedVersion, ...changingValues(practice)]),
-    saveAnswers: (id, citizenId, answers, privateNote) =>
-      changed('practice_save_answers', SAVE_ANSWERS, [id, citizenId, JSON.stringify(answers), privateNote]),
+    saveAnswers: (id, citizenId, answers, privateNote, at) =>
+      changed('practice_save_answers', SAVE_ANSWERS, [id, citizenId, JSON.stringify(answers), privateNote, at]),
     ownedBy: async (id, citizenId) => {
       const [row] = await transaction.query<Found<PracticeColumns & { private_note: string }>>({
         name: 'practice_owned_by',
@@ -65,6 +78,13 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
       });
       return row === undefined ? null : { practice: toPractice(row.found), privateNote: row.found.private_note };
     },
-    savePrivateNote: (id, citizenId, note) => changed('practice_save_note', SAVE_NOTE, [id, citizenId, note]),
+    savePrivateNote: (id, citizenId, note, at) => changed('practice_save_note', SAVE_NOTE, [id, citizenId, note, at]),
+    lockDrafts: (citizenId) => all('practice_lock_drafts', LOCK_DRAFTS, [citizenId]),
+    agedDrafts: (before, after, limit) => all('practice_aged_drafts', AGED_DRAFTS, [before, after, limit]),
+    async deleteDraft(id, citizenId) {
+      const text = 'select delete_draft($1, $2, $3) as done';
+      const [row] = await transaction.query<{ done: boolean }>({ text, values: [tenantId, id, citizenId] });
+      return row?.done === true;
+    },
   };
 };

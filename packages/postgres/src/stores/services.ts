@@ -1,12 +1,26 @@
 import type { Service, ServiceDefinition, ServiceId, ServiceStore } from '@stanza/core';
 import { isStorable } from '../is-storable.ts';
 import type { QueryBuilder } from '../query-builder.ts';
+import { searchName } from '../search-name.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 
 const LIST = 'select id, revision, status, featured from service where tenant_id = $1';
 const BY_SLUG = `${LIST} and slug = $2`;
 const REVISION = 'select definition from service_revision where tenant_id = $1 and service_id = $2 and revision = $3';
+
+/** Words of a search that count; nobody types more to find a service. */
+const MOST_WORDS = 10;
+
+// Below a similarity of one half it is another word.
+const SEARCH = `with word as (
+    select text, to_tsquery('stanza_it', text || ':*') as stem from unnest($2::text[]) as text
+  ), counting as (select * from word where numnode(stem) > 0)
+  select service.id from service
+  join service_revision using (tenant_id, revision) where service.id = service_revision.service_id and tenant_id = $1
+    and not exists (select from counting
+      where not (search @@ stem or word_similarity(text, search_words) >= 0.5))
+  order by (select sum(ts_rank(search, stem) + word_similarity(text, search_words)) from counting) desc nulls last, name`;
 
 interface ServiceColumns {
   id: ServiceId;
@@ -70,6 +84,12 @@ export const serviceStore = (
       const values = [tenantId, slug];
       const [row] = await transaction.query<ServiceColumns>({ name: 'service_by_slug', text: BY_SLUG, values });
       return row === undefined ? null : toService(row);
+    },
+    async search(text) {
+      const words = searchName(text).match(/[a-z0-9]+/gu) ?? [];
+      const values = [tenantId, words.slice(0, MOST_WORDS)];
+      const rows = await transaction.query<{ id: ServiceId }>({ name: 'service_search', text: SEARCH, values });
+      return rows.map(({ id }) => id);
     },
     revision,
   };

@@ -100,7 +100,89 @@ function refreshWhileWaiting(element) {
   tryLater();
 }
 
-for (const textarea of document.querySelectorAll('textarea[data-contatore]')) countCharacters(textarea);
+/** Suggests places whose name begins with what is typed; any other name may be typed all the same. */
+function suggestPlaces(input) {
+  const list = document.getElementById(input.getAttribute('list'));
+  let timer;
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    const typed = input.value.trim();
+    if (typed.length < 2) return;
+    timer = setTimeout(async () => {
+      const answer = await fetch(input.dataset.luoghi + encodeURIComponent(typed)).catch(() => null);
+      if (!answer?.ok || input.value.trim() !== typed) return;
+      const options = (await answer.json()).map((name) => {
+        const option = document.createElement('option');
+        option.value = name;
+        return option;
+      });
+      list.replaceChildren(...options);
+    }, 200);
+  });
+}
+
+/** Saves the draft, with everything but files, and says so. @returns whether it is saved */
+async function saveDraft(form, signal) {
+  const data = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    // Names with a colon take files away or bring them back, which only a button does.
+    if (typeof value === 'string' && !name.includes(':')) data.append(name, value);
+  }
+  data.set('azione', 'salva');
+  const init = { method: 'POST', body: data, redirect: 'manual', signal };
+  const answer = await fetch(form.action, init).catch(() => null);
+  if (signal.aborted) return false;
+  const saved = answer?.status === 204;
+  const status = document.getElementById(form.dataset.salva);
+  status.textContent = saved ? status.dataset.salvato : status.dataset.nonSalvato;
+  return saved;
+}
+
+/** Brings in the fields that exist with the answers as they are now; what has the focus keeps it. */
+async function refreshFields(fields, signal) {
+  const answer = await fetch(location.href, { signal }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page.getElementById(fields.id);
+  if (fresh === null || signal.aborted) return;
+  const focused = document.activeElement?.id;
+  fields.replaceChildren(...fresh.childNodes);
+  enhanceFields(fields);
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+/** Saves while one fills in. A button of the form does it too, and then what is on its way here no longer matters. */
+function saveWhileTyping(form) {
+  const fields = form.querySelector('[data-dipende]');
+  const controls = fields?.dataset.dipende.split(' ') ?? [];
+  let [timer, running] = [0, new AbortController()];
+  const stop = () => {
+    clearTimeout(timer);
+    running.abort();
+    running = new AbortController();
+  };
+  form.addEventListener('submit', stop);
+  form.addEventListener('input', ({ target }) => {
+    if (target.type === 'file') return;
+    stop();
+    const changesForm = controls.includes(target.name);
+    timer = setTimeout(
+      async () => {
+        const { signal } = running;
+        if ((await saveDraft(form, signal)) && changesForm) await refreshFields(fields, signal);
+      },
+      changesForm ? 0 : 1500,
+    );
+  });
+}
+
+function enhanceFields(root) {
+  for (const textarea of root.querySelectorAll('textarea[data-contatore]')) countCharacters(textarea);
+  for (const input of root.querySelectorAll('input[data-luoghi]')) suggestPlaces(input);
+}
+
+enhanceFields(document);
+for (const form of document.querySelectorAll('form[data-salva]')) saveWhileTyping(form);
 for (const form of document.querySelectorAll('form[data-confirm]')) confirmBeforeSending(form);
 for (const form of document.querySelectorAll('form[method=post]')) sendOnce(form);
 for (const element of document.querySelectorAll('[data-refresh]')) refreshWhileWaiting(element);

@@ -21,7 +21,7 @@ export const bozzaPage = (scope: FastifyInstance, { portal, show }: WebContext):
     if (found.draft === null) return reply.redirect(`${base}/servizi/${slug}/compila`, 303);
     return show(request, reply, {
       template: 'bozza',
-      view: bozzaView(base, name, found.draft),
+      view: bozzaView(base, name, found.draft, portal.draftDays),
       title: texts.titolo,
       path: [
         { label: texts.servizi, href: `${base}/servizi` },

@@ -49,9 +49,11 @@ export const saveAndGo = async (
   /** Where the buttons that do not go on lead. */
   const back = (way: { readonly previous: string | null; readonly first: string }): string => {
     if (sent.action === 'nota') return `${stepId}?nota=salvata`;
+    if (sent.action === 'righe') return `${stepId}#${sent.input.rows?.block ?? ''}`;
     return sent.action === 'indietro' ? (way.previous ?? way.first) : way.first;
   };
   const saved = await context.portal.saveStep(ente.id, citizenOf(request).id, id, stepId, sent.input);
+  if (sent.action === 'salva') return reply.code(saved.ok || saved.error.code === 'invalid_step' ? 204 : 409).send();
   if (saved.ok) {
     if (sent.action !== 'avanti') return to(back(saved.value));
     return saved.value.next === stepId ? send(context, request, reply, step) : to(saved.value.next);
@@ -60,9 +62,12 @@ export const saveAndGo = async (
   if (error.code === 'not_found') throw new Problem(error.code);
   if (error.code === 'already_sent') return reply.redirect(practice, 303);
   if (error.code === 'step_locked') return to(`${error.open}?altrove=si`);
-  return holdsBack(sent.action, error.errors)
-    ? showAgain(context, request, reply, step, { errors: error.errors, status: statusOf(error.errors) })
-    : to(back(error));
+  if (!holdsBack(sent.action, error.errors)) return to(back(error));
+  // Fields that were not there when the form was sent are asked for, not complained about.
+  const why = error.unseen
+    ? { flash: notice('info', { text: texts.campiNuovi }) }
+    : { errors: error.errors, status: statusOf(error.errors) };
+  return showAgain(context, request, reply, step, why);
 };
 
 /** "Invia": asks for confirmation, unless it is there already, then sends what was shown. Sent twice, it is one practice. */

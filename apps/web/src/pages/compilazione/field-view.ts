@@ -1,76 +1,108 @@
-import type { Attachment, Field, JourneyField } from '@stanza/core';
-import { fileSize } from '../../format/file-size.ts';
-import type { FieldView } from '../../ui/fields.ts';
+import type { JourneyField } from '@stanza/core';
+import type { ChoiceView, FieldView } from '../../ui/fields.ts';
+import type { FieldFacts, FieldPlace } from './field-facts.ts';
+import { documentFieldView, fileFieldView } from './file-field-view.ts';
+import { anchorOf } from './form-names.ts';
 import { texts } from './texts.it.ts';
 
-/** What a form needs besides the journey. */
-export interface FieldFacts {
-  /** The ente's path, for links. */
-  readonly base: string;
-  readonly files: readonly Attachment[];
-  /** `YYYY-MM-DD` */
-  readonly today: string;
-}
+const choices = (
+  id: string,
+  value: string,
+  options: readonly { readonly value: string; readonly label: string; readonly hint?: string | undefined }[],
+): readonly ChoiceView[] =>
+  options.map((option, index) => ({
+    id: index === 0 ? id : `${id}-${option.value}`,
+    value: option.value,
+    label: option.label,
+    hint: option.hint,
+    checked: option.value === value,
+  }));
 
-type FileType = Extract<Field, { kind: 'file' }>['accept'][number];
-
-const ENDINGS: Readonly<Record<FileType, string>> = { pdf: '.pdf', jpeg: '.jpg,.jpeg', png: '.png', p7m: '.p7m' };
-const NAMES: Readonly<Record<FileType, string>> = { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', p7m: 'P7M' };
-
-const currentFile = (attachment: Attachment | undefined, base: string) =>
-  attachment === undefined
-    ? null
-    : { name: attachment.fileName, size: fileSize(attachment.size), href: `${base}/allegati/${attachment.id}` };
+const code = { partial: 'field-code', capitals: false, digits: false, short: true } as const;
 
 /**
  * A field of the journey as its component draws it.
- * @param value what it holds: saved, or just typed
+ * @param value what the input holds: as it was just typed, or as it was saved
  * @param error the sentence at the field, when it is shown again
  */
 export const fieldView = (
-  { bound: { field } }: JourneyField,
+  { bound: { field }, value: saved, required }: JourneyField,
   value: string,
   error: string | undefined,
   facts: FieldFacts,
 ): FieldView => {
-  const common = {
-    id: field.id,
+  const place: FieldPlace = {
+    id: anchorOf(field.id),
     name: field.id,
     label: field.label,
     hint: field.hint,
-    required: field.required,
+    required,
     error,
   };
   switch (field.kind) {
     case 'text':
-      return { partial: 'field-text', ...common, value, maxlength: field.maxLength };
+      return field.digits === undefined
+        ? { partial: 'field-text', ...place, value, maxlength: field.maxLength }
+        : { ...code, ...place, value, maxlength: field.maxLength, digits: true, short: false };
     case 'textarea':
-      return { partial: 'field-textarea', ...common, value, rows: 6, maxlength: field.maxLength };
+      return { partial: 'field-textarea', ...place, value, rows: 6, maxlength: field.maxLength };
+    case 'number':
+      return { partial: 'field-number', ...place, value, unit: field.unit, decimals: field.decimals > 0 };
+    case 'integer':
+      return { partial: 'field-number', ...place, value, unit: field.unit, decimals: false };
+    case 'money':
+      return { partial: 'field-number', ...place, value, unit: '€', decimals: true };
+    case 'date': {
+      const [min, max] = [field.future ? facts.today : undefined, field.past ? facts.today : undefined];
+      return { partial: 'field-date', ...place, value, min, max };
+    }
+    case 'time':
+      return { partial: 'field-time', ...place, value };
+    case 'email':
+      return { partial: 'field-email', ...place, value };
+    case 'phone':
+      return { partial: 'field-tel', ...place, value };
+    case 'url':
+      return { partial: 'field-url', ...place, value };
+    case 'cap':
+      return { ...code, ...place, value, maxlength: 5, digits: true };
+    case 'provincia':
+      return { ...code, ...place, value, maxlength: 2, capitals: true };
     case 'codice_fiscale':
-      return { partial: 'field-codice-fiscale', ...common, value };
-    case 'date':
-      return { partial: 'field-date', ...common, value, max: field.past ? facts.today : undefined };
+      return { ...code, ...place, value, maxlength: 16, capitals: true, short: false };
+    case 'partita_iva':
+      return { ...code, ...place, value, maxlength: 13, capitals: true };
+    case 'iban':
+      // Written in groups of four, as on paper.
+      return { ...code, ...place, value, maxlength: 42, capitals: true, short: false };
+    case 'select':
+      return {
+        partial: 'field-select',
+        ...place,
+        placeholder: texts.scegli,
+        options: field.options.map((option) => ({ ...option, selected: option.value === value })),
+      };
     case 'radio':
-      return {
-        partial: 'field-radio',
-        ...common,
-        choices: field.options.map((option, index) => ({
-          id: index === 0 ? field.id : `${field.id}-${option.value}`,
-          value: option.value,
-          label: option.label,
-          checked: option.value === value,
-        })),
-      };
+      return { partial: 'field-radio', ...place, choices: choices(place.id, value, field.options) };
+    case 'checkbox':
+      return { partial: 'field-checkbox', ...place, value: 'si', checked: value === 'si' };
+    case 'municipality':
+      return { partial: 'field-place', ...place, value, suggestions: `${facts.base}/luoghi?tipo=comune&cerca=` };
+    case 'country':
+      return { partial: 'field-place', ...place, value, suggestions: `${facts.base}/luoghi?tipo=stato&cerca=` };
     case 'file':
+    case 'files':
+      return fileFieldView(field, saved, place, facts);
+    case 'document':
+      return documentFieldView(saved, place, facts);
+    case 'readonly':
       return {
-        partial: 'field-file',
-        ...common,
-        accept: field.accept.map((type) => ENDINGS[type]).join(','),
-        limits: texts.limiti(field.accept.map((type) => NAMES[type])),
-        current: currentFile(
-          facts.files.find(({ id }) => id === value),
-          facts.base,
-        ),
+        partial: 'field-readonly',
+        label: field.label,
+        value: facts.applicant.get(field.fact) ?? '',
+        hint: field.hint,
       };
+    case 'info':
+      return { partial: 'field-info', label: field.label, paragraphs: field.text };
   }
 };

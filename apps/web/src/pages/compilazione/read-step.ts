@@ -7,6 +7,7 @@ import {
   type ReceivedFile,
   type ReceiveFile,
   type Result,
+  type RowChange,
   type StepInput,
   type TenantId,
 } from '@stanza/core';
@@ -14,9 +15,10 @@ import type { FastifyRequest } from 'fastify';
 import type { Csrf } from '../../http/csrf.ts';
 import { type FormFields, readForm } from '../../http/form.ts';
 
-const ACTIONS = ['avanti', 'indietro', 'ricomincia', 'nota'] as const;
-/** Which button sent the form. */
-export type StepAction = (typeof ACTIONS)[number];
+/** `salva` is sent by script alone, while one types. */
+const ACTIONS = ['avanti', 'indietro', 'ricomincia', 'nota', 'salva'] as const;
+/** Which button sent the form; `righe` are those that add and take away rows. */
+export type StepAction = (typeof ACTIONS)[number] | 'righe';
 
 /** Name of the digest of the note that the page has shown. */
 export const SHOWN_NOTE = 'nota_vista';
@@ -39,6 +41,32 @@ export interface ReadStepDeps {
   readonly acceptedTypes: (fieldId: string) => Promise<readonly FileType[] | null>;
 }
 
+const ADD_ROW = /^aggiungi:([^:]+)$/u;
+const REMOVE_ROW = /^togli:([^:]+):(\d{1,2})$/u;
+
+const rowChange = (action: string): RowChange | null => {
+  const [, added] = ADD_ROW.exec(action) ?? [];
+  if (added !== undefined) return { do: 'add', block: added };
+  const [, block, row] = REMOVE_ROW.exec(action) ?? [];
+  return block === undefined ? null : { do: 'remove', block, row: Number(row) };
+};
+
+const REUSE = /^riusa:([^:]+)$/u;
+const REMOVE = /^togli:([^:]+):([^:]+)$/u;
+
+/** What is said of files that are there already, by field. */
+const earlierFiles = (fields: FormFields) => {
+  const reuse: Record<string, string[]> = {};
+  const remove: Record<string, string[]> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const [, reused] = REUSE.exec(name) ?? [];
+    if (reused !== undefined && value !== '') reuse[reused] = [value];
+    const [, field, file] = REMOVE.exec(name) ?? [];
+    if (field !== undefined && file !== undefined) remove[field] = [...(remove[field] ?? []), file];
+  }
+  return { reuse, remove };
+};
+
 /** The form without a note that is as the page had it: meanwhile another window may have saved a newer one. */
 const withoutUntouchedNote = (sent: FormFields): FormFields => {
   const { [PRIVATE_NOTE_FIELD]: note, ...others } = sent;
@@ -47,27 +75,31 @@ const withoutUntouchedNote = (sent: FormFields): FormFields => {
 
 /** Reads the form of a step. Files go to the storage as they arrive, each under the rules of its field. */
 export const readStep = async (request: FastifyRequest, stepId: string, deps: ReadStepDeps): Promise<SentStep> => {
-  const files: Record<string, Result<ReceivedFile, FileRefusal>> = {};
+  const files: Record<string, Result<ReceivedFile, FileRefusal>[]> = {};
   const form = await readForm(request, deps.csrf, MAX_ATTACHMENT_BYTES, async (file) => {
     const accept = await deps.acceptedTypes(file.field);
     if (accept === null) return;
     const { fileName, source } = file;
-    files[file.field] = await deps.receiveFile(deps.tenantId, {
+    const received = await deps.receiveFile(deps.tenantId, {
       fileName,
       source,
       maxBytes: MAX_ATTACHMENT_BYTES,
       accept,
     });
+    files[file.field] = [...(files[file.field] ?? []), received];
   });
   const fields = withoutUntouchedNote(form.fields);
+  const rows = rowChange(fields.azione ?? '');
   return {
     csrfValid: form.csrfValid,
-    action: ACTIONS.find((action) => action === fields.azione) ?? 'avanti',
+    action: rows === null ? (ACTIONS.find((action) => action === fields.azione) ?? 'avanti') : 'righe',
     fields,
     input: {
       typed: fields,
       confirmed: fields[stepId] === 'si',
       files,
+      ...earlierFiles(fields),
+      rows,
       privateNote: fields[PRIVATE_NOTE_FIELD] ?? null,
     },
   };

@@ -79,9 +79,12 @@ export const compilazionePage = (scope: FastifyInstance, context: WebContext): v
         draft ??= view();
         const opened = await draft;
         if (!opened.ok) return null;
-        const step = opened.value.definition.steps.find((candidate) => candidate.id === stepId);
-        const field = step?.kind === 'form' ? step.fields.find((candidate) => candidate.id === fieldId) : undefined;
-        return field?.kind === 'file' ? field.accept : null;
+        // Also a field that exists only with what is being typed in this very form.
+        const step = portal.services
+          .compile(opened.value.definition)
+          .steps.find(({ definition }) => definition.id === stepId);
+        const field = step?.fields.find((bound) => bound.field.id === fieldId)?.field;
+        return field?.kind === 'file' || field?.kind === 'files' ? field.accept : null;
       },
     });
     if (sent.csrfValid) return saveAndGo(context, request, reply, { id, stepId, sent });

@@ -1,9 +1,12 @@
 import {
   type Answers,
+  type Attachment,
   type DraftView,
   dayInItaly,
   type FieldError,
+  holdsFiles,
   type Journey,
+  type JourneyStep,
   PRIVATE_NOTE_FIELD,
   type ServiceDefinition,
   shownDigest,
@@ -13,6 +16,7 @@ import type { FormFields } from '../../http/form.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import type { Portal } from '../../portal.ts';
 import type { NoticeView } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { stepView } from './view-model.ts';
@@ -48,14 +52,25 @@ export interface StepShown {
   readonly flash?: NoticeView | null;
 }
 
+/** Earlier files of the citizen, for the steps that ask for files. */
+const reusableFiles = async (
+  { unitOfWork }: Portal,
+  request: FastifyRequest,
+  { fields }: JourneyStep,
+): Promise<readonly Attachment[]> => {
+  if (!fields.some(({ bound }) => holdsFiles(bound.field))) return [];
+  const { id } = citizenOf(request);
+  return unitOfWork.read(enteOf(request).id, ({ reads }) => reads.attachmentsOf(id));
+};
+
 /** Answers with the page of a step. */
-export const showStep = (
+export const showStep = async (
   { portal, show }: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
   filling: Filling,
   { stepId, errors = [], typed = {}, status = 200, flash = null }: StepShown,
-): FastifyReply => {
+): Promise<FastifyReply> => {
   const base = `/${enteOf(request).slug}`;
   const citizen = citizenOf(request);
   const { definition, journey } = filling;
@@ -68,11 +83,13 @@ export const showStep = (
     view: stepView({
       base,
       files: filling.files,
+      reusable: await reusableFiles(portal, request, step),
       today: dayInItaly(portal.clock.now()),
       serviceName: definition.name,
       journey,
       step,
       citizen,
+      isDraft: filling.id !== null,
       action: filling.id === null ? `${sheet}/compila` : hrefOf(stepId),
       hrefOf,
       typed,

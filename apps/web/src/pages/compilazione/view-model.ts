@@ -1,8 +1,10 @@
 import {
   applicantFacts,
   type Citizen,
+  controlsOf,
+  displayFacts,
   type FieldError,
-  type FieldErrorCode,
+  holdsFiles,
   type Journey,
   type JourneyStep,
   noteDigest,
@@ -10,31 +12,33 @@ import {
   summarise,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
-import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
-import { NOTE_LABEL, stepper } from '../../ui/components.ts';
-import { type FieldFacts, fieldView } from './field-view.ts';
+import type { FormFields } from '../../http/form.ts';
+import { fieldSentence } from '../../texts/field-errors.it.ts';
+import { stepper } from '../../ui/components.ts';
+import type { FieldFacts } from './field-facts.ts';
+import { anchorOf } from './form-names.ts';
+import { formView, summarySentence } from './form-view.ts';
 import { texts } from './texts.it.ts';
 
-export interface StepPage extends FieldFacts {
+export interface StepPage extends Omit<FieldFacts, 'applicant'> {
   readonly serviceName: string;
   readonly journey: Journey;
   readonly step: JourneyStep;
   readonly citizen: Citizen;
   /** Where the form of this step is sent. */
   readonly action: string;
+  /** There is a draft, in which script may save while one types. */
+  readonly isDraft: boolean;
   /** The address of another step's page. */
   readonly hrefOf: (stepId: string) => string;
   /** What was just typed and is not saved, by field id; empty when what is saved is shown. */
-  readonly typed: Readonly<Record<string, string>>;
+  readonly typed: FormFields;
   /** As it is saved, and as it is shown: it may have been typed and not saved. */
   readonly privateNote: { readonly saved: string; readonly shown: string };
   /** Digest of the data that the summary shows. */
   readonly shownData: string;
   readonly errors: readonly FieldError[];
 }
-
-/** `id` of the field that an error is about, in the page. */
-const anchorOf = (field: string): string => (field === PRIVATE_NOTE_FIELD ? 'nota' : field);
 
 const steps = ({ journey, step, hrefOf }: StepPage) => {
   const walked = journey.steps.filter(({ status }) => status !== 'skipped');
@@ -68,33 +72,29 @@ const applicant = (title: string, citizen: Citizen, profileHref: string) => ({
   rows: applicantFacts(citizen).map(({ fact, value }) => ({ term: applicantLabels[fact], value })),
 });
 
-const sections = (page: StepPage) => {
-  const fileNames = new Map(page.files.map(({ id, fileName }) => [String(id), fileName]));
-  return summarise(page.journey, { fileNames }).map(({ stepId, title, rows }) => ({
+const sections = (page: StepPage) =>
+  summarise(page.journey, displayFacts(page.citizen, page.files)).map(({ stepId, title, rows }) => ({
     title,
     editHref: page.hrefOf(stepId),
     rows: rows.map(({ label, value }) => ({ term: label, value })),
   }));
-};
 
 const send = { id: 'sicuro', question: texts.sicuro, yes: texts.si, no: texts.no };
 
-/** The sentence in the summary on top, where the field it is about cannot be seen. */
-const summarySentence = (step: JourneyStep, fieldId: string, code: FieldErrorCode): string => {
-  if (fieldId === PRIVATE_NOTE_FIELD) return namedError(NOTE_LABEL, code);
-  const field = step.fields.find(({ bound }) => bound.field.id === fieldId);
-  return field === undefined ? fieldErrorTexts[code] : namedError(field.bound.field.label, code);
-};
+/** Where an error is mended: its field, or the block that it is about. */
+const errorAnchor = (field: string): string => (field === PRIVATE_NOTE_FIELD ? 'nota' : anchorOf(field));
 
 /** A page of the compilation (manual §6): stepper, form, guide, private note, buttons. */
 export const stepView = (page: StepPage) => {
-  const { step, citizen, errors, typed } = page;
+  const { step, citizen, errors } = page;
   const { definition } = step;
-  const messageOf = (field: string) => errors.find((error) => error.field === field)?.code;
+  const fieldOf = (id: string) => step.fields.find(({ bound }) => bound.field.id === id)?.bound.field;
+  const sentenceOf = (error: FieldError) => fieldSentence(error, fieldOf(error.field));
   const sentence = (field: string) => {
-    const code = messageOf(field);
-    return code === undefined ? undefined : fieldErrorTexts[code];
+    const error = errors.find((candidate) => candidate.field === field);
+    return error === undefined ? undefined : sentenceOf(error);
   };
+  const applicantOf = displayFacts(citizen, []).applicant;
   const { view: stepperView, isFirst } = steps(page);
   const isSummary = definition.kind === 'summary';
   const profileHref = `${page.base}/profilo?verso=${encodeURIComponent(page.action)}`;
@@ -104,16 +104,16 @@ export const stepView = (page: StepPage) => {
       errors.length === 0
         ? null
         : {
-            errors: errors.map(({ field, code }) => ({
-              id: anchorOf(field),
-              message: summarySentence(step, field, code),
+            errors: errors.map((error) => ({
+              id: errorAnchor(error.field),
+              message: summarySentence(step, error, sentenceOf(error)),
             })),
           },
     stepper: stepperView,
     stepTitle: definition.title,
     action: page.action,
     // Without files the form is sent the plain way, which costs less to read.
-    hasFiles: step.fields.some(({ bound }) => bound.field.kind === 'file'),
+    hasFiles: step.fields.some(({ bound }) => holdsFiles(bound.field)),
     confirmId: isSummary ? send.id : null,
     shownData: isSummary ? page.shownData : null,
     instructions: definition.kind === 'instructions' ? definition.text : [],
@@ -123,11 +123,9 @@ export const stepView = (page: StepPage) => {
         : [],
     sections: isSummary ? sections(page) : [],
     consent: consent(step, sentence(definition.id)),
-    fields: step.fields.map((field) => {
-      const { id, kind } = field.bound.field;
-      const value = kind === 'file' ? field.value : (typed[id] ?? field.value);
-      return fieldView(field, value, sentence(id), page);
-    }),
+    fields: formView(step, { ...page, applicant: applicantOf, sentence }),
+    controls: controlsOf(step).join(' '),
+    autosave: page.isDraft && !isSummary,
     buttons: {
       back: isFirst ? null : page.action,
       restart: isFirst ? null : page.action,

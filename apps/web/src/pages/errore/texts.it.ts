@@ -30,6 +30,10 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     titolo: 'Operazione non possibile adesso',
     testo: 'La pratica non è nello stato giusto per questa operazione. Aprila di nuovo per vedere com’è adesso.',
   },
+  attachment_sent: {
+    titolo: 'Il file fa parte di una pratica inviata',
+    testo: 'Il Comune ha ricevuto questo file insieme alla pratica, perciò non si può eliminare.',
+  },
   service_suspended: {
     titolo: 'Servizio sospeso',
     testo: 'Il Comune ha sospeso questo servizio. Quello che hai compilato resta nelle tue bozze.',

@@ -101,7 +101,10 @@ const answer = (practiceHref: string, { practice }: OfficePracticeView, refusal:
     required: true,
     accept: '.p7m',
     limits: texts.limiti,
-    current: null,
+    multiple: false,
+    current: [],
+    currentHint: '',
+    reuse: null,
     error: errorAt('risposta', refusal),
   },
 });

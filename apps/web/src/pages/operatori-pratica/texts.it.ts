@@ -7,6 +7,8 @@ const consegne: Readonly<Record<Delivery['state'], string>> = {
 };
 
 const messaggi: Readonly<Record<MailTemplate, string>> = {
+  bozza_due_settimane: 'E-mail al cittadino: bozza in scadenza tra due settimane',
+  bozza_due_giorni: 'E-mail al cittadino: bozza in scadenza tra due giorni',
   pratica_inviata: 'E-mail al cittadino: pratica inviata',
   pratica_protocollata: 'E-mail al cittadino: pratica protocollata',
   pratica_presa_in_carico: 'E-mail al cittadino: pratica presa in carico',

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { queryText } from '../../http/params.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { praticheView } from './view-model.ts';
 
@@ -21,8 +22,21 @@ export const pratichePage = (scope: FastifyInstance, { portal, show }: WebContex
       const tab =
         CITIZEN_TABS.find((name) => name === asked) ?? CITIZEN_TABS.find((name) => counts[name] > 0) ?? 'bozza';
       const page = await reads.citizenPage(citizen.id, tab, { after: after === '' ? null : after, limit: PAGE_SIZE });
-      return praticheView(`/${ente.slug}`, { tab, counts, page, isFirst: after === '' });
+      return praticheView(`/${ente.slug}`, {
+        tab,
+        counts,
+        page,
+        isFirst: after === '',
+        draftDays: portal.draftDays,
+      });
     });
-    return show(request, reply, { template: 'pratiche', view, title: texts.titolo, section: 'pratiche' });
+    const deleted = queryText(request, 'bozza') === 'eliminata';
+    return show(request, reply, {
+      template: 'pratiche',
+      view,
+      title: texts.titolo,
+      section: 'pratiche',
+      flash: deleted ? notice('success', { text: texts.eliminata }) : null,
+    });
   });
 };

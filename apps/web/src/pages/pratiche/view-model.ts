@@ -1,4 +1,4 @@
-import { CITIZEN_TABS, type CitizenPracticeRow, type CitizenTab, type Page } from '@stanza/core';
+import { CITIZEN_TABS, type CitizenPracticeRow, type CitizenTab, draftEnd, italianDate, type Page } from '@stanza/core';
 import { dayOnly } from '../../format/moment.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { dataTable } from '../../ui/components.ts';
@@ -9,12 +9,9 @@ interface Facts {
   readonly counts: Readonly<Record<CitizenTab, number>>;
   readonly page: Page<CitizenPracticeRow>;
   readonly isFirst: boolean;
+  /** Days that a draft is kept after it was last saved. */
+  readonly draftDays: number;
 }
-
-const protocolOf = ({ protocol, state }: CitizenPracticeRow): string => {
-  if (protocol !== null) return protocol;
-  return state === 'bozza' ? texts.nonInviata : texts.inAttesa;
-};
 
 /** As much of a note as has room in a table, on one line. */
 const NOTE_SHOWN = 60;
@@ -26,47 +23,77 @@ const noteOf = ({ noteBeginning }: CitizenPracticeRow): string => {
   return isWhole ? characters.join('') : texts.continua(characters.slice(0, NOTE_SHOWN).join('').trimEnd());
 };
 
-const row = (base: string) => (practice: CitizenPracticeRow) => [
+const detailsOf = (base: string) => (practice: CitizenPracticeRow) => [
   { text: practice.serviceName, detail: practice.code },
   { text: practice.area },
-  { text: protocolOf(practice) },
+  { text: practice.protocol ?? texts.inAttesa },
   { text: dayOnly(practice.date) },
   { badge: stateTexts[practice.state] },
   { written: noteOf(practice) },
   {
     link: {
-      label: practice.state === 'bozza' ? texts.riprendi : texts.dettaglio,
+      label: texts.dettaglio,
       href: `${base}/pratiche/${practice.id}`,
       context: `${practice.serviceName} ${practice.code}`,
     },
   },
 ];
 
-export const praticheView = (base: string, { tab, counts, page, isFirst }: Facts) => ({
-  heading: { title: texts.titolo },
-  tabs: {
-    label: texts.perStato,
-    items: CITIZEN_TABS.map((name) => ({
-      label: texts.schede[name],
-      href: `${base}/pratiche?stato=${name}`,
-      count: counts[name],
-      current: name === tab,
-    })),
-  },
-  table: page.rows.length === 0 ? null : dataTable(texts.schede[tab], texts.colonne, page.rows.map(row(base))),
-  none:
-    page.rows.length > 0
-      ? null
-      : {
-          title: texts.nessuna,
-          text: texts.nessunaTesto,
-          link: { label: texts.vaiAiServizi, href: `${base}/servizi` },
-        },
-  pagination: {
-    label: texts.pagine,
-    // A list by key goes forward; the tab leads back to its beginning.
-    previous: null,
-    next: page.next === null ? null : `${base}/pratiche?stato=${tab}&dopo=${encodeURIComponent(page.next)}`,
-    position: isFirst && page.next === null ? '' : texts.quante(counts[tab]),
-  },
-});
+/** A draft has no protocol number to wait for, but an end. */
+const draftOf = (base: string, draftDays: number) => (draft: CitizenPracticeRow) => {
+  const href = `${base}/pratiche/${draft.id}`;
+  const context = `${draft.serviceName} ${draft.code}`;
+  return [
+    { text: draft.serviceName, detail: draft.code },
+    { text: draft.area },
+    { text: dayOnly(draft.date) },
+    { text: italianDate(draftEnd(draft, draftDays)) },
+    { badge: stateTexts[draft.state] },
+    { written: noteOf(draft) },
+    {
+      links: [
+        { label: texts.riprendi, href, context },
+        { label: texts.elimina, href: `${href}/elimina`, context },
+      ],
+    },
+  ];
+};
+
+const tableOf = (base: string, { tab, page, draftDays }: Facts) => {
+  if (page.rows.length === 0) return null;
+  return tab === 'bozza'
+    ? dataTable(texts.schede[tab], texts.colonneBozze, page.rows.map(draftOf(base, draftDays)))
+    : dataTable(texts.schede[tab], texts.colonne, page.rows.map(detailsOf(base)));
+};
+
+export const praticheView = (base: string, facts: Facts) => {
+  const { tab, counts, page, isFirst } = facts;
+  return {
+    heading: { title: texts.titolo },
+    tabs: {
+      label: texts.perStato,
+      items: CITIZEN_TABS.map((name) => ({
+        label: texts.schede[name],
+        href: `${base}/pratiche?stato=${name}`,
+        count: counts[name],
+        current: name === tab,
+      })),
+    },
+    table: tableOf(base, facts),
+    none:
+      page.rows.length > 0
+        ? null
+        : {
+            title: texts.nessuna,
+            text: texts.nessunaTesto,
+            link: { label: texts.vaiAiServizi, href: `${base}/servizi` },
+          },
+    pagination: {
+      label: texts.pagine,
+      // A list by key goes forward; the tab leads back to its beginning.
+      previous: null,
+      next: page.next === null ? null : `${base}/pratiche?stato=${tab}&dopo=${encodeURIComponent(page.next)}`,
+      position: isFirst && page.next === null ? '' : texts.quante(counts[tab]),
+    },
+  };
+};

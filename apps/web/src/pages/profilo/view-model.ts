@@ -120,7 +120,7 @@ export const profiloView = (state: ProfiloState) => {
   };
   const summary = mistakes.map(({ name, code }) => ({
     id: idOf(name),
-    message: namedError(LABELS[name] ?? name, code),
+    message: namedError(LABELS[name] ?? name, fieldErrorTexts[code]),
   }));
   return {
     heading: { title: texts.titolo, lead: citizen.profileCompletedAt === null ? texts.primaVolta : texts.introduzione },

@@ -10,11 +10,18 @@ export const serviziPage = (scope: FastifyInstance, { portal, show }: WebContext
   scope.get('/', async (request, reply) => reply.redirect(`/${enteOf(request).slug}/servizi`, 303));
   scope.get('/servizi', async (request, reply) => {
     const ente = enteOf(request);
-    const filter = { search: queryText(request, 'cerca').trim(), area: queryText(request, 'area') };
-    const services = await portal.unitOfWork.read(ente.id, (stores) => stores.services.list());
+    const filter = {
+      search: queryText(request, 'cerca').trim(),
+      area: queryText(request, 'area'),
+      audience: queryText(request, 'per'),
+    };
+    const [services, matches] = await portal.unitOfWork.read(ente.id, async (stores) => [
+      await stores.services.list(),
+      filter.search === '' ? [] : await stores.services.search(filter.search),
+    ]);
     return show(request, reply, {
       template: 'servizi',
-      view: serviziView(`/${ente.slug}`, services, filter),
+      view: serviziView(`/${ente.slug}`, services, matches, filter),
       title: texts.titolo,
       description: texts.descrizione(ente.name),
       section: 'servizi',

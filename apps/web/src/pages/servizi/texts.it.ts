@@ -1,3 +1,13 @@
+import type { Audience } from '@stanza/core';
+
+const destinatari: Readonly<Record<Audience, string>> = {
+  cittadini: 'Cittadini',
+  famiglie: 'Famiglie',
+  associazioni: 'Associazioni',
+  imprese: 'Imprese',
+  professionisti: 'Professionisti',
+};
+
 export const texts = {
   titolo: 'Servizi',
   introduzione:
@@ -6,6 +16,10 @@ export const texts = {
   cerca: 'Cerca un servizio',
   area: 'Area',
   tutte: 'Tutte le aree',
+  perChi: 'Per chi',
+  tutti: 'Per tutti',
+  destinatari,
+  risultati: (count: number) => (count === 1 ? '1 servizio trovato' : `${count} servizi trovati`),
   bottone: 'Cerca',
   inEvidenza: 'In evidenza',
   nessuno: {

@@ -1,7 +1,34 @@
-import type { FieldView } from '../fields.ts';
+import type { FieldView, GroupFieldView } from '../fields.ts';
 
 /** What the mistaken fields say. */
 export const MISTAKE = 'Scrivi il tuo nome come appare sul documento.';
+
+const aFile = (name: string, removeId: string) => ({
+  name,
+  size: '1,2 MB',
+  href: '/file/1',
+  removeName: `togli:${name}`,
+  removeId,
+});
+
+const aGroup = (id: string, label: string, remove: GroupFieldView['remove']): GroupFieldView => ({
+  partial: 'field-group',
+  id,
+  label,
+  hint: undefined,
+  fields: [
+    { partial: 'field-text', id: `${id}-via`, name: `${id}.via`, label: 'Via', required: true, value: 'Via Roma' },
+    {
+      partial: 'field-text',
+      id: `${id}-civico`,
+      name: `${id}.civico`,
+      label: 'Numero civico',
+      required: true,
+      value: '',
+    },
+  ],
+  remove,
+});
 
 /** Every field, then the same ones with their mistakes. */
 export function galleryFields(): FieldView[] {
@@ -17,13 +44,48 @@ export function galleryFields(): FieldView[] {
       maxlength: 80,
     },
     {
-      partial: 'field-codice-fiscale',
+      partial: 'field-code',
       id: 'cf',
       name: 'cf',
       label: 'Codice fiscale',
       required: true,
       value: 'rssmra80a41h501y',
       hint: '16 caratteri, lo trovi sulla tessera sanitaria.',
+      maxlength: 16,
+      capitals: true,
+      digits: false,
+      short: false,
+    },
+    {
+      partial: 'field-code',
+      id: 'cap',
+      name: 'cap',
+      label: 'CAP',
+      required: true,
+      value: '38068',
+      maxlength: 5,
+      capitals: false,
+      digits: true,
+      short: true,
+      autocomplete: 'postal-code',
+    },
+    {
+      partial: 'field-place',
+      id: 'comune',
+      name: 'comune',
+      label: 'Comune di provenienza',
+      required: true,
+      value: 'Rovereto (TN)',
+      suggestions: '/luoghi?tipo=comune&cerca=',
+    },
+    { partial: 'field-url', id: 'sito', name: 'sito', label: 'Sito', required: false, value: 'https://www.esempio.it' },
+    {
+      partial: 'field-time',
+      id: 'ora',
+      name: 'ora',
+      label: 'Ora di inizio',
+      required: true,
+      value: '09:30',
     },
     {
       partial: 'field-email',
@@ -125,21 +187,63 @@ export function galleryFields(): FieldView[] {
       required: true,
       accept: '.pdf,.jpg',
       limits: 'PDF o JPG, al massimo 10 MB.',
-      current: { name: 'carta-identita.pdf', size: '1,2 MB', href: '/file/1', removeName: 'togli-doc' },
+      multiple: false,
+      current: [aFile('carta-identita.pdf', 'doc-togli-1')],
+      currentHint: 'Per sostituirlo scegli un altro file.',
+      reuse: {
+        id: 'doc-riusa',
+        name: 'riusa:doc',
+        options: [{ value: '2', label: 'patente.pdf (800 kB), Documento di identità', selected: false }],
+      },
+    },
+    {
+      partial: 'field-file',
+      id: 'tavole',
+      name: 'tavole',
+      label: 'Elaborati grafici',
+      required: false,
+      accept: '.pdf,.p7m',
+      limits: 'PDF o P7M. Al massimo 10 file, di 10 MB ciascuno.',
+      multiple: true,
+      current: [aFile('pianta.pdf', 'tavole-togli-1'), aFile('prospetti.pdf.p7m', 'tavole-togli-2')],
+      currentHint: 'I file che scegli si aggiungono a questi.',
+      reuse: null,
+    },
+    {
+      partial: 'field-info',
+      label: 'Vincoli sul territorio',
+      paragraphs: ['Carica solo i documenti che riguardano i tuoi lavori.'],
+    },
+    aGroup('residenza', 'Residenza', null),
+    {
+      partial: 'field-rows',
+      id: 'nucleo',
+      label: 'Nucleo familiare',
+      hint: 'Una riga per ogni persona.',
+      rows: [
+        aGroup('nucleo-0', 'Componente 1', { action: 'togli:nucleo:0', label: 'Togli Componente 1' }),
+        aGroup('nucleo-1', 'Componente 2', { action: 'togli:nucleo:1', label: 'Togli Componente 2' }),
+      ],
+      add: { action: 'aggiungi:nucleo', label: 'Aggiungi componente' },
     },
     { partial: 'field-readonly', label: 'Cognome', value: 'Rossi', hint: 'Dato ricevuto da SPID.' },
     { partial: 'field-readonly', label: 'Domicilio', value: '' },
   ];
-  return [...correct, ...correct.map(mistaken)];
+  return [...correct, ...correct.filter(({ partial }) => !WITHOUT_MISTAKE.has(partial)).map(mistaken)];
 }
 
+/** Fields with no mistake of their own: they ask nothing, or their parts have it. */
+const WITHOUT_MISTAKE = new Set<FieldView['partial']>(['field-readonly', 'field-info', 'field-group', 'field-rows']);
+
 function mistaken(field: FieldView): FieldView {
-  if (field.partial === 'field-readonly') return field;
   if (field.partial === 'field-radio' || field.partial === 'field-checkboxes') {
     const choices = field.choices.map((choice) => ({ ...choice, id: `${choice.id}-e`, checked: false }));
     return { ...field, id: `${field.id}-e`, name: `${field.name}-e`, choices, error: MISTAKE };
   }
-  if (field.partial === 'field-file')
-    return { ...field, id: `${field.id}-e`, hint: 'Fronte e retro.', current: null, error: MISTAKE };
-  return { ...field, id: `${field.id}-e`, hint: 'Come sul documento.', error: MISTAKE };
+  if (field.partial === 'field-file') {
+    return { ...field, id: `${field.id}-e`, hint: 'Fronte e retro.', current: [], reuse: null, error: MISTAKE };
+  }
+  return 'error' in field || 'name' in field
+    ? { ...field, id: `${field.id}-e`, hint: 'Come sul documento.', error: MISTAKE }
+    : field;
 }

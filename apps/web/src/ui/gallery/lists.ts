@@ -99,7 +99,12 @@ export function galleryLists() {
           { text: '–' },
           { text: '01/03/2026' },
           { badge: { label: 'Bozza', tone: 'neutral' } },
-          { text: '–' },
+          {
+            links: [
+              { label: 'Riprendi compilazione', href: '/p/3', context: 'Cambio di residenza' },
+              { label: 'Elimina la bozza', href: '/p/3/elimina', context: 'Cambio di residenza' },
+            ],
+          },
         ],
       ],
     ),
@@ -151,6 +156,7 @@ export function galleryLists() {
         details: 'PDF, 80 kB',
         description: '',
         usedBy: [],
+        deleteHref: '/file/2/elimina',
       },
     ] satisfies FileItemView[],
   };

@@ -14,6 +14,7 @@ import { galleryLists } from './lists.ts';
 
 export const confirmView: ConfirmPageView = {
   id: 'sicuro',
+  details: ['Le risposte vengono inviate al Comune.', 'I file restano tra i tuoi allegati.'],
   question: 'Sei sicuro di aver compilato il modulo correttamente e di voler inviare la pratica?',
   yes: 'Sì, sono sicuro',
   no: 'No',

@@ -49,7 +49,8 @@ export const texts = {
     facoltativo: '(facoltativo)',
     errore: 'Errore:',
     fileAttuale: 'File caricato:',
-    sostituisci: 'Per sostituirlo scegli un altro file.',
+    riusa: 'Oppure usa un file che hai già caricato',
+    nessunRiuso: 'Nessun file già caricato',
     togli: 'Togli questo file',
     massimo: 'Al massimo',
     caratteri: 'caratteri',
@@ -73,7 +74,7 @@ export const texts = {
   serviceCard: { leggi: 'Leggi di più', su: 'su' },
   dataList: { modifica: 'Modifica', vuoto: 'Non indicato' },
   pagination: { precedente: 'Pagina precedente', successiva: 'Pagina successiva' },
-  file: { scarica: 'Scarica', usato: 'Allegato alle pratiche' },
+  file: { scarica: 'Scarica', elimina: 'Elimina', usato: 'Allegato alle pratiche' },
   rating: {
     domanda: 'Quanto è stato facile usare questo servizio?',
     stelle: (count: number) => (count === 1 ? '1 stella su 5' : `${count} stelle su 5`),

@@ -6,6 +6,8 @@ export const dateFieldSchema = fieldBaseSchema.extend({
   kind: z.literal('date'),
   /** The day must not be after today (a birth, a death). */
   past: z.boolean().default(false),
+  /** The day must not be before today (the beginning of something one asks leave for). */
+  future: z.boolean().default(false),
 });
 export type DateField = z.infer<typeof dateFieldSchema>;
 
@@ -22,6 +24,7 @@ export const dateKind: FieldKind<DateField> = {
     z
       .string()
       .refine(isCalendarDate, { error: 'invalid_date', abort: true })
-      .refine((value) => !field.past || value <= facts.today(), 'date_in_future'),
+      .refine((value) => !field.past || value <= facts.today(), 'date_in_future')
+      .refine((value) => !field.future || value >= facts.today(), 'date_in_past'),
   display: (_field, value) => (isCalendarDate(value) ? italianDate(value) : value),
 };

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { type FieldKind, fieldBaseSchema } from './field-kind.ts';
+import { asTyped, type FieldKind, fieldBaseSchema } from './field-kind.ts';
 
-const fileTypeSchema = z.enum(['pdf', 'jpeg', 'png', 'p7m']);
+export const acceptSchema = z
+  .array(z.enum(['pdf', 'jpeg', 'png', 'p7m']))
+  .min(1)
+  .default(['pdf', 'jpeg', 'png', 'p7m']);
 
-export const fileFieldSchema = fieldBaseSchema.extend({
-  kind: z.literal('file'),
-  accept: z.array(fileTypeSchema).min(1).default(['pdf', 'jpeg', 'png', 'p7m']),
-});
+export const fileFieldSchema = fieldBaseSchema.extend({ kind: z.literal('file'), accept: acceptSchema });
 export type FileField = z.infer<typeof fileFieldSchema>;
 
 /**
- * One uploaded file. The answer is the attachment's id and is set by the upload alone: what a form posts under this
- * name as text is never read.
+ * One file, uploaded now or taken from the citizen's earlier ones. The answer is the attachment's id and is set by the use
+ * case alone: what a form posts under this name as text is never read.
  */
 export const fileKind: FieldKind<FileField> = {
-  normalise: (typed) => typed,
+  normalise: asTyped,
   schema: () => z.uuid('file_required'),
-  display: (_field, value, facts) => facts.fileNames.get(value) ?? '',
+  display: (_field, value, { fileNames }) => fileNames.get(value) ?? '',
 };

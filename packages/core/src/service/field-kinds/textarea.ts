@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FieldKind, fieldBaseSchema } from './field-kind.ts';
+import { asItIs, asTyped, type FieldKind, fieldBaseSchema } from './field-kind.ts';
 
 export const textareaFieldSchema = fieldBaseSchema.extend({
   kind: z.literal('textarea'),
@@ -9,7 +9,7 @@ export type TextareaField = z.infer<typeof textareaFieldSchema>;
 
 /** Free text over several lines. */
 export const textareaKind: FieldKind<TextareaField> = {
-  normalise: (typed) => typed,
+  normalise: asTyped,
   schema: (field) => z.string().max(field.maxLength, 'too_long'),
-  display: (_field, value) => value,
+  display: asItIs,
 };

@@ -95,6 +95,53 @@ export const attachmentStorageContract = (name: string, open: () => Promise<Stor
       expect(await under.storage.put(tenant, chunks('ciao'), 4)).toEqual({ sha256: CIAO, size: 4 });
     });
 
+    const TOMORROW = () => new Date(Date.now() + 24 * 60 * 60 * 1000);
+    const YESTERDAY = () => new Date(Date.now() - 24 * 60 * 60 * 1000);
+
+    it('takes away what was put before a moment, and nothing else', async () => {
+      await under.storage.put(tenant, chunks('ciao'), 100);
+      await under.storage.put(tenant, chunks('altro'), 100);
+      await under.storage.put(other, chunks('ciao'), 100);
+      expect(await under.storage.remove(tenant, CIAO, YESTERDAY())).toBe(false);
+      expect(await text(CIAO)).toBe('ciao');
+      expect(await under.storage.remove(tenant, CIAO, TOMORROW())).toBe(true);
+      expect(await text(CIAO)).toBeNull();
+      expect(await text(CIAO, other)).toBe('ciao');
+      expect(await under.storage.remove(tenant, CIAO, TOMORROW())).toBe(true);
+      for (const address of ['', '..', '../tmp', `../${other}/b1/${CIAO}`]) {
+        expect(await under.storage.remove(tenant, address, TOMORROW())).toBe(true);
+      }
+      expect(await text(CIAO, other)).toBe('ciao');
+    });
+
+    it('takes again what was taken away', async () => {
+      await under.storage.put(tenant, chunks('ciao'), 100);
+      await under.storage.remove(tenant, CIAO, TOMORROW());
+      expect(await under.storage.put(tenant, chunks('ciao'), 100)).toEqual({ sha256: CIAO, size: 4 });
+      expect(await text(CIAO)).toBe('ciao');
+    });
+
+    it('does not take away what came again since then', async () => {
+      await under.storage.put(tenant, chunks('ciao'), 100);
+      await new Promise((fulfil) => setTimeout(fulfil, 5));
+      const since = new Date();
+      await under.storage.put(tenant, chunks('ciao'), 100);
+      expect(await under.storage.remove(tenant, CIAO, since)).toBe(false);
+      expect(await text(CIAO)).toBe('ciao');
+    });
+
+    it('loses nothing that is put while the same content is being taken away', async () => {
+      for (let round = 0; round < 30; round += 1) {
+        await under.storage.put(tenant, chunks('ciao'), 100);
+        await new Promise((fulfil) => setTimeout(fulfil, 2));
+        const since = new Date();
+        const putting = Array.from({ length: 3 }, () => under.storage.put(tenant, chunks('ciao'), 100));
+        const removing = Array.from({ length: 2 }, () => under.storage.remove(tenant, CIAO, since));
+        await Promise.all([...putting, ...removing]);
+        expect(await text(CIAO)).toBe('ciao');
+      }
+    });
+
     it('leaves nothing when the source breaks, and says why', async () => {
       const broken = async function* () {
         yield asBytes('ciao');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { anAttachment } from '../builders.ts';
+import { discardedContents } from './discarded-contents.ts';
 import { type DatabaseUnderTest, minutesLater, type StagedEnte, useStage } from './stage.ts';
 
 /** The promise of `AttachmentStore`. @param open an empty database */
@@ -66,5 +67,7 @@ export const attachmentStoreContract = (name: string, open: () => Promise<Databa
         for (const { id } of practices) expect(await attachments.of(id)).toEqual([attachment]);
       });
     });
+
+    discardedContents(stage);
   });
 };

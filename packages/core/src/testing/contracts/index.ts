@@ -26,5 +26,6 @@ export * from './signature-inspector.contract.ts';
 export type { DatabaseUnderTest } from './stage.ts';
 export * from './tenant-directory.contract.ts';
 export * from './terms-store.contract.ts';
+export * from './territory.contract.ts';
 export * from './timeline-store.contract.ts';
 export * from './unit-of-work.contract.ts';

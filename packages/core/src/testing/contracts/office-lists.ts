@@ -59,6 +59,8 @@ export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
     expect(inCharge.get(practices.fresh.id)).toBeNull();
     expect(inCharge.get(practices.hers.id)).toBe('Zeno');
     expect(rows.find(({ id }) => id === practices.mine.id)).toEqual({
+      changedAt: NOW,
+      warning: null,
       id: practices.mine.id,
       code: practices.mine.code,
       serviceName: 'Certificato',

@@ -38,7 +38,7 @@ export const practiceConcurrency = (stage: Stage<DatabaseUnderTest>): void => {
     const { run, storedDraft, citizen } = await stage.addEnte();
     const draft = await storedDraft();
     const saved = ['a', 'b', 'c'].map((field) =>
-      run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, { [field]: 'risposta' }, null)),
+      run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, { [field]: 'risposta' }, null, NOW)),
     );
     expect(await Promise.all(saved)).toEqual([true, true, true]);
     const answers = { a: 'risposta', b: 'risposta', c: 'risposta' };
@@ -54,7 +54,7 @@ export const practiceConcurrency = (stage: Stage<DatabaseUnderTest>): void => {
         const locked = await practices.lock(draft.id);
         return locked !== null && practices.update({ ...sent, answers: locked.answers }, locked.version);
       }),
-      run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, { uso: 'lavoro' }, null)),
+      run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, { uso: 'lavoro' }, null, NOW)),
     ]);
     // Whichever came first, what the practice was sent with is what its citizen was told to be saved.
     const answers = saved ? { uso: 'lavoro' } : {};

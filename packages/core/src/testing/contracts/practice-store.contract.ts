@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { anotherCitizen, aService, aServiceDefinition } from '../builders.ts';
+import { draftTerms } from './draft-terms.ts';
 import { practiceConcurrency } from './practice-concurrency.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type StagedEnte, useStage } from './stage.ts';
 
@@ -14,6 +15,8 @@ const full = async ({ newDraft, operator, citizen }: StagedEnte) => {
     version: 2,
     answers: { nome: "L'è vero \\ «così»\n", istruzioni: true },
     submittedAt: at,
+    changedAt: minutesLater(3),
+    warning: { template: 'bozza_due_giorni', on: '2026-03-01' },
     applicant: { identity, contacts, residenza, domicilio },
     beneficiaries: ['VRDLGU90A01H501X'],
     assignedTo: operator.id,
@@ -62,8 +65,8 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
         expect(await practices.lock(id)).toBeNull();
         expect(await practices.ownedBy(id, citizen.id)).toBeNull();
         expect(await practices.update({ id, ...unknown }, 1)).toBe(false);
-        expect(await practices.saveAnswers(id, citizen.id, { a: 'b' }, null)).toBe(false);
-        expect(await practices.savePrivateNote(id, citizen.id, 'nota')).toBe(false);
+        expect(await practices.saveAnswers(id, citizen.id, { a: 'b' }, null, NOW)).toBe(false);
+        expect(await practices.savePrivateNote(id, citizen.id, 'nota', NOW)).toBe(false);
       });
     });
 
@@ -122,7 +125,7 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
       const { run, storedDraft, citizen } = await stage.addEnte();
       const draft = await storedDraft({ answers: { nome: 'Ada', istruzioni: true } });
       await run(async ({ practices }) => {
-        expect(await practices.saveAnswers(draft.id, citizen.id, { nome: 'Eva', uso: 'lavoro' }, null)).toBe(true);
+        expect(await practices.saveAnswers(draft.id, citizen.id, { nome: 'Eva', uso: 'lavoro' }, null, NOW)).toBe(true);
         const answers = { nome: 'Eva', istruzioni: true, uso: 'lavoro' } as const;
         expect(await practices.byId(draft.id)).toEqual({ ...draft, answers });
       });
@@ -135,8 +138,8 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
       const sent = await storedDraft({ state: 'inviata', submittedAt: NOW });
       await run(async ({ practices, citizens }) => {
         await citizens.insert(anna);
-        expect(await practices.saveAnswers(draft.id, anna.id, { nome: 'Ida' }, 'di Anna')).toBe(false);
-        expect(await practices.saveAnswers(sent.id, citizen.id, { nome: 'Ida' }, 'tardi')).toBe(false);
+        expect(await practices.saveAnswers(draft.id, anna.id, { nome: 'Ida' }, 'di Anna', NOW)).toBe(false);
+        expect(await practices.saveAnswers(sent.id, citizen.id, { nome: 'Ida' }, 'tardi', NOW)).toBe(false);
         expect(await practices.ownedBy(draft.id, citizen.id)).toEqual({ practice: draft, privateNote: '' });
         expect(await practices.ownedBy(sent.id, citizen.id)).toEqual({ practice: sent, privateNote: '' });
       });
@@ -149,12 +152,12 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
       await run(({ citizens }) => citizens.insert(anna));
       const noteOf = async (id: typeof citizen.id) =>
         (await run(({ practices }) => practices.ownedBy(draft.id, id)))?.privateNote;
-      await run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, {}, 'una nota'));
+      await run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, {}, 'una nota', NOW));
       expect(await noteOf(citizen.id)).toBe('una nota');
       expect(await noteOf(anna.id)).toBeUndefined();
-      await run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, { uso: 'lavoro' }, null));
+      await run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, { uso: 'lavoro' }, null, NOW));
       expect(await noteOf(citizen.id)).toBe('una nota');
-      await run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, {}, ''));
+      await run(({ practices }) => practices.saveAnswers(draft.id, citizen.id, {}, '', NOW));
       expect(await noteOf(citizen.id)).toBe('');
     });
 
@@ -164,14 +167,15 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
       const sent = await storedDraft({ state: 'inviata', submittedAt: NOW });
       await run(async ({ practices, citizens }) => {
         await citizens.insert(anna);
-        expect(await practices.savePrivateNote(sent.id, citizen.id, 'mia')).toBe(true);
-        expect(await practices.savePrivateNote(sent.id, anna.id, 'di Anna')).toBe(false);
+        expect(await practices.savePrivateNote(sent.id, citizen.id, 'mia', NOW)).toBe(true);
+        expect(await practices.savePrivateNote(sent.id, anna.id, 'di Anna', NOW)).toBe(false);
         const accepted = { ...sent, state: 'accettata', version: 2 } as const;
         await practices.update(accepted, 1);
         expect(await practices.ownedBy(sent.id, citizen.id)).toEqual({ practice: accepted, privateNote: 'mia' });
       });
     });
 
+    draftTerms(stage);
     practiceConcurrency(stage);
   });
 };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { type CitizenTab, NOTE_BEGINNING } from '../../ports/read-models.ts';
 import type { CitizenId } from '../../shared/ids.ts';
-import { anAttachment, anotherCitizen, aServiceDefinition } from '../builders.ts';
+import { anotherCitizen, aServiceDefinition } from '../builders.ts';
+import { citizenAttachments } from './citizen-attachments.ts';
 import { officeLists } from './office-lists.ts';
 import { readToTheEnd } from './pages.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
 
-const MOST_ATTACHMENTS = 200;
 const RUBBISH = ['', 'x', '1_x', '99999999999999999_x', '-1', 'null', '\u0000', "1'; drop table practice; --"];
 
 /** The promise of `ReadModels`. @param open an empty database */
@@ -39,11 +39,12 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
         submittedAt: minutesLater(1),
         requestProtocol: { number: '0000012', year: 2026, registeredAt: minutesLater(2) },
       });
-      const draft = await storedDraft();
+      const warning = { template: 'bozza_due_settimane', on: '2026-03-02' } as const;
+      const draft = await storedDraft({ warning });
       // The name is that of the day on which the practice was started.
       const renamed = aServiceDefinition({ revision: 2, name: 'Nome nuovo' });
       await stage.under.setup.publishService(tenant.id, { ...service, definition: renamed });
-      const shown = { serviceName: 'Certificato', serviceSlug: 'certificato', area: 'Anagrafe' };
+      const shown = { serviceName: 'Certificato', serviceSlug: 'certificato', area: 'Anagrafe', changedAt: NOW };
       const inTab = (tab: 'inviata' | 'bozza') =>
         run(({ reads }) => reads.citizenPage(citizen.id, tab, { after: null, limit: 5 }));
       expect(await inTab('inviata')).toEqual({
@@ -54,6 +55,7 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
             code: sent.code,
             state: 'inviata',
             protocol: '0000012/2026',
+            warning: null,
             date: minutesLater(1),
             noteBeginning: '',
           },
@@ -62,7 +64,16 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       });
       expect(await inTab('bozza')).toEqual({
         rows: [
-          { ...shown, id: draft.id, code: draft.code, state: 'bozza', protocol: null, date: NOW, noteBeginning: '' },
+          {
+            ...shown,
+            id: draft.id,
+            code: draft.code,
+            state: 'bozza',
+            protocol: null,
+            date: NOW,
+            warning,
+            noteBeginning: '',
+          },
         ],
         next: null,
       });
@@ -77,8 +88,8 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       const long = await storedDraft({ ...sent, submittedAt: minutesLater(1) });
       const note = "L'è così.\n𝒳".repeat(NOTE_BEGINNING);
       await run(async ({ practices }) => {
-        await practices.savePrivateNote(short.id, citizen.id, 'Chiedere a zia');
-        await practices.savePrivateNote(long.id, citizen.id, note);
+        await practices.savePrivateNote(short.id, citizen.id, 'Chiedere a zia', NOW);
+        await practices.savePrivateNote(long.id, citizen.id, note, NOW);
       });
       const notes = async (id: CitizenId, tab: CitizenTab) => {
         const page = await run(({ reads }) => reads.citizenPage(id, tab, { after: null, limit: 5 }));
@@ -150,41 +161,6 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       expect((await latest(2)).map(({ id }) => id)).toEqual([first.id, second.id]);
     });
 
-    it("show a citizen's attachments, newest first, with the practices that they are part of", async () => {
-      const { run, storedDraft, citizen } = await stage.addEnte();
-      const sent = await storedDraft({ state: 'inviata', submittedAt: NOW });
-      const later = await storedDraft({ state: 'accettata', submittedAt: minutesLater(5) });
-      const loose = anAttachment(stage.ids.next(), { citizenId: citizen.id });
-      const tied = anAttachment(stage.ids.next(), { citizenId: citizen.id }, { uploadedAt: minutesLater(1) });
-      const uses = await run(async ({ attachments, reads }) => {
-        for (const one of [tied, loose]) await attachments.insert(one);
-        for (const { id } of [sent, later]) await attachments.tie(id, [tied.id]);
-        return reads.attachmentsOf(citizen.id);
-      });
-      const shown = [later, sent].map(({ id, code, state }) => ({ id, code, state, serviceName: 'Certificato' }));
-      expect(uses).toEqual([
-        { attachment: tied, practices: shown },
-        { attachment: loose, practices: [] },
-      ]);
-    });
-
-    it('show the newest 200 attachments', async () => {
-      const { run, citizen } = await stage.addEnte();
-      const uploaded = Array.from({ length: MOST_ATTACHMENTS + 1 }, (_, minute) =>
-        anAttachment(stage.ids.next(), { citizenId: citizen.id }, { uploadedAt: minutesLater(minute) }),
-      );
-      await run(async ({ attachments }) => {
-        for (const one of uploaded) await attachments.insert(one);
-      });
-      const shown = await run(({ reads }) => reads.attachmentsOf(citizen.id));
-      expect(shown.map(({ attachment }) => attachment.id)).toEqual(
-        uploaded
-          .slice(1)
-          .map(({ id }) => id)
-          .toReversed(),
-      );
-    });
-
     it('show news newest first, and the deadlines that are not over, soonest first', async () => {
       const { run, tenant } = await stage.addEnte();
       const bulletin = (day: string) => ({ title: `Del ${day}`, text: "L'è così", day, link: 'https://x.example/' });
@@ -213,6 +189,7 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       });
     });
 
+    citizenAttachments(stage);
     officeLists(stage);
   });
 };

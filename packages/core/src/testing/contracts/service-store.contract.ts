@@ -37,6 +37,41 @@ export const serviceStoreContract = (name: string, open: () => Promise<DatabaseU
       expect(await run(({ services }) => services.list())).toEqual([...before, service, ...after]);
     });
 
+    it('finds services by their words, best first, and forgives accents, endings and typing mistakes', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const publish = async (slug: string, label: string, area: string, description: string) => {
+        const definition = aServiceDefinition({ slug, name: label, area, description });
+        const published = aService(stage.ids.next(), { definition });
+        await stage.under.setup.publishService(tenant.id, published);
+        return published.id;
+      };
+      const birth = await publish('nascita', 'Certificato di nascita', 'Anagrafe', 'Attesta quando si è nati.');
+      const home = await publish('residenza', 'Cambio di residenza', 'Anagrafe', 'Per chi trasloca in città.');
+      const water = await publish('acqua', 'Autolettura', 'Acqua', 'Comunica la lettura del contatore.');
+      const search = (text: string) => run(({ services }) => services.search(text));
+      expect(await search('certificato di nascita')).toEqual([birth]);
+      expect((await search('certificati')).toSorted()).toEqual([birth, service.id].toSorted());
+      for (const typed of ['residensa', 'RESIDENZA', 'trasloca citta', 'il cambio di residènza', 'cambo residenza']) {
+        expect([typed, await search(typed)]).toEqual([typed, [home]]);
+      }
+      expect(await search('contattore')).toEqual([water]);
+      expect((await search('acqua'))[0]).toBe(water);
+      expect(await search('passaporto')).toEqual([]);
+      expect(await search("x' | !y & ( \u0000 :*")).toEqual([]);
+      expect(await search('  ')).toHaveLength(4);
+      expect(await search('parola '.repeat(500))).toEqual([]);
+    });
+
+    it('searches the current revision alone, and only of its ente', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const definition = aServiceDefinition({ revision: 2, name: 'Passo carrabile', description: 'Un accesso.' });
+      await stage.under.setup.publishService(tenant.id, { ...service, definition });
+      expect(await run(({ services }) => services.search('certificato'))).toEqual([]);
+      expect(await run(({ services }) => services.search('carrabile'))).toEqual([service.id]);
+      const other = await stage.addEnte();
+      expect(await other.run(({ services }) => services.search('carrabile'))).toEqual([]);
+    });
+
     it('gives a definition at the revision that is asked for, for life', async () => {
       const { run, tenant, service } = await stage.addEnte();
       const definition = aServiceDefinition({ revision: 3, name: 'Certificato nuovo' });

@@ -2,12 +2,13 @@ import { expect, it } from '@jest/globals';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
 import { anAttachment, aProfile, aTermsDocument } from '../builders.ts';
-import { type DatabaseUnderTest, NOW, type Stage, type StagedEnte } from './stage.ts';
+import { type DatabaseUnderTest, minutesLater, NOW, type Stage, type StagedEnte } from './stage.ts';
 
 /** Fills an ente with something of everything. */
 const fill = async (stage: Stage<DatabaseUnderTest>, { run, tenant, storedDraft, citizen, operator }: StagedEnte) => {
   const terms = aTermsDocument(stage.ids.next());
   const attachment = anAttachment(stage.ids.next(), { citizenId: citizen.id });
+  const discarded = anAttachment(stage.ids.next(), { citizenId: citizen.id });
   const delivery = deliveryIdSchema.parse(stage.ids.next());
   const bulletin = { title: 'Avviso', text: 'Testo', day: '2026-03-02', link: null };
   await stage.under.setup.publishTerms(tenant.id, terms);
@@ -24,6 +25,8 @@ const fill = async (stage: Stage<DatabaseUnderTest>, { run, tenant, storedDraft,
     await timeline.append(sent.id, { event: 'inviata', at: NOW, operatorId: null });
     await attachments.insert(attachment);
     await attachments.tie(sent.id, [attachment.id]);
+    await attachments.insert(discarded);
+    await attachments.delete(discarded.id, NOW);
     await deliveries.enqueue(delivery, sent.id, { kind: 'register_request' }, NOW);
   });
   return { sent, attachment, delivery, draft: await storedDraft() };
@@ -43,6 +46,8 @@ const everything = (
     await services.revision(service.id, 1),
     await practices.byId(sent.id),
     await practices.lock(sent.id),
+    await practices.lockDrafts(citizen.id),
+    await practices.agedDrafts(minutesLater(1), null, 50),
     await practices.draftOf(citizen.id, service.id),
     await practices.ownedBy(draft.id, citizen.id),
     await timeline.of(sent.id),
@@ -60,6 +65,9 @@ const everything = (
     await reads.bulletin('deadline', 'd'),
     await reads.latestPractices(citizen.id, 50),
     await reads.attachmentsOf(citizen.id),
+    (await reads.attachmentPage(citizen.id, first)).rows,
+    await reads.attachmentUse(citizen.id, attachment.id),
+    await attachments.discarded(minutesLater(1), null, 50),
     (await reads.operatorPage(operator.id, 'tutte', first)).rows,
     Object.values(await reads.operatorCounts(operator.id)).filter((count) => count > 0),
   ];
@@ -86,15 +94,20 @@ export const tenantIsolation = (stage: Stage<DatabaseUnderTest>): void => {
     const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
     const filled = await fill(stage, ente);
     const { draft, sent, delivery } = filled;
+    const loose = anAttachment(stage.ids.next(), { citizenId: ente.citizen.id });
+    await ente.run(({ attachments }) => attachments.insert(loose));
     const ask = everything(ente, filled);
     const before = await ente.run(ask);
     const { id } = ente.citizen;
-    await other.run(async ({ citizens, practices, deliveries }) => {
+    await other.run(async ({ citizens, practices, attachments, deliveries }) => {
       await citizens.saveIdentity(id, { ...ente.citizen.identity, nome: 'Altra' });
       await citizens.saveProfile(id, aProfile(), NOW);
       expect(await practices.update({ ...sent, version: 2 }, 1)).toBe(false);
-      expect(await practices.saveAnswers(draft.id, id, { uso: 'lavoro' }, 'nota')).toBe(false);
-      expect(await practices.savePrivateNote(draft.id, id, 'nota')).toBe(false);
+      expect(await practices.saveAnswers(draft.id, id, { uso: 'lavoro' }, 'nota', NOW)).toBe(false);
+      expect(await practices.savePrivateNote(draft.id, id, 'nota', NOW)).toBe(false);
+      expect(await practices.deleteDraft(draft.id, id)).toBe(false);
+      expect(await attachments.delete(loose.id, NOW)).toBe(false);
+      await attachments.forgetDiscarded({ sha256: loose.sha256, at: NOW });
       expect(await deliveries.retry(delivery)).toBe(false);
       await deliveries.complete(delivery, NOW);
       await deliveries.fail(delivery, 'error', true);

@@ -51,7 +51,7 @@ export const unitOfWorkContract = (name: string, open: () => Promise<DatabaseUnd
       const work = run(async ({ citizens, practices, timeline, attachments }) => {
         await citizens.insert(anna);
         await practices.insert(draft, false);
-        await practices.saveAnswers(before.id, citizen.id, { uso: 'lavoro' }, 'nota');
+        await practices.saveAnswers(before.id, citizen.id, { uso: 'lavoro' }, 'nota', NOW);
         await timeline.append(before.id, { event: 'inviata', at: NOW, operatorId: null });
         await attachments.insert(anAttachment(stage.ids.next(), { citizenId: citizen.id }));
         throw new Error('changed my mind');
@@ -139,8 +139,8 @@ export const unitOfWorkContract = (name: string, open: () => Promise<DatabaseUnd
         (stores) => stores.terms.accept(citizen.id, terms.id, NOW),
         ({ practices }) => practices.insert(newDraft(), false),
         ({ practices }) => practices.update({ ...draft, version: 2 }, 1),
-        ({ practices }) => practices.saveAnswers(draft.id, citizen.id, { uso: 'lavoro' }, null),
-        ({ practices }) => practices.savePrivateNote(draft.id, citizen.id, 'nota'),
+        ({ practices }) => practices.saveAnswers(draft.id, citizen.id, { uso: 'lavoro' }, null, NOW),
+        ({ practices }) => practices.savePrivateNote(draft.id, citizen.id, 'nota', NOW),
         ({ practices }) => practices.lock(draft.id),
         ({ timeline }) => timeline.append(draft.id, entry),
         ({ attachments }) => attachments.insert(attachment),

@@ -9,6 +9,7 @@ import {
   passwordHasherContract,
   protocolRegistryContract,
   signatureInspectorContract,
+  territoryContract,
 } from '../contracts/index.ts';
 import { makeSettableClock } from './clock.ts';
 import {
@@ -21,6 +22,7 @@ import {
   makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './gateways.ts';
+import { makeMemoryTerritory } from './territory.ts';
 import { asBytes } from './text.ts';
 
 const ANSWER = '%PDF-1.7 una risposta…';
@@ -34,6 +36,7 @@ passwordHasherContract('memory', makeMemoryHasher);
 documentRendererContract('memory', makeMemoryRenderer);
 idsContract('memory', makeCountingIds);
 clockContract('memory', () => makeSettableClock(START));
+territoryContract('memory', async () => makeMemoryTerritory());
 
 signatureInspectorContract('memory', async () => ({
   inspector: makeMemorySignatureInspector(),

@@ -14,8 +14,9 @@ import type { SettableClock } from './clock.ts';
 import { SIGNED_BEGINNING, SIGNED_BY } from './signed-file.ts';
 import { asBytes, asText, asUtf8Text } from './text.ts';
 
-export const makeMemoryStorage = (): AttachmentStorage => {
-  const contents = new Map<string, Uint8Array>();
+/** @param now when something is put */
+export const makeMemoryStorage = (now: () => Date = () => new Date()): AttachmentStorage => {
+  const contents = new Map<string, { readonly content: Uint8Array; readonly at: Date }>();
   return {
     async put(tenantId, source, maxBytes) {
       const bytes: number[] = [];
@@ -25,15 +26,21 @@ export const makeMemoryStorage = (): AttachmentStorage => {
       }
       const content = Uint8Array.from(bytes);
       const digest = bytesToHex(sha256(content));
-      contents.set(`${tenantId}/${digest}`, content);
+      contents.set(`${tenantId}/${digest}`, { content, at: now() });
       return { sha256: digest, size: content.length };
     },
     async open(tenantId, digest) {
-      const content = contents.get(`${tenantId}/${digest}`);
+      const content = contents.get(`${tenantId}/${digest}`)?.content;
       if (content === undefined) return null;
       return (async function* () {
         yield content;
       })();
+    },
+    async remove(tenantId, digest, before) {
+      const stored = contents.get(`${tenantId}/${digest}`);
+      if (stored !== undefined && stored.at >= before) return false;
+      contents.delete(`${tenantId}/${digest}`);
+      return true;
     },
   };
 };

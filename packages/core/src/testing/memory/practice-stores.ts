@@ -1,4 +1,4 @@
-import type { AttachmentStore, DeliveryStore, PracticeStore, TimelineStore } from '../../ports/unit-of-work.ts';
+import type { DeliveryStore, PracticeStore, TimelineStore } from '../../ports/unit-of-work.ts';
 import { MAX_DELIVERY_ATTEMPTS } from '../../practice/delivery.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { DeliveryId } from '../../shared/ids.ts';
@@ -7,7 +7,10 @@ import type { TenantData } from './tenant-data.ts';
 const newestFirst = (a: Practice, b: Practice): number =>
   b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1);
 
-export const practiceStore = ({ practices }: TenantData): PracticeStore => {
+const sentLastFirst = (a: Practice, b: Practice): number =>
+  (b.submittedAt?.getTime() ?? 0) - (a.submittedAt?.getTime() ?? 0) || (a.id < b.id ? 1 : -1);
+
+export const practiceStore = ({ practices, timelines, ties, deliveries }: TenantData): PracticeStore => {
   const owned = (id: string, citizenId: string) => {
     const found = practices.get(id);
     return found?.practice.citizenId === citizenId ? found : null;
@@ -16,12 +19,22 @@ export const practiceStore = ({ practices }: TenantData): PracticeStore => {
     [...practices.values()]
       .map(({ practice }) => practice)
       .filter((one) => one.state === 'bozza' && one.citizenId === citizenId && one.serviceId === serviceId);
+  const allDrafts = () =>
+    [...practices.values()]
+      .map(({ practice }) => practice)
+      .filter(({ state }) => state === 'bozza')
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const byId = async (id: string) => practices.get(id)?.practice ?? null;
   return {
     byId,
     // Transactions follow one another, so that nobody else ever changes it meanwhile.
     lock: byId,
     draftOf: async (citizenId, serviceId) => drafts(citizenId, serviceId).toSorted(newestFirst)[0] ?? null,
+    lastSentOf: async (citizenId, serviceId) =>
+      [...practices.values()]
+        .map(({ practice }) => practice)
+        .filter((one) => one.state !== 'bozza' && one.citizenId === citizenId && one.serviceId === serviceId)
+        .toSorted(sentLastFirst)[0] ?? null,
     async insert(practice, exclusive) {
       if (exclusive && drafts(practice.citizenId, practice.serviceId).length > 0) return false;
       if ([...practices.values()].some((other) => other.practice.code === practice.code)) return false;
@@ -34,18 +47,33 @@ export const practiceStore = ({ practices }: TenantData): PracticeStore => {
       practices.set(practice.id, { ...found, practice });
       return true;
     },
-    async saveAnswers(id, citizenId, answers, privateNote) {
+    async saveAnswers(id, citizenId, answers, privateNote, changedAt) {
       const found = owned(id, citizenId);
       if (found?.practice.state !== 'bozza') return false;
-      const practice = { ...found.practice, answers: { ...found.practice.answers, ...answers } };
+      const merged = { ...found.practice.answers, ...answers };
+      const practice = { ...found.practice, answers: merged, changedAt, warning: null };
       practices.set(id, { practice, privateNote: privateNote ?? found.privateNote });
       return true;
     },
     ownedBy: async (id, citizenId) => owned(id, citizenId),
-    async savePrivateNote(id, citizenId, privateNote) {
+    async savePrivateNote(id, citizenId, privateNote, changedAt) {
       const found = owned(id, citizenId);
-      if (found !== null) practices.set(id, { ...found, privateNote });
-      return found !== null;
+      if (found === null) return false;
+      const { practice } = found;
+      const kept = practice.state === 'bozza' ? { ...practice, changedAt, warning: null } : practice;
+      practices.set(id, { practice: kept, privateNote });
+      return true;
+    },
+    lockDrafts: async (citizenId) => allDrafts().filter((draft) => draft.citizenId === citizenId),
+    agedDrafts: async (before, after, limit) =>
+      allDrafts()
+        .filter(({ id, changedAt }) => changedAt < before && (after === null || id > after))
+        .slice(0, limit),
+    async deleteDraft(id, citizenId) {
+      if (owned(id, citizenId)?.practice.state !== 'bozza') return false;
+      for (const byPractice of [practices, timelines, ties]) byPractice.delete(id);
+      for (const delivery of deliveries.values()) if (delivery.practiceId === id) deliveries.delete(delivery.id);
+      return true;
     },
   };
 };
@@ -56,21 +84,6 @@ export const timelineStore = ({ timelines }: TenantData): TimelineStore => ({
   },
   of: async (practiceId) => (timelines.get(practiceId) ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
 });
-
-export const attachmentStore = ({ attachments, ties }: TenantData): AttachmentStore => {
-  const found = (ids: readonly string[]) => ids.flatMap((id) => attachments.get(id) ?? []);
-  return {
-    async insert(attachment) {
-      attachments.set(attachment.id, attachment);
-    },
-    byId: async (id) => attachments.get(id) ?? null,
-    byIds: async (ids) => found(ids),
-    async tie(practiceId, ids) {
-      ties.set(practiceId, [...new Set([...(ties.get(practiceId) ?? []), ...ids])]);
-    },
-    of: async (practiceId) => found(ties.get(practiceId) ?? []),
-  };
-};
 
 const MAX_ERROR = 2_000;
 

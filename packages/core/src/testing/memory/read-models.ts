@@ -8,28 +8,15 @@ import {
   OPERATOR_LISTS,
   type OperatorList,
   type OperatorPracticeRow,
-  type Page,
-  type PageRequest,
-  type PracticeRow,
   type PublishedBulletin,
   type ReadModels,
 } from '../../ports/read-models.ts';
 import type { Practice } from '../../practice/practice.ts';
-import { definitionOf, type TenantData } from './tenant-data.ts';
+import { citizenFiles } from './citizen-files.ts';
+import { newestFirst, pageOf, rowOf } from './practice-rows.ts';
+import type { TenantData } from './tenant-data.ts';
 
-const MOST_ATTACHMENTS = 200;
 const CLOSED = ['accettata', 'rifiutata'];
-
-const dateOf = (practice: Practice): Date => practice.submittedAt ?? practice.createdAt;
-const newestFirst = (a: Practice, b: Practice): number =>
-  dateOf(b).getTime() - dateOf(a).getTime() || (a.id < b.id ? 1 : -1);
-
-const rowOf = (data: TenantData, practice: Practice): PracticeRow => {
-  const { name, slug, area } = definitionOf(data, practice);
-  const { id, code, state, requestProtocol } = practice;
-  const protocol = requestProtocol === null ? null : `${requestProtocol.number}/${requestProtocol.year}`;
-  return { id, code, serviceName: name, serviceSlug: slug, area, state, protocol, date: dateOf(practice) };
-};
 
 const citizenRowOf = (data: TenantData, citizenId: string, practice: Practice): CitizenPracticeRow => {
   const note = practice.citizenId === citizenId ? (data.practices.get(practice.id)?.privateNote ?? '') : '';
@@ -46,26 +33,6 @@ const operatorRowOf = (data: TenantData, practice: Practice): OperatorPracticeRo
     codiceFiscale: citizen.identity.codiceFiscale,
     assignedTo: practice.assignedTo === null ? null : (data.operators.get(practice.assignedTo)?.operator.name ?? null),
   };
-};
-
-/** A cursor is the date and the id of the last row: that row may have left the list when one goes on after it. */
-const CURSOR = /^(\d{1,15})_([0-9a-f-]{36})$/u;
-const isAfter = (cursor: string | null, practice: Practice): boolean => {
-  const [, time, id = ''] = CURSOR.exec(cursor ?? '') ?? [];
-  if (time === undefined) return true;
-  const date = dateOf(practice).getTime();
-  return date < Number(time) || (date === Number(time) && practice.id < id);
-};
-
-const pageOf = <Row extends PracticeRow>(
-  practices: readonly Practice[],
-  { after, limit }: PageRequest,
-  toRow: (practice: Practice) => Row,
-): Page<Row> => {
-  const remaining = practices.filter((practice) => isAfter(after, practice)).toSorted(newestFirst);
-  const rows = remaining.slice(0, limit).map(toRow);
-  const last = remaining.length > limit ? rows.at(-1) : undefined;
-  return { rows, next: last === undefined ? null : `${last.date.getTime()}_${last.id}` };
 };
 
 const inTab = (data: TenantData, citizenId: string, tab: CitizenTab): readonly Practice[] => {
@@ -121,22 +88,7 @@ export const readModels = (data: TenantData): ReadModels => ({
       .toSorted(newestFirst)
       .slice(0, limit)
       .map((practice) => rowOf(data, practice)),
-  attachmentsOf: async (citizenId) =>
-    [...data.attachments.values()]
-      .filter((attachment) => attachment.citizenId === citizenId)
-      .toSorted((a, b) => b.uploadedAt.getTime() - a.uploadedAt.getTime() || (a.id < b.id ? 1 : -1))
-      .slice(0, MOST_ATTACHMENTS)
-      .map((attachment) => ({
-        attachment,
-        practices: [...data.practices.values()]
-          .map(({ practice }) => practice)
-          .filter(({ id }) => data.ties.get(id)?.includes(attachment.id) === true)
-          .toSorted(newestFirst)
-          .map((practice) => {
-            const { id, code, state, serviceName } = rowOf(data, practice);
-            return { id, code, state, serviceName };
-          }),
-      })),
+  ...citizenFiles(data),
   news: async (limit) => byDay(data.news).toReversed().slice(0, limit),
   deadlines: async (today, limit) =>
     byDay(data.deadlines)

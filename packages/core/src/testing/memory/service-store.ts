@@ -7,8 +7,47 @@ const inOrder = (a: Service, b: Service): number =>
   a.definition.area.localeCompare(b.definition.area, 'it') ||
   a.definition.name.localeCompare(b.definition.name, 'it');
 
+const MEANINGLESS = new Set(['di', 'il', 'la', 'un', 'una', 'per', 'del', 'della', 'e', 'a', 'in']);
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[a-z0-9]+/gu) ?? [];
+
+const trigrams = (word: string): ReadonlySet<string> => {
+  const padded = `  ${word} `;
+  return new Set(Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3)));
+};
+
+/** From 0, not there, to 1, there as it is typed: words with the same beginning, or with half of their trigrams, are near. */
+const nearness = (typed: string, words: readonly string[]): number => {
+  const asked = trigrams(typed);
+  const of = (word: string): number => {
+    if (word.startsWith(typed)) return 1;
+    const found = trigrams(word);
+    const shared = [...asked].filter((part) => found.has(part)).length / asked.size;
+    return shared >= 0.5 ? shared : 0;
+  };
+  return Math.max(0, ...words.map(of));
+};
+
 export const serviceStore = ({ services, revisions }: TenantData): ServiceStore => ({
   list: async () => [...services.values()].toSorted(inOrder),
   bySlug: async (slug) => [...services.values()].find(({ definition }) => definition.slug === slug) ?? null,
+  async search(text) {
+    const words = wordsOf(text).filter((word) => !MEANINGLESS.has(word));
+    const rankOf = ({ definition: { name, area, description, sheet } }: Service): number => {
+      const [near, far] = [wordsOf(`${name} ${area} ${description}`), wordsOf(Object.values(sheet).flat().join(' '))];
+      const ranks = words.map((word) => nearness(word, near) || nearness(word, far) / 10);
+      return ranks.includes(0) ? 0 : ranks.reduce((sum, rank) => sum + rank, 1);
+    };
+    return [...services.values()]
+      .map((service) => ({ service, rank: rankOf(service) }))
+      .filter(({ rank }) => rank > 0)
+      .toSorted((a, b) => b.rank - a.rank || inOrder(a.service, b.service))
+      .map(({ service }) => service.id);
+  },
   revision: async (id, revision) => revisions.get(revisionKey(id, revision)) ?? null,
 });

@@ -24,6 +24,8 @@ export interface TenantData {
   readonly attachments: Map<string, Attachment>;
   /** Ids of the attachments tied to a practice, by practice. */
   readonly ties: Map<string, readonly string[]>;
+  /** When contents were discarded, by digest. */
+  readonly discarded: Map<string, Date>;
   readonly operators: Map<string, { readonly operator: Operator; readonly passwordHash: string }>;
   readonly deliveries: Map<string, Delivery>;
   readonly news: Map<string, Bulletin>;
@@ -42,6 +44,7 @@ export const noData = (): TenantData => ({
   timelines: new Map(),
   attachments: new Map(),
   ties: new Map(),
+  discarded: new Map(),
   operators: new Map(),
   deliveries: new Map(),
   news: new Map(),
@@ -58,6 +61,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   timelines: new Map(data.timelines),
   attachments: new Map(data.attachments),
   ties: new Map(data.ties),
+  discarded: new Map(data.discarded),
   operators: new Map(data.operators),
   deliveries: new Map(data.deliveries),
   news: new Map(data.news),

@@ -1,7 +1,8 @@
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DeliveryId, TenantId } from '../../shared/ids.ts';
+import { attachmentStore } from './attachment-store.ts';
 import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
-import { attachmentStore, deliveryStore, practiceStore, timelineStore } from './practice-stores.ts';
+import { deliveryStore, practiceStore, timelineStore } from './practice-stores.ts';
 import { readModels } from './read-models.ts';
 import { serviceStore } from './service-store.ts';
 import { copyOf, noData, type TenantData } from './tenant-data.ts';
@@ -23,7 +24,7 @@ export interface MemoryDatabase {
   readonly unitOfWork: UnitOfWork;
 }
 
-const WRITERS = /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock)/u;
+const WRITERS = /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|delete|forget)/u;
 
 /** Does what a method of a store does, when it may be done. */
 type Call = <T>(method: string, work: () => Promise<T>) => Promise<T>;

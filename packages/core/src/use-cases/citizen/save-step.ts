@@ -1,25 +1,15 @@
-import type { ReceivedFile } from '../../attachment/received-file.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
-import { parsePrivateNote } from '../../practice/private-note.ts';
-import { type Answers, type CompiledService, type JourneyStep, journey, stepErrors } from '../../service/journey.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { PRIVATE_NOTE_FIELD, parsePrivateNote } from '../../practice/private-note.ts';
+import { type JourneyStep, journey } from '../../service/journey.ts';
 import type { FieldError } from '../../shared/field-error.ts';
-import { attachmentIdSchema, type CitizenId, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
-import type { FileRefusal } from '../receive-file.ts';
-
-export interface StepInput {
-  /** What was typed, by field id. Names that are not fields of the step are not read. */
-  readonly typed: Readonly<Record<string, string>>;
-  /** For steps that are only confirmed: whether they were. */
-  readonly confirmed: boolean;
-  /** Files that came with the form, by field id: received, or refused and why. */
-  readonly files: Readonly<Record<string, Result<ReceivedFile, FileRefusal>>>;
-  /** Null leaves the note as it is. */
-  readonly privateNote: string | null;
-}
+import { changedRows, typedAnswers } from './step-answers.ts';
+import { keepFiles, touchesFiles, withFileErrors } from './step-files.ts';
+import type { StepInput } from './step-input.ts';
 
 export type SaveStep = (
   tenantId: TenantId,
@@ -39,61 +29,13 @@ export type SaveStep = (
     | {
         readonly code: 'invalid_step';
         readonly errors: readonly FieldError[];
+        /** Every error is of a field that was not there before these answers: nobody has seen it yet. */
+        readonly unseen: boolean;
         readonly previous: string | null;
         readonly first: string;
       }
   >
 >;
-
-/** Stores the rows of the received files and gives their ids as answers. */
-const keepFiles = async (
-  stores: Stores,
-  deps: { ids: Ids; clock: Clock },
-  citizenId: CitizenId,
-  step: JourneyStep,
-  files: StepInput['files'],
-): Promise<Answers> => {
-  const answers: Record<string, string> = {};
-  for (const { bound } of step.fields) {
-    const received = files[bound.field.id];
-    if (bound.field.kind !== 'file' || received === undefined || !received.ok) continue;
-    const id = attachmentIdSchema.parse(deps.ids.next());
-    await stores.attachments.insert({
-      ...received.value,
-      id,
-      citizenId,
-      description: bound.field.label,
-      uploadedAt: deps.clock.now(),
-    });
-    answers[bound.field.id] = id;
-  }
-  return answers;
-};
-
-/** The typed values of the step's own fields, normalised; file fields are never read from text. */
-const typedAnswers = (service: CompiledService, stepId: string, input: StepInput): Answers => {
-  const step = service.steps.find((candidate) => candidate.definition.id === stepId);
-  if (step === undefined) return {};
-  if (step.definition.kind === 'instructions' || step.definition.kind === 'applicant') {
-    return { [stepId]: input.confirmed || '' };
-  }
-  const answers: Record<string, string> = {};
-  for (const bound of step.fields) {
-    const typed = input.typed[bound.field.id];
-    if (bound.field.kind !== 'file' && typed !== undefined) answers[bound.field.id] = bound.normalise(typed);
-  }
-  return answers;
-};
-
-/** A file that was refused counts for its field, whatever was there before. */
-const withFileErrors = (step: JourneyStep, files: StepInput['files']): readonly FieldError[] => {
-  const refused = step.fields.flatMap(({ bound }): readonly FieldError[] => {
-    const file = files[bound.field.id];
-    return file === undefined || file.ok ? [] : [{ field: bound.field.id, code: file.error.code }];
-  });
-  const fields = new Set(refused.map((error) => error.field));
-  return [...stepErrors(step).filter((error) => !fields.has(error.field)), ...refused];
-};
 
 /**
  * Saves one step as it was typed, wrong values included, and then says whether it is valid: nothing typed is ever
@@ -104,15 +46,16 @@ export const makeSaveStep =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SaveStep =>
   (tenantId, citizenId, practiceId, stepId, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
-      // Sent at the same moment from another window, the files must not stay behind without their practice.
-      if (Object.keys(input.files).length > 0) await stores.practices.lock(practiceId);
+      // A list of files changes by reading and writing it, and a practice that is sent meanwhile takes no more: nothing must be
+      // lost, and no file that is deleted meanwhile used again.
+      if (touchesFiles(input)) await stores.practices.lock(practiceId);
       const owned = await stores.practices.ownedBy(practiceId, citizenId);
       if (owned === null) return refuse({ code: 'not_found' });
       const { practice } = owned;
       const note = parsePrivateNote(input.privateNote);
       const newNote = note.ok ? note.value : null;
       const alreadySent = async () => {
-        if (newNote !== null) await stores.practices.savePrivateNote(practiceId, citizenId, newNote);
+        if (newNote !== null) await stores.practices.savePrivateNote(practiceId, citizenId, newNote, deps.clock.now());
         return refuse({ code: 'already_sent' });
       };
       if (practice.state !== 'bozza') return alreadySent();
@@ -121,20 +64,34 @@ export const makeSaveStep =
       const at = before.steps.findIndex((step) => step.definition.id === stepId);
       const current = before.steps[at];
       if (current === undefined) return refuse({ code: 'not_found' });
-      const typed = typedAnswers(service, stepId, input);
+      const typed = typedAnswers(service, current, input);
+      const now = { ...practice.answers, ...typed };
       // Which file fields exist may depend on what was just typed in the same step.
-      const shown = journey(service, { ...practice.answers, ...typed }).steps[at] ?? current;
-      const added = { ...typed, ...(await keepFiles(stores, deps, citizenId, shown, input.files)) };
-      if (!(await stores.practices.saveAnswers(practiceId, citizenId, added, newNote))) return alreadySent();
+      const shown = journey(service, now).steps[at] ?? current;
+      const added = {
+        ...typed,
+        ...(await keepFiles(stores, deps, citizenId, shown, input)),
+        ...changedRows(shown, now, input.rows ?? null),
+      };
+      if (!(await stores.practices.saveAnswers(practiceId, citizenId, added, newNote, deps.clock.now()))) {
+        // Sent or deleted in another tab since it was read.
+        const left = await stores.practices.byId(practiceId);
+        return left === null ? refuse({ code: 'not_found' }) : alreadySent();
+      }
 
-      const after = journey(service, { ...practice.answers, ...added });
+      const answers = { ...practice.answers, ...added };
+      const after = journey(service, answers);
       const walked = (steps: readonly JourneyStep[]) => steps.filter((step) => step.status !== 'skipped');
       const previous = walked(after.steps.slice(0, at)).at(-1)?.definition.id ?? null;
       const first = after.steps[0]?.definition.id ?? stepId;
       const saved = after.steps[at] ?? current;
-      const stepProblems = saved.open ? withFileErrors(saved, input.files) : [];
+      const stepProblems = saved.open ? withFileErrors(saved, input, answers) : [];
       const errors = note.ok ? stepProblems : [...stepProblems, note.error];
-      if (errors.length > 0) return refuse({ code: 'invalid_step', errors, previous, first });
+      if (errors.length > 0) {
+        const seen = new Set([stepId, ...current.fields.map(({ bound }) => bound.field.id)]);
+        const unseen = errors.every(({ field }) => field !== PRIVATE_NOTE_FIELD && !seen.has(field));
+        return refuse({ code: 'invalid_step', errors, unseen, previous, first });
+      }
       if (!saved.open) return refuse({ code: 'step_locked', open: after.next.definition.id });
       const next = walked(after.steps.slice(at + 1))[0]?.definition.id ?? stepId;
       return ok({ previous, next, first });

@@ -2,9 +2,12 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type Practice, practiceCode } from '../../practice/practice.ts';
+import { initialAnswers } from '../../service/initial-answers.ts';
+import type { Answers } from '../../service/journey.ts';
 import type { Service } from '../../service/service.ts';
 import { type CitizenId, type PracticeId, practiceIdSchema, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { CompiledServices } from '../compiled-services.ts';
 
 export type StartPractice = (
   tenantId: TenantId,
@@ -19,7 +22,13 @@ export type StartPractice = (
   >
 >;
 
-const newDraft = (id: PracticeId, service: Service, citizenId: CitizenId, createdAt: Date): Practice => ({
+const newDraft = (
+  id: PracticeId,
+  service: Service,
+  citizenId: CitizenId,
+  createdAt: Date,
+  answers: Answers,
+): Practice => ({
   id,
   code: practiceCode(id),
   serviceId: service.id,
@@ -27,8 +36,10 @@ const newDraft = (id: PracticeId, service: Service, citizenId: CitizenId, create
   citizenId,
   state: 'bozza',
   version: 1,
-  answers: {},
+  answers,
   createdAt,
+  changedAt: createdAt,
+  warning: null,
   submittedAt: null,
   applicant: null,
   beneficiaries: [],
@@ -44,19 +55,23 @@ const MAX_CODES = 3;
 
 /**
  * Opens a draft on the revision of the definition that is current now. One draft for each service, unless the service
- * allows many (manual §6): two tabs that start at once end with one draft.
+ * allows many (manual §6): two tabs that start at once end with one draft. It begins with what is known already.
  */
 export const makeStartPractice =
-  (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): StartPractice =>
+  (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): StartPractice =>
   (tenantId, citizenId, serviceSlug) =>
-    deps.unitOfWork.run(tenantId, async ({ services, practices, timeline }) => {
+    deps.unitOfWork.run(tenantId, async ({ services, practices, timeline, citizens }) => {
       const service = await services.bySlug(serviceSlug);
       if (service === null) return refuse({ code: 'service_not_found' });
       if (service.status === 'sospeso') return refuse({ code: 'service_suspended' });
+      const citizen = await citizens.byId(citizenId);
+      if (citizen === null) throw new Error('A signed-in citizen does not exist');
+      const last = await practices.lastSentOf(citizenId, service.id);
+      const answers = initialAnswers(deps.services.compile(service.definition), citizen, last?.answers ?? null);
       const now = deps.clock.now();
       const exclusive = service.definition.drafts === 'one';
       for (let attempt = 1; attempt <= MAX_CODES; attempt += 1) {
-        const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, now);
+        const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, now, answers);
         if (await practices.insert(draft, exclusive)) {
           await timeline.append(draft.id, { event: 'bozza', at: now, operatorId: null });
           return ok(draft.id);

@@ -8,6 +8,7 @@ import { journey, type SummarySection, summarise } from '../../service/journey.t
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { displayFacts } from '../display-facts.ts';
 
 export interface PracticeView {
   readonly practice: Practice;
@@ -49,12 +50,11 @@ export const makeViewPractice =
       if (practice === null || !mayRead(citizen, practice)) return refuse({ code: 'not_found' });
       const service = await deps.services.of(stores, practice);
       const attachments = await stores.attachments.of(practiceId);
-      const fileNames = new Map(attachments.map((file) => [String(file.id), file.fileName]));
       return ok({
         practice: owned === null ? withoutSender(practice) : practice,
         definition: service.definition,
         timeline: (await stores.timeline.of(practiceId)).filter(visibleToCitizen),
-        sections: summarise(journey(service, practice.answers), { fileNames }),
+        sections: summarise(journey(service, practice.answers), displayFacts(practice.applicant, attachments)),
         attachments: owned === null ? [] : attachments,
         privateNote: owned?.privateNote ?? null,
       });

@@ -9,6 +9,7 @@ import { journey, type SummarySection, summarise } from '../../service/journey.t
 import type { AttachmentId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { displayFacts } from '../display-facts.ts';
 import { officePractice } from './office-action.ts';
 
 export interface OfficePracticeView {
@@ -37,13 +38,12 @@ export const makeViewOfficePractice =
       if (practice === null) return refuse({ code: 'not_found' });
       const service = await deps.services.of(stores, practice);
       const attachments = await stores.attachments.of(practiceId);
-      const fileNames = new Map(attachments.map((file) => [String(file.id), file.fileName]));
       const inCharge = practice.assignedTo === null ? null : await stores.operators.byId(practice.assignedTo);
       return ok({
         practice,
         definition: service.definition,
         timeline: await stores.timeline.of(practiceId),
-        sections: summarise(journey(service, practice.answers), { fileNames }),
+        sections: summarise(journey(service, practice.answers), displayFacts(practice.applicant, attachments)),
         attachments,
         deliveries: await stores.deliveries.of(practiceId),
         assignedTo: inCharge?.name ?? null,

@@ -8,15 +8,14 @@ export type RunDelivery = (tenantId: TenantId, deliveryId: DeliveryId) => Promis
 
 /**
  * Loads a delivery that is still to be done, with its practice.
- * @returns null when it is already done; throws when it does not exist
+ * @returns null when it is already done, or gone with its draft
  */
 export const openDelivery = async (
   stores: Stores,
   id: DeliveryId,
 ): Promise<{ readonly delivery: Delivery; readonly practice: Practice } | null> => {
   const delivery = await stores.deliveries.byId(id);
-  if (delivery === null) throw new Error(`Delivery ${id} is not there`);
-  if (delivery.state === 'consegnata') return null;
+  if (delivery === null || delivery.state === 'consegnata') return null;
   const practice = await stores.practices.byId(delivery.practiceId);
   if (practice === null) throw new Error(`Practice ${delivery.practiceId} of a delivery is not there`);
   return { delivery, practice };

@@ -11,6 +11,7 @@ import type { PracticeDocument } from '../../practice/practice.ts';
 import { journey, summarise } from '../../service/journey.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { displayFacts } from '../display-facts.ts';
 import { happen } from '../happen.ts';
 import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
 import { keepDocument } from './keep-document.ts';
@@ -51,13 +52,12 @@ const requestDocument = (
   tenant: Tenant,
   { practice, applicant, submittedAt, service, attachments }: NonNullable<Gathered>,
 ): RequestDocument => {
-  const fileNames = new Map(attachments.map((file) => [String(file.id), file.fileName]));
   return {
     head: letterHead(tenant, deps.portalUrl),
     subject: service.definition.name,
     code: practice.code,
     applicant: applicantFacts(applicant).map(({ fact, value }) => ({ label: deps.applicantLabels[fact], value })),
-    sections: summarise(journey(service, practice.answers), { fileNames }),
+    sections: summarise(journey(service, practice.answers), displayFacts(applicant, attachments)),
     attachments,
     submittedAt,
   };

@@ -5,7 +5,8 @@ import type { Mailer } from '../../ports/mailer.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Delivery } from '../../practice/delivery.ts';
-import type { MailTemplate } from '../../practice/effect.ts';
+import { draftEnd } from '../../practice/draft-term.ts';
+import { DRAFT_WARNINGS, type MailTemplate } from '../../practice/effect.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { openDelivery, type RunDelivery } from './delivery-run.ts';
@@ -19,6 +20,8 @@ export interface MailFacts {
   readonly practiceCode: string;
   /** Seven digits and year, once known. */
   readonly protocol: string | null;
+  /** The day on which a draft is deleted, `YYYY-MM-DD`; null for what was sent. */
+  readonly draftEnd: string | null;
   /** Page of the practice; it asks for a sign-in. */
   readonly link: string;
 }
@@ -36,9 +39,16 @@ export interface SendMailDeps {
   readonly clock: Clock;
   readonly compose: ComposeMail;
   readonly portalUrl: string;
+  /** Days that a draft is kept after it was last saved. */
+  readonly draftDays: number;
 }
 
+/** A warning about a draft that was saved or sent since it was queued is no longer true. */
+const isOutdated = ({ state, warning }: Practice, template: MailTemplate): boolean =>
+  DRAFT_WARNINGS.some((name) => name === template) && (state !== 'bozza' || warning?.template !== template);
+
 const recipientOf = async (stores: Stores, practice: Practice, effect: Delivery['effect'] & { kind: 'mail' }) => {
+  if (isOutdated(practice, effect.template)) return null;
   if (effect.operatorId !== null) {
     const operator = await stores.operators.byId(effect.operatorId);
     if (operator === null || !mayWorkOn(operator, practice.serviceId)) return null;
@@ -78,6 +88,7 @@ export const makeSendMail =
         serviceName: service.definition.name,
         practiceCode: practice.code,
         protocol: protocol === null ? null : `${protocol.number}/${protocol.year}`,
+        draftEnd: practice.state === 'bozza' ? draftEnd(practice, deps.draftDays) : null,
         link: `${deps.portalUrl}/${tenant.slug}/${area}/${practice.id}`,
       });
       await deps.mailer.send({

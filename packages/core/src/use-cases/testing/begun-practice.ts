@@ -1,7 +1,7 @@
 import type { Operator } from '../../operator/operator.ts';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { aCitizen, anOperator, aProfile, aService, aTenant, makeMemoryPortal, must } from '../../testing/index.ts';
-import type { StepInput } from '../citizen/save-step.ts';
+import type { StepInput } from '../citizen/step-input.ts';
 
 const filled: StepInput = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
 

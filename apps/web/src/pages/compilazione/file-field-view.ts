@@ -1,0 +1,78 @@
+import type { Attachment, Field, FileType } from '@stanza/core';
+import { fileIds } from '@stanza/core';
+import { fileSize } from '../../format/file-size.ts';
+import type { FileFieldView, SelectFieldView } from '../../ui/fields.ts';
+import type { FieldFacts, FieldPlace } from './field-facts.ts';
+import { removeName, reuseName } from './form-names.ts';
+import { texts } from './texts.it.ts';
+
+const ENDINGS: Readonly<Record<FileType, string>> = { pdf: '.pdf', jpeg: '.jpg,.jpeg', png: '.png', p7m: '.p7m' };
+const NAMES: Readonly<Record<FileType, string>> = { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', p7m: 'P7M' };
+
+const option = (file: Attachment, selected: boolean) => ({
+  value: file.id,
+  label: texts.fileGiaCaricato(file.fileName, fileSize(file.size), file.description),
+  selected,
+});
+
+/** Earlier files of the citizen that a field takes, in a list to choose from. */
+const reuseOf = (accept: readonly FileType[], held: readonly string[], place: FieldPlace, { reusable }: FieldFacts) => {
+  const files = reusable.filter((file) => accept.includes(file.type) && !held.includes(file.id));
+  if (files.length === 0) return null;
+  const options = files.map((file) => option(file, false));
+  return { id: `${place.id}-riusa`, name: reuseName(place.name), options };
+};
+
+/** A file, or a list of them, with what was received already. */
+export const fileFieldView = (
+  field: Extract<Field, { kind: 'file' | 'files' }>,
+  value: string,
+  place: FieldPlace,
+  facts: FieldFacts,
+): FileFieldView => {
+  const held = fileIds(value);
+  const multiple = field.kind === 'files';
+  return {
+    partial: 'field-file',
+    ...place,
+    accept: field.accept.map((type) => ENDINGS[type]).join(','),
+    limits: texts.limiti(
+      field.accept.map((type) => NAMES[type]),
+      multiple ? field.max : 1,
+    ),
+    multiple,
+    current: held.flatMap((id) => {
+      const file = facts.files.find((candidate) => candidate.id === id);
+      if (file === undefined) return [];
+      const href = `${facts.base}/allegati/${file.id}`;
+      return [
+        {
+          name: file.fileName,
+          size: fileSize(file.size),
+          href,
+          removeName: removeName(place.name, file.id),
+          removeId: `${place.id}-togli-${file.id}`,
+        },
+      ];
+    }),
+    currentHint: multiple ? texts.aggiungiFile : texts.sostituisciFile,
+    reuse: reuseOf(field.accept, held, place, facts),
+  };
+};
+
+/** A document uploaded before, chosen from a list. */
+export const documentFieldView = (
+  value: string,
+  place: FieldPlace,
+  { reusable, files }: FieldFacts,
+): SelectFieldView => {
+  const held = files.filter(({ id }) => id === value);
+  const others = reusable.filter(({ id }) => id !== value);
+  return {
+    partial: 'field-select',
+    ...place,
+    name: reuseName(place.name),
+    placeholder: texts.scegliDocumento,
+    options: [...held.map((file) => option(file, true)), ...others.map((file) => option(file, false))],
+  };
+};

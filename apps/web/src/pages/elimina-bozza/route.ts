@@ -1,0 +1,40 @@
+import { practiceIdSchema } from '@stanza/core';
+import type { FastifyInstance } from 'fastify';
+import { paramAs } from '../../http/params.ts';
+import { Problem } from '../../http/problem.ts';
+import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { texts } from './texts.it.ts';
+import { eliminaBozzaView } from './view-model.ts';
+
+interface Path {
+  Params: { pratica: string };
+}
+
+/** "Elimina la bozza": a confirmation, then the draft is gone. A practice that was sent meanwhile is shown as it is. */
+export const eliminaBozzaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
+  scope.get<Path>('/pratiche/:pratica/elimina', async (request, reply) => {
+    const ente = enteOf(request);
+    const id = paramAs(practiceIdSchema, request.params.pratica);
+    const draft = await portal.viewDraft(ente.id, citizenOf(request).id, id);
+    if (!draft.ok && draft.error.code === 'already_sent') {
+      return reply.redirect(`/${ente.slug}/pratiche/${id}`, 303);
+    }
+    if (!draft.ok) throw new Problem('not_found');
+    return show(request, reply, {
+      template: 'elimina-bozza',
+      view: eliminaBozzaView(`/${ente.slug}`, draft.value),
+      title: texts.titolo,
+      path: [{ label: texts.pratiche, href: `/${ente.slug}/pratiche` }],
+      section: 'pratiche',
+    });
+  });
+
+  scope.post<Path>('/pratiche/:pratica/elimina', async (request, reply) => {
+    const ente = enteOf(request);
+    const id = paramAs(practiceIdSchema, request.params.pratica);
+    const deleted = await portal.deleteDraft(ente.id, citizenOf(request).id, id);
+    if (deleted.ok) return reply.redirect(`/${ente.slug}/pratiche?stato=bozza&bozza=eliminata`, 303);
+    throw new Problem(deleted.error.code === 'already_sent' ? 'not_possible' : deleted.error.code);
+  });
+};

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  attachmentIdSchema,
+  deliveryIdSchema,
+  makeDeleteAttachment,
+  makeDeleteDraft,
+  makeReceiveFile,
+  readAll,
+} from '@stanza/core';
+import { makeContentFileInspector, makeDirectoryStorage, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
+import { makeWorkerForTests } from './testing/index.ts';
+import { type Journey, openJourney } from './testing/journey.ts';
+import { addTenant, openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MAILS = 'select subject, text, html, "from" from dev_mail where text like $1 order by sent_at, message_id';
+
+describe('the nights of the worker', () => {
+  let portal: WorkerPortal;
+  let journey: Journey;
+  let queue: Pool;
+  beforeAll(async () => {
+    portal = await openWorkerPortal();
+    journey = await openJourney(portal);
+    // Another ente, with nothing in it.
+    await addTenant(portal.admin, 'tre-ville');
+    queue = makePool(portal.database.queueUrl, { max: 1 });
+  });
+  afterAll(async () => {
+    await queue.end();
+    await portal.close();
+  });
+
+  /** The jobs of the nights, so many days from now. */
+  const night = async (days: number): Promise<void> => {
+    const { appUrl, queueUrl } = portal.database;
+    const clock = { now: () => new Date(Date.now() + days * DAY_MS) };
+    const worker = makeWorkerForTests({ appUrl, queueUrl, storageDir: portal.storageDir, clock });
+    for (const task of ['expire_drafts', 'remove_discarded_files']) {
+      await queue.query('select graphile_worker.add_job($1)', [task]);
+    }
+    await worker.drain();
+    await worker.close();
+    const { rows } = await queue.query('select task_identifier, last_error from graphile_worker.jobs');
+    expect(rows).toEqual([]);
+  };
+  const mailsAbout = (id: string) => portal.rows(journey.tenant.id, MAILS, [`%${id}%`]);
+  const isThere = async (id: string) =>
+    (await portal.rows(journey.tenant.id, 'select from practice where id = $1', [id])).length > 0;
+
+  it('warn of a draft twice, each time once, and then delete it', async () => {
+    const id = await journey.fillIn('anna-bianchi');
+    const { code } = await journey.practice(id);
+    await night(160);
+    expect(await mailsAbout(id)).toEqual([]);
+    for (const days of [167, 167, 170]) await night(days);
+    const [first] = await mailsAbout(id);
+    expect(await mailsAbout(id)).toHaveLength(1);
+    expect(first).toMatchObject({
+      subject: `Bozza ${code} in scadenza: Certificato di nascita`,
+      from: { name: journey.tenant.name },
+    });
+    const link = `https://portale.example/rovereto/pratiche/${id}`;
+    expect(first?.text).toContain(link);
+    expect(first?.html).toContain(`<a href="${link}"`);
+    expect(first?.text).toMatch(/si cancella il \d+ [a-z]+ \d{4}/u);
+    for (const days of [178, 179, 179]) await night(days);
+    expect((await mailsAbout(id)).map(({ subject }) => subject)).toEqual([
+      `Bozza ${code} in scadenza: Certificato di nascita`,
+      `Ultimo avviso per la bozza ${code}: Certificato di nascita`,
+    ]);
+    expect(await isThere(id)).toBe(true);
+    await night(181);
+    expect(await isThere(id)).toBe(false);
+    expect(await mailsAbout(id)).toHaveLength(2);
+  });
+
+  it('begin again with a draft that was saved', async () => {
+    const id = await journey.fillIn('mario-rossi');
+    await night(167);
+    await journey.saveAgain(id);
+    await night(167);
+    await night(170);
+    expect(await mailsAbout(id)).toHaveLength(2);
+    expect(await isThere(id)).toBe(true);
+  });
+
+  it('write to nobody without an address, and delete the draft all the same', async () => {
+    const id = await journey.fillIn('giuseppe-fo');
+    for (const days of [167, 179, 182]) await night(days);
+    expect([await mailsAbout(id), await isThere(id)]).toEqual([[], false]);
+  });
+
+  it('do not stumble over the mail of a draft that was deleted before it left', async () => {
+    const id = await journey.fillIn('lucia-d-amico');
+    const { citizenId } = await journey.practice(id);
+    const unitOfWork = makeUnitOfWork(portal.app);
+    // Warned, and deleted before the mail is sent: the job is there, its delivery is not.
+    await unitOfWork.run(journey.tenant.id, ({ deliveries }) =>
+      deliveries.enqueue(
+        deliveryIdSchema.parse(makeUuidV7Ids().next()),
+        id,
+        { kind: 'mail', template: 'bozza_due_giorni', operatorId: null },
+        new Date(),
+      ),
+    );
+    expect(await makeDeleteDraft({ unitOfWork })(journey.tenant.id, citizenId, id)).toMatchObject({ ok: true });
+    await night(0);
+    expect(await mailsAbout(id)).toEqual([]);
+  });
+
+  it('take away the bytes of deleted files that no other file has', async () => {
+    const { tenant } = journey;
+    const { citizenId } = await journey.practice(await journey.fillIn('zoe-cosi'));
+    const unitOfWork = makeUnitOfWork(portal.app);
+    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    const clock = makeSystemClock();
+    const ids = makeUuidV7Ids();
+    const upload = async (content: string) => {
+      const source = async function* () {
+        yield new TextEncoder().encode(`%PDF-1.7 ${content}`);
+      };
+      const file = { fileName: 'a.pdf', source: source(), maxBytes: 1000, accept: ['pdf'] } as const;
+      const received = await makeReceiveFile({ storage, inspector: makeContentFileInspector() })(tenant.id, file);
+      if (!received.ok) throw new Error(received.error.code);
+      const id = attachmentIdSchema.parse(ids.next());
+      const attachment = { ...received.value, id, citizenId, description: 'A', uploadedAt: clock.now() };
+      await unitOfWork.run(tenant.id, ({ attachments }) => attachments.insert(attachment));
+      return attachment;
+    };
+    const [alone, twin, other] = [await upload('uno'), await upload('due'), await upload('due')];
+    expect(twin.sha256).toBe(other.sha256);
+    const remove = makeDeleteAttachment({ unitOfWork, clock });
+    for (const { id } of [alone, twin]) expect(await remove(tenant.id, citizenId, id)).toMatchObject({ ok: true });
+    const stored = async ({ sha256 }: { readonly sha256: string }) => {
+      const source = await storage.open(tenant.id, sha256);
+      return source !== null && (await readAll(source, 1000)).length > 0;
+    };
+    await night(0);
+    expect([await stored(alone), await stored(twin)]).toEqual([true, true]);
+    await night(1);
+    expect([await stored(alone), await stored(twin)]).toEqual([false, true]);
+    expect(await portal.rows(tenant.id, 'select from discarded_content')).toEqual([]);
+  });
+});

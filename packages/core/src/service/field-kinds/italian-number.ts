@@ -1,0 +1,26 @@
+/** A decimal number as it is kept: `-1234.5`. Bounded, so that it stays exact as a number. */
+const DECIMAL = /^-?\d{1,12}(?:\.\d{1,6})?$/u;
+
+export const isDecimal = (value: string): boolean => DECIMAL.test(value);
+
+/**
+ * A number as Italians write it ("1.234,50", "1234,5", "€ 20") in the way it is kept (`1234.50`). A single dot before one or two
+ * digits is taken for a decimal point, which people type on phones. What is no number stays as it was typed.
+ */
+export const normaliseNumber = (typed: string): string => {
+  const plain = typed.replaceAll(/[\s€]/gu, '');
+  const decimal =
+    plain.includes(',') || /^-?\d{1,3}(?:\.\d{3})+$/u.test(plain) ? plain.replaceAll('.', '').replace(',', '.') : plain;
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)0*(\d+)(\.\d+)?$/u.exec(decimal) ?? [];
+  return whole === '' ? typed : `${sign}${whole}${fraction}`;
+};
+
+/** `1234.50` → `1.234,50` */
+export const italianNumber = (value: string): string => {
+  const [whole = '', fraction] = value.split('.');
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, '.');
+  return fraction === undefined ? grouped : `${grouped},${fraction}`;
+};
+
+/** `1234.50` → `1234,50`: what an input holds, without separators that get in the way of correcting it. */
+export const typedNumber = (value: string): string => (isDecimal(value) ? value.replace('.', ',') : value);

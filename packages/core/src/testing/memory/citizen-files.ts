@@ -1,0 +1,53 @@
+import type { Attachment } from '../../attachment/attachment.ts';
+import type { AttachmentUse, ReadModels } from '../../ports/read-models.ts';
+import type { Practice } from '../../practice/practice.ts';
+import { fileIds } from '../../service/field-kinds/files.ts';
+import { newestFirst, pageBy, rowOf } from './practice-rows.ts';
+import type { TenantData } from './tenant-data.ts';
+
+const MOST_ATTACHMENTS = 200;
+
+const newestFileFirst = (a: Attachment, b: Attachment): number =>
+  b.uploadedAt.getTime() - a.uploadedAt.getTime() || (a.id < b.id ? 1 : -1);
+
+const useOf = (data: TenantData, attachment: Attachment): AttachmentUse => {
+  const uses = (isUser: (practice: Practice) => boolean) =>
+    [...data.practices.values()]
+      .map(({ practice }) => practice)
+      .filter(isUser)
+      .toSorted(newestFirst)
+      .map((practice) => {
+        const { id, code, state, serviceName } = rowOf(data, practice);
+        return { id, code, state, serviceName };
+      });
+  const holds = ({ answers }: Practice) =>
+    Object.values(answers).some((value) => typeof value === 'string' && fileIds(value).includes(attachment.id));
+  const isDraft = ({ citizenId, state }: Practice) => citizenId === attachment.citizenId && state === 'bozza';
+  return {
+    attachment,
+    practices: uses(({ id }) => data.ties.get(id)?.includes(attachment.id) === true),
+    drafts: uses((practice) => isDraft(practice) && holds(practice)),
+  };
+};
+
+/** What the pages show of a citizen's files. */
+export const citizenFiles = (
+  data: TenantData,
+): Pick<ReadModels, 'attachmentsOf' | 'attachmentPage' | 'attachmentUse'> => {
+  const filesOf = (citizenId: string) =>
+    [...data.attachments.values()].filter((attachment) => attachment.citizenId === citizenId);
+  return {
+    attachmentsOf: async (citizenId) => filesOf(citizenId).toSorted(newestFileFirst).slice(0, MOST_ATTACHMENTS),
+    attachmentPage: async (citizenId, request) =>
+      pageBy(
+        filesOf(citizenId),
+        request,
+        ({ uploadedAt, id }) => ({ date: uploadedAt, id }),
+        (attachment) => useOf(data, attachment),
+      ),
+    async attachmentUse(citizenId, id) {
+      const attachment = data.attachments.get(id);
+      return attachment?.citizenId === citizenId ? useOf(data, attachment) : null;
+    },
+  };
+};

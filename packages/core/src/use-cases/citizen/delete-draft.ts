@@ -1,0 +1,23 @@
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+
+export type DeleteDraft = (
+  tenantId: TenantId,
+  citizenId: CitizenId,
+  practiceId: PracticeId,
+) => Promise<Result<null, { readonly code: 'not_found' } | { readonly code: 'already_sent' }>>;
+
+/**
+ * "Elimina la bozza": the draft goes with its answers, its private note and its timeline; the files stay among the citizen's
+ * attachments. Whichever comes first when it is deleted and sent at once: what was sent is never deleted, and what was
+ * deleted is not found by who sends or saves it.
+ */
+export const makeDeleteDraft =
+  (deps: { unitOfWork: UnitOfWork }): DeleteDraft =>
+  (tenantId, citizenId, practiceId) =>
+    deps.unitOfWork.run(tenantId, async ({ practices }) => {
+      if (await practices.deleteDraft(practiceId, citizenId)) return ok(null);
+      const left = await practices.ownedBy(practiceId, citizenId);
+      return refuse({ code: left === null ? 'not_found' : 'already_sent' });
+    });

@@ -1,0 +1,64 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { carefreeDays, draftStep } from '../../practice/draft-term.ts';
+import type { Practice } from '../../practice/practice.ts';
+import { dayInItaly } from '../../shared/calendar.ts';
+import { deliveryIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
+
+export type ExpireDrafts = (tenantId: TenantId) => Promise<void>;
+
+export interface ExpireDraftsDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  /** Days that a draft is kept after it was last saved. */
+  readonly draftDays: number;
+}
+
+const PAGE = 100;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Does what is due for one draft as it is now: its citizen may have saved, sent or deleted it meanwhile. */
+const takeStep = ({ unitOfWork, ids, clock, draftDays }: ExpireDraftsDeps, tenantId: TenantId, id: PracticeId) =>
+  unitOfWork.run(tenantId, async ({ practices, deliveries }) => {
+    const draft = await practices.lock(id);
+    if (draft?.state !== 'bozza') return;
+    const now = clock.now();
+    const today = dayInItaly(now);
+    const step = draftStep(draft, draftDays, today);
+    if (step === null) return;
+    if (step === 'delete') {
+      await practices.deleteDraft(id, draft.citizenId);
+      return;
+    }
+    const warned = { ...draft, warning: { template: step, on: today } };
+    if (!(await practices.update(warned, draft.version))) throw new Error('A locked draft changed under the lock');
+    const effect = { kind: 'mail', template: step, operatorId: null } as const;
+    await deliveries.enqueue(deliveryIdSchema.parse(ids.next()), id, effect, now);
+  });
+
+/**
+ * Warns of the drafts of an ente that are about to end, and deletes those whose time is over. A warning is written down in
+ * the transaction that queues its mail, so doing it again, or two at once, warns once.
+ */
+export const makeExpireDrafts =
+  (deps: ExpireDraftsDeps): ExpireDrafts =>
+  async (tenantId) => {
+    const now = deps.clock.now();
+    // A day more than needed: days are those of the calendar, each draft is looked at closely afterwards.
+    const before = new Date(now.getTime() - (carefreeDays(deps.draftDays) - 1) * DAY_MS);
+    let after: PracticeId | null = null;
+    for (;;) {
+      const from: PracticeId | null = after;
+      const drafts: readonly Practice[] = await deps.unitOfWork.read(tenantId, ({ practices }) =>
+        practices.agedDrafts(before, from, PAGE),
+      );
+      for (const draft of drafts) {
+        if (draftStep(draft, deps.draftDays, dayInItaly(now)) !== null) await takeStep(deps, tenantId, draft.id);
+      }
+      const last = drafts.at(-1);
+      if (last === undefined || drafts.length < PAGE) return;
+      after = last.id;
+    }
+  };

@@ -1,0 +1,18 @@
+import type { BlockPart } from '@stanza/core';
+
+/** What each part of an address or of a person is called, on the pages and on the form. */
+export const partLabels: Readonly<Record<BlockPart, string>> = {
+  via: 'Via o piazza',
+  civico: 'Numero civico',
+  cap: 'CAP',
+  comune: 'Comune',
+  provincia: 'Provincia (sigla)',
+  scala: 'Scala',
+  piano: 'Piano',
+  interno: 'Interno',
+  nome: 'Nome',
+  cognome: 'Cognome',
+  codice_fiscale: 'Codice fiscale',
+  data_nascita: 'Data di nascita',
+  luogo_nascita: 'Luogo di nascita',
+};
