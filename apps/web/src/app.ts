@@ -3,7 +3,7 @@ import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { makeCsrf } from './http/csrf.ts';
 import { registerErrors, registerNotFound } from './http/errors.ts';
-import { citizenGate, enteGate, operatorGate, visitorGate } from './http/gates.ts';
+import { administratorGate, citizenGate, enteGate, operatorGate, visitorGate } from './http/gates.ts';
 import { readableUrl } from './http/readable-url.ts';
 import { makeRouteTable, type RouteTable } from './http/route-table.ts';
 import { registerSecurity, requireCsrf } from './http/security.ts';
@@ -22,19 +22,24 @@ import { condizioniPage } from './pages/condizioni/route.ts';
 import { eliminaAllegatoPage } from './pages/elimina-allegato/route.ts';
 import { eliminaBozzaPage } from './pages/elimina-bozza/route.ts';
 import { luoghiPage } from './pages/luoghi/route.ts';
+import { mieiDatiPage } from './pages/miei-dati/route.ts';
 import { operatoriPage } from './pages/operatori/route.ts';
 import { operatoriAccessoPage } from './pages/operatori-accesso/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
+import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
 import { postaPage } from './pages/posta/route.ts';
 import { praticaPage } from './pages/pratica/route.ts';
 import { pratichePage } from './pages/pratiche/route.ts';
 import { presaInCaricoPage } from './pages/presa-in-carico/route.ts';
 import { profiloPage } from './pages/profilo/route.ts';
+import { ricevutaPage } from './pages/ricevuta/route.ts';
 import { serviziPage } from './pages/servizi/route.ts';
 import { servizioPage } from './pages/servizio/route.ts';
 import { stanzaPage } from './pages/stanza/route.ts';
 import { uscitaPage } from './pages/uscita/route.ts';
+import { valutazionePage } from './pages/valutazione/route.ts';
+import { valutazioneSchedaPage } from './pages/valutazione-scheda/route.ts';
 import type { Portal } from './portal.ts';
 import { ASSETS_PREFIX, readAssets } from './ui/manifest.ts';
 import { makeTemplates } from './ui/templates.ts';
@@ -69,6 +74,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     registerNotFound(visitor, context.show, context.routes);
     serviziPage(visitor, context);
     servizioPage(visitor, context);
+    valutazioneSchedaPage(visitor, context);
     luoghiPage(visitor, context);
     accediPage(visitor, context);
     // Not behind the citizen's gate: who goes out when the session is already over is out all the same.
@@ -82,6 +88,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
   await scope.register(async (agreed) => {
     citizenGate(agreed, context, 'terms');
     profiloPage(agreed, context);
+    mieiDatiPage(agreed, context);
   });
   await scope.register(async (citizen) => {
     citizenGate(citizen, context, 'profile');
@@ -91,6 +98,8 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     compilazionePage(citizen, context);
     pratichePage(citizen, context);
     praticaPage(citizen, context);
+    ricevutaPage(citizen, context);
+    valutazionePage(citizen, context);
     eliminaBozzaPage(citizen, context);
     allegatiPage(citizen, context);
     eliminaAllegatoPage(citizen, context);
@@ -103,6 +112,10 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     presaInCaricoPage(office, context);
     operatoriPraticaPage(office, context);
     operatoriElaboraPage(office, context);
+    await office.register(async (administrators) => {
+      administratorGate(administrators);
+      operatoriValutazioniPage(administrators, context);
+    });
   });
 };
 

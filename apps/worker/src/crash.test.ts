@@ -29,11 +29,14 @@ const runCrashingWorker = async ({ database, storageDir }: WorkerPortal, killAt:
   return false;
 };
 
+const RECEIPT = /^ricevuta-.+\.pdf$/u;
+
 const expectWhole = async (portal: WorkerPortal, journey: Journey, id: PracticeId) => {
   const { id: tenantId } = journey.tenant;
   const practice = await journey.practice(id);
   const entries = await portal.rows(tenantId, 'select number from protocol_entry where key = $1', [`${id}:richiesta`]);
   expect(entries).toEqual([{ number: Number(practice.requestProtocol?.number) }]);
+  expect(practice.documents.ricevuta?.fileName).toMatch(RECEIPT);
   const events = (await journey.timeline(id)).map(({ event }) => event);
   expect(events).toEqual(['bozza', 'inviata', 'protocollata']);
   const deliveries = await journey.deliveries(id);

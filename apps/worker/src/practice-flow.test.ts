@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dayInItaly, readAll } from '@stanza/core';
-import { makeDirectoryStorage } from '@stanza/gateways';
+import { dayInItaly, makeErasePersonalData, readAll } from '@stanza/core';
+import { makeDirectoryStorage, makeSystemClock } from '@stanza/gateways';
 import { makeP7m } from '@stanza/gateways/testing';
-import { makePool } from '@stanza/postgres';
+import { makePool, makeUnitOfWork } from '@stanza/postgres';
+import { registryToken } from './composition/tokens.ts';
+import { readPdf } from './pdf/testing/read-pdf.ts';
 import { makeWorkerForTests, type WorkerForTests } from './testing/index.ts';
 import { type Journey, openJourney } from './testing/journey.ts';
 import { openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
@@ -52,6 +54,44 @@ describe('the worker, with its real parts', () => {
     const [, , protocolled] = mails;
     expect(protocolled?.text).toContain(`0000001/${practice.requestProtocol?.year}`);
     expect(protocolled?.text).toContain(`https://portale.example/rovereto/pratiche/${id}`);
+  });
+
+  it('makes the receipt twice: before the number, which it does not wait for, and with it', async () => {
+    const id = await journey.submit('anna-bianchi');
+    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    const receipts: string[] = [];
+    const { appUrl, queueUrl } = portal.database;
+    const watching = makeWorkerForTests({
+      appUrl,
+      queueUrl,
+      storageDir: portal.storageDir,
+      rebind: (container) =>
+        container.rebind(registryToken).toConstantValue({
+          async register() {
+            const { documents } = await journey.practice(id);
+            receipts.push(documents.ricevuta?.sha256 ?? '');
+            throw new Error('the registry is down');
+          },
+        }),
+    });
+    await watching.drain();
+    await watching.close();
+    const read = async (sha256: string) => {
+      const source = await storage.open(journey.tenant.id, sha256);
+      if (source === null) throw new Error('The receipt is not stored');
+      return (await readPdf(await readAll(source, 10_000_000))).pages.join(' ');
+    };
+    expect(await read(receipts[0] ?? '')).toContain('Numero di protocollo La registrazione è in corso.');
+    const queue = makePool(queueUrl, { max: 1 });
+    await queue.query(
+      'select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), run_at => now())',
+    );
+    await queue.end();
+    await worker.drain();
+    const { documents, requestProtocol } = await journey.practice(id);
+    const number = `${requestProtocol?.number}/${requestProtocol?.year}`;
+    expect(await read(documents.ricevuta?.sha256 ?? '')).toContain(`Numero di protocollo ${number} del`);
+    expect(documents.ricevuta?.sha256).not.toBe(receipts[0]);
   });
 
   it('registers the digest of the very form that it stored', async () => {
@@ -136,5 +176,46 @@ describe('the worker, with its real parts', () => {
     await later.close();
     const registers = await portal.rows(journey.tenant.id, 'select day, content from protocol_daily_register');
     expect(registers.map(({ day }) => day)).toContain(dayInItaly(new Date()));
+  });
+
+  it('removes the bytes of what was erased at night, unless something else points to them', async () => {
+    const { id: tenantId } = journey.tenant;
+    const practice = await journey.practice(await journey.submit('luca-ferrari'));
+    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    const put = async (text: string) => {
+      const source = async function* () {
+        yield new TextEncoder().encode(text);
+      };
+      const stored = await storage.put(tenantId, source(), 100);
+      if (stored === 'too-large') throw new Error('It is small');
+      return stored;
+    };
+    const [gone, shared] = [await put('solo suo'), await put('anche di altri')];
+    const insert = `insert into attachment (tenant_id, id, citizen_id, file_name, description, type, size, sha256, uploaded_at)
+      select tenant_id, gen_random_uuid(), id, 'a.pdf', 'A', 'pdf', 1, $2, now() from citizen where id = $1 or $3`;
+    await portal.rows(tenantId, insert, [practice.citizenId, gone.sha256, false]);
+    await portal.rows(tenantId, insert, [practice.citizenId, shared.sha256, true]);
+    const unitOfWork = makeUnitOfWork(portal.app);
+    await makeErasePersonalData({ unitOfWork, clock: makeSystemClock() })(tenantId, practice.citizenId);
+    const { appUrl, queueUrl } = portal.database;
+    const tomorrow = { now: () => new Date(Date.now() + 24 * 60 * 60 * 1000) };
+    const later = makeWorkerForTests({ appUrl, queueUrl, storageDir: portal.storageDir, clock: tomorrow });
+    const queue = makePool(queueUrl, { max: 1 });
+    await queue.query(`select graphile_worker.add_job('remove_discarded_files')`);
+    await queue.end();
+    await later.drain();
+    await later.close();
+    expect(await storage.open(tenantId, gone.sha256)).toBeNull();
+    await bytesOf(shared.sha256);
+  });
+
+  it('writes nothing to a citizen without an e-mail address, and nothing breaks', async () => {
+    const id = await journey.submit('giuseppe-fo');
+    await worker.drain();
+    const practice = await journey.practice(id);
+    expect(practice.requestProtocol).not.toBeNull();
+    expect((await mailsAbout(practice.code)).map(({ to }) => to)).toEqual(['olga@comune.example']);
+    const deliveries = await journey.deliveries(id);
+    expect(deliveries.map(({ state }) => state)).toEqual(deliveries.map(() => 'consegnata'));
   });
 });

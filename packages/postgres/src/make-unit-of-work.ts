@@ -4,12 +4,15 @@ import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { attachmentReads } from './reads/attachment-reads.ts';
 import { bulletinReads } from './reads/bulletin-reads.ts';
 import { citizenReads } from './reads/citizen-reads.ts';
+import { feedbackReads } from './reads/feedback-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
 import { attachmentStore } from './stores/attachments.ts';
 import { citizenStore } from './stores/citizens.ts';
 import { type DefinitionCache, makeDefinitionCache } from './stores/definition-cache.ts';
 import { deliveryStore } from './stores/deliveries.ts';
+import { feedbackStore } from './stores/feedback.ts';
 import { operatorStore } from './stores/operators.ts';
+import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
 import { serviceStore } from './stores/services.ts';
 import { termsStore } from './stores/terms.ts';
@@ -42,12 +45,19 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   get deliveries() {
     return deliveryStore(transaction, db);
   },
+  get feedback() {
+    return feedbackStore(transaction, db);
+  },
+  get personalData() {
+    return personalDataStore(transaction, db);
+  },
   get reads() {
     return {
       ...citizenReads(transaction, db),
       ...attachmentReads(transaction),
       ...operatorReads(transaction, db),
       ...bulletinReads(transaction, db),
+      ...feedbackReads(transaction),
     };
   },
 });

@@ -4,11 +4,13 @@ import type {
   CitizenId,
   CodiceFiscale,
   Delivery,
+  Erasure,
   Operator,
   OperatorId,
   Practice,
   PracticeId,
   Service,
+  ServiceFeedback,
   ServiceId,
   Tenant,
   TenantId,
@@ -176,6 +178,21 @@ interface DeliveryTable extends OfTenant {
   completed_at: Date | null;
 }
 
+interface ServiceFeedbackTable extends OfTenant {
+  id: string;
+  service_id: ServiceId;
+  practice_id: PracticeId | null;
+  stars: ServiceFeedback['stars'];
+  aspect: ServiceFeedback['aspect'];
+  text: string;
+  given_at: Date;
+}
+
+interface ErasureTable extends OfTenant, Erasure {
+  citizen_id: CitizenId;
+  position: GeneratedAlways<string>;
+}
+
 /**
  * The tables that the adapters of this package query, with their columns as pg gives them. What the domain wrote comes
  * back with the domain's types; row-level security and constraints keep it as it was written.
@@ -197,4 +214,6 @@ export interface Database {
   attachment: AttachmentTable;
   practice_attachment: PracticeAttachmentTable;
   delivery: DeliveryTable;
+  service_feedback: ServiceFeedbackTable;
+  erasure: ErasureTable;
 }

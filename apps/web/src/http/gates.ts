@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
-import { enteOf, pathOf } from './request-facts.ts';
+import { enteOf, operatorOf, pathOf } from './request-facts.ts';
 import { safeReturnPath } from './return-path.ts';
 import type { RouteTable } from './route-table.ts';
 import type { WebContext } from './web-context.ts';
@@ -52,6 +52,13 @@ export const citizenGate = (
     if (last === 'profile' && signedIn.citizen.profileCompletedAt === null)
       return sendTo(context, request, reply, 'profilo');
     return;
+  });
+};
+
+/** Pages of the office that are the administrators' alone: for the others they are not there. Stands behind `operatorGate`. */
+export const administratorGate = (scope: FastifyInstance): void => {
+  scope.addHook('onRequest', async (request) => {
+    if (operatorOf(request).role !== 'amministratore') throw new Problem('not_found');
   });
 };
 

@@ -73,7 +73,10 @@ const userOf = (request: FastifyRequest, base: string): UserView | null => {
 const navOf = (request: FastifyRequest, base: string, section: CitizenSection | null): readonly NavItemView[] => {
   if (request.operator !== null) {
     const href = `${base}/operatori`;
-    return [{ label: texts.navOperatori.pannello, href, current: pathOf(request) === href }];
+    const here = pathOf(request);
+    const item = (label: string, to: string): NavItemView => ({ label, href: to, current: here === to });
+    const ratings = item(texts.navOperatori.valutazioni, `${href}/valutazioni`);
+    return [item(texts.navOperatori.pannello, href), ...(request.operator.role === 'amministratore' ? [ratings] : [])];
   }
   return request.citizen === null ? [] : citizenNav(base, section);
 };

@@ -113,19 +113,20 @@ export interface RefreshView {
   readonly text: string;
 }
 
-/** `{{> rating}}`: from one to five stars, posted as `voto`. The questions that follow are fields of a page of their own. */
+/** `{{> rating}}`: from one to five stars, posted as `voto`. What follows is `{{> feedback-details}}`, on a page of its own. */
 export interface RatingView {
   readonly action: string;
+  readonly question: string;
   readonly stars: readonly { readonly value: string; readonly label: string; readonly checked: boolean }[];
   readonly error?: string | undefined;
 }
 
 /** @param chosen stars already given, 1 to 5; `null` when none */
-export function rating(action: string, chosen: number | null): RatingView {
+export function rating(action: string, question: string, chosen: number | null): RatingView {
   const stars = [1, 2, 3, 4, 5].map((value) => ({
     value: String(value),
     label: texts.rating.stelle(value),
     checked: value === chosen,
   }));
-  return { action, stars };
+  return { action, question, stars };
 }

@@ -3,6 +3,7 @@
 import { texts } from './partials/texts.it.ts';
 
 export * from './compilation-views.ts';
+export * from './feedback-views.ts';
 export * from './list-views.ts';
 
 export type NoticeKind = 'info' | 'success' | 'warning' | 'error';

@@ -102,13 +102,25 @@ const send = async ({ page, check, press }: Tab, hasScripts: boolean): Promise<v
     await check(/^Sei sicuro/u);
   }
   await press('Sì, sono sicuro');
-  expect(page.url()).toMatch(/\/pratiche\/[^/]+$/u);
-  await check('Certificato di nascita');
+  expect(page.url()).toMatch(/\/pratiche\/[^/]+\/ricevuta$/u);
+  await check('Ricevuta');
+};
+
+/** The stars of the receipt, and the question that follows. */
+const rate = async ({ page, check, press }: Tab): Promise<void> => {
+  await page.getByLabel('4 stelle su 5').check();
+  await press('Continua');
+  await check('La tua valutazione');
+  await page.getByLabel('Le indicazioni erano chiare').check();
+  await press('Invia');
+  await check('Ricevuta');
 };
 
 /** What there is to see of the sent practice, and the rest of the portal. */
 const lookAround = async ({ page, check, press, follow }: Tab, origin: string): Promise<void> => {
   await page.reload();
+  await check('Ricevuta');
+  await follow('Vai al dettaglio della pratica');
   await check('Certificato di nascita');
   expect(await page.textContent('main')).toContain('Scarica la richiesta protocollata');
   expect(await page.inputValue('#nota')).toBe('Una nota mia');
@@ -120,6 +132,12 @@ const lookAround = async ({ page, check, press, follow }: Tab, origin: string): 
   await check(/^Nuova pratica/u);
   await page.goto(`${origin}/sviluppo/posta`);
   await check('Posta inviata dal portale');
+  await page.goto(`${origin}/rovereto/miei-dati`);
+  await check('I miei dati');
+  await press('Cancella i miei dati');
+  await check(/^Sei sicuro di voler cancellare/u);
+  await follow('No');
+  await check('I miei dati');
   await page.goto(`${origin}/rovereto/stanza`);
   await press('Esci');
   await check('Servizi');
@@ -145,6 +163,7 @@ describeBrowser('the journey of a citizen', (browser) => {
       await begin(tab);
       await describeDelegation(tab);
       await send(tab, device.javaScriptEnabled);
+      await rate(tab);
       await portal.drain();
       await lookAround(tab, origin);
       expect(tab.complaints([422])).toEqual([]);
@@ -194,7 +213,7 @@ describeBrowser('the journey of a citizen', (browser) => {
     await page.goto(`${origin}${practice}/compila/conferma`);
     await page.getByRole('button', { name: 'Invia', exact: true }).click();
     await page.getByRole('button', { name: 'Sì, sono sicuro' }).dblclick();
-    await page.waitForURL(/\/pratiche\/[^/]+$/u);
+    await page.waitForURL(/\/ricevuta$/u);
     await page.goBack();
     expect(page.url()).not.toBe('about:blank');
     await page.goto(`${origin}/rovereto/pratiche?stato=inviata`);

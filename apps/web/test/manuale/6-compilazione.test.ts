@@ -282,8 +282,24 @@ describe('6.3 Verifica i dati relativi alla compilazione', () => {
     const hidden = asked.html.querySelectorAll('main input[type=hidden]');
     const form = Object.fromEntries(hidden.map((i) => [i.getAttribute('name') ?? '', i.getAttribute('value') ?? '']));
     const sent = await browser.send(asked.html.querySelector('main form')?.getAttribute('action') ?? '', form);
-    expect(browser.path).toBe(practice);
+    expect(browser.path).toBe(`${practice}/ricevuta`);
     expect(sent.text('main')).toContain('Hai inviato la pratica');
+    const detail = sent.html.querySelectorAll('main a').find((a) => a.textContent === 'Vai al dettaglio della pratica');
+    expect(detail?.getAttribute('href')).toBe(practice);
+  });
+
+  it('subito dopo l’invio c’è la ricevuta, con ufficio, responsabile e termine per la risposta', async () => {
+    const browser = await portal.citizen('luca-ferrari', 'tre-ville');
+    const practice = await sendCertificate(browser, 'tre-ville');
+    expect(browser.path).toBe(`${practice}/ricevuta`);
+    const page = await browser.visit(browser.path);
+    const terms = page.texts('.dati dt');
+    for (const term of ['Ufficio competente', 'Responsabile del procedimento', 'Termine per la risposta']) {
+      expect(terms).toContain(term);
+    }
+    expect(page.text('main')).toMatch(/Data e ora dell’invio\s?\d+ \S+ \d{4}, ore \d\d:\d\d/u);
+    expect(page.text('main')).toMatch(/Termine per la risposta\s?entro il \d\d\/\d\d\/\d{4}/u);
+    expect(page.text('main')).toContain('In attesa di protocollazione');
   });
 
   it('inviare due volte, o in due schede insieme, crea una pratica sola', async () => {
@@ -292,8 +308,10 @@ describe('6.3 Verifica i dati relativi alla compilazione', () => {
     const summary = `${practice}/compila/conferma`;
     const send = () => browser.post(summary, { azione: 'avanti', conferma: 'si' });
     const answers = await Promise.all([send(), send(), send()]);
-    expect(answers.map(({ status, location }) => [status, location])).toEqual(Array(3).fill([303, practice]));
-    expect((await send()).location).toBe(practice);
+    expect(answers.map(({ status, location }) => [status, location])).toEqual(
+      Array(3).fill([303, `${practice}/ricevuta`]),
+    );
+    expect((await send()).location).toBe(`${practice}/ricevuta`);
     const page = await browser.visit(practice);
     expect(page.texts('.iter-stato')).toEqual(['Bozza', 'Inviata']);
     expect((await browser.visit('/tre-ville/pratiche?stato=inviata')).texts('tbody tr')).toHaveLength(1);

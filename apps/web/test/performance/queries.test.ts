@@ -56,6 +56,8 @@ describe('a page asks the database little, and we know how much', () => {
     ['/rovereto/pratiche', 3],
     ['/rovereto/allegati', 2],
     ['/rovereto/profilo', 2],
+    ['/rovereto/miei-dati', 2],
+    ['/rovereto/servizi/certificato-di-nascita/valutazione', 2],
     [`${serviceAt('rovereto')}/bozza`, 3],
   ])('%s: %i statements', async (path, count) => {
     const asked = await cost(() => citizen.get(path));
@@ -76,6 +78,24 @@ describe('a page asks the database little, and we know how much', () => {
   it('the detail of a practice: session, practice, attachments and iter', async () => {
     const asked = await cost(() => citizen.get(sent));
     expect(asked).toHaveLength(4);
+  });
+
+  it('the receipt: session, practice, attachments and rating', async () => {
+    const asked = await cost(() => citizen.get(`${sent}/ricevuta`));
+    expect(asked).toHaveLength(4);
+  });
+
+  it('a copy of one’s data does not grow with what is in it', async () => {
+    const page = await citizen.visit('/rovereto/miei-dati');
+    expect(page.status).toBe(200);
+    const asked = await cost(() => citizen.post('/rovereto/miei-dati/copia', {}));
+    expect(asked).toHaveLength(11);
+  });
+
+  it('the ratings for the administrators: session, averages and one page', async () => {
+    const administrator = await portal.operator('amministratore');
+    const asked = await cost(() => administrator.get('/rovereto/operatori/valutazioni'));
+    expect(asked).toHaveLength(3);
   });
 
   it('the lists of the office: session, counts and one page', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AnswerDocument, RequestDocument } from '@stanza/core';
+import type { AnswerDocument, ReceiptDocument, RequestDocument } from '@stanza/core';
 import { documentRendererContract } from '@stanza/core/testing/contracts';
 import { makeDocumentRenderer } from './make-document-renderer.ts';
 import { readPdf } from './testing/read-pdf.ts';
@@ -47,11 +47,27 @@ const answer: AnswerDocument = {
   decidedAt: new Date('2026-03-20T10:00:00Z'),
 };
 
+const receipt: ReceiptDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  sender: 'Niccolò Łukasiewicz',
+  codiceFiscale: 'DLLNCL92S30L378E',
+  submittedAt: request.submittedAt,
+  office: 'Ufficio nidi',
+  responsible: 'Responsabile dei servizi educativi',
+  deadline: '02/04/2026',
+  attachments: request.attachments,
+  protocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
+};
+
 const renderer = makeDocumentRenderer();
 const readRequest = async (change: Partial<RequestDocument> = {}) =>
   readPdf(await renderer.renderRequest({ ...request, ...change }));
 const readAnswer = async (change: Partial<AnswerDocument> = {}) =>
   readPdf(await renderer.renderAnswer({ ...answer, ...change }));
+const readReceipt = async (change: Partial<ReceiptDocument> = {}) =>
+  readPdf(await renderer.renderReceipt({ ...receipt, ...change }));
 const oneRow = (value: string) => ({ sections: [{ title: 'Dati', rows: [{ label: 'Valore', value }] }] });
 
 describe('the request', () => {
@@ -151,7 +167,38 @@ describe('the answer', () => {
   });
 });
 
+describe('the receipt', () => {
+  it('is read from the ente to what happens when nobody answers, with the protocol number', async () => {
+    const { pages } = await readReceipt();
+    expect(pages).toEqual([
+      [
+        'Comune di Rovereto Piazza del Podestà, 11 – 38068 Rovereto (TN) Ricevuta',
+        'OGGETTO: Iscrizione al nido d’infanzia Codice della pratica: 8F3K-22QP',
+        'Il Comune di Rovereto attesta di avere ricevuto la richiesta indicata in oggetto, inviata il 3 marzo 2026, ore 10:15.',
+        'Questa ricevuta è rilasciata ai sensi dell’articolo 18-bis della legge 241/1990.',
+        'La richiesta Inviata da Niccolò Łukasiewicz Codice fiscale DLLNCL92S30L378E',
+        'Data e ora dell’invio 3 marzo 2026, ore 10:15 Ufficio competente Ufficio nidi',
+        'Responsabile del procedimento Responsabile dei servizi educativi Termine per la risposta entro il 02/04/2026',
+        'Numero di protocollo 0001234/2026 del 4 marzo 2026',
+        'Documenti allegati Documento Nome del file Dimensione Impronta SHA-256',
+        'Carta d’identità carta.pdf 1,2 MB 0123456789abcdef0123456789abcdef 0123456789abcdef0123456789abcdef',
+        'Se l’ufficio non risponde entro il termine',
+        'Lei può rivolgersi a chi, nell’ente, ha il potere sostitutivo in caso di inerzia (articolo 2, commi 9-bis e 9-ter, della legge 241/1990): il nominativo è pubblicato sul sito dell’ente.',
+        'Per alcuni procedimenti la legge attribuisce al silenzio un effetto, di accoglimento o di rigetto; negli altri casi l’ufficio resta tenuto a rispondere. L’ufficio competente può indicarLe quale regola vale per la Sua richiesta.',
+        'Comune di Rovereto Documento prodotto dal portale https://stanza.example.it/rovereto pagina 1 di 1',
+      ].join(' '),
+    ]);
+  });
+
+  it('does not wait for the number, and says that it comes', async () => {
+    const { pages } = await readReceipt({ protocol: null, attachments: [] });
+    expect(pages[0]).toContain('Numero di protocollo La registrazione è in corso.');
+    expect(pages[0]).not.toContain('Documenti allegati');
+  });
+});
+
 describe.each([
+  ['receipt', (): Promise<Uint8Array> => renderer.renderReceipt(receipt)],
   ['request', (): Promise<Uint8Array> => renderer.renderRequest(request)],
   ['answer', (): Promise<Uint8Array> => renderer.renderAnswer(answer)],
 ])('the file of the %s', (_, render) => {

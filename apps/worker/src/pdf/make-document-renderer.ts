@@ -1,6 +1,7 @@
 import type { DocumentRenderer } from '@stanza/core';
 import { loadFaces } from './fonts.ts';
 import { writeAnswer } from './write-answer.ts';
+import { writeReceipt } from './write-receipt.ts';
 import { writeRequest } from './write-request.ts';
 
 /** The portal's documents as PDF/A-2a. Reads the fonts once; throws when they are not installed. */
@@ -8,6 +9,7 @@ export const makeDocumentRenderer = (): DocumentRenderer => {
   const faces = loadFaces();
   return {
     renderRequest: (document) => writeRequest(faces, document),
+    renderReceipt: (document) => writeReceipt(faces, document),
     renderAnswer: (document) => writeAnswer(faces, document),
   };
 };

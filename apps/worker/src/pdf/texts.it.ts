@@ -24,6 +24,30 @@ export const REQUEST = {
   sent: (at: Date): string => `Inviata il ${dayAndTime(at)}`,
 } as const;
 
+/** The receipt (law 241/1990 art. 18-bis), with what art. 8 wants said at the start of a procedure. */
+export const RECEIPT = {
+  title: (subject: string, code: string): string => `${subject} – ricevuta ${code}`,
+  heading: 'Ricevuta',
+  opening: ({ ente }: LetterHead, at: Date): string =>
+    `Il ${ente} attesta di avere ricevuto la richiesta indicata in oggetto, inviata il ${dayAndTime(at)}. Questa ricevuta è rilasciata ai sensi dell’articolo 18-bis della legge 241/1990.`,
+  facts: 'La richiesta',
+  sender: 'Inviata da',
+  codiceFiscale: 'Codice fiscale',
+  sentAt: 'Data e ora dell’invio',
+  office: 'Ufficio competente',
+  responsible: 'Responsabile del procedimento',
+  deadline: 'Termine per la risposta',
+  by: (day: string): string => `entro il ${day}`,
+  protocol: 'Numero di protocollo',
+  numbered: (number: string, date: Date): string => `${number} del ${longDay(date)}`,
+  unnumbered: 'La registrazione è in corso. Il numero sarà riportato nella ricevuta completa, sul portale.',
+  silence: 'Se l’ufficio non risponde entro il termine',
+  silenceTexts: [
+    'Lei può rivolgersi a chi, nell’ente, ha il potere sostitutivo in caso di inerzia (articolo 2, commi 9-bis e 9-ter, della legge 241/1990): il nominativo è pubblicato sul sito dell’ente.',
+    'Per alcuni procedimenti la legge attribuisce al silenzio un effetto, di accoglimento o di rigetto; negli altri casi l’ufficio resta tenuto a rispondere. L’ufficio competente può indicarLe quale regola vale per la Sua richiesta.',
+  ],
+} as const;
+
 /** The office's answer. */
 export const ANSWER = {
   title: (subject: string, code: string): string => `${subject} – risposta alla pratica ${code}`,

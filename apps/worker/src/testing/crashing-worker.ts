@@ -76,7 +76,7 @@ const rebind = (container: Container): void => {
   replace(container, t.unitOfWorkToken, steppingTransactions);
   replace(container, t.tenantsToken, (tenants) => stepping(tenants, ['byId'], false));
   replace(container, t.storageToken, (storage) => stepping(storage, ['put'], true));
-  replace(container, t.rendererToken, (renderer) => stepping(renderer, ['renderRequest'], true));
+  replace(container, t.rendererToken, (renderer) => stepping(renderer, ['renderRequest', 'renderReceipt'], true));
   replace(container, t.registryToken, () => stepping(registry, ['register'], true));
 };
 

@@ -50,6 +50,24 @@ export interface AnswerDocument {
   readonly decidedAt: Date;
 }
 
+/** What the citizen gets for having sent a practice (law 241/1990 art. 18-bis). */
+export interface ReceiptDocument {
+  readonly head: LetterHead;
+  readonly subject: string;
+  readonly code: string;
+  /** Who sent it: "Maria Rossi" and the codice fiscale. */
+  readonly sender: string;
+  readonly codiceFiscale: string;
+  readonly submittedAt: Date;
+  readonly office: string;
+  readonly responsible: string;
+  /** Last day for the office to answer: `31/12/2026`. */
+  readonly deadline: string;
+  readonly attachments: readonly DocumentAttachment[];
+  /** Null until the registry has given it. */
+  readonly protocol: { readonly number: string; readonly date: Date } | null;
+}
+
 /**
  * Makes the portal's PDF documents: PDF/A-2, tagged, in Italian.
  *
@@ -57,5 +75,6 @@ export interface AnswerDocument {
  */
 export interface DocumentRenderer {
   renderRequest(document: RequestDocument): Promise<Uint8Array>;
+  renderReceipt(document: ReceiptDocument): Promise<Uint8Array>;
   renderAnswer(document: AnswerDocument): Promise<Uint8Array>;
 }

@@ -1,8 +1,9 @@
 import type { TenantId } from '../shared/ids.ts';
 
 /**
- * Failed attempts to sign in, counted by key (an account, an address) over a window of time that the first one opens.
- * All the processes of a portal share the counts.
+ * Failed attempts to sign in, counted by key (an account, an address) over a window of time that the first one opens, and
+ * in the same way whatever else may be done only so often (`makeIsWithinLimit`). All the processes of a portal share the
+ * counts.
  *
  * Promise: of those who count at once none is lost; a count begins anew when its window is over; each ente counts by
  * itself; any text is a key.

@@ -1,4 +1,5 @@
 import type { Attachment } from '../attachment/attachment.ts';
+import type { FeedbackAspect, Stars } from '../feedback/feedback.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
 import type { PracticeState } from '../practice/practice.ts';
 import type { AttachmentId, CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
@@ -83,6 +84,25 @@ export interface PublishedBulletin extends Bulletin {
   readonly id: string;
 }
 
+/** How often a service was rated with one, two, three, four, five stars. */
+export interface FeedbackCounts {
+  readonly serviceName: string;
+  /** The service's sheet, or how it was to send a practice. */
+  readonly about: 'scheda' | 'invio';
+  readonly counts: readonly [number, number, number, number, number];
+}
+
+/** A rating that says something in words. Nothing says who gave it. */
+export interface FeedbackText {
+  readonly id: string;
+  readonly serviceName: string;
+  readonly about: FeedbackCounts['about'];
+  readonly stars: Stars;
+  readonly aspect: FeedbackAspect | null;
+  readonly text: string;
+  readonly givenAt: Date;
+}
+
 export interface PageRequest {
   /** `next` of the page before, or null for the first. A value that was not given out by us gives the first page. */
   readonly after: string | null;
@@ -109,5 +129,9 @@ export interface ReadModels {
   bulletin(kind: BulletinKind, id: string): Promise<PublishedBulletin | null>;
   /** Only services that the operator is enabled for; `da_gestire` and `da_assegnare` exclude drafts. */
   operatorCounts(operatorId: OperatorId): Promise<Readonly<Record<OperatorList, number>>>;
+  /** The services that were rated, by name, the sheet before the sending. */
+  feedbackCounts(): Promise<readonly FeedbackCounts[]>;
+  /** The ratings with words, newest first. */
+  feedbackTexts(page: PageRequest): Promise<Page<FeedbackText>>;
   operatorPage(operatorId: OperatorId, list: OperatorList, page: PageRequest): Promise<Page<OperatorPracticeRow>>;
 }

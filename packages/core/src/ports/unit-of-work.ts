@@ -21,6 +21,8 @@ import type {
   TermsId,
 } from '../shared/ids.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
+import type { FeedbackStore } from './feedback-store.ts';
+import type { PersonalDataStore } from './personal-data-store.ts';
 import type { ReadModels } from './read-models.ts';
 
 export interface CitizenStore {
@@ -180,6 +182,8 @@ export interface Stores {
   readonly attachments: AttachmentStore;
   readonly operators: OperatorStore;
   readonly deliveries: DeliveryStore;
+  readonly feedback: FeedbackStore;
+  readonly personalData: PersonalDataStore;
   readonly reads: ReadModels;
 }
 

@@ -17,8 +17,12 @@ export type PracticeState = (typeof PRACTICE_STATES)[number];
 
 export type Outcome = 'accettata' | 'rifiutata';
 
-/** `modulo`: the filled-in form; `risposta`: the answer to be signed; `risposta_firmata`: the signed answer. */
-export type DocumentKind = 'modulo' | 'risposta' | 'risposta_firmata';
+/**
+ * `modulo`: the filled-in form; `ricevuta`: the citizen's receipt, without the protocol number at first; `risposta`: the
+ * answer to be signed; `risposta_firmata`: the signed answer.
+ */
+export const DOCUMENT_KINDS = ['modulo', 'ricevuta', 'risposta', 'risposta_firmata'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** A document of the practice that the portal made or received; its bytes are in the attachment storage. */
 export interface PracticeDocument {

@@ -4,7 +4,11 @@ import type { Effect } from '../practice/effect.ts';
 import { makeAcceptTerms } from '../use-cases/citizen/accept-terms.ts';
 import { makeDeleteAttachment } from '../use-cases/citizen/delete-attachment.ts';
 import { makeDeleteDraft } from '../use-cases/citizen/delete-draft.ts';
+import { makeErasePersonalData } from '../use-cases/citizen/erase-personal-data.ts';
+import { makeExportPersonalData } from '../use-cases/citizen/export-personal-data.ts';
 import { makeFindAttachment } from '../use-cases/citizen/find-attachment.ts';
+import { makeRatePractice } from '../use-cases/citizen/rate-practice.ts';
+import { makeRateService } from '../use-cases/citizen/rate-service.ts';
 import { makeSavePrivateNote } from '../use-cases/citizen/save-private-note.ts';
 import { makeSaveProfile } from '../use-cases/citizen/save-profile.ts';
 import { makeSaveStep } from '../use-cases/citizen/save-step.ts';
@@ -13,7 +17,9 @@ import { makeStartPractice } from '../use-cases/citizen/start-practice.ts';
 import { makeSubmitPractice } from '../use-cases/citizen/submit-practice.ts';
 import { makeViewDraft } from '../use-cases/citizen/view-draft.ts';
 import { makeFindCitizenDocument, makeViewPractice } from '../use-cases/citizen/view-practice.ts';
+import { makeViewReceipt } from '../use-cases/citizen/view-receipt.ts';
 import { makeCompiledServices } from '../use-cases/compiled-services.ts';
+import { makeIsWithinLimit } from '../use-cases/is-within-limit.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
 import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
@@ -130,9 +136,15 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     deleteDraft: makeDeleteDraft(deps),
     submitPractice: makeSubmitPractice(deps),
     viewPractice: makeViewPractice(deps),
+    viewReceipt: makeViewReceipt(deps),
+    ratePractice: makeRatePractice(deps),
+    rateService: makeRateService(deps),
+    exportPersonalData: makeExportPersonalData(deps),
+    erasePersonalData: makeErasePersonalData(deps),
     findCitizenDocument: makeFindCitizenDocument(deps),
     deleteAttachment: makeDeleteAttachment(deps),
     findAttachment: makeFindAttachment(deps),
+    isWithinLimit: makeIsWithinLimit(deps),
     receiveFile: makeReceiveFile(deps),
     signInOperator: makeSignInOperator(deps),
     retryDelivery: makeRetryDelivery(deps),

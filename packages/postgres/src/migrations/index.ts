@@ -9,6 +9,7 @@ import * as counter from './007-protocol-counter.ts';
 import * as sessionsInUse from './008-sessions-in-use.ts';
 import * as failedAttempts from './009-failed-attempts.ts';
 import * as draftsEnd from './010-drafts-end.ts';
+import * as feedback from './011-feedback-and-personal-data.ts';
 import * as search from './012-service-search.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
@@ -23,5 +24,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '008-sessions-in-use': sessionsInUse,
   '009-failed-attempts': failedAttempts,
   '010-drafts-end': draftsEnd,
+  '011-feedback-and-personal-data': feedback,
   '012-service-search': search,
 };

@@ -2,6 +2,18 @@ import { type DeliveryStore, MAX_DELIVERY_ATTEMPTS } from '@stanza/core';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 
+/** The columns of a delivery, under the domain's names. */
+export const DELIVERY_COLUMNS = [
+  'delivery.id',
+  'delivery.practice_id as practiceId',
+  'delivery.effect',
+  'delivery.state',
+  'delivery.attempts',
+  'delivery.last_error as lastError',
+  'delivery.created_at as createdAt',
+  'delivery.completed_at as completedAt',
+] as const;
+
 /** Longest error kept, in characters: enough to understand it, whatever a remote system answers. */
 const MAX_ERROR = 2_000;
 
@@ -21,11 +33,7 @@ const FAIL = `update delivery set attempts = attempts + 1, last_error = $3,
 
 export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder): DeliveryStore => {
   const { tenantId } = transaction;
-  const deliveries = db
-    .selectFrom('delivery')
-    .where('tenant_id', '=', tenantId)
-    .select(['id', 'practice_id as practiceId', 'effect', 'state', 'attempts', 'last_error as lastError'])
-    .select(['created_at as createdAt', 'completed_at as completedAt']);
+  const deliveries = db.selectFrom('delivery').where('tenant_id', '=', tenantId).select(DELIVERY_COLUMNS);
   return {
     async enqueue(id, practiceId, effect, at) {
       await transaction.query({

@@ -3,7 +3,9 @@ import {
   attachmentStoreContract,
   citizenStoreContract,
   deliveryStoreContract,
+  feedbackStoreContract,
   operatorStoreContract,
+  personalDataStoreContract,
   practiceStoreContract,
   serviceStoreContract,
   termsStoreContract,
@@ -21,6 +23,8 @@ timelineStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);
 deliveryStoreContract('PostgreSQL', openPostgres);
+feedbackStoreContract('PostgreSQL', openPostgres);
+personalDataStoreContract('PostgreSQL', openPostgres);
 
 describe('the definitions of services on PostgreSQL', () => {
   let portal: TestPortal;

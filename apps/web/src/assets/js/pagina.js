@@ -184,5 +184,5 @@ function enhanceFields(root) {
 enhanceFields(document);
 for (const form of document.querySelectorAll('form[data-salva]')) saveWhileTyping(form);
 for (const form of document.querySelectorAll('form[data-confirm]')) confirmBeforeSending(form);
-for (const form of document.querySelectorAll('form[method=post]')) sendOnce(form);
+for (const form of document.querySelectorAll('form[method=post]:not([data-scarica])')) sendOnce(form);
 for (const element of document.querySelectorAll('[data-refresh]')) refreshWhileWaiting(element);

@@ -78,14 +78,21 @@ describe('the detail of a practice in the office', () => {
     expect(factsOf(others)['In carico a']).toBe('Paola Conti');
   });
 
-  it('gives the filled-in form and the attachments as downloads, exactly as they are kept', async () => {
+  it('gives the filled-in form, the receipt and the attachments as downloads, exactly as they are kept', async () => {
     const id = await sendWithFiles(citizen);
     await portal.drain();
     const page = await operator.visit(officeHref(id));
     const links = linksOf(page, '.elenco-file a');
-    expect(links).toHaveLength(3);
-    expect(links[0]).toBe(`${officeHref(id)}/documenti/modulo`);
-    const [form, first] = [await operator.get(links[0] ?? ''), await operator.get(links[1] ?? '')];
+    expect(links).toHaveLength(4);
+    expect(links.slice(0, 2)).toEqual(
+      ['modulo', 'ricevuta'].map((document) => `${officeHref(id)}/documenti/${document}`),
+    );
+    const [form, receipt, first] = [
+      await operator.get(links[0] ?? ''),
+      await operator.get(links[1] ?? ''),
+      await operator.get(links[2] ?? ''),
+    ];
+    expect(receipt.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(form.headers['content-type']).toBe('application/pdf');
     expect(form.headers['content-disposition']).toMatch(/^attachment; filename="[^"]+\.pdf"/u);
     expect(form.bytes.subarray(0, 5).toString()).toBe('%PDF-');

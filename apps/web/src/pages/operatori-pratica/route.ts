@@ -1,4 +1,11 @@
-import { attachmentIdSchema, type DocumentKind, deliveryIdSchema, mediaType, practiceIdSchema } from '@stanza/core';
+import {
+  attachmentIdSchema,
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  deliveryIdSchema,
+  mediaType,
+  practiceIdSchema,
+} from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { documentMediaType } from '../../http/document-media-type.ts';
@@ -11,7 +18,7 @@ import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
 import { operatoriPraticaView } from './view-model.ts';
 
-const documentSchema = z.enum(['modulo', 'risposta', 'risposta_firmata']);
+const documentSchema = z.enum(DOCUMENT_KINDS);
 
 /** The detail of a practice as the office sees it, and its downloads (ente.md). */
 export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {

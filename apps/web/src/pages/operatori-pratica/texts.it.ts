@@ -19,6 +19,7 @@ const messaggi: Readonly<Record<MailTemplate, string>> = {
 
 const documenti: Readonly<Record<DocumentKind, string>> = {
   modulo: 'Modulo della richiesta',
+  ricevuta: 'Ricevuta per chi ha fatto la richiesta',
   risposta: 'Risposta del Comune, da firmare',
   risposta_firmata: 'Risposta firmata',
 };

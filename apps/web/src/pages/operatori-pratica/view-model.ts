@@ -1,6 +1,7 @@
 import {
   applicantFacts,
-  type DocumentKind,
+  DOCUMENT_KINDS,
+  deadline,
   isPossible,
   type OfficePracticeView,
   type Operator,
@@ -12,11 +13,8 @@ import { fileSize } from '../../format/file-size.ts';
 import { dayAndTime } from '../../format/moment.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { notice } from '../../ui/components.ts';
-import { deadline } from './deadline.ts';
 import { deliveriesTable, deliveryName } from './deliveries-table.ts';
 import { texts } from './texts.it.ts';
-
-const DOCUMENTS: readonly DocumentKind[] = ['modulo', 'risposta', 'risposta_firmata'];
 
 const numberOf = (protocol: ProtocolNumber | null): string | null =>
   protocol === null ? null : `${protocol.number}/${protocol.year}`;
@@ -62,7 +60,7 @@ const decision = ({ decision: decided }: Practice) =>
       };
 
 const documents = (href: string, practice: Practice) =>
-  DOCUMENTS.flatMap((kind) => {
+  DOCUMENT_KINDS.flatMap((kind) => {
     const document = practice.documents[kind];
     if (document === undefined) return [];
     return [

@@ -1,4 +1,4 @@
-import { type DocumentKind, practiceIdSchema } from '@stanza/core';
+import { DOCUMENT_KINDS, type DocumentKind, practiceIdSchema } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CSRF_FIELD } from '../../http/csrf.ts';
@@ -17,7 +17,7 @@ interface Params {
   Params: { pratica: string };
 }
 
-const documentSchema = z.enum(['modulo', 'risposta', 'risposta_firmata']);
+const documentSchema = z.enum(DOCUMENT_KINDS);
 
 /** "Visualizza il dettaglio della tua pratica" (manual §9). */
 export const praticaPage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {

@@ -10,6 +10,7 @@ export const texts = {
   documentazione: 'Documentazione inoltrata all’Ente',
   protocollo: 'Numero di protocollo:',
   scaricaModulo: 'Scarica la richiesta protocollata',
+  vediRicevuta: 'Vedi la ricevuta',
   inProtocollazione: 'La pratica è in attesa di protocollazione: il numero arriva tra poco.',
   iter: 'Iter della pratica',
   informazioni: 'Informazioni presentate',

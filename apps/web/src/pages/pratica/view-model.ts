@@ -34,6 +34,8 @@ export const praticaView = (
     outcome: outcome(href, practice),
     protocol,
     formHref: protocol === null || practice.documents.modulo === undefined ? null : `${href}/documenti/modulo`,
+    // The sender's alone: so is the note.
+    receiptHref: privateNote === null ? null : `${href}/ricevuta`,
     waiting: protocol === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
     timeline: {
       events: timeline.map((entry, index) => ({

@@ -33,6 +33,10 @@ export const texts = {
   salvato: 'Le informazioni del profilo sono state salvate.',
   scaduta:
     'La pagina era scaduta e non abbiamo salvato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
+  mieiDatiTitolo: 'I miei dati',
+  mieiDatiTesto:
+    'Puoi scaricare una copia di tutto ciò che il portale conserva su di te, o cancellare ciò che non serve più.',
+  mieiDati: 'Vai ai miei dati',
   condizioni: 'Condizioni accettate',
   revisione: (title: string, revision: number) => `${title} (versione ${revision})`,
   accettata: (when: string) => `Accettata il ${when}`,

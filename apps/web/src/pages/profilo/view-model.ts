@@ -151,6 +151,7 @@ export const profiloView = (state: ProfiloState) => {
       error: errorOf(DIFFERENT),
     },
     domicilio: addressFields('domicilio', input.domicilio, errorOf),
+    personalDataHref: state.action.replace(/\/profilo$/u, '/miei-dati'),
     acceptances: state.acceptances.map(({ title, revision, acceptedAt }) => ({
       term: texts.revisione(title, revision),
       value: texts.accettata(dayAndTime(acceptedAt)),

@@ -1,4 +1,6 @@
 import type { Service, ServiceDefinition, Tenant } from '@stanza/core';
+import { feedbackTexts } from '../../texts/feedback.it.ts';
+import { rating } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 
 type SheetPart = keyof ServiceDefinition['sheet'];
@@ -35,6 +37,7 @@ export const servizioView = (base: string, service: Service, all: readonly Servi
       paragraphs: definition.sheet[part],
       access: part === 'accedi' && active ? { href: `${base}/servizi/${definition.slug}/compila` } : null,
     })),
+    rating: rating(`${base}/servizi/${definition.slug}/valutazione`, feedbackTexts.domandaScheda, null),
     similar: all
       .filter((other) => other.definition.area === definition.area)
       .map((other) => ({

@@ -75,7 +75,7 @@ export function galleryView() {
       error: 'La nota è troppo lunga.',
     } satisfies NoteBoxView,
     ...galleryLists(),
-    rating: rating('/voto', 3),
+    rating: rating('/voto', 'Quanto è stato facile usare questo servizio?', 3),
     dialog: confirmView,
   };
 }

@@ -23,7 +23,7 @@ export const texts = {
     profilo: 'Il mio profilo',
     allegati: 'I miei allegati',
   },
-  navOperatori: { pannello: 'Pannello di controllo' },
+  navOperatori: { pannello: 'Pannello di controllo', valutazioni: 'Valutazioni' },
   notice: {
     info: 'Informazione',
     success: 'Operazione riuscita',
@@ -76,9 +76,8 @@ export const texts = {
   pagination: { precedente: 'Pagina precedente', successiva: 'Pagina successiva' },
   file: { scarica: 'Scarica', elimina: 'Elimina', usato: 'Allegato alle pratiche' },
   rating: {
-    domanda: 'Quanto è stato facile usare questo servizio?',
     stelle: (count: number) => (count === 1 ? '1 stella su 5' : `${count} stelle su 5`),
-    invia: 'Invia la valutazione',
+    continua: 'Continua',
   },
   refresh: { aggiorna: 'Aggiorna' },
 } as const satisfies Texts;

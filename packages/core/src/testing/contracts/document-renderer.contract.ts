@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AnswerDocument, DocumentRenderer, RequestDocument } from '../../ports/document-renderer.ts';
+import type {
+  AnswerDocument,
+  DocumentRenderer,
+  ReceiptDocument,
+  RequestDocument,
+} from '../../ports/document-renderer.ts';
 import { asText } from '../memory/text.ts';
 
 const head = {
@@ -29,11 +34,26 @@ const answer: AnswerDocument = {
   decidedAt: new Date('2026-03-20T10:00:00Z'),
 };
 
+const receipt: ReceiptDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  sender: 'Niccolò Łukasiewicz',
+  codiceFiscale: 'DLLNCL92S30L378E',
+  submittedAt: request.submittedAt,
+  office: 'Ufficio nidi',
+  responsible: 'Responsabile dei servizi educativi',
+  deadline: '02/04/2026',
+  attachments: request.attachments,
+  protocol: null,
+};
+
 /** The promise of `DocumentRenderer`. */
 export const documentRendererContract = (name: string, open: () => DocumentRenderer): void => {
   const renderer = open();
   describe.each([
     ['the request', (): Promise<Uint8Array> => renderer.renderRequest(structuredClone(request))],
+    ['the receipt', (): Promise<Uint8Array> => renderer.renderReceipt(structuredClone(receipt))],
     ['the answer', (): Promise<Uint8Array> => renderer.renderAnswer(structuredClone(answer))],
   ])(`${name} as a renderer of %s`, (_which, render) => {
     it('makes a PDF', async () => {
@@ -54,6 +74,8 @@ export const documentRendererContract = (name: string, open: () => DocumentRende
         renderer.renderRequest(request),
         renderer.renderRequest({ ...request, code: '8F3K-22QX' }),
         renderer.renderRequest({ ...request, attachments: [] }),
+        renderer.renderReceipt(receipt),
+        renderer.renderReceipt({ ...receipt, protocol: { number: '0000001/2026', date: answer.decidedAt } }),
         renderer.renderAnswer(answer),
         renderer.renderAnswer({ ...answer, outcome: 'accettata' }),
         renderer.renderAnswer({ ...answer, requestProtocol: null }),

@@ -20,7 +20,17 @@ const fill = async (stage: Stage<DatabaseUnderTest>, { run, tenant, storedDraft,
     assignedTo: operator.id,
     beneficiaries: [citizen.identity.codiceFiscale],
   });
+  const rating = {
+    serviceId: sent.serviceId,
+    practiceId: sent.id,
+    stars: 5,
+    aspect: null,
+    text: 'Bene',
+    givenAt: NOW,
+  } as const;
   await run(async ({ timeline, attachments, deliveries, ...stores }) => {
+    await stores.personalData.erase(citizen.id, NOW);
+    await stores.feedback.save(stage.ids.next(), rating);
     await stores.terms.accept(citizen.id, terms.id, NOW);
     await timeline.append(sent.id, { event: 'inviata', at: NOW, operatorId: null });
     await attachments.insert(attachment);
@@ -40,37 +50,50 @@ const everything = (
   { sent, draft, attachment, delivery }: Filled,
 ): ((stores: Stores) => Promise<readonly unknown[]>) => {
   const first = { after: null, limit: 50 };
-  return async ({ citizens, practices, timeline, attachments, operators, deliveries, services, terms, reads }) => [
-    await citizens.byId(citizen.id),
-    await terms.acceptances(citizen.id),
-    await services.revision(service.id, 1),
-    await practices.byId(sent.id),
-    await practices.lock(sent.id),
-    await practices.lockDrafts(citizen.id),
-    await practices.agedDrafts(minutesLater(1), null, 50),
-    await practices.draftOf(citizen.id, service.id),
-    await practices.ownedBy(draft.id, citizen.id),
-    await timeline.of(sent.id),
-    await attachments.byId(attachment.id),
-    await attachments.byIds([attachment.id]),
-    await attachments.of(sent.id),
-    await operators.byId(operator.id),
-    await operators.enabledFor(service.id),
-    await deliveries.byId(delivery),
-    await deliveries.of(sent.id),
-    (await reads.citizenPage(citizen.id, 'inviata', first)).rows,
-    (await reads.citizenPage(citizen.id, 'per_mio_conto', first)).rows,
-    Object.values(await reads.citizenCounts(citizen.id)).filter((count) => count > 0),
-    await reads.bulletin('news', 'n'),
-    await reads.bulletin('deadline', 'd'),
-    await reads.latestPractices(citizen.id, 50),
-    await reads.attachmentsOf(citizen.id),
-    (await reads.attachmentPage(citizen.id, first)).rows,
-    await reads.attachmentUse(citizen.id, attachment.id),
-    await attachments.discarded(minutesLater(1), null, 50),
-    (await reads.operatorPage(operator.id, 'tutte', first)).rows,
-    Object.values(await reads.operatorCounts(operator.id)).filter((count) => count > 0),
-  ];
+  return async ({ citizens, practices, timeline, attachments, operators, deliveries, ...stores }) => {
+    const { services, terms, reads, feedback, personalData } = stores;
+    return [
+      await citizens.byId(citizen.id),
+      await terms.acceptances(citizen.id),
+      await services.revision(service.id, 1),
+      await practices.byId(sent.id),
+      await practices.lock(sent.id),
+      await practices.lockDrafts(citizen.id),
+      await practices.agedDrafts(minutesLater(1), null, 50),
+      await practices.draftOf(citizen.id, service.id),
+      await practices.ownedBy(draft.id, citizen.id),
+      await timeline.of(sent.id),
+      await attachments.byId(attachment.id),
+      await attachments.byIds([attachment.id]),
+      await attachments.of(sent.id),
+      await attachments.discarded(minutesLater(1), null, 50),
+      await operators.byId(operator.id),
+      await operators.enabledFor(service.id),
+      await deliveries.byId(delivery),
+      await deliveries.of(sent.id),
+      (await reads.citizenPage(citizen.id, 'inviata', first)).rows,
+      (await reads.citizenPage(citizen.id, 'per_mio_conto', first)).rows,
+      Object.values(await reads.citizenCounts(citizen.id)).filter((count) => count > 0),
+      await reads.bulletin('news', 'n'),
+      await reads.bulletin('deadline', 'd'),
+      await reads.latestPractices(citizen.id, 50),
+      await reads.attachmentsOf(citizen.id),
+      (await reads.attachmentPage(citizen.id, first)).rows,
+      await reads.attachmentUse(citizen.id, attachment.id),
+      (await reads.operatorPage(operator.id, 'tutte', first)).rows,
+      Object.values(await reads.operatorCounts(operator.id)).filter((count) => count > 0),
+      await feedback.of(sent.id),
+      await reads.feedbackCounts(),
+      (await reads.feedbackTexts(first)).rows,
+      await personalData.practicesOf(citizen.id),
+      await personalData.onBehalfOf(citizen.id),
+      await personalData.timelinesOf(citizen.id),
+      await personalData.deliveriesOf(citizen.id),
+      await personalData.attachmentsOf(citizen.id),
+      await personalData.feedbackOf(citizen.id),
+      await personalData.erasuresOf(citizen.id),
+    ];
+  };
 };
 
 const isNothing = (answer: unknown): boolean => answer === null || (Array.isArray(answer) && answer.length === 0);

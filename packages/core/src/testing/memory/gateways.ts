@@ -85,6 +85,7 @@ export const makeMemoryHasher = (): PasswordHasher => ({
 /** Documents as readable text instead of PDF; the same input gives the same bytes. */
 export const makeMemoryRenderer = (): DocumentRenderer => ({
   renderRequest: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
+  renderReceipt: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
   renderAnswer: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
 });
 

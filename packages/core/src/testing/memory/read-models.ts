@@ -13,6 +13,7 @@ import {
 } from '../../ports/read-models.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { citizenFiles } from './citizen-files.ts';
+import { feedbackReads } from './feedback-store.ts';
 import { newestFirst, pageOf, rowOf } from './practice-rows.ts';
 import type { TenantData } from './tenant-data.ts';
 
@@ -108,6 +109,7 @@ export const readModels = (data: TenantData): ReadModels => ({
       tutte: count(tutte),
     };
   },
+  ...feedbackReads(data),
   operatorPage: async (operatorId, list, request) =>
     pageOf(inList(data, operatorId, list), request, (practice) => operatorRowOf(data, practice)),
 });

@@ -1,6 +1,8 @@
 import type { Attachment } from '../../attachment/attachment.ts';
+import type { ServiceFeedback } from '../../feedback/feedback.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
+import type { Erasure } from '../../person/erasure.ts';
 import type { Bulletin } from '../../ports/read-models.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { Practice } from '../../practice/practice.ts';
@@ -28,6 +30,9 @@ export interface TenantData {
   readonly discarded: Map<string, Date>;
   readonly operators: Map<string, { readonly operator: Operator; readonly passwordHash: string }>;
   readonly deliveries: Map<string, Delivery>;
+  readonly feedback: Map<string, ServiceFeedback>;
+  /** By citizen, oldest first. */
+  readonly erasures: Map<string, readonly Erasure[]>;
   readonly news: Map<string, Bulletin>;
   readonly deadlines: Map<string, Bulletin>;
 }
@@ -47,6 +52,8 @@ export const noData = (): TenantData => ({
   discarded: new Map(),
   operators: new Map(),
   deliveries: new Map(),
+  feedback: new Map(),
+  erasures: new Map(),
   news: new Map(),
   deadlines: new Map(),
 });
@@ -64,6 +71,8 @@ export const copyOf = (data: TenantData): TenantData => ({
   discarded: new Map(data.discarded),
   operators: new Map(data.operators),
   deliveries: new Map(data.deliveries),
+  feedback: new Map(data.feedback),
+  erasures: new Map(data.erasures),
   news: new Map(data.news),
   deadlines: new Map(data.deadlines),
 });

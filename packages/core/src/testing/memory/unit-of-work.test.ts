@@ -2,7 +2,9 @@ import {
   attachmentStoreContract,
   citizenStoreContract,
   deliveryStoreContract,
+  feedbackStoreContract,
   operatorStoreContract,
+  personalDataStoreContract,
   practiceStoreContract,
   readModelsContract,
   serviceStoreContract,
@@ -21,4 +23,6 @@ timelineStoreContract('memory', openMemory);
 attachmentStoreContract('memory', openMemory);
 operatorStoreContract('memory', openMemory);
 deliveryStoreContract('memory', openMemory);
+feedbackStoreContract('memory', openMemory);
+personalDataStoreContract('memory', openMemory);
 readModelsContract('memory', openMemory);

@@ -1,7 +1,9 @@
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DeliveryId, TenantId } from '../../shared/ids.ts';
 import { attachmentStore } from './attachment-store.ts';
+import { feedbackStore } from './feedback-store.ts';
 import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
+import { personalDataStore } from './personal-data-store.ts';
 import { deliveryStore, practiceStore, timelineStore } from './practice-stores.ts';
 import { readModels } from './read-models.ts';
 import { serviceStore } from './service-store.ts';
@@ -24,7 +26,8 @@ export interface MemoryDatabase {
   readonly unitOfWork: UnitOfWork;
 }
 
-const WRITERS = /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|delete|forget)/u;
+const WRITERS =
+  /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|delete|erase|forget)(?![a-z])/u;
 
 /** Does what a method of a store does, when it may be done. */
 type Call = <T>(method: string, work: () => Promise<T>) => Promise<T>;
@@ -48,6 +51,8 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   attachments: guarded(attachmentStore(data), call),
   operators: guarded(operatorStore(data), call),
   deliveries: guarded(deliveryStore(data, queue), call),
+  feedback: guarded(feedbackStore(data), call),
+  personalData: guarded(personalDataStore(data), call),
   reads: guarded(readModels(data), call),
 });
 

@@ -31,9 +31,9 @@ const mayRead = (citizen: Citizen, practice: Practice): boolean =>
   practice.citizenId === citizen.id ||
   (practice.state !== 'bozza' && practice.beneficiaries.includes(citizen.identity.codiceFiscale));
 
-/** What is about the sender and not about the person on whose behalf it is: contacts, address, and the form that has them. */
-const withoutSender = (practice: Practice): Practice => {
-  const { modulo: _sender, ...documents } = practice.documents;
+/** What is about the sender and not about the person on whose behalf it is: contacts, address, form and receipt. */
+export const withoutSender = (practice: Practice): Practice => {
+  const { modulo: _form, ricevuta: _receipt, ...documents } = practice.documents;
   return { ...practice, applicant: null, documents };
 };
 
@@ -60,8 +60,12 @@ export const makeViewPractice =
       });
     });
 
-/** Documents that a citizen may download: the answer only when the practice is closed (manual §9). */
+/** What a citizen may have only when the practice is closed (manual §9). */
 const CLOSED_ONLY: ReadonlySet<DocumentKind> = new Set(['risposta', 'risposta_firmata']);
+
+/** Whether the one who sent a practice may have one of its documents already. */
+export const mayDownload = ({ state }: Practice, kind: DocumentKind): boolean =>
+  !CLOSED_ONLY.has(kind) || state === 'accettata' || state === 'rifiutata';
 
 export type FindCitizenDocument = (
   tenantId: TenantId,
@@ -76,9 +80,8 @@ export const makeFindCitizenDocument =
     deps.unitOfWork.read(tenantId, async ({ practices }) => {
       const practice = await practices.byId(practiceId);
       if (practice === null || !mayRead(citizen, practice)) return refuse({ code: 'not_found' });
-      const closed = practice.state === 'accettata' || practice.state === 'rifiutata';
       const { documents } = practice.citizenId === citizen.id ? practice : withoutSender(practice);
       const document = documents[kind];
-      if (document === undefined || (CLOSED_ONLY.has(kind) && !closed)) return refuse({ code: 'not_found' });
+      if (document === undefined || !mayDownload(practice, kind)) return refuse({ code: 'not_found' });
       return ok(document);
     });

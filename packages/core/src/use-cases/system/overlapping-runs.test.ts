@@ -15,7 +15,10 @@ const portalWithInterruptions = () => {
     await interruption();
     return bytes;
   };
-  const portal = makeMemoryPortal({ ...ports, renderer: { renderRequest: render, renderAnswer: render } });
+  const portal = makeMemoryPortal({
+    ...ports,
+    renderer: { renderRequest: render, renderReceipt: render, renderAnswer: render },
+  });
   return { portal, during };
 };
 

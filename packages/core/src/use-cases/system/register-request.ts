@@ -4,7 +4,7 @@ import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentRenderer, RequestDocument } from '../../ports/document-renderer.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { ProtocolRegistry } from '../../ports/protocol-registry.ts';
+import type { ProtocolNumber, ProtocolRegistry } from '../../ports/protocol-registry.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { PracticeDocument } from '../../practice/practice.ts';
@@ -16,6 +16,7 @@ import { happen } from '../happen.ts';
 import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
 import { keepDocument } from './keep-document.ts';
 import { letterHead, tenantOf } from './letter-head.ts';
+import { type ReceiptFacts, receiptFileName, renderReceipt } from './receipt.ts';
 
 export interface RegisterRequestDeps {
   readonly unitOfWork: UnitOfWork;
@@ -63,7 +64,17 @@ const requestDocument = (
   };
 };
 
-/** Makes the filled-in form and keeps it with the practice, unless another attempt did: the first is the one registered. */
+const receiptFacts = (deps: RegisterRequestDeps, tenant: Tenant, gathered: NonNullable<Gathered>): ReceiptFacts => ({
+  ...gathered,
+  head: letterHead(tenant, deps.portalUrl),
+  definition: gathered.service.definition,
+});
+
+/**
+ * Makes the filled-in form and the receipt, still without a number, and keeps them with the practice, unless another
+ * attempt did: the first form is the one registered. The receipt is due at once, also while the registry is down
+ * (law 241/1990 art. 18-bis).
+ */
 const keepForm = async (
   deps: RegisterRequestDeps,
   tenant: Tenant,
@@ -71,21 +82,36 @@ const keepForm = async (
 ): Promise<PracticeDocument> => {
   const { practice } = gathered;
   if (practice.documents.modulo !== undefined) return practice.documents.modulo;
-  const bytes = await deps.renderer.renderRequest(requestDocument(deps, tenant, gathered));
-  const modulo = await keepDocument(deps.storage, tenant.id, `modulo-${practice.code}.pdf`, bytes);
+  const form = await deps.renderer.renderRequest(requestDocument(deps, tenant, gathered));
+  const modulo = await keepDocument(deps.storage, tenant.id, `modulo-${practice.code}.pdf`, form);
+  const receipt = await renderReceipt(deps.renderer, receiptFacts(deps, tenant, gathered), null);
+  const ricevuta = await keepDocument(deps.storage, tenant.id, receiptFileName(practice), receipt);
   return deps.unitOfWork.run(tenant.id, async (stores) => {
     const current = await lockPractice(stores, practice);
     if (current.documents.modulo !== undefined) return current.documents.modulo;
-    const changed = { ...current, documents: { ...current.documents, modulo }, version: current.version + 1 };
+    const documents = { ...current.documents, modulo, ricevuta };
+    const changed = { ...current, documents, version: current.version + 1 };
     if (!(await stores.practices.update(changed, current.version))) throw new Error('The form was not kept');
     return modulo;
   });
 };
 
+/** The receipt again, with the number. */
+const completeReceipt = async (
+  deps: RegisterRequestDeps,
+  tenant: Tenant,
+  gathered: NonNullable<Gathered>,
+  protocol: ProtocolNumber,
+): Promise<PracticeDocument> => {
+  const bytes = await renderReceipt(deps.renderer, receiptFacts(deps, tenant, gathered), protocol);
+  return keepDocument(deps.storage, tenant.id, receiptFileName(gathered.practice), bytes);
+};
+
 /**
- * After a practice was sent: makes the PDF of the form, registers it with its attachments, and lets `REGISTER` happen,
- * which mails the number. Each step leaves a durable mark and looks for the mark of an earlier attempt, so that it can
- * be killed anywhere and started again (ente.md, "Protocol, in the order of events").
+ * After a practice was sent: makes the PDF of the form and of the receipt, registers the form with its attachments, puts
+ * the number on the receipt, and lets `REGISTER` happen, which mails the number. Each step leaves a durable mark and looks
+ * for the mark of an earlier attempt, so that it can be killed anywhere and started again (ente.md, "Protocol, in the order
+ * of events").
  */
 export const makeRegisterRequest =
   (deps: RegisterRequestDeps): RunDelivery =>
@@ -104,11 +130,12 @@ export const makeRegisterRequest =
       main: { ...main, description: service.definition.name },
       attachments,
     });
+    const ricevuta = await completeReceipt(deps, tenant, gathered, requestProtocol);
     await deps.unitOfWork.run(tenantId, async (stores) => {
       const current = await lockPractice(stores, practice);
       const now = deps.clock.now();
       if (current.requestProtocol === null) {
-        const change = { requestProtocol };
+        const change = { requestProtocol, documents: { ...current.documents, ricevuta } };
         const happened = await happen(stores, deps.ids, current, {
           event: 'REGISTER',
           at: now,

@@ -1,4 +1,4 @@
-import { dayInItaly, italianDate } from '@stanza/core';
+import { dayInItaly, italianDate } from '../shared/calendar.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

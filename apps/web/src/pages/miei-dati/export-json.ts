@@ -1,0 +1,123 @@
+import type { Citizen, Delivery, ExportedPractice, PersonalData, Practice, ProtocolNumber } from '@stanza/core';
+import type { ExportedFile } from './export-files.ts';
+
+/** The copy in Italian words, for people and computers: dates in ISO 8601, codes as the portal keeps them. */
+
+const protocol = (number: ProtocolNumber | null) =>
+  number === null ? null : { numero: `${number.number}/${number.year}`, registrato_il: number.registeredAt };
+
+const person = ({
+  identity,
+  contacts,
+  residenza,
+  domicilio,
+}: Pick<Citizen, 'identity' | 'contacts' | 'residenza' | 'domicilio'>) => ({
+  identita: {
+    nome: identity.nome,
+    cognome: identity.cognome,
+    codice_fiscale: identity.codiceFiscale,
+    data_nascita: identity.dataNascita,
+    luogo_nascita: identity.luogoNascita,
+  },
+  recapiti: contacts,
+  residenza,
+  domicilio,
+});
+
+const communication = ({ effect, state, createdAt, completedAt }: Delivery) => ({
+  tipo: effect.kind === 'mail' ? `e-mail: ${effect.template}` : 'registrazione al protocollo',
+  stato: state,
+  richiesta_il: createdAt,
+  riuscita_il: completedAt,
+});
+
+const heading = ({ code, state, submittedAt, requestProtocol }: Practice, serviceName: string) => ({
+  codice: code,
+  servizio: serviceName,
+  stato: state,
+  inviata_il: submittedAt,
+  protocollo: protocol(requestProtocol),
+});
+
+const practiceJson = (one: ExportedPractice, files: ReadonlyMap<string, ExportedFile>) => {
+  const { practice, feedback } = one;
+  return {
+    ...heading(practice, one.serviceName),
+    creata_il: practice.createdAt,
+    richiedente: practice.applicant === null ? null : person(practice.applicant),
+    per_conto_di: practice.beneficiaries,
+    risposte: practice.answers,
+    riepilogo: one.sections.map(({ title, rows }) => ({
+      passo: title,
+      dati: rows.map(({ label, value }) => ({ domanda: label, risposta: value })),
+    })),
+    note_personali: one.privateNote,
+    iter: one.timeline.map(({ event, at }) => ({ evento: event, quando: at })),
+    esito:
+      practice.decision === null
+        ? null
+        : {
+            esito: practice.decision.outcome,
+            motivazione: practice.decision.reason,
+            deciso_il: practice.decision.decidedAt,
+          },
+    protocollo_risposta: protocol(practice.answerProtocol),
+    valutazione:
+      feedback === null
+        ? null
+        : { stelle: feedback.stars, aspetto: feedback.aspect, testo: feedback.text, data_il: feedback.givenAt },
+    comunicazioni: one.deliveries.map(communication),
+    documenti: one.documents.map(({ kind, document }) => ({
+      tipo: kind,
+      nome: document.fileName,
+      dimensione: document.size,
+      sha256: document.sha256,
+      file: files.get(`practice/${practice.id}/${kind}`)?.path ?? null,
+    })),
+  };
+};
+
+/** @param files the files of the copy, under the names that `exportFiles` gives them */
+export const exportJson = (
+  ente: string,
+  now: Date,
+  data: PersonalData,
+  files: ReadonlyMap<string, ExportedFile>,
+): object => {
+  const codes = new Map(data.practices.map(({ practice }) => [practice.id, practice.code]));
+  return {
+    ente,
+    copia_del: now,
+    ...person(data.citizen),
+    profilo_completato_il: data.citizen.profileCompletedAt,
+    condizioni_accettate: data.acceptances.map(({ title, key, revision, acceptedAt }) => ({
+      documento: title,
+      chiave: key,
+      versione: revision,
+      accettata_il: acceptedAt,
+    })),
+    pratiche: data.practices.map((one) => practiceJson(one, files)),
+    pratiche_aperte_per_mio_conto: data.onBehalf.map(({ practice, serviceName }) => ({
+      ...heading(practice, serviceName),
+      risposte: practice.answers,
+    })),
+    allegati: data.attachments.map(({ attachment, practices }) => ({
+      nome: attachment.fileName,
+      descrizione: attachment.description,
+      tipo: attachment.type,
+      dimensione: attachment.size,
+      sha256: attachment.sha256,
+      caricato_il: attachment.uploadedAt,
+      pratiche: practices.flatMap((id) => codes.get(id) ?? []),
+      file: files.get(`attachment/${attachment.id}`)?.path ?? null,
+    })),
+    cancellazioni: data.erasures.map(({ at, drafts, notes, attachments, ratings, profile }) => ({
+      quando: at,
+      bozze: drafts,
+      note: notes,
+      allegati: attachments,
+      valutazioni: ratings,
+      profilo: profile,
+    })),
+  };
+};

@@ -1,0 +1,17 @@
+export const texts = {
+  titolo: 'Valutazioni dei servizi',
+  introduzione: 'Che cosa pensano i cittadini dei servizi. Le valutazioni non dicono chi le ha date.',
+  pannello: 'Pannello di controllo',
+  medie: 'Valutazioni per servizio',
+  colonne: ['Servizio', 'Che cosa', 'Media', 'Valutazioni', '5 stelle', '4 stelle', '3 stelle', '2 stelle', '1 stella'],
+  su: { invio: 'Facilità d’uso, dopo l’invio', scheda: 'Chiarezza della pagina del servizio' },
+  media: (average: string) => `${average} su 5`,
+  commenti: 'Ultimi commenti',
+  colonneCommenti: ['Data', 'Servizio', 'Che cosa', 'Stelle', 'Aspetto', 'Commento'],
+  nessunAspetto: 'Non indicato',
+  nessuna: 'Non ci sono ancora valutazioni',
+  nessunaTesto: 'Le valutazioni si danno dopo l’invio di una pratica e nella pagina di ogni servizio.',
+  nessunCommento: 'Nessuno ha ancora scritto un commento.',
+  pagine: 'Pagine dei commenti',
+  posizione: 'Dal più recente',
+} as const;

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { starsOf } from '@stanza/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { formFields } from '../../http/form.ts';
+import { queryText } from '../../http/params.ts';
+import { Problem } from '../../http/problem.ts';
+import { enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { texts } from './texts.it.ts';
+import { type SheetRating, valutazioneSchedaView } from './view-model.ts';
+
+interface Path {
+  Params: { servizio: string };
+}
+
+/** A whole school or library may be behind one address. */
+const LIMIT = { name: 'valutazione di una scheda', max: 30, windowMs: 10 * 60 * 1000 } as const;
+
+/** Of the address only so much that a million others have the same: enough to count by, and it does not say who it was. */
+const crowdOf = ({ ip }: FastifyRequest): string => createHash('sha256').update(ip).digest('hex').slice(0, 3);
+
+/**
+ * How clear the sheet of a service is, by anybody (ui.md, page 3). The stars are carried to the question that follows, and
+ * everything is kept when that is sent: nothing says who it was, so there is nothing to come back to.
+ */
+export const valutazioneSchedaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
+  const page = async (request: FastifyRequest<Path>, reply: FastifyReply, typed: SheetRating, done = false) => {
+    const ente = enteOf(request);
+    const service = await portal.unitOfWork.read(ente.id, ({ services }) => services.bySlug(request.params.servizio));
+    if (service === null) throw new Problem('not_found');
+    const href = `/${ente.slug}/servizi/${service.definition.slug}`;
+    return show(request, reply, {
+      template: 'valutazione-scheda',
+      view: valutazioneSchedaView(href, service, typed, done),
+      title: texts.titolo,
+      path: [
+        { label: texts.servizi, href: `/${ente.slug}/servizi` },
+        { label: service.definition.name, href },
+      ],
+      section: 'servizi',
+      status: typed.errors.length > 0 ? 422 : 200,
+      hasErrors: typed.errors.length > 0,
+    });
+  };
+  const nothing = { aspect: '', text: '', errors: [] } as const;
+  const here = (request: FastifyRequest<Path>) =>
+    `/${enteOf(request).slug}/servizi/${encodeURIComponent(request.params.servizio)}/valutazione`;
+
+  scope.get<Path>('/servizi/:servizio/valutazione', (request, reply) =>
+    page(request, reply, { ...nothing, stars: queryText(request, 'voto') }, queryText(request, 'grazie') === 'si'),
+  );
+
+  scope.post<Path>('/servizi/:servizio/valutazione', (request, reply) => {
+    const { voto = '' } = formFields(request);
+    if (starsOf(voto) !== null) return reply.redirect(`${here(request)}?voto=${voto}`, 303);
+    return page(request, reply, { ...nothing, stars: '', errors: [{ field: 'stars', code: 'required' }] });
+  });
+
+  scope.post<Path>('/servizi/:servizio/valutazione/dettagli', async (request, reply) => {
+    const { voto = '', aspetto = '', testo = '' } = formFields(request);
+    const input = { stars: voto, aspect: aspetto, text: testo };
+    const ente = enteOf(request);
+    if (!(await portal.isWithinLimit(ente.id, LIMIT, crowdOf(request)))) throw new Problem('too_many_requests');
+    const rated = await portal.rateService(ente.id, request.params.servizio, input);
+    if (rated.ok) return reply.redirect(`${here(request)}?grazie=si`, 303);
+    if (rated.error.code === 'not_found') throw new Problem('not_found');
+    return page(request, reply, { ...input, errors: rated.error.errors });
+  });
+};

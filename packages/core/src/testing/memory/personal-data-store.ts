@@ -1,0 +1,107 @@
+import type { PersonalDataStore } from '../../ports/personal-data-store.ts';
+import type { CitizenId } from '../../shared/ids.ts';
+import type { TenantData } from './tenant-data.ts';
+
+const byTime = <T>(items: readonly T[], at: (item: T) => Date, id: (item: T) => string): readonly T[] =>
+  items.toSorted((a, b) => at(a).getTime() - at(b).getTime() || (id(a) < id(b) ? -1 : 1));
+
+const practicesOf = (data: TenantData, citizenId: CitizenId) =>
+  byTime(
+    [...data.practices.values()].filter(({ practice }) => practice.citizenId === citizenId),
+    ({ practice }) => practice.createdAt,
+    ({ practice }) => practice.id,
+  );
+
+const isTied = ({ ties }: TenantData, attachmentId: string): boolean =>
+  [...ties.values()].some((ids) => ids.includes(attachmentId));
+
+/** Deletes what a rule picks. @returns what was deleted */
+const take = <T>(items: Map<string, T>, picked: (item: T) => boolean): readonly T[] => {
+  const taken = [...items].filter(([, item]) => picked(item));
+  for (const [id] of taken) items.delete(id);
+  return taken.map(([, item]) => item);
+};
+
+const eraseProfile = ({ citizens }: TenantData, citizenId: CitizenId): boolean => {
+  const citizen = citizens.get(citizenId);
+  if (citizen === undefined) return false;
+  const { contacts, residenza, domicilio } = citizen;
+  const nothing = { contacts: { email: null, telefono: null }, residenza: null, domicilio: null };
+  citizens.set(citizenId, { ...citizen, ...nothing, profileCompletedAt: null });
+  return [contacts.email, contacts.telefono, residenza, domicilio].some((datum) => datum !== null);
+};
+
+const erase =
+  (data: TenantData): PersonalDataStore['erase'] =>
+  async (citizenId, at) => {
+    if (!data.citizens.has(citizenId)) throw new Error(`Citizen ${citizenId} is not there`);
+    const drafts = take(
+      data.practices,
+      ({ practice }) => practice.citizenId === citizenId && practice.state === 'bozza',
+    );
+    for (const { practice } of drafts) {
+      for (const byPractice of [data.timelines, data.ties]) byPractice.delete(practice.id);
+      take(data.deliveries, ({ practiceId }) => practiceId === practice.id);
+    }
+    const own = practicesOf(data, citizenId);
+    const noted = own.filter(({ privateNote }) => privateNote !== '');
+    for (const { practice } of noted) data.practices.set(practice.id, { practice, privateNote: '' });
+    const files = take(data.attachments, (file) => file.citizenId === citizenId && !isTied(data, file.id));
+    for (const { sha256 } of files) data.discarded.set(sha256, at);
+    const rated = new Set(own.map(({ practice }) => practice.id));
+    const ratings = take(data.feedback, ({ practiceId }) => practiceId !== null && rated.has(practiceId));
+    const profile = eraseProfile(data, citizenId);
+    const counts = { drafts: drafts.length, notes: noted.length, attachments: files.length, ratings: ratings.length };
+    const erasure = { at, ...counts, profile };
+    data.erasures.set(citizenId, [...(data.erasures.get(citizenId) ?? []), erasure]);
+    return erasure;
+  };
+
+export const personalDataStore = (data: TenantData): PersonalDataStore => ({
+  practicesOf: async (citizenId) => practicesOf(data, citizenId),
+  async onBehalfOf(citizenId) {
+    const code = data.citizens.get(citizenId)?.identity.codiceFiscale ?? '';
+    const sent = [...data.practices.values()].map(({ practice }) => practice).filter(({ state }) => state !== 'bozza');
+    const about = sent.filter(({ beneficiaries }) => beneficiaries.includes(code));
+    return byTime(
+      about,
+      ({ createdAt }) => createdAt,
+      ({ id }) => id,
+    );
+  },
+  timelinesOf: async (citizenId) =>
+    practicesOf(data, citizenId)
+      .flatMap(({ practice }) =>
+        (data.timelines.get(practice.id) ?? []).map((entry) => ({ practiceId: practice.id, entry })),
+      )
+      .toSorted((a, b) => a.entry.at.getTime() - b.entry.at.getTime()),
+  async deliveriesOf(citizenId) {
+    const own = new Set(practicesOf(data, citizenId).map(({ practice }) => practice.id));
+    return [...data.deliveries.values()]
+      .filter(({ practiceId }) => own.has(practiceId))
+      .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  },
+  attachmentsOf: async (citizenId) =>
+    byTime(
+      [...data.attachments.values()].filter((attachment) => attachment.citizenId === citizenId),
+      ({ uploadedAt }) => uploadedAt,
+      ({ id }) => id,
+    ).map((attachment) => ({
+      attachment,
+      practices: [...data.practices.values()]
+        .map(({ practice }) => practice.id)
+        .filter((id) => data.ties.get(id)?.includes(attachment.id) === true)
+        .toSorted(),
+    })),
+  async feedbackOf(citizenId) {
+    const own = new Set(practicesOf(data, citizenId).map(({ practice }) => practice.id));
+    const ratings = [...data.feedback].filter(([, { practiceId }]) => practiceId !== null && own.has(practiceId));
+    return byTime(
+      ratings,
+      ([, { givenAt }]) => givenAt,
+      ([id]) => id,
+    ).map(([, rating]) => rating);
+  },
+  erasuresOf: async (citizenId) => (data.erasures.get(citizenId) ?? []).toReversed(),
+  erase: erase(data),
+});
