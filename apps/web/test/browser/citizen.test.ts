@@ -88,7 +88,7 @@ const describeDelegation = async ({ page, check, press }: Tab): Promise<void> =>
 };
 
 /** "Invia" asks first: in a dialog, or on a page of its own where there are no scripts. */
-const send = async ({ page, check, press }: Tab, hasScripts: boolean): Promise<void> => {
+const send = async ({ page, check, press, follow }: Tab, hasScripts: boolean): Promise<void> => {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   if (hasScripts) {
     await button('Invia').click();
@@ -102,7 +102,10 @@ const send = async ({ page, check, press }: Tab, hasScripts: boolean): Promise<v
     await check(/^Sei sicuro/u);
   }
   await press('Sì, sono sicuro');
-  expect(page.url()).toMatch(/\/pratiche\/[^/]+\/ricevuta$/u);
+  expect(page.url()).toMatch(/\/pratiche\/[^/]+\?inviata=si$/u);
+  await check('Certificato di nascita');
+  await page.getByText('La tua richiesta è stata inviata').waitFor();
+  await follow('Apri la ricevuta');
   await check('Ricevuta');
 };
 
@@ -213,7 +216,7 @@ describeBrowser('the journey of a citizen', (browser) => {
     await page.goto(`${origin}${practice}/compila/conferma`);
     await page.getByRole('button', { name: 'Invia', exact: true }).click();
     await page.getByRole('button', { name: 'Sì, sono sicuro' }).dblclick();
-    await page.waitForURL(/\/ricevuta$/u);
+    await page.waitForURL(/\?inviata=si$/u);
     await page.goBack();
     expect(page.url()).not.toBe('about:blank');
     await page.goto(`${origin}/rovereto/pratiche?stato=inviata`);

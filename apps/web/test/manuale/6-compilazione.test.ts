@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fillIn, PDF, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
+import { catalogue } from '@stanza/services';
+import { fillIn, serviceAt } from '../../src/testing/certificato.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
@@ -17,6 +18,45 @@ const buttons = (page: Awaited<ReturnType<TestBrowser['get']>>) =>
     .map((button) => button.textContent.replaceAll(/\s+/gu, ' ').trim());
 
 describe('6. Compila una pratica', () => {
+  it('ogni servizio prevede step di compilazione generici (uguali per tutti) e specifici del servizio', () => {
+    const own = new Set<string>();
+    for (const { slug, steps } of catalogue) {
+      const kinds = steps.map(({ kind }) => kind);
+      expect([slug, kinds.slice(0, 2), kinds.at(-1)]).toEqual([slug, ['instructions', 'applicant'], 'summary']);
+      const specific = kinds.slice(2, -1);
+      expect([slug, specific.length > 0, new Set(specific)]).toEqual([slug, true, new Set(['form'])]);
+      own.add(JSON.stringify(steps.slice(2, -1)));
+    }
+    expect(own.size).toBeGreaterThan(25);
+  });
+
+  it('alcuni servizi prevedono l’invio di allegati', async () => {
+    const browser = await portal.citizen('teresa-zanotti');
+    const practice = await fillIn(browser, 'delega');
+    await browser.send(`${practice}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
+    const page = await browser.visit(browser.path);
+    const boxes = page.html.querySelectorAll('input[type=file]').map((box) => box.getAttribute('name'));
+    expect(boxes).toEqual(['file_delega', 'file_documento']);
+    expect(page.html.querySelector('#passo')?.getAttribute('enctype')).toBe('multipart/form-data');
+  });
+
+  it('la compilazione prende avvio dalla pagina di elenco dei servizi attivi: si seleziona il servizio di interesse e si arriva alla pagina di descrizione del servizio', async () => {
+    const browser = await portal.citizen('anna-bianchi');
+    const list = await browser.visit('/rovereto/servizi');
+    const link = list.html.querySelectorAll('.scheda h3 a').find((a) => a.textContent === 'Certificato di nascita');
+    const sheet = await browser.visit(link?.getAttribute('href') ?? '');
+    expect(sheet.text('h1')).toBe('Certificato di nascita');
+  });
+
+  it('a questo punto, premi il pulsante per accedere al servizio e inizia la compilazione', async () => {
+    const browser = await portal.citizen('anna-bianchi');
+    const sheet = await browser.visit('/rovereto/servizi/certificato-di-nascita');
+    const start = sheet.html.querySelector('a[data-element=service-online-access]');
+    const page = await browser.visit(start?.getAttribute('href') ?? '');
+    expect(page.text('h1')).toBe('Nuova pratica: Certificato di nascita');
+    expect(page.text('.passi-ora')).toMatch(/^Passo 1 di \d – Istruzioni$/u);
+  });
+
   it('aprire il primo passo non crea nulla: la bozza nasce quando lo si invia', async () => {
     const browser = await portal.citizen('anna-bianchi');
     await browser.visit(`${SERVICE}/compila`);
@@ -24,6 +64,72 @@ describe('6. Compila una pratica', () => {
     await fillIn(browser, 'richiedente');
     const drafts = await browser.visit('/rovereto/pratiche?stato=bozza');
     expect(drafts.texts('tbody tr')).toHaveLength(1);
+  });
+
+  it('se all’interno del sistema è già presente una bozza di compilazione per lo stesso servizio viene proposto di riprendere la compilazione della bozza', async () => {
+    const browser = await portal.citizen('mario-rossi');
+    const practice = await fillIn(browser, 'delega');
+    const offer = await browser.visit(`${SERVICE}/compila`);
+    expect(offer.text('h1')).toBe('Hai già una bozza');
+    expect(offer.text('main')).toContain('Certificato di nascita');
+    expect(offer.text('main')).toMatch(/Creata il \d+ \S+ \d{4}/u);
+    const resume = offer.html.querySelectorAll('a').find((a) => a.textContent === 'Riprendi compilazione');
+    await browser.visit(resume?.getAttribute('href') ?? '');
+    expect(browser.path).toBe(`${practice}/compila/delega`);
+  });
+
+  it('in generale è possibile avere una sola bozza per volta per ogni singolo servizio', async () => {
+    const browser = await portal.citizen('mario-rossi');
+    const begin = () => browser.send(`${SERVICE}/compila`, { istruzioni: 'si', azione: 'avanti' });
+    await Promise.all([begin(), begin(), begin()]);
+    expect((await browser.visit('/rovereto/pratiche?stato=bozza')).texts('tbody tr')).toHaveLength(1);
+    const other = '/rovereto/servizi/stato-di-famiglia/compila';
+    await browser.visit(other);
+    await browser.send(other, { istruzioni: 'si', azione: 'avanti' });
+    expect((await browser.visit('/rovereto/pratiche?stato=bozza')).texts('tbody tr')).toHaveLength(2);
+  });
+
+  it('fanno eccezione i servizi come la SCIA orientati ai professionisti, per i quali può essere aperto un numero illimitato di bozze', async () => {
+    const browser = await portal.citizen('marco-verdi');
+    const start = '/rovereto/servizi/scia-edilizia/compila';
+    for (const wanted of [1, 2, 3, 4]) {
+      expect((await browser.visit(start)).text('h1')).toMatch(/^Nuova pratica: .*SCIA/u);
+      await browser.send(start, { istruzioni: 'si', azione: 'avanti' });
+      expect((await browser.visit('/rovereto/pratiche?stato=bozza')).texts('tbody tr')).toHaveLength(wanted);
+    }
+  });
+
+  it('elenco degli step da eseguire per completare la compilazione della pratica, con visualizzazione dello step corrente, degli step eseguiti e degli step da eseguire', async () => {
+    const browser = await portal.citizen('niccolo-dell-orto');
+    const practice = await fillIn(browser, 'delega');
+    const page = await browser.visit(`${practice}/compila/delega`);
+    expect(page.text('h1')).toBe('Nuova pratica: Certificato di nascita');
+    expect(page.text('.passi-ora')).toBe('Passo 3 di 5 – Delega');
+    expect(page.texts('.passi .passi-nome')).toEqual([
+      'Istruzioni',
+      'Richiedente',
+      'Delega',
+      'Tipologia ed uso',
+      'Controllo e conferma',
+    ]);
+    expect(page.text('[aria-current=step]')).toContain('Delega');
+    expect(page.texts('.passi li a .passi-nome')).toEqual(['Istruzioni', 'Richiedente']);
+  });
+
+  it('una guida alla compilazione che specifica cosa deve fare il cittadino per compilare lo step corrente', async () => {
+    for (const { slug, steps } of catalogue) {
+      for (const { id, guide } of steps) {
+        expect([slug, id, guide.join(' ').length > 20]).toEqual([slug, id, true]);
+      }
+    }
+    const browser = await portal.citizen('luca-ferrari');
+    const practice = await fillIn(browser, 'delega');
+    const page = await browser.visit(`${practice}/compila/delega`);
+    expect(page.text('#guida')).toBe('Guida alla compilazione');
+    const guide = catalogue
+      .find((one) => one.slug === 'certificato-di-nascita')
+      ?.steps.find(({ id }) => id === 'delega');
+    expect(page.text('main')).toContain(guide?.guide[0]);
   });
 
   it('i Comuni e gli Stati vengono suggeriti mentre se ne scrive il nome', async () => {
@@ -37,70 +143,6 @@ describe('6. Compila una pratica', () => {
     expect(await suggested('cerca=qqq')).toEqual([]);
   });
 
-  it('se c’è già una bozza viene proposto di riprenderla, e ce n’è una sola', async () => {
-    const browser = await portal.citizen('mario-rossi');
-    const practice = await fillIn(browser, 'delega');
-    const offer = await browser.visit(`${SERVICE}/compila`);
-    expect(offer.text('h1')).toBe('Hai già una bozza');
-    expect(offer.text('main')).toContain('Certificato di nascita');
-    expect(offer.text('main')).toMatch(/Creata il \d+ \S+ \d{4}/u);
-    const resume = offer.html.querySelectorAll('a').find((a) => a.textContent === 'Riprendi compilazione');
-    await browser.visit(resume?.getAttribute('href') ?? '');
-    expect(browser.path).toBe(`${practice}/compila/delega`);
-    await browser.send(`${SERVICE}/compila`, { istruzioni: 'si', azione: 'avanti' });
-    expect((await browser.visit('/rovereto/pratiche?stato=bozza')).texts('tbody tr')).toHaveLength(1);
-  });
-
-  it('la pagina ha l’elenco dei passi, il form, la guida e le note', async () => {
-    const browser = await portal.citizen('niccolo-dell-orto');
-    const practice = await fillIn(browser, 'delega');
-    const page = await browser.visit(`${practice}/compila/delega`);
-    expect(page.text('h1')).toBe('Nuova pratica: Certificato di nascita');
-    expect(page.text('.passi-ora')).toBe('Passo 3 di 5 – Delega');
-    expect(page.text('[aria-current=step]')).toContain('Delega');
-    expect(page.texts('.passi li a .passi-nome')).toEqual(['Istruzioni', 'Richiedente']);
-    expect(page.text('#guida')).toBe('Guida alla compilazione');
-    expect(page.html.querySelector('textarea[name=nota_privata]')?.getAttribute('maxlength')).toBe('2000');
-  });
-
-  it('il primo passo ha solo “Avanti”, gli altri Indietro, Ricomincia e Avanti, l’ultimo “Invia”', async () => {
-    const browser = await portal.citizen('lucia-d-amico');
-    expect(buttons(await browser.visit(`${SERVICE}/compila`))).toEqual(['Avanti']);
-    const practice = await fillIn(browser);
-    expect(buttons(await browser.visit(`${practice}/compila/istruzioni`))).toEqual(['Avanti']);
-    expect(buttons(await browser.visit(`${practice}/compila/delega`))).toEqual(['Indietro', 'Ricomincia', 'Avanti']);
-    expect(buttons(await browser.visit(`${practice}/compila/conferma`))).toEqual(['Indietro', 'Ricomincia', 'Invia']);
-  });
-
-  it('“Indietro” torna al passo precedente e tiene ciò che si è scritto, anche se sbagliato', async () => {
-    const browser = await portal.citizen('giuseppe-fo');
-    const practice = await fillIn(browser, 'tipologia-ed-uso');
-    await browser.send(`${practice}/compila/tipologia-ed-uso`, { uso: 'A metà', azione: 'indietro' });
-    expect(browser.path).toBe(`${practice}/compila/delega`);
-    const page = await browser.visit(`${practice}/compila/tipologia-ed-uso`);
-    expect(page.html.querySelector('#uso')?.getAttribute('value')).toBe('A metà');
-  });
-
-  it('“Ricomincia” riporta all’inizio e i dati sono mantenuti', async () => {
-    const browser = await portal.citizen('zoe-cosi');
-    const practice = await fillIn(browser, 'tipologia-ed-uso');
-    await browser.send(`${practice}/compila/tipologia-ed-uso`, { uso: 'Resta', azione: 'ricomincia' });
-    expect(browser.path).toBe(`${practice}/compila/istruzioni`);
-    const page = await browser.visit(`${practice}/compila/tipologia-ed-uso`);
-    expect(page.html.querySelector('#uso')?.getAttribute('value')).toBe('Resta');
-  });
-
-  it('dati non validi: un messaggio al campo, e la compilazione rimane al passo', async () => {
-    const browser = await portal.citizen('elira-hoxha');
-    const practice = await fillIn(browser, 'tipologia-ed-uso');
-    const page = await browser.post(`${practice}/compila/tipologia-ed-uso`, { uso: 'Solo questo', azione: 'avanti' });
-    expect(page.status).toBe(422);
-    expect(page.text('title')).toMatch(/^Errore: /u);
-    expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toEqual(['Tipo di certificato: compila questo campo.']);
-    expect(page.html.querySelector('[aria-labelledby=riepilogo-errori] a')?.getAttribute('href')).toBe('#tipologia');
-    expect(page.html.querySelector('#uso')?.getAttribute('value')).toBe('Solo questo');
-  });
-
   it('un passo non si apre prima che quelli precedenti siano validi', async () => {
     const browser = await portal.citizen('marco-verdi');
     const practice = await fillIn(browser, 'delega');
@@ -112,7 +154,7 @@ describe('6. Compila una pratica', () => {
   });
 
   it('il passo della delega si salta quando non serve, e si percorre quando serve', async () => {
-    const browser = await portal.citizen('teresa-zanotti');
+    const browser = await portal.citizen('chiara-maria-ricci');
     const practice = await fillIn(browser, 'delega');
     await browser.send(`${practice}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
     expect(browser.path).toBe(`${practice}/compila/specifica-delega`);
@@ -122,207 +164,43 @@ describe('6. Compila una pratica', () => {
   });
 });
 
-describe('6. Le note', () => {
-  it('si salvano con il loro pulsante e con ogni altro, e sono del solo cittadino', async () => {
-    const browser = await portal.citizen('luca-ferrari');
-    const practice = await fillIn(browser, 'delega');
-    const step = `${practice}/compila/delega`;
-    const saved = await browser.send(step, { nota_privata: 'Chiedere <i>a zia</i>', azione: 'nota', has_delega: 'si' });
-    expect(saved.text('main')).toContain('La nota è stata salvata.');
-    expect(saved.text('#nota')).toBe('Chiedere <i>a zia</i>');
-    expect(saved.html.querySelector('#has_delega-si')?.hasAttribute('checked')).toBe(true);
-    await browser.send(step, { nota_privata: 'Altro', has_delega: 'no', azione: 'avanti' });
-    expect((await browser.visit(step)).text('#nota')).toBe('Altro');
-  });
-
-  it('oltre 2000 caratteri vengono rifiutate, non tagliate, e restano nella pagina', async () => {
-    const browser = await portal.citizen('chiara-maria-ricci');
-    const practice = await fillIn(browser, 'delega');
-    const long = 'è'.repeat(2001);
-    for (const azione of ['nota', 'avanti', 'indietro', 'ricomincia']) {
-      const page = await browser.post(`${practice}/compila/delega`, { nota_privata: long, has_delega: 'no', azione });
-      expect([azione, page.status]).toEqual([azione, 422]);
-      expect(page.text('#nota')).toBe(long);
+describe('6. I pulsanti', () => {
+  it('nella parte bassa di ogni step di compilazione vengono presentati dei pulsanti che permettono di navigare fra gli step di compilazione', async () => {
+    const browser = await portal.citizen('lucia-d-amico');
+    const practice = await fillIn(browser);
+    const atEachStep = { delega: 'Avanti', 'tipologia-ed-uso': 'Avanti', conferma: 'Invia' };
+    for (const [step, last] of Object.entries(atEachStep)) {
+      const page = await browser.visit(`${practice}/compila/${step}`);
+      expect([step, buttons(page)]).toEqual([step, ['Indietro', 'Ricomincia', last]]);
     }
-    const kept = await browser.send(`${practice}/compila/delega`, { nota_privata: 'è'.repeat(2000), azione: 'nota' });
-    expect(kept.text('#nota')).toHaveLength(2000);
   });
 
-  it('si possono scrivere già al primo passo', async () => {
-    const browser = await portal.citizen('mario-rossi-omocodia');
-    await browser.visit(`${SERVICE}/compila`);
-    const page = await browser.send(`${SERVICE}/compila`, { nota_privata: 'Prima nota', azione: 'nota' });
-    expect(page.text('#nota')).toBe('Prima nota');
-    expect(browser.path).toMatch(/\/compila\/istruzioni\?nota=salvata$/u);
+  it('il tasto “Indietro” (non presente nel primo step) permette di tornare allo step precedente per modificare i dati inseriti', async () => {
+    const browser = await portal.citizen('giuseppe-fo');
+    const practice = await fillIn(browser, 'tipologia-ed-uso');
+    await browser.send(`${practice}/compila/tipologia-ed-uso`, { uso: 'A metà', azione: 'indietro' });
+    expect(browser.path).toBe(`${practice}/compila/delega`);
+    const page = await browser.visit(`${practice}/compila/tipologia-ed-uso`);
+    expect(page.html.querySelector('#uso')?.getAttribute('value')).toBe('A metà');
   });
-});
 
-describe('6.1 Accetta le istruzioni riguardanti la procedura', () => {
-  it('l’accettazione è obbligatoria per procedere', async () => {
-    const browser = await portal.citizen('anna-bianchi', 'tre-ville');
-    const start = '/tre-ville/servizi/certificato-di-nascita/compila';
-    await browser.visit(start);
-    const page = await browser.post(start, { azione: 'avanti', nota_privata: 'Una nota' });
+  it('il tasto “Ricomincia” riporta l’utente all’inizio della compilazione della pratica; i dati sono mantenuti', async () => {
+    const browser = await portal.citizen('zoe-cosi');
+    const practice = await fillIn(browser, 'tipologia-ed-uso');
+    await browser.send(`${practice}/compila/tipologia-ed-uso`, { uso: 'Resta', azione: 'ricomincia' });
+    expect(browser.path).toBe(`${practice}/compila/istruzioni`);
+    const page = await browser.visit(`${practice}/compila/tipologia-ed-uso`);
+    expect(page.html.querySelector('#uso')?.getAttribute('value')).toBe('Resta');
+  });
+
+  it('il tasto “Avanti” invia i dati immessi, che vengono validati: in caso di dati non validi viene mostrato un messaggio di errore e la compilazione rimane allo step corrente', async () => {
+    const browser = await portal.citizen('elira-hoxha');
+    const practice = await fillIn(browser, 'tipologia-ed-uso');
+    const page = await browser.post(`${practice}/compila/tipologia-ed-uso`, { uso: 'Solo questo', azione: 'avanti' });
     expect(page.status).toBe(422);
-    expect(page.html.querySelector('#istruzioni')?.getAttribute('aria-invalid')).toBe('true');
-    expect(page.text('#nota')).toBe('Una nota');
-    expect((await browser.visit('/tre-ville/pratiche')).text('main')).toContain('Nessuna pratica');
-  });
-});
-
-describe('6.2 Verifica i tuoi dati personali', () => {
-  it('i dati sono mostrati, non si modificano lì, e il collegamento al profilo riporta al passo', async () => {
-    const browser = await portal.citizen('mario-rossi', 'tre-ville');
-    await browser.visit('/tre-ville/servizi/certificato-di-nascita/compila');
-    await browser.send('/tre-ville/servizi/certificato-di-nascita/compila', { istruzioni: 'si', azione: 'avanti' });
-    const step = browser.path;
-    const page = await browser.visit(step);
-    expect(page.text('dl')).toContain('RSSMRA80A01H501U');
-    expect(page.html.querySelectorAll('#passo input[type=text]')).toHaveLength(0);
-    const edit = page.html.querySelector('.dati-testa a')?.getAttribute('href') ?? '';
-    expect(edit).toBe(`/tre-ville/profilo?verso=${encodeURIComponent(step)}`);
-  });
-});
-
-describe('6. Gli allegati', () => {
-  const delegation = {
-    delega_tipo: 'delegato',
-    nome_soggetto: 'Mario Rossi',
-    cf_soggetto: 'rssmra80a01h501u',
-    data_nascita_soggetto: '1980-01-01',
-    azione: 'avanti',
-  };
-  let browser: TestBrowser;
-  let step: string;
-  beforeAll(async () => {
-    browser = await portal.citizen('lucia-d-amico', 'tre-ville');
-    const start = '/tre-ville/servizi/certificato-di-nascita/compila';
-    await browser.visit(start);
-    await browser.send(start, { istruzioni: 'si', azione: 'avanti' });
-    await browser.send(browser.path, { richiedente: 'si', azione: 'avanti' });
-    await browser.send(browser.path, { has_delega: 'si', azione: 'avanti' });
-    step = browser.path;
-  });
-
-  it('senza i file obbligatori non si va avanti, e il resto del passo è tenuto', async () => {
-    const page = await browser.postFiles(step, delegation, []);
-    expect(page.status).toBe(422);
-    expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
-      'Delega firmata: carica il documento richiesto.',
-      'Documento d’identità di chi ti delega: carica il documento richiesto.',
-    ]);
-    expect(page.html.querySelector('#nome_soggetto')?.getAttribute('value')).toBe('Mario Rossi');
-  });
-
-  it('il tipo si riconosce dal contenuto, non dal nome', async () => {
-    const page = await browser.postFiles(step, delegation, [
-      { field: 'file_delega', fileName: 'delega.pdf', content: new TextEncoder().encode('<html>ciao</html>') },
-      { field: 'file_documento', fileName: 'documento.pdf', content: PDF },
-    ]);
-    expect(page.status).toBe(422);
-    expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
-      'Delega firmata: questo tipo di file non è accettato.',
-    ]);
-    expect(page.text('.file-attuale')).toContain('documento.pdf');
-  });
-
-  it('un file troppo grande riceve 413, la stessa pagina e una frase al campo', async () => {
-    const big = Buffer.concat([Buffer.from(PDF), Buffer.alloc(10 * 1024 * 1024, ' ')]);
-    const page = await browser.postFiles(step, { ...delegation, nome_soggetto: 'Resta qui' }, [
-      { field: 'file_delega', fileName: 'grande.pdf', content: big },
-    ]);
-    expect(page.status).toBe(413);
-    expect(page.text('[aria-labelledby=riepilogo-errori]')).toContain('il file è troppo grande');
-    expect(page.html.querySelector('#nome_soggetto')?.getAttribute('value')).toBe('Resta qui');
-  });
-
-  it('un file vuoto è rifiutato', async () => {
-    const page = await browser.postFiles(step, delegation, [
-      { field: 'file_delega', fileName: 'vuoto.pdf', content: new Uint8Array() },
-    ]);
-    expect(page.text('[aria-labelledby=riepilogo-errori]')).toContain('il file è vuoto');
-  });
-
-  it('con i file giusti si prosegue, e si ritrovano al ritorno', async () => {
-    await browser.sendFiles(step, delegation, [
-      { field: 'file_delega', fileName: '..\\delega x.pdf', content: PDF },
-      { field: 'file_documento', fileName: 'documento.pdf', content: PDF },
-    ]);
-    expect(browser.path).toMatch(/tipologia-ed-uso$/u);
-    const page = await browser.visit(step);
-    expect(page.texts('.file-attuale a')).toEqual(['delega x.pdf', 'documento.pdf']);
-    const href = page.html.querySelector('.file-attuale a')?.getAttribute('href') ?? '';
-    const download = await browser.get(href);
-    expect(Buffer.compare(download.bytes, Buffer.from(PDF))).toBe(0);
-    expect(download.headers['content-disposition']).toContain('attachment');
-    expect(download.headers['x-content-type-options']).toBe('nosniff');
-  });
-});
-
-describe('6.3 Verifica i dati relativi alla compilazione', () => {
-  it('mostra tutti i dati, ognuno con “Modifica”', async () => {
-    const browser = await portal.citizen('giuseppe-fo', 'tre-ville');
-    await fillIn(browser, 'tipologia-ed-uso', 'tre-ville');
-    const page = await browser.send(browser.path, { tipologia: 'semplice', uso: '<b>Banca</b>', azione: 'avanti' });
-    expect(page.text('.passi-ora')).toContain('Controllo e conferma');
-    expect(page.texts('h3')).toEqual(['Richiedente', 'Delega', 'Tipologia ed uso']);
-    expect(page.text('main')).toContain('Certificato semplice');
-    expect(page.text('main')).toContain('<b>Banca</b>');
-    expect(page.html.querySelectorAll('.dati-testa a')).toHaveLength(3);
-  });
-
-  it('“Invia” chiede conferma, anche senza JavaScript, e “Sì, sono sicuro” invia', async () => {
-    const browser = await portal.citizen('zoe-cosi', 'tre-ville');
-    const practice = await fillIn(browser, 'conferma', 'tre-ville');
-    const summary = `${practice}/compila/conferma`;
-    const asked = await browser.post(summary, { azione: 'avanti' });
-    expect(asked.status).toBe(200);
-    expect(asked.text('h1')).toContain('Sei sicuro di aver compilato il modulo correttamente');
-    expect(asked.text('.btn-primary')).toBe('Sì, sono sicuro');
-    const hidden = asked.html.querySelectorAll('main input[type=hidden]');
-    const form = Object.fromEntries(hidden.map((i) => [i.getAttribute('name') ?? '', i.getAttribute('value') ?? '']));
-    const sent = await browser.send(asked.html.querySelector('main form')?.getAttribute('action') ?? '', form);
-    expect(browser.path).toBe(`${practice}/ricevuta`);
-    expect(sent.text('main')).toContain('Hai inviato la pratica');
-    const detail = sent.html.querySelectorAll('main a').find((a) => a.textContent === 'Vai al dettaglio della pratica');
-    expect(detail?.getAttribute('href')).toBe(practice);
-  });
-
-  it('subito dopo l’invio c’è la ricevuta, con ufficio, responsabile e termine per la risposta', async () => {
-    const browser = await portal.citizen('luca-ferrari', 'tre-ville');
-    const practice = await sendCertificate(browser, 'tre-ville');
-    expect(browser.path).toBe(`${practice}/ricevuta`);
-    const page = await browser.visit(browser.path);
-    const terms = page.texts('.dati dt');
-    for (const term of ['Ufficio competente', 'Responsabile del procedimento', 'Termine per la risposta']) {
-      expect(terms).toContain(term);
-    }
-    expect(page.text('main')).toMatch(/Data e ora dell’invio\s?\d+ \S+ \d{4}, ore \d\d:\d\d/u);
-    expect(page.text('main')).toMatch(/Termine per la risposta\s?entro il \d\d\/\d\d\/\d{4}/u);
-    expect(page.text('main')).toContain('In attesa di protocollazione');
-  });
-
-  it('inviare due volte, o in due schede insieme, crea una pratica sola', async () => {
-    const browser = await portal.citizen('marco-verdi', 'tre-ville');
-    const practice = await fillIn(browser, 'conferma', 'tre-ville');
-    const summary = `${practice}/compila/conferma`;
-    const send = () => browser.post(summary, { azione: 'avanti', conferma: 'si' });
-    const answers = await Promise.all([send(), send(), send()]);
-    expect(answers.map(({ status, location }) => [status, location])).toEqual(
-      Array(3).fill([303, `${practice}/ricevuta`]),
-    );
-    expect((await send()).location).toBe(`${practice}/ricevuta`);
-    const page = await browser.visit(practice);
-    expect(page.texts('.iter-stato')).toEqual(['Bozza', 'Inviata']);
-    expect((await browser.visit('/tre-ville/pratiche?stato=inviata')).texts('tbody tr')).toHaveLength(1);
-  });
-
-  it('dopo l’invio i passi non si aprono più: si arriva al dettaglio', async () => {
-    const browser = await portal.citizen('chiara-maria-ricci', 'tre-ville');
-    const practice = await sendCertificate(browser, 'tre-ville');
-    for (const path of ['', '/istruzioni', '/conferma']) {
-      await browser.visit(`${practice}/compila${path}`);
-      expect(browser.path).toBe(practice);
-    }
+    expect(page.text('title')).toMatch(/^Errore: /u);
+    expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toEqual(['Tipo di certificato: compila questo campo.']);
+    expect(page.html.querySelector('[aria-labelledby=riepilogo-errori] a')?.getAttribute('href')).toBe('#tipologia');
+    expect(page.html.querySelector('#uso')?.getAttribute('value')).toBe('Solo questo');
   });
 });

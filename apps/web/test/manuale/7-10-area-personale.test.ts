@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeP7m } from '@stanza/gateways/testing';
+import { readPdf } from '../../../worker/src/pdf/testing/read-pdf.ts';
 import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
+import { answerOf, decide, handIn, registeredPractice, takeCharge } from '../../src/testing/office.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
@@ -17,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 describe('7. Accedi a “La mia stanza”', () => {
-  it('elenca scadenze, avvisi e notizie, servizi in primo piano e pratiche più recenti, ognuno con il suo collegamento', async () => {
+  it('sono elencate informazioni di interesse per il cittadino come ad esempio scadenze, avvisi e notizie relativi al comune, i servizi in primo piano, l’elenco delle pratiche più recenti', async () => {
     const page = await anna.visit('/rovereto/stanza');
     expect(page.texts('main h2')).toEqual([
       'Pratiche più recenti',
@@ -30,6 +33,26 @@ describe('7. Accedi a “La mia stanza”', () => {
     const hrefs = page.html.querySelectorAll('main a').map((a) => a.getAttribute('href'));
     expect(hrefs).toEqual(expect.arrayContaining([sent, draft, '/rovereto/servizi/certificato-di-nascita']));
     expect(hrefs).toContain('https://www.comune.rovereto.example/scadenze/permesso-di-sosta');
+  });
+
+  it('ogni elemento ha un elemento interattivo (link o pulsante) che permette di eseguire l’azione associata', async () => {
+    const page = await anna.visit('/rovereto/stanza');
+    const items = page.html.querySelectorAll('main section li');
+    expect(items.length).toBeGreaterThan(5);
+    for (const item of items) {
+      const href = item.querySelector('a')?.getAttribute('href') ?? '';
+      const opened = href.startsWith('/') ? await anna.visit(href) : null;
+      expect([item.textContent, href === '', opened?.status ?? 200]).toEqual([item.textContent, false, 200]);
+    }
+  });
+
+  it('alcuni elementi possono prevedere la navigazione verso risorse esterne alla Stanza del Cittadino', async () => {
+    const page = await anna.visit('/rovereto/stanza');
+    const outside = page.html.querySelectorAll('main a').filter((a) => a.getAttribute('href')?.startsWith('https:'));
+    expect(outside.length).toBeGreaterThan(0);
+    expect(outside.map((a) => a.getAttribute('href'))).toContain(
+      'https://www.comune.rovereto.example/scadenze/permesso-di-sosta',
+    );
   });
 
   it('ogni avviso e ogni scadenza si apre: nella sua pagina, e sul sito del Comune quando c’è', async () => {
@@ -62,16 +85,37 @@ describe('7. Accedi a “La mia stanza”', () => {
 });
 
 describe('8. Visualizza i tuoi allegati', () => {
-  it('per ognuno: il download, il nome, la descrizione; se inviato, la pratica con stato e collegamento', async () => {
+  const fileCalled = async (name: string) => {
     const page = await anna.visit('/rovereto/allegati');
+    return page.html.querySelectorAll('.file').find((item) => item.textContent.includes(name));
+  };
+
+  it('nella sezione “I miei allegati” vengono mostrati gli allegati caricati nel sistema', async () => {
+    const page = await anna.visit('/rovereto/allegati');
+    expect(page.text('h1')).toBe('I miei allegati');
     expect(page.texts('.file-nome').toSorted()).toEqual(['carta d’identità.pdf', 'delega è.pdf']);
-    const file = page.html.querySelectorAll('.file').find((item) => item.textContent.includes('delega è.pdf'));
+  });
+
+  it('per ognuno viene fornito un tasto che ne permette il download, il nome del file e la descrizione', async () => {
+    const file = await fileCalled('delega è.pdf');
     expect(file?.textContent).toContain('Delega firmata');
-    expect(file?.textContent).toContain('Inviata');
-    expect(file?.querySelector('ul a')?.getAttribute('href')).toBe(sent);
     const download = await anna.get(file?.querySelector('a[download]')?.getAttribute('href') ?? '');
     expect(Buffer.compare(download.bytes, Buffer.from(PDF))).toBe(0);
     expect(download.headers['content-type']).toBe('application/pdf');
+  });
+
+  it('se il file è stato allegato ad una pratica inviata alla protocollazione viene mostrata anche la/le pratica/pratiche relative e il loro stato; il nome della pratica è un link', async () => {
+    const file = await fileCalled('delega è.pdf');
+    expect(file?.textContent).toContain('Inviata');
+    expect(file?.querySelector('ul a')?.textContent).toContain('Certificato di nascita');
+    expect(file?.querySelector('ul a')?.getAttribute('href')).toBe(sent);
+  });
+
+  it('seguendo quel link si arriva alla visualizzazione di dettaglio della singola pratica', async () => {
+    const file = await fileCalled('delega è.pdf');
+    const page = await anna.visit(file?.querySelector('ul a')?.getAttribute('href') ?? '');
+    expect([anna.path, page.text('h1')]).toEqual([sent, 'Certificato di nascita']);
+    expect(page.text('main')).toContain('Iter della pratica');
   });
 
   it('il nome del file resta quello del cittadino, accenti compresi', async () => {
@@ -85,14 +129,14 @@ describe('8. Visualizza i tuoi allegati', () => {
 });
 
 describe('9. Visualizza il dettaglio della tua pratica', () => {
-  it('prima della protocollazione avverte che è in attesa', async () => {
+  it('in caso la protocollazione sia ancora in corso viene mostrato un avvertimento che dice che la pratica è in attesa di protocollazione', async () => {
     const page = await anna.visit(sent);
     expect(page.text('main')).toContain('La pratica è in attesa di protocollazione');
     expect(page.body).not.toContain('/documenti/modulo');
     expect((await anna.get(`${sent}/documenti/modulo`)).status).toBe(404);
   });
 
-  it('poi mostra il numero di protocollo e il tasto per scaricare il modulo compilato', async () => {
+  it('il tasto per scaricare il modulo compilato inviato effettivamente all’ente per la protocollazione, con il numero di protocollo relativo', async () => {
     await portal.drain();
     const page = await anna.visit(sent);
     expect(page.text('main')).toMatch(/Numero di protocollo: 0000001\/\d{4}/u);
@@ -104,18 +148,36 @@ describe('9. Visualizza il dettaglio della tua pratica', () => {
     expect(form.bytes.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  it('riporta l’iter con data e ora di ogni passaggio', async () => {
+  it('l’iter della pratica, con riportati tutti gli stati che la pratica ha passato fino a quel momento, comprensivi di data e ora relativa al passaggio di stato', async () => {
     const page = await anna.visit(sent);
     expect(page.texts('.iter-stato')).toEqual(['Bozza', 'Inviata', 'Protocollata']);
     for (const when of page.texts('.iter-quando')) expect(when).toMatch(/^\d+ \S+ \d{4}, ore \d\d:\d\d$/u);
   });
 
-  it('la risposta c’è solo se l’iter è concluso', async () => {
-    const page = await anna.visit(sent);
-    expect(page.texts('main h2')).not.toContain('Risposta del Comune');
-    expect((await anna.get(`${sent}/documenti/risposta`)).status).toBe(404);
-    expect((await anna.get(`${sent}/documenti/risposta_firmata`)).status).toBe(404);
-    expect((await anna.get(`${sent}/documenti/altro`)).status).toBe(404);
+  it('lo stato corrente della pratica e i tasti per scaricare la risposta dell’ente alla pratica e l’eventuale file allegato (normalmente il certificato emesso, con formato p7m firmato digitalmente): questa parte è presente solo se l’iter della pratica è concluso', async () => {
+    const operator = await portal.operator();
+    const zoe = await portal.citizen('zoe-cosi', 'rovereto');
+    const id = await registeredPractice(portal, zoe);
+    const practice = `/rovereto/pratiche/${id}`;
+    await takeCharge(operator, id);
+    await decide(operator, id, { esito: 'accettata', motivazione: 'Verificato.' });
+    await portal.drain();
+    const open = await zoe.visit(practice);
+    expect(open.texts('main h2')).not.toContain('Risposta del Comune');
+    for (const kind of ['risposta', 'risposta_firmata', 'altro']) {
+      expect([kind, (await zoe.get(`${practice}/documenti/${kind}`)).status]).toEqual([kind, 404]);
+    }
+    const signed = await makeP7m({ content: await answerOf(operator, id) });
+    await handIn(operator, id, signed);
+    await portal.drain();
+    const closed = await zoe.visit(practice);
+    expect(closed.text('main section')).toContain('Accettata');
+    const downloads = closed.html.querySelectorAll('main a[download]').map((a) => a.getAttribute('href') ?? '');
+    expect(downloads.slice(0, 2)).toEqual(
+      ['risposta', 'risposta_firmata'].map((kind) => `${practice}/documenti/${kind}`),
+    );
+    expect((await zoe.get(downloads[0] ?? '')).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(Buffer.compare((await zoe.get(downloads[1] ?? '')).bytes, Buffer.from(signed))).toBe(0);
   });
 
   it('la nota si ritrova e si cambia anche dopo l’invio', async () => {
@@ -128,8 +190,23 @@ describe('9. Visualizza il dettaglio della tua pratica', () => {
   });
 });
 
+describe('9.1 Esempio di modulo compilato', () => {
+  it('i moduli compilati hanno destinatario, oggetto, richiedente, dati e allegati', async () => {
+    const { pages } = await readPdf(Uint8Array.from((await anna.get(`${sent}/documenti/modulo`)).bytes));
+    const text = pages.join(' ');
+    const expected = [
+      'Spett.le Comune di Rovereto',
+      'Certificato di nascita',
+      'Cognome Bianchi Nome Anna',
+      'delega è.pdf',
+    ];
+    for (const part of expected) expect(text).toContain(part);
+    expect(text).toMatch(/pagina 1 di \d/iu);
+  });
+});
+
 describe('9.2 Comunicazioni provenienti dalla Stanza del cittadino', () => {
-  it('a ogni cambio di stato arriva un’e-mail, con il collegamento al dettaglio', async () => {
+  it('per ogni cambio di stato rilevante la Stanza del cittadino invia un messaggio via email al cittadino interessato, con un link che se seguito porta al dettaglio della pratica', async () => {
     await portal.drain();
     const mails = await anna.visit('/sviluppo/posta');
     const subjects = mails.texts('article h2');
@@ -139,12 +216,12 @@ describe('9.2 Comunicazioni provenienti dalla Stanza del cittadino', () => {
     for (const mail of mine) expect(mail.querySelector('a')?.getAttribute('href')).toMatch(new RegExp(`${sent}$`, 'u'));
   });
 
-  it('seguendo il collegamento senza sessione si passa dall’accesso e si arriva alla pratica', async () => {
+  it('per arrivare a vedere il dettaglio della pratica serve essere autenticati: se non si ha una sessione aperta e valida si verrà come prima cosa portati al sistema di autenticazione', async () => {
     const page = await portal.browser().get(sent);
     expect(page.location).toBe(`/rovereto/accedi?verso=${encodeURIComponent(sent)}`);
   });
 
-  it('chi non ha un recapito e-mail non riceve nulla', async () => {
+  it('il messaggio è inviato se è disponibile un recapito email valido: altrimenti non parte nulla e nulla si rompe', async () => {
     const giuseppe = await portal.citizen('giuseppe-fo');
     await sendCertificate(giuseppe);
     await portal.drain();
@@ -154,7 +231,7 @@ describe('9.2 Comunicazioni provenienti dalla Stanza del cittadino', () => {
 });
 
 describe('10. Visualizza le tue pratiche', () => {
-  it('sono suddivise in sette schede, ognuna con il suo numero', async () => {
+  it('le pratiche sono suddivise fra gli stati: In bozza, Inviate, In Elaborazione, Accettate, Rifiutate, Da integrare, Aperte per mio conto', async () => {
     const page = await anna.visit('/rovereto/pratiche');
     expect(page.texts('.schede-stato a')).toEqual([
       'In bozza 1',
@@ -167,12 +244,15 @@ describe('10. Visualizza le tue pratiche', () => {
     ]);
   });
 
-  it('per ogni pratica mostra i dati sommari, il codice e l’inizio della propria nota', async () => {
+  it('per ogni pratica vengono mostrati dei dati sommari, l’eventuale numero di protocollo e un pulsante che permette di andare alla pagina di dettaglio della pratica', async () => {
     const page = await anna.visit('/rovereto/pratiche?stato=inviata');
     const headings = ['Servizio', 'Categoria', 'Protocollo', 'Data', 'Stato', 'Note', 'Azioni'];
     expect(page.texts('thead th')).toEqual(headings);
     expect(page.text('tbody th')).toMatch(/^Certificato di nascita\s?[2-9A-Z]{4}-[2-9A-Z]{4}$/u);
     expect(page.text('tbody')).toContain('Cambiata');
+    expect(page.text('tbody')).toMatch(/0000001\/\d{4}/u);
+    const button = page.html.querySelectorAll('tbody a').find((a) => a.textContent.includes('Vedi dettaglio'));
+    expect(button?.getAttribute('href')).toBe(sent);
     await anna.send(`${draft}/compila/delega`, { nota_privata: `Prima riga\n${'x'.repeat(500)}`, azione: 'nota' });
     const drafts = await anna.visit('/rovereto/pratiche?stato=bozza');
     expect(drafts.text('tbody')).toContain(`Prima riga ${'x'.repeat(49)}…`);
@@ -180,7 +260,7 @@ describe('10. Visualizza le tue pratiche', () => {
     expect((await anna.visit('/rovereto/pratiche?stato=bozza')).text('tbody')).toContain('Nessuna nota');
   });
 
-  it('cliccando su uno stato la tabella mostra le pratiche corrispondenti', async () => {
+  it('cliccando su ognuno degli stati elencati la tabella viene aggiornata mostrando le pratiche corrispondenti', async () => {
     const drafts = await anna.visit('/rovereto/pratiche?stato=bozza');
     expect(drafts.html.querySelector('tbody a')?.getAttribute('href')).toBe(draft);
     const page = await anna.visit('/rovereto/pratiche?stato=inviata');
@@ -191,7 +271,7 @@ describe('10. Visualizza le tue pratiche', () => {
     expect((await anna.visit('/rovereto/pratiche?stato=inventato')).status).toBe(200);
   });
 
-  it('chi è nominato in una delega la trova fra quelle aperte per suo conto, senza note né allegati altrui', async () => {
+  it('in questa sezione viene presentata la lista delle pratiche aperte dal cittadino direttamente, o per suo conto', async () => {
     const mario = await portal.citizen('mario-rossi');
     const list = await mario.visit('/rovereto/pratiche?stato=per_mio_conto');
     expect(list.html.querySelector('tbody a')?.getAttribute('href')).toBe(sent);
@@ -222,5 +302,32 @@ describe('10. Visualizza le tue pratiche', () => {
     expect(hrefs).toEqual(all.toReversed());
     expect(second.html.querySelector('a[rel=next]')).toBeNull();
     expect((await lucia.visit('/rovereto/pratiche?stato=inviata&dopo=inventato')).texts('tbody tr')).toHaveLength(20);
+  });
+});
+
+describe('11. Esci dalla sessione autenticata', () => {
+  it('quando si è autenticati appare in alto a destra un link che permette di terminare la sessione corrente (logout)', async () => {
+    const browser = await portal.citizen('elira-hoxha');
+    for (const path of ['/rovereto/servizi', '/rovereto/stanza', '/rovereto/pratiche']) {
+      const page = await browser.visit(path);
+      const way = page.html.querySelector('header form[action="/rovereto/esci"] button');
+      expect([path, way?.textContent.trim()]).toEqual([path, 'Esci']);
+    }
+    expect((await portal.browser().visit('/rovereto/servizi')).body).not.toContain('/rovereto/esci');
+  });
+
+  it('seguendolo si termina la sessione corrente e si viene riportati alla pagina principale', async () => {
+    const browser = await portal.citizen('elira-hoxha');
+    const session = browser.cookies.get('stanza_cittadino') ?? '';
+    await browser.visit('/rovereto/stanza');
+    const page = await browser.send('/rovereto/esci', {});
+    expect(browser.path).toBe('/rovereto/servizi');
+    expect(page.text('header')).toContain('Accedi');
+    const again = await portal.app.server.inject({
+      url: '/rovereto/stanza',
+      cookies: { stanza_cittadino: session },
+    });
+    expect(again.statusCode).toBe(303);
+    expect(again.headers.location).toContain('/rovereto/accedi');
   });
 });

@@ -17,6 +17,8 @@ export interface TermsAcceptance {
   readonly key: string;
   readonly revision: number;
   readonly title: string;
+  /** The text that was accepted. */
+  readonly body: readonly string[];
   readonly acceptedAt: Date;
 }
 

@@ -31,7 +31,7 @@ export const termsStore = (transaction: TenantTransaction, db: QueryBuilder): Te
           .where('a.citizen_id', '=', citizenId)
           .orderBy('a.accepted_at', 'desc')
           .orderBy('d.key')
-          .select(['a.terms_id as termsId', 'd.key', 'd.revision', 'd.title', 'a.accepted_at as acceptedAt']),
+          .select(['a.terms_id as termsId', 'd.key', 'd.revision', 'd.title', 'd.body', 'a.accepted_at as acceptedAt']),
       ),
     async accept(citizenId, termsId, at) {
       await transaction.change(

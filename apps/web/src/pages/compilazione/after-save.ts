@@ -60,9 +60,9 @@ export const saveAndGo = async (
   }
   const { error } = saved;
   if (error.code === 'not_found') throw new Problem(error.code);
-  // Pressed twice, or in two tabs: each press leads to the same receipt.
+  // Pressed twice, or in two tabs: each press leads to the same page.
   if (error.code === 'already_sent') {
-    return reply.redirect(sent.fields.conferma === 'si' ? `${practice}/ricevuta` : practice, 303);
+    return reply.redirect(sent.fields.conferma === 'si' ? `${practice}?inviata=si` : practice, 303);
   }
   if (error.code === 'step_locked') return to(`${error.open}?altrove=si`);
   if (!holdsBack(sent.action, error.errors)) return to(back(error));
@@ -91,7 +91,7 @@ const send = async (
     return show(request, reply, { template: 'compilazione/conferma', view, title: texts.conferma });
   }
   const submitted = await portal.submitPractice(ente.id, citizenOf(request).id, id, shown);
-  if (submitted.ok || submitted.error.code === 'already_sent') return reply.redirect(`${practice}/ricevuta`, 303);
+  if (submitted.ok || submitted.error.code === 'already_sent') return reply.redirect(`${practice}?inviata=si`, 303);
   if (submitted.error.code === 'changed_meanwhile') {
     return showAgain(context, request, reply, step, { status: 409, flash: notice('error', { text: texts.cambiati }) });
   }

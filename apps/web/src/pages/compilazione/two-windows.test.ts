@@ -94,7 +94,7 @@ describe('“Invia” from an old window', () => {
     }
     const seen = formOf(await browser.visit(summary), 'passo');
     await browser.send(summary, { ...seen, azione: 'avanti', conferma: 'si' });
-    expect(browser.path).toBe(`${practice}/ricevuta`);
+    expect(browser.path).toBe(`${practice}?inviata=si`);
   });
 });
 

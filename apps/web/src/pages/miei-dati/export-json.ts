@@ -90,10 +90,11 @@ export const exportJson = (
     copia_del: now,
     ...person(data.citizen),
     profilo_completato_il: data.citizen.profileCompletedAt,
-    condizioni_accettate: data.acceptances.map(({ title, key, revision, acceptedAt }) => ({
+    condizioni_accettate: data.acceptances.map(({ title, key, revision, body, acceptedAt }) => ({
       documento: title,
       chiave: key,
       versione: revision,
+      testo: body,
       accettata_il: acceptedAt,
     })),
     pratiche: data.practices.map((one) => practiceJson(one, files)),

@@ -19,6 +19,17 @@ interface Params {
 
 const documentSchema = z.enum(DOCUMENT_KINDS);
 
+/** Where sending leads (manual §6.3): the receipt is due at once (law 241/1990 art. 18-bis), so it is offered on top. */
+const justSent = (request: FastifyRequest<Params>): NoticeView =>
+  notice('success', {
+    title: texts.inviata,
+    text: texts.inviataTesto,
+    link: {
+      label: texts.apriRicevuta,
+      href: `/${enteOf(request).slug}/pratiche/${paramAs(practiceIdSchema, request.params.pratica)}/ricevuta`,
+    },
+  });
+
 /** "Visualizza il dettaglio della tua pratica" (manual §9). */
 export const praticaPage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const page = async (
@@ -47,6 +58,7 @@ export const praticaPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
   };
 
   scope.get<Params>('/pratiche/:pratica', (request, reply) => {
+    if (queryText(request, 'inviata') === 'si') return page(request, reply, null, justSent(request));
     const noted = queryText(request, 'nota') === 'salvata';
     return page(request, reply, null, noted ? notice('success', { text: texts.notaSalvata }) : null);
   });

@@ -18,10 +18,21 @@ const outcome = (href: string, { state, documents, decision, answerProtocol }: P
   };
 };
 
+/** Who answers, and by when (law 241/1990 arts. 5 and 18-bis). */
+const officeFacts = ({ office, responsible }: PracticeView['definition'], deadline: string | null) => ({
+  title: '',
+  editHref: null,
+  rows: [
+    { term: texts.ufficio, value: office },
+    { term: texts.responsabile, value: responsible },
+    ...(deadline === null ? [] : [{ term: texts.termine, value: texts.entro(deadline) }]),
+  ],
+});
+
 /** @param typed the private note as it was typed, when it could not be saved */
 export const praticaView = (
   base: string,
-  { practice, definition, timeline, sections, attachments, privateNote }: PracticeView,
+  { practice, definition, deadline, timeline, sections, attachments, privateNote }: PracticeView,
   typed: { readonly note: string; readonly error: string | null } | null,
 ) => {
   const href = `${base}/pratiche/${practice.id}`;
@@ -31,6 +42,7 @@ export const praticaView = (
     errors: typed?.error == null ? null : { errors: [{ id: 'nota', message: typed.error }] },
     badge: stateTexts[practice.state],
     sentence: stateTexts[practice.state].sentence,
+    office: officeFacts(definition, deadline),
     outcome: outcome(href, practice),
     protocol,
     formHref: protocol === null || practice.documents.modulo === undefined ? null : `${href}/documenti/modulo`,

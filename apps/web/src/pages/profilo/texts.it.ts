@@ -39,5 +39,6 @@ export const texts = {
   mieiDati: 'Vai ai miei dati',
   condizioni: 'Condizioni accettate',
   revisione: (title: string, revision: number) => `${title} (versione ${revision})`,
+  leggi: (title: string) => `Leggi il testo: ${title}`,
   accettata: (when: string) => `Accettata il ${when}`,
 } as const;

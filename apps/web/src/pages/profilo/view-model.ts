@@ -152,9 +152,11 @@ export const profiloView = (state: ProfiloState) => {
     },
     domicilio: addressFields('domicilio', input.domicilio, errorOf),
     personalDataHref: state.action.replace(/\/profilo$/u, '/miei-dati'),
-    acceptances: state.acceptances.map(({ title, revision, acceptedAt }) => ({
+    acceptances: state.acceptances.map(({ title, revision, body, acceptedAt }) => ({
       term: texts.revisione(title, revision),
       value: texts.accettata(dayAndTime(acceptedAt)),
+      reading: texts.leggi(title),
+      body,
     })),
   };
 };

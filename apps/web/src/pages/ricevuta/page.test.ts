@@ -16,7 +16,8 @@ afterAll(() => portal.close());
 
 describe('the receipt', () => {
   it('is there at once, with what was sent and what happens next, before the protocol number', async () => {
-    expect(anna.path).toBe(`${sent}/ricevuta`);
+    const offered = (await anna.visit(`${sent}?inviata=si`)).html.querySelector('.avviso-success a');
+    expect(offered?.getAttribute('href')).toBe(`${sent}/ricevuta`);
     const page = await anna.visit(`${sent}/ricevuta`);
     const text = page.text('main');
     expect(page.text('h1')).toBe('Ricevuta');

@@ -6,8 +6,9 @@ import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts'
 export const termsStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
   describe(`${name} as a store of terms`, () => {
     const stage = useStage(open);
+    const BODY = ['Primo capoverso', 'Secondo'];
     const document = (key: string, revision: number, mandatory: boolean) =>
-      aTermsDocument(stage.ids.next(), { key, revision, mandatory, title: `Titolo ${key}` });
+      aTermsDocument(stage.ids.next(), { key, revision, mandatory, title: `Titolo ${key}`, body: BODY });
 
     it('has none where none was published', async () => {
       const { run, citizen } = await stage.addEnte();
@@ -52,9 +53,9 @@ export const termsStoreContract = (name: string, open: () => Promise<DatabaseUnd
         await terms.accept(citizen.id, old.id, NOW);
       });
       expect(await run(({ terms }) => terms.acceptances(citizen.id))).toEqual([
-        { termsId: current.id, key: 'b', revision: 2, title: 'Titolo b', acceptedAt: minutesLater(2) },
-        { termsId: optional.id, key: 'a', revision: 1, title: 'Titolo a', acceptedAt: minutesLater(1) },
-        { termsId: old.id, key: 'b', revision: 1, title: 'Titolo b', acceptedAt: NOW },
+        { termsId: current.id, key: 'b', revision: 2, title: 'Titolo b', body: BODY, acceptedAt: minutesLater(2) },
+        { termsId: optional.id, key: 'a', revision: 1, title: 'Titolo a', body: BODY, acceptedAt: minutesLater(1) },
+        { termsId: old.id, key: 'b', revision: 1, title: 'Titolo b', body: BODY, acceptedAt: NOW },
       ]);
     });
 

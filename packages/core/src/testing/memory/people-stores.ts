@@ -43,8 +43,8 @@ export const termsStore = (data: TenantData): TermsStore => ({
     if (document === undefined) throw new Error(`The terms ${termsId} are not there`);
     const before = data.acceptances.get(citizenId) ?? [];
     if (before.some((acceptance) => acceptance.termsId === termsId)) return;
-    const { key, revision, title } = document;
-    data.acceptances.set(citizenId, [...before, { termsId, key, revision, title, acceptedAt: at }]);
+    const { key, revision, title, body } = document;
+    data.acceptances.set(citizenId, [...before, { termsId, key, revision, title, body, acceptedAt: at }]);
   },
 });
 

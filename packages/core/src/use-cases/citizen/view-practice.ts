@@ -1,6 +1,7 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { deadline } from '../../practice/deadline.ts';
 import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
 import { type TimelineEntry, visibleToCitizen } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
@@ -16,6 +17,8 @@ export interface PracticeView {
   readonly timeline: readonly TimelineEntry[];
   readonly sections: readonly SummarySection[];
   readonly attachments: readonly Attachment[];
+  /** Last day for the office to answer, `31/12/2026`; null when it has answered. */
+  readonly deadline: string | null;
   /** Null when the viewer is not the one who sent it, but somebody on whose behalf it is. */
   readonly privateNote: string | null;
 }
@@ -30,6 +33,8 @@ export type ViewPractice = (
 const mayRead = (citizen: Citizen, practice: Practice): boolean =>
   practice.citizenId === citizen.id ||
   (practice.state !== 'bozza' && practice.beneficiaries.includes(citizen.identity.codiceFiscale));
+
+const isClosed = ({ state }: Practice): boolean => state === 'accettata' || state === 'rifiutata';
 
 /** What is about the sender and not about the person on whose behalf it is: contacts, address, form and receipt. */
 export const withoutSender = (practice: Practice): Practice => {
@@ -50,12 +55,15 @@ export const makeViewPractice =
       if (practice === null || !mayRead(citizen, practice)) return refuse({ code: 'not_found' });
       const service = await deps.services.of(stores, practice);
       const attachments = await stores.attachments.of(practiceId);
+      const { submittedAt } = practice;
+      const { deadlineDays } = service.definition;
       return ok({
         practice: owned === null ? withoutSender(practice) : practice,
         definition: service.definition,
         timeline: (await stores.timeline.of(practiceId)).filter(visibleToCitizen),
         sections: summarise(journey(service, practice.answers), displayFacts(practice.applicant, attachments)),
         attachments: owned === null ? [] : attachments,
+        deadline: submittedAt === null || isClosed(practice) ? null : deadline(submittedAt, deadlineDays),
         privateNote: owned?.privateNote ?? null,
       });
     });
@@ -64,8 +72,8 @@ export const makeViewPractice =
 const CLOSED_ONLY: ReadonlySet<DocumentKind> = new Set(['risposta', 'risposta_firmata']);
 
 /** Whether the one who sent a practice may have one of its documents already. */
-export const mayDownload = ({ state }: Practice, kind: DocumentKind): boolean =>
-  !CLOSED_ONLY.has(kind) || state === 'accettata' || state === 'rifiutata';
+export const mayDownload = (practice: Practice, kind: DocumentKind): boolean =>
+  !CLOSED_ONLY.has(kind) || isClosed(practice);
 
 export type FindCitizenDocument = (
   tenantId: TenantId,
