@@ -21,11 +21,14 @@ import { comuniPage } from './pages/comuni/route.ts';
 import { condizioniPage } from './pages/condizioni/route.ts';
 import { eliminaAllegatoPage } from './pages/elimina-allegato/route.ts';
 import { eliminaBozzaPage } from './pages/elimina-bozza/route.ts';
+import { integrazionePage } from './pages/integrazione/route.ts';
 import { luoghiPage } from './pages/luoghi/route.ts';
 import { mieiDatiPage } from './pages/miei-dati/route.ts';
 import { operatoriPage } from './pages/operatori/route.ts';
 import { operatoriAccessoPage } from './pages/operatori-accesso/route.ts';
+import { operatoriAnnullaIntegrazionePage } from './pages/operatori-annulla-integrazione/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
+import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
 import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
 import { postaPage } from './pages/posta/route.ts';
@@ -98,6 +101,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     compilazionePage(citizen, context);
     pratichePage(citizen, context);
     praticaPage(citizen, context);
+    integrazionePage(citizen, context);
     ricevutaPage(citizen, context);
     valutazionePage(citizen, context);
     eliminaBozzaPage(citizen, context);
@@ -112,6 +116,8 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     presaInCaricoPage(office, context);
     operatoriPraticaPage(office, context);
     operatoriElaboraPage(office, context);
+    operatoriIntegrazionePage(office, context);
+    operatoriAnnullaIntegrazionePage(office, context);
     await office.register(async (administrators) => {
       administratorGate(administrators);
       operatoriValutazioniPage(administrators, context);

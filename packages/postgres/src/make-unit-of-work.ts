@@ -11,6 +11,7 @@ import { citizenStore } from './stores/citizens.ts';
 import { type DefinitionCache, makeDefinitionCache } from './stores/definition-cache.ts';
 import { deliveryStore } from './stores/deliveries.ts';
 import { feedbackStore } from './stores/feedback.ts';
+import { integrationStore } from './stores/integrations.ts';
 import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
@@ -44,6 +45,9 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   },
   get deliveries() {
     return deliveryStore(transaction, db);
+  },
+  get integrations() {
+    return integrationStore(transaction);
   },
   get feedback() {
     return feedbackStore(transaction, db);

@@ -1,6 +1,6 @@
 import type { BlockPart } from '@stanza/core';
 
-/** What each part of an address or of a person is called, on the pages and on the form. */
+/** What each part of an address, of a person, of an answer to the office is called, on the pages and on the form. */
 export const partLabels: Readonly<Record<BlockPart, string>> = {
   via: 'Via o piazza',
   civico: 'Numero civico',
@@ -15,4 +15,5 @@ export const partLabels: Readonly<Record<BlockPart, string>> = {
   codice_fiscale: 'Codice fiscale',
   data_nascita: 'Data di nascita',
   luogo_nascita: 'Luogo di nascita',
+  risposta: 'Risposta alla richiesta del Comune',
 };

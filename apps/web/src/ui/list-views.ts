@@ -9,6 +9,8 @@ export interface TabsView {
     readonly href: string;
     readonly count: number;
     readonly current: boolean;
+    /** Something in it waits for the reader. */
+    readonly alert: boolean;
   }[];
 }
 

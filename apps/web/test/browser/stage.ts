@@ -1,5 +1,6 @@
 import { makeP7m } from '@stanza/gateways/testing';
-import { fillIn, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
+import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
+import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
 import { answerOf, blockDelivery, decide, handIn, takeCharge } from '../../src/testing/office.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../src/testing/test-portal.ts';
@@ -21,6 +22,8 @@ export interface Stage {
   readonly signed: string;
   readonly outgoingFailed: string;
   readonly toIntegrate: string;
+  /** The citizen has answered what was asked; its registration waits. */
+  readonly integrated: string;
   readonly registered: string;
   readonly onBehalf: string;
   /** Waits for the protocol number of the request. */
@@ -51,13 +54,14 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
     signed: await send(),
     outgoingFailed: await send(),
     toIntegrate: await send(),
+    integrated: await send(),
   };
   const registered = await send();
   const onBehalf = idOf(await sendOnBehalf(sender, 'Ricordarsi di ritirare la delega'));
   await portal.drain();
 
   const sign = async (id: string) => handIn(operator, id, await makeP7m({ content: await answerOf(operator, id) }));
-  const { rejected, accepted, toSign, preparing, answerFailed, outgoingFailed, toIntegrate } = inOffice;
+  const { rejected, accepted, toSign, preparing, answerFailed, outgoingFailed, toIntegrate, integrated } = inOffice;
   for (const id of Object.values(inOffice)) await takeCharge(operator, id);
   await decide(operator, rejected, REJECT);
   for (const id of [accepted, toSign, inOffice.signed, outgoingFailed]) await decide(operator, id, ACCEPT);
@@ -70,8 +74,14 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   for (const id of [preparing, answerFailed]) await decide(operator, id, REJECT);
   await blockDelivery(portal, answerFailed, 'render_answer', 'Il modello della risposta non si legge.');
   await blockDelivery(portal, outgoingFailed, 'register_answer', 'Il protocollo non risponde: connessione rifiutata.');
-  // No page asks for more yet.
-  await portal.asOwner(`update practice set state = 'da_integrare' where id = '${toIntegrate}'`);
+  const all = 'Manca l’atto.\nServe anche sapere per quale uso.';
+  await requestIntegration(operator, integrated, { messaggio: all });
+  const href = `/rovereto/pratiche/${integrated}`;
+  const page = `${href}/integrazione`;
+  await sender.visit(page);
+  const contract = { field: 'integra-documento-1', fileName: 'contratto di lavoro.pdf', content: PDF };
+  await confirmAnswer(sender, href, await sender.sendFiles(page, { uso: 'Mutuo', azione: 'avanti' }, [contract]));
+  await requestIntegration(operator, toIntegrate, { messaggio: all });
   const waiting = await send();
   const draft = await fillIn(sender, 'tipologia-ed-uso');
   return { ...inOffice, registered, onBehalf, waiting, draft, sender, beneficiary, operator };

@@ -52,7 +52,7 @@ describe('a page asks the database little, and we know how much', () => {
     ['/', 1],
     ['/rovereto/servizi', 2],
     ['/rovereto/servizi/certificato-di-nascita', 2],
-    ['/rovereto/stanza', 5],
+    ['/rovereto/stanza', 6],
     ['/rovereto/pratiche', 3],
     ['/rovereto/allegati', 2],
     ['/rovereto/profilo', 2],
@@ -89,7 +89,7 @@ describe('a page asks the database little, and we know how much', () => {
     const page = await citizen.visit('/rovereto/miei-dati');
     expect(page.status).toBe(200);
     const asked = await cost(() => citizen.post('/rovereto/miei-dati/copia', {}));
-    expect(asked).toHaveLength(11);
+    expect(asked).toHaveLength(12);
   });
 
   it('the ratings for the administrators: session, averages and one page', async () => {

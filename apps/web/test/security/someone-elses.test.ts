@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fillIn, PDF, sendCertificate } from '../../src/testing/certificato.ts';
+import { requestIntegration } from '../../src/testing/integration.ts';
+import { takeCharge } from '../../src/testing/office.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
@@ -52,6 +54,11 @@ const ROUTES = {
     'GET /:ente/pratiche/:pratica',
     'POST /:ente/pratiche/:pratica/nota',
     'GET /:ente/pratiche/:pratica/documenti/:documento',
+    'GET /:ente/pratiche/:pratica/integrazione',
+    'POST /:ente/pratiche/:pratica/integrazione',
+    'GET /:ente/pratiche/:pratica/integrazione/invia',
+    'POST /:ente/pratiche/:pratica/integrazione/invia',
+    'GET /:ente/pratiche/:pratica/integrazioni/:integrazione/:carta',
     'GET /:ente/pratiche/:pratica/ricevuta',
     'GET /:ente/pratiche/:pratica/valutazione',
     'POST /:ente/pratiche/:pratica/valutazione',
@@ -79,24 +86,35 @@ const ROUTES = {
     'GET /:ente/operatori/pratiche/:pratica/risposta',
     'POST /:ente/operatori/pratiche/:pratica/risposta',
     'POST /:ente/operatori/pratiche/:pratica/consegne/:consegna/riprova',
+    'GET /:ente/operatori/pratiche/:pratica/integrazione',
+    'POST /:ente/operatori/pratiche/:pratica/integrazione',
+    'GET /:ente/operatori/pratiche/:pratica/integrazione/annulla',
+    'POST /:ente/operatori/pratiche/:pratica/integrazione/annulla',
+    'GET /:ente/operatori/pratiche/:pratica/integrazioni/:integrazione/:carta',
   ],
 } as const;
 
 let portal: TestPortal;
-let ids: { readonly draft: string; readonly sent: string; readonly attachment: string };
+let ids: { readonly draft: string; readonly sent: string; readonly attachment: string; readonly integration: string };
 let owner: TestBrowser;
 beforeAll(async () => {
   portal = await makeTestPortal();
   owner = await portal.citizen('anna-bianchi');
   const sent = await sendCertificate(owner);
   await portal.drain();
+  const operator = await portal.operator();
+  await takeCharge(operator, last(sent));
+  const asked = await requestIntegration(operator, last(sent));
+  expect(asked.text('.stato')).toBe('Da integrare');
+  await portal.drain();
+  const paper = (await owner.visit(sent)).html.querySelector('.integrazione a')?.getAttribute('href') ?? '';
   const draft = await fillIn(owner, 'delega');
   await owner.send(`${draft}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
   await owner.sendFiles(`${draft}/compila/specifica-delega`, { azione: 'nota' }, [
     { field: 'file_delega', fileName: 'delega.pdf', content: PDF },
   ]);
   const href = (await owner.visit('/rovereto/allegati')).html.querySelector('.file a')?.getAttribute('href') ?? '';
-  ids = { draft: last(draft), sent: last(sent), attachment: last(href) };
+  ids = { draft: last(draft), sent: last(sent), attachment: last(href), integration: paper.split('/').at(-2) ?? '' };
 });
 afterAll(() => portal.close());
 
@@ -113,6 +131,8 @@ const addresses = (route: string, ente = 'rovereto'): readonly { readonly method
       .replace(':pratica', practice)
       .replace(':passo', 'delega')
       .replace(':consegna', UNKNOWN)
+      .replace(':integrazione', practice === ids.sent ? ids.integration : UNKNOWN)
+      .replace(':carta', 'richiesta')
       .replace(':documento', 'modulo')
       .replace(':allegato', practice === UNKNOWN ? UNKNOWN : ids.attachment)
       .replace(':servizio', 'certificato-di-nascita'),

@@ -7,6 +7,7 @@ import {
   type Ids,
   type Mailer,
   makeRegisterAnswer,
+  makeRegisterIntegration,
   makeRegisterRequest,
   makeRenderAnswer,
   makeSendMail,
@@ -49,6 +50,8 @@ export const makeDeliveries = (
     register_request: makeRegisterRequest(deps),
     render_answer: makeRenderAnswer(deps),
     register_answer: makeRegisterAnswer(deps),
+    register_integration_request: makeRegisterIntegration(deps),
+    register_integration: makeRegisterIntegration(deps),
     mail: (tenantId, deliveryId) =>
       makeSendMail({ ...deps, compose: composeMail, mailer: mailerOf(tenantId) })(tenantId, deliveryId),
   };

@@ -8,6 +8,7 @@ const FACTS: MailFacts = {
   serviceName: 'Certificato di nascita',
   practiceCode: 'K7QM-3R9T',
   protocol: '0000012/2026',
+  dueDate: '2026-03-31',
   draftEnd: '2026-09-12',
   link: 'https://portale.example/rovereto/pratiche/1',
 };

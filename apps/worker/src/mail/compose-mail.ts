@@ -42,17 +42,21 @@ ${paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n')}
 </html>
 `;
 
+/** @param day `YYYY-MM-DD` */
+const dayInWords = (day: string): string => longDay(new Date(`${day}T12:00:00Z`));
+
 /** The messages of manual §9.2: what happened in one sentence, and a link to the practice, which asks for a sign-in. */
 export const composeMail: ComposeMail = (
   template,
-  { ente, recipientName, serviceName, practiceCode, protocol, draftEnd, link },
+  { ente, recipientName, serviceName, practiceCode, protocol, draftEnd, dueDate, link },
 ) => {
   const facts = {
     name: recipientName,
     service: serviceName,
     code: practiceCode,
     protocol: protocol ?? MAIL_FRAME.noProtocol,
-    end: draftEnd === null ? '' : longDay(new Date(`${draftEnd}T12:00:00Z`)),
+    end: draftEnd === null ? '' : dayInWords(draftEnd),
+    due: dueDate === null ? '' : dayInWords(dueDate),
   };
   const subject = fill(MAIL_TEXTS[template].subject, facts);
   const paragraphs = [fill(MAIL_FRAME.greeting, facts), fill(MAIL_TEXTS[template].sentence, facts)];

@@ -41,6 +41,25 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
     sentence:
       'il nostro ufficio ha preso in carico la Sua richiesta per il servizio «{service}», con il codice {code}, e ha cominciato a lavorarci.',
   },
+  integrazione_richiesta: {
+    subject: 'Pratica {code} da integrare entro il {due}: {service}',
+    sentence:
+      'per proseguire con la Sua richiesta per il servizio «{service}», con il codice {code}, il nostro ufficio Le chiede di completarla. La risposta va inviata entro il {due}.',
+    link: {
+      introduction: 'A questo indirizzo, dopo l’accesso, trova che cosa serve e può rispondere:',
+      text: 'Rispondi alla richiesta',
+    },
+  },
+  integrazione_ricevuta: {
+    subject: 'Integrazione ricevuta per la pratica {code}: {service}',
+    sentence:
+      'abbiamo ricevuto l’integrazione della Sua richiesta per il servizio «{service}», con il codice {code}. La pratica è tornata all’ufficio, che riprende a esaminarla.',
+  },
+  integrazione_annullata: {
+    subject: 'Integrazione non più necessaria per la pratica {code}: {service}',
+    sentence:
+      'il nostro ufficio ha ritirato la richiesta di integrazione per il servizio «{service}», pratica {code}: non serve più inviare altro, e la pratica prosegue.',
+  },
   pratica_accettata: {
     subject: 'Pratica {code} accettata: {service}',
     sentence:
@@ -55,6 +74,11 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
     subject: 'Nuova pratica {code}: {service}',
     sentence:
       'è arrivata una nuova richiesta per il servizio «{service}», con il codice {code}. È tra le pratiche da assegnare.',
+  },
+  integrazione_ricevuta_operatore: {
+    subject: 'Integrazione arrivata per la pratica {code}: {service}',
+    sentence:
+      'è arrivata l’integrazione che ha chiesto per la pratica {code}, servizio «{service}». La pratica è di nuovo in elaborazione.',
   },
 };
 

@@ -62,3 +62,32 @@ export const ANSWER = {
   /** CAD, art. 24: the digital signature stands for the handwritten one. */
   signature: 'Documento firmato digitalmente ai sensi dell’articolo 24 del d.lgs. 82/2005',
 } as const;
+
+/** The office's request to complete a practice. */
+export const INTEGRATION_REQUEST = {
+  title: (subject: string, code: string): string => `${subject} – richiesta di integrazione della pratica ${code}`,
+  heading: 'Richiesta di integrazione',
+  addressee: ANSWER.addressee,
+  opening: (protocol: AnswerDocument['requestProtocol']): string =>
+    protocol === null
+      ? 'Per poter proseguire con la Sua richiesta, Le chiediamo di completarla con quanto segue.'
+      : `Per poter proseguire con la Sua richiesta, protocollata con il numero ${protocol.number} del ${longDay(protocol.date)}, Le chiediamo di completarla con quanto segue.`,
+  asked: 'Che cosa serve',
+  due: (day: string): string => `La risposta va inviata entro il ${day}.`,
+  how: (url: string): string =>
+    `Può rispondere sul portale ${url}, nella pagina della pratica, tra quelle «Da integrare».`,
+  suspended:
+    'Il termine per la conclusione del procedimento è sospeso fino alla Sua risposta, per un periodo non superiore a trenta giorni (articolo 2, comma 7, della legge 241/1990).',
+  office: (office: string, responsible: string): string =>
+    `Ufficio competente: ${office}. Responsabile del procedimento: ${responsible}.`,
+  asksAt: (at: Date): string => `Data: ${longDay(at)}`,
+} as const;
+
+/** What the citizen has answered to it. */
+export const INTEGRATION_ANSWER = {
+  title: (subject: string, code: string): string => `${subject} – integrazione della pratica ${code}`,
+  heading: 'Integrazione',
+  opening: ({ number, date }: NonNullable<AnswerDocument['requestProtocol']>): string =>
+    `In risposta alla richiesta di integrazione protocollata con il numero ${number} del ${longDay(date)}, la persona sottoscritta, indicata qui sotto come richiedente, comunica quanto segue.`,
+  answers: 'Risposte',
+} as const;

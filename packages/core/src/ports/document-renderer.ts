@@ -68,6 +68,40 @@ export interface ReceiptDocument {
   readonly protocol: { readonly number: string; readonly date: Date } | null;
 }
 
+/** What the office asks a citizen to complete. */
+export interface IntegrationRequestDocument {
+  readonly head: LetterHead;
+  readonly subject: string;
+  readonly code: string;
+  /** "Maria Rossi" */
+  readonly addressee: string;
+  readonly office: string;
+  readonly responsible: string;
+  readonly requestProtocol: { readonly number: string; readonly date: Date } | null;
+  /** May be empty. */
+  readonly message: string;
+  /** Names of the fields and documents that are asked for. */
+  readonly asked: readonly string[];
+  /** `31/12/2026` */
+  readonly dueDate: string;
+  /** Whether it is the request that suspends the term of the procedure (law 241/1990 art. 2 c. 7). */
+  readonly suspends: boolean;
+  readonly requestedAt: Date;
+}
+
+/** What the citizen has answered to such a request. */
+export interface IntegrationAnswerDocument {
+  readonly head: LetterHead;
+  readonly subject: string;
+  readonly code: string;
+  readonly applicant: readonly DocumentRow[];
+  readonly rows: readonly DocumentRow[];
+  readonly attachments: readonly DocumentAttachment[];
+  /** Of the request. */
+  readonly protocol: { readonly number: string; readonly date: Date };
+  readonly answeredAt: Date;
+}
+
 /**
  * Makes the portal's PDF documents: PDF/A-2, tagged, in Italian.
  *
@@ -77,4 +111,6 @@ export interface DocumentRenderer {
   renderRequest(document: RequestDocument): Promise<Uint8Array>;
   renderReceipt(document: ReceiptDocument): Promise<Uint8Array>;
   renderAnswer(document: AnswerDocument): Promise<Uint8Array>;
+  renderIntegrationRequest(document: IntegrationRequestDocument): Promise<Uint8Array>;
+  renderIntegrationAnswer(document: IntegrationAnswerDocument): Promise<Uint8Array>;
 }

@@ -2,6 +2,7 @@ import type { Attachment } from '../attachment/attachment.ts';
 import type { ServiceFeedback } from '../feedback/feedback.ts';
 import type { Erasure } from '../person/erasure.ts';
 import type { Delivery } from '../practice/delivery.ts';
+import type { Integration } from '../practice/integration.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { TimelineEntry } from '../practice/timeline.ts';
 import type { CitizenId, PracticeId } from '../shared/ids.ts';
@@ -22,6 +23,8 @@ export interface PersonalDataStore {
   attachmentsOf(
     citizenId: CitizenId,
   ): Promise<readonly { readonly attachment: Attachment; readonly practices: readonly PracticeId[] }[]>;
+  /** The requests of integration of all their own practices, oldest first. */
+  integrationsOf(citizenId: CitizenId): Promise<readonly Integration[]>;
   /** How they rated their own practices, oldest first. */
   feedbackOf(citizenId: CitizenId): Promise<readonly ServiceFeedback[]>;
   /** Newest first. */

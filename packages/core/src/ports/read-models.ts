@@ -31,6 +31,8 @@ export interface PracticeRow extends DraftTerm {
   readonly protocol: string | null;
   /** Of the sending, or of the creation for a draft. */
   readonly date: Date;
+  /** While it is to be integrated: the day by which the citizen is to answer, `YYYY-MM-DD`; null otherwise. */
+  readonly dueDate: string | null;
 }
 
 /** How much of a private note a list shows, in characters. */
@@ -62,7 +64,7 @@ export interface AttachmentUse {
   readonly attachment: Attachment;
   /** The sent practices that it is part of. */
   readonly practices: readonly PracticeUse[];
-  /** The citizen's drafts that have it among their answers. */
+  /** The citizen's drafts, and practices to be integrated, that have it among what was not sent yet. */
   readonly drafts: readonly PracticeUse[];
 }
 

@@ -22,6 +22,7 @@ import type {
 } from '../shared/ids.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
 import type { FeedbackStore } from './feedback-store.ts';
+import type { IntegrationStore } from './integration-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
 import type { ReadModels } from './read-models.ts';
 
@@ -100,8 +101,11 @@ export interface PracticeStore {
    * @returns false when it is not theirs
    */
   savePrivateNote(id: PracticeId, citizenId: CitizenId, note: string, at: Date): Promise<boolean>;
-  /** All drafts of a citizen, in the order of their ids; nobody else changes them until the transaction ends. */
-  lockDrafts(citizenId: CitizenId): Promise<readonly Practice[]>;
+  /**
+   * All practices that a citizen is still filling in, drafts and those to be integrated, in the order of their ids; nobody
+   * else changes them until the transaction ends.
+   */
+  lockUnfinished(citizenId: CitizenId): Promise<readonly Practice[]>;
   /** Drafts of all citizens that nobody has saved since `before`, in the order of their ids, from the one after `after`. */
   agedDrafts(before: Date, after: PracticeId | null, limit: number): Promise<readonly Practice[]>;
   /**
@@ -182,6 +186,7 @@ export interface Stores {
   readonly attachments: AttachmentStore;
   readonly operators: OperatorStore;
   readonly deliveries: DeliveryStore;
+  readonly integrations: IntegrationStore;
   readonly feedback: FeedbackStore;
   readonly personalData: PersonalDataStore;
   readonly reads: ReadModels;

@@ -1,6 +1,6 @@
-import type { OperatorId } from '../shared/ids.ts';
+import type { IntegrationId, OperatorId } from '../shared/ids.ts';
 import type { Effect } from './effect.ts';
-import { can, type PracticeEvent, type PracticeFacts, step } from './practice.machine.ts';
+import { can, type MachineAction, type PracticeEvent, type PracticeFacts, step } from './practice.machine.ts';
 import type { Practice } from './practice.ts';
 import type { TimelineEntry, TimelineEvent } from './timeline.ts';
 
@@ -9,6 +9,9 @@ const WORDS: Readonly<Partial<Record<PracticeEvent, TimelineEvent>>> = {
   SUBMIT: 'inviata',
   REGISTER: 'protocollata',
   TAKE_CHARGE: 'presa_in_carico',
+  REQUEST_INTEGRATION: 'integrazione_richiesta',
+  INTEGRATE: 'integrazione_ricevuta',
+  CANCEL_INTEGRATION: 'integrazione_annullata',
   DECIDE: 'risposta_predisposta',
   SIGN_ANSWER: 'risposta_firmata',
   ACCEPT: 'accettata',
@@ -21,9 +24,12 @@ const WORDS: Readonly<Partial<Record<PracticeEvent, TimelineEvent>>> = {
  */
 const growthOf = (event: PracticeEvent): number => (event === 'RENDER_ANSWER' ? 0 : 1);
 
-/** @param journeyComplete computed by the caller where it matters (at sending); false elsewhere */
-const factsOf = (practice: Practice, journeyComplete: boolean): PracticeFacts => ({
+/** What guards look at and the practice itself does not hold; computed by the caller where it matters, false elsewhere. */
+type FactsAround = Pick<PracticeFacts, 'journeyComplete' | 'integrationsRegistered'>;
+
+const factsOf = (practice: Practice, { journeyComplete, integrationsRegistered }: FactsAround): PracticeFacts => ({
   journeyComplete,
+  integrationsRegistered,
   requestRegistered: practice.requestProtocol !== null,
   decided: practice.decision?.outcome ?? null,
   answerRendered: practice.documents.risposta !== undefined,
@@ -33,16 +39,17 @@ const factsOf = (practice: Practice, journeyComplete: boolean): PracticeFacts =>
 
 /** Whether an event is possible on a practice that was already sent. */
 export const isPossible = (practice: Practice, event: PracticeEvent): boolean =>
-  can(practice.state, factsOf(practice, false), event);
+  can(practice.state, factsOf(practice, { journeyComplete: false, integrationsRegistered: false }), event);
 
-export interface Happening {
+export interface Happening extends FactsAround {
   readonly event: PracticeEvent;
   readonly at: Date;
   /** Null when the citizen or the system does it. */
   readonly operatorId: OperatorId | null;
   /** Operators to be told when the event asks for it. */
   readonly notify: readonly OperatorId[];
-  readonly journeyComplete: boolean;
+  /** The request of integration that the event is about; null when it is about none. */
+  readonly integrationId: IntegrationId | null;
   /** What the event changes on the practice besides its state. */
   readonly change: Partial<Practice>;
 }
@@ -53,6 +60,26 @@ export interface Advanced {
   readonly effects: readonly Effect[];
 }
 
+/** What an action of the machine asks to be queued. */
+const effectsOf = (action: MachineAction, practice: Practice, happening: Happening): readonly Effect[] => {
+  switch (action.type) {
+    case 'mail_citizen':
+      return [{ kind: 'mail', template: action.params.template, operatorId: null }];
+    case 'mail_operators':
+      return happening.notify.map((id) => ({ kind: 'mail', template: 'nuova_pratica', operatorId: id }));
+    case 'mail_assigned':
+      return practice.assignedTo === null
+        ? []
+        : [{ kind: 'mail', template: 'integrazione_ricevuta_operatore', operatorId: practice.assignedTo }];
+    case 'register_integration_request':
+    case 'register_integration':
+      if (happening.integrationId === null) throw new Error(`${happening.event} is about no integration`);
+      return [{ kind: action.type, integrationId: happening.integrationId }];
+    default:
+      return [{ kind: action.type }];
+  }
+};
+
 /**
  * Lets an event happen: the machine decides, the change is applied, the version grows (but when the portal only prepared the answer), and what must follow comes
  * back as effects, to be queued in the same transaction.
@@ -60,20 +87,12 @@ export interface Advanced {
  */
 export const advance = (practice: Practice, happening: Happening): Advanced | null => {
   const { event, at, operatorId } = happening;
-  const next = step(practice.state, factsOf(practice, happening.journeyComplete), event);
+  const next = step(practice.state, factsOf(practice, happening), event);
   if (next === null) return null;
   const word = WORDS[event];
   return {
     practice: { ...practice, ...happening.change, state: next.state, version: practice.version + growthOf(event) },
     entry: word === undefined ? null : { event: word, at, operatorId },
-    effects: next.actions.flatMap((action): readonly Effect[] => {
-      if (action.type === 'mail_citizen') {
-        return [{ kind: 'mail', template: action.params.template, operatorId: null }];
-      }
-      if (action.type === 'mail_operators') {
-        return happening.notify.map((id) => ({ kind: 'mail', template: 'nuova_pratica', operatorId: id }));
-      }
-      return [{ kind: action.type }];
-    }),
+    effects: next.actions.flatMap((action) => effectsOf(action, practice, happening)),
   };
 };

@@ -1,18 +1,22 @@
-import type { OperatorId } from '../shared/ids.ts';
+import type { IntegrationId, OperatorId } from '../shared/ids.ts';
 
 /** The warnings before a draft is deleted, two weeks and two days ahead. */
 export const DRAFT_WARNINGS = ['bozza_due_settimane', 'bozza_due_giorni'] as const;
 export type DraftWarningTemplate = (typeof DRAFT_WARNINGS)[number];
 
-/** The messages to the citizen (manual §9.2) and, last, the one to the operators of the service. */
+/** The messages to the citizen (manual §9.2) and, last, those to operators: of the service, and the one in charge. */
 export const MAIL_TEMPLATES = [
   ...DRAFT_WARNINGS,
   'pratica_inviata',
   'pratica_protocollata',
   'pratica_presa_in_carico',
+  'integrazione_richiesta',
+  'integrazione_ricevuta',
+  'integrazione_annullata',
   'pratica_accettata',
   'pratica_rifiutata',
   'nuova_pratica',
+  'integrazione_ricevuta_operatore',
 ] as const;
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
 
@@ -21,4 +25,6 @@ export type Effect =
   | { readonly kind: 'register_request' }
   | { readonly kind: 'render_answer' }
   | { readonly kind: 'register_answer' }
+  | { readonly kind: 'register_integration_request'; readonly integrationId: IntegrationId }
+  | { readonly kind: 'register_integration'; readonly integrationId: IntegrationId }
   | { readonly kind: 'mail'; readonly template: MailTemplate; readonly operatorId: OperatorId | null };

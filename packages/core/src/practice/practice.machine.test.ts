@@ -10,6 +10,7 @@ const nothing: PracticeFacts = {
   answerRendered: false,
   answerSigned: false,
   answerRegistered: false,
+  integrationsRegistered: true,
 };
 
 /** What each event makes true, besides the state: the changes that the use cases write with it. */
@@ -17,12 +18,19 @@ const EFFECT_ON_FACTS: Readonly<Record<PracticeEvent, readonly ((facts: Practice
   SUBMIT: [(facts) => facts],
   REGISTER: [(facts) => ({ ...facts, requestRegistered: true })],
   TAKE_CHARGE: [(facts) => facts],
+  REQUEST_INTEGRATION: [(facts) => ({ ...facts, decided: null, answerRendered: false, integrationsRegistered: false })],
+  INTEGRATE: [(facts) => ({ ...facts, integrationsRegistered: false })],
+  CANCEL_INTEGRATION: [(facts) => facts],
   DECIDE: [
     (facts) => ({ ...facts, decided: 'accettata', answerRendered: false }),
     (facts) => ({ ...facts, decided: 'rifiutata', answerRendered: false }),
   ],
   RENDER_ANSWER: [(facts) => ({ ...facts, answerRendered: true })],
-  SIGN_ANSWER: [(facts) => ({ ...facts, answerSigned: true })],
+  // Before the answer is registered, or without: the registry may have been down.
+  SIGN_ANSWER: [
+    (facts) => ({ ...facts, answerSigned: true, integrationsRegistered: true }),
+    (facts) => ({ ...facts, answerSigned: true }),
+  ],
   REGISTER_ANSWER: [(facts) => ({ ...facts, answerRegistered: true })],
   ACCEPT: [(facts) => facts],
   REJECT: [(facts) => facts],
@@ -60,12 +68,15 @@ describe('the practice machine', () => {
       'bozza --SUBMIT [canBeSent]--> inviata: register_request, mail_citizen(pratica_inviata), mail_operators',
       'inviata --REGISTER [notYetRegistered]--> inviata: mail_citizen(pratica_protocollata)',
       'inviata --TAKE_CHARGE [hasProtocolNumber]--> in_elaborazione: mail_citizen(pratica_presa_in_carico)',
+      'in_elaborazione --REQUEST_INTEGRATION [notYetSigned]--> da_integrare: register_integration_request, mail_citizen(integrazione_richiesta)',
       'in_elaborazione --DECIDE [notYetSigned]--> in_elaborazione: render_answer',
       'in_elaborazione --RENDER_ANSWER [awaitsRendering]--> in_elaborazione',
       'in_elaborazione --SIGN_ANSWER [awaitsSignature]--> in_elaborazione: register_answer',
       'in_elaborazione --REGISTER_ANSWER [awaitsRegistration]--> in_elaborazione',
       'in_elaborazione --ACCEPT [isAccepted]--> accettata: mail_citizen(pratica_accettata)',
       'in_elaborazione --REJECT [isRejected]--> rifiutata: mail_citizen(pratica_rifiutata)',
+      'da_integrare --INTEGRATE--> in_elaborazione: register_integration, mail_citizen(integrazione_ricevuta), mail_assigned',
+      'da_integrare --CANCEL_INTEGRATION--> in_elaborazione: mail_citizen(integrazione_annullata)',
     ]);
   });
 
@@ -85,7 +96,7 @@ describe(`every path of at most ${BOUND} events from a draft`, () => {
   it('is walked: there are many, and they reach every state that has a way in', () => {
     expect(points.length).toBeGreaterThan(400);
     const reached = new Set(points.map(({ state }) => state));
-    expect(PRACTICE_STATES.filter((state) => !reached.has(state))).toEqual(['da_integrare']);
+    expect(PRACTICE_STATES.filter((state) => !reached.has(state))).toEqual([]);
   });
 
   it('sends, takes charge and closes at most once', () => {
@@ -107,7 +118,28 @@ describe(`every path of at most ${BOUND} events from a draft`, () => {
   it('closes only with a registered answer, and with the outcome that was decided', () => {
     for (const { state, facts } of points) {
       if (state !== 'accettata' && state !== 'rifiutata') continue;
-      expect(facts).toMatchObject({ decided: state, answerSigned: true, answerRegistered: true });
+      const registered = { answerRegistered: true, integrationsRegistered: true };
+      expect(facts).toMatchObject({ decided: state, answerSigned: true, ...registered });
+    }
+  });
+
+  it('asks to be completed as often as needed, one request at a time, and nothing else happens meanwhile', () => {
+    const requests = points.map(({ path }) => path.filter((happened) => happened === 'REQUEST_INTEGRATION').length);
+    expect(Math.max(...requests)).toBeGreaterThanOrEqual(3);
+    for (const { path } of points) {
+      path.forEach((happened, at) => {
+        if (happened !== 'REQUEST_INTEGRATION' || at === path.length - 1) return;
+        expect(['INTEGRATE', 'CANCEL_INTEGRATION']).toContain(path[at + 1]);
+      });
+    }
+  });
+
+  it('decides anew after a request of integration, and asks nothing more after the answer was signed', () => {
+    for (const { path } of points) {
+      const [asked, signed] = [path.lastIndexOf('REQUEST_INTEGRATION'), path.indexOf('SIGN_ANSWER')];
+      if (signed === -1) continue;
+      expect(asked).toBeLessThan(signed);
+      expect(path.slice(asked + 1, signed)).toContain('DECIDE');
     }
   });
 

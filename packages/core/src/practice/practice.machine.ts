@@ -11,12 +11,17 @@ export interface PracticeFacts {
   readonly answerRendered: boolean;
   readonly answerSigned: boolean;
   readonly answerRegistered: boolean;
+  /** Every request of integration, and every answer to one, has its protocol number. */
+  readonly integrationsRegistered: boolean;
 }
 
 export const PRACTICE_EVENTS = [
   'SUBMIT',
   'REGISTER',
   'TAKE_CHARGE',
+  'REQUEST_INTEGRATION',
+  'INTEGRATE',
+  'CANCEL_INTEGRATION',
   'DECIDE',
   'RENDER_ANSWER',
   'SIGN_ANSWER',
@@ -30,7 +35,8 @@ export type PracticeEvent = (typeof PRACTICE_EVENTS)[number];
  * The life of a practice as a pure table: no actor is ever started, the database stores the word of the state.
  * `REGISTER` and the work on the answer are events inside a state, not states (design: the practice machine).
  * A decision may be changed until its signed answer is handed in; the practice closes for the citizen only when the
- * signed answer has its own protocol number (ente.md, "Elabora").
+ * signed answer has its own protocol number (ente.md, "Elabora"), after that of everything that came before it. While the
+ * citizen is asked to complete it nothing else happens to it; a decision that was not signed yet is dropped by asking.
  */
 export const practiceMachine = setup({
   types: { context: {} as PracticeFacts, input: {} as PracticeFacts, events: {} as { type: PracticeEvent } },
@@ -41,7 +47,8 @@ export const practiceMachine = setup({
     notYetSigned: ({ context }) => !context.answerSigned,
     awaitsRendering: ({ context }) => context.decided !== null && !context.answerRendered,
     awaitsSignature: ({ context }) => context.answerRendered && !context.answerSigned,
-    awaitsRegistration: ({ context }) => context.answerSigned && !context.answerRegistered,
+    awaitsRegistration: ({ context }) =>
+      context.answerSigned && !context.answerRegistered && context.integrationsRegistered,
     isAccepted: ({ context }) => context.answerRegistered && context.decided === 'accettata',
     isRejected: ({ context }) => context.answerRegistered && context.decided === 'rifiutata',
   },
@@ -49,6 +56,9 @@ export const practiceMachine = setup({
     register_request: () => {},
     render_answer: () => {},
     register_answer: () => {},
+    register_integration_request: () => {},
+    register_integration: () => {},
+    mail_assigned: () => {},
     mail_operators: () => {},
     mail_citizen: (_, _params: { template: (typeof MAIL_TEMPLATES)[number] }) => {},
   },
@@ -85,6 +95,14 @@ export const practiceMachine = setup({
     },
     in_elaborazione: {
       on: {
+        REQUEST_INTEGRATION: {
+          guard: 'notYetSigned',
+          target: 'da_integrare',
+          actions: [
+            'register_integration_request',
+            { type: 'mail_citizen', params: { template: 'integrazione_richiesta' } },
+          ],
+        },
         DECIDE: { guard: 'notYetSigned', actions: ['render_answer'] },
         // They change facts alone. With the target left out xstate would say that they cannot happen.
         RENDER_ANSWER: { guard: 'awaitsRendering', target: 'in_elaborazione' },
@@ -102,8 +120,22 @@ export const practiceMachine = setup({
         },
       },
     },
-    // The way in and out comes with the office's requests for integration.
-    da_integrare: {},
+    da_integrare: {
+      on: {
+        INTEGRATE: {
+          target: 'in_elaborazione',
+          actions: [
+            'register_integration',
+            { type: 'mail_citizen', params: { template: 'integrazione_ricevuta' } },
+            'mail_assigned',
+          ],
+        },
+        CANCEL_INTEGRATION: {
+          target: 'in_elaborazione',
+          actions: [{ type: 'mail_citizen', params: { template: 'integrazione_annullata' } }],
+        },
+      },
+    },
     accettata: { type: 'final' },
     rifiutata: { type: 'final' },
   },
@@ -113,6 +145,9 @@ const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('register_request') }),
   z.object({ type: z.literal('render_answer') }),
   z.object({ type: z.literal('register_answer') }),
+  z.object({ type: z.literal('register_integration_request') }),
+  z.object({ type: z.literal('register_integration') }),
+  z.object({ type: z.literal('mail_assigned') }),
   z.object({ type: z.literal('mail_operators') }),
   z.object({ type: z.literal('mail_citizen'), params: z.object({ template: z.enum(MAIL_TEMPLATES) }) }),
 ]);

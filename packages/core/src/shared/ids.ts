@@ -11,6 +11,7 @@ export const serviceIdSchema = z.uuid().brand<'ServiceId'>();
 export const practiceIdSchema = z.uuid().brand<'PracticeId'>();
 export const attachmentIdSchema = z.uuid().brand<'AttachmentId'>();
 export const deliveryIdSchema = z.uuid().brand<'DeliveryId'>();
+export const integrationIdSchema = z.uuid().brand<'IntegrationId'>();
 export const termsIdSchema = z.uuid().brand<'TermsId'>();
 
 export type TenantId = z.infer<typeof tenantIdSchema>;
@@ -20,4 +21,5 @@ export type ServiceId = z.infer<typeof serviceIdSchema>;
 export type PracticeId = z.infer<typeof practiceIdSchema>;
 export type AttachmentId = z.infer<typeof attachmentIdSchema>;
 export type DeliveryId = z.infer<typeof deliveryIdSchema>;
+export type IntegrationId = z.infer<typeof integrationIdSchema>;
 export type TermsId = z.infer<typeof termsIdSchema>;

@@ -3,6 +3,7 @@ import type { Operator } from '../operator/operator.ts';
 import type { Address, Citizen } from '../person/citizen.ts';
 import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
 import type { Profile } from '../person/profile.ts';
+import type { Integration } from '../practice/integration.ts';
 import { type Practice, practiceCode } from '../practice/practice.ts';
 import { type ServiceDefinition, serviceDefinitionSchema } from '../service/definition.ts';
 import type { BlockPart, ValidationFacts } from '../service/field-kinds/field-kind.ts';
@@ -10,6 +11,7 @@ import type { Service } from '../service/service.ts';
 import {
   attachmentIdSchema,
   citizenIdSchema,
+  integrationIdSchema,
   operatorIdSchema,
   practiceIdSchema,
   serviceIdSchema,
@@ -214,6 +216,26 @@ export const anAttachment = (
   ...given,
 });
 
+/** A request for a text, made a day after `aDraft`. @param of the practice, and who asks */
+export const anIntegration = (
+  id: string,
+  of: Pick<Integration, 'practiceId' | 'requestedBy'>,
+  given: Partial<Integration> = {},
+): Integration => ({
+  id: integrationIdSchema.parse(id),
+  ...of,
+  message: 'Manca la data.',
+  fields: [],
+  documents: [],
+  dueDate: '2026-03-31',
+  requestedAt: new Date('2026-03-03T09:00:00.000Z'),
+  answers: {},
+  answeredAt: null,
+  cancelledAt: null,
+  papers: {},
+  ...given,
+});
+
 /** Names of the parts of addresses and persons. */
 export const partLabels: Readonly<Record<BlockPart, string>> = {
   via: 'Via o piazza',
@@ -229,6 +251,7 @@ export const partLabels: Readonly<Record<BlockPart, string>> = {
   codice_fiscale: 'Codice fiscale',
   data_nascita: 'Data di nascita',
   luogo_nascita: 'Luogo di nascita',
+  risposta: 'Risposta',
 };
 
 /** What definitions are bound to: 2 March 2026, and a handful of real places. */

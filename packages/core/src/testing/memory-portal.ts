@@ -2,6 +2,7 @@ import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
 import { makeAcceptTerms } from '../use-cases/citizen/accept-terms.ts';
+import { makeAnswerIntegration } from '../use-cases/citizen/answer-integration.ts';
 import { makeDeleteAttachment } from '../use-cases/citizen/delete-attachment.ts';
 import { makeDeleteDraft } from '../use-cases/citizen/delete-draft.ts';
 import { makeErasePersonalData } from '../use-cases/citizen/erase-personal-data.ts';
@@ -9,6 +10,7 @@ import { makeExportPersonalData } from '../use-cases/citizen/export-personal-dat
 import { makeFindAttachment } from '../use-cases/citizen/find-attachment.ts';
 import { makeRatePractice } from '../use-cases/citizen/rate-practice.ts';
 import { makeRateService } from '../use-cases/citizen/rate-service.ts';
+import { makeSaveIntegration } from '../use-cases/citizen/save-integration.ts';
 import { makeSavePrivateNote } from '../use-cases/citizen/save-private-note.ts';
 import { makeSaveProfile } from '../use-cases/citizen/save-profile.ts';
 import { makeSaveStep } from '../use-cases/citizen/save-step.ts';
@@ -16,11 +18,14 @@ import { makeSignInCitizen } from '../use-cases/citizen/sign-in-citizen.ts';
 import { makeStartPractice } from '../use-cases/citizen/start-practice.ts';
 import { makeSubmitPractice } from '../use-cases/citizen/submit-practice.ts';
 import { makeViewDraft } from '../use-cases/citizen/view-draft.ts';
-import { makeFindCitizenDocument, makeViewPractice } from '../use-cases/citizen/view-practice.ts';
+import { makeViewIntegration } from '../use-cases/citizen/view-integration.ts';
+import { makeFindCitizenDocument, makeFindCitizenPaper, makeViewPractice } from '../use-cases/citizen/view-practice.ts';
 import { makeViewReceipt } from '../use-cases/citizen/view-receipt.ts';
 import { makeCompiledServices } from '../use-cases/compiled-services.ts';
 import { makeIsWithinLimit } from '../use-cases/is-within-limit.ts';
+import { makeCancelIntegration } from '../use-cases/operator/cancel-integration.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
+import { makeRequestIntegration } from '../use-cases/operator/request-integration.ts';
 import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
 import { makeSignInOperator } from '../use-cases/operator/sign-in-operator.ts';
@@ -28,6 +33,7 @@ import { makeTakeCharge } from '../use-cases/operator/take-charge.ts';
 import {
   makeFindOfficeAttachment,
   makeFindOfficeDocument,
+  makeFindOfficePaper,
   makeViewOfficePractice,
 } from '../use-cases/operator/view-office-practice.ts';
 import { makeReceiveFile } from '../use-cases/receive-file.ts';
@@ -35,6 +41,7 @@ import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
 import { makeRegisterAnswer } from '../use-cases/system/register-answer.ts';
+import { makeRegisterIntegration } from '../use-cases/system/register-integration.ts';
 import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
 import { makeRemoveDiscarded } from '../use-cases/system/remove-discarded.ts';
 import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
@@ -121,6 +128,8 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     register_request: makeRegisterRequest(deps),
     render_answer: makeRenderAnswer(deps),
     register_answer: makeRegisterAnswer(deps),
+    register_integration_request: makeRegisterIntegration(deps),
+    register_integration: makeRegisterIntegration(deps),
     mail: makeSendMail(deps),
   };
   return {
@@ -142,6 +151,10 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     exportPersonalData: makeExportPersonalData(deps),
     erasePersonalData: makeErasePersonalData(deps),
     findCitizenDocument: makeFindCitizenDocument(deps),
+    viewIntegration: makeViewIntegration(deps),
+    saveIntegration: makeSaveIntegration(deps),
+    answerIntegration: makeAnswerIntegration(deps),
+    findCitizenPaper: makeFindCitizenPaper(deps),
     deleteAttachment: makeDeleteAttachment(deps),
     findAttachment: makeFindAttachment(deps),
     isWithinLimit: makeIsWithinLimit(deps),
@@ -150,6 +163,9 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     retryDelivery: makeRetryDelivery(deps),
     takeCharge: makeTakeCharge(deps),
     decidePractice: makeDecidePractice(deps),
+    requestIntegration: makeRequestIntegration(deps),
+    cancelIntegration: makeCancelIntegration(deps),
+    findOfficePaper: makeFindOfficePaper(deps),
     signAnswer: makeSignAnswer(deps),
     viewOfficePractice: makeViewOfficePractice(deps),
     findOfficeDocument: makeFindOfficeDocument(deps),

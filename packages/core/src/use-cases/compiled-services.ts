@@ -1,6 +1,8 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Territory } from '../ports/territory.ts';
 import type { Stores } from '../ports/unit-of-work.ts';
+import type { IntegrationRequest } from '../practice/integration.ts';
+import { integrationDefinition } from '../practice/integration-form.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { ServiceDefinition } from '../service/definition.ts';
 import type { BlockPart, ValidationFacts } from '../service/field-kinds/field-kind.ts';
@@ -11,6 +13,8 @@ export interface CompiledServices {
   /** The service as it was when the practice was started. Throws when the revision is not there: it never goes away. */
   of(stores: Stores, practice: Practice): Promise<CompiledService>;
   compile(definition: ServiceDefinition): CompiledService;
+  /** The form in which a request of integration is answered. @param definition that the practice was started on */
+  integration(definition: ServiceDefinition, request: IntegrationRequest): CompiledService;
 }
 
 /**
@@ -34,6 +38,8 @@ export const makeCompiledServices = (deps: {
   };
   return {
     compile,
+    integration: (definition, request) =>
+      compileService(integrationDefinition(definition, request, partLabels.risposta), facts),
     async of(stores, practice) {
       const definition = await stores.services.revision(practice.serviceId, practice.revision);
       if (definition === null) throw new Error(`Revision ${practice.revision} of ${practice.serviceId} is not there`);

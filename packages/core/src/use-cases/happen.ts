@@ -4,6 +4,8 @@ import { type Advanced, advance, type Happening } from '../practice/advance.ts';
 import type { Practice } from '../practice/practice.ts';
 import { deliveryIdSchema } from '../shared/ids.ts';
 
+const NOTHING_AROUND = { notify: [], integrationId: null, journeyComplete: false, integrationsRegistered: false };
+
 /**
  * Lets an event happen to a stored practice: decides, saves, writes the timeline and queues what must follow, all in
  * the transaction of `stores`.
@@ -14,9 +16,9 @@ export const happen = async (
   stores: Stores,
   ids: Ids,
   practice: Practice,
-  happening: Omit<Happening, 'notify' | 'journeyComplete'> & Partial<Happening>,
+  happening: Pick<Happening, 'event' | 'at' | 'operatorId' | 'change'> & Partial<Happening>,
 ): Promise<Practice | 'impossible' | 'stale'> => {
-  const advanced: Advanced | null = advance(practice, { notify: [], journeyComplete: false, ...happening });
+  const advanced: Advanced | null = advance(practice, { ...NOTHING_AROUND, ...happening });
   if (advanced === null) return 'impossible';
   if (!(await stores.practices.update(advanced.practice, practice.version))) return 'stale';
   if (advanced.entry !== null) await stores.timeline.append(practice.id, advanced.entry);

@@ -11,6 +11,7 @@ import * as failedAttempts from './009-failed-attempts.ts';
 import * as draftsEnd from './010-drafts-end.ts';
 import * as feedback from './011-feedback-and-personal-data.ts';
 import * as search from './012-service-search.ts';
+import * as integrations from './013-integrations.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '010-drafts-end': draftsEnd,
   '011-feedback-and-personal-data': feedback,
   '012-service-search': search,
+  '013-integrations': integrations,
 };

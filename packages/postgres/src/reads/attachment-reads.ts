@@ -20,8 +20,12 @@ const TIED = `(select p.* from practice_attachment tied
   where tied.tenant_id = $1 and tied.attachment_id = a.id) as p`;
 // A field of files holds their ids with commas between them.
 const IN_DRAFTS = `(select d.* from practice d
-  where d.tenant_id = $1 and d.citizen_id = $2 and d.state = 'bozza'
-    and exists (select from jsonb_each_text(d.answers) answer where a.id::text = any(string_to_array(answer.value, ',')))
+  left join integration i on i.tenant_id = $1 and i.practice_id = d.id and d.state = 'da_integrare'
+    and i.answered_at is null and i.cancelled_at is null
+  where d.tenant_id = $1 and d.citizen_id = $2 and d.state in ('bozza', 'da_integrare')
+    and exists (
+      select from jsonb_each_text(case when d.state = 'bozza' then d.answers else i.answers end) answer
+      where a.id::text = any(string_to_array(answer.value, ',')))
   ) as p`;
 
 const USES = `select ${COLUMNS}, ${uses(TIED)} as practices, ${uses(IN_DRAFTS)} as drafts

@@ -26,6 +26,10 @@ export const practiceRows = (transaction: TenantTransaction, db: QueryBuilder) =
       'p.list_date as date',
       'p.changed_at as changedAt',
       'p.warning',
+      // Only where there is one: other states cost nothing.
+      sql<string | null>`case when p.state = 'da_integrare' then (
+        select i.due_date from integration i where i.tenant_id = p.tenant_id and i.practice_id = p.id
+          and i.answered_at is null and i.cancelled_at is null) end`.as('dueDate'),
     ]);
 
 /** A condition on a state, written out: the partial indexes are found by it. */

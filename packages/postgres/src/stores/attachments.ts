@@ -33,6 +33,9 @@ const REFERRED_TO = `select sha256 from unnest($2::text[]) as asked (sha256)
   select document.value ->> 'sha256' from practice p, jsonb_each(p.documents) as document
     where p.tenant_id = $1 and p.state <> 'bozza' and document.value ->> 'sha256' = any($2)
   union
+  select paper.value -> 'document' ->> 'sha256' from integration i, jsonb_each(i.papers) as paper
+    where i.tenant_id = $1 and paper.value -> 'document' ->> 'sha256' = any($2)
+  union
   select main ->> 'sha256' from protocol_entry where tenant_id = $1 and main ->> 'sha256' = any($2)
   union
   select sha256 from protocol_entry_document where tenant_id = $1 and sha256 = any($2)`;

@@ -3,6 +3,7 @@ import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import { DELIVERY_COLUMNS } from './deliveries.ts';
 import { FEEDBACK_COLUMNS } from './feedback.ts';
+import { type IntegrationColumns, integrationQuery, toIntegration } from './integrations.ts';
 import { type PracticeColumns, practiceQuery, toPractice } from './practice-row.ts';
 
 const PRACTICES = practiceQuery('where tenant_id = $1 and citizen_id = $2 order by created_at, id', ', private_note');
@@ -17,6 +18,8 @@ const ATTACHMENTS = `select a.id, a.citizen_id as "citizenId", a.file_name as "f
       where tied.tenant_id = $1 and tied.attachment_id = a.id order by tied.practice_id) as practices
   from attachment a where a.tenant_id = $1 and a.citizen_id = $2
   order by a.uploaded_at, a.id`;
+const INTEGRATIONS = integrationQuery(`where tenant_id = $1 and practice_id in (
+    select id from practice where tenant_id = $1 and citizen_id = $2)`);
 const ERASE = 'select erase_personal_data($1, $2) as erased';
 
 type AttachmentColumns = Attachment & { practices: PracticeId[] };
@@ -71,6 +74,11 @@ export const personalDataStore = (transaction: TenantTransaction, db: QueryBuild
       const values = [tenantId, citizenId];
       const rows = await transaction.query<AttachmentColumns>({ text: ATTACHMENTS, values });
       return rows.map(({ practices, ...attachment }) => ({ attachment, practices }));
+    },
+    async integrationsOf(citizenId) {
+      const values = [tenantId, citizenId];
+      const rows = await transaction.query<Found<IntegrationColumns>>({ text: INTEGRATIONS, values });
+      return rows.map(({ found }) => toIntegration(found));
     },
     feedbackOf: (citizenId) =>
       transaction.run(

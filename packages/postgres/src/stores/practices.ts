@@ -28,8 +28,8 @@ const SAVE_NOTE = `update practice set private_note = $4,
     changed_at = case when state = 'bozza' then $5::timestamptz else changed_at end,
     warning = case when state = 'bozza' then null else warning end
   where tenant_id = $1 and id = $2 and citizen_id = $3`;
-const LOCK_DRAFTS = practiceQuery(
-  "where tenant_id = $1 and citizen_id = $2 and state = 'bozza' order by id for update",
+const LOCK_UNFINISHED = practiceQuery(
+  "where tenant_id = $1 and citizen_id = $2 and state in ('bozza', 'da_integrare') order by id for update",
 );
 const AGED_DRAFTS = practiceQuery(`where tenant_id = $1 and state = 'bozza' and changed_at < $2
   and ($3::uuid is null or id > $3) order by id limit $4`);
@@ -79,7 +79,7 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
       return row === undefined ? null : { practice: toPractice(row.found), privateNote: row.found.private_note };
     },
     savePrivateNote: (id, citizenId, note, at) => changed('practice_save_note', SAVE_NOTE, [id, citizenId, note, at]),
-    lockDrafts: (citizenId) => all('practice_lock_drafts', LOCK_DRAFTS, [citizenId]),
+    lockUnfinished: (citizenId) => all('practice_lock_unfinished', LOCK_UNFINISHED, [citizenId]),
     agedDrafts: (before, after, limit) => all('practice_aged_drafts', AGED_DRAFTS, [before, after, limit]),
     async deleteDraft(id, citizenId) {
       const text = 'select delete_draft($1, $2, $3) as done';

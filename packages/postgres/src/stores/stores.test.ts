@@ -4,6 +4,7 @@ import {
   citizenStoreContract,
   deliveryStoreContract,
   feedbackStoreContract,
+  integrationStoreContract,
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
@@ -24,6 +25,7 @@ attachmentStoreContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);
 deliveryStoreContract('PostgreSQL', openPostgres);
 feedbackStoreContract('PostgreSQL', openPostgres);
+integrationStoreContract('PostgreSQL', openPostgres);
 personalDataStoreContract('PostgreSQL', openPostgres);
 
 describe('the definitions of services on PostgreSQL', () => {

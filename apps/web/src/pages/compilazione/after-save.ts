@@ -3,9 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { type SentStep, SHOWN_DATA } from '../../step-form/read-step.ts';
+import { statusOf } from '../../step-form/status-of.ts';
 import { notice } from '../../ui/components.ts';
-import { type SentStep, SHOWN_DATA } from './read-step.ts';
-import { begun, type StepShown, showStep, statusOf } from './show-step.ts';
+import { begun, type StepShown, showStep } from './show-step.ts';
 import { texts } from './texts.it.ts';
 import { confirmView } from './view-model.ts';
 

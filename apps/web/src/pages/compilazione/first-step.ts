@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { readStep, type SentStep } from '../../step-form/read-step.ts';
 import { notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
-import { readStep, type SentStep } from './read-step.ts';
 import { type Filling, showStep, unbegun } from './show-step.ts';
 import { texts } from './texts.it.ts';
 

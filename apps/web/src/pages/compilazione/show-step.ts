@@ -109,7 +109,3 @@ export const showStep = async (
     flash,
   });
 };
-
-/** 413 when a file was too large, 422 for every other mistake. */
-export const statusOf = (errors: readonly FieldError[]): number =>
-  errors.some(({ code }) => code === 'file_too_large') ? 413 : 422;

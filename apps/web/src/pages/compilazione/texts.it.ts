@@ -7,17 +7,6 @@ export const texts = {
   datiCorretti: 'I miei dati sono corretti',
   avanti: 'Avanti',
   invia: 'Invia',
-  limiti: (types: readonly string[], max: number) =>
-    max === 1
-      ? `Formati accettati: ${types.join(', ')}. Al massimo 10 MB.`
-      : `Formati accettati: ${types.join(', ')}. Al massimo ${max} file, di 10 MB ciascuno.`,
-  sostituisciFile: 'Per sostituirlo scegli un altro file.',
-  aggiungiFile: 'I file che scegli si aggiungono a questi.',
-  fileGiaCaricato: (name: string, size: string, description: string) => `${name} (${size}), ${description}`,
-  scegli: 'Scegli…',
-  scegliDocumento: 'Scegli tra i tuoi documenti…',
-  aggiungiRiga: (row: string) => `Aggiungi ${row}`,
-  togliRiga: (row: string) => `Togli ${row}`,
   campiNuovi: 'Per la risposta che hai dato ci sono altri campi da compilare.',
   salvato: 'Le modifiche sono salvate nella bozza.',
   nonSalvato:

@@ -13,11 +13,11 @@ import {
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
 import type { FormFields } from '../../http/form.ts';
+import type { FieldFacts } from '../../step-form/field-facts.ts';
+import { anchorOf } from '../../step-form/form-names.ts';
+import { formView, summarySentence } from '../../step-form/form-view.ts';
 import { fieldSentence } from '../../texts/field-errors.it.ts';
 import { stepper } from '../../ui/components.ts';
-import type { FieldFacts } from './field-facts.ts';
-import { anchorOf } from './form-names.ts';
-import { formView, summarySentence } from './form-view.ts';
 import { texts } from './texts.it.ts';
 
 export interface StepPage extends Omit<FieldFacts, 'applicant'> {

@@ -1,4 +1,12 @@
-import type { Citizen, Delivery, ExportedPractice, PersonalData, Practice, ProtocolNumber } from '@stanza/core';
+import {
+  type Citizen,
+  type Delivery,
+  type ExportedPractice,
+  INTEGRATION_PAPERS,
+  type PersonalData,
+  type Practice,
+  type ProtocolNumber,
+} from '@stanza/core';
 import type { ExportedFile } from './export-files.ts';
 
 /** The copy in Italian words, for people and computers: dates in ISO 8601, codes as the portal keeps them. */
@@ -52,6 +60,32 @@ const practiceJson = (one: ExportedPractice, files: ReadonlyMap<string, Exported
       dati: rows.map(({ label, value }) => ({ domanda: label, risposta: value })),
     })),
     note_personali: one.privateNote,
+    integrazioni: one.integrations.map(({ integration, asked, rows }) => ({
+      chiesta_il: integration.requestedAt,
+      messaggio: integration.message,
+      richieste: asked,
+      entro_il: integration.dueDate,
+      risposta_il: integration.answeredAt,
+      annullata_il: integration.cancelledAt,
+      // As it was typed, also when it was not sent yet.
+      risposte: integration.answers,
+      riepilogo: rows.map(({ label, value }) => ({ domanda: label, risposta: value })),
+      documenti: INTEGRATION_PAPERS.flatMap((paper) => {
+        const made = integration.papers[paper];
+        if (made === undefined) return [];
+        const { fileName, size, sha256 } = made.document;
+        return [
+          {
+            tipo: paper,
+            nome: fileName,
+            dimensione: size,
+            sha256,
+            protocollo: protocol(made.protocol),
+            file: files.get(`integration/${integration.id}/${paper}`)?.path ?? null,
+          },
+        ];
+      }),
+    })),
     iter: one.timeline.map(({ event, at }) => ({ evento: event, quando: at })),
     esito:
       practice.decision === null

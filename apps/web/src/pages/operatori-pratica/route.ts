@@ -2,7 +2,11 @@ import {
   attachmentIdSchema,
   DOCUMENT_KINDS,
   type DocumentKind,
+  dayInItaly,
   deliveryIdSchema,
+  INTEGRATION_PAPERS,
+  type IntegrationPaper,
+  integrationIdSchema,
   mediaType,
   practiceIdSchema,
 } from '@stanza/core';
@@ -19,6 +23,7 @@ import { texts } from './texts.it.ts';
 import { operatoriPraticaView } from './view-model.ts';
 
 const documentSchema = z.enum(DOCUMENT_KINDS);
+const paperSchema = z.enum(INTEGRATION_PAPERS);
 
 /** The detail of a practice as the office sees it, and its downloads (ente.md). */
 export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
@@ -27,7 +32,7 @@ export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: W
     const viewed = await officePracticeOf(portal, request);
     return show(request, reply, {
       template: 'operatori-pratica',
-      view: operatoriPraticaView(base, operatorOf(request), viewed),
+      view: operatoriPraticaView(base, operatorOf(request), viewed, dayInItaly(portal.clock.now())),
       title: `${viewed.definition.name}, ${viewed.practice.code}`,
       crumb: viewed.practice.code,
       path: [{ label: texts.pannello, href: `${base}/operatori` }],
@@ -67,6 +72,19 @@ export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: W
       const found = await portal.findOfficeAttachment(ente.id, operatorOf(request), id, attachmentId);
       if (!found.ok) throw new Problem('not_found');
       return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: mediaType(found.value.type) });
+    },
+  );
+
+  scope.get<{ Params: { pratica: string; integrazione: string; carta: string } }>(
+    '/operatori/pratiche/:pratica/integrazioni/:integrazione/:carta',
+    async (request, reply) => {
+      const ente = enteOf(request);
+      const id = paramAs(practiceIdSchema, request.params.pratica);
+      const integrationId = paramAs(integrationIdSchema, request.params.integrazione);
+      const paper: IntegrationPaper = paramAs(paperSchema, request.params.carta);
+      const found = await portal.findOfficePaper(ente.id, operatorOf(request), id, integrationId, paper);
+      if (!found.ok) throw new Problem('not_found');
+      return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: mediaType('pdf') });
     },
   );
 };

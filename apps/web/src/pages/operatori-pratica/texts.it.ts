@@ -12,9 +12,13 @@ const messaggi: Readonly<Record<MailTemplate, string>> = {
   pratica_inviata: 'E-mail al cittadino: pratica inviata',
   pratica_protocollata: 'E-mail al cittadino: pratica protocollata',
   pratica_presa_in_carico: 'E-mail al cittadino: pratica presa in carico',
+  integrazione_richiesta: 'E-mail al cittadino: integrazione richiesta',
+  integrazione_ricevuta: 'E-mail al cittadino: integrazione ricevuta',
+  integrazione_annullata: 'E-mail al cittadino: richiesta di integrazione annullata',
   pratica_accettata: 'E-mail al cittadino: pratica accettata',
   pratica_rifiutata: 'E-mail al cittadino: pratica rifiutata',
   nuova_pratica: 'E-mail agli operatori: nuova pratica',
+  integrazione_ricevuta_operatore: 'E-mail all’operatore: integrazione ricevuta',
 };
 
 const documenti: Readonly<Record<DocumentKind, string>> = {
@@ -38,11 +42,15 @@ export const texts = {
   inviata: 'Inviata il',
   termine: 'Termine',
   entro: (day: string) => `entro il ${day}`,
+  sospeso: (day: string) => `sospeso in attesa dell’integrazione (se arrivasse oggi: entro il ${day})`,
   inCarico: 'In carico a',
   aMe: 'Te',
   nessuno: 'Nessuno',
   prendi: 'Prendi in carico',
   elabora: 'Elabora',
+  integra: 'Richiedi integrazione',
+  annulla: 'Annulla la richiesta di integrazione',
+  integrazioni: 'Integrazioni',
   decisione: 'Decisione',
   esito: 'Esito',
   motivazione: 'Motivazione',
@@ -68,5 +76,7 @@ export const texts = {
     register_request: 'Protocollazione della richiesta',
     render_answer: 'Preparazione della risposta',
     register_answer: 'Protocollazione della risposta',
+    register_integration_request: 'Protocollazione della richiesta di integrazione',
+    register_integration: 'Protocollazione dell’integrazione',
   },
 } as const;

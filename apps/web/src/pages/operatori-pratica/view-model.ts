@@ -1,7 +1,6 @@
 import {
   applicantFacts,
   DOCUMENT_KINDS,
-  deadline,
   isPossible,
   type OfficePracticeView,
   type Operator,
@@ -13,6 +12,7 @@ import { fileSize } from '../../format/file-size.ts';
 import { dayAndTime } from '../../format/moment.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { notice } from '../../ui/components.ts';
+import { integrationItem } from '../../ui/integration-views.ts';
 import { deliveriesTable, deliveryName } from './deliveries-table.ts';
 import { texts } from './texts.it.ts';
 
@@ -20,7 +20,7 @@ const numberOf = (protocol: ProtocolNumber | null): string | null =>
   protocol === null ? null : `${protocol.number}/${protocol.year}`;
 
 /** @param isMine the operator who looks is the one in charge */
-const facts = ({ practice, definition, assignedTo }: OfficePracticeView, isMine: boolean) => {
+const facts = ({ practice, term, assignedTo }: OfficePracticeView, isMine: boolean) => {
   const { submittedAt } = practice;
   const answer = numberOf(practice.answerProtocol);
   return {
@@ -28,11 +28,11 @@ const facts = ({ practice, definition, assignedTo }: OfficePracticeView, isMine:
     editHref: null,
     rows: [
       { term: texts.protocollo, value: numberOf(practice.requestProtocol) ?? texts.inAttesa },
-      ...(submittedAt === null
+      ...(submittedAt === null || term === null
         ? []
         : [
             { term: texts.inviata, value: dayAndTime(submittedAt) },
-            { term: texts.termine, value: texts.entro(deadline(submittedAt, definition.deadlineDays)) },
+            { term: texts.termine, value: (term.suspended ? texts.sospeso : texts.entro)(term.deadline) },
           ]),
       { term: texts.inCarico, value: isMine ? texts.aMe : (assignedTo ?? texts.nessuno) },
       ...(answer === null ? [] : [{ term: texts.protocolloRisposta, value: answer }]),
@@ -44,6 +44,15 @@ const facts = ({ practice, definition, assignedTo }: OfficePracticeView, isMine:
 const action = (href: string, practice: Practice, isMine: boolean) => {
   if (isPossible(practice, 'TAKE_CHARGE')) return { label: texts.prendi, href: `${href}/presa-in-carico` };
   return isMine && practice.state === 'in_elaborazione' ? { label: texts.elabora, href: `${href}/elabora` } : null;
+};
+
+/** What the operator in charge may do about an integration; null when nothing. */
+const integrationAction = (href: string, practice: Practice, isMine: boolean) => {
+  if (!isMine) return null;
+  if (isPossible(practice, 'REQUEST_INTEGRATION')) return { label: texts.integra, href: `${href}/integrazione` };
+  return isPossible(practice, 'CANCEL_INTEGRATION')
+    ? { label: texts.annulla, href: `${href}/integrazione/annulla` }
+    : null;
 };
 
 const decision = ({ decision: decided }: Practice) =>
@@ -74,8 +83,8 @@ const documents = (href: string, practice: Practice) =>
     ];
   });
 
-/** The detail of a practice for the office (ente.md). */
-export const operatoriPraticaView = (base: string, operator: Operator, viewed: OfficePracticeView) => {
+/** The detail of a practice for the office (ente.md). @param today the day in Italy, `YYYY-MM-DD` */
+export const operatoriPraticaView = (base: string, operator: Operator, viewed: OfficePracticeView, today: string) => {
   const { practice, definition, timeline, sections, attachments, deliveries } = viewed;
   const href = `${base}/operatori/pratiche/${practice.id}`;
   const isMine = practice.assignedTo === operator.id;
@@ -87,6 +96,8 @@ export const operatoriPraticaView = (base: string, operator: Operator, viewed: O
     facts: facts(viewed, isMine),
     waiting: practice.requestProtocol === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
     action: action(href, practice, isMine),
+    integrationAction: integrationAction(href, practice, isMine),
+    integrations: viewed.integrations.map(integrationItem(href, `${href}/allegati`, today)).toReversed(),
     decision: decision(practice),
     documents: documents(href, practice),
     applicant: {

@@ -43,6 +43,7 @@ export const operatoriView = (base: string, { list, counts, page, isFirst }: Fac
       href: `${base}/operatori?lista=${name}`,
       count: counts[name],
       current: name === list,
+      alert: false,
     })),
   },
   table: page.rows.length === 0 ? null : dataTable(texts.schede[list], texts.colonne, page.rows.map(row(base))),

@@ -1,4 +1,13 @@
-import { DOCUMENT_KINDS, type DocumentKind, practiceIdSchema } from '@stanza/core';
+import {
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  dayInItaly,
+  INTEGRATION_PAPERS,
+  type IntegrationPaper,
+  integrationIdSchema,
+  mediaType,
+  practiceIdSchema,
+} from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CSRF_FIELD } from '../../http/csrf.ts';
@@ -18,6 +27,7 @@ interface Params {
 }
 
 const documentSchema = z.enum(DOCUMENT_KINDS);
+const paperSchema = z.enum(INTEGRATION_PAPERS);
 
 /** Where sending leads (manual §6.3): the receipt is due at once (law 241/1990 art. 18-bis), so it is offered on top. */
 const justSent = (request: FastifyRequest<Params>): NoticeView =>
@@ -47,7 +57,7 @@ export const praticaPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
     if (viewed.value.practice.state === 'bozza') return reply.redirect(`/${ente.slug}/pratiche/${id}/compila`, 303);
     return show(request, reply, {
       template: 'pratica',
-      view: praticaView(`/${ente.slug}`, viewed.value, typed),
+      view: praticaView(`/${ente.slug}`, viewed.value, typed, dayInItaly(portal.clock.now())),
       title: viewed.value.definition.name,
       path: [{ label: texts.pratiche, href: `/${ente.slug}/pratiche` }],
       section: 'pratiche',
@@ -86,6 +96,19 @@ export const praticaPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
       const found = await portal.findCitizenDocument(ente.id, citizenOf(request), id, kind);
       if (!found.ok) throw new Problem('not_found');
       return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: documentMediaType(kind) });
+    },
+  );
+
+  scope.get<{ Params: { pratica: string; integrazione: string; carta: string } }>(
+    '/pratiche/:pratica/integrazioni/:integrazione/:carta',
+    async (request, reply) => {
+      const ente = enteOf(request);
+      const id = paramAs(practiceIdSchema, request.params.pratica);
+      const integrationId = paramAs(integrationIdSchema, request.params.integrazione);
+      const paper: IntegrationPaper = paramAs(paperSchema, request.params.carta);
+      const found = await portal.findCitizenPaper(ente.id, citizenOf(request), id, integrationId, paper);
+      if (!found.ok) throw new Problem('not_found');
+      return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: mediaType('pdf') });
     },
   );
 };

@@ -9,6 +9,8 @@ export const texts = {
   responsabile: 'Responsabile del procedimento',
   termine: 'Termine per la risposta',
   entro: (day: string) => `entro il ${day}`,
+  sospeso: (day: string) =>
+    `sospeso finché il Comune aspetta la tua integrazione (se la inviassi oggi: entro il ${day})`,
   esito: 'Risposta del Comune',
   motivazione: 'Motivazione:',
   protocolloRisposta: 'Protocollo della risposta:',
@@ -19,6 +21,13 @@ export const texts = {
   scaricaModulo: 'Scarica la richiesta protocollata',
   vediRicevuta: 'Vedi la ricevuta',
   inProtocollazione: 'La pratica è in attesa di protocollazione: il numero arriva tra poco.',
+  daIntegrare: 'Il Comune ti ha chiesto di completare la pratica',
+  rispondiEntro: (day: string) => `Rispondi entro il ${day}.`,
+  rispondiScaduta: (day: string) =>
+    `Il termine era il ${day} ed è passato: puoi ancora rispondere finché il Comune non decide altrimenti.`,
+  rispondiAltri: (day: string) => `Chi ha inviato la pratica deve rispondere entro il ${day}.`,
+  rispondi: 'Rispondi alla richiesta',
+  integrazioni: 'Integrazioni',
   iter: 'Iter della pratica',
   informazioni: 'Informazioni presentate',
   allegati: 'Allegati',

@@ -1,7 +1,9 @@
-import { PRIVATE_NOTE_FIELD, type Practice, type PracticeView } from '@stanza/core';
+import { isOverdue, PRIVATE_NOTE_FIELD, type Practice, type PracticeView } from '@stanza/core';
 import { fileSize } from '../../format/file-size.ts';
-import { dayAndTime } from '../../format/moment.ts';
+import { dayAndTime, longDay } from '../../format/moment.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
+import { notice } from '../../ui/components.ts';
+import { integrationItem, openOne } from '../../ui/integration-views.ts';
 import { texts } from './texts.it.ts';
 
 const protocolText = ({ requestProtocol }: Practice): string | null =>
@@ -19,22 +21,40 @@ const outcome = (href: string, { state, documents, decision, answerProtocol }: P
 };
 
 /** Who answers, and by when (law 241/1990 arts. 5 and 18-bis). */
-const officeFacts = ({ office, responsible }: PracticeView['definition'], deadline: string | null) => ({
+const officeFacts = ({ office, responsible }: PracticeView['definition'], term: PracticeView['term']) => ({
   title: '',
   editHref: null,
   rows: [
     { term: texts.ufficio, value: office },
     { term: texts.responsabile, value: responsible },
-    ...(deadline === null ? [] : [{ term: texts.termine, value: texts.entro(deadline) }]),
+    ...(term === null
+      ? []
+      : [{ term: texts.termine, value: (term.suspended ? texts.sospeso : texts.entro)(term.deadline) }]),
   ],
 });
 
-/** @param typed the private note as it was typed, when it could not be saved */
+/** What the office waits for, highlighted; the one who sent the practice goes on from here to the answer. */
+const toIntegrate = (href: string, { integrations, privateNote }: PracticeView, today: string) => {
+  const integration = openOne(integrations)?.integration;
+  if (integration === undefined) return null;
+  const day = longDay(integration.dueDate);
+  const title = texts.daIntegrare;
+  if (privateNote === null) return notice('warning', { title, text: texts.rispondiAltri(day) });
+  const text = isOverdue(integration, today) ? texts.rispondiScaduta(day) : texts.rispondiEntro(day);
+  return notice('warning', { title, text, link: { label: texts.rispondi, href: `${href}/integrazione` } });
+};
+
+/**
+ * @param typed the private note as it was typed, when it could not be saved
+ * @param today the day in Italy, `YYYY-MM-DD`
+ */
 export const praticaView = (
   base: string,
-  { practice, definition, deadline, timeline, sections, attachments, privateNote }: PracticeView,
+  viewed: PracticeView,
   typed: { readonly note: string; readonly error: string | null } | null,
+  today: string,
 ) => {
+  const { practice, definition, timeline, sections, attachments, privateNote } = viewed;
   const href = `${base}/pratiche/${practice.id}`;
   const protocol = protocolText(practice);
   return {
@@ -42,7 +62,9 @@ export const praticaView = (
     errors: typed?.error == null ? null : { errors: [{ id: 'nota', message: typed.error }] },
     badge: stateTexts[practice.state],
     sentence: stateTexts[practice.state].sentence,
-    office: officeFacts(definition, deadline),
+    office: officeFacts(definition, viewed.term),
+    toIntegrate: toIntegrate(href, viewed, today),
+    integrations: viewed.integrations.map(integrationItem(href, `${base}/allegati`, today)).toReversed(),
     outcome: outcome(href, practice),
     protocol,
     formHref: protocol === null || practice.documents.modulo === undefined ? null : `${href}/documenti/modulo`,

@@ -18,9 +18,9 @@ export const pratichePage = (scope: FastifyInstance, { portal, show }: WebContex
     const after = queryText(request, 'dopo');
     const view = await portal.unitOfWork.read(ente.id, async ({ reads }) => {
       const counts = await reads.citizenCounts(citizen.id);
-      // Without a choice, the first tab that holds something.
-      const tab =
-        CITIZEN_TABS.find((name) => name === asked) ?? CITIZEN_TABS.find((name) => counts[name] > 0) ?? 'bozza';
+      // Without a choice, what waits for the citizen, or the first tab that holds something.
+      const first = counts.da_integrare > 0 ? 'da_integrare' : CITIZEN_TABS.find((name) => counts[name] > 0);
+      const tab = CITIZEN_TABS.find((name) => name === asked) ?? first ?? 'bozza';
       const page = await reads.citizenPage(citizen.id, tab, { after: after === '' ? null : after, limit: PAGE_SIZE });
       return praticheView(`/${ente.slug}`, {
         tab,

@@ -12,6 +12,8 @@ export const texts = {
   },
   colonne: ['Servizio', 'Categoria', 'Protocollo', 'Data', 'Stato', 'Note', 'Azioni'],
   colonneBozze: ['Servizio', 'Categoria', 'Data', 'La bozza si cancella il', 'Stato', 'Note', 'Azioni'],
+  colonneDaIntegrare: ['Servizio', 'Categoria', 'Protocollo', 'Rispondi entro il', 'Stato', 'Note', 'Azioni'],
+  rispondi: 'Rispondi alla richiesta',
   inAttesa: 'In attesa di protocollazione',
   nessunaNota: 'Nessuna nota',
   continua: (beginning: string) => `${beginning}…`,

@@ -39,6 +39,19 @@ const detailsOf = (base: string) => (practice: CitizenPracticeRow) => [
   },
 ];
 
+/** What waits for the citizen: by when, and the way to the answer. */
+const toIntegrateOf = (base: string) => (practice: CitizenPracticeRow) => {
+  const [name, area, protocol, , state, note] = detailsOf(base)(practice);
+  const href = `${base}/pratiche/${practice.id}`;
+  const context = `${practice.serviceName} ${practice.code}`;
+  const due = { text: practice.dueDate === null ? '' : italianDate(practice.dueDate) };
+  const links = [
+    { label: texts.rispondi, href: `${href}/integrazione`, context },
+    { label: texts.dettaglio, href, context },
+  ];
+  return [{ ...name }, { ...area }, { ...protocol }, due, { ...state }, { ...note }, { links }];
+};
+
 /** A draft has no protocol number to wait for, but an end. */
 const draftOf = (base: string, draftDays: number) => (draft: CitizenPracticeRow) => {
   const href = `${base}/pratiche/${draft.id}`;
@@ -61,6 +74,9 @@ const draftOf = (base: string, draftDays: number) => (draft: CitizenPracticeRow)
 
 const tableOf = (base: string, { tab, page, draftDays }: Facts) => {
   if (page.rows.length === 0) return null;
+  if (tab === 'da_integrare') {
+    return dataTable(texts.schede[tab], texts.colonneDaIntegrare, page.rows.map(toIntegrateOf(base)));
+  }
   return tab === 'bozza'
     ? dataTable(texts.schede[tab], texts.colonneBozze, page.rows.map(draftOf(base, draftDays)))
     : dataTable(texts.schede[tab], texts.colonne, page.rows.map(detailsOf(base)));
@@ -77,6 +93,8 @@ export const praticheView = (base: string, facts: Facts) => {
         href: `${base}/pratiche?stato=${name}`,
         count: counts[name],
         current: name === tab,
+        // It waits for the citizen.
+        alert: name === 'da_integrare' && counts[name] > 0,
       })),
     },
     table: tableOf(base, facts),

@@ -6,6 +6,8 @@ import { texts } from './texts.it.ts';
 import { stanzaView } from './view-model.ts';
 
 const SHOWN = 5;
+/** Nobody has as many practices to be integrated: a bound all the same. */
+const MOST_REQUESTS = 50;
 
 /** "La mia stanza" (manual §7): what concerns this citizen at this Comune, each thing with its link. */
 export const stanzaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
@@ -16,6 +18,7 @@ export const stanzaPage = (scope: FastifyInstance, { portal, show }: WebContext)
     const facts = await portal.unitOfWork.read(ente.id, async ({ reads, services }) => ({
       news: await reads.news(SHOWN),
       deadlines: await reads.deadlines(today, SHOWN),
+      toIntegrate: (await reads.citizenPage(citizen.id, 'da_integrare', { after: null, limit: MOST_REQUESTS })).rows,
       practices: await reads.latestPractices(citizen.id, SHOWN),
       services: (await services.list()).filter((service) => service.featured),
     }));

@@ -1,6 +1,11 @@
 export const texts = {
   titolo: 'La mia stanza',
   saluto: (name: string) => `Ciao ${name}, qui trovi quello che ti riguarda.`,
+  daIntegrare: (count: number) =>
+    count === 1 ? 'Hai 1 richiesta di integrazione' : `Hai ${count} richieste di integrazione`,
+  rispondiEntro: 'Rispondi entro il',
+  rispondi: 'Rispondi alla richiesta',
+  perPratica: 'per la pratica',
   scadenze: 'Scadenze',
   nessunaScadenza: 'Non ci sono scadenze in arrivo.',
   entro: (day: string) => `Entro il ${day}`,

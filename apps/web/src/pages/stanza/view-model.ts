@@ -1,11 +1,13 @@
 import { type Citizen, italianDate, type PracticeRow, type PublishedBulletin, type Service } from '@stanza/core';
-import { dayOnly } from '../../format/moment.ts';
+import { dayOnly, longDay } from '../../format/moment.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { texts } from './texts.it.ts';
 
 interface Facts {
   readonly news: readonly PublishedBulletin[];
   readonly deadlines: readonly PublishedBulletin[];
+  /** Practices that wait for the citizen. */
+  readonly toIntegrate: readonly PracticeRow[];
   readonly practices: readonly PracticeRow[];
   readonly services: readonly Service[];
 }
@@ -22,6 +24,19 @@ const bulletin = (base: string, when: (day: string) => string) => (item: Publish
 
 export const stanzaView = (base: string, citizen: Citizen, facts: Facts) => ({
   heading: { title: texts.titolo, lead: texts.saluto(citizen.identity.nome) },
+  toIntegrate:
+    facts.toIntegrate.length === 0
+      ? null
+      : {
+          title: texts.daIntegrare(facts.toIntegrate.length),
+          requests: facts.toIntegrate.map(({ id, serviceName, code, dueDate }) => ({
+            service: serviceName,
+            code,
+            datetime: dueDate ?? '',
+            due: dueDate === null ? '' : longDay(dueDate),
+            href: `${base}/pratiche/${id}/integrazione`,
+          })),
+        },
   news: facts.news.map(bulletin(`${base}/avvisi`, texts.pubblicato)),
   deadlines: facts.deadlines.map(bulletin(`${base}/scadenze`, texts.entro)),
   services: facts.services.map(({ definition }) => ({

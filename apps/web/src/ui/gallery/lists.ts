@@ -55,7 +55,13 @@ export function galleryLists() {
         'Rifiutate',
         'Da integrare',
         'Aperte per mio conto',
-      ].map((label, index) => ({ label, href: `/?s=${index}`, count: index, current: index === 1 })),
+      ].map((label, index) => ({
+        label,
+        href: `/?s=${index}`,
+        count: index,
+        current: index === 1,
+        alert: index === 5,
+      })),
     } satisfies TabsView,
     table: dataTable(
       'Pratiche inviate, dalla più recente',

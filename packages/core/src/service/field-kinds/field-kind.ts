@@ -23,7 +23,7 @@ export const fieldBaseSchema = z.strictObject({
   prefill: z.enum(APPLICANT_FACTS).optional(),
 });
 
-/** Names of the parts of blocks (an address, a person), as the adapter that draws them says. */
+/** Names of the parts of blocks (an address, a person, the answer to a request), as the adapter that draws them says. */
 export const BLOCK_PARTS = [
   'via',
   'civico',
@@ -38,6 +38,7 @@ export const BLOCK_PARTS = [
   'codice_fiscale',
   'data_nascita',
   'luogo_nascita',
+  'risposta',
 ] as const;
 export type BlockPart = (typeof BLOCK_PARTS)[number];
 

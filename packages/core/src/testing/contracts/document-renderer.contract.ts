@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type {
   AnswerDocument,
   DocumentRenderer,
+  IntegrationAnswerDocument,
+  IntegrationRequestDocument,
   ReceiptDocument,
   RequestDocument,
 } from '../../ports/document-renderer.ts';
@@ -48,6 +50,32 @@ const receipt: ReceiptDocument = {
   protocol: null,
 };
 
+const integrationRequest: IntegrationRequestDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  addressee: answer.addressee,
+  office: receipt.office,
+  responsible: receipt.responsible,
+  requestProtocol: answer.requestProtocol,
+  message: 'Manca il contratto.\n\nLo alleghi: così possiamo proseguire.',
+  asked: ['Contratto di lavoro', 'Orario del nido'],
+  dueDate: '31/03/2026',
+  suspends: true,
+  requestedAt: answer.decidedAt,
+};
+
+const integrationAnswer: IntegrationAnswerDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  applicant: request.applicant,
+  rows: [{ label: 'Orario del nido', value: 'Mattina' }],
+  attachments: request.attachments,
+  protocol: { number: '0001240/2026', date: answer.decidedAt },
+  answeredAt: answer.decidedAt,
+};
+
 /** The promise of `DocumentRenderer`. */
 export const documentRendererContract = (name: string, open: () => DocumentRenderer): void => {
   const renderer = open();
@@ -55,6 +83,8 @@ export const documentRendererContract = (name: string, open: () => DocumentRende
     ['the request', (): Promise<Uint8Array> => renderer.renderRequest(structuredClone(request))],
     ['the receipt', (): Promise<Uint8Array> => renderer.renderReceipt(structuredClone(receipt))],
     ['the answer', (): Promise<Uint8Array> => renderer.renderAnswer(structuredClone(answer))],
+    ['a request of integration', () => renderer.renderIntegrationRequest(structuredClone(integrationRequest))],
+    ['an integration', () => renderer.renderIntegrationAnswer(structuredClone(integrationAnswer))],
   ])(`${name} as a renderer of %s`, (_which, render) => {
     it('makes a PDF', async () => {
       expect(asText(await render())).toMatch(/^%PDF-/u);
@@ -79,6 +109,11 @@ export const documentRendererContract = (name: string, open: () => DocumentRende
         renderer.renderAnswer(answer),
         renderer.renderAnswer({ ...answer, outcome: 'accettata' }),
         renderer.renderAnswer({ ...answer, requestProtocol: null }),
+        renderer.renderIntegrationRequest(integrationRequest),
+        renderer.renderIntegrationRequest({ ...integrationRequest, suspends: false }),
+        renderer.renderIntegrationRequest({ ...integrationRequest, asked: [] }),
+        renderer.renderIntegrationAnswer(integrationAnswer),
+        renderer.renderIntegrationAnswer({ ...integrationAnswer, attachments: [] }),
       ]);
       expect(new Set(documents.map(asText)).size).toBe(documents.length);
     });

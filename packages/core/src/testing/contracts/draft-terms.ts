@@ -40,14 +40,15 @@ export const draftTerms = (stage: Stage<DatabaseUnderTest>): void => {
     expect(await page(aged[1]?.id ?? null, 2)).toEqual(aged.slice(2));
   });
 
-  it('locks the drafts of a citizen, and no others', async () => {
+  it('locks what a citizen is still filling in, and nothing else', async () => {
     const { run, storedDraft, citizen } = await stage.addEnte();
     const anna = anotherCitizen(stage.ids.next());
     await run(({ citizens }) => citizens.insert(anna));
-    const drafts = [await storedDraft(), await storedDraft()];
+    const asked = { state: 'da_integrare', submittedAt: NOW } as const;
+    const drafts = [await storedDraft(), await storedDraft(asked), await storedDraft()];
     await storedDraft({ citizenId: anna.id });
     await storedDraft({ state: 'inviata', submittedAt: NOW });
-    expect(await run(({ practices }) => practices.lockDrafts(citizen.id))).toEqual(drafts);
+    expect(await run(({ practices }) => practices.lockUnfinished(citizen.id))).toEqual(drafts);
   });
 
   it('deletes a draft with its timeline and its deliveries, and leaves the files', async () => {

@@ -14,6 +14,7 @@ export * from './feedback-store.contract.ts';
 export * from './file-inspector.contract.ts';
 export * from './identity-provider.contract.ts';
 export * from './ids.contract.ts';
+export * from './integration-store.contract.ts';
 export * from './mailer.contract.ts';
 export * from './operator-store.contract.ts';
 export * from './password-hasher.contract.ts';

@@ -61,6 +61,7 @@ export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
     expect(rows.find(({ id }) => id === practices.mine.id)).toEqual({
       changedAt: NOW,
       warning: null,
+      dueDate: null,
       id: practices.mine.id,
       code: practices.mine.code,
       serviceName: 'Certificato',

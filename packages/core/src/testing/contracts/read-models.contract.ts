@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type CitizenTab, NOTE_BEGINNING } from '../../ports/read-models.ts';
 import type { CitizenId } from '../../shared/ids.ts';
-import { anotherCitizen, aServiceDefinition } from '../builders.ts';
+import { anIntegration, anotherCitizen, aServiceDefinition } from '../builders.ts';
 import { citizenAttachments } from './citizen-attachments.ts';
 import { officeLists } from './office-lists.ts';
 import { readToTheEnd } from './pages.ts';
@@ -57,6 +57,7 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
             protocol: '0000012/2026',
             warning: null,
             date: minutesLater(1),
+            dueDate: null,
             noteBeginning: '',
           },
         ],
@@ -72,11 +73,28 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
             protocol: null,
             date: NOW,
             warning,
+            dueDate: null,
             noteBeginning: '',
           },
         ],
         next: null,
       });
+    });
+
+    it('show of a practice to be integrated by when, also in the lists of the office', async () => {
+      const { run, storedDraft, citizen, operator } = await stage.addEnte();
+      const asked = await storedDraft({ state: 'da_integrare', submittedAt: NOW, assignedTo: operator.id });
+      const of = { practiceId: asked.id, requestedBy: operator.id };
+      const past = anIntegration(stage.ids.next(), of, { answeredAt: NOW, dueDate: '2026-03-20' });
+      await run(({ integrations }) => integrations.insert(past));
+      await run(({ integrations }) => integrations.insert(anIntegration(stage.ids.next(), of)));
+      const page = { after: null, limit: 5 };
+      const rows = await run(async ({ reads }) => [
+        ...(await reads.citizenPage(citizen.id, 'da_integrare', page)).rows,
+        ...(await reads.latestPractices(citizen.id, 5)),
+        ...(await reads.operatorPage(operator.id, 'da_gestire', page)).rows,
+      ]);
+      expect(rows.map(({ dueDate }) => dueDate)).toEqual(['2026-03-31', '2026-03-31', '2026-03-31']);
     });
 
     it('show in a list the beginning of a private note, to its citizen alone', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
-import { anAttachment, aProfile, aTermsDocument } from '../builders.ts';
+import { anAttachment, anIntegration, aProfile, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type Stage, type StagedEnte } from './stage.ts';
 
 /** Fills an ente with something of everything. */
@@ -31,6 +31,9 @@ const fill = async (stage: Stage<DatabaseUnderTest>, { run, tenant, storedDraft,
   await run(async ({ timeline, attachments, deliveries, ...stores }) => {
     await stores.personalData.erase(citizen.id, NOW);
     await stores.feedback.save(stage.ids.next(), rating);
+    await stores.integrations.insert(
+      anIntegration(stage.ids.next(), { practiceId: sent.id, requestedBy: operator.id }),
+    );
     await stores.terms.accept(citizen.id, terms.id, NOW);
     await timeline.append(sent.id, { event: 'inviata', at: NOW, operatorId: null });
     await attachments.insert(attachment);
@@ -51,14 +54,14 @@ const everything = (
 ): ((stores: Stores) => Promise<readonly unknown[]>) => {
   const first = { after: null, limit: 50 };
   return async ({ citizens, practices, timeline, attachments, operators, deliveries, ...stores }) => {
-    const { services, terms, reads, feedback, personalData } = stores;
+    const { services, terms, reads, feedback, integrations, personalData } = stores;
     return [
       await citizens.byId(citizen.id),
       await terms.acceptances(citizen.id),
       await services.revision(service.id, 1),
       await practices.byId(sent.id),
       await practices.lock(sent.id),
-      await practices.lockDrafts(citizen.id),
+      await practices.lockUnfinished(citizen.id),
       await practices.agedDrafts(minutesLater(1), null, 50),
       await practices.draftOf(citizen.id, service.id),
       await practices.ownedBy(draft.id, citizen.id),
@@ -83,6 +86,7 @@ const everything = (
       (await reads.operatorPage(operator.id, 'tutte', first)).rows,
       Object.values(await reads.operatorCounts(operator.id)).filter((count) => count > 0),
       await feedback.of(sent.id),
+      await integrations.of(sent.id),
       await reads.feedbackCounts(),
       (await reads.feedbackTexts(first)).rows,
       await personalData.practicesOf(citizen.id),
@@ -91,6 +95,7 @@ const everything = (
       await personalData.deliveriesOf(citizen.id),
       await personalData.attachmentsOf(citizen.id),
       await personalData.feedbackOf(citizen.id),
+      await personalData.integrationsOf(citizen.id),
       await personalData.erasuresOf(citizen.id),
     ];
   };

@@ -2,9 +2,10 @@ import type { AttachmentStore } from '../../ports/unit-of-work.ts';
 import type { TenantData } from './tenant-data.ts';
 
 /** The digests that something still there refers to. */
-const allReferences = ({ attachments, practices }: TenantData): ReadonlySet<string> =>
+const allReferences = ({ attachments, practices, integrations }: TenantData): ReadonlySet<string> =>
   new Set([
     ...[...attachments.values()].map(({ sha256 }) => sha256),
+    ...[...integrations.values()].flatMap(({ papers }) => Object.values(papers).map(({ document }) => document.sha256)),
     ...[...practices.values()].flatMap(({ practice }) => Object.values(practice.documents).map(({ sha256 }) => sha256)),
   ]);
 

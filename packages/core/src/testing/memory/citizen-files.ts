@@ -1,7 +1,10 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { AttachmentUse, ReadModels } from '../../ports/read-models.ts';
+import { isOpen } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { fileIds } from '../../service/field-kinds/files.ts';
+import type { Answers } from '../../service/journey.ts';
+import { integrationsWhere } from './integration-store.ts';
 import { newestFirst, pageBy, rowOf } from './practice-rows.ts';
 import type { TenantData } from './tenant-data.ts';
 
@@ -20,13 +23,16 @@ const useOf = (data: TenantData, attachment: Attachment): AttachmentUse => {
         const { id, code, state, serviceName } = rowOf(data, practice);
         return { id, code, state, serviceName };
       });
-  const holds = ({ answers }: Practice) =>
+  const holds = (answers: Answers) =>
     Object.values(answers).some((value) => typeof value === 'string' && fileIds(value).includes(attachment.id));
-  const isDraft = ({ citizenId, state }: Practice) => citizenId === attachment.citizenId && state === 'bozza';
+  const unsent = ({ id, state, answers }: Practice): readonly Answers[] =>
+    state === 'bozza'
+      ? [answers]
+      : integrationsWhere(data, (one) => one.practiceId === id && isOpen(one)).map((open) => open.answers);
   return {
     attachment,
     practices: uses(({ id }) => data.ties.get(id)?.includes(attachment.id) === true),
-    drafts: uses((practice) => isDraft(practice) && holds(practice)),
+    drafts: uses((practice) => practice.citizenId === attachment.citizenId && unsent(practice).some(holds)),
   };
 };
 

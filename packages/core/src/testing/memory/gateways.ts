@@ -87,6 +87,8 @@ export const makeMemoryRenderer = (): DocumentRenderer => ({
   renderRequest: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
   renderReceipt: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
   renderAnswer: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
+  renderIntegrationRequest: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
+  renderIntegrationAnswer: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
 });
 
 export interface MemoryRegistry extends ProtocolRegistry {

@@ -1,5 +1,6 @@
 import type { PersonalDataStore } from '../../ports/personal-data-store.ts';
 import type { CitizenId } from '../../shared/ids.ts';
+import { integrationsWhere } from './integration-store.ts';
 import type { TenantData } from './tenant-data.ts';
 
 const byTime = <T>(items: readonly T[], at: (item: T) => Date, id: (item: T) => string): readonly T[] =>
@@ -93,6 +94,10 @@ export const personalDataStore = (data: TenantData): PersonalDataStore => ({
         .filter((id) => data.ties.get(id)?.includes(attachment.id) === true)
         .toSorted(),
     })),
+  async integrationsOf(citizenId) {
+    const own = new Set<string>(practicesOf(data, citizenId).map(({ practice }) => practice.id));
+    return integrationsWhere(data, ({ practiceId }) => own.has(practiceId));
+  },
   async feedbackOf(citizenId) {
     const own = new Set(practicesOf(data, citizenId).map(({ practice }) => practice.id));
     const ratings = [...data.feedback].filter(([, { practiceId }]) => practiceId !== null && own.has(practiceId));

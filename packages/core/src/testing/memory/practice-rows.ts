@@ -1,5 +1,7 @@
 import type { Page, PageRequest, PracticeRow } from '../../ports/read-models.ts';
+import { isOpen } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
+import { integrationsWhere } from './integration-store.ts';
 import { definitionOf, type TenantData } from './tenant-data.ts';
 
 const dateOf = (practice: Practice): Date => practice.submittedAt ?? practice.createdAt;
@@ -11,7 +13,8 @@ export const rowOf = (data: TenantData, practice: Practice): PracticeRow => {
   const { id, code, state, requestProtocol, changedAt, warning } = practice;
   const protocol = requestProtocol === null ? null : `${requestProtocol.number}/${requestProtocol.year}`;
   const shown = { id, code, serviceName: name, serviceSlug: slug, area, state, protocol, changedAt, warning };
-  return { ...shown, date: dateOf(practice) };
+  const [open] = integrationsWhere(data, (one) => one.practiceId === id && isOpen(one));
+  return { ...shown, date: dateOf(practice), dueDate: open?.dueDate ?? null };
 };
 
 /** What a list is put in order by. */

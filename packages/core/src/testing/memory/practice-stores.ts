@@ -64,7 +64,11 @@ export const practiceStore = ({ practices, timelines, ties, deliveries }: Tenant
       practices.set(id, { practice: kept, privateNote });
       return true;
     },
-    lockDrafts: async (citizenId) => allDrafts().filter((draft) => draft.citizenId === citizenId),
+    lockUnfinished: async (citizenId) =>
+      [...practices.values()]
+        .map(({ practice }) => practice)
+        .filter((one) => one.citizenId === citizenId && (one.state === 'bozza' || one.state === 'da_integrare'))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     agedDrafts: async (before, after, limit) =>
       allDrafts()
         .filter(({ id, changedAt }) => changedAt < before && (after === null || id > after))

@@ -5,6 +5,7 @@ import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
 import type { Bulletin } from '../../ports/read-models.ts';
 import type { Delivery } from '../../practice/delivery.ts';
+import type { Integration } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
@@ -30,6 +31,7 @@ export interface TenantData {
   readonly discarded: Map<string, Date>;
   readonly operators: Map<string, { readonly operator: Operator; readonly passwordHash: string }>;
   readonly deliveries: Map<string, Delivery>;
+  readonly integrations: Map<string, Integration>;
   readonly feedback: Map<string, ServiceFeedback>;
   /** By citizen, oldest first. */
   readonly erasures: Map<string, readonly Erasure[]>;
@@ -52,6 +54,7 @@ export const noData = (): TenantData => ({
   discarded: new Map(),
   operators: new Map(),
   deliveries: new Map(),
+  integrations: new Map(),
   feedback: new Map(),
   erasures: new Map(),
   news: new Map(),
@@ -71,6 +74,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   discarded: new Map(data.discarded),
   operators: new Map(data.operators),
   deliveries: new Map(data.deliveries),
+  integrations: new Map(data.integrations),
   feedback: new Map(data.feedback),
   erasures: new Map(data.erasures),
   news: new Map(data.news),

@@ -3,6 +3,7 @@ import {
   citizenStoreContract,
   deliveryStoreContract,
   feedbackStoreContract,
+  integrationStoreContract,
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
@@ -24,5 +25,6 @@ attachmentStoreContract('memory', openMemory);
 operatorStoreContract('memory', openMemory);
 deliveryStoreContract('memory', openMemory);
 feedbackStoreContract('memory', openMemory);
+integrationStoreContract('memory', openMemory);
 personalDataStoreContract('memory', openMemory);
 readModelsContract('memory', openMemory);

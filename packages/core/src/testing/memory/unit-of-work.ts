@@ -2,6 +2,7 @@ import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DeliveryId, TenantId } from '../../shared/ids.ts';
 import { attachmentStore } from './attachment-store.ts';
 import { feedbackStore } from './feedback-store.ts';
+import { integrationStore } from './integration-store.ts';
 import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
 import { personalDataStore } from './personal-data-store.ts';
 import { deliveryStore, practiceStore, timelineStore } from './practice-stores.ts';
@@ -51,6 +52,7 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   attachments: guarded(attachmentStore(data), call),
   operators: guarded(operatorStore(data), call),
   deliveries: guarded(deliveryStore(data, queue), call),
+  integrations: guarded(integrationStore(data), call),
   feedback: guarded(feedbackStore(data), call),
   personalData: guarded(personalDataStore(data), call),
   reads: guarded(readModels(data), call),

@@ -1,8 +1,9 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import { isOpen } from '../../practice/integration.ts';
 import { fileIds, joinFileIds } from '../../service/field-kinds/files.ts';
 import type { Answers } from '../../service/journey.ts';
-import type { AttachmentId, CitizenId, TenantId } from '../../shared/ids.ts';
+import type { AttachmentId, CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 
 export type DeleteAttachment = (
@@ -30,21 +31,36 @@ const answersWithout = (answers: Answers, id: AttachmentId): Answers =>
     }),
   );
 
+/** Takes a file out of the answer to a request of integration that is open, if it is there. */
+const takeFromIntegration = async (stores: Stores, practiceId: PracticeId, id: AttachmentId): Promise<void> => {
+  const open = (await stores.integrations.of(practiceId)).find(isOpen);
+  if (open === undefined) return;
+  const changed = answersWithout(open.answers, id);
+  if (Object.keys(changed).length === 0) return;
+  await stores.integrations.update({ ...open, answers: { ...open.answers, ...changed } });
+};
+
 /**
- * Deletes a file that no sent practice uses. Drafts that use it lose it, and ask for it again. Its bytes may be those of
+ * Deletes a file that no sent practice uses. Drafts that use it lose it, and so do answers to a request of integration that
+ * were not sent yet; they ask for it again. Its bytes may be those of
  * another file too: they are discarded, and taken away later by who looks for that (`makeRemoveDiscarded`).
  */
 export const makeDeleteAttachment =
   (deps: { unitOfWork: UnitOfWork; clock: Clock }): DeleteAttachment =>
   (tenantId, citizenId, attachmentId) =>
-    deps.unitOfWork.run(tenantId, async ({ practices, attachments }) => {
-      // First the drafts: what is sent or saved at the same moment comes wholly before or after.
-      const drafts = await practices.lockDrafts(citizenId);
+    deps.unitOfWork.run(tenantId, async (stores) => {
+      const { practices, attachments } = stores;
+      // First what is being filled in: what is sent or saved at the same moment comes wholly before or after.
+      const unfinished = await practices.lockUnfinished(citizenId);
       const attachment = await attachments.byId(attachmentId);
       if (attachment?.citizenId !== citizenId) return refuse({ code: 'not_found' });
       const now = deps.clock.now();
       if (!(await attachments.delete(attachmentId, now))) return refuse({ code: 'attachment_sent' });
-      for (const { id, answers } of drafts) {
+      for (const { id, state, answers } of unfinished) {
+        if (state !== 'bozza') {
+          await takeFromIntegration(stores, id, attachmentId);
+          continue;
+        }
         const changed = answersWithout(answers, attachmentId);
         if (Object.keys(changed).length > 0) await practices.saveAnswers(id, citizenId, changed, null, now);
       }

@@ -10,6 +10,7 @@ import { journey, type SummarySection, summarise } from '../../service/journey.t
 import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
 import type { TermsAcceptance } from '../../terms/terms.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { describeIntegration, type IntegrationView } from '../describe-integration.ts';
 import { displayFacts } from '../display-facts.ts';
 import { mayDownload, withoutSender } from './view-practice.ts';
 
@@ -19,6 +20,7 @@ export interface ExportedPractice {
   readonly privateNote: string;
   /** The answers as people read them. */
   readonly sections: readonly SummarySection[];
+  readonly integrations: readonly IntegrationView[];
   readonly timeline: readonly TimelineEntry[];
   readonly deliveries: readonly Delivery[];
   readonly feedback: ServiceFeedback | null;
@@ -37,9 +39,12 @@ export interface PersonalData {
 
 export type ExportPersonalData = (tenantId: TenantId, citizenId: CitizenId) => Promise<PersonalData>;
 
-/** What reaches the citizen, and the registration of their request: not the office's own work. */
+/** What reaches the citizen, and the registrations of what they sent and were asked: not the office's own work. */
 const concernsCitizen = ({ effect }: Delivery): boolean =>
-  effect.kind === 'register_request' || (effect.kind === 'mail' && effect.operatorId === null);
+  effect.kind === 'register_request' ||
+  effect.kind === 'register_integration_request' ||
+  effect.kind === 'register_integration' ||
+  (effect.kind === 'mail' && effect.operatorId === null);
 
 /** Without what the office has decided and not said yet, and without who works on it (ente.md). */
 const asCitizenSees = (practice: Practice): Practice => {
@@ -52,6 +57,7 @@ const exportPractices = async (deps: { services: CompiledServices }, stores: Sto
   const owned = await personalData.practicesOf(citizen.id);
   const timelines = await personalData.timelinesOf(citizen.id);
   const deliveries = await personalData.deliveriesOf(citizen.id);
+  const integrations = await personalData.integrationsOf(citizen.id);
   const ratings = await personalData.feedbackOf(citizen.id);
   const attachments = await personalData.attachmentsOf(citizen.id);
   const files = attachments.map(({ attachment }) => attachment);
@@ -63,6 +69,9 @@ const exportPractices = async (deps: { services: CompiledServices }, stores: Sto
       serviceName: service.definition.name,
       privateNote,
       sections: summarise(journey(service, practice.answers), displayFacts(practice.applicant ?? citizen, files)),
+      integrations: integrations
+        .filter(({ practiceId }) => practiceId === practice.id)
+        .map((integration) => describeIntegration(deps.services, service.definition, practice, integration, files)),
       timeline: timelines.flatMap(({ practiceId, entry }) =>
         practiceId === practice.id && visibleToCitizen(entry) ? [entry] : [],
       ),

@@ -1,14 +1,18 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Citizen } from '../../person/citizen.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { deadline } from '../../practice/deadline.ts';
+import { type Term, term } from '../../practice/deadline.ts';
+import type { IntegrationPaper } from '../../practice/integration.ts';
 import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
 import { type TimelineEntry, visibleToCitizen } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
-import { journey, type SummarySection, summarise } from '../../service/journey.ts';
-import type { PracticeId, TenantId } from '../../shared/ids.ts';
+import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
+import { dayInItaly } from '../../shared/calendar.ts';
+import type { IntegrationId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { describeIntegration, type IntegrationView, integrationsOf, sentWith } from '../describe-integration.ts';
 import { displayFacts } from '../display-facts.ts';
 
 export interface PracticeView {
@@ -16,9 +20,12 @@ export interface PracticeView {
   readonly definition: ServiceDefinition;
   readonly timeline: readonly TimelineEntry[];
   readonly sections: readonly SummarySection[];
+  /** The files that it was sent with. */
   readonly attachments: readonly Attachment[];
-  /** Last day for the office to answer, `31/12/2026`; null when it has answered. */
-  readonly deadline: string | null;
+  /** Until when the office must answer; null when it has answered. */
+  readonly term: Term | null;
+  /** What the office has asked to complete, oldest first. */
+  readonly integrations: readonly IntegrationView[];
   /** Null when the viewer is not the one who sent it, but somebody on whose behalf it is. */
   readonly privateNote: string | null;
 }
@@ -42,28 +49,45 @@ export const withoutSender = (practice: Practice): Practice => {
   return { ...practice, applicant: null, documents };
 };
 
+/** A request of integration without what is the sender's: the files and the two papers, which name them. */
+const integrationWithoutSender = (view: IntegrationView): IntegrationView => ({
+  ...view,
+  integration: { ...view.integration, papers: {} },
+  files: [],
+});
+
 /**
  * The detail of a practice (manual §9). The person on whose behalf it is sees state, answers, iter and outcome, but neither
  * the form and the attachments, which are the sender's, nor the private note.
  */
 export const makeViewPractice =
-  (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewPractice =>
+  (deps: { unitOfWork: UnitOfWork; services: CompiledServices; clock: Clock }): ViewPractice =>
   (tenantId, citizen, practiceId) =>
     deps.unitOfWork.read(tenantId, async (stores) => {
       const owned = await stores.practices.ownedBy(practiceId, citizen.id);
       const practice = owned?.practice ?? (await stores.practices.byId(practiceId));
       if (practice === null || !mayRead(citizen, practice)) return refuse({ code: 'not_found' });
       const service = await deps.services.of(stores, practice);
+      const { definition } = service;
+      const way = journey(service, practice.answers);
       const attachments = await stores.attachments.of(practiceId);
       const { submittedAt } = practice;
-      const { deadlineDays } = service.definition;
+      const timeline = (await stores.timeline.of(practiceId)).filter(visibleToCitizen);
+      const asked = await integrationsOf(stores, practice, timeline);
+      const integrations = asked.map((integration) =>
+        describeIntegration(deps.services, definition, practice, integration, attachments),
+      );
       return ok({
         practice: owned === null ? withoutSender(practice) : practice,
-        definition: service.definition,
-        timeline: (await stores.timeline.of(practiceId)).filter(visibleToCitizen),
-        sections: summarise(journey(service, practice.answers), displayFacts(practice.applicant, attachments)),
-        attachments: owned === null ? [] : attachments,
-        deadline: submittedAt === null || isClosed(practice) ? null : deadline(submittedAt, deadlineDays),
+        definition,
+        timeline,
+        sections: summarise(way, displayFacts(practice.applicant, attachments)),
+        attachments: owned === null ? [] : sentWith(attachmentIdsOf(way), attachments),
+        integrations: owned === null ? integrations.map(integrationWithoutSender) : integrations,
+        term:
+          submittedAt === null || isClosed(practice)
+            ? null
+            : term(submittedAt, definition.deadlineDays, asked, dayInItaly(deps.clock.now())),
         privateNote: owned?.privateNote ?? null,
       });
     });
@@ -92,4 +116,23 @@ export const makeFindCitizenDocument =
       const document = documents[kind];
       if (document === undefined || !mayDownload(practice, kind)) return refuse({ code: 'not_found' });
       return ok(document);
+    });
+
+export type FindCitizenPaper = (
+  tenantId: TenantId,
+  citizen: Citizen,
+  practiceId: PracticeId,
+  integrationId: IntegrationId,
+  paper: IntegrationPaper,
+) => Promise<Result<PracticeDocument, { readonly code: 'not_found' }>>;
+
+/** The PDF of a request of integration, or of the answer to it, for the one who sent the practice. */
+export const makeFindCitizenPaper =
+  (deps: { unitOfWork: UnitOfWork }): FindCitizenPaper =>
+  (tenantId, citizen, practiceId, integrationId, paper) =>
+    deps.unitOfWork.read(tenantId, async ({ practices, integrations }) => {
+      const owned = await practices.ownedBy(practiceId, citizen.id);
+      const found = owned === null ? [] : await integrations.of(practiceId);
+      const document = found.find(({ id }) => id === integrationId)?.papers[paper]?.document;
+      return document === undefined ? refuse({ code: 'not_found' }) : ok(document);
     });

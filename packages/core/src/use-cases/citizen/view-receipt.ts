@@ -5,9 +5,11 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { deadline } from '../../practice/deadline.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
+import { attachmentIdsOf, journey } from '../../service/journey.ts';
 import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { sentWith } from '../describe-integration.ts';
 
 export interface ReceiptView {
   readonly practice: Practice;
@@ -41,14 +43,18 @@ export const makeViewReceipt =
       const { practice } = owned;
       const { submittedAt } = practice;
       if (submittedAt === null) return refuse({ code: 'not_sent' });
-      const { definition } = await deps.services.of(stores, practice);
+      const service = await deps.services.of(stores, practice);
+      const { definition } = service;
       const ends = ratingEnds(submittedAt);
       return ok({
         practice,
         submittedAt,
         definition,
         deadline: deadline(submittedAt, definition.deadlineDays),
-        attachments: await stores.attachments.of(practiceId),
+        attachments: sentWith(
+          attachmentIdsOf(journey(service, practice.answers)),
+          await stores.attachments.of(practiceId),
+        ),
         feedback: await stores.feedback.of(practiceId),
         ratingEnds: deps.clock.now() < ends ? ends : null,
       });

@@ -30,6 +30,14 @@ export const officePractice = async (stores: Stores, operator: Operator, id: Pra
   return practice === null || practice.state === 'bozza' || !mayWorkOn(operator, practice.serviceId) ? null : practice;
 };
 
+/** What an operator's act lets happen. */
+interface OfficeHappening
+  extends Pick<Happening, 'event' | 'at' | 'change'>,
+    Partial<Pick<Happening, 'integrationId'>> {
+  /** What is written after it has happened, in the same transaction. */
+  readonly afterwards?: () => Promise<void>;
+}
+
 /**
  * The order that every act of an operator follows: load, check who, check that nothing changed meanwhile, check what they
  * ask, let the event happen. Two operators at once: one wins, the other is told `stale_version`.
@@ -38,16 +46,19 @@ export const officeAction = <E extends { readonly code: string } = never>(
   deps: { unitOfWork: UnitOfWork; ids: Ids },
   request: OfficeRequest,
   rule: { readonly inCharge: boolean },
-  happening: (practice: Practice) => Result<Pick<Happening, 'event' | 'at' | 'change'>, E>,
+  happening: (practice: Practice, stores: Stores) => Result<OfficeHappening, E> | Promise<Result<OfficeHappening, E>>,
 ): Promise<Result<Practice, OfficeRefusal | E>> =>
   deps.unitOfWork.run(request.tenantId, async (stores) => {
     const practice = await officePractice(stores, request.operator, request.practiceId);
     if (practice === null) return refuse({ code: 'not_found' });
     if (practice.version !== request.version) return refuse({ code: 'stale_version' });
     if (rule.inCharge && practice.assignedTo !== request.operator.id) return refuse({ code: 'not_in_charge' });
-    const asked = happening(practice);
+    const asked = await happening(practice, stores);
     if (!asked.ok) return asked;
-    const now = await happen(stores, deps.ids, practice, { ...asked.value, operatorId: request.operator.id });
+    const { afterwards, ...event } = asked.value;
+    const now = await happen(stores, deps.ids, practice, { ...event, operatorId: request.operator.id });
     if (now === 'stale') return refuse({ code: 'stale_version' });
-    return now === 'impossible' ? refuse({ code: 'not_possible' }) : ok(now);
+    if (now === 'impossible') return refuse({ code: 'not_possible' });
+    await afterwards?.();
+    return ok(now);
   });

@@ -1,14 +1,20 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Operator } from '../../operator/operator.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { type Term, term } from '../../practice/deadline.ts';
 import type { Delivery } from '../../practice/delivery.ts';
+import type { IntegrationPaper } from '../../practice/integration.ts';
+import { askableEntries } from '../../practice/integration-form.ts';
 import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
-import { journey, type SummarySection, summarise } from '../../service/journey.ts';
-import type { AttachmentId, PracticeId, TenantId } from '../../shared/ids.ts';
+import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
+import { dayInItaly } from '../../shared/calendar.ts';
+import type { AttachmentId, IntegrationId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { describeIntegration, type IntegrationView, integrationsOf, sentWith } from '../describe-integration.ts';
 import { displayFacts } from '../display-facts.ts';
 import { officePractice } from './office-action.ts';
 
@@ -17,7 +23,17 @@ export interface OfficePracticeView {
   readonly definition: ServiceDefinition;
   readonly timeline: readonly TimelineEntry[];
   readonly sections: readonly SummarySection[];
+  /** The files that it was sent with. */
   readonly attachments: readonly Attachment[];
+  /** What the citizen was asked to complete, oldest first. */
+  readonly integrations: readonly IntegrationView[];
+  /** By when the office is to answer; null when it was never sent. */
+  readonly term: Term | null;
+  /** What of the form may be asked anew, step by step. */
+  readonly askable: readonly {
+    readonly title: string;
+    readonly entries: readonly { readonly id: string; readonly label: string }[];
+  }[];
   readonly deliveries: readonly Delivery[];
   /** Who is in charge, by name; null when nobody is. */
   readonly assignedTo: string | null;
@@ -31,20 +47,34 @@ export type ViewOfficePractice = (
 
 /** The detail of a practice as the office sees it (ente.md). The citizen's private note is not part of it. */
 export const makeViewOfficePractice =
-  (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewOfficePractice =>
+  (deps: { unitOfWork: UnitOfWork; services: CompiledServices; clock: Clock }): ViewOfficePractice =>
   (tenantId, operator, practiceId) =>
     deps.unitOfWork.read(tenantId, async (stores) => {
       const practice = await officePractice(stores, operator, practiceId);
       if (practice === null) return refuse({ code: 'not_found' });
       const service = await deps.services.of(stores, practice);
+      const { definition } = service;
+      const way = journey(service, practice.answers);
       const attachments = await stores.attachments.of(practiceId);
+      const timeline = await stores.timeline.of(practiceId);
+      const integrations = await integrationsOf(stores, practice, timeline);
       const inCharge = practice.assignedTo === null ? null : await stores.operators.byId(practice.assignedTo);
       return ok({
         practice,
-        definition: service.definition,
-        timeline: await stores.timeline.of(practiceId),
-        sections: summarise(journey(service, practice.answers), displayFacts(practice.applicant, attachments)),
-        attachments,
+        definition,
+        timeline,
+        sections: summarise(way, displayFacts(practice.applicant, attachments)),
+        attachments: sentWith(attachmentIdsOf(way), attachments),
+        integrations: integrations.map((integration) =>
+          describeIntegration(deps.services, definition, practice, integration, attachments),
+        ),
+        term:
+          practice.submittedAt === null
+            ? null
+            : term(practice.submittedAt, definition.deadlineDays, integrations, dayInItaly(deps.clock.now())),
+        askable: way.steps
+          .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
+          .filter(({ entries }) => entries.length > 0),
         deliveries: await stores.deliveries.of(practiceId),
         assignedTo: inCharge?.name ?? null,
       });
@@ -82,4 +112,23 @@ export const makeFindOfficeAttachment =
       if (practice === null) return refuse({ code: 'not_found' });
       const found = (await stores.attachments.of(practiceId)).find((attachment) => attachment.id === attachmentId);
       return found === undefined ? refuse({ code: 'not_found' }) : ok(found);
+    });
+
+export type FindOfficePaper = (
+  tenantId: TenantId,
+  operator: Operator,
+  practiceId: PracticeId,
+  integrationId: IntegrationId,
+  paper: IntegrationPaper,
+) => Promise<Result<PracticeDocument, { readonly code: 'not_found' }>>;
+
+/** The PDF of a request of integration, or of the answer to it, for download. */
+export const makeFindOfficePaper =
+  (deps: { unitOfWork: UnitOfWork }): FindOfficePaper =>
+  (tenantId, operator, practiceId, integrationId, paper) =>
+    deps.unitOfWork.read(tenantId, async (stores) => {
+      const practice = await officePractice(stores, operator, practiceId);
+      const found = practice === null ? [] : await stores.integrations.of(practiceId);
+      const document = found.find(({ id }) => id === integrationId)?.papers[paper]?.document;
+      return document === undefined ? refuse({ code: 'not_found' }) : ok(document);
     });

@@ -17,7 +17,7 @@ const portalWithInterruptions = () => {
   };
   const portal = makeMemoryPortal({
     ...ports,
-    renderer: { renderRequest: render, renderReceipt: render, renderAnswer: render },
+    renderer: { ...ports.renderer, renderRequest: render, renderReceipt: render, renderAnswer: render },
   });
   return { portal, during };
 };

@@ -1,29 +1,27 @@
 import { fullName } from '../../person/citizen.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { ProtocolNumber, ProtocolRegistry } from '../../ports/protocol-registry.ts';
-import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
+import type { Stores } from '../../ports/unit-of-work.ts';
+import { unregisteredPapers } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
-import type { CompiledServices } from '../compiled-services.ts';
 import { happen } from '../happen.ts';
 import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
+import { makeRegisterPapers, type RegisterIntegrationDeps } from './register-integration.ts';
 
-export interface RegisterAnswerDeps {
-  readonly unitOfWork: UnitOfWork;
-  readonly services: CompiledServices;
-  readonly registry: ProtocolRegistry;
+export interface RegisterAnswerDeps extends RegisterIntegrationDeps {
   readonly ids: Ids;
-  readonly clock: Clock;
 }
 
 /** The number is known: write it down and close the practice with the decided outcome, in one transaction. */
 const close = async (stores: Stores, deps: RegisterAnswerDeps, practice: Practice, answerProtocol: ProtocolNumber) => {
   const at = deps.clock.now();
+  const integrations = await stores.integrations.of(practice.id);
   const numbered = mustHappen(
     await happen(stores, deps.ids, practice, {
       event: 'REGISTER_ANSWER',
       at,
       operatorId: null,
+      integrationsRegistered: integrations.every((one) => unregisteredPapers(one).length === 0),
       change: { answerProtocol },
     }),
     'REGISTER_ANSWER',
@@ -34,7 +32,9 @@ const close = async (stores: Stores, deps: RegisterAnswerDeps, practice: Practic
 
 /**
  * After the signed answer was handed in: registers it as outgoing; with its number the practice is closed for the
- * citizen, who is mailed (ente.md, "Elabora").
+ * citizen, who is mailed (ente.md, "Elabora"). What the citizen was asked to complete, and their answer, must have their
+ * numbers before: what is still without one is registered here, so that closing neither overtakes it nor waits for a job
+ * that is blocked.
  */
 export const makeRegisterAnswer =
   (deps: RegisterAnswerDeps): RunDelivery =>
@@ -50,6 +50,7 @@ export const makeRegisterAnswer =
     if (applicant === null || decision === null || signed === undefined) {
       throw new Error(`Practice ${practice.id} has no signed answer to register`);
     }
+    await makeRegisterPapers(deps)(tenantId, practice);
     const number = await deps.registry.register(tenantId, {
       key: `${practice.id}:risposta`,
       direction: 'uscita',

@@ -37,8 +37,11 @@ export const makeRenderAnswer =
     if (gathered === null) return;
     const { practice, service } = gathered;
     const { applicant, decision } = practice;
-    if (applicant === null || decision === null)
-      throw new Error(`Practice ${practice.id} has no decision to answer with`);
+    if (applicant === null) throw new Error(`Practice ${practice.id} was not sent`);
+    // Dropped by a request of integration since it was queued: there is nothing to answer with.
+    if (decision === null) {
+      return deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.complete(deliveryId, deps.clock.now()));
+    }
     const tenant = await tenantOf(deps.tenants, tenantId);
     const bytes = await deps.renderer.renderAnswer({
       head: letterHead(tenant, deps.portalUrl),

@@ -7,6 +7,7 @@ import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import { draftEnd } from '../../practice/draft-term.ts';
 import { DRAFT_WARNINGS, type MailTemplate } from '../../practice/effect.ts';
+import { type Integration, isOpen } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { openDelivery, type RunDelivery } from './delivery-run.ts';
@@ -22,7 +23,9 @@ export interface MailFacts {
   readonly protocol: string | null;
   /** The day on which a draft is deleted, `YYYY-MM-DD`; null for what was sent. */
   readonly draftEnd: string | null;
-  /** Page of the practice; it asks for a sign-in. */
+  /** The day by which the citizen is to complete the practice, `YYYY-MM-DD`; null when they are not asked to. */
+  readonly dueDate: string | null;
+  /** Page of the practice, or of the answer that is asked for; it asks for a sign-in. */
   readonly link: string;
 }
 
@@ -43,12 +46,22 @@ export interface SendMailDeps {
   readonly draftDays: number;
 }
 
-/** A warning about a draft that was saved or sent since it was queued is no longer true. */
-const isOutdated = ({ state, warning }: Practice, template: MailTemplate): boolean =>
-  DRAFT_WARNINGS.some((name) => name === template) && (state !== 'bozza' || warning?.template !== template);
+/**
+ * What is no longer true: a warning about a draft that was saved or sent since it was queued, a request to complete a
+ * practice that was answered or cancelled.
+ * @param open the request of integration that is open
+ */
+const isOutdated = ({ state, warning }: Practice, open: Integration | null, template: MailTemplate): boolean =>
+  (DRAFT_WARNINGS.some((name) => name === template) && (state !== 'bozza' || warning?.template !== template)) ||
+  (template === 'integrazione_richiesta' && open === null);
 
-const recipientOf = async (stores: Stores, practice: Practice, effect: Delivery['effect'] & { kind: 'mail' }) => {
-  if (isOutdated(practice, effect.template)) return null;
+const recipientOf = async (
+  stores: Stores,
+  practice: Practice,
+  open: Integration | null,
+  effect: Delivery['effect'] & { kind: 'mail' },
+) => {
+  if (isOutdated(practice, open, effect.template)) return null;
   if (effect.operatorId !== null) {
     const operator = await stores.operators.byId(effect.operatorId);
     if (operator === null || !mayWorkOn(operator, practice.serviceId)) return null;
@@ -72,11 +85,13 @@ export const makeSendMail =
       if (opened === null) return null;
       const { effect } = opened.delivery;
       if (effect.kind !== 'mail') throw new Error(`Delivery ${deliveryId} is not a mail`);
-      const recipient = await recipientOf(stores, opened.practice, effect);
-      return { ...opened, effect, recipient, service: await deps.services.of(stores, opened.practice) };
+      const asks = effect.template === 'integrazione_richiesta';
+      const open = (asks ? (await stores.integrations.of(opened.practice.id)).find(isOpen) : null) ?? null;
+      const recipient = await recipientOf(stores, opened.practice, open, effect);
+      return { ...opened, effect, open, recipient, service: await deps.services.of(stores, opened.practice) };
     });
     if (gathered === null) return;
-    const { practice, effect, recipient, service } = gathered;
+    const { practice, effect, open, recipient, service } = gathered;
     if (recipient !== null) {
       const tenant = await tenantOf(deps.tenants, tenantId);
       const area = effect.operatorId === null ? 'pratiche' : 'operatori/pratiche';
@@ -89,7 +104,8 @@ export const makeSendMail =
         practiceCode: practice.code,
         protocol: protocol === null ? null : `${protocol.number}/${protocol.year}`,
         draftEnd: practice.state === 'bozza' ? draftEnd(practice, deps.draftDays) : null,
-        link: `${deps.portalUrl}/${tenant.slug}/${area}/${practice.id}`,
+        dueDate: open?.dueDate ?? null,
+        link: `${deps.portalUrl}/${tenant.slug}/${area}/${practice.id}${open === null ? '' : '/integrazione'}`,
       });
       await deps.mailer.send({
         messageId: `<${deliveryId}${email.slice(email.lastIndexOf('@'))}>`,

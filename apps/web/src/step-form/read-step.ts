@@ -12,8 +12,8 @@ import {
   type TenantId,
 } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
-import type { Csrf } from '../../http/csrf.ts';
-import { type FormFields, readForm } from '../../http/form.ts';
+import type { Csrf } from '../http/csrf.ts';
+import { type FormFields, readForm } from '../http/form.ts';
 
 /** `salva` is sent by script alone, while one types. */
 const ACTIONS = ['avanti', 'indietro', 'ricomincia', 'nota', 'salva'] as const;

@@ -5,14 +5,14 @@ import {
   type JourneyStep,
   PRIVATE_NOTE_FIELD,
 } from '@stanza/core';
-import type { FormFields } from '../../http/form.ts';
-import { namedError } from '../../texts/field-errors.it.ts';
-import { NOTE_LABEL } from '../../ui/components.ts';
-import type { FieldView, GroupFieldView, RowsFieldView } from '../../ui/fields.ts';
+import type { FormFields } from '../http/form.ts';
+import { namedError } from '../texts/field-errors.it.ts';
+import { stepFormTexts as texts } from '../texts/step-form.it.ts';
+import { NOTE_LABEL } from '../ui/components.ts';
+import type { FieldView, GroupFieldView, RowsFieldView } from '../ui/fields.ts';
 import type { FieldFacts } from './field-facts.ts';
 import { fieldView } from './field-view.ts';
 import { addRowAction, anchorOf, removeRowAction } from './form-names.ts';
-import { texts } from './texts.it.ts';
 
 export interface FormFacts extends FieldFacts {
   /** What was just typed and is not saved, by field id; empty when what is saved is shown. */

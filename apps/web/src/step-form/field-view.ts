@@ -1,9 +1,9 @@
 import type { JourneyField } from '@stanza/core';
-import type { ChoiceView, FieldView } from '../../ui/fields.ts';
+import { stepFormTexts as texts } from '../texts/step-form.it.ts';
+import type { ChoiceView, FieldView } from '../ui/fields.ts';
 import type { FieldFacts, FieldPlace } from './field-facts.ts';
 import { documentFieldView, fileFieldView } from './file-field-view.ts';
 import { anchorOf } from './form-names.ts';
-import { texts } from './texts.it.ts';
 
 const choices = (
   id: string,

@@ -1,10 +1,10 @@
 import type { Attachment, Field, FileType } from '@stanza/core';
 import { fileIds } from '@stanza/core';
-import { fileSize } from '../../format/file-size.ts';
-import type { FileFieldView, SelectFieldView } from '../../ui/fields.ts';
+import { fileSize } from '../format/file-size.ts';
+import { stepFormTexts as texts } from '../texts/step-form.it.ts';
+import type { FileFieldView, SelectFieldView } from '../ui/fields.ts';
 import type { FieldFacts, FieldPlace } from './field-facts.ts';
 import { removeName, reuseName } from './form-names.ts';
-import { texts } from './texts.it.ts';
 
 const ENDINGS: Readonly<Record<FileType, string>> = { pdf: '.pdf', jpeg: '.jpg,.jpeg', png: '.png', p7m: '.p7m' };
 const NAMES: Readonly<Record<FileType, string>> = { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', p7m: 'P7M' };

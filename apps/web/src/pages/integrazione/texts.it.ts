@@ -1,0 +1,27 @@
+export const texts = {
+  pratiche: 'Le mie pratiche',
+  titolo: 'Rispondi alla richiesta del Comune',
+  pratica: (service: string, code: string) => `${service}, pratica ${code}`,
+  chiede: 'Che cosa chiede il Comune',
+  entro: (day: string) => `Invia la risposta entro il ${day}.`,
+  scaduta:
+    'Il termine per rispondere è passato. Puoi ancora inviare la risposta finché il Comune non decide altrimenti.',
+  risposta: 'La tua risposta',
+  obbligatori:
+    'Tutto quello che il Comune ha chiesto è obbligatorio. Dove avevi già risposto trovi quello che avevi inviato: correggilo.',
+  torna: 'Salva e torna alla pratica',
+  invia: 'Invia integrazione',
+  conferma: 'Conferma l’invio dell’integrazione',
+  sicuro: 'Vuoi inviare l’integrazione al Comune?',
+  riga: (label: string, value: string) => `${label}: ${value}`,
+  dopo: 'Dopo l’invio non potrai più cambiarla.',
+  si: 'Sì, sono sicuro',
+  no: 'No',
+  salvato: 'Le modifiche sono salvate.',
+  nonSalvato:
+    'Le modifiche non sono ancora salvate: controlla il collegamento. Le ritroverai se premi un pulsante della pagina.',
+  incompleta: 'Manca ancora qualcosa: controlla i campi segnalati.',
+  cambiati: 'La risposta o la richiesta è cambiata in un’altra finestra: controllala di nuovo prima di inviare.',
+  scadutaPagina:
+    'La pagina era scaduta e non abbiamo salvato. Quello che hai scritto è ancora qui: controllalo e premi di nuovo il pulsante. Se avevi scelto dei file, sceglili di nuovo.',
+} as const;

@@ -1,0 +1,12 @@
+export const texts = {
+  titolo: 'Annulla la richiesta di integrazione',
+  pannello: 'Pannello di controllo',
+  domanda: (service: string, code: string) =>
+    `Vuoi annullare la richiesta di integrazione della pratica ${code} (${service})?`,
+  conseguenze: [
+    'La pratica torna in elaborazione e il cittadino riceve un’e-mail.',
+    'Quello che il cittadino ha già scritto e non ha inviato non ti sarà mostrato.',
+  ],
+  si: 'Sì, annulla la richiesta',
+  no: 'No',
+} as const;

@@ -1,0 +1,129 @@
+import type { ServiceDefinition } from '../service/definition.ts';
+import type { FieldDefinition } from '../service/field-kinds/index.ts';
+import { holdsFiles } from '../service/field-kinds/index.ts';
+import type { Answers, CompiledService, Journey, JourneyStep } from '../service/journey.ts';
+import { fieldsOfRule, type Rule } from '../service/rule.ts';
+import { fingerprint } from '../shared/fingerprint.ts';
+import type { Integration, IntegrationRequest } from './integration.ts';
+
+/** Id of the one step in which a request of integration is answered. */
+export const INTEGRATION_STEP = 'integrazione';
+/** Id of the answer in words. Ids of a definition have no hyphens: these are never one of them. */
+export const INTEGRATION_TEXT = 'integra-testo';
+const documentId = (index: number): string => `integra-documento-${index + 1}`;
+
+/** A field, or a block of fields, that has an answer. */
+type AskableEntry = Exclude<FieldDefinition, { readonly kind: 'info' | 'readonly' }>;
+const isAskable = (entry: FieldDefinition): entry is AskableEntry => entry.kind !== 'info' && entry.kind !== 'readonly';
+
+/** What a step of a sent practice has asked: whatever of it may be asked anew. */
+export const askableEntries = ({ definition, fields, rows }: JourneyStep): readonly AskableEntry[] => {
+  if (definition.kind !== 'form') return [];
+  const present = new Set([...fields.map(({ bound }) => bound.field.id.split('.')[0]), ...rows.map(({ id }) => id)]);
+  return definition.fields.filter(isAskable).filter(({ id }) => present.has(id));
+};
+
+/** The ids of everything that may be asked anew of a sent practice. */
+export const askableIds = (way: Journey): readonly string[] => way.steps.flatMap(askableEntries).map(({ id }) => id);
+
+const formFields = ({ steps }: ServiceDefinition): readonly FieldDefinition[] =>
+  steps.flatMap((step) => (step.kind === 'form' ? step.fields : []));
+
+const requestedEntries = (definition: ServiceDefinition, { fields }: IntegrationRequest): readonly AskableEntry[] =>
+  formFields(definition)
+    .filter(isAskable)
+    .filter(({ id }) => fields.includes(id));
+
+/**
+ * A field as it is asked anew: always, and mandatory whatever it was before; but a box may be left unticked if it could, which
+ * is an answer too.
+ */
+const anew = (entry: AskableEntry): FieldDefinition => {
+  const always = { when: undefined, requiredWhen: undefined };
+  if (entry.kind === 'checkbox') return { ...entry, ...always };
+  if (entry.kind === 'rows') return { ...entry, ...always, required: true, min: Math.max(1, entry.min) };
+  return { ...entry, ...always, required: true };
+};
+
+/** The rules between fields that are all asked anew. */
+const rulesAmong = ({ steps }: ServiceDefinition, entries: readonly AskableEntry[]): Rule[] => {
+  const asked = new Set(entries.map(({ id }) => id));
+  const isAsked = (field: string): boolean => asked.has(field.split('.')[0] ?? '');
+  return steps
+    .flatMap((step) => (step.kind === 'form' ? step.rules : []))
+    .filter((r) => fieldsOfRule(r).every(isAsked));
+};
+
+/**
+ * A request of integration as a definition of its own, so that the machinery of the compilation reads, checks, draws and
+ * prints the answer: one step with exactly what was requested, then the sending. The answer in words is mandatory where
+ * nothing else is asked.
+ * @param definition the revision that the practice was started on
+ * @param textLabel what the answer in words is called
+ */
+export const integrationDefinition = (
+  definition: ServiceDefinition,
+  request: IntegrationRequest,
+  textLabel: string,
+): ServiceDefinition => {
+  const entries = requestedEntries(definition, request);
+  const documents = request.documents.map(
+    (label, index): FieldDefinition => ({
+      kind: 'file',
+      id: documentId(index),
+      label,
+      required: true,
+      remember: false,
+      accept: ['pdf', 'jpeg', 'png', 'p7m'],
+    }),
+  );
+  const text: FieldDefinition = {
+    kind: 'textarea',
+    id: INTEGRATION_TEXT,
+    label: textLabel,
+    required: entries.length + documents.length === 0,
+    remember: false,
+    maxLength: 2000,
+  };
+  const nothing = { title: '', guide: [] };
+  return {
+    ...definition,
+    steps: [
+      {
+        ...nothing,
+        kind: 'form',
+        id: INTEGRATION_STEP,
+        fields: [...entries.map(anew), ...documents, text],
+        rules: rulesAmong(definition, entries),
+      },
+      { ...nothing, kind: 'summary', id: 'invio' },
+    ],
+  };
+};
+
+/** The names of what is requested, as a person reads them. */
+export const requestedLabels = (definition: ServiceDefinition, request: IntegrationRequest): readonly string[] => [
+  ...requestedEntries(definition, request).map(({ label }) => label),
+  ...request.documents,
+];
+
+/**
+ * What the fields that are asked anew begin with: what was sent, to be corrected. Files begin empty.
+ * @param compiled of `integrationDefinition`
+ */
+export const startingAnswers = ({ steps }: CompiledService, sent: Answers): Answers => {
+  const ids = steps.flatMap(({ fields, entries }) => [
+    ...fields.filter(({ field }) => !holdsFiles(field)).map(({ field }) => field.id),
+    ...entries.flatMap((entry) => (entry.kind === 'rows' ? [entry.rows.rows.id] : [])),
+  ]);
+  return Object.fromEntries(
+    ids.flatMap((id): readonly (readonly [string, string])[] => {
+      const answer = sent[id];
+      return typeof answer === 'string' ? [[id, answer]] : [];
+    }),
+  );
+};
+
+/** What the citizen has answered so far, in short: the page carries it, so that what is sent is what was read. */
+export const integrationDigest = ({ id, answers }: Pick<Integration, 'id' | 'answers'>): string =>
+  fingerprint(JSON.stringify([id, Object.entries(answers).toSorted(([a], [b]) => (a < b ? -1 : 1))]));

@@ -1,0 +1,64 @@
+import type { ProtocolNumber } from '../ports/protocol-registry.ts';
+import type { Answers } from '../service/journey.ts';
+import type { IntegrationId, OperatorId, PracticeId } from '../shared/ids.ts';
+import type { PracticeDocument } from './practice.ts';
+
+/** Longest text of a request of integration, in characters. */
+export const MAX_INTEGRATION_MESSAGE = 2000;
+/** Most documents that a request asks for by name. */
+export const MAX_REQUESTED_DOCUMENTS = 10;
+/** Longest name of such a document, in characters. */
+export const MAX_DOCUMENT_NAME = 120;
+/** How far away the due date may be, in days. */
+export const MAX_DUE_DAYS = 365;
+
+/** What the office asks the citizen to complete: a text, fields of the form anew, documents by name. */
+export interface IntegrationRequest {
+  readonly message: string;
+  /** Ids of fields, and blocks of fields, of the definition that the practice was started on. */
+  readonly fields: readonly string[];
+  /** Names of documents that are not fields of the form. */
+  readonly documents: readonly string[];
+  /** The day in Italy by which the citizen is to answer, `YYYY-MM-DD`. */
+  readonly dueDate: string;
+}
+
+/** The two papers of an integration, each with its own protocol number: one goes out, the other comes in. */
+export const INTEGRATION_PAPERS = ['richiesta', 'risposta'] as const;
+export type IntegrationPaper = (typeof INTEGRATION_PAPERS)[number];
+
+/** A paper that was made, and its number once the registry has given it. */
+export interface RegisteredPaper {
+  readonly document: PracticeDocument;
+  readonly protocol: ProtocolNumber | null;
+}
+
+/**
+ * A request of integration (ente.md, "Richiedi integrazione") with its answer. A practice has at most one open; what it was
+ * sent with stays as it was sent.
+ */
+export interface Integration extends IntegrationRequest {
+  readonly id: IntegrationId;
+  readonly practiceId: PracticeId;
+  readonly requestedAt: Date;
+  /** For the office's own record: the citizen is never told. */
+  readonly requestedBy: OperatorId;
+  /** What the citizen has typed, by id of the field, right or wrong, as in a draft. */
+  readonly answers: Answers;
+  readonly answeredAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly papers: Readonly<Partial<Record<IntegrationPaper, RegisteredPaper>>>;
+}
+
+/** Whether the citizen may still answer. A due date that is over closes nothing: that is the operator's to decide. */
+export const isOpen = ({ answeredAt, cancelledAt }: Pick<Integration, 'answeredAt' | 'cancelledAt'>): boolean =>
+  answeredAt === null && cancelledAt === null;
+
+/** @param today the day in Italy, `YYYY-MM-DD` */
+export const isOverdue = ({ dueDate }: Pick<Integration, 'dueDate'>, today: string): boolean => dueDate < today;
+
+/** The papers that must have a number: the request always, the answer when there is one; in the order of the protocol. */
+export const unregisteredPapers = ({ papers, answeredAt }: Integration): readonly IntegrationPaper[] =>
+  INTEGRATION_PAPERS.filter((paper) => paper === 'richiesta' || answeredAt !== null).filter(
+    (paper) => papers[paper]?.protocol == null,
+  );

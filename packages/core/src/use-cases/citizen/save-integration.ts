@@ -1,0 +1,46 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { FieldError } from '../../shared/field-error.ts';
+import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { CompiledServices } from '../compiled-services.ts';
+import { type IntegrationRefusal, integrationStep, lockIntegration } from './open-integration.ts';
+import { changedRows, typedAnswers } from './step-answers.ts';
+import { keepFiles, withFileErrors } from './step-files.ts';
+import type { StepInput } from './step-input.ts';
+
+export type SaveIntegration = (
+  tenantId: TenantId,
+  citizenId: CitizenId,
+  practiceId: PracticeId,
+  input: StepInput,
+) => Promise<
+  Result<
+    null,
+    /** What was typed was saved all the same. */
+    IntegrationRefusal | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
+  >
+>;
+
+/** Keeps the answer to a request of integration as it was typed, wrong values included, and says whether it is valid. */
+export const makeSaveIntegration =
+  (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SaveIntegration =>
+  (tenantId, citizenId, practiceId, input) =>
+    deps.unitOfWork.run(tenantId, async (stores) => {
+      const opened = await lockIntegration(stores, deps.services, citizenId, practiceId);
+      if (!opened.ok) return opened;
+      const { service, integration } = opened.value;
+      const before = integrationStep(service, integration.answers);
+      const typed = typedAnswers(service, before, input);
+      const now = { ...integration.answers, ...typed };
+      const shown = integrationStep(service, now);
+      const answers = {
+        ...now,
+        ...(await keepFiles(stores, deps, citizenId, shown, input)),
+        ...changedRows(shown, now, input.rows ?? null),
+      };
+      await stores.integrations.update({ ...integration, answers });
+      const errors = withFileErrors(integrationStep(service, answers), input, answers);
+      return errors.length > 0 ? refuse({ code: 'invalid', errors }) : ok(null);
+    });

@@ -1,0 +1,66 @@
+import type { Integration, IntegrationPaper, IntegrationStore, ProtocolNumber, RegisteredPaper } from '@stanza/core';
+import { type FromJson, instant } from '../from-json.ts';
+import type { TenantTransaction } from '../transaction.ts';
+
+/** A query for integrations, each as one JSON value. @param rest what follows the name of the table */
+export const integrationQuery = (rest: string): string =>
+  `select to_json(found) as found from (
+    select id, practice_id as "practiceId", message, fields, documents, due_date as "dueDate",
+      requested_at as "requestedAt", requested_by as "requestedBy", answers, answered_at as "answeredAt",
+      cancelled_at as "cancelledAt", papers
+    from integration ${rest} order by requested_at, id) as found`;
+
+/** As it is written in the column: instants are text. */
+type StoredPaper = Omit<RegisteredPaper, 'protocol'> & { readonly protocol: FromJson<ProtocolNumber> | null };
+export type IntegrationColumns = FromJson<Omit<Integration, 'papers'>> & {
+  readonly papers: Partial<Record<IntegrationPaper, StoredPaper>>;
+};
+
+const toPaper = ({ document, protocol }: StoredPaper): RegisteredPaper => ({
+  document,
+  protocol: protocol === null ? null : { ...protocol, registeredAt: new Date(protocol.registeredAt) },
+});
+
+export const toIntegration = ({ papers, ...row }: IntegrationColumns): Integration => ({
+  ...row,
+  requestedAt: new Date(row.requestedAt),
+  answeredAt: instant(row.answeredAt),
+  cancelledAt: instant(row.cancelledAt),
+  papers: {
+    ...(papers.richiesta === undefined ? {} : { richiesta: toPaper(papers.richiesta) }),
+    ...(papers.risposta === undefined ? {} : { risposta: toPaper(papers.risposta) }),
+  },
+});
+
+const OF = integrationQuery('where tenant_id = $1 and practice_id = $2');
+const INSERT = `insert into integration (tenant_id, id, practice_id, message, fields, documents, due_date, requested_at,
+    requested_by, answers, answered_at, cancelled_at, papers)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  on conflict (tenant_id, practice_id) where answered_at is null and cancelled_at is null do nothing`;
+const UPDATE = `update integration set (answers, answered_at, cancelled_at, papers) = ($3, $4, $5, $6)
+  where tenant_id = $1 and id = $2`;
+
+export const integrationStore = (transaction: TenantTransaction): IntegrationStore => {
+  const { tenantId } = transaction;
+  const changing = ({ answers, answeredAt, cancelledAt, papers }: Integration) => [
+    JSON.stringify(answers),
+    answeredAt,
+    cancelledAt,
+    JSON.stringify(papers),
+  ];
+  return {
+    async insert(asked) {
+      const { id, practiceId, message, fields, documents, dueDate, requestedAt, requestedBy } = asked;
+      const fixed = [id, practiceId, message, fields, documents, dueDate, requestedAt, requestedBy];
+      return (await transaction.change({ text: INSERT, values: [tenantId, ...fixed, ...changing(asked)] })) > 0;
+    },
+    async update(integration) {
+      await transaction.change({ text: UPDATE, values: [tenantId, integration.id, ...changing(integration)] });
+    },
+    async of(practiceId) {
+      const values = [tenantId, practiceId];
+      const rows = await transaction.query<{ found: IntegrationColumns }>({ text: OF, values });
+      return rows.map(({ found }) => toIntegration(found));
+    },
+  };
+};
