@@ -153,7 +153,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   server.decorateRequest('ente', null);
   server.decorateRequest('citizen', null);
   server.decorateRequest('operator', null);
-  await registerSecurity(server, options);
+  await registerSecurity(server, { secure: options.secure, alone: options.mode !== 'test' });
   requireCsrf(server, csrf);
   registerErrors(server, show, routes);
   registerNotFound(server, show, routes);

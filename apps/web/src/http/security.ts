@@ -11,8 +11,14 @@ import { Problem } from './problem.ts';
 /** Room for a form of some hundred fields, most of them long: a letter with an accent is six bytes of a form. */
 const MAX_FORM_BYTES = 4 * 1024 * 1024;
 
-/** Headers, cookies, body readers and limits of every page. */
-export const registerSecurity = async (app: FastifyInstance, options: { readonly secure: boolean }): Promise<void> => {
+/**
+ * Headers, cookies, body readers and limits of every page.
+ * @param options.alone the process does nothing but serve pages: only then do its pauses tell of too many requests
+ */
+export const registerSecurity = async (
+  app: FastifyInstance,
+  options: { readonly secure: boolean; readonly alone: boolean },
+): Promise<void> => {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -37,7 +43,7 @@ export const registerSecurity = async (app: FastifyInstance, options: { readonly
   // What is too large is cut and then refused by the receiver, with the page and what was typed in it.
   await app.register(multipart, { throwFileSizeLimit: false });
   // Over five seconds one long pause (the start, a collection of memory) weighs little: only what lasts is overload.
-  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 5000 });
+  if (options.alone) await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 5000 });
 };
 
 /**
