@@ -15,11 +15,17 @@ export interface DemoStaff extends Pick<Operator, 'name' | 'email' | 'role'> {
   readonly password: string;
 }
 
+/** A service of the catalogue with the ente's own choices; its days too are counted from that of the first start. */
+export interface DemoService extends Pick<Service, 'status' | 'featured'> {
+  readonly slug: string;
+  readonly opensInDays?: number;
+  readonly closesInDays?: number;
+}
+
 /** An ente of the demonstration: data only. Ids are computed from slugs, keys and e-mail addresses. */
 export interface DemoEnte {
   readonly tenant: Omit<Tenant, 'id'>;
-  /** Slugs of the catalogue with the ente's own choices. */
-  readonly services: readonly (Pick<Service, 'status' | 'featured'> & { readonly slug: string })[];
+  readonly services: readonly DemoService[];
   readonly news: readonly DemoBulletin[];
   readonly deadlines: readonly DemoBulletin[];
   readonly staff: readonly DemoStaff[];

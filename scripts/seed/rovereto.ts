@@ -1,5 +1,5 @@
 import { catalogue } from '@stanza/services';
-import type { DemoEnte } from './demo-ente.ts';
+import type { DemoEnte, DemoService } from './demo-ente.ts';
 
 const SITE = 'https://www.comune.rovereto.example';
 
@@ -9,6 +9,12 @@ const FEATURED = new Set([
   'certificato-di-nascita',
   'iscrizione-asilo-nido',
 ]);
+
+/** Nobody has to wait to see what a service looks like that is not yet open, or that has a term. */
+const DAYS: Readonly<Record<string, Pick<DemoService, 'opensInDays' | 'closesInDays'>>> = {
+  'iscrizione-mensa-scolastica': { opensInDays: 14, closesInDays: 75 },
+  'contributo-associazioni': { opensInDays: -10, closesInDays: 30 },
+};
 
 /** An invented office under the name of a real city: no address here reaches anybody. */
 export const rovereto: DemoEnte = {
@@ -32,7 +38,9 @@ export const rovereto: DemoEnte = {
     },
   },
   // The whole catalogue, so that it can be seen.
-  services: catalogue.map(({ slug }) => ({ slug, status: 'attivo', featured: FEATURED.has(slug) })),
+  services: catalogue.map(
+    ({ slug }): DemoService => ({ slug, status: 'attivo', featured: FEATURED.has(slug), ...DAYS[slug] }),
+  ),
   news: [
     {
       key: 'certificati-online',

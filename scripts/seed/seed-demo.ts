@@ -44,7 +44,7 @@ async function seedEnte({ setup, hasher, today }: Seeding, ente: DemoEnte): Prom
   const tenantId = tenantIdSchema.parse(demoId(slug));
   await setup.addTenant({ ...ente.tenant, id: tenantId });
   for (const document of demoTerms(ente.tenant)) await setup.publishTerms(tenantId, document);
-  const services = await publishServices(setup, tenantId, ente);
+  const services = await publishServices({ setup, today }, tenantId, ente);
   for (const { password, ...person } of ente.staff) {
     const id = operatorIdSchema.parse(demoId(slug, 'personale', person.email));
     await setup.addOperator(tenantId, { ...person, id, services, enabled: true }, await hasher.hash(password));
@@ -59,14 +59,16 @@ async function seedEnte({ setup, hasher, today }: Seeding, ente: DemoEnte): Prom
 }
 
 async function publishServices(
-  setup: EnteSetup,
+  { setup, today }: Pick<Seeding, 'setup' | 'today'>,
   tenantId: TenantId,
   { tenant, services }: DemoEnte,
 ): Promise<readonly ServiceId[]> {
   const ids: ServiceId[] = [];
-  for (const { slug, status, featured } of services) {
+  const dayIn = (days: number | undefined) => (days === undefined ? null : daysAfter(today, days));
+  for (const { slug, status, featured, opensInDays, closesInDays } of services) {
     const id = serviceIdSchema.parse(demoId(tenant.slug, 'servizi', slug));
-    await setup.publishService(tenantId, { id, definition: definitionOf(slug), status, featured });
+    const days = { opensOn: dayIn(opensInDays), closesOn: dayIn(closesInDays) };
+    await setup.publishService(tenantId, { id, definition: definitionOf(slug), status, featured, ...days });
     ids.push(id);
   }
   return ids;

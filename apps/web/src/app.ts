@@ -20,6 +20,7 @@ import { compilazionePage } from './pages/compilazione/route.ts';
 import { comuniPage } from './pages/comuni/route.ts';
 import { condizioniPage } from './pages/condizioni/route.ts';
 import { eliminaAllegatoPage } from './pages/elimina-allegato/route.ts';
+import { eliminaAvvisoPage } from './pages/elimina-avviso/route.ts';
 import { eliminaBozzaPage } from './pages/elimina-bozza/route.ts';
 import { integrazionePage } from './pages/integrazione/route.ts';
 import { luoghiPage } from './pages/luoghi/route.ts';
@@ -27,6 +28,8 @@ import { mieiDatiPage } from './pages/miei-dati/route.ts';
 import { operatoriPage } from './pages/operatori/route.ts';
 import { operatoriAccessoPage } from './pages/operatori-accesso/route.ts';
 import { operatoriAnnullaIntegrazionePage } from './pages/operatori-annulla-integrazione/route.ts';
+import { operatoriAvvisiPage } from './pages/operatori-avvisi/route.ts';
+import { operatoriAvvisoPage } from './pages/operatori-avviso/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
@@ -121,6 +124,9 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     await office.register(async (administrators) => {
       administratorGate(administrators);
       operatoriValutazioniPage(administrators, context);
+      operatoriAvvisiPage(administrators, context);
+      operatoriAvvisoPage(administrators, context);
+      eliminaAvvisoPage(administrators, context);
     });
   });
 };

@@ -11,6 +11,7 @@ import {
   makeCompiledServices,
   makeDecidePractice,
   makeDeleteAttachment,
+  makeDeleteBulletin,
   makeDeleteDraft,
   makeErasePersonalData,
   makeExportPersonalData,
@@ -24,8 +25,11 @@ import {
   makeRatePractice,
   makeRateService,
   makeReceiveFile,
+  makeRequestFeedReading,
   makeRequestIntegration,
   makeRetryDelivery,
+  makeSaveBulletin,
+  makeSaveFeed,
   makeSaveIntegration,
   makeSavePrivateNote,
   makeSaveProfile,
@@ -69,6 +73,8 @@ export interface Ports {
   readonly territory: Territory;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
+  /** What the address of a feed begins with: `any` lets `http` pass too, in development and in tests. */
+  readonly feedScheme: 'https' | 'any';
 }
 
 /** Everything that a page may do: the use cases over the ports, and the ports that pages read from. */
@@ -114,5 +120,9 @@ export const makePortal = (ports: Ports) => {
     findOfficeDocument: makeFindOfficeDocument(deps),
     findOfficePaper: makeFindOfficePaper(deps),
     findOfficeAttachment: makeFindOfficeAttachment(deps),
+    saveBulletin: makeSaveBulletin(deps),
+    deleteBulletin: makeDeleteBulletin(deps),
+    saveFeed: makeSaveFeed(deps),
+    requestFeedReading: makeRequestFeedReading(deps),
   };
 };

@@ -5,6 +5,7 @@ export * from './identity/test-citizens.ts';
 export * from './make-cms-signature-inspector.ts';
 export * from './make-content-file-inspector.ts';
 export * from './make-directory-storage.ts';
+export * from './make-feed-reader.ts';
 export * from './make-system-clock.ts';
 export * from './make-uuid-v7-ids.ts';
 export * from './territory/load-territory.ts';

@@ -5,17 +5,21 @@ import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { searchName } from './search-name.ts';
 import { inTenant, type TenantTransaction } from './transaction.ts';
 
-const SERVICE = `insert into service (tenant_id, id, slug, revision, status, featured) values ($1, $2, $3, $4, $5, $6)
+const SERVICE = `insert into service (tenant_id, id, slug, revision, status, featured, opens_on, closes_on)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (tenant_id, id) do update
-    set (slug, revision, status, featured) = (excluded.slug, excluded.revision, excluded.status, excluded.featured)
+    set (slug, revision, status, featured, opens_on, closes_on) = (excluded.slug, excluded.revision, excluded.status,
+      excluded.featured, excluded.opens_on, excluded.closes_on)
     where service.revision < excluded.revision`;
 const REVISION = `insert into service_revision (tenant_id, service_id, revision, definition) values ($1, $2, $3, $4)
   on conflict do nothing`;
 
-const publishService = async (transaction: TenantTransaction, { id, definition, status, featured }: Service) => {
+const publishService = async (transaction: TenantTransaction, { id, definition, ...choices }: Service) => {
   const { tenantId } = transaction;
   const { slug, revision } = definition;
-  await transaction.change({ text: SERVICE, values: [tenantId, id, slug, revision, status, featured] });
+  const { status, featured, opensOn, closesOn } = choices;
+  const values = [tenantId, id, slug, revision, status, featured, opensOn, closesOn];
+  await transaction.change({ text: SERVICE, values });
   await transaction.change({ text: REVISION, values: [tenantId, id, revision, JSON.stringify(definition)] });
 };
 

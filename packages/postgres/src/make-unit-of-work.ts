@@ -7,10 +7,12 @@ import { citizenReads } from './reads/citizen-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
 import { attachmentStore } from './stores/attachments.ts';
+import { bulletinStore } from './stores/bulletins.ts';
 import { citizenStore } from './stores/citizens.ts';
 import { type DefinitionCache, makeDefinitionCache } from './stores/definition-cache.ts';
 import { deliveryStore } from './stores/deliveries.ts';
 import { feedbackStore } from './stores/feedback.ts';
+import { feedStore } from './stores/feeds.ts';
 import { integrationStore } from './stores/integrations.ts';
 import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
@@ -48,6 +50,12 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   },
   get integrations() {
     return integrationStore(transaction);
+  },
+  get bulletins() {
+    return bulletinStore(transaction, db);
+  },
+  get feeds() {
+    return feedStore(transaction, db);
   },
   get feedback() {
     return feedbackStore(transaction, db);

@@ -5,6 +5,7 @@ import type {
   CodiceFiscale,
   Delivery,
   Erasure,
+  Feed,
   Operator,
   OperatorId,
   Practice,
@@ -73,6 +74,18 @@ interface BulletinTable extends OfTenant {
   text: string;
   day: Day;
   link: string | null;
+  visible_from: ColumnType<Day | null, Day | null | undefined>;
+  visible_until: ColumnType<Day | null, Day | null | undefined>;
+  feed_key: ColumnType<string | null, string | null | undefined>;
+}
+
+interface FeedTable extends OfTenant {
+  kind: Feed['kind'];
+  url: string;
+  etag: string | null;
+  last_modified: string | null;
+  read_at: Date | null;
+  failure: Feed['failure'];
 }
 
 interface ServiceTable extends OfTenant {
@@ -81,6 +94,8 @@ interface ServiceTable extends OfTenant {
   revision: number;
   status: Service['status'];
   featured: boolean;
+  opens_on: Day | null;
+  closes_on: Day | null;
 }
 
 interface ServiceRevisionTable extends OfTenant {
@@ -204,6 +219,7 @@ export interface Database {
   operator_service: OperatorServiceTable;
   news: BulletinTable;
   deadline: BulletinTable;
+  feed: FeedTable;
   service: ServiceTable;
   service_revision: ServiceRevisionTable;
   terms_document: TermsDocumentTable;

@@ -76,7 +76,7 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       ids,
       clock,
       places,
-      { draftDays },
+      { draftDays, mode },
     ) =>
       makePortal({
         unitOfWork,
@@ -93,6 +93,7 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
         clock,
         territory: places,
         draftDays,
+        feedScheme: mode === 'production' ? 'https' : 'any',
       }),
     [
       t.unitOfWorkToken,

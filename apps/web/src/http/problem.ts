@@ -9,6 +9,8 @@ export type ProblemCode =
   | 'not_possible'
   | 'attachment_sent'
   | 'service_suspended'
+  | 'service_not_open_yet'
+  | 'service_closed'
   | 'too_large'
   | 'unsupported_media'
   | 'too_many_requests'
@@ -26,6 +28,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   not_possible: 409,
   attachment_sent: 409,
   service_suspended: 409,
+  service_not_open_yet: 409,
+  service_closed: 409,
   too_large: 413,
   unsupported_media: 415,
   too_many_requests: 429,

@@ -1,4 +1,4 @@
-import { fullName, type Tenant } from '@stanza/core';
+import { fullName, isAdministrator, type Tenant } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NoticeView } from '../ui/components.ts';
 import { texts } from '../ui/partials/texts.it.ts';
@@ -75,8 +75,11 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const href = `${base}/operatori`;
     const here = pathOf(request);
     const item = (label: string, to: string): NavItemView => ({ label, href: to, current: here === to });
-    const ratings = item(texts.navOperatori.valutazioni, `${href}/valutazioni`);
-    return [item(texts.navOperatori.pannello, href), ...(request.operator.role === 'amministratore' ? [ratings] : [])];
+    const settings = [
+      item(texts.navOperatori.valutazioni, `${href}/valutazioni`),
+      item(texts.navOperatori.avvisi, `${href}/avvisi`),
+    ];
+    return [item(texts.navOperatori.pannello, href), ...(isAdministrator(request.operator) ? settings : [])];
   }
   return request.citizen === null ? [] : citizenNav(base, section);
 };

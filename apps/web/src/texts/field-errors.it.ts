@@ -29,6 +29,7 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   too_many_decimals: 'Ci sono troppe cifre dopo la virgola.',
   out_of_range: 'Il numero è troppo piccolo o troppo grande.',
   date_in_past: 'La data non può essere già passata.',
+  ends_before_start: 'L’ultimo giorno non può venire prima del primo.',
   invalid_time: 'Scrivi un’ora, per esempio 09:30.',
   invalid_url: 'Scrivi un indirizzo completo, per esempio https://www.esempio.it.',
   invalid_partita_iva: 'La partita IVA non è corretta: controlla le 11 cifre.',

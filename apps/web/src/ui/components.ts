@@ -47,6 +47,8 @@ export interface ServiceCardView {
   readonly categoryHref: string;
   readonly title: string;
   readonly description: string;
+  /** What to know of its days; null when it is simply open. */
+  readonly note: string | null;
   readonly href: string;
 }
 

@@ -34,6 +34,9 @@ export interface Stage {
   /** Whom `onBehalf` was sent for. */
   readonly beneficiary: TestBrowser;
   readonly operator: TestBrowser;
+  readonly administrator: TestBrowser;
+  /** Address of a deadline in the office. */
+  readonly bulletin: string;
 }
 
 const idOf = (path: string): string => path.split('/').at(-1) ?? '';
@@ -69,6 +72,15 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   for (const id of [rejected, accepted]) await sign(id);
   await portal.drain();
 
+  const administrator = await portal.operator('amministratore');
+  const deadlines = '/rovereto/operatori/scadenze';
+  // Nothing answers there.
+  await administrator.visit(deadlines);
+  await administrator.send(`${deadlines}/feed`, { url: 'http://127.0.0.1:1/scadenze.ics' });
+  await portal.drain();
+  const listed = await administrator.visit(deadlines);
+  const bulletin = listed.html.querySelector('tbody a')?.getAttribute('href') ?? '';
+
   // From here on the worker rests: what waits, waits.
   for (const id of [inOffice.signed, outgoingFailed]) await sign(id);
   for (const id of [preparing, answerFailed]) await decide(operator, id, REJECT);
@@ -84,5 +96,5 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   await requestIntegration(operator, toIntegrate, { messaggio: all });
   const waiting = await send();
   const draft = await fillIn(sender, 'tipologia-ed-uso');
-  return { ...inOffice, registered, onBehalf, waiting, draft, sender, beneficiary, operator };
+  return { ...inOffice, registered, onBehalf, waiting, draft, sender, beneficiary, operator, administrator, bulletin };
 };

@@ -10,7 +10,7 @@ import { decide, officeHref, takeCharge } from '../../src/testing/office.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 import { type Stage, setStage } from './stage.ts';
-import { BENEFICIARY, type Looking, NEWCOMER, OPERATOR, SENDER, VISITOR } from './states.ts';
+import { ADMINISTRATOR, BENEFICIARY, type Looking, NEWCOMER, OPERATOR, SENDER, VISITOR } from './states.ts';
 import { BOTH_SIZES, openTab, type Tab } from './tab.ts';
 
 const largeFile = join(tmpdir(), `stanza-${randomUUID()}.pdf`);
@@ -44,6 +44,7 @@ describeBrowser('the pages, wide and narrow, are accessible and fit', (browser) 
     ['who has practices in every state sees', SENDER, () => stage.sender],
     ['who somebody else asked for sees', BENEFICIARY, () => stage.beneficiary],
     ['an operator sees', OPERATOR, () => stage.operator],
+    ['an administrator sees', ADMINISTRATOR, () => stage.administrator],
   ])('when %s', (_who, pages, somebody) => {
     beforeAll(async () => tab.become(await somebody(), origin));
 

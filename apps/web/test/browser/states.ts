@@ -40,6 +40,12 @@ export const VISITOR: readonly Looking[] = [
     () => '/tre-ville/servizi/attestazione-anagrafica',
     'Servizio sospeso: per ora non si possono inviare richieste',
   ),
+  at(
+    'Iscrizione alla mensa scolastica',
+    'the sheet of a service that is not open yet',
+    () => '/rovereto/servizi/iscrizione-mensa-scolastica',
+    'Si potrà compilare dal',
+  ),
   at('Pagina non trovata', 'a page that is not there', () => '/rovereto/inventata', 'Torna ai servizi'),
   at('Pagina non trovata', 'a Comune that is not there', () => '/atlantide', 'Scegli il tuo Comune'),
   at('Operazione non prevista', 'the address of a form', () => '/rovereto/operatori/esci', 'Torna ai servizi'),
@@ -112,4 +118,18 @@ export const OPERATOR: readonly Looking[] = [
   elabora('a signed answer on its way', ({ signed }) => signed, 'in attesa del protocollo in uscita'),
   elabora('a signed answer that failed', ({ outgoingFailed }) => outgoingFailed, 'non verrà ritentata'),
   elabora('a closed practice', ({ rejected }) => rejected, 'La pratica è chiusa'),
+];
+
+export const ADMINISTRATOR: readonly Looking[] = [
+  at('Avvisi e notizie', 'the notices', () => '/rovereto/operatori/avvisi', 'Nuovo orario dell’ufficio anagrafe'),
+  at('Scadenze', 'the deadlines, with a feed that failed', () => '/rovereto/operatori/scadenze', 'non è riuscita'),
+  at(
+    'Avvisi e notizie',
+    'notices that end',
+    () => '/rovereto/operatori/avvisi?dopo=1900-01-01_x',
+    'Non ci sono avvisi',
+  ),
+  at('Nuovo avviso', 'a new notice', () => '/rovereto/operatori/avvisi/nuovo', 'Giorno di pubblicazione'),
+  at('Modifica la scadenza', 'a deadline to change', ({ bulletin }) => bulletin, 'Giorno della scadenza'),
+  at('Elimina la scadenza', 'a deadline to delete', ({ bulletin }) => `${bulletin}/elimina`, 'Vuoi eliminare'),
 ];

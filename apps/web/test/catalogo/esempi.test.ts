@@ -63,6 +63,7 @@ describe('every service of the catalogue, with each of its examples', () => {
   const sent: string[] = [];
   beforeAll(async () => {
     portal = await makeTestPortal({ clock: { now: () => new Date('2026-01-31T10:00:00Z') } });
+    await portal.asOwner('update service set opens_on = null, closes_on = null');
     citizen = await portal.citizen('anna-bianchi');
     operator = await portal.operator();
   });

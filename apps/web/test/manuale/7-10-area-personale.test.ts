@@ -70,6 +70,33 @@ describe('7. Accedi a “La mia stanza”', () => {
     expect((await anna.get('/rovereto/scadenze/%00')).status).toBe(404);
   });
 
+  it('mette per prime le scadenze più vicine e gli avvisi più recenti, e non mostra le scadenze passate', async () => {
+    await portal.asOwner(
+      `insert into deadline (tenant_id, id, title, text, day)
+       select tenant_id, 'ieri', 'Scaduta ieri', 'Testo', current_date - 2 from tenant where slug = 'rovereto'`,
+    );
+    const page = await anna.visit('/rovereto/stanza');
+    expect(page.text('main')).not.toContain('Scaduta ieri');
+    const daysOf = (heading: string) =>
+      page.html
+        .querySelectorAll('main section')
+        .find((section) => section.querySelector('h2')?.textContent === heading)
+        ?.querySelectorAll('time')
+        .map((time) => time.getAttribute('datetime') ?? '') ?? [];
+    const [deadlines, news] = [daysOf('Scadenze'), daysOf('Avvisi e notizie')];
+    expect(Math.min(deadlines.length, news.length)).toBeGreaterThan(1);
+    expect(deadlines).toEqual(deadlines.toSorted());
+    expect(news).toEqual(news.toSorted().toReversed());
+  });
+
+  it('un collegamento che porta fuori lo dice', async () => {
+    const page = await anna.visit('/rovereto/stanza');
+    const outside = page.html.querySelectorAll('main a[href^="https:"]');
+    expect(outside.length).toBeGreaterThan(2);
+    for (const link of outside)
+      expect(link.textContent).toMatch(/^Leggi su www\.comune\.rovereto\.example \(sito esterno\)/u);
+  });
+
   it('mette per prima la pratica più recente', async () => {
     const page = await anna.visit('/rovereto/stanza');
     const practices = page.html.querySelectorAll('main section a').map((a) => a.getAttribute('href'));

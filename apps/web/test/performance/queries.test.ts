@@ -98,6 +98,12 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('the notices for the administrators: session, one page and the feed', async () => {
+    const administrator = await portal.operator('amministratore');
+    const asked = await cost(() => administrator.get('/rovereto/operatori/avvisi'));
+    expect(asked).toHaveLength(3);
+  });
+
   it('the lists of the office: session, counts and one page', async () => {
     const asked = await cost(() => operator.get('/rovereto/operatori?lista=da_assegnare'));
     expect(asked).toHaveLength(3);

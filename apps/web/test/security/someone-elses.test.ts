@@ -73,7 +73,22 @@ const ROUTES = {
     'POST /:ente/allegati/:allegato/elimina',
   ],
   /** An operator of the ente. */
-  operator: ['GET /:ente/operatori', 'GET /:ente/operatori/valutazioni'],
+  operator: ['GET /:ente/operatori'],
+  /** An administrator of the ente. */
+  administrator: [
+    'GET /:ente/operatori/valutazioni',
+    ...['avvisi', 'scadenze'].flatMap((path) => [
+      `GET /:ente/operatori/${path}`,
+      `POST /:ente/operatori/${path}/feed`,
+      `POST /:ente/operatori/${path}/leggi`,
+      `GET /:ente/operatori/${path}/nuovo`,
+      `POST /:ente/operatori/${path}/nuovo`,
+      `GET /:ente/operatori/${path}/:avviso`,
+      `POST /:ente/operatori/${path}/:avviso`,
+      `GET /:ente/operatori/${path}/:avviso/elimina`,
+      `POST /:ente/operatori/${path}/:avviso/elimina`,
+    ]),
+  ],
   /** An operator of the ente who works on the service of the practice. */
   office: [
     'GET /:ente/operatori/pratiche/:pratica',
@@ -133,6 +148,7 @@ const addresses = (route: string, ente = 'rovereto'): readonly { readonly method
       .replace(':consegna', UNKNOWN)
       .replace(':integrazione', practice === ids.sent ? ids.integration : UNKNOWN)
       .replace(':carta', 'richiesta')
+      .replace(':avviso', UNKNOWN)
       .replace(':documento', 'modulo')
       .replace(':allegato', practice === UNKNOWN ? UNKNOWN : ids.attachment)
       .replace(':servizio', 'certificato-di-nascita'),
@@ -198,7 +214,7 @@ describe('somebody else’s practice, draft or attachment', () => {
 describe('the office', () => {
   it('is closed to citizens and to nobody in particular', async () => {
     for (const visitor of [owner, portal.browser()]) {
-      const found = await outcomes(visitor, [...ROUTES.office, ...ROUTES.operator]);
+      const found = await outcomes(visitor, [...ROUTES.office, ...ROUTES.operator, ...ROUTES.administrator]);
       expect(found).toEqual(found.map(([route]) => [route, 303, '/rovereto/operatori/accesso']));
     }
   });
@@ -206,6 +222,12 @@ describe('the office', () => {
   it('of another ente does not find the practice', async () => {
     const elsewhere = await portal.operator('operatore', 'tre-ville');
     const found = await outcomes(elsewhere, ROUTES.office, 'tre-ville');
+    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
+  });
+
+  it('has no settings for an operator who is no administrator', async () => {
+    const operator = await portal.operator();
+    const found = await outcomes(operator, ROUTES.administrator);
     expect(found).toEqual(found.map(([route]) => [route, 404, '']));
   });
 

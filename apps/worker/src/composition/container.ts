@@ -2,10 +2,11 @@ import {
   makeCompiledServices,
   makeExpireDrafts,
   makeFailDelivery,
+  makeImportFeeds,
   makeRemoveDiscarded,
   type Territory,
 } from '@stanza/core';
-import { makeDirectoryStorage, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { makeDirectoryStorage, makeFeedReader, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
@@ -39,6 +40,7 @@ export const makeContainer = (config: WorkerConfig, logger: Logger, territory: T
   bindAdapters(container);
   bindMail(container);
   bindNights(container);
+  bindFeeds(container);
   bindTasks(container);
   return container;
 };
@@ -97,6 +99,18 @@ const bindNights = (container: Container): void => {
     );
 };
 
+const bindFeeds = (container: Container): void => {
+  container
+    .bind(t.feedReaderToken)
+    .toResolvedValue(({ mode }) => makeFeedReader({ publicOnly: mode === 'production' }), [t.configToken]);
+  container
+    .bind(t.importFeedsToken)
+    .toResolvedValue(
+      (unitOfWork, feedReader, ids, clock) => makeImportFeeds({ unitOfWork, feedReader, ids, clock }),
+      [t.unitOfWorkToken, t.feedReaderToken, t.idsToken, t.clockToken],
+    );
+};
+
 const bindTasks = (container: Container): void => {
   container
     .bind(t.deliveriesToken)
@@ -116,7 +130,7 @@ const bindTasks = (container: Container): void => {
     .bind(t.failDeliveryToken)
     .toResolvedValue((unitOfWork) => makeFailDelivery({ unitOfWork }), [t.unitOfWorkToken]);
   container.bind(t.tasksToken).toResolvedValue(
-    (deliveries, fail, logger, pool, tenants, clock, expireDrafts, removeDiscarded) =>
+    (deliveries, fail, logger, pool, tenants, clock, expireDrafts, removeDiscarded, importFeeds) =>
       makeTaskList({
         deliveries,
         fail,
@@ -125,6 +139,7 @@ const bindTasks = (container: Container): void => {
         everyEnte: makeEveryEnte({ tenants, logger }),
         expireDrafts,
         removeDiscarded,
+        importFeeds,
       }),
     [
       t.deliveriesToken,
@@ -135,6 +150,7 @@ const bindTasks = (container: Container): void => {
       t.clockToken,
       t.expireDraftsToken,
       t.removeDiscardedToken,
+      t.importFeedsToken,
     ],
   );
   container

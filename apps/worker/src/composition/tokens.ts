@@ -6,7 +6,9 @@ import type {
   Effect,
   ExpireDrafts,
   FailDelivery,
+  FeedReader,
   Ids,
+  ImportFeeds,
   Mailer,
   ProtocolRegistry,
   RemoveDiscarded,
@@ -50,5 +52,7 @@ export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery
 export const failDeliveryToken = token<FailDelivery>('FailDelivery');
 export const expireDraftsToken = token<ExpireDrafts>('ExpireDrafts');
 export const removeDiscardedToken = token<RemoveDiscarded>('RemoveDiscarded');
+export const feedReaderToken = token<FeedReader>('FeedReader');
+export const importFeedsToken = token<ImportFeeds>('ImportFeeds');
 export const tasksToken = token<TaskList>('Tasks');
 export const recoverToken = token<RecoverDeadWorkers>('RecoverDeadWorkers');

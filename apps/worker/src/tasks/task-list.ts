@@ -1,6 +1,15 @@
-import type { Effect, ExpireDrafts, FailDelivery, RemoveDiscarded, RunDelivery } from '@stanza/core';
+import {
+  type Effect,
+  type ExpireDrafts,
+  type FailDelivery,
+  type ImportFeeds,
+  type RemoveDiscarded,
+  type RunDelivery,
+  tenantIdSchema,
+} from '@stanza/core';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
 import { describeError } from './error-code.ts';
@@ -9,13 +18,16 @@ import type { EveryEnte } from './every-ente.ts';
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
  * made; drafts are looked at, and files that nobody has any more, when that is done. A night without a worker is made up for
- * at the next start.
+ * at the next start. Feeds are read every hour.
  */
 export const CRONTAB = [
   '30 0 * * * daily_registers ?fill=1d&id=daily_registers',
   '40 0 * * * expire_drafts ?fill=1d&id=expire_drafts',
   '50 0 * * * remove_discarded_files ?fill=1d&id=remove_discarded_files',
+  '17 * * * * import_feeds ?id=import_feeds&max=1',
 ].join('\n');
+
+const importPayloadSchema = z.object({ tenantId: tenantIdSchema.optional() });
 
 /** The tasks of the queue: one for each kind of effect, under its name, and what happens because time passes. */
 export const makeTaskList = (deps: {
@@ -25,6 +37,7 @@ export const makeTaskList = (deps: {
   readonly everyEnte: EveryEnte;
   readonly expireDrafts: ExpireDrafts;
   readonly removeDiscarded: RemoveDiscarded;
+  readonly importFeeds: ImportFeeds;
   readonly logger: Logger;
 }): TaskList => {
   const delivery = (run: RunDelivery) => makeDeliveryTask({ run, fail: deps.fail, logger: deps.logger });
@@ -46,6 +59,11 @@ export const makeTaskList = (deps: {
       }
     },
     expire_drafts: async () => deps.everyEnte('expire_drafts', deps.expireDrafts),
+    // Of the ente that has asked for it ("Leggi adesso"), or of all of them, every hour.
+    import_feeds: async (payload) => {
+      const { tenantId } = importPayloadSchema.parse(payload);
+      await (tenantId === undefined ? deps.everyEnte('import_feeds', deps.importFeeds) : deps.importFeeds(tenantId));
+    },
     remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
   };
 };

@@ -18,14 +18,12 @@ import {
   operatorIdSchema,
   type Practice,
   type PracticeId,
-  type Service,
   type Stores,
-  serviceIdSchema,
   type Tenant,
   type TenantId,
   type TimelineEntry,
 } from '@stanza/core';
-import { aProfile, makeMemoryTerritory, must } from '@stanza/core/testing';
+import { aProfile, aService, makeMemoryTerritory, must } from '@stanza/core/testing';
 import {
   makeCmsSignatureInspector,
   makeContentFileInspector,
@@ -69,7 +67,7 @@ export interface Journey {
 const addService = async (portal: WorkerPortal, tenant: Tenant, ids: Ids) => {
   const definition = catalogue.find(({ slug }) => slug === 'certificato-di-nascita');
   if (definition === undefined) throw new Error('The catalogue has no birth certificate');
-  const service: Service = { id: serviceIdSchema.parse(ids.next()), definition, status: 'attivo', featured: false };
+  const service = aService(ids.next(), { definition });
   const operator: Operator = {
     id: operatorIdSchema.parse(ids.next()),
     name: 'Olga Operatrice',

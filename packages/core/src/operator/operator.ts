@@ -10,6 +10,9 @@ export interface Operator {
   readonly enabled: boolean;
 }
 
+/** Whether this operator looks after the ente's settings. */
+export const isAdministrator = ({ enabled, role }: Operator): boolean => enabled && role === 'amministratore';
+
 /** Whether this operator may see and work on the practices of a service. */
 export const mayWorkOn = (operator: Operator, serviceId: ServiceId): boolean =>
   operator.enabled && operator.services.includes(serviceId);

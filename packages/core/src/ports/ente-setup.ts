@@ -1,9 +1,9 @@
+import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Service } from '../service/service.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
-import type { Bulletin } from './read-models.ts';
 
 /**
  * Puts an ente on the portal: what the first start and the tests need before anybody can sign in.

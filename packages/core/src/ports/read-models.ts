@@ -1,4 +1,5 @@
 import type { Attachment } from '../attachment/attachment.ts';
+import type { BulletinKind, KeptBulletin, PublishedBulletin } from '../bulletin/bulletin.ts';
 import type { FeedbackAspect, Stars } from '../feedback/feedback.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
 import type { PracticeState } from '../practice/practice.ts';
@@ -68,24 +69,6 @@ export interface AttachmentUse {
   readonly drafts: readonly PracticeUse[];
 }
 
-/** The two kinds of bulletins of the ente: notices, and deadlines. */
-export type BulletinKind = 'news' | 'deadline';
-
-/** A notice or a deadline of the ente, shown in "La mia stanza" (manual §7). */
-export interface Bulletin {
-  readonly title: string;
-  readonly text: string;
-  /** Day of publication of a notice, day of expiry of a deadline: `YYYY-MM-DD`. */
-  readonly day: string;
-  /** `https` address outside the portal, or null. */
-  readonly link: string | null;
-}
-
-/** One that was published, with what it is known by among those of its kind. */
-export interface PublishedBulletin extends Bulletin {
-  readonly id: string;
-}
-
 /** How often a service was rated with one, two, three, four, five stars. */
 export interface FeedbackCounts {
   readonly serviceName: string;
@@ -123,12 +106,14 @@ export interface ReadModels {
   attachmentPage(citizenId: CitizenId, page: PageRequest): Promise<Page<AttachmentUse>>;
   /** One attachment of this citizen with what uses it; null when it is not theirs. */
   attachmentUse(citizenId: CitizenId, id: AttachmentId): Promise<AttachmentUse | null>;
-  /** Newest first. */
-  news(limit: number): Promise<readonly PublishedBulletin[]>;
-  /** Those not yet over on `today` (`YYYY-MM-DD`), soonest first. */
+  /** Those published by `today` (`YYYY-MM-DD`) and visible then, newest first. */
+  news(today: string, limit: number): Promise<readonly PublishedBulletin[]>;
+  /** Those not yet over on `today` and visible then, soonest first. */
   deadlines(today: string, limit: number): Promise<readonly PublishedBulletin[]>;
-  /** One of them, also when its day is over; null when there is none. */
-  bulletin(kind: BulletinKind, id: string): Promise<PublishedBulletin | null>;
+  /** One of them that is published and visible on `today`, also when its day is over; null when there is none. */
+  bulletin(kind: BulletinKind, id: string, today: string): Promise<PublishedBulletin | null>;
+  /** All of a kind, for the administrators: those with the latest day first. */
+  bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
   /** Only services that the operator is enabled for; `da_gestire` and `da_assegnare` exclude drafts. */
   operatorCounts(operatorId: OperatorId): Promise<Readonly<Record<OperatorList, number>>>;
   /** The services that were rated, by name, the sheet before the sending. */

@@ -21,6 +21,7 @@ import type {
   TermsId,
 } from '../shared/ids.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
+import type { BulletinStore, FeedStore } from './bulletin-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
@@ -53,6 +54,7 @@ export interface ServiceStore {
   /** All services of the ente, featured first, then by area and name. */
   list(): Promise<readonly Service[]>;
   bySlug(slug: string): Promise<Service | null>;
+  byId(id: ServiceId): Promise<Service | null>;
   /**
    * The services in which every word of a search is found: in the name, in the area, in the description or in the sheet. Accents,
    * the endings of words and a mistake in typing are forgiven; words that mean nothing ("di", "il") do not count.
@@ -187,6 +189,8 @@ export interface Stores {
   readonly operators: OperatorStore;
   readonly deliveries: DeliveryStore;
   readonly integrations: IntegrationStore;
+  readonly bulletins: BulletinStore;
+  readonly feeds: FeedStore;
   readonly feedback: FeedbackStore;
   readonly personalData: PersonalDataStore;
   readonly reads: ReadModels;

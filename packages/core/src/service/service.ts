@@ -8,4 +8,8 @@ export interface Service {
   readonly status: 'attivo' | 'sospeso';
   /** Shown first in the list and in "La mia stanza" (manual §7). */
   readonly featured: boolean;
+  /** First day on which practices are taken: `YYYY-MM-DD` in Italy; null when there is none. */
+  readonly opensOn: string | null;
+  /** Last day on which practices are taken: `YYYY-MM-DD` in Italy; null when there is none. */
+  readonly closesOn: string | null;
 }

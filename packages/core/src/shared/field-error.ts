@@ -28,6 +28,7 @@ export const FIELD_ERROR_CODES = [
   'too_many_decimals',
   'out_of_range',
   'date_in_past',
+  'ends_before_start',
   'invalid_time',
   'invalid_url',
   'invalid_partita_iva',

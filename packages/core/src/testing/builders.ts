@@ -145,6 +145,8 @@ export const aService = (id: string, given: Partial<Service> = {}): Service => (
   definition: aServiceDefinition(),
   status: 'attivo',
   featured: false,
+  opensOn: null,
+  closesOn: null,
   ...given,
 });
 

@@ -12,6 +12,8 @@ import * as draftsEnd from './010-drafts-end.ts';
 import * as feedback from './011-feedback-and-personal-data.ts';
 import * as search from './012-service-search.ts';
 import * as integrations from './013-integrations.ts';
+import * as serviceDays from './014-service-days.ts';
+import * as bulletins from './015-bulletins-and-feeds.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +30,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '011-feedback-and-personal-data': feedback,
   '012-service-search': search,
   '013-integrations': integrations,
+  '014-service-days': serviceDays,
+  '015-bulletins-and-feeds': bulletins,
 };

@@ -5,8 +5,10 @@ import { searchName } from '../search-name.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 
-const LIST = 'select id, revision, status, featured from service where tenant_id = $1';
+const LIST = `select id, revision, status, featured, opens_on as "opensOn", closes_on as "closesOn"
+  from service where tenant_id = $1`;
 const BY_SLUG = `${LIST} and slug = $2`;
+const BY_ID = `${LIST} and id = $2`;
 const REVISION = 'select definition from service_revision where tenant_id = $1 and service_id = $2 and revision = $3';
 
 /** Words of a search that count; nobody types more to find a service. */
@@ -22,11 +24,8 @@ const SEARCH = `with word as (
       where not (search @@ stem or word_similarity(text, search_words) >= 0.5))
   order by (select sum(ts_rank(search, stem) + word_similarity(text, search_words)) from counting) desc nulls last, name`;
 
-interface ServiceColumns {
-  id: ServiceId;
-  revision: number;
-  status: Service['status'];
-  featured: boolean;
+interface ServiceColumns extends Omit<Service, 'definition'> {
+  readonly revision: number;
 }
 
 export const serviceStore = (
@@ -66,10 +65,10 @@ export const serviceStore = (
     for (const row of read) definitions.add(tenantId, row.service_id, row.revision, row.definition);
   };
 
-  const toService = async (row: ServiceColumns): Promise<Service> => {
-    const definition = await revision(row.id, row.revision);
-    if (definition === null) throw new Error(`Revision ${row.revision} of service ${row.id} is not there`);
-    return { id: row.id, definition, status: row.status, featured: row.featured };
+  const toService = async ({ revision: number, ...row }: ServiceColumns): Promise<Service> => {
+    const definition = await revision(row.id, number);
+    if (definition === null) throw new Error(`Revision ${number} of service ${row.id} is not there`);
+    return { ...row, definition };
   };
 
   return {
@@ -83,6 +82,14 @@ export const serviceStore = (
       if (!isStorable(slug)) return null;
       const values = [tenantId, slug];
       const [row] = await transaction.query<ServiceColumns>({ name: 'service_by_slug', text: BY_SLUG, values });
+      return row === undefined ? null : toService(row);
+    },
+    async byId(id) {
+      const [row] = await transaction.query<ServiceColumns>({
+        name: 'service_by_id',
+        text: BY_ID,
+        values: [tenantId, id],
+      });
       return row === undefined ? null : toService(row);
     },
     async search(text) {

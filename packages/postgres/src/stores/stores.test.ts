@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   attachmentStoreContract,
+  bulletinStoreContract,
   citizenStoreContract,
   deliveryStoreContract,
   feedbackStoreContract,
@@ -24,6 +25,7 @@ timelineStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);
 deliveryStoreContract('PostgreSQL', openPostgres);
+bulletinStoreContract('PostgreSQL', openPostgres);
 feedbackStoreContract('PostgreSQL', openPostgres);
 integrationStoreContract('PostgreSQL', openPostgres);
 personalDataStoreContract('PostgreSQL', openPostgres);

@@ -1,4 +1,4 @@
-import type { BulletinKind } from '@stanza/core';
+import { type BulletinKind, dayInItaly } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
@@ -11,7 +11,10 @@ export const avvisoPage = (scope: FastifyInstance, { portal, show }: WebContext)
   const page = (path: string, kind: BulletinKind) =>
     scope.get<{ Params: { avviso: string } }>(`/${path}/:avviso`, async (request, reply) => {
       const ente = enteOf(request);
-      const found = await portal.unitOfWork.read(ente.id, ({ reads }) => reads.bulletin(kind, request.params.avviso));
+      const today = dayInItaly(portal.clock.now());
+      const found = await portal.unitOfWork.read(ente.id, ({ reads }) =>
+        reads.bulletin(kind, request.params.avviso, today),
+      );
       if (found === null) throw new Problem('not_found');
       const stanza = `/${ente.slug}/stanza`;
       return show(request, reply, {

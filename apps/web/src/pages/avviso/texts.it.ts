@@ -2,6 +2,5 @@ export const texts = {
   stanza: 'La mia stanza',
   pubblicato: (day: string) => `Pubblicato il ${day}`,
   entro: (day: string) => `Entro il ${day}`,
-  leggi: 'Leggi sul sito del Comune',
   torna: 'Torna a “La mia stanza”',
 } as const;

@@ -1,4 +1,5 @@
 import { type BulletinKind, italianDate, type PublishedBulletin } from '@stanza/core';
+import { outsideLink } from '../../texts/outside-link.it.ts';
 import { texts } from './texts.it.ts';
 
 export const avvisoView = (kind: BulletinKind, { title, text, day, link }: PublishedBulletin, backHref: string) => ({
@@ -6,6 +7,6 @@ export const avvisoView = (kind: BulletinKind, { title, text, day, link }: Publi
   datetime: day,
   when: kind === 'news' ? texts.pubblicato(italianDate(day)) : texts.entro(italianDate(day)),
   text,
-  link,
+  link: outsideLink(link),
   backHref,
 });

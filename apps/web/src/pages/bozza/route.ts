@@ -1,3 +1,4 @@
+import { dayInItaly } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
@@ -21,7 +22,10 @@ export const bozzaPage = (scope: FastifyInstance, { portal, show }: WebContext):
     if (found.draft === null) return reply.redirect(`${base}/servizi/${slug}/compila`, 303);
     return show(request, reply, {
       template: 'bozza',
-      view: bozzaView(base, name, found.draft, portal.draftDays),
+      view: bozzaView(base, found.service, found.draft, {
+        draftDays: portal.draftDays,
+        today: dayInItaly(portal.clock.now()),
+      }),
       title: texts.titolo,
       path: [
         { label: texts.servizi, href: `${base}/servizi` },

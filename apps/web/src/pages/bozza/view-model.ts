@@ -1,12 +1,22 @@
-import { draftEnd, type Practice } from '@stanza/core';
+import { draftEnd, type Practice, type Service, windowOn } from '@stanza/core';
 import { dayAndTime, longDay } from '../../format/moment.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
+import { availabilityNote } from '../../texts/service-availability.it.ts';
 import { texts } from './texts.it.ts';
 
-/** @param draftDays days that a draft is kept after it was last saved */
-export const bozzaView = (base: string, serviceName: string, draft: Practice, draftDays: number) => ({
+/**
+ * @param draftDays days that a draft is kept after it was last saved
+ * @param today `YYYY-MM-DD` in Italy
+ */
+export const bozzaView = (
+  base: string,
+  service: Service,
+  draft: Practice,
+  { draftDays, today }: { readonly draftDays: number; readonly today: string },
+) => ({
   heading: { title: texts.titolo, lead: texts.introduzione },
-  service: serviceName,
+  service: service.definition.name,
+  availability: availabilityNote(windowOn(service, today)),
   code: draft.code,
   datetime: draft.createdAt.toISOString(),
   created: texts.creata(dayAndTime(draft.createdAt)),

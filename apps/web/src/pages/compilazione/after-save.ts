@@ -1,5 +1,6 @@
 import { type FieldError, PRIVATE_NOTE_FIELD, type PracticeId } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { longDay } from '../../format/moment.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
@@ -93,9 +94,12 @@ const send = async (
   }
   const submitted = await portal.submitPractice(ente.id, citizenOf(request).id, id, shown);
   if (submitted.ok || submitted.error.code === 'already_sent') return reply.redirect(`${practice}?inviata=si`, 303);
-  if (submitted.error.code === 'changed_meanwhile') {
-    return showAgain(context, request, reply, step, { status: 409, flash: notice('error', { text: texts.cambiati }) });
-  }
+  const refused = (text: string) =>
+    showAgain(context, request, reply, step, { status: 409, flash: notice('error', { text }) });
+  if (submitted.error.code === 'changed_meanwhile') return refused(texts.cambiati);
+  if (submitted.error.code === 'service_closed') return refused(texts.chiuso(longDay(submitted.error.closedOn)));
+  if (submitted.error.code === 'service_not_open_yet')
+    return refused(texts.nonAperto(longDay(submitted.error.opensOn)));
   if (submitted.error.code === 'incomplete') {
     return reply.redirect(`${practice}/compila/${submitted.error.step}?controlla=si`, 303);
   }

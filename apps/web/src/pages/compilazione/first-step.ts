@@ -1,6 +1,6 @@
-import { journey, type PracticeId } from '@stanza/core';
+import { type Availability, availabilityOn, dayInItaly, journey, type PracticeId } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Problem } from '../../http/problem.ts';
+import { Problem, type ProblemCode } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { readStep, type SentStep } from '../../step-form/read-step.ts';
@@ -12,6 +12,13 @@ import { texts } from './texts.it.ts';
 interface Start {
   Params: { servizio: string };
 }
+
+const PROBLEMS: Readonly<Record<Availability['state'], ProblemCode | null>> = {
+  aperto: null,
+  sospeso: 'service_suspended',
+  non_ancora_aperto: 'service_not_open_yet',
+  chiuso: 'service_closed',
+};
 
 /**
  * The first step before there is a draft: opening the page creates nothing, sending it does. With a draft already there
@@ -26,10 +33,10 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
       return service === null ? null : { service, draft: await practices.draftOf(citizenOf(request).id, service.id) };
     });
     if (found === null) throw new Problem('not_found');
-    const { definition, status } = found.service;
+    const { definition } = found.service;
     const compiled = portal.services.compile(definition);
     return {
-      suspended: status === 'sospeso',
+      availability: availabilityOn(found.service, dayInItaly(portal.clock.now())),
       hasDraft: definition.drafts === 'one' && found.draft !== null,
       filling: unbegun(definition, journey(compiled, {})),
       stepId: definition.steps[0]?.id ?? '',
@@ -59,9 +66,10 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
   };
 
   scope.get<Start>('/servizi/:servizio/compila', async (request, reply) => {
-    const { suspended, hasDraft, filling, stepId } = await open(request);
+    const { availability, hasDraft, filling, stepId } = await open(request);
     if (hasDraft) return reply.redirect(draftHref(request), 303);
-    if (suspended) throw new Problem('service_suspended');
+    const problem = PROBLEMS[availability.state];
+    if (problem !== null) throw new Problem(problem);
     return showStep(context, request, reply, filling, { stepId });
   });
 
@@ -87,6 +95,7 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     if (started.error.code === 'draft_exists') {
       return resume(request, reply, started.error.practiceId, { filling, stepId, sent });
     }
-    throw new Problem(started.error.code === 'service_suspended' ? 'service_suspended' : 'not_found');
+    const { code } = started.error;
+    throw new Problem(code === 'service_not_found' ? 'not_found' : code);
   });
 };

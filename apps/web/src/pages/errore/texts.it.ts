@@ -38,6 +38,14 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     titolo: 'Servizio sospeso',
     testo: 'Il Comune ha sospeso questo servizio. Quello che hai compilato resta nelle tue bozze.',
   },
+  service_not_open_yet: {
+    titolo: 'Servizio non ancora aperto',
+    testo: 'Per questo servizio non si può ancora compilare. La sua pagina dice da quale giorno si potrà.',
+  },
+  service_closed: {
+    titolo: 'Servizio chiuso',
+    testo: 'Per questo servizio il tempo per inviare le domande è finito. La sua pagina dice in quale giorno.',
+  },
   too_large: {
     titolo: 'Contenuto troppo grande',
     testo: 'Quello che hai inviato supera il limite. Torna alla pagina precedente e riduci le dimensioni.',

@@ -1,3 +1,4 @@
+import { dayInItaly } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { queryText } from '../../http/params.ts';
 import { enteOf } from '../../http/request-facts.ts';
@@ -21,7 +22,7 @@ export const serviziPage = (scope: FastifyInstance, { portal, show }: WebContext
     ]);
     return show(request, reply, {
       template: 'servizi',
-      view: serviziView(`/${ente.slug}`, services, matches, filter),
+      view: serviziView(`/${ente.slug}`, services, matches, filter, dayInItaly(portal.clock.now())),
       title: texts.titolo,
       description: texts.descrizione(ente.name),
       section: 'servizi',

@@ -1,5 +1,5 @@
 import { AUDIENCES, type Service, type ServiceId } from '@stanza/core';
-import type { ServiceCardView } from '../../ui/components.ts';
+import { serviceCard } from '../../ui/service-card.ts';
 import { texts } from './texts.it.ts';
 
 export interface ServiceFilter {
@@ -8,26 +8,16 @@ export interface ServiceFilter {
   readonly audience: string;
 }
 
-const areaHref = (base: string, area: string): string => `${base}/servizi?area=${encodeURIComponent(area)}`;
-
-const card = (base: string, { definition }: Service): ServiceCardView => ({
-  category: definition.area,
-  categoryHref: areaHref(base, definition.area),
-  title: definition.name,
-  description: definition.description,
-  href: `${base}/servizi/${definition.slug}`,
-});
-
 const byItalian = (a: string, b: string): number => a.localeCompare(b, 'it');
 
 const isFor = ({ definition }: Service, { area, audience }: ServiceFilter): boolean =>
   (area === '' || definition.area === area) && (audience === '' || definition.audience.some((one) => one === audience));
 
 /** What is shown: a list, best first, to who searches; otherwise those in evidence and then each area. */
-const groupsOf = (base: string, found: readonly Service[], filter: ServiceFilter) => {
+const groupsOf = (base: string, found: readonly Service[], filter: ServiceFilter, today: string) => {
   const group = (title: string, services: readonly Service[]) => ({
     title,
-    services: services.map((service) => card(base, service)),
+    services: services.map((service) => serviceCard(base, service, today)),
   });
   if (filter.search !== '') return found.length === 0 ? [] : [group(texts.risultati(found.length), found)];
   const areas = [...new Set(found.map(({ definition }) => definition.area))].toSorted(byItalian);
@@ -44,12 +34,14 @@ const groupsOf = (base: string, found: readonly Service[], filter: ServiceFilter
 /**
  * @param services of the ente, featured first, then by area and name
  * @param matches ids of those found by the words of the search, best first
+ * @param today `YYYY-MM-DD` in Italy
  */
 export const serviziView = (
   base: string,
   services: readonly Service[],
   matches: readonly ServiceId[],
   filter: ServiceFilter,
+  today: string,
 ) => {
   const byId = new Map(services.map((service) => [service.id, service]));
   const searched = filter.search === '' ? services : matches.flatMap((id) => byId.get(id) ?? []);
@@ -68,7 +60,7 @@ export const serviziView = (
       label: texts.destinatari[audience],
       selected: audience === filter.audience,
     })),
-    groups: groupsOf(base, found, filter),
+    groups: groupsOf(base, found, filter, today),
     none: found.length > 0 ? null : { ...texts.nessuno, link: { label: texts.nessuno.link, href: `${base}/servizi` } },
   };
 };

@@ -1,3 +1,4 @@
+import { dayInItaly } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
@@ -14,7 +15,7 @@ export const servizioPage = (scope: FastifyInstance, { portal, show }: WebContex
     if (service === undefined) throw new Problem('not_found');
     return show(request, reply, {
       template: 'servizio',
-      view: servizioView(`/${ente.slug}`, service, services),
+      view: servizioView(`/${ente.slug}`, service, services, dayInItaly(portal.clock.now())),
       title: service.definition.name,
       description: service.definition.description,
       path: [{ label: texts.servizi, href: `/${ente.slug}/servizi` }],

@@ -1,7 +1,5 @@
 export const texts = {
   servizi: 'Servizi',
-  attivo: 'Servizio attivo',
-  sospeso: 'Servizio sospeso: per ora non si possono inviare richieste',
   indice: 'Indice della pagina',
   simili: 'Servizi della stessa area',
   accedi: 'Accedi al servizio',

@@ -1,6 +1,8 @@
-import type { Service, ServiceDefinition, Tenant } from '@stanza/core';
+import { availabilityOn, type Service, type ServiceDefinition, type Tenant } from '@stanza/core';
 import { feedbackTexts } from '../../texts/feedback.it.ts';
+import { availabilityText } from '../../texts/service-availability.it.ts';
 import { rating } from '../../ui/components.ts';
+import { areaHref } from '../../ui/service-card.ts';
 import { texts } from './texts.it.ts';
 
 type SheetPart = keyof ServiceDefinition['sheet'];
@@ -17,18 +19,22 @@ const SECTIONS: readonly { readonly part: SheetPart; readonly id: string; readon
   { part: 'contatti', id: 'contatti', element: 'service-contacts' },
 ];
 
-/** @param all the services of the ente: those of the same area are listed beside this one */
-export const servizioView = (base: string, service: Service, all: readonly Service[]) => {
+/**
+ * @param all the services of the ente: those of the same area are listed beside this one
+ * @param today `YYYY-MM-DD` in Italy
+ */
+export const servizioView = (base: string, service: Service, all: readonly Service[], today: string) => {
   const { definition } = service;
-  const active = service.status === 'attivo';
+  const availability = availabilityOn(service, today);
+  const active = availability.state === 'aperto';
   return {
     title: definition.name,
     description: definition.description,
     introduction: definition.introduction,
-    status: active ? texts.attivo : texts.sospeso,
+    status: availabilityText(availability),
     active,
     startHref: active ? `${base}/servizi/${definition.slug}/compila` : null,
-    area: { label: definition.area, href: `${base}/servizi?area=${encodeURIComponent(definition.area)}` },
+    area: { label: definition.area, href: areaHref(base, definition.area) },
     office: definition.office,
     sections: SECTIONS.map(({ part, id, element }) => ({
       id,
@@ -49,7 +55,7 @@ export const servizioView = (base: string, service: Service, all: readonly Servi
 };
 
 /** The service as machines read it (schema.org, GovernmentService). */
-export const serviceJsonLd = (ente: Tenant, { definition }: Service): object => ({
+export const serviceJsonLd = (ente: Tenant, { definition, opensOn, closesOn }: Service): object => ({
   '@context': 'https://schema.org',
   '@type': 'GovernmentService',
   name: definition.name,
@@ -57,4 +63,13 @@ export const serviceJsonLd = (ente: Tenant, { definition }: Service): object => 
   serviceType: definition.area,
   serviceOperator: { '@type': 'GovernmentOrganization', name: ente.name, url: ente.links.website },
   areaServed: ente.name,
+  ...(opensOn === null && closesOn === null
+    ? {}
+    : {
+        hoursAvailable: {
+          '@type': 'OpeningHoursSpecification',
+          ...(opensOn === null ? {} : { validFrom: opensOn }),
+          ...(closesOn === null ? {} : { validThrough: closesOn }),
+        },
+      }),
 });

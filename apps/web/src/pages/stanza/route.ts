@@ -16,7 +16,8 @@ export const stanzaPage = (scope: FastifyInstance, { portal, show }: WebContext)
     const citizen = citizenOf(request);
     const today = dayInItaly(portal.clock.now());
     const facts = await portal.unitOfWork.read(ente.id, async ({ reads, services }) => ({
-      news: await reads.news(SHOWN),
+      today,
+      news: await reads.news(today, SHOWN),
       deadlines: await reads.deadlines(today, SHOWN),
       toIntegrate: (await reads.citizenPage(citizen.id, 'da_integrare', { after: null, limit: MOST_REQUESTS })).rows,
       practices: await reads.latestPractices(citizen.id, SHOWN),

@@ -12,7 +12,6 @@ export const texts = {
   avvisi: 'Avvisi e notizie',
   nessunAvviso: 'Non ci sono avvisi.',
   pubblicato: (day: string) => `Pubblicato il ${day}`,
-  leggi: 'Leggi sul sito del Comune',
   su: 'su:',
   pratiche: 'Pratiche più recenti',
   del: 'del',

@@ -1,9 +1,13 @@
 import { type Citizen, italianDate, type PracticeRow, type PublishedBulletin, type Service } from '@stanza/core';
 import { dayOnly, longDay } from '../../format/moment.ts';
+import { outsideLink } from '../../texts/outside-link.it.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
+import { serviceCard } from '../../ui/service-card.ts';
 import { texts } from './texts.it.ts';
 
 interface Facts {
+  /** `YYYY-MM-DD` in Italy */
+  readonly today: string;
   readonly news: readonly PublishedBulletin[];
   readonly deadlines: readonly PublishedBulletin[];
   /** Practices that wait for the citizen. */
@@ -12,14 +16,28 @@ interface Facts {
   readonly services: readonly Service[];
 }
 
+/** How much of a text the list shows, in characters: all of it is in its page. */
+const BEGINNING = 300;
+
+const beginningOf = (text: string): string => {
+  const characters = [...text];
+  return characters.length <= BEGINNING ? text : `${characters.slice(0, BEGINNING).join('').trimEnd()}…`;
+};
+
+/** Links of one kind must not all have the same name for who hears them. */
+const outsideOf = ({ title, link }: PublishedBulletin) => {
+  const outside = outsideLink(link);
+  return outside === null ? null : { ...outside, about: `${texts.su} ${title}` };
+};
+
 /** @param base where the pages of its kind are */
 const bulletin = (base: string, when: (day: string) => string) => (item: PublishedBulletin) => ({
   title: item.title,
-  text: item.text,
+  text: beginningOf(item.text),
   datetime: item.day,
   when: when(italianDate(item.day)),
   href: `${base}/${encodeURIComponent(item.id)}`,
-  link: item.link,
+  link: outsideOf(item),
 });
 
 export const stanzaView = (base: string, citizen: Citizen, facts: Facts) => ({
@@ -39,13 +57,7 @@ export const stanzaView = (base: string, citizen: Citizen, facts: Facts) => ({
         },
   news: facts.news.map(bulletin(`${base}/avvisi`, texts.pubblicato)),
   deadlines: facts.deadlines.map(bulletin(`${base}/scadenze`, texts.entro)),
-  services: facts.services.map(({ definition }) => ({
-    category: definition.area,
-    categoryHref: `${base}/servizi?area=${encodeURIComponent(definition.area)}`,
-    title: definition.name,
-    description: definition.description,
-    href: `${base}/servizi/${definition.slug}`,
-  })),
+  services: facts.services.map((service) => serviceCard(base, service, facts.today)),
   practices: facts.practices.map((row) => ({
     service: row.serviceName,
     code: row.code,

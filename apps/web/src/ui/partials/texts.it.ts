@@ -23,7 +23,7 @@ export const texts = {
     profilo: 'Il mio profilo',
     allegati: 'I miei allegati',
   },
-  navOperatori: { pannello: 'Pannello di controllo', valutazioni: 'Valutazioni' },
+  navOperatori: { pannello: 'Pannello di controllo', valutazioni: 'Valutazioni', avvisi: 'Avvisi e scadenze' },
   notice: {
     info: 'Informazione',
     success: 'Operazione riuscita',

@@ -35,7 +35,7 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
         expect(await stores.terms.current()).toEqual([terms]);
         expect(await services.list()).toEqual([service]);
         expect(await operators.credentials(operator.email)).toEqual({ operator, passwordHash: 'hash' });
-        expect(await reads.news(5)).toEqual([{ ...BULLETIN, id: 'n' }]);
+        expect(await reads.news('2026-12-31', 5)).toEqual([{ ...BULLETIN, id: 'n' }]);
         expect(await reads.deadlines('2026-01-01', 5)).toEqual([{ ...BULLETIN, id: 'd' }]);
       });
     });
@@ -60,16 +60,17 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
         expect(await services.list()).toEqual([service]);
         expect(await services.revision(service.id, 1)).toEqual(service.definition);
         expect(await operators.credentials(operator.email)).toEqual({ operator, passwordHash: 'hash' });
-        expect(await reads.news(5)).toEqual([{ ...BULLETIN, id: 'n' }]);
+        expect(await reads.news('2026-12-31', 5)).toEqual([{ ...BULLETIN, id: 'n' }]);
         expect(await reads.deadlines('2026-01-01', 5)).toEqual([{ ...BULLETIN, id: 'd' }]);
       });
     });
 
-    it('makes a higher revision of a service the one in use, with its path and its status, and no lower one', async () => {
+    it('makes a higher revision of a service the one in use, with its path, its status and its days, and no lower one', async () => {
       const { run, tenant, service } = await stage.addEnte();
       const { setup } = stage.under;
       const at = (revision: number, slug: string) => aServiceDefinition({ revision, slug });
-      const third = { ...service, definition: at(3, 'nuovo'), status: 'sospeso', featured: true } as const;
+      const choices = { status: 'sospeso', featured: true, opensOn: '2026-12-01', closesOn: '2026-12-01' } as const;
+      const third = { ...service, definition: at(3, 'nuovo'), ...choices };
       await setup.publishService(tenant.id, third);
       await setup.publishService(tenant.id, { ...service, definition: at(2, 'vecchio') });
       await run(async ({ services }) => {

@@ -179,7 +179,7 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       expect((await latest(2)).map(({ id }) => id)).toEqual([first.id, second.id]);
     });
 
-    it('show news newest first, and the deadlines that are not over, soonest first', async () => {
+    it('show news that were published, newest first, and the deadlines that are not over, soonest first', async () => {
       const { run, tenant } = await stage.addEnte();
       const bulletin = (day: string) => ({ title: `Del ${day}`, text: "L'è così", day, link: 'https://x.example/' });
       const published = (day: string) => ({ ...bulletin(day), id: day });
@@ -188,7 +188,8 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
         await stage.under.setup.addDeadline(tenant.id, day, bulletin(day));
       }
       await run(async ({ reads }) => {
-        expect(await reads.news(2)).toEqual([published('2026-12-31'), published('2026-03-02')]);
+        expect(await reads.news('2026-12-31', 2)).toEqual([published('2026-12-31'), published('2026-03-02')]);
+        expect(await reads.news('2026-03-02', 5)).toEqual([published('2026-03-02'), published('2026-01-31')]);
         expect(await reads.deadlines('2026-03-02', 5)).toEqual([published('2026-03-02'), published('2026-12-31')]);
         expect(await reads.deadlines('2026-01-01', 1)).toEqual([published('2026-01-31')]);
       });
@@ -200,10 +201,14 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       await stage.under.setup.addNews(tenant.id, 'n', bulletin);
       await stage.under.setup.addDeadline(tenant.id, 'd', { ...bulletin, title: 'Scadenza' });
       await run(async ({ reads }) => {
-        expect(await reads.bulletin('news', 'n')).toEqual({ ...bulletin, id: 'n' });
-        expect(await reads.bulletin('deadline', 'd')).toEqual({ ...bulletin, id: 'd', title: 'Scadenza' });
-        expect(await reads.bulletin('deadline', 'n')).toBeNull();
-        for (const id of RUBBISH) expect([id, await reads.bulletin('news', id)]).toEqual([id, null]);
+        expect(await reads.bulletin('news', 'n', '2026-01-31')).toEqual({ ...bulletin, id: 'n' });
+        expect(await reads.bulletin('deadline', 'd', '2026-03-02')).toEqual({
+          ...bulletin,
+          id: 'd',
+          title: 'Scadenza',
+        });
+        expect(await reads.bulletin('deadline', 'n', '2026-03-02')).toBeNull();
+        for (const id of RUBBISH) expect([id, await reads.bulletin('news', id, '2026-03-02')]).toEqual([id, null]);
       });
     });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { serviceIdSchema } from '../../shared/ids.ts';
 import { aService, aServiceDefinition } from '../builders.ts';
 import { type DatabaseUnderTest, useStage } from './stage.ts';
 
@@ -7,14 +8,21 @@ export const serviceStoreContract = (name: string, open: () => Promise<DatabaseU
   describe(`${name} as a store of services`, () => {
     const stage = useStage(open);
 
-    it('finds a service by its path, whatever its status, and nothing at another path', async () => {
+    it('finds a service by its path or its id, whatever its status and its days, and nothing else', async () => {
       const { run, tenant, service } = await stage.addEnte();
       const definition = aServiceDefinition({ slug: 'sospeso', name: "L'«altro» \\ servizio" });
-      const suspended = aService(stage.ids.next(), { definition, status: 'sospeso', featured: true });
+      const suspended = aService(stage.ids.next(), {
+        definition,
+        status: 'sospeso',
+        featured: true,
+        closesOn: '2026-12-31',
+      });
       await stage.under.setup.publishService(tenant.id, suspended);
       await run(async ({ services }) => {
         expect(await services.bySlug('certificato')).toEqual(service);
         expect(await services.bySlug('sospeso')).toEqual(suspended);
+        expect(await services.byId(suspended.id)).toEqual(suspended);
+        expect(await services.byId(serviceIdSchema.parse(stage.ids.next()))).toBeNull();
         for (const slug of ['Certificato', '', '%', '\u0000']) expect(await services.bySlug(slug)).toBeNull();
       });
     });

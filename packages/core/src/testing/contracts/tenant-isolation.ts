@@ -30,6 +30,7 @@ const fill = async (stage: Stage<DatabaseUnderTest>, { run, tenant, storedDraft,
   } as const;
   await run(async ({ timeline, attachments, deliveries, ...stores }) => {
     await stores.personalData.erase(citizen.id, NOW);
+    await stores.feeds.saveAddress('news', 'https://x.example/rss');
     await stores.feedback.save(stage.ids.next(), rating);
     await stores.integrations.insert(
       anIntegration(stage.ids.next(), { practiceId: sent.id, requestedBy: operator.id }),
@@ -54,7 +55,7 @@ const everything = (
 ): ((stores: Stores) => Promise<readonly unknown[]>) => {
   const first = { after: null, limit: 50 };
   return async ({ citizens, practices, timeline, attachments, operators, deliveries, ...stores }) => {
-    const { services, terms, reads, feedback, integrations, personalData } = stores;
+    const { services, terms, reads, bulletins, feeds, feedback, integrations, personalData } = stores;
     return [
       await citizens.byId(citizen.id),
       await terms.acceptances(citizen.id),
@@ -77,14 +78,17 @@ const everything = (
       (await reads.citizenPage(citizen.id, 'inviata', first)).rows,
       (await reads.citizenPage(citizen.id, 'per_mio_conto', first)).rows,
       Object.values(await reads.citizenCounts(citizen.id)).filter((count) => count > 0),
-      await reads.bulletin('news', 'n'),
-      await reads.bulletin('deadline', 'd'),
+      await reads.bulletin('news', 'n', '2026-03-02'),
+      await reads.bulletin('deadline', 'd', '2026-03-02'),
       await reads.latestPractices(citizen.id, 50),
       await reads.attachmentsOf(citizen.id),
       (await reads.attachmentPage(citizen.id, first)).rows,
       await reads.attachmentUse(citizen.id, attachment.id),
       (await reads.operatorPage(operator.id, 'tutte', first)).rows,
       Object.values(await reads.operatorCounts(operator.id)).filter((count) => count > 0),
+      await bulletins.byId('news', 'n'),
+      await feeds.of('news'),
+      (await reads.bulletinPage('deadline', first)).rows,
       await feedback.of(sent.id),
       await integrations.of(sent.id),
       await reads.feedbackCounts(),
@@ -112,7 +116,7 @@ export const tenantIsolation = (stage: Stage<DatabaseUnderTest>): void => {
     expect((await other.run(ask)).filter((answer) => !isNothing(answer))).toEqual([]);
     const published = await other.run(async ({ terms, reads }) => [
       await terms.current(),
-      await reads.news(50),
+      await reads.news('2026-12-31', 50),
       await reads.deadlines('2026-01-01', 50),
     ]);
     expect(published).toEqual([[], [], []]);

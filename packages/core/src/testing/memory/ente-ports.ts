@@ -6,6 +6,7 @@ import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { pendingTerms } from '../../terms/terms.ts';
+import { BY_HAND } from './bulletin-store.ts';
 import { currentTerms } from './people-stores.ts';
 import { revisionKey } from './tenant-data.ts';
 import type { MemoryDatabase } from './unit-of-work.ts';
@@ -50,9 +51,10 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
         }),
       addOperator: (tenantId, operator, passwordHash) =>
         database.change(tenantId, ({ operators }) => once(operators, operator.id, { operator, passwordHash })),
-      addNews: (tenantId, id, bulletin) => database.change(tenantId, ({ news }) => once(news, id, bulletin)),
+      addNews: (tenantId, id, bulletin) =>
+        database.change(tenantId, ({ news }) => once(news, id, { ...bulletin, ...BY_HAND })),
       addDeadline: (tenantId, id, bulletin) =>
-        database.change(tenantId, ({ deadlines }) => once(deadlines, id, bulletin)),
+        database.change(tenantId, ({ deadlines }) => once(deadlines, id, { ...bulletin, ...BY_HAND })),
     },
   };
 };

@@ -1,6 +1,5 @@
 import { fullName } from '../../person/citizen.ts';
 import {
-  type Bulletin,
   CITIZEN_TABS,
   type CitizenPracticeRow,
   type CitizenTab,
@@ -8,10 +7,10 @@ import {
   OPERATOR_LISTS,
   type OperatorList,
   type OperatorPracticeRow,
-  type PublishedBulletin,
   type ReadModels,
 } from '../../ports/read-models.ts';
 import type { Practice } from '../../practice/practice.ts';
+import { bulletinReads } from './bulletin-store.ts';
 import { citizenFiles } from './citizen-files.ts';
 import { feedbackReads } from './feedback-store.ts';
 import { newestFirst, pageOf, rowOf } from './practice-rows.ts';
@@ -61,11 +60,6 @@ const inList = (data: TenantData, operatorId: string, list: OperatorList): reado
     .filter(belongs[list]);
 };
 
-const byDay = (items: ReadonlyMap<string, Bulletin>): readonly PublishedBulletin[] =>
-  [...items]
-    .map(([id, item]) => ({ ...item, id }))
-    .toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? -1 : 1));
-
 export const readModels = (data: TenantData): ReadModels => ({
   async citizenCounts(citizenId) {
     const count = (tab: CitizenTab) => inTab(data, citizenId, tab).length;
@@ -90,15 +84,7 @@ export const readModels = (data: TenantData): ReadModels => ({
       .slice(0, limit)
       .map((practice) => rowOf(data, practice)),
   ...citizenFiles(data),
-  news: async (limit) => byDay(data.news).toReversed().slice(0, limit),
-  deadlines: async (today, limit) =>
-    byDay(data.deadlines)
-      .filter(({ day }) => day >= today)
-      .slice(0, limit),
-  bulletin: async (kind, id) => {
-    const found = (kind === 'news' ? data.news : data.deadlines).get(id);
-    return found === undefined ? null : { ...found, id };
-  },
+  ...bulletinReads(data),
   async operatorCounts(operatorId) {
     const count = (list: OperatorList) => inList(data, operatorId, list).length;
     const [da_gestire, da_assegnare, concluse, tutte] = OPERATOR_LISTS;

@@ -36,6 +36,7 @@ const nearness = (typed: string, words: readonly string[]): number => {
 export const serviceStore = ({ services, revisions }: TenantData): ServiceStore => ({
   list: async () => [...services.values()].toSorted(inOrder),
   bySlug: async (slug) => [...services.values()].find(({ definition }) => definition.slug === slug) ?? null,
+  byId: async (id) => services.get(id) ?? null,
   async search(text) {
     const words = wordsOf(text).filter((word) => !MEANINGLESS.has(word));
     const rankOf = ({ definition: { name, area, description, sheet } }: Service): number => {

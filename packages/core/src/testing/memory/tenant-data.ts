@@ -1,9 +1,10 @@
 import type { Attachment } from '../../attachment/attachment.ts';
+import type { Bulletin, BulletinVisibility } from '../../bulletin/bulletin.ts';
+import type { Feed } from '../../bulletin/feed.ts';
 import type { ServiceFeedback } from '../../feedback/feedback.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
-import type { Bulletin } from '../../ports/read-models.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { Integration } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
@@ -11,6 +12,9 @@ import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import type { Service } from '../../service/service.ts';
 import type { TermsAcceptance, TermsDocument } from '../../terms/terms.ts';
+
+/** `key` is what its feed calls it; null when it was written by hand. */
+export type StoredBulletin = Bulletin & BulletinVisibility & { readonly key: string | null };
 
 /** Everything of one ente, by id. Values are never changed in place, so a copy of the maps is a copy of it all. */
 export interface TenantData {
@@ -35,8 +39,9 @@ export interface TenantData {
   readonly feedback: Map<string, ServiceFeedback>;
   /** By citizen, oldest first. */
   readonly erasures: Map<string, readonly Erasure[]>;
-  readonly news: Map<string, Bulletin>;
-  readonly deadlines: Map<string, Bulletin>;
+  readonly news: Map<string, StoredBulletin>;
+  readonly deadlines: Map<string, StoredBulletin>;
+  readonly feeds: Map<string, Feed>;
 }
 
 export const revisionKey = (serviceId: string, revision: number): string => `${serviceId}/${revision}`;
@@ -59,6 +64,7 @@ export const noData = (): TenantData => ({
   erasures: new Map(),
   news: new Map(),
   deadlines: new Map(),
+  feeds: new Map(),
 });
 
 export const copyOf = (data: TenantData): TenantData => ({
@@ -79,6 +85,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   erasures: new Map(data.erasures),
   news: new Map(data.news),
   deadlines: new Map(data.deadlines),
+  feeds: new Map(data.feeds),
 });
 
 /** The definition that a practice was started on. */

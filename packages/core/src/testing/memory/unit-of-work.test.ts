@@ -1,5 +1,6 @@
 import {
   attachmentStoreContract,
+  bulletinStoreContract,
   citizenStoreContract,
   deliveryStoreContract,
   feedbackStoreContract,
@@ -24,6 +25,7 @@ timelineStoreContract('memory', openMemory);
 attachmentStoreContract('memory', openMemory);
 operatorStoreContract('memory', openMemory);
 deliveryStoreContract('memory', openMemory);
+bulletinStoreContract('memory', openMemory);
 feedbackStoreContract('memory', openMemory);
 integrationStoreContract('memory', openMemory);
 personalDataStoreContract('memory', openMemory);

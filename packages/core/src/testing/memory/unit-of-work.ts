@@ -1,6 +1,7 @@
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DeliveryId, TenantId } from '../../shared/ids.ts';
 import { attachmentStore } from './attachment-store.ts';
+import { bulletinStore, feedStore } from './bulletin-store.ts';
 import { feedbackStore } from './feedback-store.ts';
 import { integrationStore } from './integration-store.ts';
 import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
@@ -53,6 +54,8 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   operators: guarded(operatorStore(data), call),
   deliveries: guarded(deliveryStore(data, queue), call),
   integrations: guarded(integrationStore(data), call),
+  bulletins: guarded(bulletinStore(data), call),
+  feeds: guarded(feedStore(data), call),
   feedback: guarded(feedbackStore(data), call),
   personalData: guarded(personalDataStore(data), call),
   reads: guarded(readModels(data), call),

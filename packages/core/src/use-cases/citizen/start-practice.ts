@@ -2,9 +2,11 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type Practice, practiceCode } from '../../practice/practice.ts';
+import { type Availability, availabilityOn } from '../../service/availability.ts';
 import { initialAnswers } from '../../service/initial-answers.ts';
 import type { Answers } from '../../service/journey.ts';
 import type { Service } from '../../service/service.ts';
+import { dayInItaly } from '../../shared/calendar.ts';
 import { type CitizenId, type PracticeId, practiceIdSchema, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
@@ -18,6 +20,8 @@ export type StartPractice = (
     PracticeId,
     | { readonly code: 'service_not_found' }
     | { readonly code: 'service_suspended' }
+    | { readonly code: 'service_not_open_yet' }
+    | { readonly code: 'service_closed' }
     | { readonly code: 'draft_exists'; readonly practiceId: PracticeId }
   >
 >;
@@ -50,6 +54,13 @@ const newDraft = (
   documents: {},
 });
 
+const REFUSALS = {
+  aperto: null,
+  sospeso: 'service_suspended',
+  non_ancora_aperto: 'service_not_open_yet',
+  chiuso: 'service_closed',
+} as const satisfies Readonly<Record<Availability['state'], string | null>>;
+
 /** Codes are short, because people read them out: among a million, two may be the same. */
 const MAX_CODES = 3;
 
@@ -63,12 +74,13 @@ export const makeStartPractice =
     deps.unitOfWork.run(tenantId, async ({ services, practices, timeline, citizens }) => {
       const service = await services.bySlug(serviceSlug);
       if (service === null) return refuse({ code: 'service_not_found' });
-      if (service.status === 'sospeso') return refuse({ code: 'service_suspended' });
+      const now = deps.clock.now();
+      const refusal = REFUSALS[availabilityOn(service, dayInItaly(now)).state];
+      if (refusal !== null) return refuse({ code: refusal });
       const citizen = await citizens.byId(citizenId);
       if (citizen === null) throw new Error('A signed-in citizen does not exist');
       const last = await practices.lastSentOf(citizenId, service.id);
       const answers = initialAnswers(deps.services.compile(service.definition), citizen, last?.answers ?? null);
-      const now = deps.clock.now();
       const exclusive = service.definition.drafts === 'one';
       for (let attempt = 1; attempt <= MAX_CODES; attempt += 1) {
         const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, now, answers);

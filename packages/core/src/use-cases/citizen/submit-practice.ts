@@ -1,8 +1,11 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Practice } from '../../practice/practice.ts';
 import { shownDigest } from '../../practice/shown-digest.ts';
+import { windowOn } from '../../service/availability.ts';
 import { attachmentIdsOf, beneficiariesOf, journey } from '../../service/journey.ts';
+import { dayInItaly } from '../../shared/calendar.ts';
 import { attachmentIdSchema, type CitizenId, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
@@ -19,6 +22,9 @@ export type SubmitPractice = (
     null,
     | { readonly code: 'not_found' }
     | { readonly code: 'already_sent' }
+    /** The days on which the service takes practices are over, or have not begun: the draft stays. */
+    | { readonly code: 'service_not_open_yet'; readonly opensOn: string }
+    | { readonly code: 'service_closed'; readonly closedOn: string }
     /** The citizen has never saved the profile: there is no residence to write in the request. */
     | { readonly code: 'profile_incomplete' }
     | { readonly code: 'incomplete'; readonly step: string }
@@ -27,11 +33,18 @@ export type SubmitPractice = (
   >
 >;
 
+/** Whether the service takes practices now: what the ente says today, not what it said when the draft was begun. */
+const windowOf = async ({ services }: Stores, { serviceId }: Practice, now: Date) => {
+  const offered = await services.byId(serviceId);
+  if (offered === null) throw new Error('The service of a practice does not exist');
+  return windowOn(offered, dayInItaly(now));
+};
+
 /**
  * "Sì, sono sicuro" (manual §6.3): the whole journey is validated again, the applicant is frozen as they are now, and
  * registration and mails are queued with the change of state. What was changed after it was shown, in another window, is
  * shown again first. Sent twice, it is one practice: the second is told `already_sent`. A service suspended meanwhile
- * takes no new practices; those begun go on.
+ * takes no new practices, those begun go on; after its closing day none is sent.
  */
 export const makeSubmitPractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SubmitPractice =>
@@ -40,6 +53,12 @@ export const makeSubmitPractice =
       const practice = await stores.practices.lock(practiceId);
       if (practice === null || practice.citizenId !== citizenId) return refuse({ code: 'not_found' });
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
+      const now = deps.clock.now();
+      const window = await windowOf(stores, practice, now);
+      if (window.state === 'non_ancora_aperto') {
+        return refuse({ code: 'service_not_open_yet', opensOn: window.opensOn });
+      }
+      if (window.state === 'chiuso') return refuse({ code: 'service_closed', closedOn: window.closedOn });
       const service = await deps.services.of(stores, practice);
       const way = journey(service, practice.answers);
       const citizen = await stores.citizens.byId(citizenId);
@@ -49,7 +68,6 @@ export const makeSubmitPractice =
         return refuse({ code: 'changed_meanwhile' });
       }
       const attachmentIds = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
-      const now = deps.clock.now();
       const { identity, contacts, residenza, domicilio } = citizen;
       const sent = await happen(stores, deps.ids, practice, {
         event: 'SUBMIT',

@@ -1,0 +1,76 @@
+import { BULLETIN_KINDS, type BulletinKind, dayInItaly, type FieldError } from '@stanza/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BULLETIN_PATHS } from '../../http/bulletin-path.ts';
+import { formFields } from '../../http/form.ts';
+import { queryText } from '../../http/params.ts';
+import { Problem } from '../../http/problem.ts';
+import { enteOf, operatorOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
+import { texts } from './texts.it.ts';
+import { operatoriAvvisiView } from './view-model.ts';
+
+const PAGE_SIZE = 20;
+const DONE = ['salvato', 'eliminato', 'feed', 'leggi'] as const;
+
+const doneOf = (request: FastifyRequest) => {
+  const done = DONE.find((one) => one === queryText(request, 'fatto'));
+  return done === undefined ? null : notice('success', { text: texts.fatto[done] });
+};
+
+/** The notices, or the deadlines, that administrators keep, and the feed that brings more. */
+const pagesOf = (scope: FastifyInstance, { portal, show }: WebContext, kind: BulletinKind): void => {
+  const path = `/operatori/${BULLETIN_PATHS[kind]}`;
+
+  const page = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    refused: { readonly typed: string; readonly errors: readonly FieldError[] } | null,
+  ) => {
+    const ente = enteOf(request);
+    const after = queryText(request, 'dopo');
+    const found = await portal.unitOfWork.read(ente.id, async ({ reads, feeds }) => ({
+      page: await reads.bulletinPage(kind, { after: after === '' ? null : after, limit: PAGE_SIZE }),
+      feed: await feeds.of(kind),
+    }));
+    const shown = {
+      ...found,
+      kind,
+      isFirst: after === '',
+      typed: refused?.typed ?? found.feed?.url ?? '',
+      errors: refused?.errors ?? [],
+      today: dayInItaly(portal.clock.now()),
+    };
+    return show(request, reply, {
+      template: 'operatori-avvisi',
+      view: operatoriAvvisiView(`/${ente.slug}/operatori`, shown),
+      title: texts.perTipo[kind].titolo,
+      path: [{ label: texts.pannello, href: `/${ente.slug}/operatori` }],
+      status: refused === null ? 200 : 422,
+      flash: doneOf(request),
+    });
+  };
+
+  scope.get(path, (request, reply) => page(request, reply, null));
+
+  scope.post(`${path}/feed`, async (request, reply) => {
+    const ente = enteOf(request);
+    const { url = '' } = formFields(request);
+    const saved = await portal.saveFeed(ente.id, operatorOf(request), kind, url);
+    if (saved.ok) return reply.redirect(`/${ente.slug}${path}?fatto=feed`, 303);
+    if (saved.error.code === 'not_found') throw new Problem('not_found');
+    return page(request, reply, { typed: url, errors: saved.error.errors });
+  });
+
+  scope.post(`${path}/leggi`, async (request, reply) => {
+    const ente = enteOf(request);
+    const queued = await portal.requestFeedReading(ente.id, operatorOf(request));
+    if (!queued.ok) throw new Problem(queued.error.code);
+    return reply.redirect(`/${ente.slug}${path}?fatto=leggi`, 303);
+  });
+};
+
+/** "Avvisi e notizie" and "Scadenze" of "La mia stanza", for the administrators. */
+export const operatoriAvvisiPage = (scope: FastifyInstance, context: WebContext): void => {
+  for (const kind of BULLETIN_KINDS) pagesOf(scope, context, kind);
+};

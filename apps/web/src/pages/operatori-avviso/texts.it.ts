@@ -1,0 +1,41 @@
+import type { BulletinInput, BulletinKind } from '@stanza/core';
+
+const titoli: Readonly<Record<BulletinKind, Readonly<Record<'nuovo' | 'modifica' | 'elenco', string>>>> = {
+  news: { nuovo: 'Nuovo avviso', modifica: 'Modifica l’avviso', elenco: 'Avvisi e notizie' },
+  deadline: { nuovo: 'Nuova scadenza', modifica: 'Modifica la scadenza', elenco: 'Scadenze' },
+};
+
+const campi: Readonly<Record<BulletinKind, Readonly<Record<keyof BulletinInput, string>>>> = {
+  news: {
+    title: 'Titolo',
+    text: 'Testo',
+    day: 'Giorno di pubblicazione',
+    link: 'Indirizzo di una pagina che dice di più',
+    visibleFrom: 'Visibile dal',
+    visibleUntil: 'Visibile fino al',
+  },
+  deadline: {
+    title: 'Titolo',
+    text: 'Testo',
+    day: 'Giorno della scadenza',
+    link: 'Indirizzo di una pagina che dice di più',
+    visibleFrom: 'Visibile dal',
+    visibleUntil: 'Visibile fino al',
+  },
+};
+
+export const texts = {
+  pannello: 'Pannello di controllo',
+  titoli,
+  campi,
+  aiuto: {
+    title: 'Al massimo 150 caratteri.',
+    text: 'Solo testo: lascia una riga vuota tra un paragrafo e l’altro.',
+    link: 'Comincia con https://. I cittadini lo aprono sul sito del Comune.',
+    visibleFrom: 'Prima di questo giorno i cittadini non lo vedono.',
+    visibleUntil: 'Dopo questo giorno i cittadini non lo vedono più.',
+  },
+  salva: 'Salva',
+  scaduta:
+    'La pagina era scaduta e non abbiamo salvato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
+} as const;

@@ -1,0 +1,22 @@
+import type { Availability } from '@stanza/core';
+import { longDay } from '../format/moment.ts';
+
+/** Whether a service can be used, as people read it. */
+export const availabilityText = (availability: Availability): string => {
+  switch (availability.state) {
+    case 'sospeso':
+      return 'Servizio sospeso: per ora non si possono inviare richieste';
+    case 'non_ancora_aperto':
+      return `Si potrà compilare dal ${longDay(availability.opensOn)}`;
+    case 'chiuso':
+      return `Le domande si sono chiuse il ${longDay(availability.closedOn)}`;
+    case 'aperto':
+      return availability.closesOn === null
+        ? 'Servizio attivo'
+        : `Servizio attivo: si può inviare fino al ${longDay(availability.closesOn)}`;
+  }
+};
+
+/** The same on the card of a service: nothing of one that is simply there. */
+export const availabilityNote = (availability: Availability): string | null =>
+  availability.state === 'aperto' && availability.closesOn === null ? null : availabilityText(availability);

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FeedReader, FeedReading } from '../ports/feed-reader.ts';
+import { anOperator, aTenant, makeMemoryPorts, must } from '../testing/index.ts';
+import { makeDeleteBulletin } from './administrator/delete-bulletin.ts';
+import { makeRequestFeedReading } from './administrator/request-feed-reading.ts';
+import { makeSaveBulletin } from './administrator/save-bulletin.ts';
+import { makeSaveFeed } from './administrator/save-feed.ts';
+import { makeImportFeeds } from './system/import-feeds.ts';
+
+const URL = 'https://c.example/rss';
+const items = (...titles: string[]): FeedReading => ({
+  outcome: 'items',
+  items: titles.map((title) => ({ key: title, title, text: '', day: '2026-03-01', link: null })),
+  etag: '"1"',
+  lastModified: null,
+});
+
+const begin = async () => {
+  const ports = makeMemoryPorts();
+  const ente = aTenant(ports.ids.next());
+  await ports.setup.addTenant(ente);
+  const administrator = anOperator(ports.ids.next(), { role: 'amministratore' });
+  const saveFeed = makeSaveFeed({ ...ports, feedScheme: 'https' });
+  const importing = (read: FeedReader['read']) => makeImportFeeds({ ...ports, feedReader: { read } })(ente.id);
+  const titles = async () =>
+    (await ports.unitOfWork.read(ente.id, ({ reads }) => reads.news('2026-03-02', 50))).map(({ title }) => title);
+  const feed = () => ports.unitOfWork.read(ente.id, ({ feeds }) => feeds.of('news'));
+  return { ports, ente, administrator, saveFeed, importing, titles, feed };
+};
+
+describe('the reading of the feeds of an ente', () => {
+  it('keeps what the last good one brought when nothing has changed and when it fails', async () => {
+    const { ente, administrator, saveFeed, importing, titles, feed } = await begin();
+    must(await saveFeed(ente.id, administrator, 'news', URL));
+    await importing(async () => items('Uno'));
+    await importing(async ({ etag }) => (etag === '"1"' ? { outcome: 'unchanged' } : items()));
+    await importing(async () => ({ outcome: 'failed', failure: 'too_slow' }));
+    expect(await titles()).toEqual(['Uno']);
+    expect(await feed()).toMatchObject({ etag: '"1"', failure: 'too_slow' });
+  });
+
+  it('shows nothing of an address that was changed while it was read', async () => {
+    const { ente, administrator, saveFeed, importing, titles, feed } = await begin();
+    must(await saveFeed(ente.id, administrator, 'news', URL));
+    await importing(async () => {
+      must(await saveFeed(ente.id, administrator, 'news', `${URL}2`));
+      return items('Vecchio');
+    });
+    expect(await titles()).toEqual([]);
+    expect(await feed()).toMatchObject({ url: `${URL}2`, readAt: null });
+  });
+
+  it('is set, and bulletins are written, by administrators alone, in production at HTTPS', async () => {
+    const { ports, ente, administrator, saveFeed } = await begin();
+    const refused = { ok: false, error: { code: 'not_found' } };
+    const input = { title: 'T', text: 'T', day: '2026-03-02', link: '', visibleFrom: '', visibleUntil: '' };
+    for (const other of [anOperator(ports.ids.next()), { ...administrator, enabled: false }]) {
+      expect(await saveFeed(ente.id, other, 'news', URL)).toEqual(refused);
+      expect(await makeRequestFeedReading(ports)(ente.id, other)).toEqual(refused);
+      expect(await makeSaveBulletin(ports)(ente.id, other, 'news', null, input)).toEqual(refused);
+      expect(await makeDeleteBulletin(ports)(ente.id, other, 'news', 'n')).toEqual(refused);
+    }
+    for (const url of [
+      'http://c.example/rss',
+      'https://me:secret@c.example/',
+      'rss',
+      `https://c.example/${'x'.repeat(500)}`,
+    ]) {
+      expect(await saveFeed(ente.id, administrator, 'news', url)).toMatchObject({ error: { code: 'invalid_feed' } });
+    }
+  });
+});

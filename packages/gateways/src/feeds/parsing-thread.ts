@@ -1,0 +1,18 @@
+/** The thread of `makeFeedReader`: answers with the items of one feed, or null when it is none, and ends. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { parseDeadlines } from './parse-deadlines.ts';
+import { parseNews } from './parse-news.ts';
+
+const { kind, body, today } = z
+  .object({ kind: z.enum(['news', 'deadline']), body: z.string(), today: z.string() })
+  .parse(workerData);
+
+const items = () => {
+  try {
+    return kind === 'news' ? parseNews(body, today) : parseDeadlines(body, today);
+  } catch {
+    return null;
+  }
+};
+parentPort?.postMessage(items());

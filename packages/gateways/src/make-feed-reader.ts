@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { type BulletinKind, type Feed, type FeedReader, type ImportedBulletin, MAX_FEED_ITEMS } from '@stanza/core';
+import { FeedProblem } from './feeds/feed-problem.ts';
+import { fetchFeed } from './feeds/fetch-feed.ts';
+
+const THREAD = new URL('./feeds/parsing-thread.ts', import.meta.url);
+/** For fetching all of it, redirects included. */
+const MAX_FETCH_MS = 10_000;
+/** The largest feeds take some tenths of a second: what takes longer was made for that. */
+const MAX_PARSE_MS = 10_000;
+const MAX_HEAP_MB = 256;
+
+export interface FeedReaderOptions {
+  /** In production: only HTTPS, and no address of this machine or of a private network. */
+  readonly publicOnly: boolean;
+  /** How long fetching, and then parsing, may take. */
+  readonly maxMs?: number;
+}
+
+/** Parses on a thread of its own, which can be stopped: a rule of recurrence may be endless. */
+const parse = async (kind: BulletinKind, body: string, today: string, maxMs: number) => {
+  const thread = new Worker(THREAD, {
+    workerData: { kind, body, today },
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+  });
+  try {
+    const answer: readonly (readonly ImportedBulletin[] | null)[] = await once(thread, 'message', {
+      signal: AbortSignal.timeout(maxMs),
+    });
+    return answer[0] ?? null;
+  } catch {
+    return null;
+  } finally {
+    await thread.terminate();
+  }
+};
+
+/** Each key once; the newest notices, the soonest deadlines. */
+const bounded = (kind: BulletinKind, items: readonly ImportedBulletin[]): readonly ImportedBulletin[] => {
+  const sign = kind === 'news' ? -1 : 1;
+  const sorted = items.toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -sign : sign));
+  return [...new Map(sorted.toReversed().map((item) => [item.key, item])).values()]
+    .toReversed()
+    .slice(0, MAX_FEED_ITEMS);
+};
+
+const read = async (
+  feed: Pick<Feed, 'kind' | 'url' | 'etag' | 'lastModified'>,
+  today: string,
+  { publicOnly, maxMs }: FeedReaderOptions,
+): ReturnType<FeedReader['read']> => {
+  const signal = AbortSignal.timeout(maxMs ?? MAX_FETCH_MS);
+  try {
+    const fetched = await fetchFeed(feed, { publicOnly, signal });
+    if (fetched === null) return { outcome: 'unchanged' };
+    const items = await parse(feed.kind, fetched.body, today, maxMs ?? MAX_PARSE_MS);
+    if (items === null) return { outcome: 'failed', failure: 'not_a_feed' };
+    const { etag, lastModified } = fetched;
+    return { outcome: 'items', items: bounded(feed.kind, items), etag, lastModified };
+  } catch (error) {
+    if (error instanceof FeedProblem) return { outcome: 'failed', failure: error.failure };
+    return { outcome: 'failed', failure: signal.aborted ? 'too_slow' : 'unreachable' };
+  }
+};
+
+/** Reads feeds over HTTP: RSS and Atom for notices, iCalendar for deadlines (ADR 20). */
+export const makeFeedReader = (options: FeedReaderOptions): FeedReader => ({
+  read: (feed, today) => read(feed, today, options),
+});
