@@ -35,7 +35,7 @@ const perTipo: Readonly<Record<BulletinKind, KindTexts>> = {
     giorno: 'Pubblicato il',
     feedTitolo: 'Avvisi dal sito del Comune',
     feedAiuto:
-      'Se il sito del Comune pubblica le notizie in formato RSS o Atom, il portale le legge ogni ora e le mostra qui sotto.',
+      'Se il sito del Comune pubblica le notizie in formato RSS o Atom, il portale le legge ogni ora e le mostra qui sopra.',
     feedCampo: 'Indirizzo del feed RSS o Atom',
     pagine: 'Pagine degli avvisi',
   },
@@ -49,7 +49,7 @@ const perTipo: Readonly<Record<BulletinKind, KindTexts>> = {
     giorno: 'Entro il',
     feedTitolo: 'Scadenze da un calendario',
     feedAiuto:
-      'Se il Comune tiene le scadenze in un calendario pubblico (iCalendar), il portale lo legge ogni ora e le mostra qui sotto.',
+      'Se il Comune tiene le scadenze in un calendario pubblico (iCalendar), il portale lo legge ogni ora e le mostra qui sopra.',
     feedCampo: 'Indirizzo del calendario iCalendar (.ics)',
     pagine: 'Pagine delle scadenze',
   },
