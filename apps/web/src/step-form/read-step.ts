@@ -56,15 +56,16 @@ const REMOVE = /^togli:([^:]+):([^:]+)$/u;
 
 /** What is said of files that are there already, by field. */
 const earlierFiles = (fields: FormFields) => {
-  const reuse: Record<string, string[]> = {};
-  const remove: Record<string, string[]> = {};
+  // Names come from outside: `constructor` and `__proto__` are names like any other.
+  const reuse = new Map<string, string[]>();
+  const remove = new Map<string, string[]>();
   for (const [name, value] of Object.entries(fields)) {
     const [, reused] = REUSE.exec(name) ?? [];
-    if (reused !== undefined && value !== '') reuse[reused] = [value];
+    if (reused !== undefined && value !== '') reuse.set(reused, [value]);
     const [, field, file] = REMOVE.exec(name) ?? [];
-    if (field !== undefined && file !== undefined) remove[field] = [...(remove[field] ?? []), file];
+    if (field !== undefined && file !== undefined) remove.set(field, [...(remove.get(field) ?? []), file]);
   }
-  return { reuse, remove };
+  return { reuse: Object.fromEntries(reuse), remove: Object.fromEntries(remove) };
 };
 
 /** The form without a note that is as the page had it: meanwhile another window may have saved a newer one. */

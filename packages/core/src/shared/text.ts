@@ -5,7 +5,8 @@
  */
 export const cleanText = (typed: string): string =>
   typed
-    .normalize('NFC')
     .replaceAll(/\r\n?/gu, '\n')
     .replaceAll(/[^\P{Cc}\n\t]|[\p{Cs}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
+    // Only now: letters and accents that a mark stood between become one.
+    .normalize('NFC')
     .trim();

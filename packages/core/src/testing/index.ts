@@ -8,3 +8,4 @@ export { asBytes, asText } from './memory/text.ts';
 export * from './memory/unit-of-work.ts';
 export * from './memory-portal.ts';
 export * from './must.ts';
+export * from './nasty-input.ts';

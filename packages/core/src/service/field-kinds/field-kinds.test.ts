@@ -46,6 +46,7 @@ const TABLE: readonly (readonly [Field['kind'], Readonly<Record<string, unknown>
   ['number', {}, 'dieci', 'dieci', 'invalid_number'],
   ['number', {}, '1e3', '1e3', 'invalid_number'],
   ['number', {}, '9'.repeat(40), '9'.repeat(40), 'invalid_number'],
+  ['provincia', {}, '\u0390', '\u03aa\u0301', 'invalid_provincia'],
   ['integer', {}, '1.200', '1200', '1.200'],
   ['integer', { min: 1900, max: 2100 }, '2026', '2026', '2026'],
   ['integer', {}, '1,5', '1.5', 'invalid_integer'],
@@ -183,6 +184,13 @@ describe('a partita IVA', () => {
         expect([...'0123456789'].filter((check) => isGood(start + check))).toHaveLength(1);
       }),
     );
+  });
+});
+
+describe('a number', () => {
+  it('as long as a book is refused without being gone through again and again', () => {
+    const zeros = `${'0'.repeat(1_000_000)}x`;
+    expect(becomes(bound('number'), zeros)).toEqual([zeros, 'invalid_number']);
   });
 });
 

@@ -1,6 +1,9 @@
 /** A decimal number as it is kept: `-1234.5`. Bounded, so that it stays exact as a number. */
 const DECIMAL = /^-?\d{1,12}(?:\.\d{1,6})?$/u;
 
+/** More than any number that is kept has, however it is written. What is longer is looked at no further. */
+const MOST_CHARACTERS = 100;
+
 export const isDecimal = (value: string): boolean => DECIMAL.test(value);
 
 /**
@@ -8,6 +11,7 @@ export const isDecimal = (value: string): boolean => DECIMAL.test(value);
  * digits is taken for a decimal point, which people type on phones. What is no number stays as it was typed.
  */
 export const normaliseNumber = (typed: string): string => {
+  if (typed.length > MOST_CHARACTERS) return typed;
   const plain = typed.replaceAll(/[\s€]/gu, '');
   const decimal =
     plain.includes(',') || /^-?\d{1,3}(?:\.\d{3})+$/u.test(plain) ? plain.replaceAll('.', '').replace(',', '.') : plain;
@@ -15,8 +19,9 @@ export const normaliseNumber = (typed: string): string => {
   return whole === '' ? typed : `${sign}${whole}${fraction}`;
 };
 
-/** `1234.50` → `1.234,50` */
+/** `1234.50` → `1.234,50`; what is no number stays as it is. */
 export const italianNumber = (value: string): string => {
+  if (!isDecimal(value)) return value;
   const [whole = '', fraction] = value.split('.');
   const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, '.');
   return fraction === undefined ? grouped : `${grouped},${fraction}`;

@@ -146,7 +146,8 @@ export const bindLeaf = <K extends keyof KindMap>(
   return {
     field,
     group,
-    normalise: (typed) => kind.normalise(cleanText(typed), field, facts),
+    // Again at the end: capitals of some letters are several, and without spaces an accent finds its letter.
+    normalise: (typed) => cleanText(kind.normalise(cleanText(typed), field, facts)),
     schema: kind.schema(field, facts),
     typed: (value) => kind.typed?.(field, value, facts) ?? value,
     display: (value, display) => kind.display(field, value, { ...display, ...facts }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type FieldKind, fieldBaseSchema } from './field-kind.ts';
-import { italianNumber, normaliseNumber, typedNumber } from './italian-number.ts';
+import { isDecimal, italianNumber, normaliseNumber, typedNumber } from './italian-number.ts';
 import { decimalBetween } from './number.ts';
 
 export const moneyFieldSchema = fieldBaseSchema.extend({
@@ -17,6 +17,7 @@ export const moneyKind: FieldKind<MoneyField> = {
   schema: ({ min, max }) => decimalBetween(min, max, 2),
   typed: (_field, value) => typedNumber(value),
   display: (_field, value) => {
+    if (!isDecimal(value)) return `${value} €`;
     const [whole = '', cents = ''] = value.split('.');
     return `${italianNumber(`${whole}.${cents.padEnd(2, '0')}`)} €`;
   },

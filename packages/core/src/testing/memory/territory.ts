@@ -22,8 +22,10 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replaceAll(/\s+/gu, ' ')
     .trim();
-const named = (places: readonly Place[], typed: string): readonly Place[] =>
-  places.filter((place) => [place.name, placeName(place)].some((name) => plain(name) === plain(typed)));
+const named = (places: readonly Place[], typed: string): readonly Place[] => {
+  const wanted = plain(typed);
+  return places.filter((place) => [place.name, placeName(place)].some((name) => plain(name) === wanted));
+};
 const beginning = (places: readonly Place[], text: string, limit: number): readonly Place[] =>
   places.filter(({ name }) => plain(name).startsWith(plain(text))).slice(0, limit);
 

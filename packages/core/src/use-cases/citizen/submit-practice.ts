@@ -67,7 +67,6 @@ export const makeSubmitPractice =
       if (way.complete && shown !== undefined && shown !== shownDigest(practice.answers, citizen)) {
         return refuse({ code: 'changed_meanwhile' });
       }
-      const attachmentIds = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
       const { identity, contacts, residenza, domicilio } = citizen;
       const sent = await happen(stores, deps.ids, practice, {
         event: 'SUBMIT',
@@ -83,6 +82,10 @@ export const makeSubmitPractice =
       });
       if (sent === 'impossible') return refuse({ code: 'incomplete', step: way.next.definition.id });
       if (sent === 'stale') throw new Error('A locked practice changed under the lock');
-      await stores.attachments.tie(practiceId, attachmentIds);
+      // Only now: of a complete journey every one is an id.
+      await stores.attachments.tie(
+        practiceId,
+        attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id)),
+      );
       return ok(null);
     });
