@@ -16,7 +16,7 @@ import { accediProvaPage } from './pages/accedi-prova/route.ts';
 import { allegatiPage } from './pages/allegati/route.ts';
 import { avvisoPage } from './pages/avviso/route.ts';
 import { bozzaPage } from './pages/bozza/route.ts';
-import { compilazionePage } from './pages/compilazione/route.ts';
+import { compilazionePage, compilazionePerContoPage } from './pages/compilazione/route.ts';
 import { comuniPage } from './pages/comuni/route.ts';
 import { condizioniPage } from './pages/condizioni/route.ts';
 import { eliminaAllegatoPage } from './pages/elimina-allegato/route.ts';
@@ -32,6 +32,7 @@ import { operatoriAvvisiPage } from './pages/operatori-avvisi/route.ts';
 import { operatoriAvvisoPage } from './pages/operatori-avviso/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
+import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
 import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
 import { postaPage } from './pages/posta/route.ts';
@@ -116,6 +117,8 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
   await scope.register(async (office) => {
     operatorGate(office, context);
     operatoriPage(office, context);
+    operatoriPerContoPage(office, context);
+    compilazionePerContoPage(office, context);
     presaInCaricoPage(office, context);
     operatoriPraticaPage(office, context);
     operatoriElaboraPage(office, context);

@@ -17,7 +17,7 @@ interface OperatorFound extends Times {
   readonly role: Database['operator']['role'];
   readonly services: ServiceId[];
 }
-interface CitizenFound extends FromJson<CitizenColumns>, Times {
+interface CitizenFound extends FromJson<Omit<CitizenColumns, 'identity_verified'>>, Times {
   readonly kind: 'citizen';
   readonly terms_pending: boolean;
 }
@@ -36,7 +36,12 @@ const toSignedIn = (found: OperatorFound | CitizenFound): SignedIn => {
     const { kind, id, name, email, role, services } = found;
     return { kind, operator: { id, name, email, role, services, enabled: true } };
   }
-  const citizen = toCitizen({ ...found, profile_completed_at: instant(found.profile_completed_at) });
+  // Whoever has a session has signed in.
+  const citizen = toCitizen({
+    ...found,
+    identity_verified: true,
+    profile_completed_at: instant(found.profile_completed_at),
+  });
   return { kind: 'citizen', citizen, termsPending: found.terms_pending };
 };
 

@@ -46,6 +46,7 @@ interface CitizenTable extends OfTenant {
   cognome: string;
   data_nascita: Day;
   luogo_nascita: string;
+  identity_verified: boolean;
   email: string | null;
   telefono: string | null;
   residenza: NullableJson<Address>;
@@ -128,6 +129,8 @@ interface PracticeTable extends OfTenant {
   service_id: ServiceId;
   revision: number;
   citizen_id: CitizenId;
+  opened_by: OperatorId | null;
+  paper_signed_at: Date | null;
   state: Practice['state'];
   version: number;
   answers: Json<Practice['answers']>;

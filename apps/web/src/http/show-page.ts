@@ -75,11 +75,13 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const href = `${base}/operatori`;
     const here = pathOf(request);
     const item = (label: string, to: string): NavItemView => ({ label, href: to, current: here === to });
+    const counter = item(texts.navOperatori.perConto, `${href}/per-conto`);
     const settings = [
       item(texts.navOperatori.valutazioni, `${href}/valutazioni`),
       item(texts.navOperatori.avvisi, `${href}/avvisi`),
     ];
-    return [item(texts.navOperatori.pannello, href), ...(isAdministrator(request.operator) ? settings : [])];
+    const office = [item(texts.navOperatori.pannello, href), counter];
+    return [...office, ...(isAdministrator(request.operator) ? settings : [])];
   }
   return request.citizen === null ? [] : citizenNav(base, section);
 };

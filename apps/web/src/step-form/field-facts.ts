@@ -4,6 +4,8 @@ import type { ApplicantFact, Attachment } from '@stanza/core';
 export interface FieldFacts {
   /** The ente's path, for links. */
   readonly base: string;
+  /** Where files are, to be opened. */
+  readonly filesHref: string;
   /** The files that answers point to. */
   readonly files: readonly Attachment[];
   /** Earlier files of the citizen, newest first. */

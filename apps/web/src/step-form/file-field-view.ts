@@ -44,7 +44,7 @@ export const fileFieldView = (
     current: held.flatMap((id) => {
       const file = facts.files.find((candidate) => candidate.id === id);
       if (file === undefined) return [];
-      const href = `${facts.base}/allegati/${file.id}`;
+      const href = `${facts.filesHref}/${file.id}`;
       return [
         {
           name: file.fileName,

@@ -9,10 +9,10 @@ export const PDF = new TextEncoder().encode(
 export const serviceAt = (ente: string): string => `/${ente}/servizi/certificato-di-nascita`;
 
 /** The address of the step that the browser is at, without its query. */
-const here = (browser: TestBrowser): string => browser.path.split('?', 1)[0] ?? '';
+export const here = (browser: TestBrowser): string => browser.path.split('?', 1)[0] ?? '';
 
 /** What a citizen answers, step by step, when they ask for themselves. */
-const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   richiedente: { richiedente: 'si' },
   delega: { has_delega: 'no' },
   'tipologia-ed-uso': { tipologia: 'semplice', uso: 'Contratto con una banca' },

@@ -39,6 +39,7 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   ceased_municipality: 'Questo Comune non esiste più: indica quello di oggi.',
   unknown_country: 'Non troviamo questo Stato: scrivi il nome in italiano, per esempio Francia.',
   birth_date_mismatch: 'La data di nascita non corrisponde al codice fiscale: controllali tutti e due.',
+  unlike_codice_fiscale: 'Non corrisponde al codice fiscale: controlla il documento.',
   rule_broken: 'Le risposte non vanno d’accordo tra loro: controllale.',
 };
 

@@ -27,6 +27,7 @@ export const stateTexts: Readonly<Record<PracticeState, StateText>> = {
 /** The words of the iter. */
 export const timelineTexts: Readonly<Record<TimelineEvent, string>> = {
   bozza: 'Bozza',
+  aperta_allo_sportello: 'Aperta allo sportello',
   inviata: 'Inviata',
   protocollata: 'Protocollata',
   presa_in_carico: 'Presa in carico',

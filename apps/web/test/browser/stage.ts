@@ -2,6 +2,7 @@ import { makeP7m } from '@stanza/gateways/testing';
 import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
 import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
 import { answerOf, blockDelivery, decide, handIn, takeCharge } from '../../src/testing/office.ts';
+import { openAtCounter, sendAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../src/testing/test-portal.ts';
 
@@ -30,6 +31,9 @@ export interface Stage {
   readonly waiting: string;
   /** Address of a draft of the sender, at its last form. */
   readonly draft: string;
+  /** Of a practice that the operator has begun for `beneficiary`, and of one that they have sent. */
+  readonly counterDraft: string;
+  readonly counterSent: string;
   readonly sender: TestBrowser;
   /** Whom `onBehalf` was sent for. */
   readonly beneficiary: TestBrowser;
@@ -60,6 +64,10 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
     integrated: await send(),
   };
   const registered = await send();
+  const mario = { codice_fiscale: 'RSSMRA80A01H501U' };
+  const counterSent = await openAtCounter(operator, mario, 'conferma');
+  await sendAtCounter(operator, counterSent);
+  const counterDraft = await openAtCounter(operator, mario, 'conferma');
   const onBehalf = idOf(await sendOnBehalf(sender, 'Ricordarsi di ritirare la delega'));
   await portal.drain();
 
@@ -96,5 +104,18 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   await requestIntegration(operator, toIntegrate, { messaggio: all });
   const waiting = await send();
   const draft = await fillIn(sender, 'tipologia-ed-uso');
-  return { ...inOffice, registered, onBehalf, waiting, draft, sender, beneficiary, operator, administrator, bulletin };
+  return {
+    ...inOffice,
+    registered,
+    onBehalf,
+    waiting,
+    draft,
+    counterDraft,
+    counterSent,
+    sender,
+    beneficiary,
+    operator,
+    administrator,
+    bulletin,
+  };
 };

@@ -7,6 +7,7 @@ import { MAX_ATTACHMENT_BYTES } from '@stanza/core';
 import { describeBrowser } from '../../../../scripts/testing/describe-browser.ts';
 import { fillIn, PDF } from '../../src/testing/certificato.ts';
 import { decide, officeHref, takeCharge } from '../../src/testing/office.ts';
+import { COUNTER } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -90,6 +91,19 @@ describeBrowser('the pages, wide and narrow, are accessible and fit', (browser) 
       const citizen = await portal.citizen('elira-hoxha', 'tre-ville');
       await open(citizen, '/tre-ville/servizi/attestazione-anagrafica/compila');
       await tab.check('Servizio sospeso');
+    });
+  });
+
+  describe('when an operator opens a practice for a citizen', () => {
+    it('whom the Comune does not know, and whose data are not those of the codice fiscale', async () => {
+      await open(stage.operator, COUNTER);
+      await tab.page.selectOption('#servizio', 'certificato-di-nascita');
+      await tab.page.fill('#codice_fiscale', 'FRRLCU01R17A944G');
+      await tab.press('Prosegui');
+      await tab.check('Dati del cittadino');
+      await tab.press('Apri la pratica');
+      await tab.check('Dati del cittadino');
+      expect(await shown()).toContain('Cognome: compila questo campo.');
     });
   });
 

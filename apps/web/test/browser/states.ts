@@ -92,6 +92,30 @@ export const BENEFICIARY: readonly Looking[] = [
 ];
 
 export const OPERATOR: readonly Looking[] = [
+  at('Per conto di un cittadino', 'the counter', () => '/rovereto/operatori/per-conto', 'Riprendi'),
+  at(
+    'Nuova pratica: Certificato di nascita',
+    'a draft of the counter at its summary',
+    ({ counterDraft }) => `${counterDraft}/compila/conferma`,
+    'Il cittadino ha letto e firmato',
+  ),
+  at(
+    'Vuoi eliminare',
+    'a draft of the counter that may be deleted',
+    ({ counterDraft }) => `${counterDraft}/elimina`,
+    'restano tra gli allegati del cittadino',
+  ),
+  at(
+    'Pratica inviata',
+    'a practice sent at the counter',
+    ({ counterSent }) => `${counterSent}/inviata`,
+    'Scarica la ricevuta',
+  ),
+  inOffice(
+    'a practice opened at the counter',
+    ({ counterSent }) => counterSent.split('/').at(-1) ?? '',
+    'Aperta allo sportello da',
+  ),
   inOffice('a practice that waits for its number', ({ waiting }) => waiting, 'In attesa di protocollazione'),
   inOffice('a practice with files', ({ onBehalf }) => onBehalf, 'delega è.pdf'),
   inOffice('a blocked delivery', ({ outgoingFailed }) => outgoingFailed, 'Il protocollo non risponde'),

@@ -73,7 +73,12 @@ const ROUTES = {
     'POST /:ente/allegati/:allegato/elimina',
   ],
   /** An operator of the ente. */
-  operator: ['GET /:ente/operatori'],
+  operator: [
+    'GET /:ente/operatori',
+    'GET /:ente/operatori/per-conto',
+    'POST /:ente/operatori/per-conto',
+    'POST /:ente/operatori/per-conto/cittadino',
+  ],
   /** An administrator of the ente. */
   administrator: [
     'GET /:ente/operatori/valutazioni',
@@ -106,6 +111,13 @@ const ROUTES = {
     'GET /:ente/operatori/pratiche/:pratica/integrazione/annulla',
     'POST /:ente/operatori/pratiche/:pratica/integrazione/annulla',
     'GET /:ente/operatori/pratiche/:pratica/integrazioni/:integrazione/:carta',
+    'GET /:ente/operatori/per-conto/:pratica/compila',
+    'GET /:ente/operatori/per-conto/:pratica/compila/:passo',
+    'POST /:ente/operatori/per-conto/:pratica/compila/:passo',
+    'GET /:ente/operatori/per-conto/:pratica/elimina',
+    'POST /:ente/operatori/per-conto/:pratica/elimina',
+    'GET /:ente/operatori/per-conto/:pratica/allegati/:allegato',
+    'GET /:ente/operatori/per-conto/:pratica/inviata',
   ],
 } as const;
 

@@ -31,6 +31,8 @@ export interface Contacts {
 export interface Citizen {
   readonly id: CitizenId;
   readonly identity: Identity;
+  /** Whether an identity provider has said so; false while only an operator at the counter has, from a document. */
+  readonly identityVerified: boolean;
   readonly contacts: Contacts;
   readonly residenza: Address | null;
   /** Null when the citizen lives where they are registered. */

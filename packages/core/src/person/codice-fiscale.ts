@@ -73,5 +73,27 @@ export const isBornOn = (code: string, day: string): boolean => {
   return day.slice(2) === `${two(year)}-${two(month)}-${two(dayOfMonth)}`;
 };
 
+/** @returns `F` or `M`, as the day of birth is written in a codice fiscale */
+export const sexIn = (code: string): 'F' | 'M' => (Number([...code.slice(9, 11)].map(digit).join('')) > 40 ? 'F' : 'M');
+
+const consonantsAndVowels = (name: string): readonly [string, string] => {
+  const plain = name
+    .normalize('NFD')
+    .toUpperCase()
+    .replaceAll(/[^A-Z]/gu, '');
+  return [plain.replaceAll(/[AEIOU]/gu, ''), plain.replaceAll(/[^AEIOU]/gu, '')];
+};
+
+/**
+ * Whether a codice fiscale begins as those of people with this surname and name do (decree of 23 December 1976): three
+ * consonants of each, of a name with four or more the first, third and fourth; then vowels, then X.
+ */
+export const isOfName = (code: string, cognome: string, nome: string): boolean => {
+  const [consonants, vowels] = consonantsAndVowels(nome);
+  const ofName = consonants.length > 3 ? consonants.charAt(0) + consonants.slice(2, 4) : consonants;
+  const three = (letters: string) => `${letters}XXX`.slice(0, 3);
+  return code.slice(0, 6) === three(consonantsAndVowels(cognome).join('')) + three(ofName + vowels);
+};
+
 export const codiceFiscaleSchema = z.string().refine(isCodiceFiscale).brand<'CodiceFiscale'>();
 export type CodiceFiscale = z.infer<typeof codiceFiscaleSchema>;

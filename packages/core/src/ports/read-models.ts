@@ -65,7 +65,7 @@ export interface AttachmentUse {
   readonly attachment: Attachment;
   /** The sent practices that it is part of. */
   readonly practices: readonly PracticeUse[];
-  /** The citizen's drafts, and practices to be integrated, that have it among what was not sent yet. */
+  /** The drafts that the citizen began, and their practices to be integrated, that have it among what was not sent yet. */
   readonly drafts: readonly PracticeUse[];
 }
 

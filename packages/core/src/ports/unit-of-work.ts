@@ -35,10 +35,14 @@ export interface CitizenStore {
    * the second answers false and writes nothing.
    */
   insert(citizen: Citizen): Promise<boolean>;
-  /** What the identity provider says; the profile stays as it is, also when it is saved at the same moment. */
+  /** What the identity provider says, which verifies it; the profile stays as it is, also when it is saved at the same moment. */
   saveIdentity(id: CitizenId, identity: Identity): Promise<void>;
-  /** What the citizen chose; the identity stays as it is. @param at kept only the first time, as `profileCompletedAt` */
-  saveProfile(id: CitizenId, profile: Profile, at: Date): Promise<void>;
+  /**
+   * What the citizen chose; the identity stays as it is.
+   * @param at kept only the first time, as `profileCompletedAt`; null when an operator typed it at the counter, which leaves
+   * the profile to be completed
+   */
+  saveProfile(id: CitizenId, profile: Profile, at: Date | null): Promise<void>;
 }
 
 export interface TermsStore {
@@ -69,12 +73,14 @@ export interface PracticeStore {
   byId(id: PracticeId): Promise<Practice | null>;
   /** As `byId`, and nobody else changes it until the transaction ends. */
   lock(id: PracticeId): Promise<Practice | null>;
-  /** The newest draft of a citizen for a service. */
-  draftOf(citizenId: CitizenId, serviceId: ServiceId): Promise<Practice | null>;
+  /** The newest draft for a citizen and a service, of those that the citizen began, or this operator on their behalf. */
+  draftOf(citizenId: CitizenId, serviceId: ServiceId, openedBy: OperatorId | null): Promise<Practice | null>;
+  /** The drafts that an operator opened at the counter, in the order of their ids. */
+  draftsOpenedBy(operatorId: OperatorId): Promise<readonly Practice[]>;
   /** The newest practice that a citizen has sent for a service. */
   lastSentOf(citizenId: CitizenId, serviceId: ServiceId): Promise<Practice | null>;
   /**
-   * @param exclusive at most one draft for this citizen and service
+   * @param exclusive at most one draft for this citizen and service by whoever opened this one
    * @returns false, writing nothing, when `exclusive` and there is a draft already, also under concurrency, or when another
    * practice of the ente has the same code
    */
@@ -93,14 +99,17 @@ export interface PracticeStore {
     privateNote: string | null,
     at: Date,
   ): Promise<boolean>;
-  /** A practice with its private note (empty when there is none), for its citizen alone; null when it is not theirs. */
+  /**
+   * A practice with its private note (empty when there is none), for its citizen alone; null when it is not theirs, or still
+   * the draft of an operator who opened it on their behalf.
+   */
   ownedBy(
     id: PracticeId,
     citizenId: CitizenId,
   ): Promise<{ readonly practice: Practice; readonly privateNote: string } | null>;
   /**
    * Sets the private note of a practice of this citizen, in whatever state; a draft is kept from `at` again.
-   * @returns false when it is not theirs
+   * @returns false when it is not theirs, as in `ownedBy`
    */
   savePrivateNote(id: PracticeId, citizenId: CitizenId, note: string, at: Date): Promise<boolean>;
   /**

@@ -47,6 +47,10 @@ export interface Practice extends DraftTerm {
   /** The revision of the definition that the practice was started on and keeps for life. */
   readonly revision: number;
   readonly citizenId: CitizenId;
+  /** The operator who opened it at the counter on the citizen's behalf (ente.md); null when the citizen did. */
+  readonly openedBy: OperatorId | null;
+  /** When that operator declared that the citizen has read the notice and signed the form on paper. */
+  readonly paperSignedAt: Date | null;
   readonly state: PracticeState;
   /** Grows by one at each event but the preparation of the answer; guards against two people deciding at once. */
   readonly version: number;

@@ -3,6 +3,7 @@ import type { OperatorId } from '../shared/ids.ts';
 /** What the citizen reads in "Iter della pratica" (manual §9), one word for each event. */
 export type TimelineEvent =
   | 'bozza'
+  | 'aperta_allo_sportello'
   | 'inviata'
   | 'protocollata'
   | 'presa_in_carico'

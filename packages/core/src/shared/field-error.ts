@@ -38,6 +38,7 @@ export const FIELD_ERROR_CODES = [
   'ceased_municipality',
   'unknown_country',
   'birth_date_mismatch',
+  'unlike_codice_fiscale',
   'rule_broken',
 ] as const;
 

@@ -25,6 +25,11 @@ import { makeCompiledServices } from '../use-cases/compiled-services.ts';
 import { makeIsWithinLimit } from '../use-cases/is-within-limit.ts';
 import { makeCancelIntegration } from '../use-cases/operator/cancel-integration.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
+import {
+  makeFindForCounter,
+  makeListCounterDrafts,
+  makeOpenForCitizen,
+} from '../use-cases/operator/open-for-citizen.ts';
 import { makeRequestIntegration } from '../use-cases/operator/request-integration.ts';
 import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
@@ -160,6 +165,9 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     isWithinLimit: makeIsWithinLimit(deps),
     receiveFile: makeReceiveFile(deps),
     signInOperator: makeSignInOperator(deps),
+    findForCounter: makeFindForCounter(deps),
+    openForCitizen: makeOpenForCitizen({ ...deps, startPractice: makeStartPractice(deps) }),
+    listCounterDrafts: makeListCounterDrafts(deps),
     retryDelivery: makeRetryDelivery(deps),
     takeCharge: makeTakeCharge(deps),
     decidePractice: makeDecidePractice(deps),

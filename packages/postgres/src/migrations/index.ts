@@ -14,6 +14,7 @@ import * as search from './012-service-search.ts';
 import * as integrations from './013-integrations.ts';
 import * as serviceDays from './014-service-days.ts';
 import * as bulletins from './015-bulletins-and-feeds.ts';
+import * as onBehalf from './016-on-behalf.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '013-integrations': integrations,
   '014-service-days': serviceDays,
   '015-bulletins-and-feeds': bulletins,
+  '016-on-behalf': onBehalf,
 };

@@ -18,11 +18,11 @@ const uses = (from: string): string => `coalesce((
 const TIED = `(select p.* from practice_attachment tied
   join practice p on p.tenant_id = $1 and p.id = tied.practice_id
   where tied.tenant_id = $1 and tied.attachment_id = a.id) as p`;
-// A field of files holds their ids with commas between them.
+// Those of the citizen: of one that an operator opened on their behalf they do not know. A field of files holds their ids with commas between them.
 const IN_DRAFTS = `(select d.* from practice d
   left join integration i on i.tenant_id = $1 and i.practice_id = d.id and d.state = 'da_integrare'
     and i.answered_at is null and i.cancelled_at is null
-  where d.tenant_id = $1 and d.citizen_id = $2 and d.state in ('bozza', 'da_integrare')
+  where d.tenant_id = $1 and d.citizen_id = $2 and (d.state = 'da_integrare' or (d.state = 'bozza' and d.opened_by is null))
     and exists (
       select from jsonb_each_text(case when d.state = 'bozza' then d.answers else i.answers end) answer
       where a.id::text = any(string_to_array(answer.value, ',')))

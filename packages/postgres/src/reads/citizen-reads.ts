@@ -5,13 +5,17 @@ import type { TenantTransaction } from '../transaction.ts';
 import { inStates, pageOf, practiceRows } from './practice-list.ts';
 
 const COUNTS = `select state as tab, count(*)::int as number from practice
-    where tenant_id = $1 and citizen_id = $2 group by state
+    where tenant_id = $1 and citizen_id = $2 and opened_by is null group by state
   union all
-  select 'per_mio_conto', count(*)::int
-    from citizen c
-    join practice_beneficiary b on b.tenant_id = $1 and b.codice_fiscale = c.codice_fiscale
-    join practice p on p.tenant_id = $1 and p.id = b.practice_id and p.state <> 'bozza'
-    where c.tenant_id = $1 and c.id = $2`;
+  select 'per_mio_conto', count(*)::int from (
+    select p.id
+      from citizen c
+      join practice_beneficiary b on b.tenant_id = $1 and b.codice_fiscale = c.codice_fiscale
+      join practice p on p.tenant_id = $1 and p.id = b.practice_id and p.state <> 'bozza'
+      where c.tenant_id = $1 and c.id = $2
+    union
+    select id from practice
+      where tenant_id = $1 and citizen_id = $2 and opened_by is not null and state <> 'bozza') as on_behalf`;
 
 type CitizenReads = Pick<ReadModels, 'citizenCounts' | 'citizenPage' | 'latestPractices'>;
 
@@ -43,7 +47,8 @@ export const citizenReads = (transaction: TenantTransaction, db: QueryBuilder): 
           'noteBeginning',
         ),
       );
-      const own = (state: PracticeState) => noted.where('p.citizen_id', '=', citizenId).where(inStates(state));
+      const own = (state: PracticeState) =>
+        noted.where('p.citizen_id', '=', citizenId).where('p.opened_by', 'is', null).where(inStates(state));
       const onBehalf = () =>
         noted
           .where('p.id', 'in', (eb) =>
@@ -54,7 +59,16 @@ export const citizenReads = (transaction: TenantTransaction, db: QueryBuilder): 
               )
               .where('b.tenant_id', '=', tenantId)
               .where('c.id', '=', citizenId)
-              .select('b.practice_id'),
+              .select('b.practice_id')
+              .union(
+                eb
+                  .selectFrom('practice as opened')
+                  .where('opened.tenant_id', '=', tenantId)
+                  .where('opened.citizen_id', '=', citizenId)
+                  .where('opened.opened_by', 'is not', null)
+                  .where('opened.state', '<>', 'bozza')
+                  .select('opened.id as practice_id'),
+              ),
           )
           .where('p.state', '<>', 'bozza');
       const { query, toPage } = pageOf(tab === 'per_mio_conto' ? onBehalf() : own(tab), request);
@@ -64,6 +78,7 @@ export const citizenReads = (transaction: TenantTransaction, db: QueryBuilder): 
       transaction.run(
         rows()
           .where('p.citizen_id', '=', citizenId)
+          .where((eb) => eb.or([eb('p.opened_by', 'is', null), eb('p.state', '<>', 'bozza')]))
           .orderBy('p.list_date', 'desc')
           .orderBy('p.id', 'desc')
           .limit(limit),

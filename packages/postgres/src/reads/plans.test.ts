@@ -9,8 +9,9 @@ import { operatorReads } from './operator-reads.ts';
 
 /** Five thousand practices of a thousand citizens, in every state. */
 const FILL = `
-  insert into citizen (tenant_id, id, codice_fiscale, nome, cognome, data_nascita, luogo_nascita)
-    select $1, gen_random_uuid(), 'CODE' || n, 'Nome', 'Cognome', '1980-01-01', 'Roma' from generate_series(1, 1000) n;
+  insert into citizen (tenant_id, id, codice_fiscale, nome, cognome, data_nascita, luogo_nascita,
+      identity_verified)
+    select $1, gen_random_uuid(), 'CODE' || n, 'Nome', 'Cognome', '1980-01-01', 'Roma', true from generate_series(1, 1000) n;
 `;
 const FILL_PRACTICES = `
   with uploaded as (

@@ -13,6 +13,7 @@ export const toCitizen = (row: CitizenColumns): Citizen => ({
     dataNascita: row.data_nascita,
     luogoNascita: row.luogo_nascita,
   },
+  identityVerified: row.identity_verified,
   contacts: { email: row.email, telefono: row.telefono },
   residenza: row.residenza,
   domicilio: row.domicilio,

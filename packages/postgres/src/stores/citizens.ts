@@ -40,6 +40,7 @@ export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): 
             tenant_id: tenantId,
             id: citizen.id,
             ...identityColumns(citizen.identity),
+            identity_verified: citizen.identityVerified,
             ...profileColumns(citizen),
             profile_completed_at: citizen.profileCompletedAt,
           })
@@ -48,10 +49,10 @@ export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): 
       return inserted > 0;
     },
     async saveIdentity(id, identity) {
-      await transaction.change(update(id).set(identityColumns(identity)));
+      await transaction.change(update(id).set({ ...identityColumns(identity), identity_verified: true }));
     },
     async saveProfile(id, profile, at) {
-      const completed = sql<Date>`coalesce(profile_completed_at, ${at})`;
+      const completed = sql<Date>`coalesce(profile_completed_at, ${at}::timestamptz)`;
       await transaction.change(update(id).set({ ...profileColumns(profile), profile_completed_at: completed }));
     },
   };

@@ -3,12 +3,12 @@ import type { Selectable } from 'kysely';
 import { type FromJson, instant } from '../from-json.ts';
 import type { Database } from '../tables.ts';
 
-const COLUMNS = `id, code, service_id, revision, citizen_id, state, version, answers, created_at,
+const COLUMNS = `id, code, service_id, revision, citizen_id, opened_by, paper_signed_at, state, version, answers, created_at,
   submitted_at, applicant, beneficiaries, assigned_to, protocol_number, protocol_year, protocol_registered_at,
   answer_protocol_number, answer_protocol_year, answer_protocol_registered_at, decision, documents, changed_at, warning`;
 
 /**
- * A query for one practice, as one JSON value: a row of 24 columns costs pg more to describe and to read.
+ * A query for one practice, as one JSON value: a row of 26 columns costs pg more to describe and to read.
  * @param rest what follows the name of the table
  */
 export const practiceQuery = (rest: string, more = ''): string =>
@@ -29,6 +29,8 @@ export const toPractice = (row: PracticeColumns): Practice => ({
   serviceId: row.service_id,
   revision: row.revision,
   citizenId: row.citizen_id,
+  openedBy: row.opened_by,
+  paperSignedAt: instant(row.paper_signed_at),
   state: row.state,
   version: row.version,
   answers: row.answers,
@@ -53,6 +55,7 @@ export const changingValues = (
   practice.version,
   JSON.stringify(practice.answers),
   practice.submittedAt,
+  practice.paperSignedAt,
   practice.applicant === null ? null : JSON.stringify(practice.applicant),
   practice.beneficiaries,
   practice.assignedTo,
@@ -73,6 +76,7 @@ export const CHANGING_COLUMNS = [
   'version',
   'answers',
   'submitted_at',
+  'paper_signed_at',
   'applicant',
   'beneficiaries',
   'assigned_to',

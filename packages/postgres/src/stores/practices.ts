@@ -7,17 +7,21 @@ const placeholders = (from: number): string => CHANGING_COLUMNS.map((_, index) =
 
 const BY_ID = practiceQuery('where tenant_id = $1 and id = $2');
 const LOCK = practiceQuery('where tenant_id = $1 and id = $2 for update');
-const OWNED_BY = practiceQuery('where tenant_id = $1 and id = $2 and citizen_id = $3', ', private_note');
-const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3 and state = 'bozza'
-  order by list_date desc, id desc limit 1`);
+// A draft that an operator opened on behalf of the citizen is not the citizen's yet.
+const SHOWN = "(opened_by is null or state <> 'bozza')";
+const OWNED_BY = practiceQuery(`where tenant_id = $1 and id = $2 and citizen_id = $3 and ${SHOWN}`, ', private_note');
+const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3
+  and opened_by is not distinct from $4 and state = 'bozza' order by list_date desc, id desc limit 1`);
+const DRAFTS_OPENED_BY = practiceQuery("where tenant_id = $1 and opened_by = $2 and state = 'bozza' order by id");
 const LAST_SENT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3 and state <> 'bozza'
   order by list_date desc, id desc limit 1`);
 // The indexes on draft_slot and on code decide between two that meet; the query sees drafts from when many were allowed.
 const INSERT = `insert into practice
-    (tenant_id, id, code, service_id, revision, citizen_id, created_at, draft_slot, ${CHANGING})
-  select $1, $2, $3, $4, $5, $6, $7, $8, ${placeholders(10)}
+    (tenant_id, id, code, service_id, revision, citizen_id, created_at, draft_slot, opened_by, ${CHANGING})
+  select $1, $2, $3, $4, $5, $6, $7, $8, $10::uuid, ${placeholders(11)}
   where not ($9 and exists (select from practice
-    where tenant_id = $1 and citizen_id = $6 and service_id = $4 and state = 'bozza'))
+    where tenant_id = $1 and citizen_id = $6 and service_id = $4 and state = 'bozza'
+      and opened_by is not distinct from $10::uuid))
   on conflict do nothing`;
 const UPDATE = `update practice set (${CHANGING}) = (${placeholders(4)})
   where tenant_id = $1 and id = $2 and version = $3`;
@@ -27,7 +31,7 @@ const SAVE_ANSWERS = `update practice
 const SAVE_NOTE = `update practice set private_note = $4,
     changed_at = case when state = 'bozza' then $5::timestamptz else changed_at end,
     warning = case when state = 'bozza' then null else warning end
-  where tenant_id = $1 and id = $2 and citizen_id = $3`;
+  where tenant_id = $1 and id = $2 and citizen_id = $3 and ${SHOWN}`;
 const LOCK_UNFINISHED = practiceQuery(
   "where tenant_id = $1 and citizen_id = $2 and state in ('bozza', 'da_integrare') order by id for update",
 );
@@ -52,7 +56,8 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
   return {
     byId: (id) => one('practice_by_id', BY_ID, [id]),
     lock: (id) => one('practice_lock', LOCK, [id]),
-    draftOf: (citizenId, serviceId) => one('practice_draft_of', DRAFT_OF, [citizenId, serviceId]),
+    draftOf: (citizenId, serviceId, openedBy) => one('practice_draft_of', DRAFT_OF, [citizenId, serviceId, openedBy]),
+    draftsOpenedBy: (operatorId) => all('practice_drafts_opened_by', DRAFTS_OPENED_BY, [operatorId]),
     lastSentOf: (citizenId, serviceId) => one('practice_last_sent_of', LAST_SENT_OF, [citizenId, serviceId]),
     insert: (practice, exclusive) =>
       changed('practice_insert', INSERT, [
@@ -64,6 +69,7 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
         practice.createdAt,
         exclusive ? practice.serviceId : practice.id,
         exclusive,
+        practice.openedBy,
         ...changingValues(practice),
       ]),
     update: (practice, expectedVersion) =>

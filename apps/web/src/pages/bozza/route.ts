@@ -15,7 +15,9 @@ export const bozzaPage = (scope: FastifyInstance, { portal, show }: WebContext):
     const base = `/${ente.slug}`;
     const found = await portal.unitOfWork.read(ente.id, async ({ services, practices }) => {
       const service = await services.bySlug(request.params.servizio);
-      return service === null ? null : { service, draft: await practices.draftOf(citizenOf(request).id, service.id) };
+      return service === null
+        ? null
+        : { service, draft: await practices.draftOf(citizenOf(request).id, service.id, null) };
     });
     if (found === null) throw new Problem('not_found');
     const { name, slug } = found.service.definition;

@@ -2,16 +2,18 @@ import { type FieldError, PRIVATE_NOTE_FIELD, type PracticeId } from '@stanza/co
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { longDay } from '../../format/moment.ts';
 import { Problem } from '../../http/problem.ts';
-import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { type SentStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
 import { notice } from '../../ui/components.ts';
+import type { Place } from './place.ts';
 import { begun, type StepShown, showStep } from './show-step.ts';
 import { texts } from './texts.it.ts';
-import { confirmView } from './view-model.ts';
+import { confirmView, DECLARATION } from './view-model.ts';
 
 interface SavedStep {
+  readonly place: Place;
   readonly id: PracticeId;
   readonly stepId: string;
   readonly sent: SentStep;
@@ -26,12 +28,13 @@ const showAgain = async (
   context: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  { id, stepId, sent }: SavedStep,
+  { place, id, stepId, sent }: SavedStep,
   why: Pick<StepShown, 'errors' | 'status' | 'flash'>,
 ) => {
-  const draft = await context.portal.viewDraft(enteOf(request).id, citizenOf(request).id, id);
+  const draft = await context.portal.viewDraft(enteOf(request).id, place.writerOf(request), id);
   if (!draft.ok) throw new Problem('not_found');
-  return showStep(context, request, reply, begun(draft.value), { stepId, typed: sent.fields, ...why });
+  const citizen = await place.applicantOf(context.portal, request, draft.value.practice.citizenId);
+  return showStep(context, request, reply, begun(citizen, draft.value), { place, stepId, typed: sent.fields, ...why });
 };
 
 /**
@@ -44,9 +47,10 @@ export const saveAndGo = async (
   reply: FastifyReply,
   step: SavedStep,
 ): Promise<FastifyReply> => {
-  const { id, stepId, sent } = step;
+  const { place, id, stepId, sent } = step;
   const ente = enteOf(request);
-  const practice = `/${ente.slug}/pratiche/${id}`;
+  const base = `/${ente.slug}`;
+  const practice = `${base}${place.prefix}/${id}`;
   const to = (next: string) => reply.redirect(`${practice}/compila/${next}`, 303);
   /** Where the buttons that do not go on lead. */
   const back = (way: { readonly previous: string | null; readonly first: string }): string => {
@@ -54,7 +58,7 @@ export const saveAndGo = async (
     if (sent.action === 'righe') return `${stepId}#${sent.input.rows?.block ?? ''}`;
     return sent.action === 'indietro' ? (way.previous ?? way.first) : way.first;
   };
-  const saved = await context.portal.saveStep(ente.id, citizenOf(request).id, id, stepId, sent.input);
+  const saved = await context.portal.saveStep(ente.id, place.writerOf(request), id, stepId, sent.input);
   if (sent.action === 'salva') return reply.code(saved.ok || saved.error.code === 'invalid_step' ? 204 : 409).send();
   if (saved.ok) {
     if (sent.action !== 'avanti') return to(back(saved.value));
@@ -64,7 +68,7 @@ export const saveAndGo = async (
   if (error.code === 'not_found') throw new Problem(error.code);
   // Pressed twice, or in two tabs: each press leads to the same page.
   if (error.code === 'already_sent') {
-    return reply.redirect(sent.fields.conferma === 'si' ? `${practice}?inviata=si` : practice, 303);
+    return reply.redirect(sent.fields.conferma === 'si' ? place.sentHref(base, id) : place.practiceHref(base, id), 303);
   }
   if (error.code === 'step_locked') return to(`${error.open}?altrove=si`);
   if (!holdsBack(sent.action, error.errors)) return to(back(error));
@@ -83,17 +87,27 @@ const send = async (
   step: SavedStep,
 ): Promise<FastifyReply> => {
   const { portal, show } = context;
-  const { id, stepId, sent } = step;
+  const { place, id, stepId, sent } = step;
   const ente = enteOf(request);
-  const practice = `/${ente.slug}/pratiche/${id}`;
+  const base = `/${ente.slug}`;
+  const practice = `${base}${place.prefix}/${id}`;
   const shown = sent.fields[SHOWN_DATA];
+  const declared = sent.fields[DECLARATION] === 'si';
+  const undeclared = () =>
+    showAgain(context, request, reply, step, { status: 422, errors: [{ field: DECLARATION, code: 'must_accept' }] });
+  if (place.atCounter && !declared) return undeclared();
   if (sent.fields.conferma !== 'si') {
-    const carried = shown === undefined ? [] : [{ name: SHOWN_DATA, value: shown }];
+    const carried = [SHOWN_DATA, DECLARATION].flatMap((name) => {
+      const value = sent.fields[name];
+      return value === undefined ? [] : [{ name, value }];
+    });
     const view = confirmView(`${practice}/compila/${stepId}`, carried);
     return show(request, reply, { template: 'compilazione/conferma', view, title: texts.conferma });
   }
-  const submitted = await portal.submitPractice(ente.id, citizenOf(request).id, id, shown);
-  if (submitted.ok || submitted.error.code === 'already_sent') return reply.redirect(`${practice}?inviata=si`, 303);
+  const submitted = await portal.submitPractice(ente.id, place.writerOf(request), id, shown, declared);
+  if (submitted.ok || submitted.error.code === 'already_sent') {
+    return reply.redirect(place.sentHref(base, id), 303);
+  }
   const refused = (text: string) =>
     showAgain(context, request, reply, step, { status: 409, flash: notice('error', { text }) });
   if (submitted.error.code === 'changed_meanwhile') return refused(texts.cambiati);
@@ -103,6 +117,7 @@ const send = async (
   if (submitted.error.code === 'incomplete') {
     return reply.redirect(`${practice}/compila/${submitted.error.step}?controlla=si`, 303);
   }
-  if (submitted.error.code === 'profile_incomplete') return reply.redirect(`/${ente.slug}/profilo`, 303);
+  if (submitted.error.code === 'profile_incomplete') return reply.redirect(place.profileHref(base), 303);
+  if (submitted.error.code === 'not_declared') return undeclared();
   throw new Problem(submitted.error.code);
 };

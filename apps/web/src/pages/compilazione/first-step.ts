@@ -6,6 +6,7 @@ import type { WebContext } from '../../http/web-context.ts';
 import { readStep, type SentStep } from '../../step-form/read-step.ts';
 import { notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
+import { OWN } from './place.ts';
 import { type Filling, showStep, unbegun } from './show-step.ts';
 import { texts } from './texts.it.ts';
 
@@ -30,7 +31,9 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
   const open = async (request: FastifyRequest<Start>) => {
     const found = await portal.unitOfWork.read(enteOf(request).id, async ({ services, practices }) => {
       const service = await services.bySlug(request.params.servizio);
-      return service === null ? null : { service, draft: await practices.draftOf(citizenOf(request).id, service.id) };
+      return service === null
+        ? null
+        : { service, draft: await practices.draftOf(citizenOf(request).id, service.id, null) };
     });
     if (found === null) throw new Problem('not_found');
     const { definition } = found.service;
@@ -38,7 +41,7 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     return {
       availability: availabilityOn(found.service, dayInItaly(portal.clock.now())),
       hasDraft: definition.drafts === 'one' && found.draft !== null,
-      filling: unbegun(definition, journey(compiled, {})),
+      filling: unbegun(citizenOf(request), definition, journey(compiled, {})),
       stepId: definition.steps[0]?.id ?? '',
     };
   };
@@ -91,7 +94,7 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
       return showStep(context, request, reply, filling, { stepId, errors, typed: sent.fields, status: 422 });
     }
     const started = await portal.startPractice(ente.id, citizenOf(request).id, request.params.servizio);
-    if (started.ok) return saveAndGo(context, request, reply, { id: started.value, stepId, sent });
+    if (started.ok) return saveAndGo(context, request, reply, { place: OWN, id: started.value, stepId, sent });
     if (started.error.code === 'draft_exists') {
       return resume(request, reply, started.error.practiceId, { filling, stepId, sent });
     }

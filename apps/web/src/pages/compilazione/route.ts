@@ -2,12 +2,13 @@ import { type DraftView, practiceIdSchema, stepErrors } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
-import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { readStep } from '../../step-form/read-step.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
 import { firstStep } from './first-step.ts';
+import { COUNTER, OWN, type Place } from './place.ts';
 import { begun, showStep } from './show-step.ts';
 import { texts } from './texts.it.ts';
 
@@ -22,10 +23,9 @@ const flashOf = (request: FastifyRequest): NoticeView | null => {
   return queryText(request, 'nota') === 'salvata' ? notice('success', { text: texts.notaSalvata }) : null;
 };
 
-/** "Compila una pratica" (manual §6), a step at a time. */
-export const compilazionePage = (scope: FastifyInstance, context: WebContext): void => {
+/** The steps of drafts, in the area that `place` is. */
+const steps = (scope: FastifyInstance, context: WebContext, place: Place): void => {
   const { portal, csrf } = context;
-  firstStep(scope, context);
 
   /** The draft; null, having answered with the practice's own page, when it was sent already. */
   const openDraft = async (
@@ -34,22 +34,24 @@ export const compilazionePage = (scope: FastifyInstance, context: WebContext): v
   ): Promise<DraftView | null> => {
     const ente = enteOf(request);
     const id = paramAs(practiceIdSchema, request.params.pratica);
-    const draft = await portal.viewDraft(ente.id, citizenOf(request).id, id);
+    const draft = await portal.viewDraft(ente.id, place.writerOf(request), id);
     if (draft.ok) return draft.value;
     if (draft.error.code === 'not_found') throw new Problem('not_found');
-    reply.redirect(`/${ente.slug}/pratiche/${id}`, 303);
+    reply.redirect(place.practiceHref(`/${ente.slug}`, id), 303);
     return null;
   };
   const stepHref = (request: FastifyRequest, draft: DraftView, stepId: string) =>
-    `/${enteOf(request).slug}/pratiche/${draft.practice.id}/compila/${stepId}`;
+    `/${enteOf(request).slug}${place.prefix}/${draft.practice.id}/compila/${stepId}`;
+  const fillingOf = async (request: FastifyRequest, draft: DraftView) =>
+    begun(await place.applicantOf(portal, request, draft.practice.citizenId), draft);
 
-  scope.get<{ Params: { pratica: string } }>('/pratiche/:pratica/compila', async (request, reply) => {
+  scope.get<{ Params: { pratica: string } }>(`${place.prefix}/:pratica/compila`, async (request, reply) => {
     const draft = await openDraft(request, reply);
     if (draft === null) return reply;
     return reply.redirect(stepHref(request, draft, draft.journey.next.definition.id), 303);
   });
 
-  scope.get<Step>('/pratiche/:pratica/compila/:passo', async (request, reply) => {
+  scope.get<Step>(`${place.prefix}/:pratica/compila/:passo`, async (request, reply) => {
     const draft = await openDraft(request, reply);
     if (draft === null) return reply;
     const stepId = request.params.passo;
@@ -57,7 +59,8 @@ export const compilazionePage = (scope: FastifyInstance, context: WebContext): v
     if (step === undefined) throw new Problem('not_found');
     if (!step.open) return reply.redirect(stepHref(request, draft, draft.journey.next.definition.id), 303);
     const asked = queryText(request, 'controlla') === 'si';
-    return showStep(context, request, reply, begun(draft), {
+    return showStep(context, request, reply, await fillingOf(request, draft), {
+      place,
       stepId,
       errors: asked ? stepErrors(step) : [],
       flash: flashOf(request),
@@ -65,11 +68,11 @@ export const compilazionePage = (scope: FastifyInstance, context: WebContext): v
   });
 
   const config = { multipart: true, csrf: 'page' } as const;
-  scope.post<Step>('/pratiche/:pratica/compila/:passo', { config }, async (request, reply) => {
+  scope.post<Step>(`${place.prefix}/:pratica/compila/:passo`, { config }, async (request, reply) => {
     const ente = enteOf(request);
     const id = paramAs(practiceIdSchema, request.params.pratica);
     const stepId = request.params.passo;
-    const view = async () => portal.viewDraft(ente.id, citizenOf(request).id, id);
+    const view = async () => portal.viewDraft(ente.id, place.writerOf(request), id);
     let draft: ReturnType<typeof view> | null = null;
     const sent = await readStep(request, stepId, {
       csrf,
@@ -87,10 +90,22 @@ export const compilazionePage = (scope: FastifyInstance, context: WebContext): v
         return field?.kind === 'file' || field?.kind === 'files' ? field.accept : null;
       },
     });
-    if (sent.csrfValid) return saveAndGo(context, request, reply, { id, stepId, sent });
+    if (sent.csrfValid) return saveAndGo(context, request, reply, { place, id, stepId, sent });
     const unsaved = await openDraft(request, reply);
     if (unsaved === null) return reply;
     const flash = notice('error', { text: texts.scaduta });
-    return showStep(context, request, reply, begun(unsaved), { stepId, typed: sent.fields, status: 403, flash });
+    const filling = await fillingOf(request, unsaved);
+    return showStep(context, request, reply, filling, { place, stepId, typed: sent.fields, status: 403, flash });
   });
+};
+
+/** "Compila una pratica" (manual §6), a step at a time. */
+export const compilazionePage = (scope: FastifyInstance, context: WebContext): void => {
+  firstStep(scope, context);
+  steps(scope, context, OWN);
+};
+
+/** The same at the counter, of the drafts that the operator has opened on behalf of a citizen (ente.md). */
+export const compilazionePerContoPage = (scope: FastifyInstance, context: WebContext): void => {
+  steps(scope, context, COUNTER);
 };

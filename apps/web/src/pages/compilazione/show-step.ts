@@ -1,6 +1,7 @@
 import {
   type Answers,
   type Attachment,
+  type Citizen,
   type DraftView,
   dayInItaly,
   type FieldError,
@@ -18,6 +19,7 @@ import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import type { Portal } from '../../portal.ts';
 import type { NoticeView } from '../../ui/components.ts';
+import { OWN, type Place, pathTo } from './place.ts';
 import { texts } from './texts.it.ts';
 import { stepView } from './view-model.ts';
 
@@ -25,10 +27,12 @@ import { stepView } from './view-model.ts';
 export type Filling = Pick<DraftView, 'definition' | 'journey' | 'files' | 'privateNote'> & {
   readonly id: string | null;
   readonly answers: Answers;
+  readonly citizen: Citizen;
 };
 
 /** A service that nobody has begun to fill in. */
-export const unbegun = (definition: ServiceDefinition, journey: Journey): Filling => ({
+export const unbegun = (citizen: Citizen, definition: ServiceDefinition, journey: Journey): Filling => ({
+  citizen,
   definition,
   journey,
   files: [],
@@ -37,7 +41,8 @@ export const unbegun = (definition: ServiceDefinition, journey: Journey): Fillin
   answers: {},
 });
 
-export const begun = (draft: DraftView): Filling => ({
+export const begun = (citizen: Citizen, draft: DraftView): Filling => ({
+  citizen,
   ...draft,
   id: draft.practice.id,
   answers: draft.practice.answers,
@@ -45,6 +50,8 @@ export const begun = (draft: DraftView): Filling => ({
 
 export interface StepShown {
   readonly stepId: string;
+  /** The citizen's own area when it is not given. */
+  readonly place?: Place;
   readonly errors?: readonly FieldError[];
   /** What was typed and could not be saved: shown again as it was. */
   readonly typed?: FormFields;
@@ -56,9 +63,11 @@ export interface StepShown {
 const reusableFiles = async (
   { unitOfWork }: Portal,
   request: FastifyRequest,
+  { atCounter }: Place,
   { fields }: JourneyStep,
 ): Promise<readonly Attachment[]> => {
-  if (!fields.some(({ bound }) => holdsFiles(bound.field))) return [];
+  // Those of a citizen are not for an operator to look through.
+  if (atCounter || !fields.some(({ bound }) => holdsFiles(bound.field))) return [];
   const { id } = citizenOf(request);
   return unitOfWork.read(enteOf(request).id, ({ reads }) => reads.attachmentsOf(id));
 };
@@ -69,21 +78,22 @@ export const showStep = async (
   request: FastifyRequest,
   reply: FastifyReply,
   filling: Filling,
-  { stepId, errors = [], typed = {}, status = 200, flash = null }: StepShown,
+  { stepId, place = OWN, errors = [], typed = {}, status = 200, flash = null }: StepShown,
 ): Promise<FastifyReply> => {
   const base = `/${enteOf(request).slug}`;
-  const citizen = citizenOf(request);
-  const { definition, journey } = filling;
+  const { citizen, definition, journey } = filling;
   const step = journey.steps.find((candidate) => candidate.definition.id === stepId);
   if (step === undefined) throw new Problem('not_found');
   const sheet = `${base}/servizi/${definition.slug}`;
-  const hrefOf = (id: string) => `${base}/pratiche/${filling.id}/compila/${id}`;
+  const hrefOf = (id: string) => `${base}${place.prefix}/${filling.id}/compila/${id}`;
   return show(request, reply, {
     template: 'compilazione',
     view: stepView({
       base,
+      filesHref: place.filesHref(base, filling.id),
+      atCounter: place.atCounter,
       files: filling.files,
-      reusable: await reusableFiles(portal, request, step),
+      reusable: await reusableFiles(portal, request, place, step),
       today: dayInItaly(portal.clock.now()),
       serviceName: definition.name,
       journey,
@@ -99,10 +109,7 @@ export const showStep = async (
     }),
     title: `${step.definition.title} – ${texts.titolo(definition.name)}`,
     crumb: step.definition.title,
-    path: [
-      { label: texts.servizi, href: `${base}/servizi` },
-      { label: definition.name, href: sheet },
-    ],
+    path: pathTo(place, base, definition),
     section: 'servizi',
     status,
     hasErrors: errors.length > 0,

@@ -1,6 +1,11 @@
 export const texts = {
   titolo: (service: string) => `Nuova pratica: ${service}`,
   servizi: 'Servizi',
+  pannello: 'Pannello di controllo',
+  perConto: 'Per conto di un cittadino',
+  datiCittadino: 'I dati del cittadino',
+  datiCittadinoCorretti: 'I dati del cittadino sono corretti',
+  dichiarazione: 'Il cittadino ha letto e firmato l’informativa e il modulo su carta',
   aiuto: 'Aiuto alla compilazione',
   richiedente: 'Richiedente',
   tuoiDati: 'I tuoi dati',

@@ -25,6 +25,8 @@ export interface StepPage extends Omit<FieldFacts, 'applicant'> {
   readonly journey: Journey;
   readonly step: JourneyStep;
   readonly citizen: Citizen;
+  /** An operator fills it in, on the citizen's behalf. */
+  readonly atCounter: boolean;
   /** Where the form of this step is sent. */
   readonly action: string;
   /** There is a draft, in which script may save while one types. */
@@ -50,23 +52,40 @@ const steps = ({ journey, step, hrefOf }: StepPage) => {
   return { view: stepper(links, walked.indexOf(step)), isFirst: walked[0] === step };
 };
 
-/** The box that a step without fields is confirmed with. */
-const consent = (step: JourneyStep, error: string | undefined) => {
+/** The name of the operator's declaration that the citizen has signed on paper. */
+export const DECLARATION = 'dichiarazione';
+
+const declaration = ({ typed }: StepPage, error: string | undefined) => ({
+  partial: 'field-checkbox' as const,
+  id: DECLARATION,
+  name: DECLARATION,
+  value: 'si',
+  label: texts.dichiarazione,
+  required: true,
+  checked: typed[DECLARATION] === 'si',
+  error,
+});
+
+/** The box that a step without fields is confirmed with; at the counter the summary has one too. */
+const consent = (page: StepPage, sentence: (field: string) => string | undefined) => {
+  const { step, atCounter } = page;
   const { definition } = step;
+  if (definition.kind === 'summary' && atCounter) return declaration(page, sentence(DECLARATION));
   if (definition.kind !== 'instructions' && definition.kind !== 'applicant') return null;
+  const correct = atCounter ? texts.datiCittadinoCorretti : texts.datiCorretti;
   return {
     partial: 'field-checkbox' as const,
     id: definition.id,
     name: definition.id,
     value: 'si',
-    label: definition.kind === 'instructions' ? definition.consent : texts.datiCorretti,
+    label: definition.kind === 'instructions' ? definition.consent : correct,
     required: true,
     checked: step.status === 'done',
-    error,
+    error: sentence(definition.id),
   };
 };
 
-const applicant = (title: string, citizen: Citizen, profileHref: string) => ({
+const applicant = (title: string, citizen: Citizen, profileHref: string | null) => ({
   title,
   editHref: profileHref,
   rows: applicantFacts(citizen).map(({ fact, value }) => ({ term: applicantLabels[fact], value })),
@@ -97,7 +116,7 @@ export const stepView = (page: StepPage) => {
   const applicantOf = displayFacts(citizen, []).applicant;
   const { view: stepperView, isFirst } = steps(page);
   const isSummary = definition.kind === 'summary';
-  const profileHref = `${page.base}/profilo?verso=${encodeURIComponent(page.action)}`;
+  const profileHref = page.atCounter ? null : `${page.base}/profilo?verso=${encodeURIComponent(page.action)}`;
   return {
     heading: { title: texts.titolo(page.serviceName) },
     errors:
@@ -119,10 +138,16 @@ export const stepView = (page: StepPage) => {
     instructions: definition.kind === 'instructions' ? definition.text : [],
     applicant:
       definition.kind === 'applicant' || isSummary
-        ? [applicant(isSummary ? texts.richiedente : texts.tuoiDati, citizen, profileHref)]
+        ? [
+            applicant(
+              isSummary ? texts.richiedente : page.atCounter ? texts.datiCittadino : texts.tuoiDati,
+              citizen,
+              profileHref,
+            ),
+          ]
         : [],
     sections: isSummary ? sections(page) : [],
-    consent: consent(step, sentence(definition.id)),
+    consent: consent(page, sentence),
     fields: formView(step, { ...page, applicant: applicantOf, sentence }),
     controls: controlsOf(step).join(' '),
     autosave: page.isDraft && !isSummary,
@@ -133,14 +158,16 @@ export const stepView = (page: StepPage) => {
       blocked: null,
     },
     guide: { paragraphs: definition.guide },
-    note: {
-      formId: 'passo',
-      action: page.action,
-      name: PRIVATE_NOTE_FIELD,
-      value: page.privateNote.shown,
-      digest: noteDigest(page.privateNote.saved),
-      error: sentence(PRIVATE_NOTE_FIELD),
-    },
+    note: page.atCounter
+      ? null
+      : {
+          formId: 'passo',
+          action: page.action,
+          name: PRIVATE_NOTE_FIELD,
+          value: page.privateNote.shown,
+          digest: noteDigest(page.privateNote.saved),
+          error: sentence(PRIVATE_NOTE_FIELD),
+        },
     dialog: isSummary ? send : null,
   };
 };

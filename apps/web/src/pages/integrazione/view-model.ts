@@ -44,7 +44,17 @@ export const integrazioneView = ({ base, opened, citizen, reusable, today, typed
     const error = errors.find((candidate) => candidate.field === field);
     return error === undefined ? undefined : sentenceOf(error);
   };
-  const facts = { base, files, reusable, today, typed, sentence, applicant: displayFacts(citizen, []).applicant };
+  const filesHref = `${base}/allegati`;
+  const facts = {
+    base,
+    filesHref,
+    files,
+    reusable,
+    today,
+    typed,
+    sentence,
+    applicant: displayFacts(citizen, []).applicant,
+  };
   return {
     heading: { title: texts.titolo, lead: texts.pratica(definition.name, practice.code) },
     errors:

@@ -43,6 +43,7 @@ export const texts = {
   termine: 'Termine',
   entro: (day: string) => `entro il ${day}`,
   sospeso: (day: string) => `sospeso in attesa dell’integrazione (se arrivasse oggi: entro il ${day})`,
+  aperta: 'Aperta allo sportello da',
   inCarico: 'In carico a',
   aMe: 'Te',
   nessuno: 'Nessuno',

@@ -20,7 +20,7 @@ const numberOf = (protocol: ProtocolNumber | null): string | null =>
   protocol === null ? null : `${protocol.number}/${protocol.year}`;
 
 /** @param isMine the operator who looks is the one in charge */
-const facts = ({ practice, term, assignedTo }: OfficePracticeView, isMine: boolean) => {
+const facts = ({ practice, term, assignedTo, openedBy }: OfficePracticeView, isMine: boolean) => {
   const { submittedAt } = practice;
   const answer = numberOf(practice.answerProtocol);
   return {
@@ -34,6 +34,7 @@ const facts = ({ practice, term, assignedTo }: OfficePracticeView, isMine: boole
             { term: texts.inviata, value: dayAndTime(submittedAt) },
             { term: texts.termine, value: (term.suspended ? texts.sospeso : texts.entro)(term.deadline) },
           ]),
+      ...(openedBy === null ? [] : [{ term: texts.aperta, value: openedBy }]),
       { term: texts.inCarico, value: isMine ? texts.aMe : (assignedTo ?? texts.nessuno) },
       ...(answer === null ? [] : [{ term: texts.protocolloRisposta, value: answer }]),
     ],

@@ -23,7 +23,12 @@ export const texts = {
     profilo: 'Il mio profilo',
     allegati: 'I miei allegati',
   },
-  navOperatori: { pannello: 'Pannello di controllo', valutazioni: 'Valutazioni', avvisi: 'Avvisi e scadenze' },
+  navOperatori: {
+    pannello: 'Pannello di controllo',
+    perConto: 'Per conto di un cittadino',
+    valutazioni: 'Valutazioni',
+    avvisi: 'Avvisi e scadenze',
+  },
   notice: {
     info: 'Informazione',
     success: 'Operazione riuscita',

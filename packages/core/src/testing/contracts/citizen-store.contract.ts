@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { aCitizen, anotherCitizen } from '../builders.ts';
 import { type DatabaseUnderTest, NOW, useStage } from './stage.ts';
 
+const NOWHERE = { via: '', civico: '', cap: '', comune: '', provincia: '' };
+
 /** The promise of `CitizenStore`. @param open an empty database */
 export const citizenStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
   describe(`${name} as a store of citizens`, () => {
@@ -64,6 +66,19 @@ export const citizenStoreContract = (name: string, open: () => Promise<DatabaseU
       expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual(saved);
       await run(({ citizens }) => citizens.saveProfile(citizen.id, emptier, new Date(NOW.getTime() + 1)));
       expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual({ ...saved, ...emptier });
+    });
+
+    it('leaves the profile to be completed of somebody whose contacts an operator typed, and verifies them at the sign-in', async () => {
+      const { run } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next(), { identityVerified: false });
+      const profile = { contacts: anna.contacts, residenza: anna.residenza ?? NOWHERE, domicilio: null };
+      await run(async ({ citizens }) => {
+        await citizens.insert(anna);
+        await citizens.saveProfile(anna.id, profile, null);
+        expect(await citizens.byId(anna.id)).toEqual({ ...anna, ...profile });
+        await citizens.saveIdentity(anna.id, anna.identity);
+        expect(await citizens.byId(anna.id)).toEqual({ ...anna, ...profile, identityVerified: true });
+      });
     });
 
     it('keeps identity and profile apart, so that neither is lost when both are saved at the same moment', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { anotherCitizen, aService, aServiceDefinition } from '../builders.ts';
 import { draftTerms } from './draft-terms.ts';
+import { onBehalf } from './on-behalf.ts';
 import { practiceConcurrency } from './practice-concurrency.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type StagedEnte, useStage } from './stage.ts';
 
@@ -89,7 +90,7 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
       await stage.under.setup.publishService(tenant.id, another);
       const anna = anotherCitizen(stage.ids.next());
       await run(({ citizens }) => citizens.insert(anna));
-      const draftOf = () => run(({ practices }) => practices.draftOf(citizen.id, service.id));
+      const draftOf = () => run(({ practices }) => practices.draftOf(citizen.id, service.id, null));
       await storedDraft({ createdAt: minutesLater(9), serviceId: another.id });
       await storedDraft({ createdAt: minutesLater(9), citizenId: anna.id });
       await storedDraft({ createdAt: minutesLater(9), state: 'inviata', submittedAt: minutesLater(9) });
@@ -177,5 +178,6 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
 
     draftTerms(stage);
     practiceConcurrency(stage);
+    onBehalf(stage);
   });
 };

@@ -4,6 +4,7 @@ import type { CitizenId } from '../../shared/ids.ts';
 import { anIntegration, anotherCitizen, aServiceDefinition } from '../builders.ts';
 import { citizenAttachments } from './citizen-attachments.ts';
 import { officeLists } from './office-lists.ts';
+import { onBehalfLists } from './on-behalf.ts';
 import { readToTheEnd } from './pages.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
 
@@ -96,6 +97,8 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       ]);
       expect(rows.map(({ dueDate }) => dueDate)).toEqual(['2026-03-31', '2026-03-31', '2026-03-31']);
     });
+
+    onBehalfLists(stage);
 
     it('show in a list the beginning of a private note, to its citizen alone', async () => {
       const { run, storedDraft, citizen } = await stage.addEnte();

@@ -64,7 +64,7 @@ const everything = (
       await practices.lock(sent.id),
       await practices.lockUnfinished(citizen.id),
       await practices.agedDrafts(minutesLater(1), null, 50),
-      await practices.draftOf(citizen.id, service.id),
+      await practices.draftOf(citizen.id, service.id, null),
       await practices.ownedBy(draft.id, citizen.id),
       await timeline.of(sent.id),
       await attachments.byId(attachment.id),

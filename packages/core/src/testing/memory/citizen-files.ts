@@ -25,9 +25,11 @@ const useOf = (data: TenantData, attachment: Attachment): AttachmentUse => {
       });
   const holds = (answers: Answers) =>
     Object.values(answers).some((value) => typeof value === 'string' && fileIds(value).includes(attachment.id));
-  const unsent = ({ id, state, answers }: Practice): readonly Answers[] =>
+  const unsent = ({ id, state, openedBy, answers }: Practice): readonly Answers[] =>
     state === 'bozza'
-      ? [answers]
+      ? openedBy === null
+        ? [answers]
+        : []
       : integrationsWhere(data, (one) => one.practiceId === id && isOpen(one)).map((open) => open.answers);
   return {
     attachment,

@@ -15,7 +15,7 @@ export const citizenStore = ({ citizens }: TenantData): CitizenStore => ({
   },
   async saveIdentity(id, identity) {
     const citizen = citizens.get(id);
-    if (citizen !== undefined) citizens.set(id, { ...citizen, identity });
+    if (citizen !== undefined) citizens.set(id, { ...citizen, identity, identityVerified: true });
   },
   async saveProfile(id, profile, at) {
     const citizen = citizens.get(id);

@@ -15,10 +15,15 @@ export const practiceStore = ({ practices, timelines, ties, deliveries }: Tenant
     const found = practices.get(id);
     return found?.practice.citizenId === citizenId ? found : null;
   };
-  const drafts = (citizenId: string, serviceId: string) =>
+  const shownTo = (id: string, citizenId: string) => {
+    const found = owned(id, citizenId);
+    return found?.practice.state === 'bozza' && found.practice.openedBy !== null ? null : found;
+  };
+  const drafts = (of: Pick<Practice, 'citizenId' | 'serviceId' | 'openedBy'>) =>
     [...practices.values()]
       .map(({ practice }) => practice)
-      .filter((one) => one.state === 'bozza' && one.citizenId === citizenId && one.serviceId === serviceId);
+      .filter((one) => one.state === 'bozza' && one.citizenId === of.citizenId)
+      .filter((one) => one.serviceId === of.serviceId && one.openedBy === of.openedBy);
   const allDrafts = () =>
     [...practices.values()]
       .map(({ practice }) => practice)
@@ -29,14 +34,16 @@ export const practiceStore = ({ practices, timelines, ties, deliveries }: Tenant
     byId,
     // Transactions follow one another, so that nobody else ever changes it meanwhile.
     lock: byId,
-    draftOf: async (citizenId, serviceId) => drafts(citizenId, serviceId).toSorted(newestFirst)[0] ?? null,
+    draftOf: async (citizenId, serviceId, openedBy) =>
+      drafts({ citizenId, serviceId, openedBy }).toSorted(newestFirst)[0] ?? null,
+    draftsOpenedBy: async (operatorId) => allDrafts().filter(({ openedBy }) => openedBy === operatorId),
     lastSentOf: async (citizenId, serviceId) =>
       [...practices.values()]
         .map(({ practice }) => practice)
         .filter((one) => one.state !== 'bozza' && one.citizenId === citizenId && one.serviceId === serviceId)
         .toSorted(sentLastFirst)[0] ?? null,
     async insert(practice, exclusive) {
-      if (exclusive && drafts(practice.citizenId, practice.serviceId).length > 0) return false;
+      if (exclusive && drafts(practice).length > 0) return false;
       if ([...practices.values()].some((other) => other.practice.code === practice.code)) return false;
       practices.set(practice.id, { practice, privateNote: '' });
       return true;
@@ -55,9 +62,9 @@ export const practiceStore = ({ practices, timelines, ties, deliveries }: Tenant
       practices.set(id, { practice, privateNote: privateNote ?? found.privateNote });
       return true;
     },
-    ownedBy: async (id, citizenId) => owned(id, citizenId),
+    ownedBy: async (id, citizenId) => shownTo(id, citizenId),
     async savePrivateNote(id, citizenId, privateNote, changedAt) {
-      const found = owned(id, citizenId);
+      const found = shownTo(id, citizenId);
       if (found === null) return false;
       const { practice } = found;
       const kept = practice.state === 'bozza' ? { ...practice, changedAt, warning: null } : practice;

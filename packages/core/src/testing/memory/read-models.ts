@@ -39,11 +39,12 @@ const inTab = (data: TenantData, citizenId: string, tab: CitizenTab): readonly P
   const code = data.citizens.get(citizenId)?.identity.codiceFiscale ?? '';
   return [...data.practices.values()]
     .map(({ practice }) => practice)
-    .filter((practice) =>
-      tab === 'per_mio_conto'
-        ? practice.state !== 'bozza' && practice.beneficiaries.includes(code)
-        : practice.citizenId === citizenId && practice.state === tab,
-    );
+    .filter((practice) => {
+      const byThemselves = practice.openedBy === null;
+      const own = practice.citizenId === citizenId;
+      if (tab !== 'per_mio_conto') return own && byThemselves && practice.state === tab;
+      return practice.state !== 'bozza' && ((own && !byThemselves) || practice.beneficiaries.includes(code));
+    });
 };
 
 const inList = (data: TenantData, operatorId: string, list: OperatorList): readonly Practice[] => {
@@ -80,6 +81,7 @@ export const readModels = (data: TenantData): ReadModels => ({
     [...data.practices.values()]
       .map(({ practice }) => practice)
       .filter((practice) => practice.citizenId === citizenId)
+      .filter(({ openedBy, state }) => openedBy === null || state !== 'bozza')
       .toSorted(newestFirst)
       .slice(0, limit)
       .map((practice) => rowOf(data, practice)),

@@ -1,10 +1,11 @@
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
+import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import { type Writer, writableBy } from '../draft-access.ts';
 
 export type DeleteDraft = (
   tenantId: TenantId,
-  citizenId: CitizenId,
+  writer: Writer,
   practiceId: PracticeId,
 ) => Promise<Result<null, { readonly code: 'not_found' } | { readonly code: 'already_sent' }>>;
 
@@ -15,9 +16,11 @@ export type DeleteDraft = (
  */
 export const makeDeleteDraft =
   (deps: { unitOfWork: UnitOfWork }): DeleteDraft =>
-  (tenantId, citizenId, practiceId) =>
-    deps.unitOfWork.run(tenantId, async ({ practices }) => {
-      if (await practices.deleteDraft(practiceId, citizenId)) return ok(null);
-      const left = await practices.ownedBy(practiceId, citizenId);
+  (tenantId, writer, practiceId) =>
+    deps.unitOfWork.run(tenantId, async (stores) => {
+      const found = await writableBy(stores, practiceId, writer);
+      if (found === null) return refuse({ code: 'not_found' });
+      if (await stores.practices.deleteDraft(practiceId, found.practice.citizenId)) return ok(null);
+      const left = await writableBy(stores, practiceId, writer);
       return refuse({ code: left === null ? 'not_found' : 'already_sent' });
     });

@@ -49,7 +49,7 @@ const concernsCitizen = ({ effect }: Delivery): boolean =>
 /** Without what the office has decided and not said yet, and without who works on it (ente.md). */
 const asCitizenSees = (practice: Practice): Practice => {
   const closed = practice.state === 'accettata' || practice.state === 'rifiutata';
-  return { ...practice, assignedTo: null, decision: closed ? practice.decision : null };
+  return { ...practice, assignedTo: null, openedBy: null, decision: closed ? practice.decision : null };
 };
 
 const exportPractices = async (deps: { services: CompiledServices }, stores: Stores, citizen: Citizen) => {

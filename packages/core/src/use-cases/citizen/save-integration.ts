@@ -37,7 +37,7 @@ export const makeSaveIntegration =
       const shown = integrationStep(service, now);
       const answers = {
         ...now,
-        ...(await keepFiles(stores, deps, citizenId, shown, input)),
+        ...(await keepFiles(stores, deps, { citizenId, mayReuse: true }, shown, input)),
         ...changedRows(shown, now, input.rows ?? null),
       };
       await stores.integrations.update({ ...integration, answers });

@@ -4,16 +4,17 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { PRIVATE_NOTE_FIELD, parsePrivateNote } from '../../practice/private-note.ts';
 import { type JourneyStep, journey } from '../../service/journey.ts';
 import type { FieldError } from '../../shared/field-error.ts';
-import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
+import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { isOperator, type Writer, writableBy } from '../draft-access.ts';
 import { changedRows, typedAnswers } from './step-answers.ts';
 import { keepFiles, touchesFiles, withFileErrors } from './step-files.ts';
 import type { StepInput } from './step-input.ts';
 
 export type SaveStep = (
   tenantId: TenantId,
-  citizenId: CitizenId,
+  writer: Writer,
   practiceId: PracticeId,
   stepId: string,
   input: StepInput,
@@ -44,15 +45,17 @@ export type SaveStep = (
  */
 export const makeSaveStep =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SaveStep =>
-  (tenantId, citizenId, practiceId, stepId, input) =>
+  (tenantId, writer, practiceId, stepId, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       // A list of files changes by reading and writing it, and a practice that is sent meanwhile takes no more: nothing must be
       // lost, and no file that is deleted meanwhile used again.
       if (touchesFiles(input)) await stores.practices.lock(practiceId);
-      const owned = await stores.practices.ownedBy(practiceId, citizenId);
+      const owned = await writableBy(stores, practiceId, writer);
       if (owned === null) return refuse({ code: 'not_found' });
       const { practice } = owned;
-      const note = parsePrivateNote(input.privateNote);
+      const { citizenId } = practice;
+      // The note is the citizen's alone.
+      const note = parsePrivateNote(isOperator(writer) ? null : input.privateNote);
       const newNote = note.ok ? note.value : null;
       const alreadySent = async () => {
         if (newNote !== null) await stores.practices.savePrivateNote(practiceId, citizenId, newNote, deps.clock.now());
@@ -70,7 +73,7 @@ export const makeSaveStep =
       const shown = journey(service, now).steps[at] ?? current;
       const added = {
         ...typed,
-        ...(await keepFiles(stores, deps, citizenId, shown, input)),
+        ...(await keepFiles(stores, deps, { citizenId, mayReuse: !isOperator(writer) }, shown, input)),
         ...changedRows(shown, now, input.rows ?? null),
       };
       if (!(await stores.practices.saveAnswers(practiceId, citizenId, added, newNote, deps.clock.now()))) {

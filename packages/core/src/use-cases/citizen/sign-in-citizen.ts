@@ -19,6 +19,7 @@ export const makeSignInCitizen =
         const citizen: Citizen = {
           id: citizenIdSchema.parse(deps.ids.next()),
           identity,
+          identityVerified: true,
           contacts: { email, telefono },
           residenza: null,
           domicilio: null,
@@ -29,5 +30,5 @@ export const makeSignInCitizen =
       const existing = known ?? (await citizens.byCodiceFiscale(identity.codiceFiscale));
       if (existing === null) throw new Error('A citizen who could not be inserted is not there either');
       await citizens.saveIdentity(existing.id, identity);
-      return { ...existing, identity };
+      return { ...existing, identity, identityVerified: true };
     });

@@ -1,3 +1,4 @@
+import { mayWorkOn, type Operator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -7,21 +8,24 @@ import { initialAnswers } from '../../service/initial-answers.ts';
 import type { Answers } from '../../service/journey.ts';
 import type { Service } from '../../service/service.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import { type CitizenId, type PracticeId, practiceIdSchema, type TenantId } from '../../shared/ids.ts';
+import { type CitizenId, type OperatorId, type PracticeId, practiceIdSchema, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 
+/** Why a service takes no new practices on a day. */
+export type NotTaking = { readonly code: 'service_suspended' | 'service_not_open_yet' | 'service_closed' };
+
+/** @param operator who opens it at the counter on the citizen's behalf; left out when the citizen does */
 export type StartPractice = (
   tenantId: TenantId,
   citizenId: CitizenId,
   serviceSlug: string,
+  operator?: Operator,
 ) => Promise<
   Result<
     PracticeId,
     | { readonly code: 'service_not_found' }
-    | { readonly code: 'service_suspended' }
-    | { readonly code: 'service_not_open_yet' }
-    | { readonly code: 'service_closed' }
+    | NotTaking
     | { readonly code: 'draft_exists'; readonly practiceId: PracticeId }
   >
 >;
@@ -30,6 +34,7 @@ const newDraft = (
   id: PracticeId,
   service: Service,
   citizenId: CitizenId,
+  openedBy: OperatorId | null,
   createdAt: Date,
   answers: Answers,
 ): Practice => ({
@@ -38,6 +43,8 @@ const newDraft = (
   serviceId: service.id,
   revision: service.definition.revision,
   citizenId,
+  openedBy,
+  paperSignedAt: null,
   state: 'bozza',
   version: 1,
   answers,
@@ -61,34 +68,43 @@ const REFUSALS = {
   chiuso: 'service_closed',
 } as const satisfies Readonly<Record<Availability['state'], string | null>>;
 
+/** @returns null when the service takes new practices at this moment */
+export const notTaking = (service: Service, now: Date): NotTaking | null => {
+  const code = REFUSALS[availabilityOn(service, dayInItaly(now)).state];
+  return code === null ? null : { code };
+};
+
 /** Codes are short, because people read them out: among a million, two may be the same. */
 const MAX_CODES = 3;
 
 /**
  * Opens a draft on the revision of the definition that is current now. One draft for each service, unless the service
- * allows many (manual §6): two tabs that start at once end with one draft. It begins with what is known already.
+ * allows many (manual §6); one that an operator opens on the citizen's behalf is beside it, one for each operator: two tabs that start at once end with one draft. It begins with what is known already.
  */
 export const makeStartPractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): StartPractice =>
-  (tenantId, citizenId, serviceSlug) =>
+  (tenantId, citizenId, serviceSlug, operator) =>
     deps.unitOfWork.run(tenantId, async ({ services, practices, timeline, citizens }) => {
       const service = await services.bySlug(serviceSlug);
       if (service === null) return refuse({ code: 'service_not_found' });
+      if (operator !== undefined && !mayWorkOn(operator, service.id)) return refuse({ code: 'service_not_found' });
+      const openedBy = operator?.id ?? null;
       const now = deps.clock.now();
-      const refusal = REFUSALS[availabilityOn(service, dayInItaly(now)).state];
-      if (refusal !== null) return refuse({ code: refusal });
+      const refusal = notTaking(service, now);
+      if (refusal !== null) return refuse(refusal);
       const citizen = await citizens.byId(citizenId);
       if (citizen === null) throw new Error('A signed-in citizen does not exist');
       const last = await practices.lastSentOf(citizenId, service.id);
       const answers = initialAnswers(deps.services.compile(service.definition), citizen, last?.answers ?? null);
       const exclusive = service.definition.drafts === 'one';
       for (let attempt = 1; attempt <= MAX_CODES; attempt += 1) {
-        const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, now, answers);
+        const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, openedBy, now, answers);
         if (await practices.insert(draft, exclusive)) {
-          await timeline.append(draft.id, { event: 'bozza', at: now, operatorId: null });
+          const event = openedBy === null ? 'bozza' : 'aperta_allo_sportello';
+          await timeline.append(draft.id, { event, at: now, operatorId: openedBy });
           return ok(draft.id);
         }
-        const existing = exclusive ? await practices.draftOf(citizenId, service.id) : null;
+        const existing = exclusive ? await practices.draftOf(citizenId, service.id, openedBy) : null;
         if (existing !== null) return refuse({ code: 'draft_exists', practiceId: existing.id });
       }
       throw new Error(`${MAX_CODES} practices in a row had a code that was taken`);

@@ -22,11 +22,14 @@ const ownFiles = async (stores: Stores, citizenId: CitizenId, { field }: BoundFi
 export const touchesFiles = ({ files, reuse = {}, remove = {} }: StepInput): boolean =>
   [files, reuse, remove].some((byField) => Object.values(byField).some((given) => given.length > 0));
 
-/** Stores what was received and says which ids each field holds now. */
+/**
+ * Stores what was received and says which ids each field holds now.
+ * @param mayReuse the earlier files of a citizen are for the citizen to use again, not for an operator
+ */
 export const keepFiles = async (
   stores: Stores,
   deps: { ids: Ids; clock: Clock },
-  citizenId: CitizenId,
+  { citizenId, mayReuse }: { readonly citizenId: CitizenId; readonly mayReuse: boolean },
   step: JourneyStep,
   input: StepInput,
 ): Promise<Answers> => {
@@ -41,7 +44,8 @@ export const keepFiles = async (
     const { id, kind } = bound.field;
     const removed = input.remove?.[id] ?? [];
     const kept = fileIds(value).filter((file) => !removed.includes(file));
-    const added = (await ownFiles(stores, citizenId, bound, input)).map((file) => String(file));
+    const reused = mayReuse ? await ownFiles(stores, citizenId, bound, input) : [];
+    const added = reused.map((file) => String(file));
     for (const received of input.files[id] ?? []) {
       if (received.ok && kind !== 'document') added.push(await keep(bound, received.value));
     }

@@ -6,17 +6,22 @@ import { shownDigest } from '../../practice/shown-digest.ts';
 import { windowOn } from '../../service/availability.ts';
 import { attachmentIdsOf, beneficiariesOf, journey } from '../../service/journey.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import { attachmentIdSchema, type CitizenId, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { isOperator, openerOf, type Writer, writableBy } from '../draft-access.ts';
 import { happen } from '../happen.ts';
 
-/** @param shown `shownDigest` of what the citizen had before their eyes; left out where nothing was shown */
+/**
+ * @param shown `shownDigest` of what the citizen had before their eyes; left out where nothing was shown
+ * @param paperSigned an operator declares that the citizen has read the notice and signed the form on paper
+ */
 export type SubmitPractice = (
   tenantId: TenantId,
-  citizenId: CitizenId,
+  writer: Writer,
   practiceId: PracticeId,
   shown?: string,
+  paperSigned?: boolean,
 ) => Promise<
   Result<
     null,
@@ -28,6 +33,8 @@ export type SubmitPractice = (
     /** The citizen has never saved the profile: there is no residence to write in the request. */
     | { readonly code: 'profile_incomplete' }
     | { readonly code: 'incomplete'; readonly step: string }
+    /** Nobody has declared that the citizen signed on paper, and there is no other will of theirs. */
+    | { readonly code: 'not_declared' }
     /** The answers, or the applicant, are no longer those that were shown. */
     | { readonly code: 'changed_meanwhile' }
   >
@@ -48,10 +55,11 @@ const windowOf = async ({ services }: Stores, { serviceId }: Practice, now: Date
  */
 export const makeSubmitPractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SubmitPractice =>
-  (tenantId, citizenId, practiceId, shown) =>
+  (tenantId, writer, practiceId, shown, paperSigned = false) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
-      const practice = await stores.practices.lock(practiceId);
-      if (practice === null || practice.citizenId !== citizenId) return refuse({ code: 'not_found' });
+      await stores.practices.lock(practiceId);
+      const practice = (await writableBy(stores, practiceId, writer))?.practice;
+      if (practice === undefined) return refuse({ code: 'not_found' });
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
       const now = deps.clock.now();
       const window = await windowOf(stores, practice, now);
@@ -61,21 +69,24 @@ export const makeSubmitPractice =
       if (window.state === 'chiuso') return refuse({ code: 'service_closed', closedOn: window.closedOn });
       const service = await deps.services.of(stores, practice);
       const way = journey(service, practice.answers);
-      const citizen = await stores.citizens.byId(citizenId);
-      if (citizen === null) throw new Error('A signed-in citizen does not exist');
-      if (citizen.profileCompletedAt === null) return refuse({ code: 'profile_incomplete' });
+      const citizen = await stores.citizens.byId(practice.citizenId);
+      if (citizen === null) throw new Error('The citizen of a practice does not exist');
+      if (isOperator(writer) ? citizen.residenza === null : citizen.profileCompletedAt === null)
+        return refuse({ code: 'profile_incomplete' });
       if (way.complete && shown !== undefined && shown !== shownDigest(practice.answers, citizen)) {
         return refuse({ code: 'changed_meanwhile' });
       }
+      if (isOperator(writer) && !paperSigned) return refuse({ code: 'not_declared' });
       const { identity, contacts, residenza, domicilio } = citizen;
       const sent = await happen(stores, deps.ids, practice, {
         event: 'SUBMIT',
         at: now,
-        operatorId: null,
+        operatorId: openerOf(writer),
         journeyComplete: way.complete,
         notify: (await stores.operators.enabledFor(practice.serviceId)).map((operator) => operator.id),
         change: {
           submittedAt: now,
+          paperSignedAt: isOperator(writer) ? now : null,
           applicant: { identity, contacts, residenza, domicilio },
           beneficiaries: beneficiariesOf(way).filter((code) => code !== identity.codiceFiscale),
         },

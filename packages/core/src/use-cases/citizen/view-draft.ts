@@ -3,9 +3,10 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, type Journey, journey } from '../../service/journey.ts';
-import { attachmentIdSchema, type CitizenId, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { type Writer, writableBy } from '../draft-access.ts';
 
 export interface DraftView {
   readonly practice: Practice;
@@ -18,16 +19,16 @@ export interface DraftView {
 
 export type ViewDraft = (
   tenantId: TenantId,
-  citizenId: CitizenId,
+  writer: Writer,
   practiceId: PracticeId,
 ) => Promise<Result<DraftView, { readonly code: 'not_found' } | { readonly code: 'already_sent' }>>;
 
 /** What the pages of the compilation show (manual §6). Somebody else's draft is not found. */
 export const makeViewDraft =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewDraft =>
-  (tenantId, citizenId, practiceId) =>
+  (tenantId, writer, practiceId) =>
     deps.unitOfWork.read(tenantId, async (stores) => {
-      const owned = await stores.practices.ownedBy(practiceId, citizenId);
+      const owned = await writableBy(stores, practiceId, writer);
       if (owned === null) return refuse({ code: 'not_found' });
       const { practice, privateNote } = owned;
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });

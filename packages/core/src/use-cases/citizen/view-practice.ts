@@ -38,8 +38,9 @@ export type ViewPractice = (
 
 /** Whether a citizen may see a practice: their own, or one that was sent on their behalf (manual §10). */
 const mayRead = (citizen: Citizen, practice: Practice): boolean =>
-  practice.citizenId === citizen.id ||
-  (practice.state !== 'bozza' && practice.beneficiaries.includes(citizen.identity.codiceFiscale));
+  practice.citizenId === citizen.id
+    ? practice.state !== 'bozza' || practice.openedBy === null
+    : practice.state !== 'bozza' && practice.beneficiaries.includes(citizen.identity.codiceFiscale);
 
 const isClosed = ({ state }: Practice): boolean => state === 'accettata' || state === 'rifiutata';
 

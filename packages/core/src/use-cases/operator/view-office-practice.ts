@@ -11,7 +11,7 @@ import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import type { AttachmentId, IntegrationId, PracticeId, TenantId } from '../../shared/ids.ts';
+import type { AttachmentId, IntegrationId, OperatorId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView, integrationsOf, sentWith } from '../describe-integration.ts';
@@ -37,6 +37,8 @@ export interface OfficePracticeView {
   readonly deliveries: readonly Delivery[];
   /** Who is in charge, by name; null when nobody is. */
   readonly assignedTo: string | null;
+  /** Who opened it at the counter, by name; null when the citizen did. */
+  readonly openedBy: string | null;
 }
 
 export type ViewOfficePractice = (
@@ -58,7 +60,8 @@ export const makeViewOfficePractice =
       const attachments = await stores.attachments.of(practiceId);
       const timeline = await stores.timeline.of(practiceId);
       const integrations = await integrationsOf(stores, practice, timeline);
-      const inCharge = practice.assignedTo === null ? null : await stores.operators.byId(practice.assignedTo);
+      const nameOf = async (id: OperatorId | null) =>
+        id === null ? null : ((await stores.operators.byId(id))?.name ?? null);
       return ok({
         practice,
         definition,
@@ -76,7 +79,8 @@ export const makeViewOfficePractice =
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
         deliveries: await stores.deliveries.of(practiceId),
-        assignedTo: inCharge?.name ?? null,
+        assignedTo: await nameOf(practice.assignedTo),
+        openedBy: await nameOf(practice.openedBy),
       });
     });
 

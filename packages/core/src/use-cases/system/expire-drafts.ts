@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { carefreeDays, draftStep } from '../../practice/draft-term.ts';
+import { carefreeDays, draftEnd, draftStep } from '../../practice/draft-term.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import { deliveryIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
@@ -16,6 +16,12 @@ export interface ExpireDraftsDeps {
   readonly draftDays: number;
 }
 
+/** What is due for a draft; of the end of one that was opened at the counter, which the citizen does not know of, nobody is warned. */
+const stepOf = (draft: Practice, draftDays: number, today: string) => {
+  if (draft.openedBy === null) return draftStep(draft, draftDays, today);
+  return today >= draftEnd(draft, draftDays) ? 'delete' : null;
+};
+
 const PAGE = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -26,7 +32,7 @@ const takeStep = ({ unitOfWork, ids, clock, draftDays }: ExpireDraftsDeps, tenan
     if (draft?.state !== 'bozza') return;
     const now = clock.now();
     const today = dayInItaly(now);
-    const step = draftStep(draft, draftDays, today);
+    const step = stepOf(draft, draftDays, today);
     if (step === null) return;
     if (step === 'delete') {
       await practices.deleteDraft(id, draft.citizenId);
@@ -55,7 +61,7 @@ export const makeExpireDrafts =
         practices.agedDrafts(before, from, PAGE),
       );
       for (const draft of drafts) {
-        if (draftStep(draft, deps.draftDays, dayInItaly(now)) !== null) await takeStep(deps, tenantId, draft.id);
+        if (stepOf(draft, deps.draftDays, dayInItaly(now)) !== null) await takeStep(deps, tenantId, draft.id);
       }
       const last = drafts.at(-1);
       if (last === undefined || drafts.length < PAGE) return;

@@ -1,0 +1,61 @@
+import type { Citizen, PracticeId, Writer } from '@stanza/core';
+import type { FastifyRequest } from 'fastify';
+import { citizenOf, enteOf, operatorOf } from '../../http/request-facts.ts';
+import type { Portal } from '../../portal.ts';
+import { texts } from './texts.it.ts';
+
+/** Where a practice is filled in, and by whom: the same pages in the citizen's area and at the counter (ADR 22). */
+export interface Place {
+  /** Of the routes of drafts, below the ente. */
+  readonly prefix: string;
+  readonly atCounter: boolean;
+  writerOf(request: FastifyRequest): Writer;
+  /** Who the practice is of. @param citizenId as the practice says */
+  applicantOf(portal: Portal, request: FastifyRequest, citizenId: Citizen['id']): Promise<Citizen>;
+  /** Where one is after the sending. */
+  sentHref(base: string, id: PracticeId): string;
+  /** Where a draft leads that was sent before. */
+  practiceHref(base: string, id: PracticeId): string;
+  /** Where the files of a draft are. */
+  filesHref(base: string, id: string | null): string;
+  /** Where contacts and residence are written that are missing. */
+  profileHref(base: string): string;
+}
+
+export const OWN: Place = {
+  prefix: '/pratiche',
+  atCounter: false,
+  writerOf: (request) => citizenOf(request).id,
+  applicantOf: async (_portal, request) => citizenOf(request),
+  sentHref: (base, id) => `${base}/pratiche/${id}?inviata=si`,
+  practiceHref: (base, id) => `${base}/pratiche/${id}`,
+  filesHref: (base) => `${base}/allegati`,
+  profileHref: (base) => `${base}/profilo`,
+};
+
+export const COUNTER: Place = {
+  prefix: '/operatori/per-conto',
+  atCounter: true,
+  writerOf: operatorOf,
+  async applicantOf(portal, request, citizenId) {
+    const citizen = await portal.unitOfWork.read(enteOf(request).id, ({ citizens }) => citizens.byId(citizenId));
+    if (citizen === null) throw new Error('The citizen of a practice does not exist');
+    return citizen;
+  },
+  sentHref: (base, id) => `${base}/operatori/per-conto/${id}/inviata`,
+  practiceHref: (base, id) => `${base}/operatori/pratiche/${id}`,
+  filesHref: (base, id) => `${base}/operatori/per-conto/${id}/allegati`,
+  profileHref: (base) => `${base}/operatori/per-conto`,
+};
+
+/** Steps of the way to a page of the compilation. */
+export const pathTo = (place: Place, base: string, service: { readonly name: string; readonly slug: string }) =>
+  place.atCounter
+    ? [
+        { label: texts.pannello, href: `${base}/operatori` },
+        { label: texts.perConto, href: `${base}/operatori/per-conto` },
+      ]
+    : [
+        { label: texts.servizi, href: `${base}/servizi` },
+        { label: service.name, href: `${base}/servizi/${service.slug}` },
+      ];

@@ -1,0 +1,30 @@
+import { ANSWERS, here } from './certificato.ts';
+import type { Page, TestBrowser } from './test-browser.ts';
+
+/** Where operators of Rovereto open practices on behalf of citizens. */
+export const COUNTER = '/rovereto/operatori/per-conto';
+
+/**
+ * An operator opens a "Certificato di nascita" for somebody, or goes on with it, and fills it in up to the page of a step.
+ * @param person what the operator types of them
+ * @returns the address of the practice
+ */
+export const openAtCounter = async (
+  operator: TestBrowser,
+  person: Readonly<Record<string, string>>,
+  upTo: string,
+): Promise<string> => {
+  await operator.visit(COUNTER);
+  await operator.send(COUNTER, { servizio: 'certificato-di-nascita', ...person });
+  while (!here(operator).endsWith(`/${upTo}`)) {
+    const step = here(operator).split('/').at(-1) ?? '';
+    const answers = step === 'istruzioni' ? { istruzioni: 'si' } : ANSWERS[step];
+    if (answers === undefined) throw new Error(`The step at ${operator.path} is not one that is known`);
+    await operator.send(here(operator), { ...answers, azione: 'avanti' });
+  }
+  return here(operator).split('/compila/', 1)[0] ?? '';
+};
+
+/** Sends a practice that is filled in, with the declaration of the operator. @returns the page where that leads */
+export const sendAtCounter = (operator: TestBrowser, practice: string): Promise<Page> =>
+  operator.send(`${practice}/compila/conferma`, { azione: 'avanti', conferma: 'si', dichiarazione: 'si' });

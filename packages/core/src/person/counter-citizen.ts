@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { type FieldError, fieldErrors } from '../shared/field-error.ts';
+import { ok, type Result, refuse } from '../shared/result.ts';
+import { cleanText } from '../shared/text.ts';
+import type { Identity } from './citizen.ts';
+import { codiceFiscaleSchema, isBornOn, isOfName, normaliseCodiceFiscale, sexIn } from './codice-fiscale.ts';
+import { type Profile, type ProfileInput, parseProfile } from './profile.ts';
+
+/** What an operator types of a citizen at the counter: the identity as on the document, contacts and residence. */
+export interface CounterCitizenInput {
+  readonly codiceFiscale: string;
+  readonly cognome: string;
+  readonly nome: string;
+  readonly sesso: string;
+  /** `YYYY-MM-DD` */
+  readonly dataNascita: string;
+  readonly luogoNascita: string;
+  readonly email: string;
+  readonly telefono: string;
+  readonly residenza: ProfileInput['residenza'];
+}
+
+type Invalid = { readonly code: 'invalid_citizen'; readonly errors: readonly FieldError[] };
+
+const line = z
+  .string()
+  .transform((typed) => cleanText(typed).replaceAll(/\s+/gu, ' '))
+  .pipe(z.string().min(1, 'required').max(120, 'too_long'));
+
+const identitySchema = (today: string) =>
+  z.object({
+    cognome: line,
+    nome: line,
+    sesso: z
+      .string()
+      .min(1, 'required')
+      .pipe(z.enum(['F', 'M'], 'not_an_option')),
+    data_nascita: z
+      .string()
+      .min(1, 'required')
+      .pipe(z.iso.date('invalid_date').refine((day) => day <= today, 'date_in_future')),
+    luogo_nascita: line,
+  });
+
+/**
+ * Checks the identity that was typed from a document: names, day of birth and sex must be those of the codice fiscale.
+ * @param today `YYYY-MM-DD`
+ */
+export const parseIdentity = (input: CounterCitizenInput, today: string): Result<Identity, Invalid> => {
+  const codiceFiscale = codiceFiscaleSchema.parse(normaliseCodiceFiscale(input.codiceFiscale));
+  const parsed = identitySchema(today).safeParse({
+    cognome: input.cognome,
+    nome: input.nome,
+    sesso: input.sesso,
+    data_nascita: input.dataNascita,
+    luogo_nascita: input.luogoNascita,
+  });
+  if (!parsed.success) return refuse({ code: 'invalid_citizen', errors: fieldErrors(parsed.error) });
+  const { cognome, nome, sesso, data_nascita: dataNascita, luogo_nascita: luogoNascita } = parsed.data;
+  const unlike = [
+    ...(isOfName(codiceFiscale, cognome, nome) ? [] : ['cognome', 'nome']),
+    ...(sexIn(codiceFiscale) === sesso ? [] : ['sesso']),
+    ...(isBornOn(codiceFiscale, dataNascita) ? [] : ['data_nascita']),
+  ];
+  if (unlike.length === 0) return ok({ codiceFiscale, cognome, nome, dataNascita, luogoNascita });
+  const errors = unlike.map((field) => ({ field, code: 'unlike_codice_fiscale' as const }));
+  return refuse({ code: 'invalid_citizen', errors });
+};
+
+const nowhere = { via: '', civico: '', cap: '', comune: '', provincia: '' };
+
+/** Checks contacts and residence, as the profile does. */
+export const parseContacts = ({ email, telefono, residenza }: CounterCitizenInput): Result<Profile, Invalid> => {
+  const parsed = parseProfile({ email, telefono, residenza, domicilioDiverso: false, domicilio: nowhere });
+  if (parsed.ok) return parsed;
+  const errors = parsed.error.errors.map((error) => ({ ...error, field: error.field.replace(/^contacts\./u, '') }));
+  return refuse({ code: 'invalid_citizen', errors });
+};

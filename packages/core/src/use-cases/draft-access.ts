@@ -1,0 +1,30 @@
+import { mayWorkOn, type Operator } from '../operator/operator.ts';
+import type { Stores } from '../ports/unit-of-work.ts';
+import type { Practice } from '../practice/practice.ts';
+import type { CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
+
+/** Who fills in a practice: the citizen, or an operator at the counter on their behalf (ADR 22). */
+export type Writer = CitizenId | Operator;
+
+export const isOperator = (writer: Writer): writer is Operator => typeof writer !== 'string';
+
+/** What the practice remembers of who opened it. */
+export const openerOf = (writer: Writer): OperatorId | null => (isOperator(writer) ? writer.id : null);
+
+export interface Writable {
+  readonly practice: Practice;
+  /** The citizen's alone: empty for an operator. */
+  readonly privateNote: string;
+}
+
+/**
+ * A practice as whoever fills it in has it: the citizen's own, or one that this operator opened, as long as they are enabled
+ * for its service. Null otherwise, as if it were not there: a citizen does not know of a draft that an operator has opened for
+ * them, nor an operator of the drafts of citizens and colleagues.
+ */
+export const writableBy = async (stores: Stores, id: PracticeId, writer: Writer): Promise<Writable | null> => {
+  if (!isOperator(writer)) return stores.practices.ownedBy(id, writer);
+  const practice = await stores.practices.byId(id);
+  const theirs = practice?.openedBy === writer.id && mayWorkOn(writer, practice.serviceId);
+  return practice !== null && theirs ? { practice, privateNote: '' } : null;
+};

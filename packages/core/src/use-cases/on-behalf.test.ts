@@ -1,0 +1,162 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CounterCitizenInput } from '../person/counter-citizen.ts';
+import type { PracticeId } from '../shared/ids.ts';
+import { anOperator, must } from '../testing/index.ts';
+import { begin } from './testing/begun-practice.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const anna: CounterCitizenInput = {
+  codiceFiscale: 'bnc nna 85d52 h612q',
+  cognome: 'Bianchi',
+  nome: 'Anna',
+  sesso: 'F',
+  dataNascita: '1985-04-12',
+  luogoNascita: 'Rovereto',
+  email: 'anna@cittadini.example',
+  telefono: '',
+  residenza: { via: 'Via Dante', civico: '3', cap: '38068', comune: 'Rovereto', provincia: 'TN' },
+};
+
+/** An ente where an operator has opened a practice for Anna, whom it did not know. */
+const opened = async (input = anna) => {
+  const begun = await begin();
+  const { portal, ente, operator, service } = begun;
+  const id = must(await portal.openForCitizen(ente.id, operator, service.definition.slug, input));
+  const draft = async () => must(await portal.viewDraft(ente.id, operator, id));
+  const citizen = async () => {
+    const { practice } = await draft();
+    const found = await begun.run(({ citizens }) => citizens.byId(practice.citizenId));
+    if (found === null) throw new Error('Nobody was created');
+    return found;
+  };
+  const fill = async () => {
+    for (const { id: step } of service.definition.steps) {
+      const input = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: 'dello sportello' };
+      must(await portal.saveStep(ente.id, operator, id, step, input));
+    }
+  };
+  const submit = (declared: boolean) => portal.submitPractice(ente.id, operator, id, undefined, declared);
+  return { ...begun, id, draft, annaAtEnte: citizen, fillIn: fill, send: submit };
+};
+const notFound = { ok: false, error: { code: 'not_found' } };
+
+describe('a practice that an operator opens on behalf of a citizen', () => {
+  it('is begun for somebody who has never signed in, and is theirs once it is sent', async () => {
+    const { portal, ente, operator, id, annaAtEnte, fillIn, send } = await opened();
+    const citizen = await annaAtEnte();
+    expect(citizen).toMatchObject({ identityVerified: false, profileCompletedAt: null });
+    await fillIn();
+    expect(await send(false)).toEqual({ ok: false, error: { code: 'not_declared' } });
+    must(await send(true));
+    expect(await send(true)).toEqual({ ok: false, error: { code: 'already_sent' } });
+    await portal.drain();
+    const { practice, timeline, privateNote } = must(await portal.viewPractice(ente.id, citizen, id));
+    expect(practice).toMatchObject({ openedBy: operator.id, paperSignedAt: portal.clock.now(), state: 'inviata' });
+    expect(practice.applicant?.contacts.email).toBe('anna@cittadini.example');
+    expect(timeline.map(({ event }) => event)).toEqual(['aperta_allo_sportello', 'inviata', 'protocollata']);
+    expect(privateNote).toBe('');
+    expect(portal.mailer.sent.map(({ to }) => to)).toContain('anna@cittadini.example');
+    expect(must(await portal.viewReceipt(ente.id, citizen.id, id)).practice.code).toBe(practice.code);
+    must(await portal.savePrivateNote(ente.id, citizen.id, id, 'mia'));
+    must(await portal.ratePractice(ente.id, citizen.id, id, { stars: '5', aspect: '', text: '' }));
+    expect(must(await portal.viewOfficePractice(ente.id, operator, id)).openedBy).toBe(operator.name);
+  });
+
+  it('is a draft of that operator alone, as long as they are enabled for the service', async () => {
+    const { portal, ente, operator, service, id, annaAtEnte } = await opened();
+    const citizen = await annaAtEnte();
+    const colleague = anOperator(portal.ids.next(), { email: 'altra@comune.example', services: [service.id] });
+    for (const writer of [citizen.id, colleague, { ...operator, services: [] }, { ...operator, enabled: false }]) {
+      expect(await portal.viewDraft(ente.id, writer, id)).toEqual(notFound);
+      expect(await portal.deleteDraft(ente.id, writer, id)).toEqual(notFound);
+      expect(await portal.submitPractice(ente.id, writer, id, undefined, true)).toEqual(notFound);
+      const input = { typed: {}, confirmed: true, files: {}, privateNote: 'x' };
+      expect(await portal.saveStep(ente.id, writer, id, 'istruzioni', input)).toEqual(notFound);
+    }
+    expect(await portal.viewPractice(ente.id, citizen, id)).toEqual(notFound);
+    expect(await portal.savePrivateNote(ente.id, citizen.id, id, 'x')).toEqual(notFound);
+    expect(await portal.viewReceipt(ente.id, citizen.id, id)).toEqual(notFound);
+  });
+
+  it('is not one of a citizen who has begun their own, nor the other way round', async () => {
+    const { portal, ente, operator, service, citizen, id } = await begin();
+    expect(await portal.viewDraft(ente.id, operator, id)).toEqual(notFound);
+    const input = { ...anna, codiceFiscale: citizen.identity.codiceFiscale };
+    const theirs = must(await portal.openForCitizen(ente.id, operator, service.definition.slug, input));
+    expect(theirs).not.toBe(id);
+    expect(must(await portal.openForCitizen(ente.id, operator, service.definition.slug, input))).toBe(theirs);
+    const again = await portal.startPractice(ente.id, citizen.id, service.definition.slug);
+    expect(again).toEqual({ ok: false, error: { code: 'draft_exists', practiceId: id } });
+  });
+
+  it('leaves the contacts alone of who has chosen them, and takes those that are missing', async () => {
+    const { portal, ente, operator, service, citizen, run, saveProfile } = await begin();
+    const input = { ...anna, codiceFiscale: citizen.identity.codiceFiscale, cognome: 'Altro' };
+    const known = () => run(({ citizens }) => citizens.byId(citizen.id));
+    must(await portal.openForCitizen(ente.id, operator, service.definition.slug, input));
+    expect(await known()).toMatchObject({ identity: citizen.identity, contacts: { email: anna.email } });
+    await saveProfile();
+    const chosen = await known();
+    must(await portal.openForCitizen(ente.id, operator, service.definition.slug, { ...input, email: 'x@y.example' }));
+    expect(await known()).toEqual(chosen);
+  });
+
+  it('becomes verified at the first sign-in, which keeps the contacts', async () => {
+    const { portal, ente, annaAtEnte } = await opened();
+    const { identity, contacts, id } = await annaAtEnte();
+    const verified = {
+      identity: { ...identity, nome: 'Anna Maria' },
+      email: 'altra@cittadini.example',
+      telefono: null,
+    };
+    expect(await portal.signInCitizen(ente.id, verified)).toMatchObject({
+      id,
+      contacts,
+      identity: verified.identity,
+      identityVerified: true,
+    });
+  });
+
+  it.each([
+    ['cognome', { cognome: 'Rossi' }],
+    ['nome', { nome: 'Ugo' }],
+    ['sesso', { sesso: 'M' }],
+    ['data_nascita', { dataNascita: '1985-04-13' }],
+  ])('is not begun when the codice fiscale is of another %s', async (field, typed) => {
+    const { portal, ente, operator, service } = await begin();
+    const refused = await portal.openForCitizen(ente.id, operator, service.definition.slug, { ...anna, ...typed });
+    expect(refused).toMatchObject({ error: { code: 'invalid_citizen' } });
+    const errors = !refused.ok && refused.error.code === 'invalid_citizen' ? refused.error.errors : [];
+    expect(errors).toContainEqual({ field, code: 'unlike_codice_fiscale' });
+  });
+
+  it('is of a service that is open and that the operator is enabled for', async () => {
+    const { portal, ente, operator, service } = await begin();
+    const { slug } = service.definition;
+    const elsewhere = { ...operator, services: [] };
+    const missing = { ok: false, error: { code: 'service_not_found' } };
+    expect(await portal.openForCitizen(ente.id, elsewhere, slug, anna)).toEqual(missing);
+    expect(await portal.openForCitizen(ente.id, operator, 'altro', anna)).toEqual(missing);
+    const definition = { ...service.definition, revision: 2 };
+    await portal.setup.publishService(ente.id, { ...service, definition, status: 'sospeso' });
+    const refused = await portal.openForCitizen(ente.id, operator, slug, anna);
+    expect(refused).toEqual({ ok: false, error: { code: 'service_suspended' } });
+  });
+
+  it('is deleted at the end of its time without a word to the citizen, who does not know of it', async () => {
+    const { portal, ente, operator, id } = await opened();
+    const later = async (days: number) => {
+      portal.clock.set(new Date(portal.clock.now().getTime() + days * DAY_MS));
+      await portal.expireDrafts(ente.id);
+      await portal.drain();
+    };
+    const drafts = async (): Promise<readonly PracticeId[]> =>
+      (await portal.listCounterDrafts(ente.id, operator)).drafts.map((draft) => draft.id);
+    await later(portal.draftDays - 2);
+    expect(await drafts()).toEqual([id]);
+    await later(2);
+    expect(await drafts()).toEqual([]);
+    expect(portal.mailer.sent.filter(({ to }) => to === anna.email)).toEqual([]);
+  });
+});
