@@ -22,3 +22,8 @@ const configSchema = z.object({
 export function readTestConfig(environment: NodeJS.ProcessEnv = process.env): z.infer<typeof configSchema> {
   return configSchema.parse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
 }
+
+/** Tells the rest of this process, and those that it starts, where to ask for the cluster. */
+export const announceCluster = (doorUrl: string): void => {
+  process.env[CLUSTER_DOOR_VARIABLE] = doorUrl;
+};

@@ -1,5 +1,5 @@
 import { findChromium } from './chromium.ts';
-import { CHROMIUM_VARIABLE, CLUSTER_DOOR_VARIABLE } from './config.ts';
+import { announceCluster, CHROMIUM_VARIABLE } from './config.ts';
 import { openTestCluster, type TestCluster } from './test-cluster.ts';
 
 declare global {
@@ -10,6 +10,6 @@ declare global {
 /** Runs once before all test files; the variables that it sets are seen by the processes that run them. */
 export default async function globalSetup(): Promise<void> {
   globalThis.stanzaTestCluster = await openTestCluster();
-  process.env[CLUSTER_DOOR_VARIABLE] = globalThis.stanzaTestCluster.doorUrl;
+  announceCluster(globalThis.stanzaTestCluster.doorUrl);
   process.env[CHROMIUM_VARIABLE] = (await findChromium()) ?? '';
 }

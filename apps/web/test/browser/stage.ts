@@ -1,10 +1,12 @@
 import { makeP7m } from '@stanza/gateways/testing';
+import { examplesOf } from '@stanza/services/testing';
 import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
 import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
 import { answerOf, blockDelivery, decide, handIn, takeCharge } from '../../src/testing/office.ts';
 import { openAtCounter, sendAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../src/testing/test-portal.ts';
+import { walkService } from '../../src/testing/walk-service.ts';
 
 const ACCEPT = { esito: 'accettata', motivazione: '' };
 const REJECT = { esito: 'rifiutata', motivazione: 'Mancano i dati della madre.\nServono per il certificato.' };
@@ -34,7 +36,12 @@ export interface Stage {
   /** Of a practice that the operator has begun for `beneficiary`, and of one that they have sent. */
   readonly counterDraft: string;
   readonly counterSent: string;
+  /** Addresses of drafts of the professional, whole up to the last page: every step can be looked at. */
+  readonly whole: Readonly<Record<WholeService, string>>;
+  /** Address of a draft of the professional that stands, empty, at its longest form. */
+  readonly empty: string;
   readonly sender: TestBrowser;
+  readonly professional: TestBrowser;
   /** Whom `onBehalf` was sent for. */
   readonly beneficiary: TestBrowser;
   readonly operator: TestBrowser;
@@ -43,7 +50,32 @@ export interface Stage {
   readonly bulletin: string;
 }
 
+/** The services whose steps are the longest, with the examples that show most of them. */
+export const WHOLE_SERVICES = {
+  'scia-edilizia': 'con-documenti-tecnici',
+  'comunicazione-inizio-lavori-asseverata': 'completa',
+  'cambio-di-residenza': 'stesso-comune-locazione',
+} as const;
+export type WholeService = keyof typeof WHOLE_SERVICES;
+
 const idOf = (path: string): string => path.split('/').at(-1) ?? '';
+
+/** Of the SCIA there may be many drafts: one is whole, one has got as far as its longest form. */
+const setDrafts = async (portal: TestPortal) => {
+  const professional = await portal.citizen('luca-ferrari');
+  const walk = (slug: WholeService, upTo?: string) => {
+    const example = examplesOf(slug).find(({ name }) => name === WHOLE_SERVICES[slug]);
+    if (example === undefined) throw new Error(`${slug} has no example ${WHOLE_SERVICES[slug]}`);
+    return walkService(portal, professional, slug, example.answers, upTo);
+  };
+  const whole = {
+    'comunicazione-inizio-lavori-asseverata': await walk('comunicazione-inizio-lavori-asseverata'),
+    'cambio-di-residenza': await walk('cambio-di-residenza'),
+    'scia-edilizia': await walk('scia-edilizia'),
+  };
+  const empty = await walk('scia-edilizia', 'allegati-tecnici');
+  return { whole, empty, professional };
+};
 
 /** Brings practices into every state, each of them the way that people and the worker do. */
 export const setStage = async (portal: TestPortal): Promise<Stage> => {
@@ -104,8 +136,10 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   await requestIntegration(operator, toIntegrate, { messaggio: all });
   const waiting = await send();
   const draft = await fillIn(sender, 'tipologia-ed-uso');
+  const drafts = await setDrafts(portal);
   return {
     ...inOffice,
+    ...drafts,
     registered,
     onBehalf,
     waiting,

@@ -11,7 +11,7 @@ import { COUNTER } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 import { type Stage, setStage } from './stage.ts';
-import { ADMINISTRATOR, BENEFICIARY, type Looking, NEWCOMER, OPERATOR, SENDER, VISITOR } from './states.ts';
+import { AUDIENCES } from './states.ts';
 import { BOTH_SIZES, openTab, type Tab } from './tab.ts';
 
 const largeFile = join(tmpdir(), `stanza-${randomUUID()}.pdf`);
@@ -39,18 +39,12 @@ describeBrowser('the pages, wide and narrow, are accessible and fit', (browser) 
     await tab.page.goto(origin + href);
   };
 
-  describe.each<[string, readonly Looking[], () => TestBrowser | Promise<TestBrowser>]>([
-    ['a visitor sees', VISITOR, () => portal.browser()],
-    ['who is new sees', NEWCOMER, () => portal.citizen('giuseppe-fo')],
-    ['who has practices in every state sees', SENDER, () => stage.sender],
-    ['who somebody else asked for sees', BENEFICIARY, () => stage.beneficiary],
-    ['an operator sees', OPERATOR, () => stage.operator],
-    ['an administrator sees', ADMINISTRATOR, () => stage.administrator],
-  ])('when %s', (_who, pages, somebody) => {
-    beforeAll(async () => tab.become(await somebody(), origin));
+  describe.each(AUDIENCES)('when $who sees', ({ somebody, pages }) => {
+    beforeAll(async () => tab.become(await somebody(portal, stage), origin));
 
-    it.each(pages)('$state', async ({ href, title, shown: text }) => {
+    it.each(pages)('$state', async ({ href, title, shown: text, act }) => {
       await tab.page.goto(origin + href(stage));
+      await act?.(tab.page);
       await tab.check(title);
       expect(await shown()).toContain(text);
     });

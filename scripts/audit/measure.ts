@@ -1,0 +1,107 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { installAxe, violations } from '../../apps/web/test/browser/axe.ts';
+import type { Looking } from '../../apps/web/test/browser/looking.ts';
+import type { Measure } from './budget.ts';
+
+/** How long one page may take in one window. */
+const PAGE_TIMEOUT_MS = 20_000;
+/** Slow 4G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+
+/** A window of an audit. */
+export interface View {
+  readonly name: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly isPhone: boolean;
+  readonly javaScriptEnabled: boolean;
+}
+
+const DESKTOP = { width: 1350, height: 940 };
+const PHONE = { width: 412, height: 823 };
+export const VIEWS: readonly View[] = [
+  { name: 'desktop', size: DESKTOP, isPhone: false, javaScriptEnabled: true },
+  { name: 'phone', size: PHONE, isPhone: true, javaScriptEnabled: true },
+  { name: 'phone, no JS', size: PHONE, isPhone: true, javaScriptEnabled: false },
+];
+
+/** Remembers the paints and shifts from the page's first moment; a page that waits for something no longer reloads itself. */
+const OBSERVE = `globalThis.vitals = { lcp: 0, cls: 0 };
+new PerformanceObserver((list) => { vitals.lcp = list.getEntries().at(-1).startTime; })
+  .observe({ type: 'largest-contentful-paint', buffered: true });
+new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) vitals.cls += entry.value; })
+  .observe({ type: 'layout-shift', buffered: true });
+if (location.protocol === 'http:') sessionStorage.setItem('attesa:' + location.pathname, '20');`;
+
+/** Counts what the window loads. */
+const countTraffic = async (session: CDPSession) => {
+  const scripts = new Set<string>();
+  const seen = { bytes: 0, requests: 0, scriptBytes: 0 };
+  await session.send('Network.enable');
+  session.on('Network.responseReceived', ({ requestId, type }) => {
+    seen.requests += 1;
+    if (type === 'Script') scripts.add(requestId);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    seen.bytes += encodedDataLength;
+    if (scripts.has(requestId)) seen.scriptBytes += encodedDataLength;
+  });
+  return seen;
+};
+
+const vitalsOf = async (page: Page, hasScripts: boolean): Promise<{ lcp: number; cls: number }> => {
+  if (!hasScripts) return { lcp: 0, cls: 0 };
+  const [lcp, cls] = String(await page.evaluate('[vitals.lcp, vitals.cls].join()')).split(',');
+  return { lcp: Number(lcp), cls: Number(cls) };
+};
+
+const wrongWith = async (page: Page, { title, shown }: Looking): Promise<readonly string[]> => {
+  const heading = (await page.textContent('h1')) ?? '';
+  const text = (await page.textContent('main')) ?? '';
+  const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+  return [
+    ...(heading.includes(title) ? [] : [`«${heading}» instead of «${title}»`]),
+    ...(text.includes(shown) ? [] : [`«${shown}» is not there`]),
+    ...(wide === true ? ['wider than the window'] : []),
+  ];
+};
+
+/**
+ * Looks at a page, once, in a window of a browser that has never been there: the traffic and the paints are those of its address,
+ * accessibility is judged where what is done there leads.
+ * @param target the page's whole address, and the cookies of who looks
+ */
+export const measureOnce = async (
+  browser: Browser,
+  view: View,
+  looking: Looking,
+  target: { readonly url: string; readonly cookies: ReadonlyMap<string, string> },
+): Promise<Measure> => {
+  const { size, javaScriptEnabled, isPhone } = view;
+  const context = await browser.newContext({ viewport: size, javaScriptEnabled, locale: 'it-IT' });
+  context.setDefaultTimeout(PAGE_TIMEOUT_MS);
+  try {
+    const { origin } = new URL(target.url);
+    await context.addCookies([...target.cookies].map(([name, value]) => ({ name, value, url: origin })));
+    await context.addInitScript({ content: OBSERVE });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    const traffic = await countTraffic(session);
+    if (isPhone) {
+      await session.send('Network.emulateNetworkConditions', SLOW_4G);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    }
+    await page.goto(target.url, { waitUntil: 'networkidle' });
+    const measured = { ...traffic, ...(await vitalsOf(page, javaScriptEnabled)) };
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    if (javaScriptEnabled) await installAxe(context);
+    if (looking.act !== undefined) await looking.act(page);
+    else if (javaScriptEnabled) await page.reload();
+    return {
+      ...measured,
+      violations: javaScriptEnabled ? [await violations(page)].flat().map(String) : [],
+      wrong: await wrongWith(page, looking),
+    };
+  } finally {
+    await context.close();
+  }
+};
