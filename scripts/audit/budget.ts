@@ -14,7 +14,7 @@ export interface Measure {
 
 const KB = 1024;
 
-/** The budget of a page: the decided targets, better than the reference pages of Designers Italia (see ADR 0021). */
+/** The budget of a page: the decided targets, better than the reference pages of Designers Italia. */
 export const BUDGET = { bytes: 120 * KB, requests: 9, scriptBytes: 12 * KB, lcpOnPhone: 1400, cls: 0.01 } as const;
 
 /** @returns what is over the budget, one line each; the paint is judged on the phone alone */

@@ -374,7 +374,7 @@ const ADMINISTRATOR: readonly Looking[] = [
   ),
 ];
 
-/** Pages that cannot be reached by an address and a click: the tests that bring them there, by the page's folder. */
+/** Pages that an address and a click do not lead to, and why; the tests of the browser look at them. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   uscita: 'needs a form that has expired',
 };
