@@ -50,6 +50,7 @@ type TargetOf = [Parameters<typeof measureOnce>[2], Parameters<typeof measureOnc
 const lookAt = async (...[page, target]: TargetOf): Promise<void> => {
   if (!`${page.page} ${page.state}`.includes(options.only)) return;
   deadline.throwIfAborted();
+  if (!browser.isConnected()) throw new Error('The browser has ended by itself: the audit is not whole');
   const measures: Record<string, Measure> = {};
   const over: string[] = [];
   try {

@@ -82,6 +82,7 @@ export const walkService = async (
     const mistakes = page.texts('.avviso-error li');
     if (mistakes.length > 0) throw new Error(`${slug}, ${step.id}: ${mistakes.join('\n')}`);
   }
-  if (!hereOf(citizen).endsWith(`/compila/${upTo}`)) throw new Error(`Filling in ${slug} leads to ${citizen.path}: ${page.status}, ${page.text("main").slice(0, 300)}`);
+  if (!hereOf(citizen).endsWith(`/compila/${upTo}`))
+    throw new Error(`Filling in ${slug} leads to ${citizen.path}: ${page.status}, ${page.text('main').slice(0, 300)}`);
   return hereOf(citizen).split('/compila/', 1)[0] ?? '';
 };

@@ -24,10 +24,11 @@ const elabora = (state: string, id: (stage: Stage) => string, shown: string, que
 const steps = (slug: WholeService, skipped: readonly string[] = []): readonly Looking[] => {
   const service = catalogue.find((candidate) => candidate.slug === slug);
   if (service === undefined) throw new Error(`${slug} is not in the catalogue`);
+  const [title = ''] = `Nuova pratica: ${service.name}`.split(' (');
   return service.steps
     .filter(({ id, kind }) => kind !== 'instructions' && !skipped.includes(id))
-    .map(({ id, title }) =>
-      at('compilazione', service.name, `${slug}, ${WHOLE_SERVICES[slug]}: ${id}`, stepHref(slug, id), title),
+    .map((step) =>
+      at('compilazione', title, `${slug}, ${WHOLE_SERVICES[slug]}: ${step.id}`, stepHref(slug, step.id), step.title),
     );
 };
 const stepHref =
