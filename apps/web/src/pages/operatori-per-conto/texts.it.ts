@@ -9,6 +9,7 @@ export const texts = {
   nessunServizio: 'Nessun servizio disponibile',
   nessunServizioTesto: 'Non sei abilitato a nessun servizio attivo: chiedi a un amministratore.',
   bozze: 'Pratiche da completare',
+  didascalia: 'Le pratiche che hai aperto e non ancora inviato',
   nessunaBozza: 'Non hai pratiche da completare.',
   colonne: ['Servizio', 'Cittadino', 'Salvata il', 'Azioni'],
   riprendi: 'Riprendi',

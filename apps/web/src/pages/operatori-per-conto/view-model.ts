@@ -26,7 +26,7 @@ interface Listed {
 
 const draftsTable = (href: string, drafts: readonly CounterDraft[]) =>
   dataTable(
-    texts.bozze,
+    texts.didascalia,
     texts.colonne,
     drafts.map(({ id, code, serviceName, citizen, changedAt }) => {
       const context = `${serviceName} ${code}`;
