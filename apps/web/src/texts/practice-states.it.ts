@@ -9,7 +9,7 @@ interface StateText extends BadgeView {
 /** The states of a practice in words. */
 export const stateTexts: Readonly<Record<PracticeState, StateText>> = {
   bozza: { label: 'Bozza', tone: 'neutral', sentence: 'La pratica è una bozza: il Comune non la vede ancora.' },
-  inviata: { label: 'Inviata', tone: 'info', sentence: 'Hai inviato la pratica. Il Comune la prenderà in carico.' },
+  inviata: { label: 'Inviata', tone: 'info', sentence: 'La pratica è stata inviata. Il Comune la prenderà in carico.' },
   in_elaborazione: {
     label: 'In elaborazione',
     tone: 'info',
