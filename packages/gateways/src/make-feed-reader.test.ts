@@ -29,7 +29,7 @@ const portOf = (listening: Server): number => {
   return address.port;
 };
 
-const reader = makeFeedReader({ publicOnly: false, maxMs: 2_000 });
+const reader = makeFeedReader({ publicOnly: false, maxFetchMs: 2_000 });
 const ask = (kind: BulletinKind, url = `${base}/feed`) =>
   reader.read({ kind, url, etag: null, lastModified: null }, TODAY);
 const send =
@@ -174,6 +174,24 @@ describe('deadlines from iCalendar', () => {
     expect(await itemsOf('deadline', calendar(daily))).toHaveLength(20);
   });
 
+  it('are moved one by one: what moves in a series leaves the others of the calendar where they are', async () => {
+    const weekly = (uid: string, title: string) =>
+      event(`UID:${uid}`, `SUMMARY:${title}`, 'DTSTART;VALUE=DATE:20261202', 'RRULE:FREQ=WEEKLY;COUNT=2');
+    const moved = event(
+      'UID:vetro',
+      'SUMMARY:Vetro, spostato',
+      'RECURRENCE-ID;VALUE=DATE:20261209',
+      'DTSTART;VALUE=DATE:20261210',
+    );
+    const items = await itemsOf('deadline', calendar(weekly('carta', 'Carta'), weekly('vetro', 'Vetro'), moved));
+    expect(items.map(({ title, day }) => `${day} ${title}`).toSorted()).toEqual([
+      '2026-12-02 Carta',
+      '2026-12-02 Vetro',
+      '2026-12-09 Carta',
+      '2026-12-10 Vetro, spostato',
+    ]);
+  });
+
   it('are given up when a rule has no end', async () => {
     answer = send(
       calendar(event('UID:1', 'SUMMARY:X', 'DTSTART:19700101T000000Z', 'RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30')),
@@ -237,7 +255,7 @@ describe('the address of a feed', () => {
       asked += 1;
       response.end(rss(''));
     };
-    const strict = makeFeedReader({ publicOnly: true, maxMs: 2_000 });
+    const strict = makeFeedReader({ publicOnly: true, maxFetchMs: 2_000 });
     const port = portOf(server);
     for (const url of [
       `http://127.0.0.1:${port}/`,

@@ -14,8 +14,10 @@ const MAX_HEAP_MB = 256;
 export interface FeedReaderOptions {
   /** In production: only HTTPS, and no address of this machine or of a private network. */
   readonly publicOnly: boolean;
-  /** How long fetching, and then parsing, may take. */
-  readonly maxMs?: number;
+  /** How long fetching may take. */
+  readonly maxFetchMs?: number;
+  /** How long parsing may take, the start of its thread included. */
+  readonly maxParseMs?: number;
 }
 
 /** Parses on a thread of its own, which can be stopped: a rule of recurrence may be endless. */
@@ -25,6 +27,8 @@ const parse = async (kind: BulletinKind, body: string, today: string, maxMs: num
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
+  // One that comes after the time is over has nobody else to hear it, and would end the process.
+  thread.on('error', () => {});
   try {
     const answer: readonly (readonly ImportedBulletin[] | null)[] = await once(thread, 'message', {
       signal: AbortSignal.timeout(maxMs),
@@ -49,13 +53,15 @@ const bounded = (kind: BulletinKind, items: readonly ImportedBulletin[]): readon
 const read = async (
   feed: Pick<Feed, 'kind' | 'url' | 'etag' | 'lastModified'>,
   today: string,
-  { publicOnly, maxMs }: FeedReaderOptions,
+  { publicOnly, maxFetchMs = MAX_FETCH_MS, maxParseMs = MAX_PARSE_MS }: FeedReaderOptions,
 ): ReturnType<FeedReader['read']> => {
-  const signal = AbortSignal.timeout(maxMs ?? MAX_FETCH_MS);
+  const signal = AbortSignal.timeout(maxFetchMs);
   try {
-    const fetched = await fetchFeed(feed, { publicOnly, signal });
+    // What a calendar gives depends on the day: an unchanged one must be read again, or its deadlines run out.
+    const marks = feed.kind === 'deadline' ? { etag: null, lastModified: null } : {};
+    const fetched = await fetchFeed({ ...feed, ...marks }, { publicOnly, signal });
     if (fetched === null) return { outcome: 'unchanged' };
-    const items = await parse(feed.kind, fetched.body, today, maxMs ?? MAX_PARSE_MS);
+    const items = await parse(feed.kind, fetched.body, today, maxParseMs);
     if (items === null) return { outcome: 'failed', failure: 'not_a_feed' };
     const { etag, lastModified } = fetched;
     return { outcome: 'items', items: bounded(feed.kind, items), etag, lastModified };

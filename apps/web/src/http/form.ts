@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CSRF_FIELD, type Csrf } from './csrf.ts';
-import { bytesOf, multipartParts } from './multipart-parts.ts';
+import { bytesOf, MAX_FIELDS, multipartParts } from './multipart-parts.ts';
 import { Problem } from './problem.ts';
 
 /** What a form sent: the last value of each name. */
@@ -33,6 +33,7 @@ export const allValues = (request: FastifyRequest, name: string): readonly strin
 
 /** The fields of an urlencoded form. */
 export const formFields = (request: FastifyRequest): FormFields => {
+  if (Object.keys(request.body ?? {}).length > MAX_FIELDS) throw new Problem('too_large');
   const parsed = bodySchema.safeParse(request.body ?? {});
   if (!parsed.success) throw new Problem('bad_request');
   return parsed.data;

@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
  */
 const MAX_BYTES = 512 * 1024 * 1024;
 /** A building permit has some ninety fields, and a step of it may have three hundred. */
-const MAX_FIELDS = 1000;
+export const MAX_FIELDS = 1000;
 const MAX_FIELD_BYTES = 64 * 1024;
 /** A browser sends the boxes without a file as well, and the technical step of a building permit has some forty. */
 const MAX_FILES = 200;

@@ -63,7 +63,10 @@ const earlierFiles = (fields: FormFields) => {
     const [, reused] = REUSE.exec(name) ?? [];
     if (reused !== undefined && value !== '') reuse.set(reused, [value]);
     const [, field, file] = REMOVE.exec(name) ?? [];
-    if (field !== undefined && file !== undefined) remove.set(field, [...(remove.get(field) ?? []), file]);
+    if (field === undefined || file === undefined) continue;
+    const listed = remove.get(field);
+    if (listed === undefined) remove.set(field, [file]);
+    else listed.push(file);
   }
   return { reuse: Object.fromEntries(reuse), remove: Object.fromEntries(remove) };
 };

@@ -11,6 +11,7 @@ let portal: TestPortal;
 let citizen: TestBrowser;
 beforeAll(async () => {
   portal = await makeTestPortal();
+  await portal.asOwner('update service set opens_on = null, closes_on = null');
   citizen = await portal.citizen('anna-bianchi');
 }, 120_000);
 afterAll(() => portal.close());

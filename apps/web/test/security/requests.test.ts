@@ -1,14 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fillIn, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
+import { requestIntegration } from '../../src/testing/integration.ts';
+import { registeredPractice, takeCharge } from '../../src/testing/office.ts';
+import { openAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
 let portal: TestPortal;
 let browser: TestBrowser;
 let practice: string;
+/** Of a practice that waits to be integrated. */
+let sent: string;
+let operator: TestBrowser;
 beforeAll(async () => {
   portal = await makeTestPortal();
   browser = await portal.citizen('anna-bianchi');
+  operator = await portal.operator();
+  sent = await registeredPractice(portal, browser);
+  await takeCharge(operator, sent);
+  await requestIntegration(operator, sent);
   practice = await fillIn(browser, 'tipologia-ed-uso');
 });
 afterAll(() => portal.close());
@@ -17,13 +27,13 @@ describe('a missing or wrong CSRF token', () => {
   it('is 403 on every POST route, and changes nothing', async () => {
     const posts = portal.app.routes.routes.filter(({ method }) => method === 'POST');
     expect(posts.length).toBeGreaterThan(5);
-    const id = practice.split('/').at(-1) ?? '';
+    const draft = practice.split('/').at(-1) ?? '';
     for (const { url } of posts) {
       if (url.startsWith('/:ente/operatori')) continue; // behind the operator's own session: see below
       const path = url
         .replace(':ente', 'rovereto')
         .replace(':servizio', 'stato-di-famiglia')
-        .replace(':pratica', id)
+        .replace(':pratica', url.includes('/integrazione') ? sent : draft)
         .replace(':passo', 'tipologia-ed-uso');
       for (const _csrf of ['', 'sbagliato']) {
         const page = await browser.post(path, { _csrf, azione: 'avanti', istruzioni: 'si' });
@@ -35,15 +45,21 @@ describe('a missing or wrong CSRF token', () => {
   });
 
   it('is 403 on the POST routes of the office too', async () => {
-    const operator = await portal.operator();
+    const administrator = await portal.operator('amministratore');
     const posts = portal.app.routes.routes.filter(
       ({ method, url }) => method === 'POST' && url.startsWith('/:ente/operatori'),
     );
     const sender = await portal.citizen('mario-rossi');
     const id = (await sendCertificate(sender)).split('/').at(-1) ?? '';
+    const atCounter = await openAtCounter(operator, { codice_fiscale: 'RSSMRA80A01H501U' }, 'delega');
+    const begun = atCounter.split('/').at(-1) ?? '';
     for (const { url } of posts) {
-      const path = url.replace(':ente', 'rovereto').replace(':pratica', id);
-      const page = await operator.post(path, { _csrf: 'sbagliato' });
+      const path = url
+        .replace(':ente', 'rovereto')
+        .replace(':pratica', url.includes('/per-conto') ? begun : id)
+        .replace(':passo', 'delega');
+      const keeper = /avvisi|scadenze/u.test(url) ? administrator : operator;
+      const page = await keeper.post(path, { _csrf: 'sbagliato' });
       expect([path, page.status]).toEqual([path, 403]);
     }
   });

@@ -21,9 +21,12 @@ const SCHEMES = {
   any: z.url({ protocol: /^https?$/u }),
 } as const;
 
+/** As people write it: what a browser would read into `https:u@x`, a backslash or a NUL is no address to keep. */
+const PLAIN = /^[a-z]+:\/\/[^\s\p{Cc}\\/?#@]+(?:[/?#][^\s\p{Cc}\\]*)?$/iu;
+
 /** Whether this is a whole address on the web, without a name and a password in it. @param scheme `any`: `http` will do too */
 export const isWebAddress = (text: string, scheme: keyof typeof SCHEMES): boolean =>
-  SCHEMES[scheme].safeParse(text).success && !/^[a-z]+:\/\/[^/?#]*@/iu.test(text);
+  SCHEMES[scheme].safeParse(text).success && PLAIN.test(text);
 
 const textErrors = (field: 'title' | 'text', text: string, max: number): readonly FieldError[] => {
   if (text === '') return [{ field, code: 'required' }];

@@ -43,6 +43,8 @@ const occurrencesOf = (event: ICAL.Event, today: string): readonly Occurrence[] 
 
 const textOf = (event: ICAL.Event, name: string): string => String(event.component.getFirstPropertyValue(name) ?? '');
 
+const uidOf = (component: ICAL.Component): string => String(component.getFirstPropertyValue('uid') ?? '');
+
 /**
  * The deadlines of an iCalendar feed: of each event its last day; of what recurs, the occurrences of the year that follows.
  * A rule may be made so that its next occurrence never comes: call it where it can be stopped.
@@ -52,10 +54,15 @@ const textOf = (event: ICAL.Event, name: string): string => String(event.compone
 export const parseDeadlines = (body: string, today: string): readonly ImportedBulletin[] => {
   const calendar = new ICAL.Component(ICAL.parse(body));
   if (calendar.name !== 'vcalendar') throw new Error('The feed is no calendar');
-  return calendar
-    .getAllSubcomponents('vevent')
+  const components = calendar.getAllSubcomponents('vevent');
+  // The library gives what was moved to every event of the calendar, unless it is told which are its own.
+  const moved = Map.groupBy(
+    components.filter((component) => component.hasProperty('recurrence-id')),
+    uidOf,
+  );
+  return components
     .filter((component) => !component.hasProperty('recurrence-id') && component.hasProperty('dtstart'))
-    .map((component) => new ICAL.Event(component))
+    .map((component) => new ICAL.Event(component, { exceptions: moved.get(uidOf(component)) ?? [] }))
     .flatMap((event) => occurrencesOf(event, today))
     .filter(({ event, day }) => isCalendarDate(day) && day >= today && textOf(event, 'status') !== 'CANCELLED')
     .flatMap(({ event, day, when }) => {

@@ -5,7 +5,7 @@ import type { TenantTransaction } from '../transaction.ts';
 import { inStates, pageOf, practiceRows } from './practice-list.ts';
 
 const COUNTS = `select state as tab, count(*)::int as number from practice
-    where tenant_id = $1 and citizen_id = $2 and opened_by is null group by state
+    where tenant_id = $1 and citizen_id = $2 and (opened_by is null or state = 'da_integrare') group by state
   union all
   select 'per_mio_conto', count(*)::int from (
     select p.id
@@ -47,8 +47,11 @@ export const citizenReads = (transaction: TenantTransaction, db: QueryBuilder): 
           'noteBeginning',
         ),
       );
-      const own = (state: PracticeState) =>
-        noted.where('p.citizen_id', '=', citizenId).where('p.opened_by', 'is', null).where(inStates(state));
+      const own = (state: PracticeState) => {
+        const theirs = noted.where('p.citizen_id', '=', citizenId).where(inStates(state));
+        // What waits for the citizen is among what waits for them, whoever opened it.
+        return state === 'da_integrare' ? theirs : theirs.where('p.opened_by', 'is', null);
+      };
       const onBehalf = () =>
         noted
           .where('p.id', 'in', (eb) =>

@@ -23,9 +23,9 @@ export const texts = {
   notaSalvata: 'La nota è stata salvata.',
   cambiati: 'I dati sono cambiati in un’altra finestra: controllali di nuovo prima di inviare.',
   chiuso: (day: string) =>
-    `Non abbiamo inviato la pratica: le domande per questo servizio si sono chiuse il ${day}. Quello che hai compilato resta nelle tue bozze.`,
+    `Non abbiamo inviato la pratica: le domande per questo servizio si sono chiuse il ${day}. La bozza resta conservata.`,
   nonAperto: (day: string) =>
-    `Non abbiamo inviato la pratica: per questo servizio si può inviare dal ${day}. Quello che hai compilato resta nelle tue bozze.`,
+    `Non abbiamo inviato la pratica: per questo servizio si può inviare dal ${day}. La bozza resta conservata.`,
   altrove:
     'Le risposte sono cambiate in un’altra finestra. Quello che hai scritto è salvato: prosegui da questo passo per ritrovarlo.',
   bozzaConNota:

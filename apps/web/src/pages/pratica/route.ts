@@ -6,6 +6,7 @@ import {
   type IntegrationPaper,
   integrationIdSchema,
   mediaType,
+  type PracticeView,
   practiceIdSchema,
 } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -28,6 +29,10 @@ interface Params {
 
 const documentSchema = z.enum(DOCUMENT_KINDS);
 const paperSchema = z.enum(INTEGRATION_PAPERS);
+
+/** The address says so, and it is true: of a practice of theirs that nobody has taken in charge yet. */
+const isJustSent = (request: FastifyRequest, { practice, privateNote }: PracticeView): boolean =>
+  queryText(request, 'inviata') === 'si' && privateNote !== null && practice.state === 'inviata';
 
 /** Where sending leads (manual §6.3): the receipt is due at once (law 241/1990 art. 18-bis), so it is offered on top. */
 const justSent = (request: FastifyRequest<Params>): NoticeView =>
@@ -63,12 +68,11 @@ export const praticaPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
       section: 'pratiche',
       status: typed?.status ?? 200,
       hasErrors: typed?.error != null,
-      flash,
+      flash: typed === null && isJustSent(request, viewed.value) ? justSent(request) : flash,
     });
   };
 
   scope.get<Params>('/pratiche/:pratica', (request, reply) => {
-    if (queryText(request, 'inviata') === 'si') return page(request, reply, null, justSent(request));
     const noted = queryText(request, 'nota') === 'salvata';
     return page(request, reply, null, noted ? notice('success', { text: texts.notaSalvata }) : null);
   });

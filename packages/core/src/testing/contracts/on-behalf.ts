@@ -68,4 +68,14 @@ export const onBehalfLists = (stage: Stage<DatabaseUnderTest>): void => {
       expect((await reads.latestPractices(citizen.id, 5)).map(({ id }) => id)).toEqual([sent.id]);
     });
   });
+
+  it('show what waits for the citizen among what waits for them, whoever opened it', async () => {
+    const { run, storedDraft, citizen, operator } = await stage.addEnte();
+    const asked = await storedDraft({ openedBy: operator.id, state: 'da_integrare', submittedAt: NOW });
+    await run(async ({ reads }) => {
+      expect(await reads.citizenCounts(citizen.id)).toMatchObject({ da_integrare: 1, per_mio_conto: 1 });
+      const { rows } = await reads.citizenPage(citizen.id, 'da_integrare', { after: null, limit: 5 });
+      expect(rows.map(({ id }) => id)).toEqual([asked.id]);
+    });
+  });
 };

@@ -42,7 +42,9 @@ const inTab = (data: TenantData, citizenId: string, tab: CitizenTab): readonly P
     .filter((practice) => {
       const byThemselves = practice.openedBy === null;
       const own = practice.citizenId === citizenId;
-      if (tab !== 'per_mio_conto') return own && byThemselves && practice.state === tab;
+      if (tab !== 'per_mio_conto') {
+        return own && (byThemselves || tab === 'da_integrare') && practice.state === tab;
+      }
       return practice.state !== 'bozza' && ((own && !byThemselves) || practice.beneficiaries.includes(code));
     });
 };
