@@ -5,17 +5,13 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { makeTestPortal } from '../apps/web/src/testing/test-portal.ts';
 import { serveGallery } from '../apps/web/src/ui/gallery/server.ts';
 import { looking } from '../apps/web/test/browser/looking.ts';
-import { setStage } from '../apps/web/test/browser/stage.ts';
 import { AUDIENCES } from '../apps/web/test/browser/states.ts';
 import { type Measure, overBudget } from './audit/budget.ts';
 import { measureOnce, VIEWS, type View } from './audit/measure.ts';
 import { asMarkdown, type Row } from './audit/report.ts';
-import { findChromium, launchChromium } from './testing/chromium.ts';
-import { announceCluster } from './testing/config.ts';
-import { openTestCluster } from './testing/test-cluster.ts';
+import { openStage } from './testing/open-stage.ts';
 
 /** The machine may be busy with something else: a paint over the budget is measured again, and the best counts. */
 const ATTEMPTS = 3;
@@ -23,14 +19,8 @@ const TOTAL_TIMEOUT_MS = 30 * 60 * 1000;
 
 const { values: options } = parseArgs({ options: { only: { type: 'string', default: '' }, out: { type: 'string' } } });
 const deadline = AbortSignal.timeout(TOTAL_TIMEOUT_MS);
-const program = await findChromium();
-if (program === null) throw new Error('There is no Chromium to look at the pages with');
-
-const cluster = await openTestCluster();
-announceCluster(cluster.doorUrl);
-const portal = await makeTestPortal();
+const { portal, stage, origin, browser, close } = await openStage();
 const gallery = await serveGallery();
-const browser = await launchChromium(program);
 const rows: Row[] = [];
 
 /** The best of up to three: only the time of the paint depends on what else the machine does. */
@@ -67,8 +57,6 @@ const lookAt = async (...[page, target]: TargetOf): Promise<void> => {
 };
 
 try {
-  const origin = await portal.app.server.listen({ host: '127.0.0.1', port: 0 });
-  const stage = await setStage(portal);
   for (const { somebody, pages } of AUDIENCES) {
     const { cookies } = await somebody(portal, stage);
     for (const page of pages) await lookAt(page, { url: origin + page.href(stage), cookies });
@@ -81,10 +69,8 @@ try {
     await lookAt(page, { url: gallery.origin + path, cookies: new Map() });
   }
 } finally {
-  await browser.close();
   await gallery.app.close();
-  await portal.close();
-  await cluster.close();
+  await close();
 }
 const table = asMarkdown(rows);
 console.log(`\n${table}\n`);

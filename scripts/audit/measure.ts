@@ -1,10 +1,9 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { installAxe, violations } from '../../apps/web/test/browser/axe.ts';
 import type { Looking } from '../../apps/web/test/browser/looking.ts';
+import { openWindow, type Target } from '../testing/open-window.ts';
 import type { Measure } from './budget.ts';
 
-/** How long one page may take in one window. */
-const PAGE_TIMEOUT_MS = 20_000;
 /** Slow 4G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 
@@ -68,20 +67,11 @@ const wrongWith = async (page: Page, { title, shown }: Looking): Promise<readonl
 /**
  * Looks at a page, once, in a window of a browser that has never been there: the traffic and the paints are those of its address,
  * accessibility is judged where what is done there leads.
- * @param target the page's whole address, and the cookies of who looks
  */
-export const measureOnce = async (
-  browser: Browser,
-  view: View,
-  looking: Looking,
-  target: { readonly url: string; readonly cookies: ReadonlyMap<string, string> },
-): Promise<Measure> => {
+export const measureOnce = async (browser: Browser, view: View, looking: Looking, target: Target): Promise<Measure> => {
   const { size, javaScriptEnabled, isPhone } = view;
-  const context = await browser.newContext({ viewport: size, javaScriptEnabled, locale: 'it-IT' });
-  context.setDefaultTimeout(PAGE_TIMEOUT_MS);
+  const context = await openWindow(browser, { viewport: size, javaScriptEnabled }, target);
   try {
-    const { origin } = new URL(target.url);
-    await context.addCookies([...target.cookies].map(([name, value]) => ({ name, value, url: origin })));
     await context.addInitScript({ content: OBSERVE });
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
