@@ -6,6 +6,7 @@ import { UserFacingError } from '../user-facing-error.ts';
 const ANSWER_TIMEOUT_MS = 5_000;
 const INSUFFICIENT_PRIVILEGE = '42501';
 const READ_ONLY = '25006';
+const QUERY_CANCELED = '57014';
 const READ_ONLY_SENTENCE =
   'Il database di DATABASE_URL è in sola lettura: indicate il server principale e un utente che possa scrivere.';
 
@@ -25,6 +26,8 @@ export async function assertDatabaseAnswers(databaseUrl: string): Promise<void> 
     if (rows[0]?.transaction_read_only === 'on') throw new UserFacingError(READ_ONLY_SENTENCE);
   } catch (error) {
     if (error instanceof UserFacingError) throw error;
+    // It let us in: what it then gave up is no matter of users and passwords.
+    if (hasErrorCode(error, QUERY_CANCELED)) throw explainMigrationError(error);
     throw new UserFacingError(
       error instanceof pg.DatabaseError
         ? `Il database su ${host} ha rifiutato la connessione: controllate utente, password e nome del database in DATABASE_URL.`

@@ -92,7 +92,7 @@ describeBrowser('the pages, wide and narrow, are accessible and fit', (browser) 
     it('whom the Comune does not know, and whose data are not those of the codice fiscale', async () => {
       await open(stage.operator, COUNTER);
       await tab.page.selectOption('#servizio', 'certificato-di-nascita');
-      await tab.page.fill('#codice_fiscale', 'FRRLCU01R17A944G');
+      await tab.page.fill('#codice_fiscale', 'RCCCRM96B69D612L');
       await tab.press('Prosegui');
       await tab.check('Dati del cittadino');
       await tab.press('Apri la pratica');

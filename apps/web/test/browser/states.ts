@@ -361,7 +361,7 @@ const ADMINISTRATOR: readonly Looking[] = [
   ),
   at(
     'elimina-avviso',
-    'Elimina la scadenza',
+    'Vuoi eliminare',
     'a deadline to delete',
     ({ bulletin }) => `${bulletin}/elimina`,
     'Vuoi eliminare',
