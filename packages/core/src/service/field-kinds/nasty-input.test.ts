@@ -44,7 +44,7 @@ describe.each(KINDS)('a field of kind %s', (kind) => {
       fc.property(nastyText(), (typed) => {
         for (const bound of fieldsOf(kind)) keepsPromises(bound, typed);
       }),
-      seeded(200),
+      seeded(100),
     );
   });
 
