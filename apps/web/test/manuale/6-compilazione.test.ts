@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogue } from '@stanza/services';
 import { fillIn, serviceAt } from '../../src/testing/certificato.ts';
-import type { TestBrowser } from '../../src/testing/test-browser.ts';
+import type { Page } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
 const SERVICE = serviceAt('rovereto');
@@ -12,10 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-const buttons = (page: Awaited<ReturnType<TestBrowser['get']>>) =>
-  page.html
-    .querySelectorAll('#passo button:not([aria-hidden])')
-    .map((button) => button.textContent.replaceAll(/\s+/gu, ' ').trim());
+const buttons = (page: Page) => page.texts('#passo button:not([aria-hidden])');
 
 describe('6. Compila una pratica', () => {
   it('ogni servizio prevede step di compilazione generici (uguali per tutti) e specifici del servizio', () => {

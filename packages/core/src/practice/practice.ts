@@ -67,6 +67,9 @@ export interface Practice extends DraftTerm {
   readonly documents: Readonly<Partial<Record<DocumentKind, PracticeDocument>>>;
 }
 
+/** Whether the office has answered for good: nothing more happens to it. */
+export const isClosed = ({ state }: Pick<Practice, 'state'>): boolean => state === 'accettata' || state === 'rifiutata';
+
 // Without 0/O, 1/I/L and U, which people misread or that spell words.
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -1,6 +1,6 @@
-import { type Availability, availabilityOn, dayInItaly, journey, type PracticeId } from '@stanza/core';
+import { journey, notTaking, type PracticeId } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Problem, type ProblemCode } from '../../http/problem.ts';
+import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { readStep, type SentStep } from '../../step-form/read-step.ts';
@@ -13,13 +13,6 @@ import { texts } from './texts.it.ts';
 interface Start {
   Params: { servizio: string };
 }
-
-const PROBLEMS: Readonly<Record<Availability['state'], ProblemCode | null>> = {
-  aperto: null,
-  sospeso: 'service_suspended',
-  non_ancora_aperto: 'service_not_open_yet',
-  chiuso: 'service_closed',
-};
 
 /**
  * The first step before there is a draft: opening the page creates nothing, sending it does. With a draft already there
@@ -39,7 +32,7 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     const { definition } = found.service;
     const compiled = portal.services.compile(definition);
     return {
-      availability: availabilityOn(found.service, dayInItaly(portal.clock.now())),
+      refusal: notTaking(found.service, portal.clock.now()),
       hasDraft: definition.drafts === 'one' && found.draft !== null,
       filling: unbegun(citizenOf(request), definition, journey(compiled, {})),
       stepId: definition.steps[0]?.id ?? '',
@@ -69,10 +62,9 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
   };
 
   scope.get<Start>('/servizi/:servizio/compila', async (request, reply) => {
-    const { availability, hasDraft, filling, stepId } = await open(request);
+    const { refusal, hasDraft, filling, stepId } = await open(request);
     if (hasDraft) return reply.redirect(draftHref(request), 303);
-    const problem = PROBLEMS[availability.state];
-    if (problem !== null) throw new Problem(problem);
+    if (refusal !== null) throw new Problem(refusal.code);
     return showStep(context, request, reply, filling, { stepId });
   });
 

@@ -1,4 +1,4 @@
-import { type Delivery, MAX_REASON, type OfficePracticeView, type Practice } from '@stanza/core';
+import { type Delivery, isClosed, MAX_REASON, type OfficePracticeView, type Practice } from '@stanza/core';
 import { dayAndTime } from '../../format/moment.ts';
 import { notice } from '../../ui/components.ts';
 import type { FieldView } from '../../ui/fields.ts';
@@ -22,8 +22,9 @@ export interface ElaboraState {
 /** How far the answer is: nothing decided, decided, ready to be signed, signed, gone out. */
 export type Stage = 'da_decidere' | 'in_preparazione' | 'da_firmare' | 'firmata' | 'chiusa';
 
-export const stageOf = ({ state, decision, documents }: Practice): Stage => {
-  if (state === 'accettata' || state === 'rifiutata') return 'chiusa';
+export const stageOf = (practice: Practice): Stage => {
+  if (isClosed(practice)) return 'chiusa';
+  const { decision, documents } = practice;
   if (documents.risposta_firmata !== undefined) return 'firmata';
   if (documents.risposta !== undefined) return 'da_firmare';
   return decision === null ? 'da_decidere' : 'in_preparazione';

@@ -1,4 +1,4 @@
-import { isOverdue, PRIVATE_NOTE_FIELD, type Practice, type PracticeView } from '@stanza/core';
+import { isClosed, isOverdue, PRIVATE_NOTE_FIELD, type Practice, type PracticeView } from '@stanza/core';
 import { fileSize } from '../../format/file-size.ts';
 import { dayAndTime, longDay } from '../../format/moment.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
@@ -10,8 +10,9 @@ const protocolText = ({ requestProtocol }: Practice): string | null =>
   requestProtocol === null ? null : `${requestProtocol.number}/${requestProtocol.year}`;
 
 /** What the office answered: only when the practice is closed (manual §9). */
-const outcome = (href: string, { state, documents, decision, answerProtocol }: Practice) => {
-  if (state !== 'accettata' && state !== 'rifiutata') return null;
+const outcome = (href: string, practice: Practice) => {
+  if (!isClosed(practice)) return null;
+  const { documents, decision, answerProtocol } = practice;
   return {
     reason: decision === null || decision.reason === '' ? null : decision.reason,
     answerHref: documents.risposta === undefined ? null : `${href}/documenti/risposta`,

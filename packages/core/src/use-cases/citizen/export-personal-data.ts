@@ -4,7 +4,13 @@ import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Delivery } from '../../practice/delivery.ts';
-import { DOCUMENT_KINDS, type DocumentKind, type Practice, type PracticeDocument } from '../../practice/practice.ts';
+import {
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  isClosed,
+  type Practice,
+  type PracticeDocument,
+} from '../../practice/practice.ts';
 import { type TimelineEntry, visibleToCitizen } from '../../practice/timeline.ts';
 import { journey, type SummarySection, summarise } from '../../service/journey.ts';
 import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
@@ -47,10 +53,12 @@ const concernsCitizen = ({ effect }: Delivery): boolean =>
   (effect.kind === 'mail' && effect.operatorId === null);
 
 /** Without what the office has decided and not said yet, and without who works on it (ente.md). */
-const asCitizenSees = (practice: Practice): Practice => {
-  const closed = practice.state === 'accettata' || practice.state === 'rifiutata';
-  return { ...practice, assignedTo: null, openedBy: null, decision: closed ? practice.decision : null };
-};
+const asCitizenSees = (practice: Practice): Practice => ({
+  ...practice,
+  assignedTo: null,
+  openedBy: null,
+  decision: isClosed(practice) ? practice.decision : null,
+});
 
 const exportPractices = async (deps: { services: CompiledServices }, stores: Stores, citizen: Citizen) => {
   const { personalData } = stores;

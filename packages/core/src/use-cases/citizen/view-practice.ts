@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type Term, term } from '../../practice/deadline.ts';
 import type { IntegrationPaper } from '../../practice/integration.ts';
-import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
+import { type DocumentKind, isClosed, type Practice, type PracticeDocument } from '../../practice/practice.ts';
 import { type TimelineEntry, visibleToCitizen } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
@@ -41,8 +41,6 @@ const mayRead = (citizen: Citizen, practice: Practice): boolean =>
   practice.citizenId === citizen.id
     ? practice.state !== 'bozza' || practice.openedBy === null
     : practice.state !== 'bozza' && practice.beneficiaries.includes(citizen.identity.codiceFiscale);
-
-const isClosed = ({ state }: Practice): boolean => state === 'accettata' || state === 'rifiutata';
 
 /** What is about the sender and not about the person on whose behalf it is: contacts, address, form and receipt. */
 export const withoutSender = (practice: Practice): Practice => {
