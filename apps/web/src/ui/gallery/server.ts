@@ -5,10 +5,10 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { ASSETS_PREFIX, readAssets } from '../manifest.ts';
 import { makeTemplates } from '../templates.ts';
 import { bareShell, galleryShell } from './shells.ts';
-import { confirmView, galleryView } from './view.ts';
+import { confirmView, formView, galleryView } from './view.ts';
 
 /**
- * Serves the gallery of the components (`/` and `/conferma`) on a free loopback port, under the strict policy of the application.
+ * Serves the gallery of the components (`/`, `/modulo` and `/conferma`) on a free loopback port, under the strict policy of the application.
  * What a form posts to `/invio` is answered as text.
  * @returns the server, to be closed, and its address
  */
@@ -41,6 +41,9 @@ export async function serveGallery(): Promise<{ app: FastifyInstance; origin: st
   );
   app.get('/', (_request, reply) =>
     reply.type('text/html').send(templates.render('galleria', galleryView(), galleryShell())),
+  );
+  app.get('/modulo', (_request, reply) =>
+    reply.type('text/html').send(templates.render('modulo', formView(), galleryShell())),
   );
   app.get('/conferma', (_request, reply) =>
     reply.type('text/html').send(templates.render('conferma', confirmView, bareShell())),

@@ -79,3 +79,12 @@ export function galleryView() {
     dialog: confirmView,
   };
 }
+
+const USED_FIELDS: readonly string[] = ['nome', 'motivo', 'giorni-lun', 'nome-e', 'uso-bollo-e'];
+
+/** One form with little on it: what a person does there is proven without drawing every component each time. */
+export function formView() {
+  const { heading, errorSummary, buttons, refresh, note, dialog, fields } = galleryView();
+  const used = fields.filter((field) => 'id' in field && USED_FIELDS.includes(field.id));
+  return { heading, errorSummary, buttons, refresh, note, dialog, fields: used };
+}
