@@ -123,19 +123,25 @@ describe(`every path of at most ${BOUND} acts, over HTTP`, () => {
     expect(ends).toEqual(expect.arrayContaining(['accettata', 'rifiutata']));
   });
 
+  /** The beginnings of paths where everything forbidden was tried: many paths begin alike. */
+  const tried = new Set<string>();
+
   it.each(paths.map((path) => [path.join(' → '), path] as const))('%s', async (_name, path) => {
     const href = await fillIn(citizen);
     let model = START;
-    for (const action of path) {
+    for (const [index, action] of path.entries()) {
+      const beginning = path.slice(0, index).join();
+      const toTry = tried.has(beginning) ? [] : ACTIONS.filter((candidate) => after(model, candidate) === null);
+      tried.add(beginning);
       // What may not be done now is refused, and changes nothing.
-      for (const forbidden of ACTIONS.filter((candidate) => after(model, candidate) === null)) {
+      for (const forbidden of toTry) {
         const before = await practiceOf(href);
         const refused = await act(href, forbidden);
         if (refused !== null) expect([forbidden, [303, 404, 409].includes(refused.status)]).toEqual([forbidden, true]);
         expect([forbidden, await practiceOf(href)]).toEqual([forbidden, before]);
       }
-      const done = await act(href, action);
-      if (done !== null) expect([action, done.status]).toEqual([action, 303]);
+      const answer = await act(href, action);
+      if (answer !== null) expect([action, answer.status]).toEqual([action, 303]);
       model = after(model, action) ?? model;
       expect(seen(await practiceOf(href))).toEqual(model);
     }

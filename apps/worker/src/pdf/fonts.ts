@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create } from 'fontkit';
+import { create, type Font } from 'fontkit';
 
 /**
  * DejaVu, free to embed, has the letters of nearly every European name: Latin with all its accents, Greek, Cyrillic,
@@ -14,9 +14,18 @@ const FILES = {
 
 export type FaceName = keyof typeof FILES;
 
+declare global {
+  namespace PDFKit.Mixins {
+    interface PDFFont {
+      /** What pdfkit takes as well, and its types do not say: a font that was read before. */
+      registerFont(name: string, font: Font): this;
+    }
+  }
+}
+
 export interface Face {
-  /** The font file. */
-  readonly bytes: Buffer;
+  /** The font, read once. */
+  readonly font: Font;
   /** The code points that it can draw. */
   readonly characters: ReadonlySet<number>;
 }
@@ -27,10 +36,9 @@ export const FACE_NAMES = ['regular', 'bold', 'mono'] as const satisfies readonl
 
 const loadFace = (name: FaceName): Face => {
   const path = createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${FILES[name]}`);
-  const bytes = readFileSync(path);
-  const font = create(bytes);
+  const font = create(readFileSync(path));
   if (!('characterSet' in font)) throw new Error(`${FILES[name]} holds more than one font`);
-  return { bytes, characters: new Set(font.characterSet) };
+  return { font, characters: new Set(font.characterSet) };
 };
 
 /** Reads the fonts that every document embeds. Throws when one cannot be read. */
@@ -39,3 +47,11 @@ export const loadFaces = (): Faces => ({
   bold: loadFace('bold'),
   mono: loadFace('mono'),
 });
+
+/**
+ * The font for one document. Its tables, which take longer to read than a document to write, are those that are read
+ * already. Its glyphs are its own: fontkit remembers with a glyph the letters it was first drawn for, and a copy of the
+ * document would depend on those that were written before.
+ */
+export const fontOfOneDocument = ({ font }: Face): Font =>
+  Object.create(font, { _glyphs: { value: {}, writable: true } });

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
-import { FACE_NAMES, type Faces } from './fonts.ts';
+import { FACE_NAMES, type Faces, fontOfOneDocument } from './fonts.ts';
 import { metadataText } from './metadata-text.ts';
 import { PAGE, type TextStyle } from './paper.ts';
 import { printableText } from './printable-text.ts';
@@ -50,7 +50,7 @@ const openDocument = (faces: Faces, title: string, createdAt: Date): PDFKit.PDFD
     bufferPages: true, // the footer says how many pages there are
     font: '', // else pdfkit starts with Helvetica, which it does not embed
   });
-  for (const name of FACE_NAMES) document.registerFont(name, faces[name].bytes);
+  for (const name of FACE_NAMES) document.registerFont(name, fontOfOneDocument(faces[name]));
   return document;
 };
 
