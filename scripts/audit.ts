@@ -5,26 +5,29 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
 import { serveGallery } from '../apps/web/src/ui/gallery/server.ts';
-import { looking } from '../apps/web/test/browser/looking.ts';
+import { type Looking, looking } from '../apps/web/test/browser/looking.ts';
 import { AUDIENCES } from '../apps/web/test/browser/states.ts';
 import { type Measure, overBudget } from './audit/budget.ts';
 import { measureOnce, VIEWS, type View } from './audit/measure.ts';
 import { asMarkdown, type Row } from './audit/report.ts';
 import { openStage } from './testing/open-stage.ts';
+import type { Target } from './testing/open-window.ts';
 
 /** The machine may be busy with something else: a paint over the budget is measured again, and the best counts. */
 const ATTEMPTS = 3;
 const TOTAL_TIMEOUT_MS = 30 * 60 * 1000;
 
 const { values: options } = parseArgs({ options: { only: { type: 'string', default: '' }, out: { type: 'string' } } });
-const deadline = AbortSignal.timeout(TOTAL_TIMEOUT_MS);
-const { portal, stage, origin, browser, close } = await openStage();
-const gallery = await serveGallery();
+const interruption = new AbortController();
+// Once: a second Ctrl-C ends the program as it always does.
+process.once('SIGINT', () => interruption.abort(new Error('Interrupted: the audit is not whole')));
+const deadline = AbortSignal.any([AbortSignal.timeout(TOTAL_TIMEOUT_MS), interruption.signal]);
 const rows: Row[] = [];
 
 /** The best of up to three: only the time of the paint depends on what else the machine does. */
-const best = async (view: View, ...[page, target]: TargetOf): Promise<Measure> => {
+const best = async (browser: Browser, view: View, page: Looking, target: Target): Promise<Measure> => {
   let found = await measureOnce(browser, view, page, target);
   for (let attempt = 1; attempt < ATTEMPTS && isSlow(found, view); attempt += 1) {
     const again = await measureOnce(browser, view, page, target);
@@ -35,43 +38,58 @@ const best = async (view: View, ...[page, target]: TargetOf): Promise<Measure> =
 const isSlow = (measure: Measure, { isPhone }: View): boolean =>
   overBudget(measure, isPhone).some((line) => line.startsWith('LCP'));
 
-type TargetOf = [Parameters<typeof measureOnce>[2], Parameters<typeof measureOnce>[3]];
-
-const lookAt = async (...[page, target]: TargetOf): Promise<void> => {
+const lookAt = async (browser: Browser, page: Looking, target: Target): Promise<void> => {
   if (!`${page.page} ${page.state}`.includes(options.only)) return;
-  deadline.throwIfAborted();
-  if (!browser.isConnected()) throw new Error('The browser has ended by itself: the audit is not whole');
   const measures: Record<string, Measure> = {};
   const over: string[] = [];
-  try {
-    for (const view of VIEWS) {
-      const measure = await best(view, page, target);
+  for (const view of VIEWS) {
+    deadline.throwIfAborted();
+    if (!browser.isConnected()) throw new Error('The browser has ended by itself: the audit is not whole');
+    try {
+      const measure = await best(browser, view, page, target);
       measures[view.name] = measure;
       over.push(...overBudget(measure, view.isPhone).map((line) => `${view.name}: ${line}`));
+    } catch (error) {
+      over.push(`${view.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
-  } catch (error) {
-    over.push(error instanceof Error ? error.message : String(error));
   }
   rows.push({ page: page.page, state: page.state, measures, over });
   console.log(`${over.length === 0 ? 'ok  ' : 'OVER'} ${page.page}, ${page.state} ${over.join('; ')}`);
 };
 
-try {
-  for (const { somebody, pages } of AUDIENCES) {
-    const { cookies } = await somebody(portal, stage);
-    for (const page of pages) await lookAt(page, { url: origin + page.href(stage), cookies });
+const lookAtGallery = async (browser: Browser): Promise<void> => {
+  const { app, origin } = await serveGallery();
+  try {
+    for (const [path, title] of [
+      ['/', 'Nuova pratica'],
+      ['/conferma', 'Sei sicuro'],
+    ] as const) {
+      const page = looking('galleria', title, `the gallery of the components, ${path}`, () => path, '');
+      await lookAt(browser, page, { url: origin + path, cookies: new Map() });
+    }
+  } finally {
+    await app.close();
   }
-  for (const [path, title] of [
-    ['/', 'Galleria'],
-    ['/conferma', 'Sei sicuro'],
-  ] as const) {
-    const page = looking('galleria', title, `the gallery of the components, ${path}`, () => path, '');
-    await lookAt(page, { url: gallery.origin + path, cookies: new Map() });
+};
+
+const lookAtAll = async (): Promise<void> => {
+  const { portal, stage, origin, browser, close } = await openStage();
+  try {
+    for (const { somebody, pages } of AUDIENCES) {
+      const { cookies } = await somebody(portal, stage);
+      for (const page of pages) await lookAt(browser, page, { url: origin + page.href(stage), cookies });
+    }
+    await lookAtGallery(browser);
+  } finally {
+    await close();
   }
-} finally {
-  await gallery.app.close();
-  await close();
-}
+};
+
+// What was measured is shown whatever ends the audit.
+await lookAtAll().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
 const table = asMarkdown(rows);
 console.log(`\n${table}\n`);
 if (options.out !== undefined) {

@@ -1,11 +1,15 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { installAxe, violations } from '../../apps/web/test/browser/axe.ts';
 import type { Looking } from '../../apps/web/test/browser/looking.ts';
+import { NO_MORE_REFRESHES } from '../../apps/web/test/browser/no-more-refreshes.ts';
 import { openWindow, type Target } from '../testing/open-window.ts';
 import type { Measure } from './budget.ts';
 
 /** Slow 4G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+
+/** How long one page may take in one window, all that is measured there included. */
+const WINDOW_TIMEOUT_MS = 90_000;
 
 /** A window of an audit. */
 export interface View {
@@ -23,20 +27,20 @@ export const VIEWS: readonly View[] = [
   { name: 'phone, no JS', size: PHONE, isPhone: true, javaScriptEnabled: false },
 ];
 
-/** Remembers the paints and shifts from the page's first moment; a page that waits for something no longer reloads itself. */
+/** Remembers the paints and shifts from the page's first moment. */
 const OBSERVE = `globalThis.vitals = { lcp: 0, cls: 0 };
 new PerformanceObserver((list) => { vitals.lcp = list.getEntries().at(-1).startTime; })
   .observe({ type: 'largest-contentful-paint', buffered: true });
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) vitals.cls += entry.value; })
-  .observe({ type: 'layout-shift', buffered: true });
-if (location.protocol === 'http:') sessionStorage.setItem('attesa:' + location.pathname, '20');`;
+  .observe({ type: 'layout-shift', buffered: true });`;
 
 /** Counts what the window loads. */
 const countTraffic = async (session: CDPSession) => {
   const scripts = new Set<string>();
   const seen = { bytes: 0, requests: 0, scriptBytes: 0 };
   await session.send('Network.enable');
-  session.on('Network.responseReceived', ({ requestId, type }) => {
+  session.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (response.url.startsWith('data:')) return; // came with the page
     seen.requests += 1;
     if (type === 'Script') scripts.add(requestId);
   });
@@ -71,8 +75,11 @@ const wrongWith = async (page: Page, { title, shown }: Looking): Promise<readonl
 export const measureOnce = async (browser: Browser, view: View, looking: Looking, target: Target): Promise<Measure> => {
   const { size, javaScriptEnabled, isPhone } = view;
   const context = await openWindow(browser, { viewport: size, javaScriptEnabled }, target);
+  // Whatever waits for a page, a script of it included, is refused when its window is closed.
+  const bound = setTimeout(() => void context.close(), WINDOW_TIMEOUT_MS);
   try {
     await context.addInitScript({ content: OBSERVE });
+    await context.addInitScript({ content: NO_MORE_REFRESHES });
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     const traffic = await countTraffic(session);
@@ -92,6 +99,7 @@ export const measureOnce = async (browser: Browser, view: View, looking: Looking
       wrong: await wrongWith(page, looking),
     };
   } finally {
+    clearTimeout(bound);
     await context.close();
   }
 };

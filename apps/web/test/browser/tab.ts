@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { installAxe, violations } from './axe.ts';
+import { NO_MORE_REFRESHES } from './no-more-refreshes.ts';
 
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 412, height: 823 };
@@ -23,9 +24,6 @@ export const DEVICES: readonly (Device & { readonly device: string })[] = [
   // Without scripts nothing can depend on the size but the style: one journey sees both.
   { device: 'a phone and a desktop without JavaScript', sizes: [DESKTOP, PHONE], javaScriptEnabled: false },
 ];
-
-/** A page that waits for something has reloaded itself as often as it may: it stays as it is while it is looked at. */
-const NO_MORE_REFRESHES = `if (location.protocol === 'http:') sessionStorage.setItem('attesa:' + location.pathname, '20')`;
 
 /** One window of a browser that nobody has used before. */
 export interface Tab {
