@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import { registerCompression } from './http/compression.ts';
 import { makeCsrf } from './http/csrf.ts';
 import { registerErrors, registerNotFound } from './http/errors.ts';
 import { administratorGate, citizenGate, enteGate, operatorGate, visitorGate } from './http/gates.ts';
@@ -163,6 +164,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   server.decorateRequest('citizen', null);
   server.decorateRequest('operator', null);
   await registerSecurity(server, { secure: options.secure, alone: options.mode !== 'test' });
+  await registerCompression(server);
   requireCsrf(server, csrf);
   registerErrors(server, show, routes);
   registerNotFound(server, show, routes);
