@@ -96,6 +96,7 @@ describe('the role of the application', () => {
     "update operator set password_hash = ''",
     'insert into tenant select * from tenant',
     'delete from practice',
+    'delete from citizen',
     'delete from service_feedback',
     'update erasure set drafts = 0',
     'delete from delivery',

@@ -35,14 +35,27 @@ export interface CitizenStore {
    * the second answers false and writes nothing.
    */
   insert(citizen: Citizen): Promise<boolean>;
-  /** What the identity provider says, which verifies it; the profile stays as it is, also when it is saved at the same moment. */
-  saveIdentity(id: CitizenId, identity: Identity): Promise<void>;
+  /**
+   * What the identity provider says, which verifies it; the profile stays as it is, also when it is saved at the same moment.
+   * @returns false, writing nothing, when the citizen is not there (any more)
+   */
+  saveIdentity(id: CitizenId, identity: Identity): Promise<boolean>;
   /**
    * What the citizen chose; the identity stays as it is.
    * @param at kept only the first time, as `profileCompletedAt`; null when an operator typed it at the counter, which leaves
    * the profile to be completed
    */
   saveProfile(id: CitizenId, profile: Profile, at: Date | null): Promise<void>;
+  /**
+   * Citizens whom the counter alone has known, who have never signed in and of whom no practice is left: in the order of
+   * their ids, from the one after `after`.
+   */
+  unserved(after: CitizenId | null, limit: number): Promise<readonly CitizenId[]>;
+  /**
+   * Erases such a citizen with the files that were uploaded for them, whose bytes are discarded at `at` (`AttachmentStore`).
+   * @returns false, erasing nothing, when it is no such citizen (any more), also when they sign in or are served at the same moment
+   */
+  eraseUnserved(id: CitizenId, at: Date): Promise<boolean>;
 }
 
 export interface TermsStore {

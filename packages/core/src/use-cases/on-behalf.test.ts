@@ -159,4 +159,35 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     expect(await drafts()).toEqual([]);
     expect(portal.mailer.sent.filter(({ to }) => to === anna.email)).toEqual([]);
   });
+
+  it('takes with its end who was known at the counter alone, who is known anew at the next visit', async () => {
+    const { portal, ente, operator, service, citizen: signedIn, run, id, annaAtEnte } = await opened();
+    const { id: annaId } = await annaAtEnte();
+    const isThere = async () => (await run(({ citizens }) => citizens.byId(annaId))) !== null;
+    await portal.expireDrafts(ente.id);
+    expect(await isThere()).toBe(true);
+    must(await portal.deleteDraft(ente.id, operator, id));
+    await portal.expireDrafts(ente.id);
+    expect(await isThere()).toBe(false);
+    expect(await run(({ citizens }) => citizens.byId(signedIn.id))).not.toBeNull();
+    const again = must(await portal.openForCitizen(ente.id, operator, service.definition.slug, anna));
+    expect(must(await portal.viewDraft(ente.id, operator, again)).practice.citizenId).not.toBe(annaId);
+  });
+
+  it('leaves who has signed in since, or for whom something was sent', async () => {
+    const { portal, ente, operator, service, run, annaAtEnte, fillIn, send } = await opened();
+    const { id: annaId, identity, contacts } = await annaAtEnte();
+    await fillIn();
+    must(await send(true));
+    const draft = must(await portal.openForCitizen(ente.id, operator, service.definition.slug, anna));
+    must(await portal.deleteDraft(ente.id, operator, draft));
+    await portal.expireDrafts(ente.id);
+    expect(await run(({ citizens }) => citizens.byId(annaId))).not.toBeNull();
+    const elsewhere = await opened();
+    const { id: alsoAnna } = await elsewhere.annaAtEnte();
+    await elsewhere.portal.signInCitizen(elsewhere.ente.id, { identity, ...contacts });
+    must(await elsewhere.portal.deleteDraft(elsewhere.ente.id, elsewhere.operator, elsewhere.id));
+    await elsewhere.portal.expireDrafts(elsewhere.ente.id);
+    expect(await elsewhere.run(({ citizens }) => citizens.byId(alsoAnna))).not.toBeNull();
+  });
 });

@@ -19,6 +19,12 @@ const profileColumns = ({ contacts, residenza, domicilio }: Pick<Citizen, 'conta
   domicilio: domicilio && JSON.stringify(domicilio),
 });
 
+const UNSERVED = `select id from citizen where tenant_id = $1 and not identity_verified
+    and ($2::uuid is null or id > $2)
+    and not exists (select from practice where practice.tenant_id = $1 and practice.citizen_id = citizen.id)
+  order by id limit $3`;
+const ERASE_UNSERVED = 'select erase_unserved_citizen($1, $2) as done';
+
 export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): CitizenStore => {
   const { tenantId } = transaction;
   const citizens = db.selectFrom('citizen').where('tenant_id', '=', tenantId).selectAll();
@@ -49,11 +55,19 @@ export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): 
       return inserted > 0;
     },
     async saveIdentity(id, identity) {
-      await transaction.change(update(id).set({ ...identityColumns(identity), identity_verified: true }));
+      return (await transaction.change(update(id).set({ ...identityColumns(identity), identity_verified: true }))) > 0;
     },
     async saveProfile(id, profile, at) {
       const completed = sql<Date>`coalesce(profile_completed_at, ${at}::timestamptz)`;
       await transaction.change(update(id).set({ ...profileColumns(profile), profile_completed_at: completed }));
+    },
+    async unserved(after, limit) {
+      const rows = await transaction.query<{ id: CitizenId }>({ text: UNSERVED, values: [tenantId, after, limit] });
+      return rows.map((row) => row.id);
+    },
+    async eraseUnserved(id, at) {
+      const [row] = await transaction.query<{ done: boolean }>({ text: ERASE_UNSERVED, values: [id, at] });
+      return row?.done === true;
     },
   };
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { aCitizen, anotherCitizen } from '../builders.ts';
-import { type DatabaseUnderTest, NOW, useStage } from './stage.ts';
+import type { CitizenId } from '../../shared/ids.ts';
+import { aCitizen, anAttachment, anotherCitizen } from '../builders.ts';
+import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
 
 const NOWHERE = { via: '', civico: '', cap: '', comune: '', provincia: '' };
 
@@ -79,6 +80,44 @@ export const citizenStoreContract = (name: string, open: () => Promise<DatabaseU
         await citizens.saveIdentity(anna.id, anna.identity);
         expect(await citizens.byId(anna.id)).toEqual({ ...anna, ...profile, identityVerified: true });
       });
+    });
+
+    it('erases with their files those whom the counter alone has known and of whom no practice is left', async () => {
+      const { run, citizen, storedDraft } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next(), { identityVerified: false });
+      await run(({ citizens }) => citizens.insert(anna));
+      const file = anAttachment(stage.ids.next(), { citizenId: anna.id });
+      await run(({ attachments }) => attachments.insert(file));
+      const draft = await storedDraft({ citizenId: anna.id });
+      const unserved = () => run(({ citizens }) => citizens.unserved(null, 9));
+      const erase = (id: CitizenId) => run(({ citizens }) => citizens.eraseUnserved(id, NOW));
+      expect([await unserved(), await erase(anna.id)]).toEqual([[], false]);
+      await run(({ practices }) => practices.deleteDraft(draft.id, anna.id));
+      expect([await unserved(), await erase(citizen.id)]).toEqual([[anna.id], false]);
+      expect(await run(({ citizens }) => citizens.unserved(anna.id, 9))).toEqual([]);
+      expect([await erase(anna.id), await erase(anna.id)]).toEqual([true, false]);
+      await run(async ({ citizens, attachments }) => {
+        expect(await citizens.byId(anna.id)).toBeNull();
+        expect(await citizens.byId(citizen.id)).toEqual(citizen);
+        expect(await attachments.byId(file.id)).toBeNull();
+        expect(await attachments.discarded(minutesLater(1), null, 9)).toEqual([{ sha256: file.sha256, at: NOW }]);
+        expect(await citizens.saveIdentity(anna.id, anna.identity)).toBe(false);
+      });
+    });
+
+    it('erases nobody who signs in, or for whom a practice is opened, at the same moment', async () => {
+      const { run, newDraft } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next(), { identityVerified: false });
+      await run(({ citizens }) => citizens.insert(anna));
+      const draft = newDraft({ citizenId: anna.id });
+      const [opened, erased] = await Promise.all([
+        run(async ({ citizens, practices }) => {
+          if (!(await citizens.saveIdentity(anna.id, anna.identity))) return false;
+          return practices.insert(draft, false);
+        }),
+        run(({ citizens }) => citizens.eraseUnserved(anna.id, NOW)),
+      ]);
+      expect(erased).toBe(!opened);
     });
 
     it('keeps identity and profile apart, so that neither is lost when both are saved at the same moment', async () => {

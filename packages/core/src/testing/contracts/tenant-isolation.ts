@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
-import { anAttachment, anIntegration, aProfile, aTermsDocument } from '../builders.ts';
+import { anAttachment, anIntegration, anotherCitizen, aProfile, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type Stage, type StagedEnte } from './stage.ts';
 
 /** Fills an ente with something of everything. */
@@ -43,7 +43,9 @@ const fill = async (stage: Stage<DatabaseUnderTest>, { run, tenant, storedDraft,
     await attachments.delete(discarded.id, NOW);
     await deliveries.enqueue(delivery, sent.id, { kind: 'register_request' }, NOW);
   });
-  return { sent, attachment, delivery, draft: await storedDraft() };
+  const unserved = anotherCitizen(stage.ids.next(), { identityVerified: false });
+  await run(({ citizens }) => citizens.insert(unserved));
+  return { sent, attachment, delivery, unserved, draft: await storedDraft() };
 };
 
 type Filled = Awaited<ReturnType<typeof fill>>;
@@ -58,6 +60,7 @@ const everything = (
     const { services, terms, reads, bulletins, feeds, feedback, integrations, personalData } = stores;
     return [
       await citizens.byId(citizen.id),
+      await citizens.unserved(null, 50),
       await terms.acceptances(citizen.id),
       await services.revision(service.id, 1),
       await practices.byId(sent.id),
@@ -125,14 +128,15 @@ export const tenantIsolation = (stage: Stage<DatabaseUnderTest>): void => {
   it('changes nothing of another ente', async () => {
     const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
     const filled = await fill(stage, ente);
-    const { draft, sent, delivery } = filled;
+    const { draft, sent, delivery, unserved } = filled;
     const loose = anAttachment(stage.ids.next(), { citizenId: ente.citizen.id });
     await ente.run(({ attachments }) => attachments.insert(loose));
     const ask = everything(ente, filled);
     const before = await ente.run(ask);
     const { id } = ente.citizen;
     await other.run(async ({ citizens, practices, attachments, deliveries }) => {
-      await citizens.saveIdentity(id, { ...ente.citizen.identity, nome: 'Altra' });
+      expect(await citizens.saveIdentity(id, { ...ente.citizen.identity, nome: 'Altra' })).toBe(false);
+      expect(await citizens.eraseUnserved(unserved.id, NOW)).toBe(false);
       await citizens.saveProfile(id, aProfile(), NOW);
       expect(await practices.update({ ...sent, version: 2 }, 1)).toBe(false);
       expect(await practices.saveAnswers(draft.id, id, { uso: 'lavoro' }, 'nota', NOW)).toBe(false);

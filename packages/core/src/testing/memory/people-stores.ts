@@ -1,28 +1,57 @@
 import type { CitizenStore, OperatorStore, TermsStore } from '../../ports/unit-of-work.ts';
+import type { CitizenId } from '../../shared/ids.ts';
 import type { TermsDocument } from '../../terms/terms.ts';
 import type { TenantData } from './tenant-data.ts';
 
-export const citizenStore = ({ citizens }: TenantData): CitizenStore => ({
-  byId: async (id) => citizens.get(id) ?? null,
-  byCodiceFiscale: async (code) =>
-    [...citizens.values()].find(({ identity }) => identity.codiceFiscale === code) ?? null,
-  async insert(citizen) {
-    const same = [...citizens.values()].some(
-      ({ identity }) => identity.codiceFiscale === citizen.identity.codiceFiscale,
-    );
-    if (!same) citizens.set(citizen.id, citizen);
-    return !same;
-  },
-  async saveIdentity(id, identity) {
-    const citizen = citizens.get(id);
-    if (citizen !== undefined) citizens.set(id, { ...citizen, identity, identityVerified: true });
-  },
-  async saveProfile(id, profile, at) {
-    const citizen = citizens.get(id);
-    if (citizen === undefined) return;
-    citizens.set(id, { ...citizen, ...profile, profileCompletedAt: citizen.profileCompletedAt ?? at });
-  },
-});
+/** Those whom the counter alone has known, without a practice. */
+const unservedIn = ({ citizens, practices }: TenantData): readonly CitizenId[] => {
+  const served = new Set([...practices.values()].map(({ practice }) => practice.citizenId));
+  return [...citizens.values()]
+    .filter(({ id, identityVerified }) => !identityVerified && !served.has(id))
+    .map(({ id }) => id)
+    .toSorted();
+};
+
+const eraseUnserved = (data: TenantData, id: CitizenId, at: Date): boolean => {
+  if (!unservedIn(data).includes(id)) return false;
+  for (const file of data.attachments.values()) {
+    if (file.citizenId !== id) continue;
+    data.attachments.delete(file.id);
+    data.discarded.set(file.sha256, at);
+  }
+  return data.citizens.delete(id);
+};
+
+export const citizenStore = (data: TenantData): CitizenStore => {
+  const { citizens } = data;
+  return {
+    byId: async (id) => citizens.get(id) ?? null,
+    byCodiceFiscale: async (code) =>
+      [...citizens.values()].find(({ identity }) => identity.codiceFiscale === code) ?? null,
+    async insert(citizen) {
+      const same = [...citizens.values()].some(
+        ({ identity }) => identity.codiceFiscale === citizen.identity.codiceFiscale,
+      );
+      if (!same) citizens.set(citizen.id, citizen);
+      return !same;
+    },
+    async saveIdentity(id, identity) {
+      const citizen = citizens.get(id);
+      if (citizen !== undefined) citizens.set(id, { ...citizen, identity, identityVerified: true });
+      return citizen !== undefined;
+    },
+    async saveProfile(id, profile, at) {
+      const citizen = citizens.get(id);
+      if (citizen === undefined) return;
+      citizens.set(id, { ...citizen, ...profile, profileCompletedAt: citizen.profileCompletedAt ?? at });
+    },
+    unserved: async (after, limit) =>
+      unservedIn(data)
+        .filter((id) => after === null || id > after)
+        .slice(0, limit),
+    eraseUnserved: async (id, at) => eraseUnserved(data, id, at),
+  };
+};
 
 const inOrder = (a: TermsDocument, b: TermsDocument): number =>
   Number(b.mandatory) - Number(a.mandatory) || a.title.localeCompare(b.title, 'it');

@@ -14,21 +14,24 @@ export const makeSignInCitizen =
   (deps: { unitOfWork: UnitOfWork; ids: Ids }): SignInCitizen =>
   (tenantId, { identity, email, telefono }) =>
     deps.unitOfWork.run(tenantId, async ({ citizens }) => {
-      const known = await citizens.byCodiceFiscale(identity.codiceFiscale);
-      if (known === null) {
-        const citizen: Citizen = {
-          id: citizenIdSchema.parse(deps.ids.next()),
-          identity,
-          identityVerified: true,
-          contacts: { email, telefono },
-          residenza: null,
-          domicilio: null,
-          profileCompletedAt: null,
-        };
-        if (await citizens.insert(citizen)) return citizen;
-      }
-      const existing = known ?? (await citizens.byCodiceFiscale(identity.codiceFiscale));
+      const refreshed = async (): Promise<Citizen | null> => {
+        const known = await citizens.byCodiceFiscale(identity.codiceFiscale);
+        // Who was known at the counter alone may be erased at this very moment (`eraseUnserved`).
+        if (known === null || !(await citizens.saveIdentity(known.id, identity))) return null;
+        return { ...known, identity, identityVerified: true };
+      };
+      const known = await refreshed();
+      if (known !== null) return known;
+      const citizen: Citizen = {
+        id: citizenIdSchema.parse(deps.ids.next()),
+        identity,
+        identityVerified: true,
+        contacts: { email, telefono },
+        residenza: null,
+        domicilio: null,
+        profileCompletedAt: null,
+      };
+      const existing = (await citizens.insert(citizen)) ? citizen : await refreshed();
       if (existing === null) throw new Error('A citizen who could not be inserted is not there either');
-      await citizens.saveIdentity(existing.id, identity);
-      return { ...existing, identity, identityVerified: true };
+      return existing;
     });

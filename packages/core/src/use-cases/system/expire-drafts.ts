@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { carefreeDays, draftEnd, draftStep } from '../../practice/draft-term.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import { deliveryIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { type CitizenId, deliveryIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 
 export type ExpireDrafts = (tenantId: TenantId) => Promise<void>;
 
@@ -44,27 +44,47 @@ const takeStep = ({ unitOfWork, ids, clock, draftDays }: ExpireDraftsDeps, tenan
     await deliveries.enqueue(deliveryIdSchema.parse(ids.next()), id, effect, now);
   });
 
+const endDrafts = async (deps: ExpireDraftsDeps, tenantId: TenantId): Promise<void> => {
+  const now = deps.clock.now();
+  // A day more than needed: days are those of the calendar, each draft is looked at closely afterwards.
+  const before = new Date(now.getTime() - (carefreeDays(deps.draftDays) - 1) * DAY_MS);
+  let after: PracticeId | null = null;
+  for (;;) {
+    const from: PracticeId | null = after;
+    const drafts: readonly Practice[] = await deps.unitOfWork.read(tenantId, ({ practices }) =>
+      practices.agedDrafts(before, from, PAGE),
+    );
+    for (const draft of drafts) {
+      if (stepOf(draft, deps.draftDays, dayInItaly(now)) !== null) await takeStep(deps, tenantId, draft.id);
+    }
+    const last = drafts.at(-1);
+    if (last === undefined || drafts.length < PAGE) return;
+    after = last.id;
+  }
+};
+
+/** The ente has no reason to keep the document data of somebody for whom nothing was ever sent (GDPR art. 5 (1) (e)). */
+const eraseUnserved = async ({ unitOfWork, clock }: ExpireDraftsDeps, tenantId: TenantId): Promise<void> => {
+  let after: CitizenId | null = null;
+  for (;;) {
+    const from: CitizenId | null = after;
+    const found: readonly CitizenId[] = await unitOfWork.read(tenantId, ({ citizens }) =>
+      citizens.unserved(from, PAGE),
+    );
+    for (const id of found) await unitOfWork.run(tenantId, ({ citizens }) => citizens.eraseUnserved(id, clock.now()));
+    after = found.at(-1) ?? null;
+    if (after === null || found.length < PAGE) return;
+  }
+};
+
 /**
  * Warns of the drafts of an ente that are about to end, and deletes those whose time is over. A warning is written down in
- * the transaction that queues its mail, so doing it again, or two at once, warns once.
+ * the transaction that queues its mail, so doing it again, or two at once, warns once. With the last draft, ended or deleted,
+ * goes who was known at the counter alone and has never signed in (ADR 22).
  */
 export const makeExpireDrafts =
   (deps: ExpireDraftsDeps): ExpireDrafts =>
   async (tenantId) => {
-    const now = deps.clock.now();
-    // A day more than needed: days are those of the calendar, each draft is looked at closely afterwards.
-    const before = new Date(now.getTime() - (carefreeDays(deps.draftDays) - 1) * DAY_MS);
-    let after: PracticeId | null = null;
-    for (;;) {
-      const from: PracticeId | null = after;
-      const drafts: readonly Practice[] = await deps.unitOfWork.read(tenantId, ({ practices }) =>
-        practices.agedDrafts(before, from, PAGE),
-      );
-      for (const draft of drafts) {
-        if (stepOf(draft, deps.draftDays, dayInItaly(now)) !== null) await takeStep(deps, tenantId, draft.id);
-      }
-      const last = drafts.at(-1);
-      if (last === undefined || drafts.length < PAGE) return;
-      after = last.id;
-    }
+    await endDrafts(deps, tenantId);
+    await eraseUnserved(deps, tenantId);
   };
