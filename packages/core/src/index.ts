@@ -8,7 +8,15 @@ export * from './operator/operator.ts';
 export * from './person/applicant-facts.ts';
 export * from './person/citizen.ts';
 export * from './person/codice-fiscale.ts';
-export type { CounterCitizenInput } from './person/counter-citizen.ts';
+export {
+  type CounterCitizenInput,
+  type CounterContactsInput,
+  type CounterIdentityInput,
+  type InvalidCitizen,
+  lacksContacts,
+  mayTypeContacts,
+  mayTypeIdentity,
+} from './person/counter-citizen.ts';
 export * from './person/erasure.ts';
 export * from './person/iban.ts';
 export * from './person/partita-iva.ts';
@@ -109,7 +117,15 @@ export * from './use-cases/display-facts.ts';
 export type { Writer } from './use-cases/draft-access.ts';
 export * from './use-cases/is-within-limit.ts';
 export * from './use-cases/operator/cancel-integration.ts';
+export * from './use-cases/operator/correct-citizen.ts';
 export * from './use-cases/operator/decide-practice.ts';
+export {
+  type CounterRefusal,
+  type CounterRequest,
+  type FindForCounter,
+  makeFindForCounter,
+} from './use-cases/operator/find-for-counter.ts';
+export * from './use-cases/operator/list-counter-drafts.ts';
 export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
 export * from './use-cases/operator/open-for-citizen.ts';
 export * from './use-cases/operator/request-integration.ts';

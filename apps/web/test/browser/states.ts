@@ -260,6 +260,13 @@ const OPERATOR: readonly Looking[] = [
   ),
   at(
     'operatori-per-conto',
+    'Dati del cittadino',
+    'the citizen of a draft of the counter',
+    ({ counterDraft }) => `${counterDraft}/cittadino`,
+    'Torna alla pratica',
+  ),
+  at(
+    'operatori-per-conto',
     'Vuoi eliminare',
     'a draft of the counter that may be deleted',
     ({ counterDraft }) => `${counterDraft}/elimina`,

@@ -73,6 +73,41 @@ describe('Per conto di un cittadino', () => {
     expect([homeless.status, homeless.text('#residenza-cap-errore')]).toEqual([422, 'Errore: Compila questo campo.']);
   });
 
+  it('di chi il Comune conosce solo dallo sportello si vedono e si correggono i dati del documento', async () => {
+    const draft = await open({ ...LUCA, ...CONTACTS, luogo_nascita: 'Trento' }, 'delega');
+    const known = await operator.send(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN });
+    expect(known.text('main')).toContain('solo dallo sportello');
+    const boxOf = (page: Page, id: string) => page.html.querySelector(`#${id}`)?.getAttribute('value');
+    expect(['cognome', 'nome', 'data_nascita', 'luogo_nascita'].map((id) => boxOf(known, id))).toEqual([
+      'Ferrari',
+      'Luca',
+      '2001-10-17',
+      'Trento',
+    ]);
+    expect(known.html.querySelector('#sesso option[selected]')?.getAttribute('value')).toBe('M');
+    expect(await open(LUCA, 'delega')).toBe(draft);
+    const step = await operator.visit(`${draft}/compila/richiedente`);
+    expect(step.text('main')).toContain('Bologna');
+    const href = step.html.querySelector('main .dati-testa a')?.getAttribute('href') ?? '';
+    expect(href).toBe(`${draft}/cittadino`);
+    expect(boxOf(await operator.visit(href), 'luogo_nascita')).toBe('Bologna');
+    const unlike = await operator.post(href, { ...LUCA, ...CONTACTS, sesso: 'F' });
+    expect([unlike.status, boxOf(unlike, 'residenza-via')]).toEqual([422, 'Via Dante']);
+    await deleteDraft(draft);
+  });
+
+  it('i recapiti che il Comune ha si vedono solo dopo aver aperto la pratica, e lì si correggono', async () => {
+    const known = await operator.send(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN });
+    expect(known.body).not.toMatch(/luca@cittadini|Via Dante/u);
+    expect(known.text('main')).toContain('li trovi nella pratica');
+    const draft = await open(LUCA, 'delega');
+    const page = await operator.visit(`${draft}/cittadino`);
+    expect(page.html.querySelector('#email')?.getAttribute('value')).toBe('luca@cittadini.example');
+    await operator.send(`${draft}/cittadino`, { ...LUCA, ...CONTACTS, 'residenza.civico': '7' });
+    expect((await operator.visit(`${draft}/compila/richiedente`)).text('main')).toContain('Via Dante 7');
+    await deleteDraft(draft);
+  });
+
   it('si compila con gli stessi passi del cittadino, senza note personali, e la bozza si riprende e si elimina', async () => {
     const draft = await open({ ...LUCA, ...CONTACTS }, 'delega');
     const step = await operator.visit(`${draft}/compila/delega`);
@@ -81,14 +116,14 @@ describe('Per conto di un cittadino', () => {
     expect(listed.text('main table')).toContain('Luca Ferrari');
     expect(listed.html.querySelector('main table a')?.getAttribute('href')).toBe(`${draft}/compila`);
     // Opened again for the same citizen, it is the same draft.
-    expect(await open(LUCA_AGAIN, 'delega')).toBe(draft);
+    expect(await open(LUCA, 'delega')).toBe(draft);
     expect((await operator.visit(`${draft}/elimina`)).text('h1')).toContain('Vuoi eliminare la bozza');
     expect((await deleteDraft(draft)).text('main')).toContain('Non hai pratiche da completare');
     expect((await operator.get(`${draft}/compila/delega`)).status).toBe(404);
   });
 
   it('gli allegati si caricano allo sportello e si possono riaprire', async () => {
-    const draft = await open(LUCA_AGAIN, 'delega');
+    const draft = await open(LUCA, 'delega');
     await operator.send(`${draft}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
     const page = await operator.sendFiles(`${draft}/compila/specifica-delega`, { azione: 'ricomincia' }, [
       { field: 'file_delega', fileName: 'delega.pdf', content: PDF },
@@ -101,7 +136,7 @@ describe('Per conto di un cittadino', () => {
   });
 
   it('non si invia senza dichiarare che il cittadino ha letto e firmato; poi c’è il codice, e la ricevuta da stampare', async () => {
-    const practice = await open(LUCA_AGAIN, 'conferma');
+    const practice = await open(LUCA, 'conferma');
     const undeclared = await operator.post(`${practice}/compila/conferma`, { azione: 'avanti', conferma: 'si' });
     expect([undeclared.status, undeclared.text('#dichiarazione-errore')]).toEqual([
       422,
@@ -167,11 +202,21 @@ describe('Per conto di un cittadino', () => {
     expect(page.html.querySelector('#cognome')).toBeNull();
   });
 
+  it('se il cittadino entra o completa il profilo mentre l’operatore scrive, valgono i suoi dati e l’operatore lo legge', async () => {
+    const typed = { servizio: SERVICE, ...LUCA, ...CONTACTS, email: 'altra@cittadini.example' };
+    const refused = await operator.post(COUNTER, typed);
+    expect(refused.status).toBe(409);
+    expect(refused.text('main')).toContain('valgono i suoi dati');
+    expect(refused.html.querySelector('#email')).toBeNull();
+    const luca = await portal.citizen('luca-ferrari');
+    expect((await luca.visit('/rovereto/profilo')).body).not.toContain('altra@cittadini.example');
+  });
+
   it('nessun altro operatore va avanti con la bozza, e un servizio sospeso non si apre', async () => {
     const draft = await open(LUCA_KNOWN, 'delega');
     const colleague = await portal.operator('amministratore');
     const elsewhere = await portal.operator('operatore', 'tre-ville');
-    for (const path of ['/compila', '/compila/delega', '/elimina', '/inviata']) {
+    for (const path of ['/compila', '/compila/delega', '/cittadino', '/elimina', '/inviata']) {
       expect((await colleague.get(`${draft}${path}`)).status).toBe(404);
       expect((await elsewhere.get(`${draft.replace('rovereto', 'tre-ville')}${path}`)).status).toBe(404);
     }
@@ -184,6 +229,5 @@ describe('Per conto di un cittadino', () => {
   });
 });
 
-/** Whom the ente knows already: of somebody who has not completed the profile contacts are asked, of the others nothing. */
+/** Who has signed in and completed the profile: nothing is asked of them. */
 const LUCA_KNOWN = { codice_fiscale: LUCA.codice_fiscale };
-const LUCA_AGAIN = { ...LUCA_KNOWN, ...CONTACTS };

@@ -114,6 +114,8 @@ const ROUTES = {
     'GET /:ente/operatori/per-conto/:pratica/compila',
     'GET /:ente/operatori/per-conto/:pratica/compila/:passo',
     'POST /:ente/operatori/per-conto/:pratica/compila/:passo',
+    'GET /:ente/operatori/per-conto/:pratica/cittadino',
+    'POST /:ente/operatori/per-conto/:pratica/cittadino',
     'GET /:ente/operatori/per-conto/:pratica/elimina',
     'POST /:ente/operatori/per-conto/:pratica/elimina',
     'GET /:ente/operatori/per-conto/:pratica/allegati/:allegato',

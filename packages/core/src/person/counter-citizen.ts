@@ -2,25 +2,39 @@ import { z } from 'zod';
 import { type FieldError, fieldErrors } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { cleanText } from '../shared/text.ts';
-import type { Identity } from './citizen.ts';
-import { codiceFiscaleSchema, isBornOn, isOfName, normaliseCodiceFiscale, sexIn } from './codice-fiscale.ts';
+import type { Citizen, Identity } from './citizen.ts';
+import { type CodiceFiscale, isBornOn, isOfName, sexIn } from './codice-fiscale.ts';
 import { type Profile, type ProfileInput, parseProfile } from './profile.ts';
 
-/** What an operator types of a citizen at the counter: the identity as on the document, contacts and residence. */
-export interface CounterCitizenInput {
-  readonly codiceFiscale: string;
+/** An identity as an operator types it from a document. */
+export interface CounterIdentityInput {
   readonly cognome: string;
   readonly nome: string;
   readonly sesso: string;
   /** `YYYY-MM-DD` */
   readonly dataNascita: string;
   readonly luogoNascita: string;
-  readonly email: string;
-  readonly telefono: string;
-  readonly residenza: ProfileInput['residenza'];
 }
 
-type Invalid = { readonly code: 'invalid_citizen'; readonly errors: readonly FieldError[] };
+export type CounterContactsInput = Pick<ProfileInput, 'email' | 'telefono' | 'residenza'>;
+
+/** What an operator types of a citizen at the counter; null what the page did not ask for. */
+export interface CounterCitizenInput {
+  readonly identity: CounterIdentityInput | null;
+  readonly contacts: CounterContactsInput | null;
+}
+
+/** Whether an operator may say who a citizen is: until an identity provider has. @param citizen null when not known yet */
+export const mayTypeIdentity = (citizen: Citizen | null): boolean => citizen === null || !citizen.identityVerified;
+
+/** Whether an operator may write the contacts of a citizen: until they have chosen them. */
+export const mayTypeContacts = (citizen: Citizen | null): boolean =>
+  citizen === null || citizen.profileCompletedAt === null;
+
+/** Whether a practice cannot be opened for a citizen before somebody has written where they live. */
+export const lacksContacts = (citizen: Citizen | null): boolean => citizen === null || citizen.residenza === null;
+
+export type InvalidCitizen = { readonly code: 'invalid_citizen'; readonly errors: readonly FieldError[] };
 
 const line = z
   .string()
@@ -44,16 +58,20 @@ const identitySchema = (today: string) =>
 
 /**
  * Checks the identity that was typed from a document: names, day of birth and sex must be those of the codice fiscale.
+ * @param input null is as if every field were empty
  * @param today `YYYY-MM-DD`
  */
-export const parseIdentity = (input: CounterCitizenInput, today: string): Result<Identity, Invalid> => {
-  const codiceFiscale = codiceFiscaleSchema.parse(normaliseCodiceFiscale(input.codiceFiscale));
+export const parseIdentity = (
+  codiceFiscale: CodiceFiscale,
+  input: CounterIdentityInput | null,
+  today: string,
+): Result<Identity, InvalidCitizen> => {
   const parsed = identitySchema(today).safeParse({
-    cognome: input.cognome,
-    nome: input.nome,
-    sesso: input.sesso,
-    data_nascita: input.dataNascita,
-    luogo_nascita: input.luogoNascita,
+    cognome: input?.cognome ?? '',
+    nome: input?.nome ?? '',
+    sesso: input?.sesso ?? '',
+    data_nascita: input?.dataNascita ?? '',
+    luogo_nascita: input?.luogoNascita ?? '',
   });
   if (!parsed.success) return refuse({ code: 'invalid_citizen', errors: fieldErrors(parsed.error) });
   const { cognome, nome, sesso, data_nascita: dataNascita, luogo_nascita: luogoNascita } = parsed.data;
@@ -69,8 +87,9 @@ export const parseIdentity = (input: CounterCitizenInput, today: string): Result
 
 const nowhere = { via: '', civico: '', cap: '', comune: '', provincia: '' };
 
-/** Checks contacts and residence, as the profile does. */
-export const parseContacts = ({ email, telefono, residenza }: CounterCitizenInput): Result<Profile, Invalid> => {
+/** Checks contacts and residence, as the profile does. @param input null is as if every field were empty */
+export const parseContacts = (input: CounterContactsInput | null): Result<Profile, InvalidCitizen> => {
+  const { email, telefono, residenza } = input ?? { email: '', telefono: '', residenza: nowhere };
   const parsed = parseProfile({ email, telefono, residenza, domicilioDiverso: false, domicilio: nowhere });
   if (parsed.ok) return parsed;
   const errors = parsed.error.errors.map((error) => ({ ...error, field: error.field.replace(/^contacts\./u, '') }));

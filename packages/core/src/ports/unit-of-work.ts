@@ -42,10 +42,19 @@ export interface CitizenStore {
   saveIdentity(id: CitizenId, identity: Identity): Promise<boolean>;
   /**
    * What the citizen chose; the identity stays as it is.
-   * @param at kept only the first time, as `profileCompletedAt`; null when an operator typed it at the counter, which leaves
-   * the profile to be completed
+   * @param at kept only the first time, as `profileCompletedAt`
    */
-  saveProfile(id: CitizenId, profile: Profile, at: Date | null): Promise<void>;
+  saveProfile(id: CitizenId, profile: Profile, at: Date): Promise<void>;
+  /**
+   * An identity that an operator typed from a document, which verifies nothing.
+   * @returns false, writing nothing, when an identity provider has said it, also at the same moment
+   */
+  saveTypedIdentity(id: CitizenId, identity: Identity): Promise<boolean>;
+  /**
+   * Contacts and residence that an operator typed at the counter, which leaves the profile to be completed.
+   * @returns false, writing nothing, when the citizen has completed it, also at the same moment
+   */
+  saveTypedProfile(id: CitizenId, profile: Profile): Promise<boolean>;
   /**
    * Citizens whom the counter alone has known, who have never signed in and of whom no practice is left: in the order of
    * their ids, from the one after `after`.

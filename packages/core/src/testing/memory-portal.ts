@@ -24,12 +24,11 @@ import { makeViewReceipt } from '../use-cases/citizen/view-receipt.ts';
 import { makeCompiledServices } from '../use-cases/compiled-services.ts';
 import { makeIsWithinLimit } from '../use-cases/is-within-limit.ts';
 import { makeCancelIntegration } from '../use-cases/operator/cancel-integration.ts';
+import { makeCorrectCitizen, makeViewCounterCitizen } from '../use-cases/operator/correct-citizen.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
-import {
-  makeFindForCounter,
-  makeListCounterDrafts,
-  makeOpenForCitizen,
-} from '../use-cases/operator/open-for-citizen.ts';
+import { makeFindForCounter } from '../use-cases/operator/find-for-counter.ts';
+import { makeListCounterDrafts } from '../use-cases/operator/list-counter-drafts.ts';
+import { makeOpenForCitizen } from '../use-cases/operator/open-for-citizen.ts';
 import { makeRequestIntegration } from '../use-cases/operator/request-integration.ts';
 import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
@@ -166,7 +165,9 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     receiveFile: makeReceiveFile(deps),
     signInOperator: makeSignInOperator(deps),
     findForCounter: makeFindForCounter(deps),
-    openForCitizen: makeOpenForCitizen({ ...deps, startPractice: makeStartPractice(deps) }),
+    openForCitizen: makeOpenForCitizen(deps),
+    viewCounterCitizen: makeViewCounterCitizen(deps),
+    correctCitizen: makeCorrectCitizen(deps),
     listCounterDrafts: makeListCounterDrafts(deps),
     retryDelivery: makeRetryDelivery(deps),
     takeCharge: makeTakeCharge(deps),

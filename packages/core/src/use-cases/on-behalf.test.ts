@@ -6,23 +6,24 @@ import { begin } from './testing/begun-practice.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const anna: CounterCitizenInput = {
-  codiceFiscale: 'bnc nna 85d52 h612q',
-  cognome: 'Bianchi',
-  nome: 'Anna',
-  sesso: 'F',
-  dataNascita: '1985-04-12',
-  luogoNascita: 'Rovereto',
-  email: 'anna@cittadini.example',
-  telefono: '',
-  residenza: { via: 'Via Dante', civico: '3', cap: '38068', comune: 'Rovereto', provincia: 'TN' },
-};
+const ANNA = 'bnc nna 85d52 h612q';
+const anna = {
+  identity: { cognome: 'Bianchi', nome: 'Anna', sesso: 'F', dataNascita: '1985-04-12', luogoNascita: 'Rovereto' },
+  contacts: {
+    email: 'anna@cittadini.example',
+    telefono: '',
+    residenza: { via: 'Via Dante', civico: '3', cap: '38068', comune: 'Rovereto', provincia: 'TN' },
+  },
+} as const;
+const NOTHING: CounterCitizenInput = { identity: null, contacts: null };
+/** For the one service that there is. */
+const forCode = (codiceFiscale: string) => ({ serviceSlug: 'certificato', codiceFiscale });
 
 /** An ente where an operator has opened a practice for Anna, whom it did not know. */
-const opened = async (input = anna) => {
+const opened = async () => {
   const begun = await begin();
   const { portal, ente, operator, service } = begun;
-  const id = must(await portal.openForCitizen(ente.id, operator, service.definition.slug, input));
+  const id = must(await portal.openForCitizen(ente.id, operator, forCode(ANNA), anna));
   const draft = async () => must(await portal.viewDraft(ente.id, operator, id));
   const citizen = async () => {
     const { practice } = await draft();
@@ -39,6 +40,7 @@ const opened = async (input = anna) => {
   const submit = (declared: boolean) => portal.submitPractice(ente.id, operator, id, undefined, declared);
   return { ...begun, id, draft, annaAtEnte: citizen, fillIn: fill, send: submit };
 };
+const nowhere = { via: '', civico: '', cap: '', comune: '', provincia: '' };
 const notFound = { ok: false, error: { code: 'not_found' } };
 
 describe('a practice that an operator opens on behalf of a citizen', () => {
@@ -82,24 +84,68 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
   it('is not one of a citizen who has begun their own, nor the other way round', async () => {
     const { portal, ente, operator, service, citizen, id } = await begin();
     expect(await portal.viewDraft(ente.id, operator, id)).toEqual(notFound);
-    const input = { ...anna, codiceFiscale: citizen.identity.codiceFiscale };
-    const theirs = must(await portal.openForCitizen(ente.id, operator, service.definition.slug, input));
+    const open = () =>
+      portal.openForCitizen(ente.id, operator, forCode(citizen.identity.codiceFiscale), { ...anna, identity: null });
+    const theirs = must(await open());
     expect(theirs).not.toBe(id);
-    expect(must(await portal.openForCitizen(ente.id, operator, service.definition.slug, input))).toBe(theirs);
+    expect(must(await open())).toBe(theirs);
     const again = await portal.startPractice(ente.id, citizen.id, service.definition.slug);
     expect(again).toEqual({ ok: false, error: { code: 'draft_exists', practiceId: id } });
   });
 
-  it('leaves the contacts alone of who has chosen them, and takes those that are missing', async () => {
-    const { portal, ente, operator, service, citizen, run, saveProfile } = await begin();
-    const input = { ...anna, codiceFiscale: citizen.identity.codiceFiscale, cognome: 'Altro' };
+  it('takes the contacts that are missing of who has signed in, and asks nothing of who has chosen them', async () => {
+    const { portal, ente, operator, citizen, run, saveProfile } = await begin();
+    const request = forCode(citizen.identity.codiceFiscale);
+    const open = (input: Partial<CounterCitizenInput>) =>
+      portal.openForCitizen(ente.id, operator, request, { ...NOTHING, ...input });
     const known = () => run(({ citizens }) => citizens.byId(citizen.id));
-    must(await portal.openForCitizen(ente.id, operator, service.definition.slug, input));
-    expect(await known()).toMatchObject({ identity: citizen.identity, contacts: { email: anna.email } });
+    const homeless = await open({});
+    expect(homeless).toMatchObject({ error: { code: 'invalid_citizen' } });
+    // What was not shown and is left empty is not taken away.
+    must(await open({ contacts: { ...anna.contacts, email: '' } }));
+    const { contacts } = citizen;
+    const { residenza } = anna.contacts;
+    expect(await known()).toMatchObject({ identity: citizen.identity, contacts, residenza });
     await saveProfile();
-    const chosen = await known();
-    must(await portal.openForCitizen(ente.id, operator, service.definition.slug, { ...input, email: 'x@y.example' }));
-    expect(await known()).toEqual(chosen);
+    must(await open({}));
+  });
+
+  it('is not opened with what an operator typed of who has signed in or completed the profile meanwhile', async () => {
+    const { portal, ente, operator, citizen, run, saveProfile } = await begin();
+    const request = forCode(citizen.identity.codiceFiscale);
+    const meanwhile = { ok: false, error: { code: 'known_meanwhile' } };
+    expect(await portal.openForCitizen(ente.id, operator, request, anna)).toEqual(meanwhile);
+    await saveProfile();
+    const chosen = await run(({ citizens }) => citizens.byId(citizen.id));
+    expect(await portal.openForCitizen(ente.id, operator, request, { ...anna, identity: null })).toEqual(meanwhile);
+    expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual(chosen);
+  });
+
+  it('shows the operator the data of the citizen, to be corrected until they sign in', async () => {
+    const { portal, ente, operator, citizen, id, annaAtEnte } = await opened();
+    const correct = (input: Partial<CounterCitizenInput>) =>
+      portal.correctCitizen(ente.id, operator, id, { ...NOTHING, ...input });
+    const born = { ...anna.identity, luogoNascita: 'Trento' };
+    must(await correct({ identity: born, contacts: { ...anna.contacts, email: '', telefono: '0464 123456' } }));
+    const corrected = await annaAtEnte();
+    expect(corrected.identity.luogoNascita).toBe('Trento');
+    expect(corrected.contacts).toEqual({ email: null, telefono: '0464 123456' });
+    expect(must(await portal.viewCounterCitizen(ente.id, operator, id))).toEqual(corrected);
+    // Also where one looks them up again.
+    must(await portal.openForCitizen(ente.id, operator, forCode(ANNA), { ...NOTHING, identity: anna.identity }));
+    expect((await annaAtEnte()).identity.luogoNascita).toBe('Rovereto');
+    const unlike = await correct({ identity: { ...anna.identity, sesso: 'M' } });
+    expect(unlike).toMatchObject({ error: { code: 'invalid_citizen', errors: [{ field: 'sesso' }] } });
+    await portal.signInCitizen(ente.id, { identity: corrected.identity, email: null, telefono: null });
+    expect(await correct({ identity: anna.identity })).toEqual({ ok: false, error: { code: 'known_meanwhile' } });
+    must(await correct({ contacts: anna.contacts }));
+    await portal.saveProfile(ente.id, corrected.id, { ...anna.contacts, domicilioDiverso: false, domicilio: nowhere });
+    expect(await correct({ contacts: anna.contacts })).toEqual({ ok: false, error: { code: 'known_meanwhile' } });
+    for (const other of [{ ...operator, services: [] }, anOperator(portal.ids.next())]) {
+      expect(await portal.correctCitizen(ente.id, other, id, anna)).toEqual(notFound);
+      expect(await portal.viewCounterCitizen(ente.id, other, id)).toEqual(notFound);
+    }
+    expect(await portal.viewDraft(ente.id, citizen.id, id)).toEqual(notFound);
   });
 
   it('becomes verified at the first sign-in, which keeps the contacts', async () => {
@@ -124,8 +170,9 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     ['sesso', { sesso: 'M' }],
     ['data_nascita', { dataNascita: '1985-04-13' }],
   ])('is not begun when the codice fiscale is of another %s', async (field, typed) => {
-    const { portal, ente, operator, service } = await begin();
-    const refused = await portal.openForCitizen(ente.id, operator, service.definition.slug, { ...anna, ...typed });
+    const { portal, ente, operator } = await begin();
+    const input = { ...anna, identity: { ...anna.identity, ...typed } };
+    const refused = await portal.openForCitizen(ente.id, operator, forCode(ANNA), input);
     expect(refused).toMatchObject({ error: { code: 'invalid_citizen' } });
     const errors = !refused.ok && refused.error.code === 'invalid_citizen' ? refused.error.errors : [];
     expect(errors).toContainEqual({ field, code: 'unlike_codice_fiscale' });
@@ -133,14 +180,14 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
 
   it('is of a service that is open and that the operator is enabled for', async () => {
     const { portal, ente, operator, service } = await begin();
-    const { slug } = service.definition;
+    const request = forCode(ANNA);
     const elsewhere = { ...operator, services: [] };
     const missing = { ok: false, error: { code: 'service_not_found' } };
-    expect(await portal.openForCitizen(ente.id, elsewhere, slug, anna)).toEqual(missing);
-    expect(await portal.openForCitizen(ente.id, operator, 'altro', anna)).toEqual(missing);
+    expect(await portal.openForCitizen(ente.id, elsewhere, request, anna)).toEqual(missing);
+    expect(await portal.openForCitizen(ente.id, operator, { ...request, serviceSlug: 'altro' }, anna)).toEqual(missing);
     const definition = { ...service.definition, revision: 2 };
     await portal.setup.publishService(ente.id, { ...service, definition, status: 'sospeso' });
-    const refused = await portal.openForCitizen(ente.id, operator, slug, anna);
+    const refused = await portal.openForCitizen(ente.id, operator, request, anna);
     expect(refused).toEqual({ ok: false, error: { code: 'service_suspended' } });
   });
 
@@ -157,11 +204,11 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     expect(await drafts()).toEqual([id]);
     await later(2);
     expect(await drafts()).toEqual([]);
-    expect(portal.mailer.sent.filter(({ to }) => to === anna.email)).toEqual([]);
+    expect(portal.mailer.sent.filter(({ to }) => to === anna.contacts.email)).toEqual([]);
   });
 
   it('takes with its end who was known at the counter alone, who is known anew at the next visit', async () => {
-    const { portal, ente, operator, service, citizen: signedIn, run, id, annaAtEnte } = await opened();
+    const { portal, ente, operator, citizen: signedIn, run, id, annaAtEnte } = await opened();
     const { id: annaId } = await annaAtEnte();
     const isThere = async () => (await run(({ citizens }) => citizens.byId(annaId))) !== null;
     await portal.expireDrafts(ente.id);
@@ -170,16 +217,16 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     await portal.expireDrafts(ente.id);
     expect(await isThere()).toBe(false);
     expect(await run(({ citizens }) => citizens.byId(signedIn.id))).not.toBeNull();
-    const again = must(await portal.openForCitizen(ente.id, operator, service.definition.slug, anna));
+    const again = must(await portal.openForCitizen(ente.id, operator, forCode(ANNA), anna));
     expect(must(await portal.viewDraft(ente.id, operator, again)).practice.citizenId).not.toBe(annaId);
   });
 
   it('leaves who has signed in since, or for whom something was sent', async () => {
-    const { portal, ente, operator, service, run, annaAtEnte, fillIn, send } = await opened();
+    const { portal, ente, operator, run, annaAtEnte, fillIn, send } = await opened();
     const { id: annaId, identity, contacts } = await annaAtEnte();
     await fillIn();
     must(await send(true));
-    const draft = must(await portal.openForCitizen(ente.id, operator, service.definition.slug, anna));
+    const draft = must(await portal.openForCitizen(ente.id, operator, forCode(ANNA), anna));
     must(await portal.deleteDraft(ente.id, operator, draft));
     await portal.expireDrafts(ente.id);
     expect(await run(({ citizens }) => citizens.byId(annaId))).not.toBeNull();

@@ -61,6 +61,14 @@ export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): 
       const completed = sql<Date>`coalesce(profile_completed_at, ${at}::timestamptz)`;
       await transaction.change(update(id).set({ ...profileColumns(profile), profile_completed_at: completed }));
     },
+    async saveTypedIdentity(id, identity) {
+      const unverified = update(id).where('identity_verified', '=', false);
+      return (await transaction.change(unverified.set(identityColumns(identity)))) > 0;
+    },
+    async saveTypedProfile(id, profile) {
+      const uncompleted = update(id).where('profile_completed_at', 'is', null);
+      return (await transaction.change(uncompleted.set(profileColumns(profile)))) > 0;
+    },
     async unserved(after, limit) {
       const rows = await transaction.query<{ id: CitizenId }>({ text: UNSERVED, values: [tenantId, after, limit] });
       return rows.map((row) => row.id);

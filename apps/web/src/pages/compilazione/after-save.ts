@@ -117,7 +117,7 @@ const send = async (
   if (submitted.error.code === 'incomplete') {
     return reply.redirect(`${practice}/compila/${submitted.error.step}?controlla=si`, 303);
   }
-  if (submitted.error.code === 'profile_incomplete') return reply.redirect(place.profileHref(base), 303);
+  if (submitted.error.code === 'profile_incomplete') return reply.redirect(place.profileHref(base, id), 303);
   if (submitted.error.code === 'not_declared') return undeclared();
   throw new Problem(submitted.error.code);
 };

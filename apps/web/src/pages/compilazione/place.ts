@@ -1,4 +1,4 @@
-import type { Citizen, PracticeId, Writer } from '@stanza/core';
+import { type Citizen, mayTypeContacts, mayTypeIdentity, type PracticeId, type Writer } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
 import { citizenOf, enteOf, operatorOf } from '../../http/request-facts.ts';
 import type { Portal } from '../../portal.ts';
@@ -19,7 +19,9 @@ export interface Place {
   /** Where the files of a draft are. */
   filesHref(base: string, id: string | null): string;
   /** Where contacts and residence are written that are missing. */
-  profileHref(base: string): string;
+  profileHref(base: string, id: PracticeId): string;
+  /** Where who fills it in corrects the applicant's data; null when they may not. @param action of the step that is shown */
+  editHref(base: string, id: string | null, citizen: Citizen, action: string): string | null;
 }
 
 export const OWN: Place = {
@@ -31,6 +33,7 @@ export const OWN: Place = {
   practiceHref: (base, id) => `${base}/pratiche/${id}`,
   filesHref: (base) => `${base}/allegati`,
   profileHref: (base) => `${base}/profilo`,
+  editHref: (base, _id, _citizen, action) => `${base}/profilo?verso=${encodeURIComponent(action)}`,
 };
 
 export const COUNTER: Place = {
@@ -45,7 +48,9 @@ export const COUNTER: Place = {
   sentHref: (base, id) => `${base}/operatori/per-conto/${id}/inviata`,
   practiceHref: (base, id) => `${base}/operatori/pratiche/${id}`,
   filesHref: (base, id) => `${base}/operatori/per-conto/${id}/allegati`,
-  profileHref: (base) => `${base}/operatori/per-conto`,
+  profileHref: (base, id) => `${base}/operatori/per-conto/${id}/cittadino?manca=si`,
+  editHref: (base, id, citizen) =>
+    mayTypeIdentity(citizen) || mayTypeContacts(citizen) ? `${base}/operatori/per-conto/${id}/cittadino` : null,
 };
 
 /** Steps of the way to a page of the compilation. */

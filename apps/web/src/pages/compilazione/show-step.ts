@@ -86,6 +86,7 @@ export const showStep = async (
   if (step === undefined) throw new Problem('not_found');
   const sheet = `${base}/servizi/${definition.slug}`;
   const hrefOf = (id: string) => `${base}${place.prefix}/${filling.id}/compila/${id}`;
+  const action = filling.id === null ? `${sheet}/compila` : hrefOf(stepId);
   return show(request, reply, {
     template: 'compilazione',
     view: stepView({
@@ -100,7 +101,8 @@ export const showStep = async (
       step,
       citizen,
       isDraft: filling.id !== null,
-      action: filling.id === null ? `${sheet}/compila` : hrefOf(stepId),
+      editHref: place.editHref(base, filling.id, citizen, action),
+      action,
       hrefOf,
       typed,
       privateNote: { saved: filling.privateNote, shown: typed[PRIVATE_NOTE_FIELD] ?? filling.privateNote },

@@ -27,6 +27,8 @@ export interface StepPage extends Omit<FieldFacts, 'applicant'> {
   readonly citizen: Citizen;
   /** An operator fills it in, on the citizen's behalf. */
   readonly atCounter: boolean;
+  /** Where the applicant's data are corrected; null when whoever fills it in may not. */
+  readonly editHref: string | null;
   /** Where the form of this step is sent. */
   readonly action: string;
   /** There is a draft, in which script may save while one types. */
@@ -85,9 +87,9 @@ const consent = (page: StepPage, sentence: (field: string) => string | undefined
   };
 };
 
-const applicant = (title: string, citizen: Citizen, profileHref: string | null) => ({
+const applicant = (title: string, citizen: Citizen, editHref: string | null) => ({
   title,
-  editHref: profileHref,
+  editHref,
   rows: applicantFacts(citizen).map(({ fact, value }) => ({ term: applicantLabels[fact], value })),
 });
 
@@ -116,7 +118,6 @@ export const stepView = (page: StepPage) => {
   const applicantOf = displayFacts(citizen, []).applicant;
   const { view: stepperView, isFirst } = steps(page);
   const isSummary = definition.kind === 'summary';
-  const profileHref = page.atCounter ? null : `${page.base}/profilo?verso=${encodeURIComponent(page.action)}`;
   return {
     heading: { title: texts.titolo(page.serviceName) },
     errors:
@@ -142,7 +143,7 @@ export const stepView = (page: StepPage) => {
             applicant(
               isSummary ? texts.richiedente : page.atCounter ? texts.datiCittadino : texts.tuoiDati,
               citizen,
-              profileHref,
+              page.editHref,
             ),
           ]
         : [],

@@ -1,122 +1,90 @@
-import { applicantFacts, type Citizen, type CounterCitizenInput, type FieldError, type Service } from '@stanza/core';
+import {
+  applicantFacts,
+  type Citizen,
+  type FieldError,
+  lacksContacts,
+  mayTypeContacts,
+  mayTypeIdentity,
+  type Service,
+} from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
-import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
-import type { FieldView } from '../../ui/fields.ts';
+import { citizenErrors, citizenGroups, knownContacts, knownIdentity, type Typed } from './citizen-fields.ts';
 import { texts } from './texts.it.ts';
+
+/** What was just typed, and what is wrong with it; null when the page shows what is known. */
+export interface TypedAgain {
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
+}
 
 export interface CitizenForm {
   readonly service: Service;
   /** Null when the ente does not know them. */
   readonly citizen: Citizen | null;
-  readonly input: CounterCitizenInput;
-  /** Null when nothing was typed yet. */
-  readonly errors: readonly FieldError[] | null;
+  readonly codiceFiscale: string;
+  readonly again: TypedAgain | null;
 }
 
-type Name = keyof typeof texts.campi;
+/** Who may still write what of this citizen. */
+const introOf = (citizen: Citizen | null): string => {
+  if (citizen === null) return texts.nuovo;
+  if (mayTypeIdentity(citizen)) return texts.nonVerificato;
+  return mayTypeContacts(citizen) ? texts.verificato : texts.noto;
+};
 
-const isName = (field: string): field is Name => Object.hasOwn(texts.campi, field);
-const idOf = (name: string): string => name.replaceAll('.', '-');
+const factsOf = (citizen: Citizen) => ({
+  title: '',
+  editHref: null,
+  rows: applicantFacts(citizen).map(({ fact, value }) => ({ term: applicantLabels[fact], value })),
+});
 
-/** What the boxes hold: what was just typed, or what the ente knows of somebody who has not completed the profile. */
-const valuesOf = ({ citizen, input, errors }: CitizenForm): Readonly<Record<Name, string>> => {
-  const known = errors === null ? citizen : null;
-  const residenza = known?.residenza ?? input.residenza;
+const NO_CONTACTS = { contacts: { email: null, telefono: null }, residenza: null, domicilio: null };
+
+/**
+ * Who is at the counter, before a practice is opened for them: the contacts that the ente has are not shown yet.
+ * @param href of the first page
+ */
+export const citizenView = (href: string, { service, citizen, codiceFiscale, again }: CitizenForm) => {
+  const asks = {
+    identity: mayTypeIdentity(citizen),
+    contacts: mayTypeContacts(citizen) && lacksContacts(citizen),
+  };
+  const typed = again?.typed ?? (citizen === null ? {} : knownIdentity(citizen));
+  const errors = again?.errors ?? [];
+  const code = { term: texts.codiceFiscale, value: citizen?.identity.codiceFiscale ?? codiceFiscale.toUpperCase() };
   return {
-    cognome: input.cognome,
-    nome: input.nome,
-    sesso: input.sesso,
-    data_nascita: input.dataNascita,
-    luogo_nascita: input.luogoNascita,
-    email: known?.contacts.email ?? input.email,
-    telefono: known?.contacts.telefono ?? input.telefono,
-    'residenza.via': residenza.via,
-    'residenza.civico': residenza.civico,
-    'residenza.cap': residenza.cap,
-    'residenza.comune': residenza.comune,
-    'residenza.provincia': residenza.provincia,
+    heading: { title: texts.cittadino, lead: service.definition.name },
+    errors: citizenErrors(errors),
+    intro: introOf(citizen),
+    later: asks.contacts ? null : texts.recapitiDopo,
+    action: href,
+    servizio: service.definition.slug,
+    codiceFiscale,
+    known:
+      citizen === null || asks.identity
+        ? { title: '', editHref: null, rows: [code] }
+        : factsOf({ ...citizen, ...NO_CONTACTS }),
+    groups: citizenGroups(asks, typed, errors),
   };
 };
 
-/** @param href of the first page */
-export const citizenView = (href: string, form: CitizenForm) => {
-  const { service, citizen, input } = form;
-  const values = valuesOf(form);
-  const errors = form.errors ?? [];
-  const base = (name: Name, required = true) => {
-    const code = errors.find(({ field }) => field === name)?.code;
-    const error = code === undefined ? undefined : fieldErrorTexts[code];
-    return { id: idOf(name), name, label: texts.campi[name], required, value: values[name], error };
-  };
-  const text = (name: Name, maxlength: number, hint?: string): FieldView => ({
-    partial: 'field-text',
-    ...base(name),
-    maxlength,
-    hint,
-  });
-  const sex = base('sesso');
-  const identity: readonly FieldView[] = [
-    text('cognome', 120),
-    text('nome', 120),
-    {
-      partial: 'field-select',
-      ...sex,
-      placeholder: texts.scegliSesso,
-      options: [
-        { value: 'F', label: texts.femmina, selected: sex.value === 'F' },
-        { value: 'M', label: texts.maschio, selected: sex.value === 'M' },
-      ],
-    },
-    { partial: 'field-date', ...base('data_nascita') },
-    text('luogo_nascita', 120),
-  ];
-  const contacts: readonly FieldView[] = [
-    { partial: 'field-email', ...base('email', false), hint: texts.emailAiuto },
-    { partial: 'field-tel', ...base('telefono', false) },
-  ];
-  const residence: readonly FieldView[] = [
-    text('residenza.via', 120),
-    text('residenza.civico', 20),
-    text('residenza.cap', 12),
-    text('residenza.comune', 120),
-    text('residenza.provincia', 2, texts.provinciaAiuto),
-  ];
-  const chosen = citizen !== null && citizen.profileCompletedAt !== null;
-  const facts = (of: Citizen) =>
-    applicantFacts(
-      chosen ? of : { ...of, contacts: { email: null, telefono: null }, residenza: null, domicilio: null },
-    );
+/**
+ * The data of a citizen whom the operator has opened a practice for.
+ * @param href of the practice at the counter
+ */
+export const applicantView = (href: string, citizen: Citizen, again: TypedAgain | null) => {
+  const asks = { identity: mayTypeIdentity(citizen), contacts: mayTypeContacts(citizen) };
+  const typed = again?.typed ?? { ...knownIdentity(citizen), ...knownContacts(citizen) };
+  const errors = again?.errors ?? [];
+  const shown = asks.contacts ? { ...citizen, ...NO_CONTACTS } : citizen;
+  const code = { term: texts.codiceFiscale, value: citizen.identity.codiceFiscale };
   return {
-    heading: { title: texts.cittadino, lead: service.definition.name },
-    errors:
-      errors.length === 0
-        ? null
-        : {
-            errors: errors.map(({ field, code }) => ({
-              id: idOf(field),
-              message: namedError(isName(field) ? texts.campi[field] : field, fieldErrorTexts[code]),
-            })),
-          },
-    intro: citizen === null ? texts.nuovo : texts.noto,
-    action: href,
-    servizio: service.definition.slug,
-    codiceFiscale: input.codiceFiscale,
-    known:
-      citizen === null
-        ? { title: '', editHref: null, rows: [{ term: texts.codiceFiscale, value: input.codiceFiscale.toUpperCase() }] }
-        : {
-            title: '',
-            editHref: null,
-            rows: facts(citizen).map(({ fact, value }) => ({ term: applicantLabels[fact], value })),
-          },
-    groups: [
-      ...(citizen === null ? [{ legend: texts.identita, fields: identity }] : []),
-      ...(chosen
-        ? []
-        : [
-            { legend: texts.recapiti, fields: contacts },
-            { legend: texts.residenza, fields: residence },
-          ]),
-    ],
+    heading: { title: texts.cittadino },
+    errors: citizenErrors(errors),
+    intro: introOf(citizen),
+    action: `${href}/cittadino`,
+    backHref: `${href}/compila`,
+    known: asks.identity ? { title: '', editHref: null, rows: [code] } : factsOf(shown),
+    groups: citizenGroups(asks, typed, errors),
   };
 };

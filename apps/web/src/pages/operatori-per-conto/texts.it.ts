@@ -24,7 +24,15 @@ export const texts = {
   no: 'No',
   cittadino: 'Dati del cittadino',
   noto: 'Il Comune conosce già questo cittadino: i suoi dati non si cambiano da qui.',
+  verificato:
+    'L’identità è quella con cui il cittadino è entrato e non si cambia da qui. Recapiti e residenza si possono scrivere finché non li sceglie lui nel suo profilo.',
+  nonVerificato:
+    'Il Comune conosce questo cittadino solo dallo sportello: controlla i dati sul documento d’identità e correggi quelli sbagliati.',
+  recapitiDopo: 'Recapiti e residenza sono già scritti: li trovi nella pratica, dopo averla aperta.',
+  scrittiIntanto:
+    'Intanto il cittadino è entrato o ha completato il suo profilo: valgono i suoi dati, e non li abbiamo cambiati. Controllali e prosegui.',
   nuovo: 'È la prima volta di questo cittadino: scrivi i dati come sono sul documento d’identità.',
+  manca: 'Per inviare la pratica manca la residenza del cittadino: scrivila qui, poi torna alla pratica.',
   identita: 'Identità',
   campi: {
     cognome: 'Cognome',
@@ -48,6 +56,8 @@ export const texts = {
   residenza: 'Residenza',
   provinciaAiuto: 'Per un indirizzo all’estero scrivi EE.',
   apri: 'Apri la pratica',
+  salva: 'Salva i dati',
+  allaPratica: 'Torna alla pratica',
   inviata: 'Pratica inviata',
   inviataTesto: 'La pratica è stata inviata per conto del cittadino, che la trova tra quelle aperte per suo conto.',
   riepilogo: 'La richiesta',

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CitizenId } from '../../shared/ids.ts';
-import { aCitizen, anAttachment, anotherCitizen } from '../builders.ts';
+import { aCitizen, anAttachment, anotherCitizen, aProfile } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
-
-const NOWHERE = { via: '', civico: '', cap: '', comune: '', provincia: '' };
 
 /** The promise of `CitizenStore`. @param open an empty database */
 export const citizenStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
@@ -69,17 +67,35 @@ export const citizenStoreContract = (name: string, open: () => Promise<DatabaseU
       expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual({ ...saved, ...emptier });
     });
 
-    it('leaves the profile to be completed of somebody whose contacts an operator typed, and verifies them at the sign-in', async () => {
+    it('takes what an operator types until the citizen has signed in and completed the profile, and nothing afterwards', async () => {
       const { run } = await stage.addEnte();
       const anna = anotherCitizen(stage.ids.next(), { identityVerified: false });
-      const profile = { contacts: anna.contacts, residenza: anna.residenza ?? NOWHERE, domicilio: null };
+      const identity = { ...anna.identity, luogoNascita: 'Trento' };
+      const profile = aProfile();
       await run(async ({ citizens }) => {
         await citizens.insert(anna);
-        await citizens.saveProfile(anna.id, profile, null);
-        expect(await citizens.byId(anna.id)).toEqual({ ...anna, ...profile });
+        expect(await citizens.saveTypedIdentity(anna.id, identity)).toBe(true);
+        expect(await citizens.saveTypedProfile(anna.id, profile)).toBe(true);
+        expect(await citizens.byId(anna.id)).toEqual({ ...anna, ...profile, identity });
         await citizens.saveIdentity(anna.id, anna.identity);
-        expect(await citizens.byId(anna.id)).toEqual({ ...anna, ...profile, identityVerified: true });
+        await citizens.saveProfile(anna.id, { ...profile, contacts: anna.contacts }, NOW);
+        expect(await citizens.saveTypedIdentity(anna.id, identity)).toBe(false);
+        expect(await citizens.saveTypedProfile(anna.id, profile)).toBe(false);
+        const chosen = { ...profile, contacts: anna.contacts, identityVerified: true, profileCompletedAt: NOW };
+        expect(await citizens.byId(anna.id)).toEqual({ ...anna, ...chosen });
       });
+    });
+
+    it('lets whoever types at the counter lose against the citizen who saves at the same moment', async () => {
+      const { run } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next());
+      await run(({ citizens }) => citizens.insert(anna));
+      const chosen = aProfile({ contacts: { email: 'scelta@cittadini.example', telefono: null } });
+      await Promise.all([
+        run(({ citizens }) => citizens.saveProfile(anna.id, chosen, NOW)),
+        run(({ citizens }) => citizens.saveTypedProfile(anna.id, aProfile())),
+      ]);
+      expect(await run(({ citizens }) => citizens.byId(anna.id))).toMatchObject(chosen);
     });
 
     it('erases with their files those whom the counter alone has known and of whom no practice is left', async () => {

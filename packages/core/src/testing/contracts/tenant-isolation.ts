@@ -136,6 +136,8 @@ export const tenantIsolation = (stage: Stage<DatabaseUnderTest>): void => {
     const { id } = ente.citizen;
     await other.run(async ({ citizens, practices, attachments, deliveries }) => {
       expect(await citizens.saveIdentity(id, { ...ente.citizen.identity, nome: 'Altra' })).toBe(false);
+      expect(await citizens.saveTypedIdentity(unserved.id, ente.citizen.identity)).toBe(false);
+      expect(await citizens.saveTypedProfile(unserved.id, aProfile())).toBe(false);
       expect(await citizens.eraseUnserved(unserved.id, NOW)).toBe(false);
       await citizens.saveProfile(id, aProfile(), NOW);
       expect(await practices.update({ ...sent, version: 2 }, 1)).toBe(false);

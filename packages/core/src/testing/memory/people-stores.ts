@@ -45,6 +45,18 @@ export const citizenStore = (data: TenantData): CitizenStore => {
       if (citizen === undefined) return;
       citizens.set(id, { ...citizen, ...profile, profileCompletedAt: citizen.profileCompletedAt ?? at });
     },
+    async saveTypedIdentity(id, identity) {
+      const citizen = citizens.get(id);
+      if (citizen === undefined || citizen.identityVerified) return false;
+      citizens.set(id, { ...citizen, identity });
+      return true;
+    },
+    async saveTypedProfile(id, profile) {
+      const citizen = citizens.get(id);
+      if (citizen === undefined || citizen.profileCompletedAt !== null) return false;
+      citizens.set(id, { ...citizen, ...profile });
+      return true;
+    },
     unserved: async (after, limit) =>
       unservedIn(data)
         .filter((id) => after === null || id > after)

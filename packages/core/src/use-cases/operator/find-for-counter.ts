@@ -1,0 +1,54 @@
+import { mayWorkOn, type Operator } from '../../operator/operator.ts';
+import type { Citizen } from '../../person/citizen.ts';
+import { type CodiceFiscale, codiceFiscaleSchema, normaliseCodiceFiscale } from '../../person/codice-fiscale.ts';
+import type { InvalidCitizen } from '../../person/counter-citizen.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Service } from '../../service/service.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import { type NotTaking, notTaking } from '../citizen/start-practice.ts';
+
+/** Which service, and whose codice fiscale as it was typed. */
+export interface CounterRequest {
+  readonly serviceSlug: string;
+  readonly codiceFiscale: string;
+}
+
+export type CounterRefusal = InvalidCitizen | { readonly code: 'service_not_found' } | NotTaking;
+
+/** The service, which must be one that the operator is enabled for and open, and the codice fiscale when it is one. */
+export const counterRequest = async (
+  { services }: Stores,
+  operator: Operator,
+  { serviceSlug, codiceFiscale: typed }: CounterRequest,
+  now: Date,
+): Promise<Result<{ readonly service: Service; readonly codiceFiscale: CodiceFiscale }, CounterRefusal>> => {
+  const service = await services.bySlug(serviceSlug);
+  if (service === null || !mayWorkOn(operator, service.id)) return refuse({ code: 'service_not_found' });
+  const refusal = notTaking(service, now);
+  if (refusal !== null) return refuse(refusal);
+  const code = codiceFiscaleSchema.safeParse(normaliseCodiceFiscale(typed));
+  if (code.success) return ok({ service, codiceFiscale: code.data });
+  const error = typed.trim() === '' ? ('required' as const) : ('invalid_codice_fiscale' as const);
+  return refuse({ code: 'invalid_citizen', errors: [{ field: 'codice_fiscale', code: error }] });
+};
+
+export type FindForCounter = (
+  tenantId: TenantId,
+  operator: Operator,
+  request: CounterRequest,
+) => Promise<Result<{ readonly service: Service; readonly citizen: Citizen | null }, CounterRefusal>>;
+
+/** Who is at the counter: the citizen of this codice fiscale, as the ente knows them, or null. */
+export const makeFindForCounter =
+  (deps: { unitOfWork: UnitOfWork; clock: Clock }): FindForCounter =>
+  (tenantId, operator, request) =>
+    deps.unitOfWork.read(tenantId, async (stores) => {
+      const asked = await counterRequest(stores, operator, request, deps.clock.now());
+      if (!asked.ok) return asked;
+      return ok({
+        service: asked.value.service,
+        citizen: await stores.citizens.byCodiceFiscale(asked.value.codiceFiscale),
+      });
+    });
