@@ -4,6 +4,7 @@ import { operatorWithoutServices } from '../../src/testing/office.ts';
 import { COUNTER, openAtCounter, sendAtCounter } from '../../src/testing/sportello.ts';
 import type { Page, TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
+import { readZip } from '../../src/zip/testing/read-zip.ts';
 
 const SERVICE = 'certificato-di-nascita';
 
@@ -152,7 +153,7 @@ describe('Per conto di un cittadino', () => {
     const receipt = ready.html.querySelector('a[download]')?.getAttribute('href') ?? '';
     expect((await operator.get(receipt)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
     const office = await operator.visit(`/rovereto/operatori/pratiche/${idOf(practice)}`);
-    expect(office.text('main')).toContain('Aperta allo sportello da');
+    expect(office.text('main')).toMatch(/Aperta allo sportello da.*Firma su carta\s*dichiarata allo sportello il \d/u);
     expect((await operator.visit('/rovereto/operatori?lista=tutte')).text('main')).toContain('Luca Ferrari');
     // Sent once: the steps lead to the practice.
     expect((await operator.get(`${practice}/compila/delega`)).location).toBe(
@@ -170,6 +171,10 @@ describe('Per conto di un cittadino', () => {
     expect((await luca.visit('/rovereto/pratiche?stato=inviata')).text('main')).toContain('Nessuna pratica');
     const page = await luca.visit(href);
     expect(page.text('main')).toContain('Aperta allo sportello');
+    expect(page.text('main')).toMatch(/Firma su carta\s*dichiarata dall’operatore di sportello il \d/u);
+    await luca.visit('/rovereto/miei-dati');
+    const copy = await readZip((await luca.post('/rovereto/miei-dati/copia', {})).bytes);
+    expect(copy.get('i-miei-dati.json')).toMatch(/"firmata_su_carta_il":\s*"20/u);
     // Who it was is not said.
     expect(page.body).not.toContain('Paola Conti');
     expect((await luca.get(`${href}/documenti/ricevuta`)).status).toBe(200);

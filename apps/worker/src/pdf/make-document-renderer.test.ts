@@ -34,6 +34,7 @@ const request: RequestDocument = {
     { description: 'Carta d’identità', fileName: 'carta.pdf', size: 1_234_567, sha256: '0123456789abcdef'.repeat(4) },
   ],
   submittedAt: new Date('2026-03-03T09:15:20.123Z'),
+  paperSignedAt: null,
 };
 
 const answer: AnswerDocument = {
@@ -87,6 +88,13 @@ describe('the request', () => {
         'Comune di Rovereto Documento prodotto dal portale https://stanza.example.it/rovereto pagina 1 di 1',
       ].join(' '),
     ]);
+  });
+
+  it('says that it was signed on paper, when an operator has declared it', async () => {
+    const { pages } = await readRequest({ paperSignedAt: request.submittedAt });
+    expect(pages.join()).toContain(
+      'Inviata il 3 marzo 2026, ore 10:15 Firmata su carta, dopo la lettura dell’informativa: lo ha dichiarato l’operatore di sportello il 3 marzo 2026, ore 10:15',
+    );
   });
 
   it('is tagged: headings, paragraphs, and tables whose cells are named', async () => {

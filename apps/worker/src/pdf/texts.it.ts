@@ -22,6 +22,8 @@ export const REQUEST = {
   attachments: 'Documenti allegati',
   attachmentColumns: ['Documento', 'Nome del file', 'Dimensione', 'Impronta SHA-256'],
   sent: (at: Date): string => `Inviata il ${dayAndTime(at)}`,
+  paperSigned: (at: Date): string =>
+    `Firmata su carta, dopo la lettura dell’informativa: lo ha dichiarato l’operatore di sportello il ${dayAndTime(at)}`,
 } as const;
 
 /** The receipt (law 241/1990 art. 18-bis), with what art. 8 wants said at the start of a procedure. */

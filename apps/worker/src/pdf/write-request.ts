@@ -10,7 +10,7 @@ import { SOME_ROWS, writeFacts, writeFiles } from './write-rows.ts';
 const RECEIVER = { x: PAGE.width / 2, width: PAGE.width / 2 - PAGE.side } as const;
 /** Writes the filled-in form as a letter to the ente (manual §9.1). Gives the bytes of the PDF. */
 export const writeRequest = (faces: Faces, request: RequestDocument): Promise<Uint8Array> => {
-  const { head, subject, code, submittedAt } = request;
+  const { head, subject, code, submittedAt, paperSignedAt } = request;
   const sheet = makeSheet(faces, REQUEST.title(subject, code), submittedAt);
   writeParagraph(sheet, 'P', REQUEST.receiver(head), { style: STYLES.ente, after: 2, box: RECEIVER });
   writeParagraph(sheet, 'P', head.address, { style: STYLES.body, after: 28, box: RECEIVER });
@@ -24,5 +24,7 @@ export const writeRequest = (faces: Faces, request: RequestDocument): Promise<Ui
   for (const { title, rows } of request.sections) if (rows.length > 0) writeFacts(sheet, title, rows);
   if (request.attachments.length > 0) writeFiles(sheet, request.attachments);
   writeParagraph(sheet, 'P', REQUEST.sent(submittedAt), { style: STYLES.body, after: 0 });
+  if (paperSignedAt !== null)
+    writeParagraph(sheet, 'P', REQUEST.paperSigned(paperSignedAt), { style: STYLES.body, after: 0 });
   return sheet.finish((page, pages) => writeFooter(sheet, head, page, pages));
 };

@@ -35,6 +35,8 @@ export interface RequestDocument {
   readonly sections: readonly DocumentSection[];
   readonly attachments: readonly DocumentAttachment[];
   readonly submittedAt: Date;
+  /** When an operator declared that the applicant signed on paper; null when they sent it themselves. */
+  readonly paperSignedAt: Date | null;
 }
 
 /** The office's answer, to be signed by the office. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CounterCitizenInput } from '../person/counter-citizen.ts';
 import type { PracticeId } from '../shared/ids.ts';
+import { readAll } from '../shared/read-all.ts';
 import { anOperator, must } from '../testing/index.ts';
+import { asText } from '../testing/memory/text.ts';
 import { begin } from './testing/begun-practice.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -58,6 +60,9 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     expect(practice.applicant?.contacts.email).toBe('anna@cittadini.example');
     expect(timeline.map(({ event }) => event)).toEqual(['aperta_allo_sportello', 'inviata', 'protocollata']);
     expect(privateNote).toBe('');
+    const form = await portal.storage.open(ente.id, practice.documents.modulo?.sha256 ?? '');
+    if (form === null) throw new Error('The form was not kept');
+    expect(asText(await readAll(form, 10_000))).toContain(`"paperSignedAt":${JSON.stringify(practice.paperSignedAt)}`);
     expect(portal.mailer.sent.map(({ to }) => to)).toContain('anna@cittadini.example');
     expect(must(await portal.viewReceipt(ente.id, citizen.id, id)).practice.code).toBe(practice.code);
     must(await portal.savePrivateNote(ente.id, citizen.id, id, 'mia'));

@@ -52,6 +52,7 @@ const practiceJson = (one: ExportedPractice, files: ReadonlyMap<string, Exported
   return {
     ...heading(practice, one.serviceName),
     creata_il: practice.createdAt,
+    firmata_su_carta_il: practice.paperSignedAt,
     richiedente: practice.applicant === null ? null : person(practice.applicant),
     per_conto_di: practice.beneficiaries,
     risposte: practice.answers,

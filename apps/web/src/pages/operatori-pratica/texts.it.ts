@@ -44,6 +44,8 @@ export const texts = {
   entro: (day: string) => `entro il ${day}`,
   sospeso: (day: string) => `sospeso in attesa dell’integrazione (se arrivasse oggi: entro il ${day})`,
   aperta: 'Aperta allo sportello da',
+  firma: 'Firma su carta',
+  dichiarata: (when: string) => `dichiarata allo sportello il ${when}`,
   inCarico: 'In carico a',
   aMe: 'Te',
   nessuno: 'Nessuno',

@@ -21,7 +21,7 @@ const numberOf = (protocol: ProtocolNumber | null): string | null =>
 
 /** @param isMine the operator who looks is the one in charge */
 const facts = ({ practice, term, assignedTo, openedBy }: OfficePracticeView, isMine: boolean) => {
-  const { submittedAt } = practice;
+  const { submittedAt, paperSignedAt } = practice;
   const answer = numberOf(practice.answerProtocol);
   return {
     title: '',
@@ -35,6 +35,7 @@ const facts = ({ practice, term, assignedTo, openedBy }: OfficePracticeView, isM
             { term: texts.termine, value: (term.suspended ? texts.sospeso : texts.entro)(term.deadline) },
           ]),
       ...(openedBy === null ? [] : [{ term: texts.aperta, value: openedBy }]),
+      ...(paperSignedAt === null ? [] : [{ term: texts.firma, value: texts.dichiarata(dayAndTime(paperSignedAt)) }]),
       { term: texts.inCarico, value: isMine ? texts.aMe : (assignedTo ?? texts.nessuno) },
       ...(answer === null ? [] : [{ term: texts.protocolloRisposta, value: answer }]),
     ],

@@ -11,6 +11,8 @@ export const texts = {
   entro: (day: string) => `entro il ${day}`,
   sospeso: (day: string) =>
     `sospeso finché il Comune aspetta la tua integrazione (se la inviassi oggi: entro il ${day})`,
+  firma: 'Firma su carta',
+  dichiarata: (when: string) => `dichiarata dall’operatore di sportello il ${when}`,
   esito: 'Risposta del Comune',
   motivazione: 'Motivazione:',
   protocolloRisposta: 'Protocollo della risposta:',

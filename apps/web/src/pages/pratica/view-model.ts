@@ -21,8 +21,8 @@ const outcome = (href: string, practice: Practice) => {
   };
 };
 
-/** Who answers, and by when (law 241/1990 arts. 5 and 18-bis). */
-const officeFacts = ({ office, responsible }: PracticeView['definition'], term: PracticeView['term']) => ({
+/** Who answers, and by when (law 241/1990 arts. 5 and 18-bis); of a practice of the counter also how it was signed. */
+const officeFacts = ({ practice: { paperSignedAt }, definition: { office, responsible }, term }: PracticeView) => ({
   title: '',
   editHref: null,
   rows: [
@@ -31,6 +31,7 @@ const officeFacts = ({ office, responsible }: PracticeView['definition'], term: 
     ...(term === null
       ? []
       : [{ term: texts.termine, value: (term.suspended ? texts.sospeso : texts.entro)(term.deadline) }]),
+    ...(paperSignedAt === null ? [] : [{ term: texts.firma, value: texts.dichiarata(dayAndTime(paperSignedAt)) }]),
   ],
 });
 
@@ -63,7 +64,7 @@ export const praticaView = (
     errors: typed?.error == null ? null : { errors: [{ id: 'nota', message: typed.error }] },
     badge: stateTexts[practice.state],
     sentence: stateTexts[practice.state].sentence,
-    office: officeFacts(definition, viewed.term),
+    office: officeFacts(viewed),
     toIntegrate: toIntegrate(href, viewed, today),
     integrations: viewed.integrations.map(integrationItem(href, `${base}/allegati`, today)).toReversed(),
     outcome: outcome(href, practice),

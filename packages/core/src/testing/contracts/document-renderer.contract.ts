@@ -23,6 +23,7 @@ const request: RequestDocument = {
   sections: [{ title: 'Il bambino', rows: [{ label: 'Perché', value: 'Così è più comodo:\nlavoro già là.' }] }],
   attachments: [{ description: 'Carta d’identità', fileName: 'carta.pdf', size: 1_234, sha256: 'ab'.repeat(32) }],
   submittedAt: new Date('2026-03-03T09:15:20.123Z'),
+  paperSignedAt: null,
 };
 
 const answer: AnswerDocument = {
@@ -104,6 +105,7 @@ export const documentRendererContract = (name: string, open: () => DocumentRende
         renderer.renderRequest(request),
         renderer.renderRequest({ ...request, code: '8F3K-22QX' }),
         renderer.renderRequest({ ...request, attachments: [] }),
+        renderer.renderRequest({ ...request, paperSignedAt: request.submittedAt }),
         renderer.renderReceipt(receipt),
         renderer.renderReceipt({ ...receipt, protocol: { number: '0000001/2026', date: answer.decidedAt } }),
         renderer.renderAnswer(answer),

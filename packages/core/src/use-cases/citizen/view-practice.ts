@@ -42,10 +42,10 @@ const mayRead = (citizen: Citizen, practice: Practice): boolean =>
     ? practice.state !== 'bozza' || practice.openedBy === null
     : practice.state !== 'bozza' && practice.beneficiaries.includes(citizen.identity.codiceFiscale);
 
-/** What is about the sender and not about the person on whose behalf it is: contacts, address, form and receipt. */
+/** What is about the sender and not about the person on whose behalf it is: contacts, address, signature, form and receipt. */
 export const withoutSender = (practice: Practice): Practice => {
   const { modulo: _form, ricevuta: _receipt, ...documents } = practice.documents;
-  return { ...practice, applicant: null, documents };
+  return { ...practice, applicant: null, paperSignedAt: null, documents };
 };
 
 /** A request of integration without what is the sender's: the files and the two papers, which name them. */

@@ -61,6 +61,7 @@ const requestDocument = (
     sections: summarise(journey(service, practice.answers), displayFacts(applicant, attachments)),
     attachments,
     submittedAt,
+    paperSignedAt: practice.paperSignedAt,
   };
 };
 
