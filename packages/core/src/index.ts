@@ -33,6 +33,7 @@ export * from './ports/file-inspector.ts';
 export * from './ports/identity-provider.ts';
 export * from './ports/ids.ts';
 export * from './ports/integration-store.ts';
+export * from './ports/lookup-store.ts';
 export * from './ports/mailer.ts';
 export * from './ports/password-hasher.ts';
 export * from './ports/personal-data-store.ts';

@@ -14,6 +14,7 @@ import { deliveryStore } from './stores/deliveries.ts';
 import { feedbackStore } from './stores/feedback.ts';
 import { feedStore } from './stores/feeds.ts';
 import { integrationStore } from './stores/integrations.ts';
+import { lookupStore } from './stores/lookups.ts';
 import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
@@ -59,6 +60,9 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   },
   get feedback() {
     return feedbackStore(transaction, db);
+  },
+  get lookups() {
+    return lookupStore(transaction, db);
   },
   get personalData() {
     return personalDataStore(transaction, db);

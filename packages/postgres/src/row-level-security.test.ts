@@ -99,6 +99,8 @@ describe('the role of the application', () => {
     'delete from citizen',
     'delete from service_feedback',
     'update erasure set drafts = 0',
+    'update counter_lookup set citizen_id = null',
+    'delete from counter_lookup',
     'delete from delivery',
     'create table mine (id int)',
     'set role stanza_queue',

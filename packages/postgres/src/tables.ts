@@ -211,6 +211,13 @@ interface ErasureTable extends OfTenant, Erasure {
   position: GeneratedAlways<string>;
 }
 
+interface CounterLookupTable extends OfTenant {
+  position: GeneratedAlways<string>;
+  operator_id: OperatorId;
+  citizen_id: CitizenId | null;
+  at: Date;
+}
+
 /**
  * The tables that the adapters of this package query, with their columns as pg gives them. What the domain wrote comes
  * back with the domain's types; row-level security and constraints keep it as it was written.
@@ -235,4 +242,5 @@ export interface Database {
   delivery: DeliveryTable;
   service_feedback: ServiceFeedbackTable;
   erasure: ErasureTable;
+  counter_lookup: CounterLookupTable;
 }

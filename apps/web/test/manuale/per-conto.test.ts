@@ -217,6 +217,22 @@ describe('Per conto di un cittadino', () => {
     expect((await luca.visit('/rovereto/profilo')).body).not.toContain('altra@cittadini.example');
   });
 
+  it('le ricerche di un operatore lasciano traccia e sono al massimo 60 in un’ora', async () => {
+    const colleague = await portal.operator('amministratore');
+    await colleague.visit(COUNTER);
+    const search = () => colleague.post(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN });
+    for (let searched = 1; searched <= 60; searched += 1) expect((await search()).status).toBe(200);
+    const refused = await search();
+    expect([refused.status, refused.text('h1')]).toEqual([429, 'Troppi tentativi']);
+    expect((await colleague.post(COUNTER, { servizio: SERVICE, ...LUCA_KNOWN })).status).toBe(429);
+    await operator.visit(COUNTER);
+    expect((await operator.post(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN })).status).toBe(200);
+    const luca = await portal.citizen('luca-ferrari');
+    await luca.visit('/rovereto/miei-dati');
+    const copy = await readZip((await luca.post('/rovereto/miei-dati/copia', {})).bytes);
+    expect(copy.get('i-miei-dati.json')).toMatch(/"ricerche_allo_sportello":\s*\[(?:\s*"20[^"]+",?){61,}/u);
+  });
+
   it('nessun altro operatore va avanti con la bozza, e un servizio sospeso non si apre', async () => {
     const draft = await open(LUCA_KNOWN, 'delega');
     const colleague = await portal.operator('amministratore');

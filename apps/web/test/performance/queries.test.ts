@@ -89,7 +89,7 @@ describe('a page asks the database little, and we know how much', () => {
     const page = await citizen.visit('/rovereto/miei-dati');
     expect(page.status).toBe(200);
     const asked = await cost(() => citizen.post('/rovereto/miei-dati/copia', {}));
-    expect(asked).toHaveLength(12);
+    expect(asked).toHaveLength(13);
   });
 
   it('the ratings for the administrators: session, averages and one page', async () => {

@@ -24,6 +24,7 @@ import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
 import type { BulletinStore, FeedStore } from './bulletin-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
+import type { LookupStore } from './lookup-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
 import type { ReadModels } from './read-models.ts';
 
@@ -223,6 +224,7 @@ export interface Stores {
   readonly bulletins: BulletinStore;
   readonly feeds: FeedStore;
   readonly feedback: FeedbackStore;
+  readonly lookups: LookupStore;
   readonly personalData: PersonalDataStore;
   readonly reads: ReadModels;
 }

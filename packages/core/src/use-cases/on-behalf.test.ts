@@ -169,6 +169,25 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     });
   });
 
+  it('leaves a trace of every look-up: who, whom and when, and of nobody that nobody was there', async () => {
+    const { portal, ente, operator, citizen, run, saveProfile } = await begin();
+    await saveProfile();
+    const request = forCode(citizen.identity.codiceFiscale);
+    must(await portal.findForCounter(ente.id, operator, request));
+    portal.clock.advance(DAY_MS);
+    must(await portal.openForCitizen(ente.id, operator, request, NOTHING));
+    // Also when it comes to nothing.
+    await portal.openForCitizen(ente.id, operator, request, anna);
+    must(await portal.findForCounter(ente.id, operator, forCode(ANNA)));
+    const made = await run(({ lookups }) => lookups.of(citizen.id));
+    const of = { operatorId: operator.id, citizenId: citizen.id };
+    const later = portal.clock.now();
+    const first = new Date(later.getTime() - DAY_MS);
+    expect(made).toEqual([first, later, later].map((at) => ({ ...of, at })));
+    const { lookedUpAt } = await portal.exportPersonalData(ente.id, citizen.id);
+    expect(lookedUpAt).toEqual([first, later, later]);
+  });
+
   it.each([
     ['cognome', { cognome: 'Rossi' }],
     ['nome', { nome: 'Ugo' }],

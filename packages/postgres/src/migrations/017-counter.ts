@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
-import { runSql } from './run-sql.ts';
+import { protectTable, runSql } from './run-sql.ts';
 
 /** What the counter leaves behind (ADR 22). */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await runSql(db, ERASE_UNSERVED);
+  await runSql(db, LOOKUPS);
+  await protectTable(db, 'counter_lookup', 'select, insert');
 };
 
 /**
@@ -34,3 +36,16 @@ const ERASE_UNSERVED = `
   end $$;
   revoke execute on function erase_unserved_citizen from public;
   grant execute on function erase_unserved_citizen to stanza_app;`;
+
+/** Who looked up whom. A citizen may be erased later: their id says nothing then, and that there was a look-up stays. */
+const LOOKUPS = `
+  create table counter_lookup (
+    tenant_id uuid not null,
+    position bigint not null generated always as identity,
+    operator_id uuid not null,
+    citizen_id uuid,
+    at timestamptz not null,
+    primary key (tenant_id, position),
+    foreign key (tenant_id, operator_id) references operator
+  );
+  create index on counter_lookup (tenant_id, citizen_id, position) where citizen_id is not null;`;

@@ -6,6 +6,7 @@ import {
   deliveryStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
+  lookupStoreContract,
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
@@ -28,6 +29,7 @@ deliveryStoreContract('PostgreSQL', openPostgres);
 bulletinStoreContract('PostgreSQL', openPostgres);
 feedbackStoreContract('PostgreSQL', openPostgres);
 integrationStoreContract('PostgreSQL', openPostgres);
+lookupStoreContract('PostgreSQL', openPostgres);
 personalDataStoreContract('PostgreSQL', openPostgres);
 
 describe('the definitions of services on PostgreSQL', () => {

@@ -147,6 +147,7 @@ export const exportJson = (
       pratiche: practices.flatMap((id) => codes.get(id) ?? []),
       file: files.get(`attachment/${attachment.id}`)?.path ?? null,
     })),
+    ricerche_allo_sportello: data.lookedUpAt,
     cancellazioni: data.erasures.map(({ at, drafts, notes, attachments, ratings, profile }) => ({
       quando: at,
       bozze: drafts,

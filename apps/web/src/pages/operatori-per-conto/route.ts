@@ -13,6 +13,9 @@ import { counterHome, counterPath } from './paths.ts';
 import { texts } from './texts.it.ts';
 import { type Chosen, perContoView } from './view-model.ts';
 
+/** Of one operator, opening a practice included: what a counter without a pause cannot use up, and who leafs through people does. */
+const LOOK_UPS = { name: 'ricerche allo sportello', max: 60, windowMs: 60 * 60 * 1000 } as const;
+
 /** How a page is answered. */
 interface Answer {
   readonly status: number;
@@ -72,11 +75,18 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
     return { serviceSlug: servizio, codiceFiscale };
   };
 
-  scope.post('/operatori/per-conto/cittadino', (request, reply) =>
-    showCitizen(request, reply, askedIn(request), null, { status: 200 }),
-  );
+  const limitLookUps = async (request: FastifyRequest): Promise<void> => {
+    const allowed = await portal.isWithinLimit(enteOf(request).id, LOOK_UPS, operatorOf(request).id);
+    if (!allowed) throw new Problem('too_many_requests');
+  };
+
+  scope.post('/operatori/per-conto/cittadino', async (request, reply) => {
+    await limitLookUps(request);
+    return showCitizen(request, reply, askedIn(request), null, { status: 200 });
+  });
 
   scope.post('/operatori/per-conto', async (request, reply) => {
+    await limitLookUps(request);
     const fields = formFields(request);
     const asked = askedIn(request);
     const opened = await portal.openForCitizen(enteOf(request).id, operatorOf(request), asked, inputFrom(fields));

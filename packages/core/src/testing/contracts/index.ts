@@ -16,6 +16,7 @@ export * from './file-inspector.contract.ts';
 export * from './identity-provider.contract.ts';
 export * from './ids.contract.ts';
 export * from './integration-store.contract.ts';
+export * from './lookup-store.contract.ts';
 export * from './mailer.contract.ts';
 export * from './operator-store.contract.ts';
 export * from './password-hasher.contract.ts';

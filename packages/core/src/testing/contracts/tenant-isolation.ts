@@ -35,6 +35,7 @@ const fill = async (stage: Stage<DatabaseUnderTest>, { run, tenant, storedDraft,
     await stores.integrations.insert(
       anIntegration(stage.ids.next(), { practiceId: sent.id, requestedBy: operator.id }),
     );
+    await stores.lookups.append({ operatorId: operator.id, citizenId: citizen.id, at: NOW });
     await stores.terms.accept(citizen.id, terms.id, NOW);
     await timeline.append(sent.id, { event: 'inviata', at: NOW, operatorId: null });
     await attachments.insert(attachment);
@@ -57,7 +58,7 @@ const everything = (
 ): ((stores: Stores) => Promise<readonly unknown[]>) => {
   const first = { after: null, limit: 50 };
   return async ({ citizens, practices, timeline, attachments, operators, deliveries, ...stores }) => {
-    const { services, terms, reads, bulletins, feeds, feedback, integrations, personalData } = stores;
+    const { services, terms, reads, bulletins, feeds, feedback, integrations, lookups, personalData } = stores;
     return [
       await citizens.byId(citizen.id),
       await citizens.unserved(null, 50),
@@ -94,6 +95,7 @@ const everything = (
       (await reads.bulletinPage('deadline', first)).rows,
       await feedback.of(sent.id),
       await integrations.of(sent.id),
+      await lookups.of(citizen.id),
       await reads.feedbackCounts(),
       (await reads.feedbackTexts(first)).rows,
       await personalData.practicesOf(citizen.id),

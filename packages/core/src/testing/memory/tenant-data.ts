@@ -5,6 +5,7 @@ import type { ServiceFeedback } from '../../feedback/feedback.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
+import type { CounterLookup } from '../../ports/lookup-store.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { Integration } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
@@ -39,6 +40,7 @@ export interface TenantData {
   readonly feedback: Map<string, ServiceFeedback>;
   /** By citizen, oldest first. */
   readonly erasures: Map<string, readonly Erasure[]>;
+  readonly lookups: CounterLookup[];
   readonly news: Map<string, StoredBulletin>;
   readonly deadlines: Map<string, StoredBulletin>;
   readonly feeds: Map<string, Feed>;
@@ -62,6 +64,7 @@ export const noData = (): TenantData => ({
   integrations: new Map(),
   feedback: new Map(),
   erasures: new Map(),
+  lookups: [],
   news: new Map(),
   deadlines: new Map(),
   feeds: new Map(),
@@ -83,6 +86,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   integrations: new Map(data.integrations),
   feedback: new Map(data.feedback),
   erasures: new Map(data.erasures),
+  lookups: [...data.lookups],
   news: new Map(data.news),
   deadlines: new Map(data.deadlines),
   feeds: new Map(data.feeds),

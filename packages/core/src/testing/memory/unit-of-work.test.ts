@@ -5,6 +5,7 @@ import {
   deliveryStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
+  lookupStoreContract,
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
@@ -28,5 +29,6 @@ deliveryStoreContract('memory', openMemory);
 bulletinStoreContract('memory', openMemory);
 feedbackStoreContract('memory', openMemory);
 integrationStoreContract('memory', openMemory);
+lookupStoreContract('memory', openMemory);
 personalDataStoreContract('memory', openMemory);
 readModelsContract('memory', openMemory);

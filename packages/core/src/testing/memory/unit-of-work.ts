@@ -4,6 +4,7 @@ import { attachmentStore } from './attachment-store.ts';
 import { bulletinStore, feedStore } from './bulletin-store.ts';
 import { feedbackStore } from './feedback-store.ts';
 import { integrationStore } from './integration-store.ts';
+import { lookupStore } from './lookup-store.ts';
 import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
 import { personalDataStore } from './personal-data-store.ts';
 import { deliveryStore, practiceStore, timelineStore } from './practice-stores.ts';
@@ -57,6 +58,7 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   bulletins: guarded(bulletinStore(data), call),
   feeds: guarded(feedStore(data), call),
   feedback: guarded(feedbackStore(data), call),
+  lookups: guarded(lookupStore(data), call),
   personalData: guarded(personalDataStore(data), call),
   reads: guarded(readModels(data), call),
 });

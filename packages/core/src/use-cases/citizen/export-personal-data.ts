@@ -41,6 +41,8 @@ export interface PersonalData {
   readonly onBehalf: readonly { readonly practice: Practice; readonly serviceName: string }[];
   readonly attachments: readonly { readonly attachment: Attachment; readonly practices: readonly PracticeId[] }[];
   readonly erasures: readonly Erasure[];
+  /** When operators looked them up at the counter; not who. */
+  readonly lookedUpAt: readonly Date[];
 }
 
 export type ExportPersonalData = (tenantId: TenantId, citizenId: CitizenId) => Promise<PersonalData>;
@@ -113,5 +115,6 @@ export const makeExportPersonalData =
         ...(await exportPractices(deps, stores, citizen)),
         onBehalf,
         erasures: await stores.personalData.erasuresOf(citizenId),
+        lookedUpAt: (await stores.lookups.of(citizenId)).map(({ at }) => at),
       };
     });

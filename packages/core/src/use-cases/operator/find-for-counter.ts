@@ -34,21 +34,35 @@ export const counterRequest = async (
   return refuse({ code: 'invalid_citizen', errors: [{ field: 'codice_fiscale', code: error }] });
 };
 
+/** The citizen of a codice fiscale, null when the ente knows nobody; that the operator has asked is written down. */
+export const lookUp = async (
+  { citizens, lookups }: Stores,
+  operator: Operator,
+  codiceFiscale: CodiceFiscale,
+  at: Date,
+): Promise<Citizen | null> => {
+  const citizen = await citizens.byCodiceFiscale(codiceFiscale);
+  await lookups.append({ operatorId: operator.id, citizenId: citizen?.id ?? null, at });
+  return citizen;
+};
+
 export type FindForCounter = (
   tenantId: TenantId,
   operator: Operator,
   request: CounterRequest,
 ) => Promise<Result<{ readonly service: Service; readonly citizen: Citizen | null }, CounterRefusal>>;
 
-/** Who is at the counter: the citizen of this codice fiscale, as the ente knows them, or null. */
+/**
+ * Who is at the counter: the citizen of this codice fiscale, as the ente knows them, or null. Each look-up is written down
+ * (GDPR art. 5 (2)): an operator can ask about anybody.
+ */
 export const makeFindForCounter =
   (deps: { unitOfWork: UnitOfWork; clock: Clock }): FindForCounter =>
   (tenantId, operator, request) =>
-    deps.unitOfWork.read(tenantId, async (stores) => {
-      const asked = await counterRequest(stores, operator, request, deps.clock.now());
+    deps.unitOfWork.run(tenantId, async (stores) => {
+      const now = deps.clock.now();
+      const asked = await counterRequest(stores, operator, request, now);
       if (!asked.ok) return asked;
-      return ok({
-        service: asked.value.service,
-        citizen: await stores.citizens.byCodiceFiscale(asked.value.codiceFiscale),
-      });
+      const { service, codiceFiscale } = asked.value;
+      return ok({ service, citizen: await lookUp(stores, operator, codiceFiscale, now) });
     });

@@ -7,7 +7,7 @@ import { dayInItaly } from '../../shared/calendar.ts';
 import { type CitizenId, citizenIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type OpenDraftDeps, openDraft } from '../open-draft.ts';
-import { type CounterRefusal, type CounterRequest, counterRequest } from './find-for-counter.ts';
+import { type CounterRefusal, type CounterRequest, counterRequest, lookUp } from './find-for-counter.ts';
 import { type KnownMeanwhile, type TypedCitizen, typedCitizen, writeTyped } from './typed-citizen.ts';
 
 export type OpenForCitizen = (
@@ -30,14 +30,20 @@ const MAX_LOOKS = 3;
 
 /** The citizen with what was typed of them, created when the ente does not know them. */
 const keepCitizen = async (
-  { citizens }: Stores,
+  stores: Stores,
   { ids, clock }: OpenDraftDeps,
+  operator: Operator,
   codiceFiscale: CodiceFiscale,
   input: CounterCitizenInput,
 ): Promise<Result<CitizenId, CounterRefusal | KnownMeanwhile>> => {
+  const { citizens } = stores;
+  const now = clock.now();
   for (let look = 1; look <= MAX_LOOKS; look += 1) {
-    const known = await citizens.byCodiceFiscale(codiceFiscale);
-    const typed = typedCitizen(known, codiceFiscale, input, dayInItaly(clock.now()));
+    const first = look === 1;
+    const known = await (first
+      ? lookUp(stores, operator, codiceFiscale, now)
+      : citizens.byCodiceFiscale(codiceFiscale));
+    const typed = typedCitizen(known, codiceFiscale, input, dayInItaly(now));
     if (!typed.ok) return typed;
     if (known !== null) {
       if (await writeTyped(citizens, known, keepingContacts(known, typed.value))) return ok(known.id);
@@ -64,7 +70,7 @@ export const makeOpenForCitizen =
       const asked = await counterRequest(stores, operator, request, deps.clock.now());
       if (!asked.ok) return asked;
       const { service, codiceFiscale } = asked.value;
-      const kept = await keepCitizen(stores, deps, codiceFiscale, input);
+      const kept = await keepCitizen(stores, deps, operator, codiceFiscale, input);
       if (!kept.ok) return kept;
       const opened = await openDraft(stores, deps, { service, citizenId: kept.value, openedBy: operator.id });
       return opened.ok ? opened : ok(opened.error.practiceId);
