@@ -115,6 +115,7 @@ describe('Per conto di un cittadino', () => {
     expect(step.html.querySelector('#nota')).toBeNull();
     const listed = await operator.visit(COUNTER);
     expect(listed.text('main table')).toContain('Luca Ferrari');
+    expect(listed.text('main table')).toMatch(/La bozza si cancella il\s*\d{2}\/\d{2}\/\d{4}/u);
     expect(listed.html.querySelector('main table a')?.getAttribute('href')).toBe(`${draft}/compila`);
     // Opened again for the same citizen, it is the same draft.
     expect(await open(LUCA, 'delega')).toBe(draft);

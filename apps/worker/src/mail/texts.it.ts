@@ -80,6 +80,18 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
     sentence:
       'è arrivata l’integrazione che ha chiesto per la pratica {code}, servizio «{service}». La pratica è di nuovo in elaborazione.',
   },
+  bozza_sportello_due_settimane: {
+    subject: 'Bozza {code} dello sportello in scadenza: {service}',
+    sentence:
+      'la bozza {code} che ha aperto allo sportello per il servizio «{service}» non viene salvata da molto tempo e si cancella il {end}. Per tenerla basta riprenderla e salvarla; se non serve più può lasciarla scadere.',
+    link: BOZZA,
+  },
+  bozza_sportello_due_giorni: {
+    subject: 'Ultimo avviso per la bozza {code} dello sportello: {service}',
+    sentence:
+      'la bozza {code} che ha aperto allo sportello per il servizio «{service}» si cancella il {end}. Se serve ancora, la riprenda e la salvi prima di quel giorno.',
+    link: BOZZA,
+  },
 };
 
 /** What is around the sentence, in every message. */

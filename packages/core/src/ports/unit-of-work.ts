@@ -30,6 +30,8 @@ import type { ReadModels } from './read-models.ts';
 
 export interface CitizenStore {
   byId(id: CitizenId): Promise<Citizen | null>;
+  /** In the order of the ids; those that do not exist are left out. */
+  byIds(ids: readonly CitizenId[]): Promise<readonly Citizen[]>;
   byCodiceFiscale(code: CodiceFiscale): Promise<Citizen | null>;
   /**
    * Stores a new citizen. One citizen for each codice fiscale inside an ente: when two sign-ins of a new citizen meet,

@@ -4,7 +4,13 @@ import type { IntegrationId, OperatorId } from '../shared/ids.ts';
 export const DRAFT_WARNINGS = ['bozza_due_settimane', 'bozza_due_giorni'] as const;
 export type DraftWarningTemplate = (typeof DRAFT_WARNINGS)[number];
 
-/** The messages to the citizen (manual §9.2) and, last, those to operators: of the service, and the one in charge. */
+/** The same about a draft that was opened at the counter: they go to the operator who opened it. */
+export const COUNTER_WARNINGS = {
+  bozza_due_settimane: 'bozza_sportello_due_settimane',
+  bozza_due_giorni: 'bozza_sportello_due_giorni',
+} as const satisfies Readonly<Record<DraftWarningTemplate, string>>;
+
+/** The messages to the citizen (manual §9.2) and, last, those to operators: of the service, in charge, at the counter. */
 export const MAIL_TEMPLATES = [
   ...DRAFT_WARNINGS,
   'pratica_inviata',
@@ -17,6 +23,8 @@ export const MAIL_TEMPLATES = [
   'pratica_rifiutata',
   'nuova_pratica',
   'integrazione_ricevuta_operatore',
+  COUNTER_WARNINGS.bozza_due_settimane,
+  COUNTER_WARNINGS.bozza_due_giorni,
 ] as const;
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
 

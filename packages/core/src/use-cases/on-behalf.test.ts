@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CounterCitizenInput } from '../person/counter-citizen.ts';
-import type { PracticeId } from '../shared/ids.ts';
 import { readAll } from '../shared/read-all.ts';
 import { anOperator, must } from '../testing/index.ts';
 import { asText } from '../testing/memory/text.ts';
@@ -215,20 +214,42 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     expect(refused).toEqual({ ok: false, error: { code: 'service_suspended' } });
   });
 
-  it('is deleted at the end of its time without a word to the citizen, who does not know of it', async () => {
+  it('is deleted at the end of its time, of which the operator is warned and the citizen, who does not know of it, is not', async () => {
     const { portal, ente, operator, id } = await opened();
     const later = async (days: number) => {
-      portal.clock.set(new Date(portal.clock.now().getTime() + days * DAY_MS));
+      portal.clock.advance(days * DAY_MS);
       await portal.expireDrafts(ente.id);
       await portal.drain();
+      expect(portal.mailer.sent.map(({ to }) => to)).not.toContain(anna.contacts.email);
+      return portal.mailer.sent.filter(({ to }) => to === operator.email);
     };
-    const drafts = async (): Promise<readonly PracticeId[]> =>
-      (await portal.listCounterDrafts(ente.id, operator)).drafts.map((draft) => draft.id);
-    await later(portal.draftDays - 2);
-    expect(await drafts()).toEqual([id]);
-    await later(2);
+    const drafts = async () => (await portal.listCounterDrafts(ente.id, operator)).drafts;
+    const [first] = await later(portal.draftDays - 14);
+    expect(first).toMatchObject({
+      subject: expect.stringContaining('bozza_sportello_due_settimane'),
+      text: `https://stanza.example/${ente.slug}/operatori/per-conto/${id}/compila`,
+    });
+    const [, last, ...others] = await later(12);
+    expect([last?.subject, others]).toEqual([expect.stringContaining('bozza_sportello_due_giorni'), []]);
+    expect((await drafts()).map((draft) => [draft.id, draft.warning?.template])).toEqual([[id, 'bozza_due_giorni']]);
+    expect(await later(2)).toHaveLength(2);
     expect(await drafts()).toEqual([]);
-    expect(portal.mailer.sent.filter(({ to }) => to === anna.contacts.email)).toEqual([]);
+  });
+
+  it('sends no warning that is no longer true, nor to who may not go on with the draft', async () => {
+    const { portal, ente, operator, id } = await opened();
+    portal.clock.advance((portal.draftDays - 14) * DAY_MS);
+    await portal.expireDrafts(ente.id);
+    const input = { typed: {}, confirmed: true, files: {}, privateNote: null };
+    must(await portal.saveStep(ente.id, operator, id, 'istruzioni', input));
+    await portal.drain();
+    await portal.database.change(ente.id, ({ operators }) => {
+      operators.set(operator.id, { operator: { ...operator, enabled: false }, passwordHash: 'hash' });
+    });
+    portal.clock.advance(portal.draftDays * DAY_MS);
+    await portal.expireDrafts(ente.id);
+    await portal.drain();
+    expect(portal.mailer.sent.filter(({ to }) => to === operator.email)).toEqual([]);
   });
 
   it('takes with its end who was known at the counter alone, who is known anew at the next visit', async () => {

@@ -34,6 +34,12 @@ export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): 
       const [row] = await transaction.run(citizens.where('id', '=', id));
       return row === undefined ? null : toCitizen(row);
     },
+    async byIds(ids) {
+      if (ids.length === 0) return [];
+      const rows = await transaction.run(citizens.where('id', 'in', ids));
+      const found = new Map(rows.map((row) => [row.id, toCitizen(row)]));
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
     async byCodiceFiscale(code) {
       const [row] = await transaction.run(citizens.where('codice_fiscale', '=', code));
       return row === undefined ? null : toCitizen(row);

@@ -31,7 +31,7 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
 
   const showChoice = async (request: FastifyRequest, reply: FastifyReply, chosen: Chosen, status: number) => {
     const listed = await portal.listCounterDrafts(enteOf(request).id, operatorOf(request));
-    const view = perContoView(counterHome(request), listed, chosen);
+    const view = perContoView(counterHome(request), listed, chosen, portal.draftDays);
     const deleted = queryText(request, 'bozza') === 'eliminata' ? notice('success', { text: texts.eliminata }) : null;
     const [path] = counterPath(request);
     const spec = { template: 'operatori-per-conto', view, title: texts.titolo, path: [path] };

@@ -11,7 +11,7 @@ export const texts = {
   bozze: 'Pratiche da completare',
   didascalia: 'Le pratiche che hai aperto e non ancora inviato',
   nessunaBozza: 'Non hai pratiche da completare.',
-  colonne: ['Servizio', 'Cittadino', 'Salvata il', 'Azioni'],
+  colonne: ['Servizio', 'Cittadino', 'Salvata il', 'La bozza si cancella il', 'Azioni'],
   riprendi: 'Riprendi',
   elimina: 'Elimina',
   eliminata: 'La bozza è stata eliminata.',
@@ -19,6 +19,7 @@ export const texts = {
   conseguenze: [
     'Le risposte di questa bozza vengono cancellate e non si possono recuperare.',
     'I file caricati restano tra gli allegati del cittadino, che li può eliminare.',
+    'Se il cittadino non è mai entrato e non ha altre pratiche, la notte si cancellano anche i suoi dati e i suoi file.',
   ],
   si: 'Sì, elimina la bozza',
   no: 'No',

@@ -1,8 +1,10 @@
 import {
   type CounterDraft,
   type DraftView,
+  draftEnd,
   type FieldError,
   fullName,
+  italianDate,
   type OfficePracticeView,
   type Service,
 } from '@stanza/core';
@@ -24,16 +26,18 @@ interface Listed {
   readonly services: readonly Service[];
 }
 
-const draftsTable = (href: string, drafts: readonly CounterDraft[]) =>
+const draftsTable = (href: string, drafts: readonly CounterDraft[], draftDays: number) =>
   dataTable(
     texts.didascalia,
     texts.colonne,
-    drafts.map(({ id, code, serviceName, citizen, changedAt }) => {
+    drafts.map((draft) => {
+      const { id, code, serviceName, citizen, changedAt } = draft;
       const context = `${serviceName} ${code}`;
       return [
         { text: serviceName, detail: code },
         { text: fullName(citizen.identity) },
         { text: dayOnly(changedAt) },
+        { text: italianDate(draftEnd(draft, draftDays)) },
         {
           links: [
             { label: texts.riprendi, href: `${href}/${id}/compila`, context },
@@ -44,8 +48,11 @@ const draftsTable = (href: string, drafts: readonly CounterDraft[]) =>
     }),
   );
 
-/** @param href of the page itself */
-export const perContoView = (href: string, { drafts, services }: Listed, chosen: Chosen) => {
+/**
+ * @param href of the page itself
+ * @param draftDays days that a draft is kept after it was last saved
+ */
+export const perContoView = (href: string, { drafts, services }: Listed, chosen: Chosen, draftDays: number) => {
   const errorOf = (name: string) => {
     const code = chosen.errors.find(({ field }) => field === name)?.code;
     return code === undefined ? undefined : fieldErrorTexts[code];
@@ -89,7 +96,7 @@ export const perContoView = (href: string, { drafts, services }: Listed, chosen:
     errors: summary.length === 0 ? null : { errors: summary },
     form: services.length === 0 ? null : { action: `${href}/cittadino`, fields },
     none: services.length > 0 ? null : { title: texts.nessunServizio, text: texts.nessunServizioTesto },
-    table: drafts.length === 0 ? null : draftsTable(href, drafts),
+    table: drafts.length === 0 ? null : draftsTable(href, drafts, draftDays),
   };
 };
 

@@ -19,6 +19,8 @@ const messaggi: Readonly<Record<MailTemplate, string>> = {
   pratica_rifiutata: 'E-mail al cittadino: pratica rifiutata',
   nuova_pratica: 'E-mail agli operatori: nuova pratica',
   integrazione_ricevuta_operatore: 'E-mail all’operatore: integrazione ricevuta',
+  bozza_sportello_due_settimane: 'E-mail all’operatore: bozza in scadenza tra due settimane',
+  bozza_sportello_due_giorni: 'E-mail all’operatore: bozza in scadenza tra due giorni',
 };
 
 const documenti: Readonly<Record<DocumentKind, string>> = {

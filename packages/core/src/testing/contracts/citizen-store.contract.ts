@@ -9,11 +9,12 @@ export const citizenStoreContract = (name: string, open: () => Promise<DatabaseU
     const stage = useStage(open);
 
     it('finds a citizen by id and by codice fiscale, as they were stored', async () => {
-      const { run } = await stage.addEnte();
+      const { run, citizen } = await stage.addEnte();
       const anna = anotherCitizen(stage.ids.next(), { residenza: null, profileCompletedAt: NOW });
       expect(await run(({ citizens }) => citizens.insert(anna))).toBe(true);
       await run(async ({ citizens }) => {
         expect(await citizens.byId(anna.id)).toEqual(anna);
+        expect(await citizens.byIds([anna.id, citizen.id])).toEqual([anna, citizen]);
         expect(await citizens.byCodiceFiscale(anna.identity.codiceFiscale)).toEqual(anna);
       });
     });
@@ -23,6 +24,7 @@ export const citizenStoreContract = (name: string, open: () => Promise<DatabaseU
       const nobody = anotherCitizen(stage.ids.next());
       await run(async ({ citizens }) => {
         expect(await citizens.byId(nobody.id)).toBeNull();
+        expect([await citizens.byIds([nobody.id]), await citizens.byIds([])]).toEqual([[], []]);
         expect(await citizens.byCodiceFiscale(nobody.identity.codiceFiscale)).toBeNull();
       });
     });

@@ -61,6 +61,7 @@ const everything = (
     const { services, terms, reads, bulletins, feeds, feedback, integrations, lookups, personalData } = stores;
     return [
       await citizens.byId(citizen.id),
+      await citizens.byIds([citizen.id]),
       await citizens.unserved(null, 50),
       await terms.acceptances(citizen.id),
       await services.revision(service.id, 1),

@@ -26,6 +26,7 @@ export const citizenStore = (data: TenantData): CitizenStore => {
   const { citizens } = data;
   return {
     byId: async (id) => citizens.get(id) ?? null,
+    byIds: async (ids) => ids.flatMap((id) => citizens.get(id) ?? []),
     byCodiceFiscale: async (code) =>
       [...citizens.values()].find(({ identity }) => identity.codiceFiscale === code) ?? null,
     async insert(citizen) {

@@ -1,15 +1,15 @@
 import { mayWorkOn, type Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { DraftTerm } from '../../practice/draft-term.ts';
 import type { Service } from '../../service/service.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 
-export interface CounterDraft {
+export interface CounterDraft extends DraftTerm {
   readonly id: PracticeId;
   readonly code: string;
   readonly serviceName: string;
   readonly citizen: Citizen;
-  readonly changedAt: Date;
 }
 
 export type ListCounterDrafts = (
@@ -23,12 +23,13 @@ export const makeListCounterDrafts =
   (tenantId, operator) =>
     deps.unitOfWork.read(tenantId, async (stores) => {
       const services = (await stores.services.list()).filter(({ id }) => mayWorkOn(operator, id));
-      const drafts: CounterDraft[] = [];
-      for (const { id, code, serviceId, citizenId, changedAt } of await stores.practices.draftsOpenedBy(operator.id)) {
+      const opened = await stores.practices.draftsOpenedBy(operator.id);
+      const citizens = await stores.citizens.byIds([...new Set(opened.map(({ citizenId }) => citizenId))]);
+      const drafts = opened.flatMap(({ id, code, serviceId, citizenId, changedAt, warning }): CounterDraft[] => {
         const service = services.find((one) => one.id === serviceId);
-        const citizen = await stores.citizens.byId(citizenId);
-        if (service === undefined || citizen === null) continue;
-        drafts.push({ id, code, serviceName: service.definition.name, citizen, changedAt });
-      }
+        const citizen = citizens.find((one) => one.id === citizenId);
+        if (service === undefined || citizen === undefined) return [];
+        return [{ id, code, serviceName: service.definition.name, citizen, changedAt, warning }];
+      });
       return { drafts, services: services.filter(({ status }) => status === 'attivo') };
     });

@@ -1,7 +1,8 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { carefreeDays, draftEnd, draftStep } from '../../practice/draft-term.ts';
+import { carefreeDays, draftStep } from '../../practice/draft-term.ts';
+import { COUNTER_WARNINGS, type Effect } from '../../practice/effect.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import { type CitizenId, deliveryIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
@@ -16,23 +17,17 @@ export interface ExpireDraftsDeps {
   readonly draftDays: number;
 }
 
-/** What is due for a draft; of the end of one that was opened at the counter, which the citizen does not know of, nobody is warned. */
-const stepOf = (draft: Practice, draftDays: number, today: string) => {
-  if (draft.openedBy === null) return draftStep(draft, draftDays, today);
-  return today >= draftEnd(draft, draftDays) ? 'delete' : null;
-};
-
 const PAGE = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Does what is due for one draft as it is now: its citizen may have saved, sent or deleted it meanwhile. */
+/** Does what is due for one draft as it is now: its writer may have saved, sent or deleted it meanwhile. */
 const takeStep = ({ unitOfWork, ids, clock, draftDays }: ExpireDraftsDeps, tenantId: TenantId, id: PracticeId) =>
   unitOfWork.run(tenantId, async ({ practices, deliveries }) => {
     const draft = await practices.lock(id);
     if (draft?.state !== 'bozza') return;
     const now = clock.now();
     const today = dayInItaly(now);
-    const step = stepOf(draft, draftDays, today);
+    const step = draftStep(draft, draftDays, today);
     if (step === null) return;
     if (step === 'delete') {
       await practices.deleteDraft(id, draft.citizenId);
@@ -40,7 +35,9 @@ const takeStep = ({ unitOfWork, ids, clock, draftDays }: ExpireDraftsDeps, tenan
     }
     const warned = { ...draft, warning: { template: step, on: today } };
     if (!(await practices.update(warned, draft.version))) throw new Error('A locked draft changed under the lock');
-    const effect = { kind: 'mail', template: step, operatorId: null } as const;
+    // The citizen does not know of a draft of the counter: whoever opened it does.
+    const template = draft.openedBy === null ? step : COUNTER_WARNINGS[step];
+    const effect: Effect = { kind: 'mail', template, operatorId: draft.openedBy };
     await deliveries.enqueue(deliveryIdSchema.parse(ids.next()), id, effect, now);
   });
 
@@ -55,7 +52,7 @@ const endDrafts = async (deps: ExpireDraftsDeps, tenantId: TenantId): Promise<vo
       practices.agedDrafts(before, from, PAGE),
     );
     for (const draft of drafts) {
-      if (stepOf(draft, deps.draftDays, dayInItaly(now)) !== null) await takeStep(deps, tenantId, draft.id);
+      if (draftStep(draft, deps.draftDays, dayInItaly(now)) !== null) await takeStep(deps, tenantId, draft.id);
     }
     const last = drafts.at(-1);
     if (last === undefined || drafts.length < PAGE) return;

@@ -6,7 +6,7 @@ import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import { draftEnd } from '../../practice/draft-term.ts';
-import { DRAFT_WARNINGS, type MailTemplate } from '../../practice/effect.ts';
+import { COUNTER_WARNINGS, DRAFT_WARNINGS, type MailTemplate } from '../../practice/effect.ts';
 import { type Integration, isOpen } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { CompiledServices } from '../compiled-services.ts';
@@ -51,9 +51,17 @@ export interface SendMailDeps {
  * practice that was answered or cancelled.
  * @param open the request of integration that is open
  */
-const isOutdated = ({ state, warning }: Practice, open: Integration | null, template: MailTemplate): boolean =>
-  (DRAFT_WARNINGS.some((name) => name === template) && (state !== 'bozza' || warning?.template !== template)) ||
-  (template === 'integrazione_richiesta' && open === null);
+const isOutdated = ({ state, warning }: Practice, open: Integration | null, template: MailTemplate): boolean => {
+  const warned = DRAFT_WARNINGS.find((name) => name === template || COUNTER_WARNINGS[name] === template);
+  if (warned !== undefined) return state !== 'bozza' || warning?.template !== warned;
+  return template === 'integrazione_richiesta' && open === null;
+};
+
+/** The page of a practice, below the ente: the citizen's, the office's, or the operator's who fills it in. */
+const pageOf = ({ id, state }: Practice, open: Integration | null, toOperator: boolean): string => {
+  if (!toOperator) return `pratiche/${id}${open === null ? '' : '/integrazione'}`;
+  return state === 'bozza' ? `operatori/per-conto/${id}/compila` : `operatori/pratiche/${id}`;
+};
 
 const recipientOf = async (
   stores: Stores,
@@ -94,7 +102,6 @@ export const makeSendMail =
     const { practice, effect, open, recipient, service } = gathered;
     if (recipient !== null) {
       const tenant = await tenantOf(deps.tenants, tenantId);
-      const area = effect.operatorId === null ? 'pratiche' : 'operatori/pratiche';
       const protocol = practice.requestProtocol;
       const { email } = tenant.contacts;
       const content = deps.compose(effect.template, {
@@ -105,7 +112,7 @@ export const makeSendMail =
         protocol: protocol === null ? null : `${protocol.number}/${protocol.year}`,
         draftEnd: practice.state === 'bozza' ? draftEnd(practice, deps.draftDays) : null,
         dueDate: open?.dueDate ?? null,
-        link: `${deps.portalUrl}/${tenant.slug}/${area}/${practice.id}${open === null ? '' : '/integrazione'}`,
+        link: `${deps.portalUrl}/${tenant.slug}/${pageOf(practice, open, effect.operatorId !== null)}`,
       });
       await deps.mailer.send({
         messageId: `<${deliveryId}${email.slice(email.lastIndexOf('@'))}>`,
