@@ -109,6 +109,17 @@ describe('Per conto di un cittadino', () => {
     await deleteDraft(draft);
   });
 
+  it('se della residenza non c’è più traccia, l’invio porta dove si scrive', async () => {
+    const draft = await open(LUCA, 'conferma');
+    await portal.asOwner(`update citizen set residenza = null where codice_fiscale = '${LUCA.codice_fiscale}'`);
+    const page = await send(draft);
+    expect(operator.path).toBe(`${draft}/cittadino?manca=si`);
+    expect(page.text('main')).toContain('manca la residenza del cittadino');
+    await operator.send(`${draft}/cittadino`, { ...LUCA, ...CONTACTS });
+    expect(here(operator)).toBe(`${draft}/compila/conferma`);
+    await deleteDraft(draft);
+  });
+
   it('si compila con gli stessi passi del cittadino, senza note personali, e la bozza si riprende e si elimina', async () => {
     const draft = await open({ ...LUCA, ...CONTACTS }, 'delega');
     const step = await operator.visit(`${draft}/compila/delega`);

@@ -214,6 +214,19 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     expect(refused).toEqual({ ok: false, error: { code: 'service_suspended' } });
   });
 
+  it('is offered for the services that take practices now', async () => {
+    const { portal, ente, operator, service } = await begin();
+    const offered = async (given: Partial<typeof service>, revision: number) => {
+      const definition = { ...service.definition, revision };
+      await portal.setup.publishService(ente.id, { ...service, definition, ...given });
+      return (await portal.listCounterDrafts(ente.id, operator)).services.map(({ definition }) => definition.slug);
+    };
+    expect(await offered({}, 2)).toEqual(['certificato']);
+    expect(await offered({ closesOn: '2026-03-01' }, 3)).toEqual([]);
+    expect(await offered({ opensOn: '2026-03-03' }, 4)).toEqual([]);
+    expect(await offered({ status: 'sospeso' }, 5)).toEqual([]);
+  });
+
   it('is deleted at the end of its time, of which the operator is warned and the citizen, who does not know of it, is not', async () => {
     const { portal, ente, operator, id } = await opened();
     const later = async (days: number) => {

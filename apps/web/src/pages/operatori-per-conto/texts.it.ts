@@ -7,7 +7,8 @@ export const texts = {
   codiceFiscale: 'Codice fiscale del cittadino',
   prosegui: 'Prosegui',
   nessunServizio: 'Nessun servizio disponibile',
-  nessunServizioTesto: 'Non sei abilitato a nessun servizio attivo: chiedi a un amministratore.',
+  nessunServizioTesto:
+    'Nessuno dei servizi per cui sei abilitato riceve pratiche adesso. Se te ne serve un altro, chiedi a un amministratore.',
   bozze: 'Pratiche da completare',
   didascalia: 'Le pratiche che hai aperto e non ancora inviato',
   nessunaBozza: 'Non hai pratiche da completare.',

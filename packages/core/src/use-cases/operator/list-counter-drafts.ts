@@ -1,9 +1,11 @@
 import { mayWorkOn, type Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DraftTerm } from '../../practice/draft-term.ts';
 import type { Service } from '../../service/service.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
+import { notTaking } from '../citizen/start-practice.ts';
 
 export interface CounterDraft extends DraftTerm {
   readonly id: PracticeId;
@@ -17,9 +19,9 @@ export type ListCounterDrafts = (
   operator: Operator,
 ) => Promise<{ readonly drafts: readonly CounterDraft[]; readonly services: readonly Service[] }>;
 
-/** What an operator has begun at the counter and not sent, and the services that they may open practices of. */
+/** What an operator has begun at the counter and not sent, and the services that they may open practices of now. */
 export const makeListCounterDrafts =
-  (deps: { unitOfWork: UnitOfWork }): ListCounterDrafts =>
+  (deps: { unitOfWork: UnitOfWork; clock: Clock }): ListCounterDrafts =>
   (tenantId, operator) =>
     deps.unitOfWork.read(tenantId, async (stores) => {
       const services = (await stores.services.list()).filter(({ id }) => mayWorkOn(operator, id));
@@ -31,5 +33,5 @@ export const makeListCounterDrafts =
         if (service === undefined || citizen === undefined) return [];
         return [{ id, code, serviceName: service.definition.name, citizen, changedAt, warning }];
       });
-      return { drafts, services: services.filter(({ status }) => status === 'attivo') };
+      return { drafts, services: services.filter((service) => notTaking(service, deps.clock.now()) === null) };
     });
