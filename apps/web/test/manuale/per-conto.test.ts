@@ -120,6 +120,20 @@ describe('Per conto di un cittadino', () => {
     await deleteDraft(draft);
   });
 
+  it('premere due volte “Apri la pratica” ne apre una sola, anche dove si possono avere più bozze', async () => {
+    const service = 'scia-edilizia';
+    await operator.visit(COUNTER);
+    const page = await operator.send(`${COUNTER}/cittadino`, { servizio: service, ...LUCA_KNOWN });
+    const apertura = page.html.querySelector('input[name=apertura]')?.getAttribute('value') ?? '';
+    const press = async (key: string) =>
+      (await operator.post(COUNTER, { servizio: service, apertura: key, ...LUCA })).location;
+    const [first, again] = await Promise.all([press(apertura), press(apertura)]);
+    expect([first, again]).toEqual([expect.stringMatching(/\/compila$/u), first]);
+    const other = await press('');
+    expect(other).not.toBe(first);
+    for (const draft of [first, other]) await deleteDraft((draft ?? '').replace('/compila', ''));
+  });
+
   it('si compila con gli stessi passi del cittadino, senza note personali, e la bozza si riprende e si elimina', async () => {
     const draft = await open({ ...LUCA, ...CONTACTS }, 'delega');
     const step = await operator.visit(`${draft}/compila/delega`);

@@ -14,6 +14,7 @@ import type {
   AttachmentId,
   CitizenId,
   DeliveryId,
+  OpeningId,
   OperatorId,
   PracticeId,
   ServiceId,
@@ -100,16 +101,19 @@ export interface PracticeStore {
   lock(id: PracticeId): Promise<Practice | null>;
   /** The newest draft for a citizen and a service, of those that the citizen began, or this operator on their behalf. */
   draftOf(citizenId: CitizenId, serviceId: ServiceId, openedBy: OperatorId | null): Promise<Practice | null>;
+  /** The draft for a citizen that an operator opened from a page, where many drafts are allowed. */
+  draftFrom(citizenId: CitizenId, openedBy: OperatorId, opening: OpeningId): Promise<Practice | null>;
   /** The drafts that an operator opened at the counter, in the order of their ids. */
   draftsOpenedBy(operatorId: OperatorId): Promise<readonly Practice[]>;
   /** The newest practice that a citizen has sent for a service. */
   lastSentOf(citizenId: CitizenId, serviceId: ServiceId): Promise<Practice | null>;
   /**
    * @param exclusive at most one draft for this citizen and service by whoever opened this one
-   * @returns false, writing nothing, when `exclusive` and there is a draft already, also under concurrency, or when another
-   * practice of the ente has the same code
+   * @param opening else at most one draft for this citizen from this page by the operator who opened it
+   * @returns false, writing nothing, when there is such a draft already, also under concurrency, or when another practice of
+   * the ente has the same code
    */
-  insert(practice: Practice, exclusive: boolean): Promise<boolean>;
+  insert(practice: Practice, exclusive: boolean, opening?: OpeningId): Promise<boolean>;
   /** Saves a practice whose version was `expectedVersion`; false, writing nothing, when it is no longer that. */
   update(practice: Practice, expectedVersion: number): Promise<boolean>;
   /**

@@ -12,6 +12,8 @@ export const practiceIdSchema = z.uuid().brand<'PracticeId'>();
 export const attachmentIdSchema = z.uuid().brand<'AttachmentId'>();
 export const deliveryIdSchema = z.uuid().brand<'DeliveryId'>();
 export const integrationIdSchema = z.uuid().brand<'IntegrationId'>();
+/** Of the page from which an operator opens a practice: sent twice, it opens one. */
+export const openingIdSchema = z.uuid().brand<'OpeningId'>();
 export const termsIdSchema = z.uuid().brand<'TermsId'>();
 
 export type TenantId = z.infer<typeof tenantIdSchema>;
@@ -22,4 +24,5 @@ export type PracticeId = z.infer<typeof practiceIdSchema>;
 export type AttachmentId = z.infer<typeof attachmentIdSchema>;
 export type DeliveryId = z.infer<typeof deliveryIdSchema>;
 export type IntegrationId = z.infer<typeof integrationIdSchema>;
+export type OpeningId = z.infer<typeof openingIdSchema>;
 export type TermsId = z.infer<typeof termsIdSchema>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CounterCitizenInput } from '../person/counter-citizen.ts';
+import { openingIdSchema } from '../shared/ids.ts';
 import { readAll } from '../shared/read-all.ts';
 import { anOperator, must } from '../testing/index.ts';
 import { asText } from '../testing/memory/text.ts';
@@ -17,8 +18,13 @@ const anna = {
   },
 } as const;
 const NOTHING: CounterCitizenInput = { identity: null, contacts: null };
+const [PAGE, ANOTHER_PAGE] = ['5f0c6b0e-6a39-7b6f-8f3a-2c1d9e4b7a10', '5f0c6b0e-6a39-7b6f-8f3a-2c1d9e4b7a11'];
 /** For the one service that there is. */
-const forCode = (codiceFiscale: string) => ({ serviceSlug: 'certificato', codiceFiscale });
+const forCode = (codiceFiscale: string, page = PAGE) => ({
+  serviceSlug: 'certificato',
+  codiceFiscale,
+  opening: openingIdSchema.parse(page),
+});
 
 /** An ente where an operator has opened a practice for Anna, whom it did not know. */
 const opened = async () => {
@@ -95,6 +101,18 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     expect(must(await open())).toBe(theirs);
     const again = await portal.startPractice(ente.id, citizen.id, service.definition.slug);
     expect(again).toEqual({ ok: false, error: { code: 'draft_exists', practiceId: id } });
+  });
+
+  it('is one for a page that is sent twice, and another for another page, where many drafts are allowed', async () => {
+    const { portal, ente, operator, service } = await begin();
+    const definition = { ...service.definition, revision: 2, drafts: 'many' } as const;
+    await portal.setup.publishService(ente.id, { ...service, definition });
+    const open = async (page?: string) =>
+      must(await portal.openForCitizen(ente.id, operator, forCode(ANNA, page), anna));
+    const [first, again] = await Promise.all([open(), open()]);
+    expect(again).toBe(first);
+    expect(await open()).toBe(first);
+    expect(await open(ANOTHER_PAGE)).not.toBe(first);
   });
 
   it('takes the contacts that are missing of who has signed in, and asks nothing of who has chosen them', async () => {

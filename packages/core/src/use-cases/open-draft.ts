@@ -5,9 +5,16 @@ import { type Practice, practiceCode } from '../practice/practice.ts';
 import { initialAnswers } from '../service/initial-answers.ts';
 import type { Answers } from '../service/journey.ts';
 import type { Service } from '../service/service.ts';
-import { type CitizenId, type OperatorId, type PracticeId, practiceIdSchema } from '../shared/ids.ts';
+import { type CitizenId, type OpeningId, type OperatorId, type PracticeId, practiceIdSchema } from '../shared/ids.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import type { CompiledServices } from './compiled-services.ts';
+
+/** That an operator opens it at the counter, on the citizen's behalf. */
+export interface CounterOpening {
+  readonly by: OperatorId;
+  /** From which page: a double press opens one. */
+  readonly from: OpeningId;
+}
 
 export interface OpenDraftDeps {
   readonly services: CompiledServices;
@@ -51,13 +58,13 @@ const MAX_CODES = 3;
 
 /**
  * Writes a new draft of a service, on the revision that is current now, beginning with what is known already.
- * @param openedBy the operator who opens it at the counter on the citizen's behalf; null when the citizen does
- * @returns its id, or that of the draft that is there where one is allowed
+ * @param opened null when the citizen begins it themselves
+ * @returns its id, or that of the draft that is there where one is allowed, or that the same page has opened
  */
 export const openDraft = async (
   stores: Stores,
   deps: OpenDraftDeps,
-  { service, citizenId, openedBy }: { service: Service; citizenId: CitizenId; openedBy: OperatorId | null },
+  { service, citizenId, opened }: { service: Service; citizenId: CitizenId; opened: CounterOpening | null },
 ): Promise<Result<PracticeId, { readonly code: 'draft_exists'; readonly practiceId: PracticeId }>> => {
   const { practices, timeline, citizens } = stores;
   const citizen = await citizens.byId(citizenId);
@@ -66,14 +73,18 @@ export const openDraft = async (
   const last = await practices.lastSentOf(citizenId, service.id);
   const answers = initialAnswers(deps.services.compile(service.definition), citizen, last?.answers ?? null);
   const exclusive = service.definition.drafts === 'one';
+  const openedBy = opened?.by ?? null;
   for (let attempt = 1; attempt <= MAX_CODES; attempt += 1) {
     const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, openedBy, now, answers);
-    if (await practices.insert(draft, exclusive)) {
+    if (await practices.insert(draft, exclusive, opened?.from)) {
       const event = openedBy === null ? 'bozza' : 'aperta_allo_sportello';
       await timeline.append(draft.id, { event, at: now, operatorId: openedBy });
       return ok(draft.id);
     }
-    const existing = exclusive ? await practices.draftOf(citizenId, service.id, openedBy) : null;
+    const sameSlot = exclusive
+      ? practices.draftOf(citizenId, service.id, openedBy)
+      : opened && practices.draftFrom(citizenId, opened.by, opened.from);
+    const existing = await sameSlot;
     if (existing !== null) return refuse({ code: 'draft_exists', practiceId: existing.id });
   }
   throw new Error(`${MAX_CODES} practices in a row had a code that was taken`);

@@ -12,6 +12,8 @@ const SHOWN = "(opened_by is null or state <> 'bozza')";
 const OWNED_BY = practiceQuery(`where tenant_id = $1 and id = $2 and citizen_id = $3 and ${SHOWN}`, ', private_note');
 const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3
   and opened_by is not distinct from $4 and state = 'bozza' order by list_date desc, id desc limit 1`);
+const DRAFT_FROM = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and draft_slot = $4 and opened_by = $3
+  and state = 'bozza'`);
 const DRAFTS_OPENED_BY = practiceQuery("where tenant_id = $1 and opened_by = $2 and state = 'bozza' order by id");
 const LAST_SENT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3 and state <> 'bozza'
   order by list_date desc, id desc limit 1`);
@@ -57,9 +59,10 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
     byId: (id) => one('practice_by_id', BY_ID, [id]),
     lock: (id) => one('practice_lock', LOCK, [id]),
     draftOf: (citizenId, serviceId, openedBy) => one('practice_draft_of', DRAFT_OF, [citizenId, serviceId, openedBy]),
+    draftFrom: (citizenId, openedBy, opening) => one('practice_draft_from', DRAFT_FROM, [citizenId, openedBy, opening]),
     draftsOpenedBy: (operatorId) => all('practice_drafts_opened_by', DRAFTS_OPENED_BY, [operatorId]),
     lastSentOf: (citizenId, serviceId) => one('practice_last_sent_of', LAST_SENT_OF, [citizenId, serviceId]),
-    insert: (practice, exclusive) =>
+    insert: (practice, exclusive, opening) =>
       changed('practice_insert', INSERT, [
         practice.id,
         practice.code,
@@ -67,7 +70,8 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
         practice.revision,
         practice.citizenId,
         practice.createdAt,
-        exclusive ? practice.serviceId : practice.id,
+        // What there may be one draft for.
+        exclusive ? practice.serviceId : (opening ?? practice.id),
         exclusive,
         practice.openedBy,
         ...changingValues(practice),

@@ -5,6 +5,7 @@ import {
   lacksContacts,
   mayTypeContacts,
   mayTypeIdentity,
+  type OpeningId,
   type Service,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
@@ -22,6 +23,8 @@ export interface CitizenForm {
   /** Null when the ente does not know them. */
   readonly citizen: Citizen | null;
   readonly codiceFiscale: string;
+  /** Of this page: sent twice, it opens one practice. */
+  readonly opening: OpeningId;
   readonly again: TypedAgain | null;
 }
 
@@ -44,7 +47,7 @@ const NO_CONTACTS = { contacts: { email: null, telefono: null }, residenza: null
  * Who is at the counter, before a practice is opened for them: the contacts that the ente has are not shown yet.
  * @param href of the first page
  */
-export const citizenView = (href: string, { service, citizen, codiceFiscale, again }: CitizenForm) => {
+export const citizenView = (href: string, { service, citizen, codiceFiscale, opening, again }: CitizenForm) => {
   const asks = {
     identity: mayTypeIdentity(citizen),
     contacts: mayTypeContacts(citizen) && lacksContacts(citizen),
@@ -58,6 +61,7 @@ export const citizenView = (href: string, { service, citizen, codiceFiscale, aga
     intro: introOf(citizen),
     later: asks.contacts ? null : texts.recapitiDopo,
     action: href,
+    apertura: opening,
     servizio: service.definition.slug,
     codiceFiscale,
     known:

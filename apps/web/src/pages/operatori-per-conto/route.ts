@@ -1,4 +1,4 @@
-import type { CounterRequest } from '@stanza/core';
+import { type CounterRequest, type OpeningId, openingIdSchema } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
@@ -42,16 +42,16 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
   const showCitizen = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    asked: CounterRequest,
+    asked: CounterRequest & { readonly opening: OpeningId },
     again: CitizenForm['again'],
     { status, flash = null }: Answer,
   ) => {
     const found = await portal.findForCounter(enteOf(request).id, operatorOf(request), asked);
     if (found.ok) {
-      const { codiceFiscale } = asked;
+      const { codiceFiscale, opening } = asked;
       return show(request, reply, {
         template: 'operatori-per-conto/cittadino',
-        view: citizenView(counterHome(request), { ...found.value, codiceFiscale, again }),
+        view: citizenView(counterHome(request), { ...found.value, codiceFiscale, opening, again }),
         title: texts.cittadino,
         path: counterPath(request),
         status,
@@ -70,9 +70,10 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
     showChoice(request, reply, { servizio: '', codiceFiscale: '', errors: [] }, 200),
   );
 
-  const askedIn = (request: FastifyRequest): CounterRequest => {
-    const { servizio = '', codice_fiscale: codiceFiscale = '' } = formFields(request);
-    return { serviceSlug: servizio, codiceFiscale };
+  const askedIn = (request: FastifyRequest) => {
+    const { servizio = '', codice_fiscale: codiceFiscale = '', apertura } = formFields(request);
+    const opening = openingIdSchema.safeParse(apertura).data ?? openingIdSchema.parse(portal.ids.next());
+    return { serviceSlug: servizio, codiceFiscale, opening };
   };
 
   const limitLookUps = async (request: FastifyRequest): Promise<void> => {

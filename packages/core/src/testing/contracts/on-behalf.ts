@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { openingIdSchema } from '../../shared/ids.ts';
 import { anAttachment } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type Stage } from './stage.ts';
 
@@ -36,6 +37,24 @@ export const onBehalf = (stage: Stage<DatabaseUnderTest>): void => {
       const found = await run(({ practices }) => practices.draftOf(citizen.id, service.id, draft.openedBy));
       expect(found).toEqual(draft);
     }
+  });
+
+  it('keep one draft from a page of an operator, also when it is sent many times at once, and many from many pages', async () => {
+    const { run, newDraft, citizen, operator } = await stage.addEnte();
+    const [page, another] = [stage.ids.next(), stage.ids.next()].map((id) => openingIdSchema.parse(id));
+    if (page === undefined || another === undefined) throw new Error('There are two pages');
+    const drafts = Array.from({ length: 4 }, () => newDraft({ openedBy: operator.id }));
+    const sent = await Promise.all(drafts.map((draft) => run(({ practices }) => practices.insert(draft, false, page))));
+    expect(sent.filter((stored) => stored)).toHaveLength(1);
+    const first = drafts[sent.indexOf(true)];
+    const second = newDraft({ openedBy: operator.id });
+    await run(async ({ practices }) => {
+      expect(await practices.insert(second, false, another)).toBe(true);
+      expect(await practices.draftFrom(citizen.id, operator.id, page)).toEqual(first);
+      expect(await practices.draftFrom(citizen.id, operator.id, another)).toEqual(second);
+      await practices.deleteDraft(second.id, citizen.id);
+      expect(await practices.draftFrom(citizen.id, operator.id, another)).toBeNull();
+    });
   });
 
   it('keep one draft of an operator when many windows start at once', async () => {

@@ -10,7 +10,7 @@ const newestFirst = (a: Practice, b: Practice): number =>
 const sentLastFirst = (a: Practice, b: Practice): number =>
   (b.submittedAt?.getTime() ?? 0) - (a.submittedAt?.getTime() ?? 0) || (a.id < b.id ? 1 : -1);
 
-export const practiceStore = ({ practices, timelines, ties, deliveries }: TenantData): PracticeStore => {
+export const practiceStore = ({ practices, openings, timelines, ties, deliveries }: TenantData): PracticeStore => {
   const owned = (id: string, citizenId: string) => {
     const found = practices.get(id);
     return found?.practice.citizenId === citizenId ? found : null;
@@ -29,6 +29,10 @@ export const practiceStore = ({ practices, timelines, ties, deliveries }: Tenant
       .map(({ practice }) => practice)
       .filter(({ state }) => state === 'bozza')
       .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const openedFrom = (citizenId: string, openedBy: string | null, opening: string) =>
+    allDrafts().find(
+      (one) => one.citizenId === citizenId && one.openedBy === openedBy && openings.get(one.id) === opening,
+    ) ?? null;
   const byId = async (id: string) => practices.get(id)?.practice ?? null;
   return {
     byId,
@@ -42,10 +46,14 @@ export const practiceStore = ({ practices, timelines, ties, deliveries }: Tenant
         .map(({ practice }) => practice)
         .filter((one) => one.state !== 'bozza' && one.citizenId === citizenId && one.serviceId === serviceId)
         .toSorted(sentLastFirst)[0] ?? null,
-    async insert(practice, exclusive) {
+    draftFrom: async (citizenId, openedBy, opening) => openedFrom(citizenId, openedBy, opening),
+    async insert(practice, exclusive, opening) {
       if (exclusive && drafts(practice).length > 0) return false;
+      const from = exclusive ? undefined : opening;
+      if (from !== undefined && openedFrom(practice.citizenId, practice.openedBy, from) !== null) return false;
       if ([...practices.values()].some((other) => other.practice.code === practice.code)) return false;
       practices.set(practice.id, { practice, privateNote: '' });
+      if (from !== undefined) openings.set(practice.id, from);
       return true;
     },
     async update(practice, expectedVersion) {

@@ -27,6 +27,8 @@ export interface TenantData {
   /** By service and revision: see `revisionKey`. */
   readonly revisions: Map<string, ServiceDefinition>;
   readonly practices: Map<string, { readonly practice: Practice; readonly privateNote: string }>;
+  /** From which page of the counter a practice was opened, by practice. */
+  readonly openings: Map<string, string>;
   /** By practice. */
   readonly timelines: Map<string, readonly TimelineEntry[]>;
   readonly attachments: Map<string, Attachment>;
@@ -55,6 +57,7 @@ export const noData = (): TenantData => ({
   services: new Map(),
   revisions: new Map(),
   practices: new Map(),
+  openings: new Map(),
   timelines: new Map(),
   attachments: new Map(),
   ties: new Map(),
@@ -77,6 +80,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   services: new Map(data.services),
   revisions: new Map(data.revisions),
   practices: new Map(data.practices),
+  openings: new Map(data.openings),
   timelines: new Map(data.timelines),
   attachments: new Map(data.attachments),
   ties: new Map(data.ties),

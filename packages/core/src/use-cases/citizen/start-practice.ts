@@ -47,5 +47,5 @@ export const makeStartPractice =
       if (service === null) return refuse({ code: 'service_not_found' });
       const refusal = notTaking(service, deps.clock.now());
       if (refusal !== null) return refuse(refusal);
-      return openDraft(stores, deps, { service, citizenId, openedBy: null });
+      return openDraft(stores, deps, { service, citizenId, opened: null });
     });

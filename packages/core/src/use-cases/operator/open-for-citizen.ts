@@ -4,7 +4,7 @@ import type { CodiceFiscale } from '../../person/codice-fiscale.ts';
 import type { CounterCitizenInput } from '../../person/counter-citizen.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import { type CitizenId, citizenIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { type CitizenId, citizenIdSchema, type OpeningId, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type OpenDraftDeps, openDraft } from '../open-draft.ts';
 import { type CounterRefusal, type CounterRequest, counterRequest, lookUp } from './find-for-counter.ts';
@@ -13,7 +13,7 @@ import { type KnownMeanwhile, type TypedCitizen, typedCitizen, writeTyped } from
 export type OpenForCitizen = (
   tenantId: TenantId,
   operator: Operator,
-  request: CounterRequest,
+  request: CounterRequest & { readonly opening: OpeningId },
   input: CounterCitizenInput,
 ) => Promise<Result<PracticeId, CounterRefusal | KnownMeanwhile>>;
 
@@ -59,7 +59,8 @@ const keepCitizen = async (
 };
 
 /**
- * Opens a practice on behalf of a citizen (ente.md), or goes on with the one that this operator opened for them before. A
+ * Opens a practice on behalf of a citizen (ente.md), or goes on with the one that this operator opened for them before: also
+ * where many drafts are allowed, a page that is sent twice opens one. A
  * citizen whom the ente does not know is created with the identity of their document, not verified until they sign in, and
  * until then to be corrected; contacts and residence are asked only of who has not chosen them.
  */
@@ -72,6 +73,7 @@ export const makeOpenForCitizen =
       const { service, codiceFiscale } = asked.value;
       const kept = await keepCitizen(stores, deps, operator, codiceFiscale, input);
       if (!kept.ok) return kept;
-      const opened = await openDraft(stores, deps, { service, citizenId: kept.value, openedBy: operator.id });
+      const from = { by: operator.id, from: request.opening };
+      const opened = await openDraft(stores, deps, { service, citizenId: kept.value, opened: from });
       return opened.ok ? opened : ok(opened.error.practiceId);
     });
