@@ -8,8 +8,8 @@ export interface FieldFacts {
   readonly filesHref: string;
   /** The files that answers point to. */
   readonly files: readonly Attachment[];
-  /** Earlier files of the citizen, newest first. */
-  readonly reusable: readonly Attachment[];
+  /** Earlier files of the citizen, newest first; null when they are not for who fills it in to see. */
+  readonly reusable: readonly Attachment[] | null;
   readonly applicant: ReadonlyMap<ApplicantFact, string>;
   /** `YYYY-MM-DD` */
   readonly today: string;

@@ -94,7 +94,7 @@ export const fieldView = (
     case 'files':
       return fileFieldView(field, saved, place, facts);
     case 'document':
-      return documentFieldView(saved, place, facts);
+      return documentFieldView(field, saved, place, facts);
     case 'readonly':
       return {
         partial: 'field-readonly',

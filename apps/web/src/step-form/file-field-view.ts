@@ -1,5 +1,5 @@
 import type { Attachment, Field, FileType } from '@stanza/core';
-import { fileIds } from '@stanza/core';
+import { FILE_TYPES, fileIds } from '@stanza/core';
 import { fileSize } from '../format/file-size.ts';
 import { stepFormTexts as texts } from '../texts/step-form.it.ts';
 import type { FileFieldView, SelectFieldView } from '../ui/fields.ts';
@@ -17,7 +17,7 @@ const option = (file: Attachment, selected: boolean) => ({
 
 /** Earlier files of the citizen that a field takes, in a list to choose from. */
 const reuseOf = (accept: readonly FileType[], held: readonly string[], place: FieldPlace, { reusable }: FieldFacts) => {
-  const files = reusable.filter((file) => accept.includes(file.type) && !held.includes(file.id));
+  const files = (reusable ?? []).filter((file) => accept.includes(file.type) && !held.includes(file.id));
   if (files.length === 0) return null;
   const options = files.map((file) => option(file, false));
   return { id: `${place.id}-riusa`, name: reuseName(place.name), options };
@@ -60,12 +60,15 @@ export const fileFieldView = (
   };
 };
 
-/** A document uploaded before, chosen from a list. */
+/** A document uploaded before, chosen from a list; a new file where nobody may look through the earlier ones. */
 export const documentFieldView = (
+  field: Extract<Field, { kind: 'document' }>,
   value: string,
   place: FieldPlace,
-  { reusable, files }: FieldFacts,
-): SelectFieldView => {
+  facts: FieldFacts,
+): SelectFieldView | FileFieldView => {
+  const { reusable, files } = facts;
+  if (reusable === null) return fileFieldView({ ...field, kind: 'file', accept: [...FILE_TYPES] }, value, place, facts);
   const held = files.filter(({ id }) => id === value);
   const others = reusable.filter(({ id }) => id !== value);
   return {

@@ -1,4 +1,5 @@
 import { type Effect, operatorIdSchema, practiceIdSchema } from '@stanza/core';
+import { aDefinitionAsking, aService } from '@stanza/core/testing';
 import { makeArgon2PasswordHasher, makeUuidV7Ids } from '@stanza/gateways';
 import { makeEnteSetup, makePool } from '@stanza/postgres';
 import { sendCertificate } from './certificato.ts';
@@ -84,4 +85,19 @@ export const blockDelivery = async (
     if (last === undefined) throw new Error(`The practice has no delivery ${kind}`);
     await deliveries.fail(last.id, error, true);
   });
+};
+
+/**
+ * Rovereto offers one more service, with one form, and every operator works on it.
+ * @param fields of the form, whose step is `modulo`
+ */
+export const publishAsking = async (portal: TestPortal, slug: string, fields: readonly unknown[]): Promise<void> => {
+  const tenant = await portal.portal.tenants.bySlug('rovereto');
+  if (tenant === null) throw new Error('Rovereto is not there');
+  const pool = makePool(portal.database.adminUrl, { max: 1 });
+  const service = aService(makeUuidV7Ids().next(), { definition: { ...aDefinitionAsking(fields), slug } });
+  await makeEnteSetup(pool).publishService(tenant.id, service);
+  await pool.end();
+  await portal.asOwner(`insert into operator_service (tenant_id, operator_id, service_id)
+    select tenant_id, id, '${service.id}' from operator where tenant_id = '${tenant.id}'`);
 };

@@ -4,6 +4,28 @@ import type { Page, TestBrowser } from './test-browser.ts';
 /** Where operators of Rovereto open practices on behalf of citizens. */
 export const COUNTER = '/rovereto/operatori/per-conto';
 
+/** Luca Ferrari, who is among the test citizens and has not signed in at Rovereto. */
+export const LUCA = {
+  codice_fiscale: 'FRRLCU01R17A944G',
+  cognome: 'Ferrari',
+  nome: 'Luca',
+  sesso: 'M',
+  data_nascita: '2001-10-17',
+  luogo_nascita: 'Bologna',
+};
+/** Contacts and residence, as the operator types them. */
+export const CONTACTS = {
+  email: 'luca@cittadini.example',
+  telefono: '',
+  'residenza.via': 'Via Dante',
+  'residenza.civico': '3',
+  'residenza.cap': '38068',
+  'residenza.comune': 'Rovereto',
+  'residenza.provincia': 'TN',
+};
+/** What is typed of him once he has signed in and completed the profile: nothing more is asked. */
+export const LUCA_KNOWN = { codice_fiscale: LUCA.codice_fiscale };
+
 /**
  * An operator opens a "Certificato di nascita" for somebody, or goes on with it, and fills it in up to the page of a step.
  * @param person what the operator types of them

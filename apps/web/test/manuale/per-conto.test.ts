@@ -1,31 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { here, PDF } from '../../src/testing/certificato.ts';
-import { operatorWithoutServices } from '../../src/testing/office.ts';
-import { COUNTER, openAtCounter, sendAtCounter } from '../../src/testing/sportello.ts';
+import { operatorWithoutServices, publishAsking } from '../../src/testing/office.ts';
+import { CONTACTS, COUNTER, LUCA, LUCA_KNOWN, openAtCounter, sendAtCounter } from '../../src/testing/sportello.ts';
 import type { Page, TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 import { readZip } from '../../src/zip/testing/read-zip.ts';
 
 const SERVICE = 'certificato-di-nascita';
 
-/** Luca Ferrari, who is among the test citizens and has not signed in at Rovereto. */
-const LUCA = {
-  codice_fiscale: 'FRRLCU01R17A944G',
-  cognome: 'Ferrari',
-  nome: 'Luca',
-  sesso: 'M',
-  data_nascita: '2001-10-17',
-  luogo_nascita: 'Bologna',
-};
-const CONTACTS = {
-  email: 'luca@cittadini.example',
-  telefono: '',
-  'residenza.via': 'Via Dante',
-  'residenza.civico': '3',
-  'residenza.cap': '38068',
-  'residenza.comune': 'Rovereto',
-  'residenza.provincia': 'TN',
-};
 let portal: TestPortal;
 let operator: TestBrowser;
 beforeAll(async () => {
@@ -62,71 +44,13 @@ describe('Per conto di un cittadino', () => {
     expect(operator.path).not.toMatch(/FRRLCU/iu);
   });
 
-  it('i dati di chi non è mai entrato si scrivono dal documento, e devono corrispondere al codice fiscale', async () => {
-    await operator.visit(COUNTER);
-    const typed = { servizio: SERVICE, ...LUCA, ...CONTACTS };
-    const refused = await operator.post(COUNTER, { ...typed, sesso: 'F', data_nascita: '2001-10-18', nome: 'Mario' });
-    expect(refused.status).toBe(422);
-    const sentence = 'Errore: Non corrisponde al codice fiscale: controlla il documento.';
-    for (const field of ['nome', 'sesso', 'data_nascita']) expect(refused.text(`#${field}-errore`)).toBe(sentence);
-    expect(refused.html.querySelector('#residenza-via')?.getAttribute('value')).toBe('Via Dante');
-    const homeless = await operator.post(COUNTER, { ...typed, 'residenza.cap': '' });
-    expect([homeless.status, homeless.text('#residenza-cap-errore')]).toEqual([422, 'Errore: Compila questo campo.']);
-  });
-
-  it('di chi il Comune conosce solo dallo sportello si vedono e si correggono i dati del documento', async () => {
-    const draft = await open({ ...LUCA, ...CONTACTS, luogo_nascita: 'Trento' }, 'delega');
-    const known = await operator.send(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN });
-    expect(known.text('main')).toContain('solo dallo sportello');
-    const boxOf = (page: Page, id: string) => page.html.querySelector(`#${id}`)?.getAttribute('value');
-    expect(['cognome', 'nome', 'data_nascita', 'luogo_nascita'].map((id) => boxOf(known, id))).toEqual([
-      'Ferrari',
-      'Luca',
-      '2001-10-17',
-      'Trento',
-    ]);
-    expect(known.html.querySelector('#sesso option[selected]')?.getAttribute('value')).toBe('M');
-    expect(await open(LUCA, 'delega')).toBe(draft);
-    const step = await operator.visit(`${draft}/compila/richiedente`);
-    expect(step.text('main')).toContain('Bologna');
-    const href = step.html.querySelector('main .dati-testa a')?.getAttribute('href') ?? '';
-    expect(href).toBe(`${draft}/cittadino`);
-    expect(boxOf(await operator.visit(href), 'luogo_nascita')).toBe('Bologna');
-    const unlike = await operator.post(href, { ...LUCA, ...CONTACTS, sesso: 'F' });
-    expect([unlike.status, boxOf(unlike, 'residenza-via')]).toEqual([422, 'Via Dante']);
-    await deleteDraft(draft);
-  });
-
-  it('i recapiti che il Comune ha si vedono solo dopo aver aperto la pratica, e lì si correggono', async () => {
-    const known = await operator.send(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN });
-    expect(known.body).not.toMatch(/luca@cittadini|Via Dante/u);
-    expect(known.text('main')).toContain('li trovi nella pratica');
-    const draft = await open(LUCA, 'delega');
-    const page = await operator.visit(`${draft}/cittadino`);
-    expect(page.html.querySelector('#email')?.getAttribute('value')).toBe('luca@cittadini.example');
-    await operator.send(`${draft}/cittadino`, { ...LUCA, ...CONTACTS, 'residenza.civico': '7' });
-    expect((await operator.visit(`${draft}/compila/richiedente`)).text('main')).toContain('Via Dante 7');
-    await deleteDraft(draft);
-  });
-
-  it('se della residenza non c’è più traccia, l’invio porta dove si scrive', async () => {
-    const draft = await open(LUCA, 'conferma');
-    await portal.asOwner(`update citizen set residenza = null where codice_fiscale = '${LUCA.codice_fiscale}'`);
-    const page = await send(draft);
-    expect(operator.path).toBe(`${draft}/cittadino?manca=si`);
-    expect(page.text('main')).toContain('manca la residenza del cittadino');
-    await operator.send(`${draft}/cittadino`, { ...LUCA, ...CONTACTS });
-    expect(here(operator)).toBe(`${draft}/compila/conferma`);
-    await deleteDraft(draft);
-  });
-
   it('premere due volte “Apri la pratica” ne apre una sola, anche dove si possono avere più bozze', async () => {
     const service = 'scia-edilizia';
     await operator.visit(COUNTER);
     const page = await operator.send(`${COUNTER}/cittadino`, { servizio: service, ...LUCA_KNOWN });
     const apertura = page.html.querySelector('input[name=apertura]')?.getAttribute('value') ?? '';
     const press = async (key: string) =>
-      (await operator.post(COUNTER, { servizio: service, apertura: key, ...LUCA })).location;
+      (await operator.post(COUNTER, { servizio: service, apertura: key, ...LUCA, ...CONTACTS })).location;
     const [first, again] = await Promise.all([press(apertura), press(apertura)]);
     expect([first, again]).toEqual([expect.stringMatching(/\/compila$/u), first]);
     const other = await press('');
@@ -159,6 +83,26 @@ describe('Per conto di un cittadino', () => {
     const step = await operator.visit(`${draft}/compila/specifica-delega`);
     const href = step.html.querySelector(`a[href^="${draft}/allegati/"]`)?.getAttribute('href') ?? '';
     expect((await operator.get(href)).bytes.equals(Buffer.from(PDF))).toBe(true);
+    await deleteDraft(draft);
+  });
+
+  it('dove si chiede un documento già caricato, allo sportello se ne carica uno nuovo e i file del cittadino non si vedono', async () => {
+    const slug = 'con-un-documento';
+    await publishAsking(portal, slug, [{ kind: 'document', id: 'titolo', label: 'Titolo' }]);
+    await operator.visit(COUNTER);
+    await operator.send(COUNTER, { servizio: slug, ...LUCA, ...CONTACTS });
+    const draft = here(operator).split('/compila/', 1)[0] ?? '';
+    await operator.send(here(operator), { istruzioni: 'si', azione: 'avanti' });
+    await operator.send(here(operator), { richiedente: 'si', azione: 'avanti' });
+    const step = await operator.visit(`${draft}/compila/modulo`);
+    expect(step.html.querySelector('#titolo')?.getAttribute('type')).toBe('file');
+    const file = { field: 'titolo', fileName: 'titolo.pdf', content: PDF };
+    await operator.sendFiles(`${draft}/compila/modulo`, { azione: 'avanti' }, [file]);
+    expect(here(operator)).toBe(`${draft}/compila/conferma`);
+    expect((await operator.visit(`${draft}/compila/conferma`)).text('main')).toContain('titolo.pdf');
+    // Uploaded, it is one of the citizen's files: no list offers them.
+    const again = await operator.visit(`${draft}/compila/modulo`);
+    expect(again.html.querySelectorAll('main select')).toHaveLength(0);
     await deleteDraft(draft);
   });
 
@@ -225,40 +169,6 @@ describe('Per conto di un cittadino', () => {
     expect((await operator.get(`${COUNTER}/${idOf(own)}/compila/delega`)).status).toBe(404);
   });
 
-  it('chi è già entrato tiene i recapiti che ha scelto: allo sportello non si cambiano', async () => {
-    await operator.visit(COUNTER);
-    const page = await operator.send(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN });
-    expect(page.text('main')).toContain('Il Comune conosce già questo cittadino');
-    expect(page.html.querySelector('#email')).toBeNull();
-    expect(page.html.querySelector('#cognome')).toBeNull();
-  });
-
-  it('se il cittadino entra o completa il profilo mentre l’operatore scrive, valgono i suoi dati e l’operatore lo legge', async () => {
-    const typed = { servizio: SERVICE, ...LUCA, ...CONTACTS, email: 'altra@cittadini.example' };
-    const refused = await operator.post(COUNTER, typed);
-    expect(refused.status).toBe(409);
-    expect(refused.text('main')).toContain('valgono i suoi dati');
-    expect(refused.html.querySelector('#email')).toBeNull();
-    const luca = await portal.citizen('luca-ferrari');
-    expect((await luca.visit('/rovereto/profilo')).body).not.toContain('altra@cittadini.example');
-  });
-
-  it('le ricerche di un operatore lasciano traccia e sono al massimo 60 in un’ora', async () => {
-    const colleague = await portal.operator('amministratore');
-    await colleague.visit(COUNTER);
-    const search = () => colleague.post(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN });
-    for (let searched = 1; searched <= 60; searched += 1) expect((await search()).status).toBe(200);
-    const refused = await search();
-    expect([refused.status, refused.text('h1')]).toEqual([429, 'Troppi tentativi']);
-    expect((await colleague.post(COUNTER, { servizio: SERVICE, ...LUCA_KNOWN })).status).toBe(429);
-    await operator.visit(COUNTER);
-    expect((await operator.post(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN })).status).toBe(200);
-    const luca = await portal.citizen('luca-ferrari');
-    await luca.visit('/rovereto/miei-dati');
-    const copy = await readZip((await luca.post('/rovereto/miei-dati/copia', {})).bytes);
-    expect(copy.get('i-miei-dati.json')).toMatch(/"ricerche_allo_sportello":\s*\[(?:\s*"20[^"]+",?){61,}/u);
-  });
-
   it('nessun altro operatore va avanti con la bozza, e un servizio sospeso non si apre', async () => {
     const draft = await open(LUCA_KNOWN, 'delega');
     const colleague = await portal.operator('amministratore');
@@ -275,6 +185,3 @@ describe('Per conto di un cittadino', () => {
     expect([refused.status, refused.text('h1')]).toEqual([409, 'Servizio sospeso']);
   });
 });
-
-/** Who has signed in and completed the profile: nothing is asked of them. */
-const LUCA_KNOWN = { codice_fiscale: LUCA.codice_fiscale };

@@ -1,5 +1,6 @@
 /** The types of file the portal accepts, recognised by content and not by name (standards §6). */
-export type FileType = 'pdf' | 'jpeg' | 'png' | 'p7m';
+export const FILE_TYPES = ['pdf', 'jpeg', 'png', 'p7m'] as const;
+export type FileType = (typeof FILE_TYPES)[number];
 
 /**
  * Looks at the first bytes of a file.

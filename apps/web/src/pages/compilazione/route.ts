@@ -1,4 +1,4 @@
-import { type DraftView, practiceIdSchema, stepErrors } from '@stanza/core';
+import { type DraftView, FILE_TYPES, practiceIdSchema, stepErrors } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
@@ -87,7 +87,9 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
           .compile(opened.value.definition)
           .steps.find(({ definition }) => definition.id === stepId);
         const field = step?.fields.find((bound) => bound.field.id === fieldId)?.field;
-        return field?.kind === 'file' || field?.kind === 'files' ? field.accept : null;
+        if (field?.kind === 'file' || field?.kind === 'files') return field.accept;
+        // At the counter nobody looks through the citizen's files: a new one is uploaded.
+        return field?.kind === 'document' && place.atCounter ? FILE_TYPES : null;
       },
     });
     if (sent.csrfValid) return saveAndGo(context, request, reply, { place, id, stepId, sent });

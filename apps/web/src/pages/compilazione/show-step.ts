@@ -59,15 +59,16 @@ export interface StepShown {
   readonly flash?: NoticeView | null;
 }
 
-/** Earlier files of the citizen, for the steps that ask for files. */
+/** Earlier files of the citizen, for the steps that ask for files; null when who fills it in may not see them. */
 const reusableFiles = async (
   { unitOfWork }: Portal,
   request: FastifyRequest,
   { atCounter }: Place,
   { fields }: JourneyStep,
-): Promise<readonly Attachment[]> => {
+): Promise<readonly Attachment[] | null> => {
   // Those of a citizen are not for an operator to look through.
-  if (atCounter || !fields.some(({ bound }) => holdsFiles(bound.field))) return [];
+  if (atCounter) return null;
+  if (!fields.some(({ bound }) => holdsFiles(bound.field))) return [];
   const { id } = citizenOf(request);
   return unitOfWork.read(enteOf(request).id, ({ reads }) => reads.attachmentsOf(id));
 };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { FILE_TYPES } from '../../ports/file-inspector.ts';
 import { asTyped, type FieldKind, fieldBaseSchema } from './field-kind.ts';
 
 export const acceptSchema = z
-  .array(z.enum(['pdf', 'jpeg', 'png', 'p7m']))
+  .array(z.enum(FILE_TYPES))
   .min(1)
-  .default(['pdf', 'jpeg', 'png', 'p7m']);
+  .default([...FILE_TYPES]);
 
 export const fileFieldSchema = fieldBaseSchema.extend({ kind: z.literal('file'), accept: acceptSchema });
 export type FileField = z.infer<typeof fileFieldSchema>;

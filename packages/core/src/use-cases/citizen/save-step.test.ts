@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { PracticeId } from '../../shared/ids.ts';
+import { openingIdSchema, type PracticeId } from '../../shared/ids.ts';
 import {
   aCitizen,
   aDefinitionAsking,
+  anOperator,
   anotherCitizen,
+  aProfile,
   aService,
   asBytes,
   aTenant,
@@ -27,6 +29,8 @@ const definition = aDefinitionAsking([
   },
 ]);
 
+const EMPTY: StepInput = { typed: {}, confirmed: false, files: {}, privateNote: null };
+
 describe('a step that is saved', () => {
   const portal = makeMemoryPortal();
   const ente = aTenant(portal.ids.next());
@@ -46,7 +50,7 @@ describe('a step that is saved', () => {
   });
 
   const save = (input: Partial<StepInput>, step = 'modulo', confirmed = false) =>
-    portal.saveStep(ente.id, me.id, id, step, { typed: {}, confirmed, files: {}, privateNote: null, ...input });
+    portal.saveStep(ente.id, me.id, id, step, { ...EMPTY, confirmed, ...input });
   const answers = async () => must(await portal.viewDraft(ente.id, me.id, id)).practice.answers;
   const receive = (fileName: string, content = '%PDF- prova') =>
     portal.receiveFile(ente.id, {
@@ -100,6 +104,35 @@ describe('a step that is saved', () => {
     const [card = ''] = await idsIn('carta');
     must(await save({ reuse: { disegni: [card], vecchio: [card] } }));
     expect(await answers()).toMatchObject({ disegni: card, vecchio: card });
+  });
+
+  it('takes no new file for a document of the citizen, and at the counter nothing else', async () => {
+    must(await save({ files: { vecchio: [await receive('nuovo.pdf')], carta: [await receive('carta.pdf')] } }));
+    expect(await answers()).not.toHaveProperty('vecchio');
+    const [card = ''] = await idsIn('carta');
+    const { practice, definition } = must(await portal.viewDraft(ente.id, me.id, id));
+    const operator = anOperator(portal.ids.next(), {
+      services: [practice.serviceId],
+      email: `${practice.id}@x.example`,
+    });
+    await portal.setup.addOperator(ente.id, operator, 'hash');
+    const request = {
+      serviceSlug: definition.slug,
+      codiceFiscale: me.identity.codiceFiscale,
+      opening: openingIdSchema.parse(portal.ids.next()),
+    };
+    const contacts = { email: '', telefono: '', residenza: aProfile().residenza };
+    const atCounter = must(await portal.openForCitizen(ente.id, operator, request, { identity: null, contacts }));
+    const fill = (input: Partial<StepInput>, step = 'modulo') =>
+      portal.saveStep(ente.id, operator, atCounter, step, { ...EMPTY, confirmed: true, ...input });
+    for (const step of ['istruzioni', 'richiedente']) must(await fill({}, step));
+    expect(await fill({ reuse: { vecchio: [card] } })).toMatchObject({ error: { errors: [{ field: 'vecchio' }] } });
+    must(await fill({ files: { vecchio: [await receive('copia.pdf')] } }));
+    const files = async () => must(await portal.viewDraft(ente.id, operator, atCounter)).files;
+    const [copy] = await files();
+    expect([copy?.fileName, copy?.citizenId]).toEqual(['copia.pdf', me.id]);
+    must(await fill({ remove: { vecchio: [copy?.id ?? ''] } }));
+    expect(await files()).toEqual([]);
   });
 
   it('does not use a file of somebody else, and reads no id that was only typed', async () => {

@@ -24,7 +24,8 @@ export const touchesFiles = ({ files, reuse = {}, remove = {} }: StepInput): boo
 
 /**
  * Stores what was received and says which ids each field holds now.
- * @param mayReuse the earlier files of a citizen are for the citizen to use again, not for an operator
+ * @param mayReuse the earlier files of a citizen are for the citizen to use again, not for an operator, who uploads one where
+ * the citizen would choose among them
  */
 export const keepFiles = async (
   stores: Stores,
@@ -47,7 +48,8 @@ export const keepFiles = async (
     const reused = mayReuse ? await ownFiles(stores, citizenId, bound, input) : [];
     const added = reused.map((file) => String(file));
     for (const received of input.files[id] ?? []) {
-      if (received.ok && kind !== 'document') added.push(await keep(bound, received.value));
+      const takes = kind !== 'document' || !mayReuse;
+      if (received.ok && takes) added.push(await keep(bound, received.value));
     }
     // Where there is room for one, the newest takes the place of the other.
     const now = kind === 'files' ? joinFileIds([...kept, ...added]) : (added.at(-1) ?? kept.at(-1) ?? '');
