@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeSettableClock } from '@stanza/core/testing';
 import { fillIn, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
+import { CONTACTS, COUNTER, LUCA, openAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
@@ -107,6 +108,14 @@ describe('a page asks the database little, and we know how much', () => {
   it('the lists of the office: session, counts and one page', async () => {
     const asked = await cost(() => operator.get('/rovereto/operatori?lista=da_assegnare'));
     expect(asked).toHaveLength(3);
+  });
+
+  it('the counter: session, services, drafts and whose they are, however many', async () => {
+    for (const person of [{ ...LUCA, ...CONTACTS }, { codice_fiscale: 'BNCNNA85D52H612Q' }]) {
+      await openAtCounter(operator, person, 'delega');
+    }
+    const asked = await cost(() => operator.get(COUNTER));
+    expect(asked).toHaveLength(4);
   });
 
   it('the detail of the office does not grow with what is in it', async () => {
