@@ -60,9 +60,9 @@ const keepCitizen = async (
 
 /**
  * Opens a practice on behalf of a citizen (ente.md), or goes on with the one that this operator opened for them before: also
- * where many drafts are allowed, a page that is sent twice opens one. A
- * citizen whom the ente does not know is created with the identity of their document, not verified until they sign in, and
- * until then to be corrected; contacts and residence are asked only of who has not chosen them.
+ * where many drafts are allowed, a page that is sent twice opens one. A citizen whom the ente does not know is created with
+ * the identity of their document, not verified until they sign in, and until then to be corrected; contacts and residence are
+ * asked only of who has not chosen them.
  */
 export const makeOpenForCitizen =
   (deps: OpenDraftDeps & { unitOfWork: UnitOfWork }): OpenForCitizen =>
