@@ -20,6 +20,7 @@ import { bozzaPage } from './pages/bozza/route.ts';
 import { compilazionePage, compilazionePerContoPage } from './pages/compilazione/route.ts';
 import { comuniPage } from './pages/comuni/route.ts';
 import { condizioniPage } from './pages/condizioni/route.ts';
+import { cookiePage } from './pages/cookie/route.ts';
 import { eliminaAllegatoPage } from './pages/elimina-allegato/route.ts';
 import { eliminaAvvisoPage } from './pages/elimina-avviso/route.ts';
 import { eliminaBozzaPage } from './pages/elimina-bozza/route.ts';
@@ -84,6 +85,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     servizioPage(visitor, context);
     valutazioneSchedaPage(visitor, context);
     luoghiPage(visitor, context);
+    cookiePage(visitor, context);
     accediPage(visitor, context);
     // Not behind the citizen's gate: who goes out when the session is already over is out all the same.
     uscitaPage(visitor, context);

@@ -16,13 +16,16 @@ export interface Csrf {
   rotate(request: FastifyRequest, reply: FastifyReply): void;
 }
 
+/** The names of the cookies that hold the secret of a browser's tokens. */
+export const CSRF_COOKIES = { citizen: 'stanza_csrf', operator: 'stanza_csrf_operatori' } as const;
+
 /** The cookie of the secret: one for each ente and role, like the sessions, so that none of them spoils another's forms. */
 const cookieOf = (request: FastifyRequest): { readonly name: string; readonly path: string } | null => {
   if (request.ente === null) return null;
   const path = `/${request.ente.slug}`;
   return inOffice(request)
-    ? { name: 'stanza_csrf_operatori', path: `${path}/operatori` }
-    : { name: 'stanza_csrf', path };
+    ? { name: CSRF_COOKIES.operator, path: `${path}/operatori` }
+    : { name: CSRF_COOKIES.citizen, path };
 };
 
 /** Double-submit tokens: a secret in an HttpOnly cookie, a salted hash of it in every form. */

@@ -6,12 +6,20 @@ import type { Csrf } from './csrf.ts';
 type Kind = SessionSubject['kind'];
 
 const HOUR_MS = 60 * 60 * 1000;
-/** How long it lasts unused: longer makes a forgotten browser dangerous, shorter loses a form left over lunch. */
-const UNUSED_MS = 8 * HOUR_MS;
-/** However much it is used: who stole a token does not keep it for ever. */
-const LONGEST_MS = 12 * HOUR_MS;
+export const SESSION_HOURS = {
+  /** How long it lasts unused: longer makes a forgotten browser dangerous, shorter loses a form left over lunch. */
+  unused: 8,
+  /** However much it is used: who stole a token does not keep it for ever. */
+  longest: 12,
+} as const;
+const UNUSED_MS = SESSION_HOURS.unused * HOUR_MS;
+const LONGEST_MS = SESSION_HOURS.longest * HOUR_MS;
 
-const COOKIE: Readonly<Record<Kind, string>> = { citizen: 'stanza_cittadino', operator: 'stanza_operatore' };
+/** The names of the cookies that hold a session's token. */
+export const SESSION_COOKIES = {
+  citizen: 'stanza_cittadino',
+  operator: 'stanza_operatore',
+} as const satisfies Readonly<Record<Kind, string>>;
 /** The two never meet: an operator's cookie is sent to the operators' pages alone. */
 const pathOf = (kind: Kind, ente: Tenant): string => (kind === 'citizen' ? `/${ente.slug}` : `/${ente.slug}/operatori`);
 
@@ -35,7 +43,7 @@ export const makeSessions = (deps: {
   readonly secure: boolean;
 }): Sessions => {
   const tokenOf = (request: FastifyRequest, kind: Kind): string | null => {
-    const token = request.cookies[COOKIE[kind]];
+    const token = request.cookies[SESSION_COOKIES[kind]];
     return token !== undefined && TOKEN.test(token) ? token : null;
   };
   const cookie = (kind: Kind, ente: Tenant) =>
@@ -65,12 +73,12 @@ export const makeSessions = (deps: {
       const endsAt = later(now, LONGEST_MS);
       await deps.sessions.create(ente.id, hash(token), subject, { expiresAt: later(now, UNUSED_MS), endsAt });
       // The browser keeps it to the last: the store knows when it is over.
-      reply.setCookie(COOKIE[subject.kind], token, { ...cookie(subject.kind, ente), expires: endsAt });
+      reply.setCookie(SESSION_COOKIES[subject.kind], token, { ...cookie(subject.kind, ente), expires: endsAt });
       deps.csrf.rotate(request, reply);
     },
     async end(request, reply, ente, kind) {
       await endStored(request, ente, kind);
-      reply.clearCookie(COOKIE[kind], cookie(kind, ente));
+      reply.clearCookie(SESSION_COOKIES[kind], cookie(kind, ente));
       deps.csrf.rotate(request, reply);
     },
   };

@@ -20,8 +20,10 @@ export interface EnteView {
   /** Where its pages live, without the final slash: `/bugliano`. */
   readonly base: string;
   readonly theme: Theme;
-  /** The Region, shown at the very top; `null` hides it. */
-  readonly region: LinkView | null;
+  /** The Region, shown at the very top: "Regione Toscana"; `null` hides it. */
+  readonly region: string | null;
+  /** The Comune's own site. */
+  readonly website: LinkView;
   /** Lines of the footer: address, fiscal code. */
   readonly address: readonly string[];
   readonly phone: string | null;
@@ -49,6 +51,7 @@ export interface FooterLinks {
   readonly legalNotes: string;
   /** The declaration on form.agid.gov.it, https. */
   readonly accessibility: string;
+  readonly cookies: string;
   readonly inefficiency: string;
   readonly faq: string;
   readonly operators: string;
@@ -72,7 +75,7 @@ export interface ShellView {
   readonly jsonLd: string | null;
   readonly ente: EnteView | null;
   /** The Comune's Region. */
-  readonly region: LinkView | null;
+  readonly region: string | null;
   readonly homeHref: string;
   readonly siteName: string;
   readonly user: UserView | null;

@@ -41,6 +41,7 @@ const NEW_PRACTICE = 'Nuova pratica: Certificato di nascita';
 
 const VISITOR: readonly Looking[] = [
   at('comuni', 'Scegli il tuo Comune', 'the Comuni', href('/'), 'Comune di Rovereto'),
+  at('cookie', 'Cookie', 'the cookies', href('/rovereto/cookie'), 'stanza_cittadino'),
   at('servizi', 'Servizi', 'the services', href('/rovereto/servizi'), 'Leggi di più'),
   at('servizio', 'Certificato di nascita', 'the sheet of a service', href(CERTIFICATE), 'A chi è rivolto'),
   at('servizio', 'SCIA', 'the sheet of the SCIA', href('/rovereto/servizi/scia-edilizia'), 'A chi è rivolto'),

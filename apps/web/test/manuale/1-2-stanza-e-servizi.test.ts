@@ -7,6 +7,7 @@ import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.t
 const FOR_EVERYBODY = [
   '/:ente/accedi',
   '/:ente/accedi/prova',
+  '/:ente/cookie',
   '/:ente/luoghi',
   '/:ente/operatori/accesso',
   '/:ente/servizi',
@@ -220,5 +221,19 @@ describe('2. Consulta l’elenco dei servizi', () => {
     const suspended = all.filter((sheet) => sheet.text('[data-element=service-status]').includes('sospeso'));
     expect(suspended.length).toBeGreaterThan(0);
     for (const sheet of suspended) expect(sheet.html.querySelector('a[data-element=service-online-access]')).toBeNull();
+  });
+
+  it('il portale usa soltanto i cookie che elenca', async () => {
+    const [citizen, operator] = [await portal.citizen('anna-bianchi'), await portal.operator()];
+    await citizen.visit('/rovereto/stanza');
+    const page = await portal.browser().visit('/rovereto/servizi');
+    const listed = await portal.browser().visit(
+      page.html
+        .querySelectorAll('footer a')
+        .find((link) => link.textContent === 'Cookie')
+        ?.getAttribute('href') ?? '',
+    );
+    const used = [...citizen.cookies.keys(), ...operator.cookies.keys()];
+    expect(listed.texts('tbody th').toSorted()).toEqual([...new Set(used)].toSorted());
   });
 });

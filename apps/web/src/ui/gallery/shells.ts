@@ -10,7 +10,8 @@ export function galleryShell(): ShellView {
       name: 'Comune di Bugliano',
       base: '/bugliano',
       theme: 'petrolio',
-      region: { label: 'Regione Toscana', href: 'https://www.regione.toscana.it' },
+      region: 'Regione Toscana',
+      website: { label: 'www.comune.bugliano.example', href: 'https://www.comune.bugliano.example' },
       address: ['Piazza della Libertà 1, 56000 Bugliano (PI)', 'Codice fiscale 00000000000'],
       phone: '050 000000',
       email: 'urp@comune.bugliano.example',
@@ -37,6 +38,7 @@ export function bareShell(): ShellView {
 const galleryFooter = {
   privacy: '/privacy',
   legalNotes: '/note-legali',
+  cookies: '/cookie',
   accessibility: 'https://form.agid.gov.it/view/esempio',
   inefficiency: '/segnala',
   faq: '/faq',

@@ -37,6 +37,7 @@ export const texts = {
   },
   footer: {
     contatti: 'Contatti',
+    sito: 'Sito:',
     telefono: 'Telefono:',
     email: 'E-mail:',
     pec: 'PEC:',
@@ -48,6 +49,7 @@ export const texts = {
     privacy: 'Informativa privacy',
     note: 'Note legali',
     accessibilita: 'Dichiarazione di accessibilità',
+    cookie: 'Cookie',
   },
   field: {
     obbligatorio: '(obbligatorio)',
