@@ -16,6 +16,7 @@ export const integrationTexts = {
   aperta: 'In attesa della risposta',
   scaduta: 'In attesa della risposta: il termine è passato',
   risposta: (moment: string) => `Risposta inviata il ${moment}`,
+  rispostaSportello: (moment: string) => `Risposta data allo sportello il ${moment}`,
   annullata: (moment: string) => `Annullata dal Comune il ${moment}`,
   protocolli: {
     richiesta: 'Protocollo della richiesta di integrazione',

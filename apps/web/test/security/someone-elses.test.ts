@@ -118,6 +118,10 @@ const ROUTES = {
     'POST /:ente/operatori/per-conto/:pratica/elimina',
     'GET /:ente/operatori/per-conto/:pratica/allegati/:allegato',
     'GET /:ente/operatori/per-conto/:pratica/inviata',
+    'GET /:ente/operatori/per-conto/:pratica/integrazione',
+    'POST /:ente/operatori/per-conto/:pratica/integrazione',
+    'GET /:ente/operatori/per-conto/:pratica/integrazione/invia',
+    'POST /:ente/operatori/per-conto/:pratica/integrazione/invia',
   ],
 } as const;
 

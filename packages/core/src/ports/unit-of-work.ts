@@ -164,6 +164,8 @@ export interface DiscardedContent {
 
 export interface OperatorStore {
   byId(id: OperatorId): Promise<Operator | null>;
+  /** What these operators are called, also those who are disabled. */
+  namesOf(ids: readonly OperatorId[]): Promise<ReadonlyMap<OperatorId, string>>;
   /** By e-mail address, whatever its letter case, with the password's hash. */
   credentials(email: string): Promise<{ readonly operator: Operator; readonly passwordHash: string } | null>;
   /** The enabled operators that work on a service. */

@@ -18,6 +18,10 @@ const WORDS: Readonly<Partial<Record<PracticeEvent, TimelineEvent>>> = {
   REJECT: 'rifiutata',
 };
 
+/** An answer that an operator sends at the counter has a word of its own: the citizen must see that it came in another way. */
+const wordOf = ({ event, operatorId }: Pick<Happening, 'event' | 'operatorId'>): TimelineEvent | undefined =>
+  event === 'INTEGRATE' && operatorId !== null ? 'integrazione_allo_sportello' : WORDS[event];
+
 /**
  * How much the version grows. Whoever holds a page from before the answer was prepared may still act on it: what they had
  * before their eyes, the decision, is the same.
@@ -89,7 +93,7 @@ export const advance = (practice: Practice, happening: Happening): Advanced | nu
   const { event, at, operatorId } = happening;
   const next = step(practice.state, factsOf(practice, happening), event);
   if (next === null) return null;
-  const word = WORDS[event];
+  const word = wordOf(happening);
   return {
     practice: { ...practice, ...happening.change, state: next.state, version: practice.version + growthOf(event) },
     entry: word === undefined ? null : { event: word, at, operatorId },

@@ -45,7 +45,14 @@ export interface Integration extends IntegrationRequest {
   readonly requestedBy: OperatorId;
   /** What the citizen has typed, by id of the field, right or wrong, as in a draft. */
   readonly answers: Answers;
+  /**
+   * What operators have typed at the counter, apart from what the citizen has typed, so that neither reads what the other did
+   * not send; null until one does. What is sent becomes `answers`.
+   */
+  readonly counterAnswers: Answers | null;
   readonly answeredAt: Date | null;
+  /** The operator who sent the answer at the counter, who declared that the citizen signed it; null when the citizen did. */
+  readonly answeredBy: OperatorId | null;
   readonly cancelledAt: Date | null;
   readonly papers: Readonly<Partial<Record<IntegrationPaper, RegisteredPaper>>>;
 }

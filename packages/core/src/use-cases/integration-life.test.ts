@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isOpen } from '../practice/integration.ts';
 import { integrationDigest } from '../practice/integration-form.ts';
 import { aProfile, asBytes, must } from '../testing/index.ts';
+import type { OpenIntegration } from './citizen/open-integration.ts';
 import type { TypedIntegration } from './operator/request-integration.ts';
 import { type Begun, sent } from './testing/begun-practice.ts';
 
@@ -11,6 +12,8 @@ const asked: TypedIntegration = {
   documents: 'Contratto\n',
   dueDate: '2026-03-31',
 };
+
+const digestOf = ({ integration: { id }, answers }: OpenIntegration): string => integrationDigest({ id, answers });
 
 /** A practice that its operator has in charge, with the acts of an integration. */
 const inCharge = async () => {
@@ -36,8 +39,7 @@ const inCharge = async () => {
       files: { 'integra-documento-1': await Promise.all(files.map(file)) },
       privateNote: null,
     });
-  const answer = async () =>
-    portal.answerIntegration(ente.id, citizen.id, id, integrationDigest(must(await view()).integration));
+  const answer = async () => portal.answerIntegration(ente.id, citizen.id, id, digestOf(must(await view())));
   const detail = async () => must(await portal.viewPractice(ente.id, citizen, id));
   return { ...begun, request, view, save, answer, detail };
 };
@@ -87,7 +89,7 @@ describe('a request of integration', () => {
   it('begins with what was sent, keeps what is typed also when it is wrong, and asks for the answer again', async () => {
     const { request, view, save } = await inCharge();
     must(await request());
-    expect(must(await view()).integration.answers).toEqual({ uso: 'Banca', 'integra-documento-1': '' });
+    expect(must(await view()).answers).toEqual({ uso: 'Banca', 'integra-documento-1': '' });
     expect(await save({ uso: '' })).toMatchObject({
       error: {
         code: 'invalid',
@@ -97,7 +99,7 @@ describe('a request of integration', () => {
         ],
       },
     });
-    expect(must(await view()).integration.answers.uso).toBe('');
+    expect(must(await view()).answers.uso).toBe('');
   });
 
   it('may be a text alone: then an answer in words is due', async () => {
@@ -162,7 +164,7 @@ describe('a request of integration', () => {
   it('is not answered with what was not read: another window, or another request', async () => {
     const { portal, ente, citizen, id, request, view, save } = await inCharge();
     must(await request({ documents: '' }));
-    const shown = integrationDigest(must(await view()).integration);
+    const shown = digestOf(must(await view()));
     must(await save({ uso: 'Altro' }));
     expect(await portal.answerIntegration(ente.id, citizen.id, id, shown)).toMatchObject({
       error: { code: 'changed_meanwhile' },

@@ -4,11 +4,11 @@ import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep } from '../../step-form/read-step.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
 import { firstStep } from './first-step.ts';
-import { COUNTER, OWN, type Place } from './place.ts';
 import { begun, showStep } from './show-step.ts';
 import { texts } from './texts.it.ts';
 

@@ -66,9 +66,11 @@ const practiceJson = (one: ExportedPractice, files: ReadonlyMap<string, Exported
       richieste: asked,
       entro_il: integration.dueDate,
       risposta_il: integration.answeredAt,
+      risposta_data_allo_sportello: integration.answeredBy !== null,
       annullata_il: integration.cancelledAt,
       // As it was typed, also when it was not sent yet.
       risposte: integration.answers,
+      risposte_allo_sportello: integration.counterAnswers,
       riepilogo: rows.map(({ label, value }) => ({ domanda: label, risposta: value })),
       documenti: INTEGRATION_PAPERS.flatMap((paper) => {
         const made = integration.papers[paper];

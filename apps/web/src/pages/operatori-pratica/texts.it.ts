@@ -50,6 +50,8 @@ export const texts = {
   prendi: 'Prendi in carico',
   elabora: 'Elabora',
   integra: 'Richiedi integrazione',
+  rispondi: 'Rispondi allo sportello',
+  rispostaDa: 'Risposta inviata da',
   annulla: 'Annulla la richiesta di integrazione',
   integrazioni: 'Integrazioni',
   decisione: 'Decisione',
