@@ -4,6 +4,7 @@ import { runSql } from './run-sql.ts';
 /** What a review of the integrations found missing. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await runSql(db, AT_COUNTER);
+  await runSql(db, NO_ADDRESS);
 };
 
 /**
@@ -17,3 +18,9 @@ const AT_COUNTER = `
     add foreign key (tenant_id, answered_by) references operator not valid,
     add check (answered_by is null or answered_at is not null);
   grant update (counter_answers, answered_by) on integration to stanza_app;`;
+
+/** What could be sent to nobody has not been delivered: it ends in a state of its own. */
+const NO_ADDRESS = `
+  alter table delivery drop constraint delivery_state_check;
+  alter table delivery add constraint delivery_state_check
+    check (state in ('in_attesa', 'consegnata', 'senza_indirizzo', 'bloccata'));`;

@@ -3,6 +3,7 @@ import type { Delivery, DocumentKind, MailTemplate, Outcome } from '@stanza/core
 const consegne: Readonly<Record<Delivery['state'], string>> = {
   in_attesa: 'In attesa',
   consegnata: 'Consegnata',
+  senza_indirizzo: 'Senza indirizzo',
   bloccata: 'Bloccata',
 };
 
