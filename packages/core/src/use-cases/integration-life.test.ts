@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Citizen } from '../person/citizen.ts';
+import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
 import { isOpen } from '../practice/integration.ts';
 import { integrationDigest } from '../practice/integration-form.ts';
-import { aProfile, asBytes, must } from '../testing/index.ts';
+import { compileService } from '../service/journey.ts';
+import { aDefinitionAsking, anotherCitizen, aProfile, asBytes, aValidation, must } from '../testing/index.ts';
+import { integratedBeneficiaries } from './citizen/integrated-beneficiaries.ts';
 import type { OpenIntegration } from './citizen/open-integration.ts';
 import type { TypedIntegration } from './operator/request-integration.ts';
 import { type Begun, sent } from './testing/begun-practice.ts';
@@ -209,6 +213,55 @@ describe('a request of integration', () => {
       'risposta',
     ]);
     expect((await run(({ practices }) => practices.byId(id)))?.state).toBe('accettata');
+  });
+
+  it('lets in whom a corrected codice fiscale names, and out whom it named before', async () => {
+    const { portal, ente, id, request, save, answer, detail } = await inCharge();
+    const signedIn = async ({ identity, contacts }: Citizen) =>
+      portal.signInCitizen(ente.id, { identity, ...contacts });
+    const anna = await signedIn(anotherCitizen(portal.ids.next()));
+    const identity = { ...anna.identity, codiceFiscale: codiceFiscaleSchema.parse('FRRLCU01R17A944G') };
+    const luca = await signedIn(anotherCitizen(portal.ids.next(), { identity }));
+    const readers = async () => {
+      const seen = await Promise.all([anna, luca].map((citizen) => portal.viewPractice(ente.id, citizen, id)));
+      return seen.map(({ ok }) => ok);
+    };
+    const integrate = async (fields: readonly string[], typed: Readonly<Record<string, string>>) => {
+      must(await request({ fields, documents: '' }));
+      must(await save(typed));
+      must(await answer());
+    };
+    expect(await readers()).toEqual([false, false]);
+    await integrate(['per_conto_di'], { per_conto_di: anna.identity.codiceFiscale });
+    expect(await readers()).toEqual([true, false]);
+    await integrate(['per_conto_di'], { per_conto_di: luca.identity.codiceFiscale });
+    expect(await readers()).toEqual([false, true]);
+    await integrate([], { 'integra-testo': 'Altro' });
+    expect(await readers()).toEqual([false, true]);
+    // What was sent stays as it was sent.
+    expect((await detail()).practice.answers.per_conto_di).toBeUndefined();
+  });
+
+  it('lets in nobody by an answer that was never sent', () => {
+    const branch = {
+      kind: 'radio',
+      id: 'delega',
+      label: 'Delega',
+      options: ['si', 'no'].map((v) => ({ value: v, label: v })),
+    };
+    const delegate = {
+      kind: 'codice_fiscale',
+      id: 'chi',
+      label: 'Chi',
+      beneficiary: true,
+      when: { field: 'delega', equals: 'si' },
+    };
+    const service = compileService(aDefinitionAsking([branch, delegate]), aValidation());
+    const practice = { answers: { delega: 'no', chi: 'BNCNNA85D52H612Q' }, applicant: null };
+    expect(integratedBeneficiaries(service, practice, [{ delega: 'si' }])).toEqual([]);
+    const sent = { ...practice, answers: { ...practice.answers, delega: 'si' } };
+    expect(integratedBeneficiaries(service, sent, [])).toEqual(['BNCNNA85D52H612Q']);
+    expect(integratedBeneficiaries(service, sent, [{ delega: 'no' }])).toEqual([]);
   });
 
   it('is in the copy of one’s data', async () => {

@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, openerOf, type Writer } from '../draft-access.ts';
 import { happen } from '../happen.ts';
+import { integratedBeneficiaries } from './integrated-beneficiaries.ts';
 import { type IntegrationRefusal, integrationFiles, integrationStep, lockIntegration } from './open-integration.ts';
 
 /**
@@ -35,7 +36,7 @@ export type AnswerIntegration = (
 
 /**
  * "Invia integrazione": everything that was requested is there and valid, its files become part of the practice, which goes
- * back to its operator; registration and mails are queued with it. Sent twice, or cancelled by the office at the same
+ * back to its operator; registration and mails are queued with it, and those on whose behalf it is follow the answers. Sent twice, or cancelled by the office at the same
  * moment, one of them wins and the other is told. An answer after the due date is taken: what it is worth is the office's
  * to say. Of a practice that was opened at the counter an operator may send it there, as they sent the practice (ADR 22).
  */
@@ -45,15 +46,23 @@ export const makeAnswerIntegration =
     deps.unitOfWork.run(tenantId, async (stores) => {
       const opened = await lockIntegration(stores, deps.services, writer, practiceId);
       if (!opened.ok) return opened;
-      const { practice, service, integration, answers } = opened.value;
+      const { practice, definition, service, integration, answers } = opened.value;
       const integrationId = integration.id;
       if (stepErrors(integrationStep(service, answers)).length > 0) return refuse({ code: 'incomplete' });
       if (integrationDigest({ ...integration, answers }) !== shown) return refuse({ code: 'changed_meanwhile' });
       if (isOperator(writer) && !paperSigned) return refuse({ code: 'not_declared' });
       const at = deps.clock.now();
       const answeredBy = openerOf(writer);
-      const happening = { event: 'INTEGRATE', at, operatorId: answeredBy, integrationId, change: {} } as const;
-      const happened = await happen(stores, deps.ids, practice, happening);
+      const before = (await stores.integrations.of(practiceId)).filter(({ answeredAt }) => answeredAt !== null);
+      const integrated = [...before.map((one) => one.answers), answers];
+      const beneficiaries = integratedBeneficiaries(deps.services.compile(definition), practice, integrated);
+      const happened = await happen(stores, deps.ids, practice, {
+        event: 'INTEGRATE',
+        at,
+        operatorId: answeredBy,
+        integrationId,
+        change: { beneficiaries },
+      });
       if (happened === 'impossible' || happened === 'stale') throw new Error(`A locked practice was ${happened}`);
       await stores.integrations.update({ ...integration, answers, counterAnswers: null, answeredAt: at, answeredBy });
       await stores.attachments.tie(
