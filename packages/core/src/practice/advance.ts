@@ -65,16 +65,18 @@ export interface Advanced {
 }
 
 /** What an action of the machine asks to be queued. */
-const effectsOf = (action: MachineAction, practice: Practice, happening: Happening): readonly Effect[] => {
+const effectsOf = (action: MachineAction, happening: Happening): readonly Effect[] => {
   switch (action.type) {
     case 'mail_citizen':
       return [{ kind: 'mail', template: action.params.template, operatorId: null }];
     case 'mail_operators':
       return happening.notify.map((id) => ({ kind: 'mail', template: 'nuova_pratica', operatorId: id }));
     case 'mail_assigned':
-      return practice.assignedTo === null
-        ? []
-        : [{ kind: 'mail', template: 'integrazione_ricevuta_operatore', operatorId: practice.assignedTo }];
+      return happening.notify.map((id) => ({
+        kind: 'mail',
+        template: 'integrazione_ricevuta_operatore',
+        operatorId: id,
+      }));
     case 'register_integration_request':
     case 'register_integration':
       if (happening.integrationId === null) throw new Error(`${happening.event} is about no integration`);
@@ -97,6 +99,6 @@ export const advance = (practice: Practice, happening: Happening): Advanced | nu
   return {
     practice: { ...practice, ...happening.change, state: next.state, version: practice.version + growthOf(event) },
     entry: word === undefined ? null : { event: word, at, operatorId },
-    effects: next.actions.flatMap((action) => effectsOf(action, practice, happening)),
+    effects: next.actions.flatMap((action) => effectsOf(action, happening)),
   };
 };

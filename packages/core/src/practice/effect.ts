@@ -4,7 +4,7 @@ import type { IntegrationId, OperatorId } from '../shared/ids.ts';
 export const DRAFT_WARNINGS = ['bozza_due_settimane', 'bozza_due_giorni'] as const;
 export type DraftWarningTemplate = (typeof DRAFT_WARNINGS)[number];
 
-/** The messages to the citizen (manual §9.2) and, last, those to operators: of the service, and the one in charge. */
+/** The messages to the citizen (manual §9.2) and, last, those to operators: of the service, and whoever is in charge. */
 export const MAIL_TEMPLATES = [
   ...DRAFT_WARNINGS,
   'pratica_inviata',

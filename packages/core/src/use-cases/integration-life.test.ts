@@ -4,7 +4,15 @@ import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
 import { isOpen } from '../practice/integration.ts';
 import { integrationDigest } from '../practice/integration-form.ts';
 import { compileService } from '../service/journey.ts';
-import { aDefinitionAsking, anotherCitizen, aProfile, asBytes, aValidation, must } from '../testing/index.ts';
+import {
+  aDefinitionAsking,
+  anOperator,
+  anotherCitizen,
+  aProfile,
+  asBytes,
+  aValidation,
+  must,
+} from '../testing/index.ts';
 import { integratedBeneficiaries } from './citizen/integrated-beneficiaries.ts';
 import type { OpenIntegration } from './citizen/open-integration.ts';
 import type { TypedIntegration } from './operator/request-integration.ts';
@@ -213,6 +221,22 @@ describe('a request of integration', () => {
       'risposta',
     ]);
     expect((await run(({ practices }) => practices.byId(id)))?.state).toBe('accettata');
+  });
+
+  it('is told to all who are enabled for the service when who had it in charge is there no more', async () => {
+    const { portal, ente, service, operator, request, save, answer } = await inCharge();
+    const colleague = anOperator(portal.ids.next(), { email: 'ugo@comune.example', services: [service.id] });
+    await portal.setup.addOperator(ente.id, colleague, 'hash');
+    must(await request());
+    must(await save({}, ['uno']));
+    // Whoever is in charge leaves before the citizen answers.
+    portal.database
+      .of(ente.id)
+      .operators.set(operator.id, { operator: { ...operator, enabled: false }, passwordHash: 'hash' });
+    must(await answer());
+    await portal.drain();
+    const told = portal.mailer.sent.filter(({ subject }) => subject.startsWith('integrazione_ricevuta_operatore'));
+    expect(told.map(({ to }) => to)).toEqual(['ugo@comune.example']);
   });
 
   it('lets in whom a corrected codice fiscale names, and out whom it named before', async () => {

@@ -1,9 +1,11 @@
+import { mayWorkOn } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { integrationDigest } from '../../practice/integration-form.ts';
+import type { Practice } from '../../practice/practice.ts';
 import { stepErrors } from '../../service/journey.ts';
-import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { attachmentIdSchema, type OperatorId, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, openerOf, type Writer } from '../draft-access.ts';
@@ -34,11 +36,18 @@ export type AnswerIntegration = (
   >
 >;
 
+/** The operator in charge; when they are there no more, all who are enabled for the service, as for a new practice. */
+const toBeTold = async ({ operators }: Stores, { assignedTo, serviceId }: Practice): Promise<readonly OperatorId[]> => {
+  const assigned = assignedTo === null ? null : await operators.byId(assignedTo);
+  if (assigned !== null && mayWorkOn(assigned, serviceId)) return [assigned.id];
+  return (await operators.enabledFor(serviceId)).map(({ id }) => id);
+};
+
 /**
  * "Invia integrazione": everything that was requested is there and valid, its files become part of the practice, which goes
- * back to its operator; registration and mails are queued with it, and those on whose behalf it is follow the answers. Sent twice, or cancelled by the office at the same
- * moment, one of them wins and the other is told. An answer after the due date is taken: what it is worth is the office's
- * to say. Of a practice that was opened at the counter an operator may send it there, as they sent the practice (ADR 22).
+ * back to its operator; registration and mails are queued with it, and those on whose behalf it is follow the answers. Sent
+ * twice, or cancelled by the office at the same moment, one of them wins and the other is told. An answer after the due date
+ * is taken: what it is worth is the office's to say. Of a practice that was opened at the counter an operator may send it there, as they sent the practice (ADR 22).
  */
 export const makeAnswerIntegration =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): AnswerIntegration =>
@@ -61,6 +70,7 @@ export const makeAnswerIntegration =
         at,
         operatorId: answeredBy,
         integrationId,
+        notify: await toBeTold(stores, practice),
         change: { beneficiaries },
       });
       if (happened === 'impossible' || happened === 'stale') throw new Error(`A locked practice was ${happened}`);
