@@ -181,7 +181,13 @@ describe('Richiedi integrazione', () => {
 
   it('dopo una si può chiederne un’altra, e l’operatore può annullarla', async () => {
     await answered();
-    await requestIntegration(operator, id, { documenti: '', messaggio: 'Ancora una cosa' });
+    const form = await operator.visit(`${officeHref(id)}/integrazione`);
+    expect(form.text('.avviso-info')).toContain('questa richiesta non lo sospende');
+    const second = await requestIntegration(operator, id, { documenti: '', messaggio: 'Ancora una cosa' });
+    expect([second.text('.stato'), second.text('.dati')]).toEqual([
+      'Da integrare',
+      expect.not.stringContaining('sospeso'),
+    ]);
     const question = await operator.visit(`${officeHref(id)}/integrazione/annulla`);
     const fields = { conferma: 'si', versione: versionOn(question) };
     const after = await operator.send(`${officeHref(id)}/integrazione/annulla`, fields);

@@ -4,6 +4,7 @@ import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
 import { isOpen } from '../practice/integration.ts';
 import { integrationDigest } from '../practice/integration-form.ts';
 import { compileService } from '../service/journey.ts';
+import { readAll } from '../shared/read-all.ts';
 import {
   aDefinitionAsking,
   anOperator,
@@ -171,6 +172,24 @@ describe('a request of integration', () => {
       true,
     ]);
     expect(await portal.cancelIntegration(await act())).toMatchObject({ error: { code: 'not_possible' } });
+  });
+
+  it('suspends the term once: the letter of a second one does not say it again, also when the first was cancelled', async () => {
+    const { portal, ente, operator, id, act, request } = await inCharge();
+    must(await request());
+    must(await portal.cancelIntegration(await act()));
+    must(await request());
+    await portal.drain();
+    const { integrations, term } = must(await portal.viewOfficePractice(ente.id, operator, id));
+    const letters = await Promise.all(
+      integrations.map(async ({ integration }) => {
+        const { sha256 = '', size = 0 } = integration.papers.richiesta?.document ?? {};
+        const content = await portal.storage.open(ente.id, sha256);
+        return content === null ? '' : new TextDecoder().decode(await readAll(content, size));
+      }),
+    );
+    expect(letters.map((letter) => /"suspends":(\w+)/u.exec(letter)?.[1])).toEqual(['true', 'false']);
+    expect(term?.suspended).toBe(false);
   });
 
   it('is not answered with what was not read: another window, or another request', async () => {
