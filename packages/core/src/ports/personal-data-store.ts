@@ -31,7 +31,8 @@ export interface PersonalDataStore {
   erasuresOf(citizenId: CitizenId): Promise<readonly Erasure[]>;
   /**
    * Erases what the ente need not keep: drafts with their iter, private notes, contacts and addresses (so that the profile
-   * is no longer complete), attachments that no sent practice has, ratings. What was erased is written down; the contents
+   * is no longer complete), what was typed in answer to a request of integration and not sent, attachments that no sent
+   * practice has, ratings. What was erased is written down; the contents
    * of the attachments are discarded, as those of deleted ones are (`AttachmentStore`).
    */
   erase(citizenId: CitizenId, at: Date): Promise<Erasure>;

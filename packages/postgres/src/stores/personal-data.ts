@@ -97,7 +97,7 @@ export const personalDataStore = (transaction: TenantTransaction, db: QueryBuild
           .where('tenant_id', '=', tenantId)
           .where('citizen_id', '=', citizenId)
           .orderBy('position', 'desc')
-          .select(['at', 'drafts', 'notes', 'attachments', 'ratings', 'profile']),
+          .select(['at', 'drafts', 'notes', 'answers', 'attachments', 'ratings', 'profile']),
       ),
     async erase(citizenId, at) {
       const values = [citizenId, at];

@@ -148,10 +148,11 @@ export const exportJson = (
       pratiche: practices.flatMap((id) => codes.get(id) ?? []),
       file: files.get(`attachment/${attachment.id}`)?.path ?? null,
     })),
-    cancellazioni: data.erasures.map(({ at, drafts, notes, attachments, ratings, profile }) => ({
+    cancellazioni: data.erasures.map(({ at, drafts, notes, answers, attachments, ratings, profile }) => ({
       quando: at,
       bozze: drafts,
       note: notes,
+      integrazioni_non_inviate: answers,
       allegati: attachments,
       valutazioni: ratings,
       profilo: profile,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Integration } from '../../practice/integration.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
-import { anAttachment, anotherCitizen } from '../builders.ts';
+import { anAttachment, anIntegration, anotherCitizen } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type Stage, type StagedEnte, useStage } from './stage.ts';
 
 const LATER = minutesLater(60);
@@ -90,7 +91,7 @@ export const personalDataStoreContract = (name: string, open: () => Promise<Data
       const ente = await stage.addEnte();
       const { sent, tied, delivery } = await fill(stage, ente);
       const { id } = ente.citizen;
-      const erased = { at: LATER, drafts: 1, notes: 1, attachments: 1, ratings: 1, profile: true };
+      const erased = { at: LATER, drafts: 1, notes: 1, answers: 0, attachments: 1, ratings: 1, profile: true };
       expect(await ente.run(({ personalData }) => personalData.erase(id, LATER))).toEqual(erased);
       const all = await readAllOf(ente);
       expect(all.citizen).toEqual({
@@ -112,7 +113,15 @@ export const personalDataStoreContract = (name: string, open: () => Promise<Data
       await fill(stage, ente);
       const { id } = ente.citizen;
       await ente.run(({ personalData }) => personalData.erase(id, LATER));
-      const nothing = { at: minutesLater(61), drafts: 0, notes: 0, attachments: 0, ratings: 0, profile: false };
+      const nothing = {
+        at: minutesLater(61),
+        drafts: 0,
+        notes: 0,
+        answers: 0,
+        attachments: 0,
+        ratings: 0,
+        profile: false,
+      };
       expect(await ente.run(({ personalData }) => personalData.erase(id, minutesLater(61)))).toEqual(nothing);
       const { erasures } = await readAllOf(ente);
       expect(erasures.map(({ at }) => at)).toEqual([minutesLater(61), LATER]);
@@ -153,6 +162,60 @@ export const personalDataStoreContract = (name: string, open: () => Promise<Data
       expect(await discarded(LATER)).toEqual([LOOSE, ...used].toSorted().map((sha256) => ({ sha256, at: NOW })));
       const referred = await run(({ attachments }) => attachments.referredTo([LOOSE, ...used]));
       expect(referred).toEqual(new Set(used));
+    });
+
+    it('erases what was typed in answer to the office and not sent, and leaves what was sent', async () => {
+      const { run, citizen, operator, storedDraft } = await stage.addEnte();
+      const sent = { answers: { uso: 'Banca', altro: 'Sì' }, submittedAt: NOW };
+      const practice = await storedDraft({ ...sent, state: 'da_integrare' });
+      const of = { practiceId: practice.id, requestedBy: operator.id };
+      const file = anAttachment(stage.ids.next(), { citizenId: citizen.id });
+      const typed = { uso: 'Mutuo', altro: 'Sì', 'integra-documento-1': String(file.id) };
+      const asked = (minute: number, given: Partial<Integration> = {}) =>
+        anIntegration(stage.ids.next(), of, { requestedAt: minutesLater(minute), answers: typed, ...given });
+      const answered = asked(1, { answeredAt: NOW });
+      const cancelled = asked(2, { cancelledAt: NOW });
+      const open = asked(3, { answers: sent.answers, counterAnswers: typed });
+      await run(async ({ integrations, attachments }) => {
+        await attachments.insert(file);
+        for (const one of [answered, cancelled, open]) await integrations.insert(one);
+      });
+      const erased = await run(({ personalData }) => personalData.erase(citizen.id, LATER));
+      expect(erased).toMatchObject({ answers: 2, attachments: 1 });
+      expect(await run(({ integrations }) => integrations.of(practice.id))).toEqual([
+        answered,
+        { ...cancelled, answers: { altro: 'Sì' } },
+        { ...open, counterAnswers: null },
+      ]);
+      expect(await run(({ personalData }) => personalData.erase(citizen.id, LATER))).toMatchObject({ answers: 0 });
+    });
+
+    it('waits for an answer that is being sent, and leaves it its files', async () => {
+      const { run, citizen, operator, storedDraft } = await stage.addEnte();
+      const practice = await storedDraft({ state: 'da_integrare', submittedAt: NOW });
+      const asked = anIntegration(stage.ids.next(), { practiceId: practice.id, requestedBy: operator.id });
+      const file = anAttachment(stage.ids.next(), { citizenId: citizen.id });
+      await run(async ({ integrations, attachments }) => {
+        await attachments.insert(file);
+        await integrations.insert(asked);
+      });
+      let locked = (): void => undefined;
+      const isLocked = new Promise<void>((resolve) => {
+        locked = resolve;
+      });
+      const answers = { 'integra-documento-1': String(file.id) };
+      const sending = run(async ({ practices, integrations, attachments }) => {
+        await practices.lock(practice.id);
+        locked();
+        await integrations.update({ ...asked, answers, answeredAt: NOW });
+        await attachments.tie(practice.id, [file.id]);
+      });
+      await isLocked;
+      const erased = await run(({ personalData }) => personalData.erase(citizen.id, LATER));
+      await sending;
+      expect(erased).toMatchObject({ answers: 0, attachments: 0 });
+      expect(await run(({ integrations }) => integrations.of(practice.id))).toMatchObject([{ answers }]);
+      expect(await run(({ attachments }) => attachments.of(practice.id))).toEqual([file]);
     });
 
     it('erases a draft with the mail that warns of its end', async () => {
