@@ -23,7 +23,7 @@ export interface PersonalDataStore {
   attachmentsOf(
     citizenId: CitizenId,
   ): Promise<readonly { readonly attachment: Attachment; readonly practices: readonly PracticeId[] }[]>;
-  /** The requests of integration of all their own practices, oldest first. */
+  /** The requests of integration of their own practices and of those that others sent on their behalf, oldest first. */
   integrationsOf(citizenId: CitizenId): Promise<readonly Integration[]>;
   /** How they rated their own practices, oldest first. */
   feedbackOf(citizenId: CitizenId): Promise<readonly ServiceFeedback[]>;

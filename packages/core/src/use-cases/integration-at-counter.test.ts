@@ -120,6 +120,13 @@ describe('a request of integration of a practice that was opened at the counter'
     });
   });
 
+  it('is in the copy of the citizen’s data, with what was typed at the counter', async () => {
+    const { portal, ente, anna: citizen, operator, save } = await toIntegrate();
+    await save(operator, 'Mutuo');
+    const { practices } = await portal.exportPersonalData(ente.id, citizen.id);
+    expect(practices[0]?.integrations).toMatchObject([{ integration: { counterAnswers: { uso: 'Mutuo' } } }]);
+  });
+
   it('is not there for an operator when the citizen had sent the practice themselves', async () => {
     const { portal, ente, operator, act, id } = await sent();
     must(await portal.takeCharge(await act()));

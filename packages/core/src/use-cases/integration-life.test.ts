@@ -307,6 +307,25 @@ describe('a request of integration', () => {
     expect(integratedBeneficiaries(service, sent, [{ delega: 'no' }])).toEqual([]);
   });
 
+  it('is in the copy of one on whose behalf the practice is, without what is the sender’s', async () => {
+    const { portal, ente, request, save, answer } = await inCharge();
+    const { identity, contacts } = anotherCitizen(portal.ids.next());
+    const anna = await portal.signInCitizen(ente.id, { identity, ...contacts });
+    must(await request({ fields: ['per_conto_di'] }));
+    must(await save({ per_conto_di: identity.codiceFiscale }, ['uno']));
+    must(await answer());
+    must(await request({ fields: [], documents: '' }));
+    must(await save({ 'integra-testo': 'Non ancora inviato' }));
+    await portal.drain();
+    const { onBehalf } = await portal.exportPersonalData(ente.id, anna.id);
+    expect(onBehalf[0]?.integrations).toMatchObject([
+      { asked: ['Per conto di', 'Contratto'], integration: { papers: {} }, files: [] },
+      { integration: { answers: {} }, rows: [] },
+    ]);
+    expect(onBehalf[0]?.integrations[0]?.rows[0]).toEqual({ label: 'Per conto di', value: identity.codiceFiscale });
+    expect(JSON.stringify(onBehalf)).not.toMatch(/Non ancora inviato|contratto\.pdf/u);
+  });
+
   it('is in the copy of one’s data', async () => {
     const { portal, ente, citizen, request } = await inCharge();
     must(await request());

@@ -73,8 +73,8 @@ export const personalDataStoreContract = (name: string, open: () => Promise<Data
       expect([all.feedback, all.erasures]).toEqual([[rating], []]);
     });
 
-    it('gives the sent practices that others made on behalf of a citizen', async () => {
-      const { run, citizen, storedDraft } = await stage.addEnte();
+    it('gives the sent practices that others made on behalf of a citizen, with what was asked to complete them', async () => {
+      const { run, citizen, operator, storedDraft } = await stage.addEnte();
       const anna = anotherCitizen(stage.ids.next());
       await run(({ citizens }) => citizens.insert(anna));
       const of = { citizenId: anna.id, beneficiaries: [citizen.identity.codiceFiscale] };
@@ -85,6 +85,22 @@ export const personalDataStoreContract = (name: string, open: () => Promise<Data
         await personalData.onBehalfOf(anna.id),
       ]);
       expect(found).toEqual([[sent], []]);
+      const own = await storedDraft({ state: 'inviata', submittedAt: NOW });
+      const asked = [sent, own].map((practice, minute) =>
+        anIntegration(
+          stage.ids.next(),
+          { practiceId: practice.id, requestedBy: operator.id },
+          { requestedAt: minutesLater(minute) },
+        ),
+      );
+      const integrations = await run(async (stores) => {
+        for (const one of asked) await stores.integrations.insert(one);
+        return [
+          await stores.personalData.integrationsOf(citizen.id),
+          await stores.personalData.integrationsOf(anna.id),
+        ];
+      });
+      expect(integrations).toEqual([asked, asked.slice(0, 1)]);
     });
 
     it('erases what need not be kept, keeps the rest, and says what it did', async () => {

@@ -78,18 +78,20 @@ const erase =
     return erasure;
   };
 
+const onBehalfOf = (data: TenantData, citizenId: CitizenId): readonly Practice[] => {
+  const code = data.citizens.get(citizenId)?.identity.codiceFiscale ?? '';
+  const sent = [...data.practices.values()].map(({ practice }) => practice).filter(({ state }) => state !== 'bozza');
+  const about = sent.filter(({ beneficiaries }) => beneficiaries.includes(code));
+  return byTime(
+    about,
+    ({ createdAt }) => createdAt,
+    ({ id }) => id,
+  );
+};
+
 export const personalDataStore = (data: TenantData): PersonalDataStore => ({
   practicesOf: async (citizenId) => practicesOf(data, citizenId),
-  async onBehalfOf(citizenId) {
-    const code = data.citizens.get(citizenId)?.identity.codiceFiscale ?? '';
-    const sent = [...data.practices.values()].map(({ practice }) => practice).filter(({ state }) => state !== 'bozza');
-    const about = sent.filter(({ beneficiaries }) => beneficiaries.includes(code));
-    return byTime(
-      about,
-      ({ createdAt }) => createdAt,
-      ({ id }) => id,
-    );
-  },
+  onBehalfOf: async (citizenId) => onBehalfOf(data, citizenId),
   timelinesOf: async (citizenId) =>
     practicesOf(data, citizenId)
       .flatMap(({ practice }) =>
@@ -115,8 +117,9 @@ export const personalDataStore = (data: TenantData): PersonalDataStore => ({
         .toSorted(),
     })),
   async integrationsOf(citizenId) {
-    const own = new Set<string>(practicesOf(data, citizenId).map(({ practice }) => practice.id));
-    return integrationsWhere(data, ({ practiceId }) => own.has(practiceId));
+    const own = practicesOf(data, citizenId).map(({ practice }) => practice);
+    const theirs = new Set<string>([...own, ...onBehalfOf(data, citizenId)].map(({ id }) => id));
+    return integrationsWhere(data, ({ practiceId }) => theirs.has(practiceId));
   },
   async feedbackOf(citizenId) {
     const own = new Set(practicesOf(data, citizenId).map(({ practice }) => practice.id));
