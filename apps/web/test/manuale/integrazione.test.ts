@@ -200,6 +200,22 @@ describe('Richiedi integrazione', () => {
     expect(mailsIn(await citizen.visit('/sviluppo/posta'))).toContain('Integrazione non più necessaria');
   });
 
+  it('un file della risposta non ancora inviata si elimina, e la conferma dice dove è usato', async () => {
+    await requestIntegration(operator, id);
+    await citizen.visit(`${practice}/integrazione`);
+    await answerWith({ uso: 'Mutuo', azione: 'indietro' });
+    const page = await citizen.visit(`${practice}/integrazione`);
+    const file = hrefs(page, '.file-attuale a')[0] ?? '';
+    const question = await citizen.visit(`${file}/elimina`);
+    expect(question.text('main')).toMatch(
+      /una risposta al Comune che non hai ancora inviato.*da integrare: Certificato/u,
+    );
+    expect(question.text('main')).not.toContain('bozza');
+    await citizen.send(`${file}/elimina`, { conferma: 'si' });
+    const asked = await citizen.visit(`${practice}/integrazione`);
+    expect(asked.html.querySelector('.file-attuale')).toBeNull();
+  });
+
   it('passato il giorno si può ancora rispondere, e la pagina lo dice', async () => {
     await requestIntegration(operator, id, { scadenza: dayInItaly(clock.now()) });
     later = 2 * 24 * 60 * 60 * 1000;
