@@ -3,6 +3,7 @@ import type { IntegrationPaper } from '@stanza/core';
 const carte: Readonly<Record<IntegrationPaper, string>> = {
   richiesta: 'Richiesta di integrazione',
   risposta: 'Integrazione inviata',
+  annullamento: 'Annullamento della richiesta',
 };
 
 /** The words of a request of integration, the same for the citizen and for the office. */
@@ -21,6 +22,7 @@ export const integrationTexts = {
   protocolli: {
     richiesta: 'Protocollo della richiesta di integrazione',
     risposta: 'Protocollo dell’integrazione',
+    annullamento: 'Protocollo dell’annullamento',
   },
   inAttesa: 'In attesa di protocollazione',
   risposte: 'Risposte',

@@ -198,6 +198,13 @@ describe('Richiedi integrazione', () => {
     expect((await citizen.visit(practice)).texts('.iter-stato').at(-1)).toBe('Richiesta di integrazione annullata');
     await portal.drain();
     expect(mailsIn(await citizen.visit('/sviluppo/posta'))).toContain('Integrazione non più necessaria');
+    const detail = await citizen.visit(practice);
+    expect(detail.text('.integrazione')).toMatch(/Protocollo dell’annullamento\s*\d{7}\/\d{4}/u);
+    const letter = hrefs(detail, '.integrazione .elenco-file a').find((href) => href.endsWith('/annullamento')) ?? '';
+    for (const browser of [citizen, operator]) {
+      const href = browser === citizen ? letter : letter.replace('/pratiche/', '/operatori/pratiche/');
+      expect((await browser.get(href)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    }
   });
 
   it('un file della risposta non ancora inviata si elimina, e la conferma dice dove è usato', async () => {

@@ -79,6 +79,7 @@ const effectsOf = (action: MachineAction, happening: Happening): readonly Effect
       }));
     case 'register_integration_request':
     case 'register_integration':
+    case 'register_integration_cancellation':
       if (happening.integrationId === null) throw new Error(`${happening.event} is about no integration`);
       return [{ kind: action.type, integrationId: happening.integrationId }];
     default:

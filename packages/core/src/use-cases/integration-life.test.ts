@@ -154,7 +154,7 @@ describe('a request of integration', () => {
   });
 
   it('may be cancelled: then it cannot be answered any more, is not mailed, and another may follow', async () => {
-    const { portal, act, request, view, answer, detail, save } = await inCharge();
+    const { portal, ente, act, request, view, answer, detail, save } = await inCharge();
     must(await request());
     const digest = must(await view()).integration;
     must(await portal.cancelIntegration(await act()));
@@ -162,6 +162,11 @@ describe('a request of integration', () => {
     const subjects = portal.mailer.sent.map(({ subject }) => subject.split(':')[0]);
     expect(subjects).not.toContain('integrazione_richiesta');
     expect(subjects).toContain('integrazione_annullata');
+    // What the office has sent and takes back is registered like what it asks (DPR 445/2000 art. 53 c. 5).
+    expect(portal.registry.entriesOf(ente.id).slice(1)).toMatchObject([
+      { direction: 'uscita', subject: expect.stringContaining('Richiesta di integrazione') },
+      { direction: 'uscita', subject: expect.stringContaining('Annullamento della richiesta di integrazione') },
+    ]);
     expect(await view()).toMatchObject({ error: { code: 'not_open' } });
     expect(isOpen(digest)).toBe(true);
     must(await request());

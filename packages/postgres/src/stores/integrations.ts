@@ -29,6 +29,7 @@ export const toIntegration = ({ papers, ...row }: IntegrationColumns): Integrati
   papers: {
     ...(papers.richiesta === undefined ? {} : { richiesta: toPaper(papers.richiesta) }),
     ...(papers.risposta === undefined ? {} : { risposta: toPaper(papers.risposta) }),
+    ...(papers.annullamento === undefined ? {} : { annullamento: toPaper(papers.annullamento) }),
   },
 });
 

@@ -82,5 +82,6 @@ export const texts = {
     register_answer: 'Protocollazione della risposta',
     register_integration_request: 'Protocollazione della richiesta di integrazione',
     register_integration: 'Protocollazione dell’integrazione',
+    register_integration_cancellation: 'Protocollazione dell’annullamento della richiesta di integrazione',
   },
 } as const;

@@ -58,7 +58,11 @@ export const integrationStoreContract = (name: string, open: () => Promise<Datab
         counterAnswers: { uso: 'Altro' },
         answeredAt: minutesLater(9),
         answeredBy: operator.id,
-        papers: { richiesta: { document, protocol }, risposta: { document, protocol: null } },
+        papers: {
+          richiesta: { document, protocol },
+          risposta: { document, protocol: null },
+          annullamento: { document, protocol },
+        },
       };
       await run(({ integrations }) => integrations.update({ ...changed, message: 'Altro' }));
       const [found] = await run(({ integrations }) => integrations.of(practice.id));
