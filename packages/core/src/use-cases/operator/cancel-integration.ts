@@ -13,14 +13,15 @@ export type CancelIntegration = (request: OfficeRequest) => Promise<Result<Pract
 
 /**
  * "Annulla la richiesta" (ente.md): the practice goes on without what was asked; that it was taken back is registered, and the
- * citizen is told. What they had typed
- * is kept with the request and shown to nobody.
+ * citizen is told. What they had typed is kept with the request and shown to nobody.
  */
 export const makeCancelIntegration =
   (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): CancelIntegration =>
   (request) =>
-    officeAction<NotOpen>(deps, request, { inCharge: true }, async ({ id }, { integrations }) => {
+    officeAction<NotOpen>(deps, request, { inCharge: true }, async ({ id }, { practices, integrations }) => {
       const at = deps.clock.now();
+      // What the citizen types and what the worker registers meanwhile comes wholly before.
+      await practices.lock(id);
       const open = (await integrations.of(id)).find(isOpen);
       if (open === undefined) return refuse({ code: 'not_possible' });
       return ok({
