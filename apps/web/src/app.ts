@@ -24,7 +24,7 @@ import { cookiePage } from './pages/cookie/route.ts';
 import { eliminaAllegatoPage } from './pages/elimina-allegato/route.ts';
 import { eliminaAvvisoPage } from './pages/elimina-avviso/route.ts';
 import { eliminaBozzaPage } from './pages/elimina-bozza/route.ts';
-import { integrazionePage } from './pages/integrazione/route.ts';
+import { integrazionePage, integrazionePerContoPage } from './pages/integrazione/route.ts';
 import { luoghiPage } from './pages/luoghi/route.ts';
 import { mieiDatiPage } from './pages/miei-dati/route.ts';
 import { operatoriPage } from './pages/operatori/route.ts';
@@ -122,6 +122,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     operatoriPage(office, context);
     operatoriPerContoPage(office, context);
     compilazionePerContoPage(office, context);
+    integrazionePerContoPage(office, context);
     presaInCaricoPage(office, context);
     operatoriPraticaPage(office, context);
     operatoriElaboraPage(office, context);

@@ -159,7 +159,11 @@ describe('the worker, with its real parts', () => {
     expect(practice.requestProtocol).not.toBeNull();
     expect((await mailsAbout(practice.code)).map(({ to }) => to)).toEqual(['olga@comune.example']);
     const deliveries = await journey.deliveries(id);
-    expect(deliveries.map(({ state }) => state)).toEqual(deliveries.map(() => 'consegnata'));
+    expect(deliveries.map(({ state }) => state)).toEqual(
+      deliveries.map(({ effect }) =>
+        effect.kind === 'mail' && effect.operatorId === null ? 'senza_indirizzo' : 'consegnata',
+      ),
+    );
   });
 
   // The last: the day is closed afterwards.
@@ -216,6 +220,10 @@ describe('the worker, with its real parts', () => {
     expect(practice.requestProtocol).not.toBeNull();
     expect((await mailsAbout(practice.code)).map(({ to }) => to)).toEqual(['olga@comune.example']);
     const deliveries = await journey.deliveries(id);
-    expect(deliveries.map(({ state }) => state)).toEqual(deliveries.map(() => 'consegnata'));
+    expect(deliveries.map(({ state }) => state)).toEqual(
+      deliveries.map(({ effect }) =>
+        effect.kind === 'mail' && effect.operatorId === null ? 'senza_indirizzo' : 'consegnata',
+      ),
+    );
   });
 });

@@ -1,5 +1,8 @@
 import { ANSWERS, here } from './certificato.ts';
+import { requestIntegration } from './integration.ts';
+import { takeCharge } from './office.ts';
 import type { Page, TestBrowser } from './test-browser.ts';
+import type { TestPortal } from './test-portal.ts';
 
 /** Where operators of Rovereto open practices on behalf of citizens. */
 export const COUNTER = '/rovereto/operatori/per-conto';
@@ -50,3 +53,18 @@ export const openAtCounter = async (
 /** Sends a practice that is filled in, with the declaration of the operator. @returns the page where that leads */
 export const sendAtCounter = (operator: TestBrowser, practice: string): Promise<Page> =>
   operator.send(`${practice}/compila/conferma`, { azione: 'avanti', conferma: 'si', dichiarazione: 'si' });
+
+/** A practice that an operator has opened and sent for somebody, and has asked to complete. @returns its id */
+export const toIntegrateAtCounter = async (
+  portal: TestPortal,
+  operator: TestBrowser,
+  person: Readonly<Record<string, string>>,
+): Promise<string> => {
+  const practice = await openAtCounter(operator, person, 'conferma');
+  await sendAtCounter(operator, practice);
+  await portal.drain();
+  const id = practice.split('/').at(-1) ?? '';
+  await takeCharge(operator, id);
+  await requestIntegration(operator, id);
+  return id;
+};

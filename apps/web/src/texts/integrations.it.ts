@@ -3,6 +3,7 @@ import type { IntegrationPaper } from '@stanza/core';
 const carte: Readonly<Record<IntegrationPaper, string>> = {
   richiesta: 'Richiesta di integrazione',
   risposta: 'Integrazione inviata',
+  annullamento: 'Annullamento della richiesta',
 };
 
 /** The words of a request of integration, the same for the citizen and for the office. */
@@ -16,10 +17,12 @@ export const integrationTexts = {
   aperta: 'In attesa della risposta',
   scaduta: 'In attesa della risposta: il termine è passato',
   risposta: (moment: string) => `Risposta inviata il ${moment}`,
+  rispostaSportello: (moment: string) => `Risposta data allo sportello il ${moment}`,
   annullata: (moment: string) => `Annullata dal Comune il ${moment}`,
   protocolli: {
     richiesta: 'Protocollo della richiesta di integrazione',
     risposta: 'Protocollo dell’integrazione',
+    annullamento: 'Protocollo dell’annullamento',
   },
   inAttesa: 'In attesa di protocollazione',
   risposte: 'Risposte',

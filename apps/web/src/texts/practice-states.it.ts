@@ -33,6 +33,7 @@ export const timelineTexts: Readonly<Record<TimelineEvent, string>> = {
   presa_in_carico: 'Presa in carico',
   integrazione_richiesta: 'Integrazione richiesta',
   integrazione_ricevuta: 'Integrazione ricevuta',
+  integrazione_allo_sportello: 'Integrazione ricevuta allo sportello',
   integrazione_annullata: 'Richiesta di integrazione annullata',
   risposta_predisposta: 'Risposta predisposta',
   risposta_firmata: 'Risposta firmata',

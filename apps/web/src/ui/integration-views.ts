@@ -14,7 +14,10 @@ export interface IntegrationItemView {
 }
 
 const stateOf = ({ integration }: IntegrationView, today: string): string => {
-  if (integration.answeredAt !== null) return texts.risposta(dayAndTime(integration.answeredAt));
+  if (integration.answeredAt !== null) {
+    const said = integration.answeredBy === null ? texts.risposta : texts.rispostaSportello;
+    return said(dayAndTime(integration.answeredAt));
+  }
   if (integration.cancelledAt !== null) return texts.annullata(dayAndTime(integration.cancelledAt));
   return isOverdue(integration, today) ? texts.scaduta : texts.aperta;
 };

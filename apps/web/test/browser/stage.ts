@@ -3,7 +3,7 @@ import { examplesOf } from '@stanza/services/testing';
 import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
 import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
 import { answerOf, blockDelivery, decide, handIn, takeCharge } from '../../src/testing/office.ts';
-import { openAtCounter, sendAtCounter } from '../../src/testing/sportello.ts';
+import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../src/testing/test-portal.ts';
 import { walkService } from '../../src/testing/walk-service.ts';
@@ -36,6 +36,8 @@ export interface Stage {
   /** Of a practice that the operator has begun for `beneficiary`, and of one that they have sent. */
   readonly counterDraft: string;
   readonly counterSent: string;
+  /** One that they have sent and that is to be integrated. */
+  readonly counterToIntegrate: string;
   /** Addresses of drafts of the professional, whole up to the last page: every step can be looked at. */
   readonly whole: Readonly<Record<WholeService, string>>;
   /** Address of a draft of the professional that stands, empty, at its longest form. */
@@ -99,6 +101,7 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   const mario = { codice_fiscale: 'RSSMRA80A01H501U' };
   const counterSent = await openAtCounter(operator, mario, 'conferma');
   await sendAtCounter(operator, counterSent);
+  const counterToIntegrate = await toIntegrateAtCounter(portal, operator, mario);
   const counterDraft = await openAtCounter(operator, mario, 'conferma');
   const onBehalf = idOf(await sendOnBehalf(sender, 'Ricordarsi di ritirare la delega'));
   await portal.drain();
@@ -146,6 +149,7 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
     draft,
     counterDraft,
     counterSent,
+    counterToIntegrate,
     sender,
     beneficiary,
     operator,

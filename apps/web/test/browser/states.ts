@@ -314,6 +314,14 @@ const OPERATOR: readonly Looking[] = [
     ({ toDecide }) => `${officeHref(toDecide)}/integrazione`,
     'Campi da compilare di nuovo',
   ),
+  inOffice('a practice to integrate at the counter', (stage) => stage.counterToIntegrate, 'Rispondi allo sportello'),
+  at(
+    'integrazione',
+    'Rispondi allo sportello',
+    'an integration to answer at the counter',
+    ({ counterToIntegrate }) => `/rovereto/operatori/per-conto/${counterToIntegrate}/integrazione`,
+    'Il cittadino ha letto e firmato',
+  ),
   at(
     'operatori-annulla-integrazione',
     'Vuoi annullare la richiesta di integrazione',

@@ -181,7 +181,13 @@ describe('Richiedi integrazione', () => {
 
   it('dopo una si può chiederne un’altra, e l’operatore può annullarla', async () => {
     await answered();
-    await requestIntegration(operator, id, { documenti: '', messaggio: 'Ancora una cosa' });
+    const form = await operator.visit(`${officeHref(id)}/integrazione`);
+    expect(form.text('.avviso-info')).toContain('questa richiesta non lo sospende');
+    const second = await requestIntegration(operator, id, { documenti: '', messaggio: 'Ancora una cosa' });
+    expect([second.text('.stato'), second.text('.dati')]).toEqual([
+      'Da integrare',
+      expect.not.stringContaining('sospeso'),
+    ]);
     const question = await operator.visit(`${officeHref(id)}/integrazione/annulla`);
     const fields = { conferma: 'si', versione: versionOn(question) };
     const after = await operator.send(`${officeHref(id)}/integrazione/annulla`, fields);
@@ -192,6 +198,29 @@ describe('Richiedi integrazione', () => {
     expect((await citizen.visit(practice)).texts('.iter-stato').at(-1)).toBe('Richiesta di integrazione annullata');
     await portal.drain();
     expect(mailsIn(await citizen.visit('/sviluppo/posta'))).toContain('Integrazione non più necessaria');
+    const detail = await citizen.visit(practice);
+    expect(detail.text('.integrazione')).toMatch(/Protocollo dell’annullamento\s*\d{7}\/\d{4}/u);
+    const letter = hrefs(detail, '.integrazione .elenco-file a').find((href) => href.endsWith('/annullamento')) ?? '';
+    for (const browser of [citizen, operator]) {
+      const href = browser === citizen ? letter : letter.replace('/pratiche/', '/operatori/pratiche/');
+      expect((await browser.get(href)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    }
+  });
+
+  it('un file della risposta non ancora inviata si elimina, e la conferma dice dove è usato', async () => {
+    await requestIntegration(operator, id);
+    await citizen.visit(`${practice}/integrazione`);
+    await answerWith({ uso: 'Mutuo', azione: 'indietro' });
+    const page = await citizen.visit(`${practice}/integrazione`);
+    const file = hrefs(page, '.file-attuale a')[0] ?? '';
+    const question = await citizen.visit(`${file}/elimina`);
+    expect(question.text('main')).toMatch(
+      /una risposta al Comune che non hai ancora inviato.*da integrare: Certificato/u,
+    );
+    expect(question.text('main')).not.toContain('bozza');
+    await citizen.send(`${file}/elimina`, { conferma: 'si' });
+    const asked = await citizen.visit(`${practice}/integrazione`);
+    expect(asked.html.querySelector('.file-attuale')).toBeNull();
   });
 
   it('passato il giorno si può ancora rispondere, e la pagina lo dice', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fillIn, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
 import { requestIntegration } from '../../src/testing/integration.ts';
 import { registeredPractice, takeCharge } from '../../src/testing/office.ts';
-import { openAtCounter } from '../../src/testing/sportello.ts';
+import { openAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
@@ -53,10 +53,12 @@ describe('a missing or wrong CSRF token', () => {
     const id = (await sendCertificate(sender)).split('/').at(-1) ?? '';
     const atCounter = await openAtCounter(operator, { codice_fiscale: 'RSSMRA80A01H501U' }, 'delega');
     const begun = atCounter.split('/').at(-1) ?? '';
+    const toIntegrate = await toIntegrateAtCounter(portal, operator, { codice_fiscale: 'BNCNNA85D52H612Q' });
+    const counterOf = (url: string) => (url.includes('/integrazione') ? toIntegrate : begun);
     for (const { url } of posts) {
       const path = url
         .replace(':ente', 'rovereto')
-        .replace(':pratica', url.includes('/per-conto') ? begun : id)
+        .replace(':pratica', url.includes('/per-conto') ? counterOf(url) : id)
         .replace(':passo', 'delega');
       const keeper = /avvisi|scadenze/u.test(url) ? administrator : operator;
       const page = await keeper.post(path, { _csrf: 'sbagliato' });

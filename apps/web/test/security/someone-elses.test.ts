@@ -18,6 +18,7 @@ const ROUTES = {
     'GET /:ente',
     'GET /:ente/servizi',
     'GET /:ente/servizi/:servizio',
+    'GET /:ente/cookie',
     'GET /:ente/luoghi',
     'GET /:ente/servizi/:servizio/valutazione',
     'POST /:ente/servizi/:servizio/valutazione',
@@ -120,6 +121,10 @@ const ROUTES = {
     'POST /:ente/operatori/per-conto/:pratica/elimina',
     'GET /:ente/operatori/per-conto/:pratica/allegati/:allegato',
     'GET /:ente/operatori/per-conto/:pratica/inviata',
+    'GET /:ente/operatori/per-conto/:pratica/integrazione',
+    'POST /:ente/operatori/per-conto/:pratica/integrazione',
+    'GET /:ente/operatori/per-conto/:pratica/integrazione/invia',
+    'POST /:ente/operatori/per-conto/:pratica/integrazione/invia',
   ],
 } as const;
 

@@ -52,6 +52,7 @@ export const makeDeliveries = (
     register_answer: makeRegisterAnswer(deps),
     register_integration_request: makeRegisterIntegration(deps),
     register_integration: makeRegisterIntegration(deps),
+    register_integration_cancellation: makeRegisterIntegration(deps),
     mail: (tenantId, deliveryId) =>
       makeSendMail({ ...deps, compose: composeMail, mailer: mailerOf(tenantId) })(tenantId, deliveryId),
   };

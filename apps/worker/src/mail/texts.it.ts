@@ -78,7 +78,7 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
   integrazione_ricevuta_operatore: {
     subject: 'Integrazione arrivata per la pratica {code}: {service}',
     sentence:
-      'è arrivata l’integrazione che ha chiesto per la pratica {code}, servizio «{service}». La pratica è di nuovo in elaborazione.',
+      'è arrivata l’integrazione chiesta per la pratica {code}, servizio «{service}». La pratica è di nuovo in elaborazione.',
   },
   bozza_sportello_due_settimane: {
     subject: 'Bozza {code} dello sportello in scadenza: {service}',

@@ -1,7 +1,7 @@
 import type { DocumentRenderer } from '@stanza/core';
 import { loadFaces } from './fonts.ts';
 import { writeAnswer } from './write-answer.ts';
-import { writeIntegrationAnswer, writeIntegrationRequest } from './write-integration.ts';
+import { writeIntegrationAnswer, writeIntegrationCancellation, writeIntegrationRequest } from './write-integration.ts';
 import { writeReceipt } from './write-receipt.ts';
 import { writeRequest } from './write-request.ts';
 
@@ -12,6 +12,7 @@ export const makeDocumentRenderer = (): DocumentRenderer => {
     renderRequest: (document) => writeRequest(faces, document),
     renderReceipt: (document) => writeReceipt(faces, document),
     renderAnswer: (document) => writeAnswer(faces, document),
+    renderIntegrationCancellation: (document) => writeIntegrationCancellation(faces, document),
     renderIntegrationRequest: (document) => writeIntegrationRequest(faces, document),
     renderIntegrationAnswer: (document) => writeIntegrationAnswer(faces, document),
   };

@@ -85,6 +85,16 @@ export const INTEGRATION_REQUEST = {
   asksAt: (at: Date): string => `Data: ${longDay(at)}`,
 } as const;
 
+/** The office takes such a request back. */
+export const INTEGRATION_CANCELLATION = {
+  title: (subject: string, code: string): string =>
+    `${subject} – annullamento della richiesta di integrazione della pratica ${code}`,
+  heading: 'Annullamento della richiesta di integrazione',
+  opening: ({ number, date }: NonNullable<AnswerDocument['requestProtocol']>): string =>
+    `Le comunichiamo che la richiesta di integrazione protocollata con il numero ${number} del ${longDay(date)} è annullata. Non occorre inviare altro: l’ufficio prosegue con l’esame della Sua richiesta.`,
+  term: 'La richiesta annullata non sospende il termine per la conclusione del procedimento.',
+} as const;
+
 /** What the citizen has answered to it. */
 export const INTEGRATION_ANSWER = {
   title: (subject: string, code: string): string => `${subject} – integrazione della pratica ${code}`,

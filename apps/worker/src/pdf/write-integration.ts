@@ -1,10 +1,15 @@
-import type { IntegrationAnswerDocument, IntegrationRequestDocument } from '@stanza/core';
+import type {
+  IntegrationAnswerDocument,
+  IntegrationCancellationDocument,
+  IntegrationRequestDocument,
+  LetterHead,
+} from '@stanza/core';
 import type { Faces } from './fonts.ts';
 import { writeFooter } from './footer.ts';
 import { PAGE, STYLES } from './paper.ts';
 import { writeParagraph } from './paragraph.ts';
 import { makeSheet, type Sheet } from './sheet.ts';
-import { FRAME, INTEGRATION_ANSWER, INTEGRATION_REQUEST, REQUEST } from './texts.it.ts';
+import { FRAME, INTEGRATION_ANSWER, INTEGRATION_CANCELLATION, INTEGRATION_REQUEST, REQUEST } from './texts.it.ts';
 import { SOME_ROWS, writeFacts, writeFiles } from './write-rows.ts';
 
 const RIGHT = { x: PAGE.width / 2, width: PAGE.width / 2 - PAGE.side } as const;
@@ -14,17 +19,27 @@ const writeText = (sheet: Sheet, text: string): void => {
     if (paragraph.trim() !== '') writeParagraph(sheet, 'P', paragraph.trim(), { style: STYLES.body, after: 8 });
 };
 
+/** The top of a letter of the office: who writes, to whom, about what. */
+const writeTop = (
+  sheet: Sheet,
+  { head, subject, code, addressee }: { head: LetterHead; subject: string; code: string; addressee: string },
+  heading: string,
+): void => {
+  writeParagraph(sheet, 'P', head.ente, { style: STYLES.ente, after: 0 });
+  writeParagraph(sheet, 'P', head.address, { style: STYLES.body, after: 24 });
+  const right = { style: STYLES.body, after: 24, box: RIGHT } as const;
+  writeParagraph(sheet, 'P', INTEGRATION_REQUEST.addressee(addressee), right);
+  writeParagraph(sheet, 'H1', heading, { style: STYLES.title, after: 6 });
+  writeParagraph(sheet, 'P', FRAME.subject(subject), { style: STYLES.strong, after: 2 });
+  writeParagraph(sheet, 'P', FRAME.code(code), { style: STYLES.body, after: 16 });
+};
+
 /** Writes the office's request to complete a practice (law 241/1990 art. 6 c. 1 b). Gives the bytes of the PDF. */
 export const writeIntegrationRequest = (faces: Faces, asked: IntegrationRequestDocument): Promise<Uint8Array> => {
   const { head, subject, code, requestedAt } = asked;
   const sheet = makeSheet(faces, INTEGRATION_REQUEST.title(subject, code), requestedAt);
   const body = { style: STYLES.body, after: 10 } as const;
-  writeParagraph(sheet, 'P', head.ente, { style: STYLES.ente, after: 0 });
-  writeParagraph(sheet, 'P', head.address, { style: STYLES.body, after: 24 });
-  writeParagraph(sheet, 'P', INTEGRATION_REQUEST.addressee(asked.addressee), { ...body, after: 24, box: RIGHT });
-  writeParagraph(sheet, 'H1', INTEGRATION_REQUEST.heading, { style: STYLES.title, after: 6 });
-  writeParagraph(sheet, 'P', FRAME.subject(subject), { style: STYLES.strong, after: 2 });
-  writeParagraph(sheet, 'P', FRAME.code(code), { style: STYLES.body, after: 16 });
+  writeTop(sheet, asked, INTEGRATION_REQUEST.heading);
   writeParagraph(sheet, 'P', INTEGRATION_REQUEST.opening(asked.requestProtocol), body);
   writeText(sheet, asked.message);
   if (asked.asked.length > 0) {
@@ -36,6 +51,22 @@ export const writeIntegrationRequest = (faces: Faces, asked: IntegrationRequestD
   if (asked.suspends) writeParagraph(sheet, 'P', INTEGRATION_REQUEST.suspended, body);
   writeParagraph(sheet, 'P', INTEGRATION_REQUEST.office(asked.office, asked.responsible), { ...body, after: 2 });
   writeParagraph(sheet, 'P', INTEGRATION_REQUEST.asksAt(requestedAt), { ...body, after: 0 });
+  return sheet.finish((page, pages) => writeFooter(sheet, head, page, pages));
+};
+
+/** Writes that the office takes such a request back. Gives the bytes of the PDF. */
+export const writeIntegrationCancellation = (
+  faces: Faces,
+  cancellation: IntegrationCancellationDocument,
+): Promise<Uint8Array> => {
+  const { head, subject, code, office, responsible, cancelledAt } = cancellation;
+  const sheet = makeSheet(faces, INTEGRATION_CANCELLATION.title(subject, code), cancelledAt);
+  const body = { style: STYLES.body, after: 10 } as const;
+  writeTop(sheet, cancellation, INTEGRATION_CANCELLATION.heading);
+  writeParagraph(sheet, 'P', INTEGRATION_CANCELLATION.opening(cancellation.protocol), body);
+  writeParagraph(sheet, 'P', INTEGRATION_CANCELLATION.term, body);
+  writeParagraph(sheet, 'P', INTEGRATION_REQUEST.office(office, responsible), { ...body, after: 2 });
+  writeParagraph(sheet, 'P', INTEGRATION_REQUEST.asksAt(cancelledAt), { ...body, after: 0 });
   return sheet.finish((page, pages) => writeFooter(sheet, head, page, pages));
 };
 

@@ -8,6 +8,8 @@ const FAILED: Readonly<Record<string, string>> = {
   register_answer: 'La registrazione al protocollo della risposta non è riuscita',
   register_integration_request: 'La registrazione al protocollo della richiesta di integrazione non è riuscita',
   register_integration: 'La registrazione al protocollo dell’integrazione non è riuscita',
+  register_integration_cancellation:
+    'La registrazione al protocollo dell’annullamento della richiesta di integrazione non è riuscita',
   mail: 'Il messaggio non è stato preso in carico dal server di posta',
 };
 const FAILED_SOMEHOW = 'Un’operazione non è riuscita';

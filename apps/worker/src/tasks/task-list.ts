@@ -42,13 +42,14 @@ export const makeTaskList = (deps: {
 }): TaskList => {
   const delivery = (run: RunDelivery) => makeDeliveryTask({ run, fail: deps.fail, logger: deps.logger });
   const { register_request, render_answer, register_answer, mail } = deps.deliveries;
-  const { register_integration_request, register_integration } = deps.deliveries;
+  const { register_integration_request, register_integration, register_integration_cancellation } = deps.deliveries;
   return {
     register_request: delivery(register_request),
     render_answer: delivery(render_answer),
     register_answer: delivery(register_answer),
     register_integration_request: delivery(register_integration_request),
     register_integration: delivery(register_integration),
+    register_integration_cancellation: delivery(register_integration_cancellation),
     mail: delivery(mail),
     daily_registers: async () => {
       try {

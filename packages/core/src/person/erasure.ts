@@ -4,6 +4,8 @@ export interface Erasure {
   readonly drafts: number;
   /** Private notes of practices that were sent: those of drafts went with them. */
   readonly notes: number;
+  /** Requests of integration of which what was typed and not sent was erased. */
+  readonly answers: number;
   readonly attachments: number;
   readonly ratings: number;
   /** There were contacts or addresses. */

@@ -104,6 +104,20 @@ export interface IntegrationAnswerDocument {
   readonly answeredAt: Date;
 }
 
+/** The office takes such a request back. */
+export interface IntegrationCancellationDocument {
+  readonly head: LetterHead;
+  readonly subject: string;
+  readonly code: string;
+  /** "Maria Rossi" */
+  readonly addressee: string;
+  readonly office: string;
+  readonly responsible: string;
+  /** Of the request. */
+  readonly protocol: { readonly number: string; readonly date: Date };
+  readonly cancelledAt: Date;
+}
+
 /**
  * Makes the portal's PDF documents: PDF/A-2, tagged, in Italian.
  *
@@ -115,4 +129,5 @@ export interface DocumentRenderer {
   renderAnswer(document: AnswerDocument): Promise<Uint8Array>;
   renderIntegrationRequest(document: IntegrationRequestDocument): Promise<Uint8Array>;
   renderIntegrationAnswer(document: IntegrationAnswerDocument): Promise<Uint8Array>;
+  renderIntegrationCancellation(document: IntegrationCancellationDocument): Promise<Uint8Array>;
 }

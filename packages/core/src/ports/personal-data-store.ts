@@ -23,7 +23,7 @@ export interface PersonalDataStore {
   attachmentsOf(
     citizenId: CitizenId,
   ): Promise<readonly { readonly attachment: Attachment; readonly practices: readonly PracticeId[] }[]>;
-  /** The requests of integration of all their own practices, oldest first. */
+  /** The requests of integration of their own practices and of those that others sent on their behalf, oldest first. */
   integrationsOf(citizenId: CitizenId): Promise<readonly Integration[]>;
   /** How they rated their own practices, oldest first. */
   feedbackOf(citizenId: CitizenId): Promise<readonly ServiceFeedback[]>;
@@ -31,7 +31,8 @@ export interface PersonalDataStore {
   erasuresOf(citizenId: CitizenId): Promise<readonly Erasure[]>;
   /**
    * Erases what the ente need not keep: drafts with their iter, private notes, contacts and addresses (so that the profile
-   * is no longer complete), attachments that no sent practice has, ratings. What was erased is written down; the contents
+   * is no longer complete), what was typed in answer to a request of integration and not sent, attachments that no sent
+   * practice has, ratings. What was erased is written down; the contents
    * of the attachments are discarded, as those of deleted ones are (`AttachmentStore`).
    */
   erase(citizenId: CitizenId, at: Date): Promise<Erasure>;

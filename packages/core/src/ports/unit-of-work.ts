@@ -3,7 +3,7 @@ import type { Operator } from '../operator/operator.ts';
 import type { Citizen, Identity } from '../person/citizen.ts';
 import type { CodiceFiscale } from '../person/codice-fiscale.ts';
 import type { Profile } from '../person/profile.ts';
-import type { Delivery } from '../practice/delivery.ts';
+import type { Delivery, DeliveryEnd } from '../practice/delivery.ts';
 import type { Effect } from '../practice/effect.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { TimelineEntry } from '../practice/timeline.ts';
@@ -193,6 +193,8 @@ export interface DiscardedContent {
 
 export interface OperatorStore {
   byId(id: OperatorId): Promise<Operator | null>;
+  /** What these operators are called, also those who are disabled. */
+  namesOf(ids: readonly OperatorId[]): Promise<ReadonlyMap<OperatorId, string>>;
   /** By e-mail address, whatever its letter case, with the password's hash. */
   credentials(email: string): Promise<{ readonly operator: Operator; readonly passwordHash: string } | null>;
   /** The enabled operators that work on a service. */
@@ -205,8 +207,8 @@ export interface DeliveryStore {
   byId(id: DeliveryId): Promise<Delivery | null>;
   /** Of a practice, oldest first. */
   of(practiceId: PracticeId): Promise<readonly Delivery[]>;
-  /** Marks it `consegnata`; harmless when it already is. */
-  complete(id: DeliveryId, at: Date): Promise<void>;
+  /** Marks it ended, `consegnata` unless said otherwise; harmless when it already is, which keeps how and when it did. */
+  complete(id: DeliveryId, at: Date, end?: DeliveryEnd): Promise<void>;
   /**
    * Takes a blocked delivery up again from the first attempt, and queues its job as `enqueue` does.
    * @returns false, doing nothing, when it is not `bloccata`

@@ -18,6 +18,10 @@ const WORDS: Readonly<Partial<Record<PracticeEvent, TimelineEvent>>> = {
   REJECT: 'rifiutata',
 };
 
+/** An answer that an operator sends at the counter has a word of its own: the citizen must see that it came in another way. */
+const wordOf = ({ event, operatorId }: Pick<Happening, 'event' | 'operatorId'>): TimelineEvent | undefined =>
+  event === 'INTEGRATE' && operatorId !== null ? 'integrazione_allo_sportello' : WORDS[event];
+
 /**
  * How much the version grows. Whoever holds a page from before the answer was prepared may still act on it: what they had
  * before their eyes, the decision, is the same.
@@ -61,18 +65,21 @@ export interface Advanced {
 }
 
 /** What an action of the machine asks to be queued. */
-const effectsOf = (action: MachineAction, practice: Practice, happening: Happening): readonly Effect[] => {
+const effectsOf = (action: MachineAction, happening: Happening): readonly Effect[] => {
   switch (action.type) {
     case 'mail_citizen':
       return [{ kind: 'mail', template: action.params.template, operatorId: null }];
     case 'mail_operators':
       return happening.notify.map((id) => ({ kind: 'mail', template: 'nuova_pratica', operatorId: id }));
     case 'mail_assigned':
-      return practice.assignedTo === null
-        ? []
-        : [{ kind: 'mail', template: 'integrazione_ricevuta_operatore', operatorId: practice.assignedTo }];
+      return happening.notify.map((id) => ({
+        kind: 'mail',
+        template: 'integrazione_ricevuta_operatore',
+        operatorId: id,
+      }));
     case 'register_integration_request':
     case 'register_integration':
+    case 'register_integration_cancellation':
       if (happening.integrationId === null) throw new Error(`${happening.event} is about no integration`);
       return [{ kind: action.type, integrationId: happening.integrationId }];
     default:
@@ -89,10 +96,10 @@ export const advance = (practice: Practice, happening: Happening): Advanced | nu
   const { event, at, operatorId } = happening;
   const next = step(practice.state, factsOf(practice, happening), event);
   if (next === null) return null;
-  const word = WORDS[event];
+  const word = wordOf(happening);
   return {
     practice: { ...practice, ...happening.change, state: next.state, version: practice.version + growthOf(event) },
     entry: word === undefined ? null : { event: word, at, operatorId },
-    effects: next.actions.flatMap((action) => effectsOf(action, practice, happening)),
+    effects: next.actions.flatMap((action) => effectsOf(action, happening)),
   };
 };

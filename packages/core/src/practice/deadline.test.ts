@@ -36,6 +36,13 @@ describe('the term of a practice that is to be completed', () => {
       '01/04/2026',
       false,
     ],
+    [
+      'does not stand for a request after one that was cancelled: it had stood once',
+      [asked('2026-03-10T09:00:00Z', { cancelledAt: '2026-03-15T09:00:00Z' }), asked('2026-03-16T09:00:00Z')],
+      '2026-03-20',
+      '01/04/2026',
+      false,
+    ],
     ['is not moved when it was over', [asked('2026-04-02T09:00:00Z')], '2026-04-20', '01/04/2026', false],
   ] as const)('%s', (_what, integrations, today, deadlineDay, suspended) => {
     expect(term(sent, 30, integrations, today)).toEqual({ deadline: deadlineDay, suspended });

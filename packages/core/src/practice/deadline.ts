@@ -25,14 +25,22 @@ export interface Term {
   readonly suspended: boolean;
 }
 
-/** The request that suspends the term: the first one, made in time, that was not taken back; there is no second suspension. */
+/**
+ * The request that suspends the term: the first one, if it was made in time and not taken back. Nothing suspends it a second
+ * time, also when the first request was taken back: the citizen had been told that the term stood still.
+ * @param integrations all of the practice, oldest first
+ */
 export const suspending = <Asked extends Pick<Integration, 'requestedAt' | 'cancelledAt'>>(
   integrations: readonly Asked[],
   submittedAt: Date,
   days: number,
 ): Asked | undefined => {
-  const first = integrations.find(({ cancelledAt }) => cancelledAt === null);
-  return first !== undefined && dayInItaly(first.requestedAt) <= lastDay(submittedAt, days) ? first : undefined;
+  const [first] = integrations;
+  return first !== undefined &&
+    first.cancelledAt === null &&
+    dayInItaly(first.requestedAt) <= lastDay(submittedAt, days)
+    ? first
+    : undefined;
 };
 
 /**

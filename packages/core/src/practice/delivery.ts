@@ -1,20 +1,27 @@
 import type { DeliveryId, PracticeId } from '../shared/ids.ts';
 import type { Effect } from './effect.ts';
 
+/** How a delivery ends: it reached somebody, or there was no e-mail address to write to. */
+const DELIVERY_ENDS = ['consegnata', 'senza_indirizzo'] as const;
+export type DeliveryEnd = (typeof DELIVERY_ENDS)[number];
+
 /**
  * One thing that must reach the outside (a mail, a registration), as a fact one can look at: how often it was tried,
- * with what error, whether it is done. `bloccata`: no further attempt will be made by itself.
+ * with what error, how it ended. `bloccata`: no further attempt will be made by itself.
  */
 export interface Delivery {
   readonly id: DeliveryId;
   readonly practiceId: PracticeId;
   readonly effect: Effect;
-  readonly state: 'in_attesa' | 'consegnata' | 'bloccata';
+  readonly state: 'in_attesa' | DeliveryEnd | 'bloccata';
   readonly attempts: number;
   readonly lastError: string | null;
   readonly createdAt: Date;
   readonly completedAt: Date | null;
 }
+
+/** Whether nothing more is to be done. */
+export const hasEnded = ({ state }: Pick<Delivery, 'state'>): boolean => DELIVERY_ENDS.some((end) => end === state);
 
 /** After so many failures a delivery is `bloccata`: with the queue's backoff this is about 2.7 days. */
 export const MAX_DELIVERY_ATTEMPTS = 20;

@@ -35,4 +35,5 @@ export type Effect =
   | { readonly kind: 'register_answer' }
   | { readonly kind: 'register_integration_request'; readonly integrationId: IntegrationId }
   | { readonly kind: 'register_integration'; readonly integrationId: IntegrationId }
+  | { readonly kind: 'register_integration_cancellation'; readonly integrationId: IntegrationId }
   | { readonly kind: 'mail'; readonly template: MailTemplate; readonly operatorId: OperatorId | null };

@@ -23,8 +23,11 @@ export interface IntegrationRequest {
   readonly dueDate: string;
 }
 
-/** The two papers of an integration, each with its own protocol number: one goes out, the other comes in. */
-export const INTEGRATION_PAPERS = ['richiesta', 'risposta'] as const;
+/**
+ * The papers of an integration, each with its own protocol number, in that order: the request goes out; then the answer comes in,
+ * or the cancellation goes out (DPR 445/2000 art. 53 c. 5: what is sent is registered).
+ */
+export const INTEGRATION_PAPERS = ['richiesta', 'risposta', 'annullamento'] as const;
 export type IntegrationPaper = (typeof INTEGRATION_PAPERS)[number];
 
 /** A paper that was made, and its number once the registry has given it. */
@@ -45,7 +48,14 @@ export interface Integration extends IntegrationRequest {
   readonly requestedBy: OperatorId;
   /** What the citizen has typed, by id of the field, right or wrong, as in a draft. */
   readonly answers: Answers;
+  /**
+   * What operators have typed at the counter, apart from what the citizen has typed, so that neither reads what the other did
+   * not send; null until one does. What is sent becomes `answers`.
+   */
+  readonly counterAnswers: Answers | null;
   readonly answeredAt: Date | null;
+  /** The operator who sent the answer at the counter, who declared that the citizen signed it; null when the citizen did. */
+  readonly answeredBy: OperatorId | null;
   readonly cancelledAt: Date | null;
   readonly papers: Readonly<Partial<Record<IntegrationPaper, RegisteredPaper>>>;
 }
@@ -57,8 +67,14 @@ export const isOpen = ({ answeredAt, cancelledAt }: Pick<Integration, 'answeredA
 /** @param today the day in Italy, `YYYY-MM-DD` */
 export const isOverdue = ({ dueDate }: Pick<Integration, 'dueDate'>, today: string): boolean => dueDate < today;
 
-/** The papers that must have a number: the request always, the answer when there is one; in the order of the protocol. */
-export const unregisteredPapers = ({ papers, answeredAt }: Integration): readonly IntegrationPaper[] =>
-  INTEGRATION_PAPERS.filter((paper) => paper === 'richiesta' || answeredAt !== null).filter(
-    (paper) => papers[paper]?.protocol == null,
+/** When what a paper says happened; null when it has not. */
+export const happenedAt = (integration: Integration, paper: IntegrationPaper): Date | null => {
+  if (paper === 'richiesta') return integration.requestedAt;
+  return paper === 'risposta' ? integration.answeredAt : integration.cancelledAt;
+};
+
+/** The papers that must have a number and have none: the request always, then its end; in the order of the protocol. */
+export const unregisteredPapers = (integration: Integration): readonly IntegrationPaper[] =>
+  INTEGRATION_PAPERS.filter(
+    (paper) => happenedAt(integration, paper) !== null && integration.papers[paper]?.protocol == null,
   );

@@ -76,7 +76,7 @@ describe('the practice machine', () => {
       'in_elaborazione --ACCEPT [isAccepted]--> accettata: mail_citizen(pratica_accettata)',
       'in_elaborazione --REJECT [isRejected]--> rifiutata: mail_citizen(pratica_rifiutata)',
       'da_integrare --INTEGRATE--> in_elaborazione: register_integration, mail_citizen(integrazione_ricevuta), mail_assigned',
-      'da_integrare --CANCEL_INTEGRATION--> in_elaborazione: mail_citizen(integrazione_annullata)',
+      'da_integrare --CANCEL_INTEGRATION--> in_elaborazione: register_integration_cancellation, mail_citizen(integrazione_annullata)',
     ]);
   });
 

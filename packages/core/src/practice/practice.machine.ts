@@ -58,6 +58,7 @@ export const practiceMachine = setup({
     register_answer: () => {},
     register_integration_request: () => {},
     register_integration: () => {},
+    register_integration_cancellation: () => {},
     mail_assigned: () => {},
     mail_operators: () => {},
     mail_citizen: (_, _params: { template: (typeof MAIL_TEMPLATES)[number] }) => {},
@@ -132,7 +133,10 @@ export const practiceMachine = setup({
         },
         CANCEL_INTEGRATION: {
           target: 'in_elaborazione',
-          actions: [{ type: 'mail_citizen', params: { template: 'integrazione_annullata' } }],
+          actions: [
+            'register_integration_cancellation',
+            { type: 'mail_citizen', params: { template: 'integrazione_annullata' } },
+          ],
         },
       },
     },
@@ -147,6 +151,7 @@ const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('register_answer') }),
   z.object({ type: z.literal('register_integration_request') }),
   z.object({ type: z.literal('register_integration') }),
+  z.object({ type: z.literal('register_integration_cancellation') }),
   z.object({ type: z.literal('mail_assigned') }),
   z.object({ type: z.literal('mail_operators') }),
   z.object({ type: z.literal('mail_citizen'), params: z.object({ template: z.enum(MAIL_TEMPLATES) }) }),

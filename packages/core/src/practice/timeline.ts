@@ -9,6 +9,7 @@ export type TimelineEvent =
   | 'presa_in_carico'
   | 'integrazione_richiesta'
   | 'integrazione_ricevuta'
+  | 'integrazione_allo_sportello'
   | 'integrazione_annullata'
   | 'risposta_predisposta'
   | 'risposta_firmata'

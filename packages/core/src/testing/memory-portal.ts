@@ -133,6 +133,7 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     render_answer: makeRenderAnswer(deps),
     register_answer: makeRegisterAnswer(deps),
     register_integration_request: makeRegisterIntegration(deps),
+    register_integration_cancellation: makeRegisterIntegration(deps),
     register_integration: makeRegisterIntegration(deps),
     mail: makeSendMail(deps),
   };

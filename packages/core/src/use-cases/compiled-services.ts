@@ -8,6 +8,7 @@ import type { ServiceDefinition } from '../service/definition.ts';
 import type { BlockPart, ValidationFacts } from '../service/field-kinds/field-kind.ts';
 import { type CompiledService, compileService } from '../service/journey.ts';
 import { dayInItaly } from '../shared/calendar.ts';
+import { keepForms } from './integration-forms.ts';
 
 export interface CompiledServices {
   /** The service as it was when the practice was started. Throws when the revision is not there: it never goes away. */
@@ -19,7 +20,7 @@ export interface CompiledServices {
 
 /**
  * Builds the schemas of a definition once: a revision never changes, so what was built for its object stays good as
- * long as the store gives back the same object.
+ * long as the store gives back the same object. So do the forms of integrations.
  */
 export const makeCompiledServices = (deps: {
   readonly clock: Clock;
@@ -38,8 +39,9 @@ export const makeCompiledServices = (deps: {
   };
   return {
     compile,
-    integration: (definition, request) =>
+    integration: keepForms((definition, request) =>
       compileService(integrationDefinition(definition, request, partLabels.risposta), facts),
+    ),
     async of(stores, practice) {
       const definition = await stores.services.revision(practice.serviceId, practice.revision);
       if (definition === null) throw new Error(`Revision ${practice.revision} of ${practice.serviceId} is not there`);

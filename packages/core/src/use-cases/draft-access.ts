@@ -11,6 +11,13 @@ export const isOperator = (writer: Writer): writer is Operator => typeof writer 
 /** What the practice remembers of who opened it. */
 export const openerOf = (writer: Writer): OperatorId | null => (isOperator(writer) ? writer.id : null);
 
+/**
+ * Whether somebody may answer the requests of integration of a sent practice: its citizen, or, of one that was opened at the
+ * counter, any operator enabled for its service. Whoever opened it may have left, and its citizen may never have signed in.
+ */
+export const mayIntegrate = ({ state, citizenId, openedBy, serviceId }: Practice, writer: Writer): boolean =>
+  state !== 'bozza' && (isOperator(writer) ? openedBy !== null && mayWorkOn(writer, serviceId) : citizenId === writer);
+
 export interface Writable {
   readonly practice: Practice;
   /** The citizen's alone: empty for an operator. */

@@ -1,46 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOpen } from '../practice/integration.ts';
-import { integrationDigest } from '../practice/integration-form.ts';
-import { aProfile, asBytes, must } from '../testing/index.ts';
-import type { TypedIntegration } from './operator/request-integration.ts';
-import { type Begun, sent } from './testing/begun-practice.ts';
-
-const asked: TypedIntegration = {
-  message: 'Serve il contratto.',
-  fields: ['uso'],
-  documents: 'Contratto\n',
-  dueDate: '2026-03-31',
-};
-
-/** A practice that its operator has in charge, with the acts of an integration. */
-const inCharge = async () => {
-  const begun: Begun = await sent();
-  const { portal, ente, citizen, id, act } = begun;
-  const contacts = { email: 'mario@cittadini.example', telefono: null };
-  await begun.run(({ citizens }) => citizens.saveProfile(citizen.id, aProfile({ contacts }), portal.clock.now()));
-  must(await portal.takeCharge(await act()));
-  const request = async (typed: Partial<TypedIntegration> = {}) =>
-    portal.requestIntegration(await act(), { ...asked, ...typed });
-  const view = () => portal.viewIntegration(ente.id, citizen.id, id);
-  const file = async (text: string) => {
-    const source = async function* () {
-      yield asBytes(`%PDF-${text}`);
-    };
-    const given = { fileName: 'contratto.pdf', source: source(), maxBytes: 1000, accept: ['pdf'] } as const;
-    return portal.receiveFile(ente.id, given);
-  };
-  const save = async (typed: Readonly<Record<string, string>>, files: readonly string[] = []) =>
-    portal.saveIntegration(ente.id, citizen.id, id, {
-      typed,
-      confirmed: false,
-      files: { 'integra-documento-1': await Promise.all(files.map(file)) },
-      privateNote: null,
-    });
-  const answer = async () =>
-    portal.answerIntegration(ente.id, citizen.id, id, integrationDigest(must(await view()).integration));
-  const detail = async () => must(await portal.viewPractice(ente.id, citizen, id));
-  return { ...begun, request, view, save, answer, detail };
-};
+import { asBytes, must } from '../testing/index.ts';
+import { digestOf, inCharge } from './testing/integration-in-charge.ts';
 
 describe('a request of integration', () => {
   it('is answered with exactly what was asked; both are registered, and the practice goes back to its operator', async () => {
@@ -87,7 +48,7 @@ describe('a request of integration', () => {
   it('begins with what was sent, keeps what is typed also when it is wrong, and asks for the answer again', async () => {
     const { request, view, save } = await inCharge();
     must(await request());
-    expect(must(await view()).integration.answers).toEqual({ uso: 'Banca', 'integra-documento-1': '' });
+    expect(must(await view()).answers).toEqual({ uso: 'Banca', 'integra-documento-1': '' });
     expect(await save({ uso: '' })).toMatchObject({
       error: {
         code: 'invalid',
@@ -97,7 +58,7 @@ describe('a request of integration', () => {
         ],
       },
     });
-    expect(must(await view()).integration.answers.uso).toBe('');
+    expect(must(await view()).answers.uso).toBe('');
   });
 
   it('may be a text alone: then an answer in words is due', async () => {
@@ -139,7 +100,7 @@ describe('a request of integration', () => {
   });
 
   it('may be cancelled: then it cannot be answered any more, is not mailed, and another may follow', async () => {
-    const { portal, act, request, view, answer, detail, save } = await inCharge();
+    const { portal, ente, act, request, view, answer, detail, save } = await inCharge();
     must(await request());
     const digest = must(await view()).integration;
     must(await portal.cancelIntegration(await act()));
@@ -147,6 +108,11 @@ describe('a request of integration', () => {
     const subjects = portal.mailer.sent.map(({ subject }) => subject.split(':')[0]);
     expect(subjects).not.toContain('integrazione_richiesta');
     expect(subjects).toContain('integrazione_annullata');
+    // What the office has sent and takes back is registered like what it asks (DPR 445/2000 art. 53 c. 5).
+    expect(portal.registry.entriesOf(ente.id).slice(1)).toMatchObject([
+      { direction: 'uscita', subject: expect.stringContaining('Richiesta di integrazione') },
+      { direction: 'uscita', subject: expect.stringContaining('Annullamento della richiesta di integrazione') },
+    ]);
     expect(await view()).toMatchObject({ error: { code: 'not_open' } });
     expect(isOpen(digest)).toBe(true);
     must(await request());
@@ -162,7 +128,7 @@ describe('a request of integration', () => {
   it('is not answered with what was not read: another window, or another request', async () => {
     const { portal, ente, citizen, id, request, view, save } = await inCharge();
     must(await request({ documents: '' }));
-    const shown = integrationDigest(must(await view()).integration);
+    const shown = digestOf(must(await view()));
     must(await save({ uso: 'Altro' }));
     expect(await portal.answerIntegration(ente.id, citizen.id, id, shown)).toMatchObject({
       error: { code: 'changed_meanwhile' },
@@ -207,12 +173,5 @@ describe('a request of integration', () => {
       'risposta',
     ]);
     expect((await run(({ practices }) => practices.byId(id)))?.state).toBe('accettata');
-  });
-
-  it('is in the copy of one’s data', async () => {
-    const { portal, ente, citizen, request } = await inCharge();
-    must(await request());
-    const { practices } = await portal.exportPersonalData(ente.id, citizen.id);
-    expect(practices[0]?.integrations).toMatchObject([{ asked: ['Uso del certificato', 'Contratto'] }]);
   });
 });

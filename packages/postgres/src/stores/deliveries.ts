@@ -29,7 +29,7 @@ const RETRY = `with retried as (
   select enqueue_delivery($1, $2, task) from retried`;
 const FAIL = `update delivery set attempts = attempts + 1, last_error = $3,
     state = case when $4 or attempts + 1 >= $5 then 'bloccata' else state end
-  where tenant_id = $1 and id = $2 and state <> 'consegnata'`;
+  where tenant_id = $1 and id = $2 and state in ('in_attesa', 'bloccata')`;
 
 export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder): DeliveryStore => {
   const { tenantId } = transaction;
@@ -48,14 +48,14 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
     },
     of: (practiceId) =>
       transaction.run(deliveries.where('practice_id', '=', practiceId).orderBy('created_at').orderBy('position')),
-    async complete(id, at) {
+    async complete(id, at, end = 'consegnata') {
       await transaction.change(
         db
           .updateTable('delivery')
-          .set({ state: 'consegnata', completed_at: at })
+          .set({ state: end, completed_at: at })
           .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
-          .where('state', '<>', 'consegnata'),
+          .where('state', 'in', ['in_attesa', 'bloccata']),
       );
     },
     retry: async (id) => (await transaction.change({ text: RETRY, values: [tenantId, id] })) > 0,

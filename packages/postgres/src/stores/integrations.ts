@@ -6,8 +6,8 @@ import type { TenantTransaction } from '../transaction.ts';
 export const integrationQuery = (rest: string): string =>
   `select to_json(found) as found from (
     select id, practice_id as "practiceId", message, fields, documents, due_date as "dueDate",
-      requested_at as "requestedAt", requested_by as "requestedBy", answers, answered_at as "answeredAt",
-      cancelled_at as "cancelledAt", papers
+      requested_at as "requestedAt", requested_by as "requestedBy", answers, counter_answers as "counterAnswers",
+      answered_at as "answeredAt", answered_by as "answeredBy", cancelled_at as "cancelledAt", papers
     from integration ${rest} order by requested_at, id) as found`;
 
 /** As it is written in the column: instants are text. */
@@ -29,25 +29,26 @@ export const toIntegration = ({ papers, ...row }: IntegrationColumns): Integrati
   papers: {
     ...(papers.richiesta === undefined ? {} : { richiesta: toPaper(papers.richiesta) }),
     ...(papers.risposta === undefined ? {} : { risposta: toPaper(papers.risposta) }),
+    ...(papers.annullamento === undefined ? {} : { annullamento: toPaper(papers.annullamento) }),
   },
 });
 
 const OF = integrationQuery('where tenant_id = $1 and practice_id = $2');
 const INSERT = `insert into integration (tenant_id, id, practice_id, message, fields, documents, due_date, requested_at,
-    requested_by, answers, answered_at, cancelled_at, papers)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    requested_by, answers, counter_answers, answered_at, answered_by, cancelled_at, papers)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
   on conflict (tenant_id, practice_id) where answered_at is null and cancelled_at is null do nothing`;
-const UPDATE = `update integration set (answers, answered_at, cancelled_at, papers) = ($3, $4, $5, $6)
+const UPDATE = `update integration set (answers, counter_answers, answered_at, answered_by, cancelled_at, papers)
+    = ($3, $4, $5, $6, $7, $8)
   where tenant_id = $1 and id = $2`;
 
 export const integrationStore = (transaction: TenantTransaction): IntegrationStore => {
   const { tenantId } = transaction;
-  const changing = ({ answers, answeredAt, cancelledAt, papers }: Integration) => [
-    JSON.stringify(answers),
-    answeredAt,
-    cancelledAt,
-    JSON.stringify(papers),
-  ];
+  const changing = (integration: Integration) => {
+    const { answers, counterAnswers, answeredAt, answeredBy, cancelledAt, papers } = integration;
+    const atCounter = counterAnswers === null ? null : JSON.stringify(counterAnswers);
+    return [JSON.stringify(answers), atCounter, answeredAt, answeredBy, cancelledAt, JSON.stringify(papers)];
+  };
   return {
     async insert(asked) {
       const { id, practiceId, message, fields, documents, dueDate, requestedAt, requestedBy } = asked;

@@ -21,6 +21,11 @@ export const operatorStore = (transaction: TenantTransaction, db: QueryBuilder):
   };
   return {
     byId: one,
+    async namesOf(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await transaction.run(operators.where('operator.id', 'in', ids));
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
     async credentials(email) {
       if (!isStorable(email)) return null;
       const [row] = await transaction.run(

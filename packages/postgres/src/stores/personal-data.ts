@@ -7,11 +7,12 @@ import { type IntegrationColumns, integrationQuery, toIntegration } from './inte
 import { type PracticeColumns, practiceQuery, toPractice } from './practice-row.ts';
 
 const PRACTICES = practiceQuery('where tenant_id = $1 and citizen_id = $2 order by created_at, id', ', private_note');
-const ON_BEHALF = practiceQuery(`where tenant_id = $1 and state <> 'bozza' and id in (
-    select b.practice_id from practice_beneficiary b
+const SENT_FOR = `select b.practice_id from practice_beneficiary b
     join citizen c on c.tenant_id = $1 and c.codice_fiscale = b.codice_fiscale
-    where b.tenant_id = $1 and c.id = $2)
-  order by created_at, id`);
+    where b.tenant_id = $1 and c.id = $2`;
+const ON_BEHALF = practiceQuery(
+  `where tenant_id = $1 and state <> 'bozza' and id in (${SENT_FOR}) order by created_at, id`,
+);
 const ATTACHMENTS = `select a.id, a.citizen_id as "citizenId", a.file_name as "fileName", a.description, a.type, a.size,
     a.sha256, a.uploaded_at as "uploadedAt",
     array(select tied.practice_id::text from practice_attachment tied
@@ -19,7 +20,7 @@ const ATTACHMENTS = `select a.id, a.citizen_id as "citizenId", a.file_name as "f
   from attachment a where a.tenant_id = $1 and a.citizen_id = $2
   order by a.uploaded_at, a.id`;
 const INTEGRATIONS = integrationQuery(`where tenant_id = $1 and practice_id in (
-    select id from practice where tenant_id = $1 and citizen_id = $2)`);
+    select id from practice where tenant_id = $1 and citizen_id = $2 union ${SENT_FOR})`);
 const ERASE = 'select erase_personal_data($1, $2) as erased';
 
 type AttachmentColumns = Attachment & { practices: PracticeId[] };
@@ -97,7 +98,7 @@ export const personalDataStore = (transaction: TenantTransaction, db: QueryBuild
           .where('tenant_id', '=', tenantId)
           .where('citizen_id', '=', citizenId)
           .orderBy('position', 'desc')
-          .select(['at', 'drafts', 'notes', 'attachments', 'ratings', 'profile']),
+          .select(['at', 'drafts', 'notes', 'answers', 'attachments', 'ratings', 'profile']),
       ),
     async erase(citizenId, at) {
       const values = [citizenId, at];

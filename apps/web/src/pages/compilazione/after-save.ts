@@ -4,13 +4,13 @@ import { longDay } from '../../format/moment.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { DECLARATION, type Place } from '../../step-form/place.ts';
 import { type SentStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
 import { notice } from '../../ui/components.ts';
-import type { Place } from './place.ts';
 import { begun, type StepShown, showStep } from './show-step.ts';
 import { texts } from './texts.it.ts';
-import { confirmView, DECLARATION } from './view-model.ts';
+import { confirmView } from './view-model.ts';
 
 interface SavedStep {
   readonly place: Place;

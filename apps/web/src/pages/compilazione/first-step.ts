@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { OWN } from '../../step-form/place.ts';
 import { readStep, type SentStep } from '../../step-form/read-step.ts';
 import { notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
-import { OWN } from './place.ts';
 import { type Filling, showStep, unbegun } from './show-step.ts';
 import { texts } from './texts.it.ts';
 

@@ -1,14 +1,15 @@
-import { type DraftView, FILE_TYPES, practiceIdSchema, stepErrors } from '@stanza/core';
+import { type DraftView, practiceIdSchema, stepErrors } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { acceptedTypesOf } from '../../step-form/accepted-types.ts';
+import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep } from '../../step-form/read-step.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
 import { firstStep } from './first-step.ts';
-import { COUNTER, OWN, type Place } from './place.ts';
 import { begun, showStep } from './show-step.ts';
 import { texts } from './texts.it.ts';
 
@@ -86,10 +87,7 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
         const step = portal.services
           .compile(opened.value.definition)
           .steps.find(({ definition }) => definition.id === stepId);
-        const field = step?.fields.find((bound) => bound.field.id === fieldId)?.field;
-        if (field?.kind === 'file' || field?.kind === 'files') return field.accept;
-        // At the counter nobody looks through the citizen's files: a new one is uploaded.
-        return field?.kind === 'document' && place.atCounter ? FILE_TYPES : null;
+        return acceptedTypesOf(step?.fields.find(({ field }) => field.id === fieldId)?.field, place);
       },
     });
     if (sent.csrfValid) return saveAndGo(context, request, reply, { place, id, stepId, sent });

@@ -18,8 +18,9 @@ import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import type { Portal } from '../../portal.ts';
+import { OWN, type Place } from '../../step-form/place.ts';
 import type { NoticeView } from '../../ui/components.ts';
-import { OWN, type Place, pathTo } from './place.ts';
+import { pathTo } from './path-to.ts';
 import { texts } from './texts.it.ts';
 import { stepView } from './view-model.ts';
 

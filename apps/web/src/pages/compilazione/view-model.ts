@@ -16,6 +16,7 @@ import type { FormFields } from '../../http/form.ts';
 import type { FieldFacts } from '../../step-form/field-facts.ts';
 import { anchorOf } from '../../step-form/form-names.ts';
 import { formView, summarySentence } from '../../step-form/form-view.ts';
+import { DECLARATION } from '../../step-form/place.ts';
 import { fieldSentence } from '../../texts/field-errors.it.ts';
 import { stepper } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
@@ -53,9 +54,6 @@ const steps = ({ journey, step, hrefOf }: StepPage) => {
   }));
   return { view: stepper(links, walked.indexOf(step)), isFirst: walked[0] === step };
 };
-
-/** The name of the operator's declaration that the citizen has signed on paper. */
-export const DECLARATION = 'dichiarazione';
 
 const declaration = ({ typed }: StepPage, error: string | undefined) => ({
   partial: 'field-checkbox' as const,

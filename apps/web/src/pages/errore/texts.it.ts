@@ -32,11 +32,12 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
   },
   attachment_sent: {
     titolo: 'Il file fa parte di una pratica inviata',
-    testo: 'Il Comune ha ricevuto questo file insieme alla pratica, perciò non si può eliminare.',
+    testo: 'Il Comune ha ricevuto questo file, perciò non si può eliminare.',
   },
   service_suspended: {
     titolo: 'Servizio sospeso',
-    testo: 'Il Comune ha sospeso questo servizio. Quello che hai compilato resta nelle tue bozze.',
+    testo:
+      'Il Comune ha sospeso questo servizio: per ora non si possono cominciare nuove pratiche. Quelle già cominciate si possono completare e inviare.',
   },
   service_not_open_yet: {
     titolo: 'Servizio non ancora aperto',

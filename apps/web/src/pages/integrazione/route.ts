@@ -14,11 +14,13 @@ import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { acceptedTypesOf } from '../../step-form/accepted-types.ts';
+import { COUNTER, DECLARATION, OWN, type Place } from '../../step-form/place.ts';
 import { readStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
-import { confermaView, integrazioneView } from './view-model.ts';
+import { confermaView, integrationHref, integrazioneView, wordsOf } from './view-model.ts';
 
 interface Path {
   Params: { pratica: string };
@@ -31,13 +33,16 @@ interface Shown {
   readonly flash?: NoticeView | null;
 }
 
-/** "Rispondi alla richiesta": the answer to a request of integration (ente.md), then a confirmation, then it is sent. */
-export const integrazionePage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
+const UNDECLARED: readonly FieldError[] = [{ field: DECLARATION, code: 'must_accept' }];
+
+/** The answer to a request of integration in the area that `place` is: a form, then a confirmation, then it is sent. */
+const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, place: Place): void => {
   const idOf = (request: FastifyRequest<Path>) => paramAs(practiceIdSchema, request.params.pratica);
-  const practiceHref = (request: FastifyRequest<Path>) => `/${enteOf(request).slug}/pratiche/${idOf(request)}`;
-  const hrefOf = (request: FastifyRequest<Path>) => `${practiceHref(request)}/integrazione`;
+  const baseOf = (request: FastifyRequest<Path>) => `/${enteOf(request).slug}`;
+  const practiceHref = (request: FastifyRequest<Path>) => place.practiceHref(baseOf(request), idOf(request));
+  const hrefOf = (request: FastifyRequest<Path>) => integrationHref(place, baseOf(request), idOf(request));
   const view = (request: FastifyRequest<Path>) =>
-    portal.viewIntegration(enteOf(request).id, citizenOf(request).id, idOf(request));
+    portal.viewIntegration(enteOf(request).id, place.writerOf(request), idOf(request));
 
   /** The request; null, having answered with the practice's own page, when nothing is asked (any more). */
   const open = async (request: FastifyRequest<Path>, reply: FastifyReply): Promise<OpenIntegration | null> => {
@@ -48,14 +53,22 @@ export const integrazionePage = (scope: FastifyInstance, { portal, csrf, show }:
     return null;
   };
 
-  const around = (request: FastifyRequest<Path>, { definition }: OpenIntegration) =>
-    ({
-      path: [
-        { label: texts.pratiche, href: `/${enteOf(request).slug}/pratiche` },
-        { label: definition.name, href: practiceHref(request) },
-      ],
-      section: 'pratiche',
-    }) as const;
+  const around = (request: FastifyRequest<Path>, { definition, practice }: OpenIntegration) => {
+    const first = place.atCounter
+      ? { label: texts.pannello, href: `${baseOf(request)}/operatori` }
+      : { label: texts.pratiche, href: `${baseOf(request)}/pratiche` };
+    const label = place.atCounter ? practice.code : definition.name;
+    return { path: [first, { label, href: practiceHref(request) }], section: 'pratiche' } as const;
+  };
+
+  /** Earlier files of the citizen; those are not for an operator to look through. */
+  const reusableFor = async (request: FastifyRequest<Path>, { service, answers }: OpenIntegration) => {
+    if (place.atCounter) return null;
+    const { fields } = integrationStep(service, answers);
+    if (!fields.some(({ bound }) => holdsFiles(bound.field))) return [];
+    const { id } = citizenOf(request);
+    return portal.unitOfWork.read(enteOf(request).id, ({ reads }) => reads.attachmentsOf(id));
+  };
 
   const showForm = async (
     request: FastifyRequest<Path>,
@@ -64,17 +77,14 @@ export const integrazionePage = (scope: FastifyInstance, { portal, csrf, show }:
   ): Promise<FastifyReply> => {
     const opened = await open(request, reply);
     if (opened === null) return reply;
-    const citizen = citizenOf(request);
-    const { fields } = integrationStep(opened.service, opened.integration.answers);
-    const reusable = fields.some(({ bound }) => holdsFiles(bound.field))
-      ? await portal.unitOfWork.read(enteOf(request).id, ({ reads }) => reads.attachmentsOf(citizen.id))
-      : [];
-    const base = `/${enteOf(request).slug}`;
+    const citizen = await place.applicantOf(portal, request, opened.practice.citizenId);
+    const reusable = await reusableFor(request, opened);
+    const base = baseOf(request);
     const today = dayInItaly(portal.clock.now());
     return show(request, reply, {
       template: 'integrazione',
-      view: integrazioneView({ base, opened, citizen, reusable, today, typed, errors }),
-      title: texts.titolo,
+      view: integrazioneView({ place, base, opened, citizen, reusable, today, typed, errors }),
+      title: wordsOf(place).titolo,
       ...around(request, opened),
       status,
       hasErrors: errors.length > 0,
@@ -82,11 +92,12 @@ export const integrazionePage = (scope: FastifyInstance, { portal, csrf, show }:
     });
   };
 
-  scope.get<Path>('/pratiche/:pratica/integrazione', async (request, reply) => {
+  const path = `${place.prefix}/:pratica/integrazione`;
+  scope.get<Path>(path, async (request, reply) => {
     if (queryText(request, 'controlla') !== 'si') return showForm(request, reply, {});
     const opened = await open(request, reply);
     if (opened === null) return reply;
-    const errors = stepErrors(integrationStep(opened.service, opened.integration.answers));
+    const errors = stepErrors(integrationStep(opened.service, opened.answers));
     return showForm(request, reply, { errors, flash: notice('warning', { text: texts.incompleta }) });
   });
 
@@ -96,29 +107,32 @@ export const integrazionePage = (scope: FastifyInstance, { portal, csrf, show }:
     reply: FastifyReply,
     { action, fields, input }: Awaited<ReturnType<typeof readStep>>,
   ): Promise<FastifyReply> => {
-    const saved = await portal.saveIntegration(enteOf(request).id, citizenOf(request).id, idOf(request), input);
+    const saved = await portal.saveIntegration(enteOf(request).id, place.writerOf(request), idOf(request), input);
     const code = saved.ok ? null : saved.error.code;
     if (action === 'salva') return reply.code(code === null || code === 'invalid' ? 204 : 409).send();
     if (code === 'not_found') throw new Problem(code);
     if (code === 'not_open') return reply.redirect(practiceHref(request), 303);
     if (action === 'righe') return reply.redirect(`${hrefOf(request)}#${input.rows?.block ?? ''}`, 303);
     if (action !== 'avanti') return reply.redirect(practiceHref(request), 303);
-    if (!saved.ok && saved.error.code === 'invalid') {
-      const { errors } = saved.error;
+    const declared = place.atCounter ? (fields[DECLARATION] ?? '') : null;
+    const undeclared = declared === null || declared === 'si' ? [] : UNDECLARED;
+    const invalid = !saved.ok && saved.error.code === 'invalid' ? saved.error.errors : [];
+    const errors = [...invalid, ...undeclared];
+    if (errors.length > 0) {
       return showForm(request, reply, { typed: fields, errors, status: statusOf(errors) });
     }
     const opened = await open(request, reply);
     if (opened === null) return reply;
     return show(request, reply, {
       template: 'integrazione/conferma',
-      view: confermaView(`/${enteOf(request).slug}`, opened),
+      view: confermaView(place, baseOf(request), opened, declared),
       title: texts.conferma,
       ...around(request, opened),
     });
   };
 
   const config = { multipart: true, csrf: 'page' } as const;
-  scope.post<Path>('/pratiche/:pratica/integrazione', { config }, async (request, reply) => {
+  scope.post<Path>(path, { config }, async (request, reply) => {
     let asked: ReturnType<typeof view> | null = null;
     const sent = await readStep(request, INTEGRATION_STEP, {
       csrf,
@@ -129,8 +143,7 @@ export const integrazionePage = (scope: FastifyInstance, { portal, csrf, show }:
         const opened = await asked;
         if (!opened.ok) return null;
         const bounds = opened.value.service.steps.flatMap(({ fields }) => fields);
-        const field = bounds.find((bound) => bound.field.id === fieldId)?.field;
-        return field?.kind === 'file' || field?.kind === 'files' ? field.accept : null;
+        return acceptedTypesOf(bounds.find(({ field }) => field.id === fieldId)?.field, place);
       },
     });
     if (sent.csrfValid) return save(request, reply, sent);
@@ -138,19 +151,28 @@ export const integrazionePage = (scope: FastifyInstance, { portal, csrf, show }:
     return showForm(request, reply, { typed: sent.fields, status: 403, flash });
   });
 
-  scope.post<Path>('/pratiche/:pratica/integrazione/invia', async (request, reply) => {
-    const shown = formFields(request)[SHOWN_DATA] ?? '';
-    const answered = await portal.answerIntegration(enteOf(request).id, citizenOf(request).id, idOf(request), shown);
+  scope.post<Path>(`${path}/invia`, async (request, reply) => {
+    const { [SHOWN_DATA]: shown = '', [DECLARATION]: declared } = formFields(request);
+    const [tenantId, writer] = [enteOf(request).id, place.writerOf(request)];
+    const answered = await portal.answerIntegration(tenantId, writer, idOf(request), shown, declared === 'si');
     // Pressed twice, or cancelled by the office meanwhile: the practice says how it is.
     if (answered.ok || answered.error.code === 'not_open') return reply.redirect(practiceHref(request), 303);
     if (answered.error.code === 'not_found') throw new Problem('not_found');
     if (answered.error.code === 'incomplete') return reply.redirect(`${hrefOf(request)}?controlla=si`, 303);
+    if (answered.error.code === 'not_declared') return showForm(request, reply, { status: 422, errors: UNDECLARED });
     return showForm(request, reply, { status: 409, flash: notice('error', { text: texts.cambiati }) });
   });
 
   // Where a browser lands that reloads the page of a refusal, or signs in again.
-  scope.get<Path>('/pratiche/:pratica/integrazione/invia', async (request, reply) => {
+  scope.get<Path>(`${path}/invia`, async (request, reply) => {
     const opened = await open(request, reply);
     return opened === null ? reply : reply.redirect(hrefOf(request), 303);
   });
 };
+
+/** "Rispondi alla richiesta" (ente.md), in the citizen's area. */
+export const integrazionePage = (scope: FastifyInstance, context: WebContext): void => answering(scope, context, OWN);
+
+/** The same at the counter, of the practices that were opened there. */
+export const integrazionePerContoPage = (scope: FastifyInstance, context: WebContext): void =>
+  answering(scope, context, COUNTER);

@@ -1,18 +1,32 @@
 export const texts = {
   pratiche: 'Le mie pratiche',
-  titolo: 'Rispondi alla richiesta del Comune',
+  pannello: 'Pannello di controllo',
+  /** What differs between the citizen's own page and the one at the counter. */
+  cittadino: {
+    titolo: 'Rispondi alla richiesta del Comune',
+    scaduta:
+      'Il termine per rispondere è passato. Puoi ancora inviare la risposta finché il Comune non decide altrimenti.',
+    risposta: 'La tua risposta',
+    obbligatori:
+      'Tutto quello che il Comune ha chiesto è obbligatorio. Dove avevi già risposto trovi quello che avevi inviato: correggilo.',
+    sicuro: 'Vuoi inviare l’integrazione al Comune?',
+  },
+  sportello: {
+    titolo: 'Rispondi allo sportello',
+    scaduta:
+      'Il termine per rispondere è passato. La risposta si può ancora inviare finché la richiesta non viene annullata.',
+    risposta: 'La risposta del cittadino',
+    obbligatori:
+      'Tutto quello che è stato chiesto è obbligatorio. Dove c’era già una risposta trovi quella inviata: correggila. Quello che il cittadino ha scritto sul portale e non ha inviato non si vede qui.',
+    sicuro: 'Vuoi inviare l’integrazione per conto del cittadino?',
+  },
+  dichiarazione: 'Il cittadino ha letto e firmato l’integrazione su carta',
   pratica: (service: string, code: string) => `${service}, pratica ${code}`,
   chiede: 'Che cosa chiede il Comune',
   entro: (day: string) => `Invia la risposta entro il ${day}.`,
-  scaduta:
-    'Il termine per rispondere è passato. Puoi ancora inviare la risposta finché il Comune non decide altrimenti.',
-  risposta: 'La tua risposta',
-  obbligatori:
-    'Tutto quello che il Comune ha chiesto è obbligatorio. Dove avevi già risposto trovi quello che avevi inviato: correggilo.',
   torna: 'Salva e torna alla pratica',
   invia: 'Invia integrazione',
   conferma: 'Conferma l’invio dell’integrazione',
-  sicuro: 'Vuoi inviare l’integrazione al Comune?',
   riga: (label: string, value: string) => `${label}: ${value}`,
   dopo: 'Dopo l’invio non potrai più cambiarla.',
   si: 'Sì, sono sicuro',

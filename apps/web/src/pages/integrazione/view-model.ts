@@ -16,17 +16,20 @@ import { longDay } from '../../format/moment.ts';
 import type { FormFields } from '../../http/form.ts';
 import { anchorOf } from '../../step-form/form-names.ts';
 import { formView, summarySentence } from '../../step-form/form-view.ts';
+import { DECLARATION, type Place } from '../../step-form/place.ts';
 import { SHOWN_DATA } from '../../step-form/read-step.ts';
 import { fieldSentence } from '../../texts/field-errors.it.ts';
 import { type ConfirmPageView, notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 
 export interface AnswerPage {
+  readonly place: Place;
   /** The ente's path. */
   readonly base: string;
   readonly opened: OpenIntegration;
   readonly citizen: Citizen;
-  readonly reusable: readonly Attachment[];
+  /** Null at the counter. */
+  readonly reusable: readonly Attachment[] | null;
   /** `YYYY-MM-DD` */
   readonly today: string;
   /** What was typed and could not be saved; empty when what is saved is shown. */
@@ -34,17 +37,41 @@ export interface AnswerPage {
   readonly errors: readonly FieldError[];
 }
 
+/** What the page says to the citizen, or to an operator at the counter. */
+export const wordsOf = ({ atCounter }: Place) => (atCounter ? texts.sportello : texts.cittadino);
+
+/** The address of the page. */
+export const integrationHref = (place: Place, base: string, id: string): string =>
+  `${base}${place.prefix}/${id}/integrazione`;
+
+/** The operator's declaration that the citizen has signed; the citizen's own page has none. */
+const declaration = ({ place, typed }: AnswerPage, error: string | undefined) =>
+  place.atCounter
+    ? {
+        partial: 'field-checkbox' as const,
+        id: DECLARATION,
+        name: DECLARATION,
+        value: 'si',
+        label: texts.dichiarazione,
+        required: true,
+        checked: typed[DECLARATION] === 'si',
+        error,
+      }
+    : null;
+
 /** The page that asks for exactly what the office has requested (ente.md, "Richiedi integrazione"). */
-export const integrazioneView = ({ base, opened, citizen, reusable, today, typed, errors }: AnswerPage) => {
-  const { practice, definition, integration, service, files } = opened;
-  const step = integrationStep(service, integration.answers);
+export const integrazioneView = (page: AnswerPage) => {
+  const { place, base, opened, citizen, reusable, today, typed, errors } = page;
+  const { practice, definition, integration, service, answers, files } = opened;
+  const step = integrationStep(service, answers);
+  const words = wordsOf(place);
   const sentenceOf = (error: FieldError) =>
     fieldSentence(error, step.fields.find(({ bound }) => bound.field.id === error.field)?.bound.field);
   const sentence = (field: string) => {
     const error = errors.find((candidate) => candidate.field === field);
     return error === undefined ? undefined : sentenceOf(error);
   };
-  const filesHref = `${base}/allegati`;
+  const filesHref = place.filesHref(base, practice.id);
   const facts = {
     base,
     filesHref,
@@ -56,7 +83,7 @@ export const integrazioneView = ({ base, opened, citizen, reusable, today, typed
     applicant: displayFacts(citizen, []).applicant,
   };
   return {
-    heading: { title: texts.titolo, lead: texts.pratica(definition.name, practice.code) },
+    heading: { title: words.titolo, lead: texts.pratica(definition.name, practice.code) },
     errors:
       errors.length === 0
         ? null
@@ -66,33 +93,40 @@ export const integrazioneView = ({ base, opened, citizen, reusable, today, typed
               message: summarySentence(step, error, sentenceOf(error)),
             })),
           },
-    overdue: isOverdue(integration, today) ? notice('warning', { text: texts.scaduta }) : null,
+    overdue: isOverdue(integration, today) ? notice('warning', { text: words.scaduta }) : null,
     message: integration.message,
     asked: requestedLabels(definition, integration),
     due: texts.entro(longDay(integration.dueDate)),
-    action: `${base}/pratiche/${practice.id}/integrazione`,
+    action: integrationHref(place, base, practice.id),
     hasFiles: step.fields.some(({ bound }) => holdsFiles(bound.field)),
     enter: { submitLabel: texts.invia, blocked: null },
+    words: { risposta: words.risposta, obbligatori: words.obbligatori },
     fields: formView(step, facts),
+    declaration: declaration(page, sentence(DECLARATION)),
   };
 };
 
-/** What is about to be sent, read once more. */
+/** What is about to be sent, read once more. @param declared the operator's declaration, carried along; null when there is none */
 export const confermaView = (
+  place: Place,
   base: string,
-  { practice, integration, service, files }: OpenIntegration,
+  { practice, integration, service, answers: typed, files }: OpenIntegration,
+  declared: string | null,
 ): ConfirmPageView => {
-  const href = `${base}/pratiche/${practice.id}/integrazione`;
-  const answers = summarise(journey(service, integration.answers), displayFacts(practice.applicant, files));
+  const href = integrationHref(place, base, practice.id);
+  const answers = summarise(journey(service, typed), displayFacts(practice.applicant, files));
   const rows = answers.flatMap((section) => section.rows).filter(({ value }) => value !== '');
   return {
     id: 'sicuro',
-    question: texts.sicuro,
+    question: wordsOf(place).sicuro,
     details: [...rows.map(({ label, value }) => texts.riga(label, value)), texts.dopo],
     yes: texts.si,
     no: texts.no,
     action: `${href}/invia`,
-    hidden: [{ name: SHOWN_DATA, value: integrationDigest(integration) }],
+    hidden: [
+      { name: SHOWN_DATA, value: integrationDigest({ ...integration, answers: typed }) },
+      ...(declared === null ? [] : [{ name: DECLARATION, value: declared }]),
+    ],
     noHref: href,
   };
 };

@@ -3,6 +3,7 @@ import {
   type Delivery,
   type ExportedPractice,
   INTEGRATION_PAPERS,
+  type IntegrationView,
   type PersonalData,
   type Practice,
   type ProtocolNumber,
@@ -47,6 +48,38 @@ const heading = ({ code, state, submittedAt, requestProtocol }: Practice, servic
   protocollo: protocol(requestProtocol),
 });
 
+/** A request of integration, as typed and as people read it. */
+const integrationJson =
+  (files: ReadonlyMap<string, ExportedFile>) =>
+  ({ integration, asked, rows }: IntegrationView) => ({
+    chiesta_il: integration.requestedAt,
+    messaggio: integration.message,
+    richieste: asked,
+    entro_il: integration.dueDate,
+    risposta_il: integration.answeredAt,
+    risposta_data_allo_sportello: integration.answeredBy !== null,
+    annullata_il: integration.cancelledAt,
+    // As it was typed, also when it was not sent yet.
+    risposte: integration.answers,
+    risposte_allo_sportello: integration.counterAnswers,
+    riepilogo: rows.map(({ label, value }) => ({ domanda: label, risposta: value })),
+    documenti: INTEGRATION_PAPERS.flatMap((paper) => {
+      const made = integration.papers[paper];
+      if (made === undefined) return [];
+      const { fileName, size, sha256 } = made.document;
+      return [
+        {
+          tipo: paper,
+          nome: fileName,
+          dimensione: size,
+          sha256,
+          protocollo: protocol(made.protocol),
+          file: files.get(`integration/${integration.id}/${paper}`)?.path ?? null,
+        },
+      ];
+    }),
+  });
+
 const practiceJson = (one: ExportedPractice, files: ReadonlyMap<string, ExportedFile>) => {
   const { practice, feedback } = one;
   return {
@@ -61,32 +94,7 @@ const practiceJson = (one: ExportedPractice, files: ReadonlyMap<string, Exported
       dati: rows.map(({ label, value }) => ({ domanda: label, risposta: value })),
     })),
     note_personali: one.privateNote,
-    integrazioni: one.integrations.map(({ integration, asked, rows }) => ({
-      chiesta_il: integration.requestedAt,
-      messaggio: integration.message,
-      richieste: asked,
-      entro_il: integration.dueDate,
-      risposta_il: integration.answeredAt,
-      annullata_il: integration.cancelledAt,
-      // As it was typed, also when it was not sent yet.
-      risposte: integration.answers,
-      riepilogo: rows.map(({ label, value }) => ({ domanda: label, risposta: value })),
-      documenti: INTEGRATION_PAPERS.flatMap((paper) => {
-        const made = integration.papers[paper];
-        if (made === undefined) return [];
-        const { fileName, size, sha256 } = made.document;
-        return [
-          {
-            tipo: paper,
-            nome: fileName,
-            dimensione: size,
-            sha256,
-            protocollo: protocol(made.protocol),
-            file: files.get(`integration/${integration.id}/${paper}`)?.path ?? null,
-          },
-        ];
-      }),
-    })),
+    integrazioni: one.integrations.map(integrationJson(files)),
     iter: one.timeline.map(({ event, at }) => ({ evento: event, quando: at })),
     esito:
       practice.decision === null
@@ -133,9 +141,10 @@ export const exportJson = (
       accettata_il: acceptedAt,
     })),
     pratiche: data.practices.map((one) => practiceJson(one, files)),
-    pratiche_aperte_per_mio_conto: data.onBehalf.map(({ practice, serviceName }) => ({
+    pratiche_aperte_per_mio_conto: data.onBehalf.map(({ practice, serviceName, integrations }) => ({
       ...heading(practice, serviceName),
       risposte: practice.answers,
+      integrazioni: integrations.map(integrationJson(files)),
     })),
     allegati: data.attachments.map(({ attachment, practices }) => ({
       nome: attachment.fileName,
@@ -148,10 +157,11 @@ export const exportJson = (
       file: files.get(`attachment/${attachment.id}`)?.path ?? null,
     })),
     ricerche_allo_sportello: data.lookedUpAt,
-    cancellazioni: data.erasures.map(({ at, drafts, notes, attachments, ratings, profile }) => ({
+    cancellazioni: data.erasures.map(({ at, drafts, notes, answers, attachments, ratings, profile }) => ({
       quando: at,
       bozze: drafts,
       note: notes,
+      integrazioni_non_inviate: answers,
       allegati: attachments,
       valutazioni: ratings,
       profilo: profile,

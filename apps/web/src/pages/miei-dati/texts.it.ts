@@ -18,6 +18,7 @@ export const texts = {
     'le bozze delle pratiche che non hai inviato;',
     'l’e-mail e il telefono, la residenza e il domicilio del profilo;',
     'le note personali;',
+    'le risposte alle richieste di integrazione che non hai inviato;',
     'gli allegati che non fanno parte di una pratica inviata (i file vengono tolti dall’archivio del Comune entro due giorni);',
     'le valutazioni che hai dato alle tue pratiche.',
   ],
@@ -31,17 +32,18 @@ export const texts = {
   dopo: 'Dopo la cancellazione non riceverai più e-mail. Per tornare alle tue pratiche e per inviarne di nuove dovrai completare di nuovo il profilo.',
   cancella: 'Cancella i miei dati',
   domanda:
-    'Sei sicuro di voler cancellare bozze, recapiti, indirizzi, note, valutazioni e allegati non usati? Non si può tornare indietro.',
+    'Sei sicuro di voler cancellare bozze, recapiti, indirizzi, note, integrazioni non inviate, valutazioni e allegati non usati? Non si può tornare indietro.',
   si: 'Sì, cancella',
   no: 'No',
   conferma: 'Conferma la cancellazione',
   fatto: 'Che cosa abbiamo cancellato',
   fattoIl: (when: string) => `Il ${when} abbiamo cancellato:`,
-  cancellati: ({ drafts, notes, attachments, ratings, profile }: Erasure): readonly string[] =>
+  cancellati: ({ drafts, notes, answers, attachments, ratings, profile }: Erasure): readonly string[] =>
     [
       drafts === 0 ? '' : quante(drafts, 'bozza', 'bozze'),
       profile ? 'i recapiti e gli indirizzi del profilo' : '',
       notes === 0 ? '' : quante(notes, 'nota personale', 'note personali'),
+      answers === 0 ? '' : quante(answers, 'integrazione non inviata', 'integrazioni non inviate'),
       attachments === 0 ? '' : quante(attachments, 'allegato non usato', 'allegati non usati'),
       ratings === 0 ? '' : quante(ratings, 'valutazione', 'valutazioni'),
     ].filter((line) => line !== ''),

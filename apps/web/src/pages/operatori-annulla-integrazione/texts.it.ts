@@ -4,7 +4,7 @@ export const texts = {
   domanda: (service: string, code: string) =>
     `Vuoi annullare la richiesta di integrazione della pratica ${code} (${service})?`,
   conseguenze: [
-    'La pratica torna in elaborazione e il cittadino riceve un’e-mail.',
+    'La pratica torna in elaborazione. Se il cittadino ha un indirizzo e-mail, riceve un messaggio.',
     'Quello che il cittadino ha già scritto e non ha inviato non ti sarà mostrato.',
   ],
   si: 'Sì, annulla la richiesta',

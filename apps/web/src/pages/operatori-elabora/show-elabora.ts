@@ -1,5 +1,6 @@
-import type { OfficePracticeView } from '@stanza/core';
+import { isClosed, type OfficePracticeView } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { noAddressNotice } from '../../http/no-address-notice.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
@@ -8,20 +9,23 @@ import { texts } from './texts.it.ts';
 import { type ElaboraState, elaboraView } from './view-model.ts';
 
 /** Answers with the page, as the practice is now. */
-export const showElabora = (
-  { show }: WebContext,
+export const showElabora = async (
+  { portal, show }: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
   viewed: OfficePracticeView,
   state: ElaboraState,
-): FastifyReply => {
+): Promise<FastifyReply> => {
   const base = `/${enteOf(request).slug}`;
   const practiceHref = `${base}/operatori/pratiche/${viewed.practice.id}`;
   const { refusal } = state;
   const onTop = refusal !== null && REFUSALS[refusal].field === null;
   return show(request, reply, {
     template: 'operatori-elabora',
-    view: elaboraView(practiceHref, viewed, state),
+    view: {
+      ...elaboraView(practiceHref, viewed, state),
+      noAddress: isClosed(viewed.practice) ? null : await noAddressNotice(portal, request, viewed.practice),
+    },
     title: texts.titolo,
     path: [
       { label: texts.pannello, href: `${base}/operatori` },

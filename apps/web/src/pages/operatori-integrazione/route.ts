@@ -2,6 +2,7 @@ import { dayInItaly, type IntegrationProblem, isPossible, isRequestedAs, type Ty
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { allValues, formFields } from '../../http/form.ts';
+import { noAddressNotice } from '../../http/no-address-notice.ts';
 import { type OfficePath, officePracticeOf } from '../../http/office-practice.ts';
 import { officeRequestOf } from '../../http/office-request.ts';
 import { Problem } from '../../http/problem.ts';
@@ -37,7 +38,10 @@ export const operatoriIntegrazionePage = (scope: FastifyInstance, { portal, csrf
     const refused = refusal === 'csrf' ? 403 : 409;
     return show(request, reply, {
       template: 'operatori-integrazione',
-      view: operatoriIntegrazioneView(hrefOf(request), viewed, typed, problems, today()),
+      view: {
+        ...operatoriIntegrazioneView(hrefOf(request), viewed, typed, problems, today()),
+        noAddress: await noAddressNotice(portal, request, viewed.practice),
+      },
       title: texts.titolo,
       path: [
         { label: texts.pannello, href: `/${enteOf(request).slug}/operatori` },

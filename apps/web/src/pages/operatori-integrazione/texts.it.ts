@@ -5,8 +5,10 @@ export const texts = {
   apri: 'Apri il dettaglio della pratica',
   apriDiNuovo: 'Apri di nuovo la pratica',
   introduzione:
-    'Scrivi che cosa manca, oppure scegli i campi da compilare di nuovo o i documenti da aggiungere. Tutto quello che chiedi sarà obbligatorio. Il cittadino riceve un’e-mail con il collegamento per rispondere.',
+    'Scrivi che cosa manca, oppure scegli i campi da compilare di nuovo o i documenti da aggiungere. Tutto quello che chiedi sarà obbligatorio. Se il cittadino ha un indirizzo e-mail, riceve il collegamento per rispondere.',
   decisione: 'La decisione presa non è ancora firmata: chiedendo un’integrazione viene eliminata.',
+  sospesoPrima:
+    'Per questa pratica è già stata chiesta un’integrazione: il termine per la risposta si sospende una volta sola, e questa richiesta non lo sospende.',
   messaggio: 'Messaggio per il cittadino',
   messaggioAiuto: 'Si può lasciare vuoto se basta l’elenco di che cosa serve.',
   campi: (step: string) => `Campi da compilare di nuovo: ${step}`,

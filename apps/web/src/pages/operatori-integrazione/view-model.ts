@@ -117,6 +117,8 @@ export const operatoriIntegrazioneView = (
         : { errors: problems.map((problem) => ({ id: FIELD_OF[problem], message: texts.problemi[problem] })) },
     practiceHref,
     dropped: practice.decision === null ? null : notice('warning', { text: texts.decisione }),
+    // Law 241/1990 art. 2 c. 7.
+    noSuspension: viewed.integrations.length === 0 ? null : notice('info', { text: texts.sospesoPrima }),
     action: `${practiceHref}/integrazione`,
     version: practice.version,
     fields: fieldsOf(viewed, typed, problems, today),

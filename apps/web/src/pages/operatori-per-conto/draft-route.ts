@@ -85,10 +85,19 @@ export const counterDraftPages = (scope: FastifyInstance, { portal, show }: WebC
     throw problemOf(deleted.error);
   });
 
+  /** The files of a draft, or of the answer to a request of integration, that an operator fills in. */
+  const unsentFiles = async (request: FastifyRequest<Path>) => {
+    const [tenantId, operator, id] = [enteOf(request).id, operatorOf(request), idIn(request)];
+    const draft = await portal.viewDraft(tenantId, operator, id);
+    const unsent = draft.ok ? draft : await portal.viewIntegration(tenantId, operator, id);
+    if (!unsent.ok) throw new Problem('not_found');
+    return unsent.value.files;
+  };
+
   scope.get<{ Params: { pratica: string; allegato: string } }>(
     '/operatori/per-conto/:pratica/allegati/:allegato',
     async (request, reply) => {
-      const { files } = await draftOf(request);
+      const files = await unsentFiles(request);
       const wanted = paramAs(attachmentIdSchema, request.params.allegato);
       const file = files.find(({ id }) => id === wanted);
       if (file === undefined) throw new Problem('not_found');

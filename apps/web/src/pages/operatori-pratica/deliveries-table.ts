@@ -6,6 +6,7 @@ import { texts } from './texts.it.ts';
 const TONES: Readonly<Record<Delivery['state'], BadgeTone>> = {
   in_attesa: 'info',
   consegnata: 'success',
+  senza_indirizzo: 'warning',
   bloccata: 'danger',
 };
 

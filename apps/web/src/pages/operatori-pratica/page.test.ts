@@ -49,6 +49,26 @@ describe('the detail of a practice in the office', () => {
     expect(registered.html.querySelector('[data-refresh]')).toBeNull();
   });
 
+  it('says of a citizen without an e-mail address that nothing was delivered, and the forms warn of it', async () => {
+    const giuseppe = await portal.citizen('giuseppe-fo');
+    const id = await registeredPractice(portal, giuseppe);
+    const toCitizen = (page: Page) => page.texts('#consegne tbody tr').filter((row) => row.includes('al cittadino'));
+    await takeCharge(operator, id);
+    await portal.drain();
+    const rows = toCitizen(await operator.visit(officeHref(id)));
+    expect(rows).toHaveLength(3);
+    for (const row of rows) expect(row).toContain('Senza indirizzo');
+    const warning = 'Il cittadino non ha un indirizzo e-mail: avvisatelo in altro modo.';
+    for (const form of ['integrazione', 'elabora']) {
+      expect((await operator.visit(`${officeHref(id)}/${form}`)).text('.avviso-warning')).toContain(warning);
+    }
+    const reachable = await registeredPractice(portal, citizen);
+    await takeCharge(operator, reachable);
+    for (const form of ['integrazione', 'elabora']) {
+      expect((await operator.visit(`${officeHref(reachable)}/${form}`)).text('main')).not.toContain(warning);
+    }
+  });
+
   it('shows who asks for what, by when, and how far it is', async () => {
     const id = await registeredPractice(portal, citizen);
     const page = await operator.visit(officeHref(id));

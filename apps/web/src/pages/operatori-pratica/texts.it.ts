@@ -3,6 +3,7 @@ import type { Delivery, DocumentKind, MailTemplate, Outcome } from '@stanza/core
 const consegne: Readonly<Record<Delivery['state'], string>> = {
   in_attesa: 'In attesa',
   consegnata: 'Consegnata',
+  senza_indirizzo: 'Senza indirizzo',
   bloccata: 'Bloccata',
 };
 
@@ -54,6 +55,8 @@ export const texts = {
   prendi: 'Prendi in carico',
   elabora: 'Elabora',
   integra: 'Richiedi integrazione',
+  rispondi: 'Rispondi allo sportello',
+  rispostaDa: 'Risposta inviata da',
   annulla: 'Annulla la richiesta di integrazione',
   integrazioni: 'Integrazioni',
   decisione: 'Decisione',
@@ -83,5 +86,6 @@ export const texts = {
     register_answer: 'Protocollazione della risposta',
     register_integration_request: 'Protocollazione della richiesta di integrazione',
     register_integration: 'Protocollazione dell’integrazione',
+    register_integration_cancellation: 'Protocollazione dell’annullamento della richiesta di integrazione',
   },
 } as const;

@@ -2,6 +2,7 @@ import {
   applicantFacts,
   DOCUMENT_KINDS,
   isPossible,
+  type OfficeIntegrationView,
   type OfficePracticeView,
   type Operator,
   type Practice,
@@ -43,7 +44,11 @@ const facts = ({ practice, term, assignedTo, openedBy }: OfficePracticeView, isM
 };
 
 /** The one thing that this operator can do next; null when there is none. */
-const action = (href: string, practice: Practice, isMine: boolean) => {
+const action = (base: string, practice: Practice, isMine: boolean) => {
+  const href = `${base}/operatori/pratiche/${practice.id}`;
+  if (practice.openedBy !== null && isPossible(practice, 'INTEGRATE')) {
+    return { label: texts.rispondi, href: `${base}/operatori/per-conto/${practice.id}/integrazione` };
+  }
   if (isPossible(practice, 'TAKE_CHARGE')) return { label: texts.prendi, href: `${href}/presa-in-carico` };
   return isMine && practice.state === 'in_elaborazione' ? { label: texts.elabora, href: `${href}/elabora` } : null;
 };
@@ -55,6 +60,16 @@ const integrationAction = (href: string, practice: Practice, isMine: boolean) =>
   return isPossible(practice, 'CANCEL_INTEGRATION')
     ? { label: texts.annulla, href: `${href}/integrazione/annulla` }
     : null;
+};
+
+/** A request of integration; who answered it at the counter is said to the office alone. */
+const integration = (href: string, today: string) => {
+  const item = integrationItem(href, `${href}/allegati`, today);
+  return (view: OfficeIntegrationView) => {
+    const shown = item(view);
+    const by = view.answeredBy === null ? [] : [{ term: texts.rispostaDa, value: view.answeredBy }];
+    return { ...shown, facts: { ...shown.facts, rows: [...shown.facts.rows, ...by] } };
+  };
 };
 
 const decision = ({ decision: decided }: Practice) =>
@@ -97,9 +112,9 @@ export const operatoriPraticaView = (base: string, operator: Operator, viewed: O
     badge: stateTexts[practice.state],
     facts: facts(viewed, isMine),
     waiting: practice.requestProtocol === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
-    action: action(href, practice, isMine),
+    action: action(base, practice, isMine),
     integrationAction: integrationAction(href, practice, isMine),
-    integrations: viewed.integrations.map(integrationItem(href, `${href}/allegati`, today)).toReversed(),
+    integrations: viewed.integrations.map(integration(href, today)).toReversed(),
     decision: decision(practice),
     documents: documents(href, practice),
     applicant: {

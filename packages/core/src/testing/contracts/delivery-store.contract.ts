@@ -85,6 +85,17 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(await read()).toMatchObject(done);
     });
 
+    it('marks a delivery that had no address to go to, which is not delivered and is not tried again', async () => {
+      const ente = await stage.addEnte();
+      const { id, read } = await waiting(ente);
+      await ente.run(({ deliveries }) => deliveries.complete(id, minutesLater(1), 'senza_indirizzo'));
+      await ente.run(({ deliveries }) => deliveries.complete(id, minutesLater(9)));
+      await ente.run(({ deliveries }) => deliveries.fail(id, 'too late to fail', true));
+      expect(await ente.run(({ deliveries }) => deliveries.retry(id))).toBe(false);
+      const ended = { state: 'senza_indirizzo', completedAt: minutesLater(1), attempts: 0, lastError: null };
+      expect(await read()).toMatchObject(ended);
+    });
+
     it('counts the attempts that fail, with the last error, and gives up at the last one', async () => {
       const ente = await stage.addEnte();
       const { id, read } = await waiting(ente);

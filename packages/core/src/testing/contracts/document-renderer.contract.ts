@@ -3,6 +3,7 @@ import type {
   AnswerDocument,
   DocumentRenderer,
   IntegrationAnswerDocument,
+  IntegrationCancellationDocument,
   IntegrationRequestDocument,
   ReceiptDocument,
   RequestDocument,
@@ -77,6 +78,17 @@ const integrationAnswer: IntegrationAnswerDocument = {
   answeredAt: answer.decidedAt,
 };
 
+const integrationCancellation: IntegrationCancellationDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  addressee: answer.addressee,
+  office: receipt.office,
+  responsible: receipt.responsible,
+  protocol: integrationAnswer.protocol,
+  cancelledAt: answer.decidedAt,
+};
+
 /** The promise of `DocumentRenderer`. */
 export const documentRendererContract = (name: string, open: () => DocumentRenderer): void => {
   const renderer = open();
@@ -86,6 +98,7 @@ export const documentRendererContract = (name: string, open: () => DocumentRende
     ['the answer', (): Promise<Uint8Array> => renderer.renderAnswer(structuredClone(answer))],
     ['a request of integration', () => renderer.renderIntegrationRequest(structuredClone(integrationRequest))],
     ['an integration', () => renderer.renderIntegrationAnswer(structuredClone(integrationAnswer))],
+    ['a cancellation', () => renderer.renderIntegrationCancellation(structuredClone(integrationCancellation))],
   ])(`${name} as a renderer of %s`, (_which, render) => {
     it('makes a PDF', async () => {
       expect(asText(await render())).toMatch(/^%PDF-/u);
@@ -116,6 +129,8 @@ export const documentRendererContract = (name: string, open: () => DocumentRende
         renderer.renderIntegrationRequest({ ...integrationRequest, asked: [] }),
         renderer.renderIntegrationAnswer(integrationAnswer),
         renderer.renderIntegrationAnswer({ ...integrationAnswer, attachments: [] }),
+        renderer.renderIntegrationCancellation(integrationCancellation),
+        renderer.renderIntegrationCancellation({ ...integrationCancellation, code: '8F3K-22QX' }),
       ]);
       expect(new Set(documents.map(asText)).size).toBe(documents.length);
     });

@@ -15,7 +15,12 @@ export const integrationStoreContract = (name: string, open: () => Promise<Datab
       ];
       const of = { practiceId: practice.id, requestedBy: operator.id };
       const [second, first] = [
-        anIntegration(stage.ids.next(), of, { requestedAt: minutesLater(2), fields: ['uso', 'casa'], message: '' }),
+        anIntegration(stage.ids.next(), of, {
+          requestedAt: minutesLater(2),
+          fields: ['uso', 'casa'],
+          message: '',
+          counterAnswers: { uso: 'Banca' },
+        }),
         anIntegration(stage.ids.next(), of, { cancelledAt: minutesLater(1), documents: ["Carta d'identità, fronte"] }),
       ];
       await run(async ({ integrations }) => {
@@ -50,8 +55,14 @@ export const integrationStoreContract = (name: string, open: () => Promise<Datab
       const changed = {
         ...asked,
         answers: { uso: 'Banca', accetto: true } as const,
+        counterAnswers: { uso: 'Altro' },
         answeredAt: minutesLater(9),
-        papers: { richiesta: { document, protocol }, risposta: { document, protocol: null } },
+        answeredBy: operator.id,
+        papers: {
+          richiesta: { document, protocol },
+          risposta: { document, protocol: null },
+          annullamento: { document, protocol },
+        },
       };
       await run(({ integrations }) => integrations.update({ ...changed, message: 'Altro' }));
       const [found] = await run(({ integrations }) => integrations.of(practice.id));

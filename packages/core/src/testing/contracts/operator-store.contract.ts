@@ -54,6 +54,21 @@ export const operatorStoreContract = (name: string, open: () => Promise<Database
       }
     });
 
+    it('says what operators are called, whether they are enabled or not', async () => {
+      const { run, tenant, operator } = await stage.addEnte();
+      const left = anOperator(stage.ids.next(), { name: 'Ugo Neri', email: 'ugo@comune.example', enabled: false });
+      await stage.under.setup.addOperator(tenant.id, left, 'hash');
+      const nobody = anOperator(stage.ids.next());
+      const names = await run(({ operators }) => operators.namesOf([left.id, operator.id, nobody.id, left.id]));
+      expect(names).toEqual(
+        new Map([
+          [operator.id, operator.name],
+          [left.id, 'Ugo Neri'],
+        ]),
+      );
+      expect(await run(({ operators }) => operators.namesOf([]))).toEqual(new Map());
+    });
+
     it('gives the enabled operators who work on a service', async () => {
       const { run, tenant, service, operator } = await stage.addEnte();
       const add = async (given: Partial<typeof operator>) => {

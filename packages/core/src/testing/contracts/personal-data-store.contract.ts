@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { deliveryIdSchema } from '../../shared/ids.ts';
-import { anAttachment, anotherCitizen } from '../builders.ts';
+import { anAttachment, anIntegration, anotherCitizen } from '../builders.ts';
+import { erasedAnswers } from './erased-answers.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type Stage, type StagedEnte, useStage } from './stage.ts';
 
 const LATER = minutesLater(60);
@@ -72,8 +73,8 @@ export const personalDataStoreContract = (name: string, open: () => Promise<Data
       expect([all.feedback, all.erasures]).toEqual([[rating], []]);
     });
 
-    it('gives the sent practices that others made on behalf of a citizen', async () => {
-      const { run, citizen, storedDraft } = await stage.addEnte();
+    it('gives the sent practices that others made on behalf of a citizen, with what was asked to complete them', async () => {
+      const { run, citizen, operator, storedDraft } = await stage.addEnte();
       const anna = anotherCitizen(stage.ids.next());
       await run(({ citizens }) => citizens.insert(anna));
       const of = { citizenId: anna.id, beneficiaries: [citizen.identity.codiceFiscale] };
@@ -84,13 +85,29 @@ export const personalDataStoreContract = (name: string, open: () => Promise<Data
         await personalData.onBehalfOf(anna.id),
       ]);
       expect(found).toEqual([[sent], []]);
+      const own = await storedDraft({ state: 'inviata', submittedAt: NOW });
+      const asked = [sent, own].map((practice, minute) =>
+        anIntegration(
+          stage.ids.next(),
+          { practiceId: practice.id, requestedBy: operator.id },
+          { requestedAt: minutesLater(minute) },
+        ),
+      );
+      const integrations = await run(async (stores) => {
+        for (const one of asked) await stores.integrations.insert(one);
+        return [
+          await stores.personalData.integrationsOf(citizen.id),
+          await stores.personalData.integrationsOf(anna.id),
+        ];
+      });
+      expect(integrations).toEqual([asked, asked.slice(0, 1)]);
     });
 
     it('erases what need not be kept, keeps the rest, and says what it did', async () => {
       const ente = await stage.addEnte();
       const { sent, tied, delivery } = await fill(stage, ente);
       const { id } = ente.citizen;
-      const erased = { at: LATER, drafts: 1, notes: 1, attachments: 1, ratings: 1, profile: true };
+      const erased = { at: LATER, drafts: 1, notes: 1, answers: 0, attachments: 1, ratings: 1, profile: true };
       expect(await ente.run(({ personalData }) => personalData.erase(id, LATER))).toEqual(erased);
       const all = await readAllOf(ente);
       expect(all.citizen).toEqual({
@@ -112,7 +129,15 @@ export const personalDataStoreContract = (name: string, open: () => Promise<Data
       await fill(stage, ente);
       const { id } = ente.citizen;
       await ente.run(({ personalData }) => personalData.erase(id, LATER));
-      const nothing = { at: minutesLater(61), drafts: 0, notes: 0, attachments: 0, ratings: 0, profile: false };
+      const nothing = {
+        at: minutesLater(61),
+        drafts: 0,
+        notes: 0,
+        answers: 0,
+        attachments: 0,
+        ratings: 0,
+        profile: false,
+      };
       expect(await ente.run(({ personalData }) => personalData.erase(id, minutesLater(61)))).toEqual(nothing);
       const { erasures } = await readAllOf(ente);
       expect(erasures.map(({ at }) => at)).toEqual([minutesLater(61), LATER]);
@@ -168,5 +193,7 @@ export const personalDataStoreContract = (name: string, open: () => Promise<Data
       ]);
       expect([drafts, left]).toEqual([1, [null, null]]);
     });
+
+    erasedAnswers(stage);
   });
 };

@@ -78,6 +78,7 @@ const everything = (
       await attachments.discarded(minutesLater(1), null, 50),
       await operators.byId(operator.id),
       await operators.enabledFor(service.id),
+      [...(await operators.namesOf([operator.id]))],
       await deliveries.byId(delivery),
       await deliveries.of(sent.id),
       (await reads.citizenPage(citizen.id, 'inviata', first)).rows,

@@ -89,6 +89,7 @@ export const makeMemoryRenderer = (): DocumentRenderer => ({
   renderAnswer: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
   renderIntegrationRequest: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
   renderIntegrationAnswer: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
+  renderIntegrationCancellation: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
 });
 
 export interface MemoryRegistry extends ProtocolRegistry {

@@ -19,9 +19,10 @@ export const integrationStore = (data: TenantData): IntegrationStore => ({
     data.integrations.set(integration.id, integration);
     return true;
   },
-  async update({ id, answers, answeredAt, cancelledAt, papers }) {
+  async update({ id, answers, counterAnswers, answeredAt, answeredBy, cancelledAt, papers }) {
     const found = data.integrations.get(id);
-    if (found !== undefined) data.integrations.set(id, { ...found, answers, answeredAt, cancelledAt, papers });
+    if (found === undefined) return;
+    data.integrations.set(id, { ...found, answers, counterAnswers, answeredAt, answeredBy, cancelledAt, papers });
   },
   of: async (practiceId) => integrationsWhere(data, (integration) => integration.practiceId === practiceId),
 });

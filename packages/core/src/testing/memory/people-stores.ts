@@ -94,6 +94,12 @@ const emailKey = (email: string): string => email.normalize('NFC').toLowerCase()
 
 export const operatorStore = ({ operators }: TenantData): OperatorStore => ({
   byId: async (id) => operators.get(id)?.operator ?? null,
+  namesOf: async (ids) =>
+    new Map(
+      [...operators.values()]
+        .filter(({ operator }) => ids.includes(operator.id))
+        .map(({ operator: { id, name } }) => [id, name]),
+    ),
   credentials: async (email) =>
     [...operators.values()].find(({ operator }) => emailKey(operator.email) === emailKey(email)) ?? null,
   enabledFor: async (serviceId) =>

@@ -1,4 +1,6 @@
 import type { PersonalDataStore } from '../../ports/personal-data-store.ts';
+import type { Integration } from '../../practice/integration.ts';
+import type { Practice } from '../../practice/practice.ts';
 import type { CitizenId } from '../../shared/ids.ts';
 import { integrationsWhere } from './integration-store.ts';
 import type { TenantData } from './tenant-data.ts';
@@ -32,6 +34,20 @@ const eraseProfile = ({ citizens }: TenantData, citizenId: CitizenId): boolean =
   return [contacts.email, contacts.telefono, residenza, domicilio].some((datum) => datum !== null);
 };
 
+/** Leaves, of what was typed in answer to requests of integration and not sent, what the practice was sent with. */
+const eraseUnsentAnswers = (data: TenantData, practices: readonly Practice[]): number => {
+  const sent = new Map(practices.map(({ id, answers }) => [id, answers]));
+  const unsent = integrationsWhere(data, (one) => one.answeredAt === null && sent.has(one.practiceId));
+  const changed = unsent.flatMap((one): readonly Integration[] => {
+    const before = Object.entries(one.answers);
+    const kept = before.filter(([field, value]) => sent.get(one.practiceId)?.[field] === value);
+    if (kept.length === before.length && one.counterAnswers === null) return [];
+    return [{ ...one, answers: Object.fromEntries(kept), counterAnswers: null }];
+  });
+  for (const one of changed) data.integrations.set(one.id, one);
+  return changed.length;
+};
+
 const erase =
   (data: TenantData): PersonalDataStore['erase'] =>
   async (citizenId, at) => {
@@ -47,29 +63,35 @@ const erase =
     const own = practicesOf(data, citizenId);
     const noted = own.filter(({ privateNote }) => privateNote !== '');
     for (const { practice } of noted) data.practices.set(practice.id, { practice, privateNote: '' });
+    const answers = eraseUnsentAnswers(
+      data,
+      own.map(({ practice }) => practice),
+    );
     const files = take(data.attachments, (file) => file.citizenId === citizenId && !isTied(data, file.id));
     for (const { sha256 } of files) data.discarded.set(sha256, at);
     const rated = new Set(own.map(({ practice }) => practice.id));
     const ratings = take(data.feedback, ({ practiceId }) => practiceId !== null && rated.has(practiceId));
     const profile = eraseProfile(data, citizenId);
     const counts = { drafts: drafts.length, notes: noted.length, attachments: files.length, ratings: ratings.length };
-    const erasure = { at, ...counts, profile };
+    const erasure = { at, ...counts, answers, profile };
     data.erasures.set(citizenId, [...(data.erasures.get(citizenId) ?? []), erasure]);
     return erasure;
   };
 
+const onBehalfOf = (data: TenantData, citizenId: CitizenId): readonly Practice[] => {
+  const code = data.citizens.get(citizenId)?.identity.codiceFiscale ?? '';
+  const sent = [...data.practices.values()].map(({ practice }) => practice).filter(({ state }) => state !== 'bozza');
+  const about = sent.filter(({ beneficiaries }) => beneficiaries.includes(code));
+  return byTime(
+    about,
+    ({ createdAt }) => createdAt,
+    ({ id }) => id,
+  );
+};
+
 export const personalDataStore = (data: TenantData): PersonalDataStore => ({
   practicesOf: async (citizenId) => practicesOf(data, citizenId),
-  async onBehalfOf(citizenId) {
-    const code = data.citizens.get(citizenId)?.identity.codiceFiscale ?? '';
-    const sent = [...data.practices.values()].map(({ practice }) => practice).filter(({ state }) => state !== 'bozza');
-    const about = sent.filter(({ beneficiaries }) => beneficiaries.includes(code));
-    return byTime(
-      about,
-      ({ createdAt }) => createdAt,
-      ({ id }) => id,
-    );
-  },
+  onBehalfOf: async (citizenId) => onBehalfOf(data, citizenId),
   timelinesOf: async (citizenId) =>
     practicesOf(data, citizenId)
       .flatMap(({ practice }) =>
@@ -95,8 +117,9 @@ export const personalDataStore = (data: TenantData): PersonalDataStore => ({
         .toSorted(),
     })),
   async integrationsOf(citizenId) {
-    const own = new Set<string>(practicesOf(data, citizenId).map(({ practice }) => practice.id));
-    return integrationsWhere(data, ({ practiceId }) => own.has(practiceId));
+    const own = practicesOf(data, citizenId).map(({ practice }) => practice);
+    const theirs = new Set<string>([...own, ...onBehalfOf(data, citizenId)].map(({ id }) => id));
+    return integrationsWhere(data, ({ practiceId }) => theirs.has(practiceId));
   },
   async feedbackOf(citizenId) {
     const own = new Set(practicesOf(data, citizenId).map(({ practice }) => practice.id));

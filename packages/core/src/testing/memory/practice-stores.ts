@@ -1,5 +1,5 @@
 import type { DeliveryStore, PracticeStore, TimelineStore } from '../../ports/unit-of-work.ts';
-import { MAX_DELIVERY_ATTEMPTS } from '../../practice/delivery.ts';
+import { hasEnded, MAX_DELIVERY_ATTEMPTS } from '../../practice/delivery.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { DeliveryId } from '../../shared/ids.ts';
 import type { TenantData } from './tenant-data.ts';
@@ -126,10 +126,10 @@ export const deliveryStore = ({ deliveries }: TenantData, queue: (id: DeliveryId
     [...deliveries.values()]
       .filter((delivery) => delivery.practiceId === practiceId)
       .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
-  async complete(id, at) {
+  async complete(id, at, end = 'consegnata') {
     const delivery = deliveries.get(id);
-    if (delivery === undefined || delivery.state === 'consegnata') return;
-    deliveries.set(id, { ...delivery, state: 'consegnata', completedAt: at });
+    if (delivery === undefined || hasEnded(delivery)) return;
+    deliveries.set(id, { ...delivery, state: end, completedAt: at });
   },
   async retry(id) {
     const delivery = deliveries.get(id);
@@ -140,7 +140,7 @@ export const deliveryStore = ({ deliveries }: TenantData, queue: (id: DeliveryId
   },
   async fail(id, error, final) {
     const delivery = deliveries.get(id);
-    if (delivery === undefined || delivery.state === 'consegnata') return;
+    if (delivery === undefined || hasEnded(delivery)) return;
     const attempts = delivery.attempts + 1;
     const state = final || attempts >= MAX_DELIVERY_ATTEMPTS ? 'bloccata' : delivery.state;
     deliveries.set(id, { ...delivery, attempts, lastError: error.replaceAll('\u0000', '').slice(0, MAX_ERROR), state });

@@ -31,13 +31,16 @@ const answersWithout = (answers: Answers, id: AttachmentId): Answers =>
     }),
   );
 
-/** Takes a file out of the answer to a request of integration that is open, if it is there. */
+/** Takes a file out of what was typed in answer to a request of integration that is open, also at the counter. */
 const takeFromIntegration = async (stores: Stores, practiceId: PracticeId, id: AttachmentId): Promise<void> => {
   const open = (await stores.integrations.of(practiceId)).find(isOpen);
   if (open === undefined) return;
-  const changed = answersWithout(open.answers, id);
-  if (Object.keys(changed).length === 0) return;
-  await stores.integrations.update({ ...open, answers: { ...open.answers, ...changed } });
+  const { answers, counterAnswers } = open;
+  await stores.integrations.update({
+    ...open,
+    answers: { ...answers, ...answersWithout(answers, id) },
+    counterAnswers: counterAnswers === null ? null : { ...counterAnswers, ...answersWithout(counterAnswers, id) },
+  });
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Delivery } from '../../practice/delivery.ts';
+import type { Integration } from '../../practice/integration.ts';
 import {
   DOCUMENT_KINDS,
   type DocumentKind,
@@ -18,7 +19,7 @@ import type { TermsAcceptance } from '../../terms/terms.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView } from '../describe-integration.ts';
 import { displayFacts } from '../display-facts.ts';
-import { mayDownload, withoutSender } from './view-practice.ts';
+import { integrationWithoutSender, mayDownload, withoutSender } from './view-practice.ts';
 
 export interface ExportedPractice {
   readonly practice: Practice;
@@ -38,7 +39,11 @@ export interface PersonalData {
   readonly citizen: Citizen;
   readonly acceptances: readonly TermsAcceptance[];
   readonly practices: readonly ExportedPractice[];
-  readonly onBehalf: readonly { readonly practice: Practice; readonly serviceName: string }[];
+  readonly onBehalf: readonly {
+    readonly practice: Practice;
+    readonly serviceName: string;
+    readonly integrations: readonly IntegrationView[];
+  }[];
   readonly attachments: readonly { readonly attachment: Attachment; readonly practices: readonly PracticeId[] }[];
   readonly erasures: readonly Erasure[];
   /** When operators looked them up at the counter; not who. */
@@ -52,6 +57,7 @@ const concernsCitizen = ({ effect }: Delivery): boolean =>
   effect.kind === 'register_request' ||
   effect.kind === 'register_integration_request' ||
   effect.kind === 'register_integration' ||
+  effect.kind === 'register_integration_cancellation' ||
   (effect.kind === 'mail' && effect.operatorId === null);
 
 /** Without what the office has decided and not said yet, and without who works on it (ente.md). */
@@ -62,12 +68,16 @@ const asCitizenSees = (practice: Practice): Practice => ({
   decision: isClosed(practice) ? practice.decision : null,
 });
 
-const exportPractices = async (deps: { services: CompiledServices }, stores: Stores, citizen: Citizen) => {
+const exportPractices = async (
+  deps: { services: CompiledServices },
+  stores: Stores,
+  citizen: Citizen,
+  integrations: readonly Integration[],
+) => {
   const { personalData } = stores;
   const owned = await personalData.practicesOf(citizen.id);
   const timelines = await personalData.timelinesOf(citizen.id);
   const deliveries = await personalData.deliveriesOf(citizen.id);
-  const integrations = await personalData.integrationsOf(citizen.id);
   const ratings = await personalData.feedbackOf(citizen.id);
   const attachments = await personalData.attachmentsOf(citizen.id);
   const files = attachments.map(({ attachment }) => attachment);
@@ -96,6 +106,27 @@ const exportPractices = async (deps: { services: CompiledServices }, stores: Sto
   return { practices, attachments };
 };
 
+/** What others sent on behalf of the citizen: the sender's own data are not theirs, the answers are, as on the page (manual §10). */
+const exportOnBehalf = async (
+  deps: { services: CompiledServices },
+  stores: Stores,
+  citizen: Citizen,
+  integrations: readonly Integration[],
+): Promise<PersonalData['onBehalf']> => {
+  const onBehalf: PersonalData['onBehalf'][number][] = [];
+  for (const practice of await stores.personalData.onBehalfOf(citizen.id)) {
+    const { definition } = await deps.services.of(stores, practice);
+    onBehalf.push({
+      practice: withoutSender(asCitizenSees(practice)),
+      serviceName: definition.name,
+      integrations: integrations
+        .filter(({ practiceId }) => practiceId === practice.id)
+        .map((one) => integrationWithoutSender(describeIntegration(deps.services, definition, practice, one, []))),
+    });
+  }
+  return onBehalf;
+};
+
 /** A copy of what the ente holds about a citizen (GDPR arts. 15 and 20), in a number of queries that does not grow. */
 export const makeExportPersonalData =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ExportPersonalData =>
@@ -103,17 +134,12 @@ export const makeExportPersonalData =
     deps.unitOfWork.read(tenantId, async (stores) => {
       const citizen = await stores.citizens.byId(citizenId);
       if (citizen === null) throw new Error('A signed-in citizen does not exist');
-      const onBehalf: PersonalData['onBehalf'][number][] = [];
-      for (const practice of await stores.personalData.onBehalfOf(citizenId)) {
-        const { definition } = await deps.services.of(stores, practice);
-        // The sender's own data are not this person's: the answers are, as on the page of the practice (manual §10).
-        onBehalf.push({ practice: withoutSender(asCitizenSees(practice)), serviceName: definition.name });
-      }
+      const integrations = await stores.personalData.integrationsOf(citizenId);
       return {
         citizen,
         acceptances: await stores.terms.acceptances(citizenId),
-        ...(await exportPractices(deps, stores, citizen)),
-        onBehalf,
+        ...(await exportPractices(deps, stores, citizen, integrations)),
+        onBehalf: await exportOnBehalf(deps, stores, citizen, integrations),
         erasures: await stores.personalData.erasuresOf(citizenId),
         lookedUpAt: (await stores.lookups.of(citizenId)).map(({ at }) => at),
       };

@@ -1,20 +1,24 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { type Integration, isOpen } from '../../practice/integration.ts';
+import { startingAnswers } from '../../practice/integration-form.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { fileIds, joinFileIds } from '../../service/field-kinds/files.ts';
 import { holdsFiles } from '../../service/field-kinds/index.ts';
 import { type Answers, type CompiledService, type JourneyStep, journey } from '../../service/journey.ts';
-import { attachmentIdSchema, type CitizenId, type PracticeId } from '../../shared/ids.ts';
+import { attachmentIdSchema, type PracticeId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import { isOperator, mayIntegrate, type Writer } from '../draft-access.ts';
 
-/** A request of integration that its citizen may answer. */
+/** A request of integration that its citizen, or an operator at the counter, may answer. */
 export interface OpenIntegration {
   readonly practice: Practice;
   readonly definition: ServiceDefinition;
   readonly integration: Integration;
+  /** What this writer has typed, without the files that are there no more. */
+  readonly answers: Answers;
   /** The form of the answer, made from the request. */
   readonly service: CompiledService;
   /** The files that answers point to. */
@@ -51,30 +55,37 @@ const withoutLost = (service: CompiledService, answers: Answers, files: readonly
   };
 };
 
-/** The open request of a practice of this citizen. @param owned the practice; null when it is not theirs */
+/** What is typed online and at the counter is apart. */
+const typedBy = (
+  writer: Writer,
+  { integration, service, practice }: Omit<OpenIntegration, 'answers' | 'files' | 'definition'>,
+) =>
+  isOperator(writer) ? (integration.counterAnswers ?? startingAnswers(service, practice.answers)) : integration.answers;
+
+/** The open request of a practice, for who may answer it. @param practice null when there is none */
 export const openIntegration = async (
   stores: Stores,
   services: CompiledServices,
-  owned: Practice | null,
+  writer: Writer,
+  practice: Practice | null,
 ): Promise<Result<OpenIntegration, IntegrationRefusal>> => {
-  if (owned === null || owned.state === 'bozza') return refuse({ code: 'not_found' });
-  const found = owned.state === 'da_integrare' ? (await stores.integrations.of(owned.id)).find(isOpen) : undefined;
+  if (practice === null || !mayIntegrate(practice, writer)) return refuse({ code: 'not_found' });
+  const found =
+    practice.state === 'da_integrare' ? (await stores.integrations.of(practice.id)).find(isOpen) : undefined;
   if (found === undefined) return refuse({ code: 'not_open' });
-  const { definition } = await services.of(stores, owned);
+  const { definition } = await services.of(stores, practice);
   const service = services.integration(definition, found);
-  const ids = integrationFiles(service, found.answers).map((id) => attachmentIdSchema.parse(id));
+  const typed = typedBy(writer, { integration: found, service, practice });
+  const ids = integrationFiles(service, typed).map((id) => attachmentIdSchema.parse(id));
   const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
-  const integration = { ...found, answers: withoutLost(service, found.answers, files) };
-  return ok({ practice: owned, definition, integration, service, files });
+  return ok({ practice, definition, integration: found, service, answers: withoutLost(service, typed, files), files });
 };
 
 /** The same, and nobody else changes practice or request until the transaction ends. */
 export const lockIntegration = async (
   stores: Stores,
   services: CompiledServices,
-  citizenId: CitizenId,
+  writer: Writer,
   practiceId: PracticeId,
-): Promise<Result<OpenIntegration, IntegrationRefusal>> => {
-  const practice = await stores.practices.lock(practiceId);
-  return openIntegration(stores, services, practice?.citizenId === citizenId ? practice : null);
-};
+): Promise<Result<OpenIntegration, IntegrationRefusal>> =>
+  openIntegration(stores, services, writer, await stores.practices.lock(practiceId));

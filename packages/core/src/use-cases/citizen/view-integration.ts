@@ -1,20 +1,20 @@
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
+import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
+import type { Writer } from '../draft-access.ts';
 import { type IntegrationRefusal, type OpenIntegration, openIntegration } from './open-integration.ts';
 
 export type ViewIntegration = (
   tenantId: TenantId,
-  citizenId: CitizenId,
+  writer: Writer,
   practiceId: PracticeId,
 ) => Promise<Result<OpenIntegration, IntegrationRefusal>>;
 
 /** What the office asks of the one who sent a practice, with what was already typed (ente.md, "Richiedi integrazione"). */
 export const makeViewIntegration =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewIntegration =>
-  (tenantId, citizenId, practiceId) =>
-    deps.unitOfWork.read(tenantId, async (stores) => {
-      const owned = await stores.practices.ownedBy(practiceId, citizenId);
-      return openIntegration(stores, deps.services, owned?.practice ?? null);
-    });
+  (tenantId, writer, practiceId) =>
+    deps.unitOfWork.read(tenantId, async (stores) =>
+      openIntegration(stores, deps.services, writer, await stores.practices.byId(practiceId)),
+    );

@@ -48,12 +48,12 @@ export const withoutSender = (practice: Practice): Practice => {
   return { ...practice, applicant: null, paperSignedAt: null, documents };
 };
 
-/** A request of integration without what is the sender's: the files and the two papers, which name them. */
-const integrationWithoutSender = (view: IntegrationView): IntegrationView => ({
-  ...view,
-  integration: { ...view.integration, papers: {} },
-  files: [],
-});
+/** A request of integration without what is the sender's: what was not sent, the files and the two papers, which name them. */
+export const integrationWithoutSender = (view: IntegrationView): IntegrationView => {
+  const { integration } = view;
+  const answers = integration.answeredAt === null ? {} : integration.answers;
+  return { ...view, integration: { ...integration, answers, counterAnswers: null, papers: {} }, files: [] };
+};
 
 /**
  * The detail of a practice (manual §9). The person on whose behalf it is sees state, answers, iter and outcome, but neither

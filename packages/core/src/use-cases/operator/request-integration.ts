@@ -112,7 +112,9 @@ export const makeRequestIntegration =
         requestedAt: at,
         requestedBy: request.operator.id,
         answers: startingAnswers(form, practice.answers),
+        counterAnswers: null,
         answeredAt: null,
+        answeredBy: null,
         cancelledAt: null,
         papers: {},
       };

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type Term, term } from '../../practice/deadline.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { IntegrationPaper } from '../../practice/integration.ts';
@@ -18,6 +18,11 @@ import { describeIntegration, type IntegrationView, integrationsOf, sentWith } f
 import { displayFacts } from '../display-facts.ts';
 import { officePractice } from './office-action.ts';
 
+export interface OfficeIntegrationView extends IntegrationView {
+  /** Who sent the answer at the counter, by name; null when the citizen did, or nobody yet. */
+  readonly answeredBy: string | null;
+}
+
 export interface OfficePracticeView {
   readonly practice: Practice;
   readonly definition: ServiceDefinition;
@@ -26,7 +31,7 @@ export interface OfficePracticeView {
   /** The files that it was sent with. */
   readonly attachments: readonly Attachment[];
   /** What the citizen was asked to complete, oldest first. */
-  readonly integrations: readonly IntegrationView[];
+  readonly integrations: readonly OfficeIntegrationView[];
   /** By when the office is to answer; null when it was never sent. */
   readonly term: Term | null;
   /** What of the form may be asked anew, step by step. */
@@ -47,6 +52,13 @@ export type ViewOfficePractice = (
   practiceId: PracticeId,
 ) => Promise<Result<OfficePracticeView, { readonly code: 'not_found' }>>;
 
+/** What each of some operators is called, by one question to the store; nobody has no name. */
+const namesIn = async ({ operators }: Stores, ids: readonly (OperatorId | null)[]) => {
+  const known = ids.filter((id) => id !== null);
+  const names = known.length === 0 ? new Map<OperatorId, string>() : await operators.namesOf([...new Set(known)]);
+  return (id: OperatorId | null): string | null => (id === null ? null : (names.get(id) ?? null));
+};
+
 /** The detail of a practice as the office sees it (ente.md). The citizen's private note is not part of it. */
 export const makeViewOfficePractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; clock: Clock }): ViewOfficePractice =>
@@ -60,17 +72,21 @@ export const makeViewOfficePractice =
       const attachments = await stores.attachments.of(practiceId);
       const timeline = await stores.timeline.of(practiceId);
       const integrations = await integrationsOf(stores, practice, timeline);
-      const nameOf = async (id: OperatorId | null) =>
-        id === null ? null : ((await stores.operators.byId(id))?.name ?? null);
+      const nameOf = await namesIn(stores, [
+        practice.assignedTo,
+        practice.openedBy,
+        ...integrations.map(({ answeredBy }) => answeredBy),
+      ]);
       return ok({
         practice,
         definition,
         timeline,
         sections: summarise(way, displayFacts(practice.applicant, attachments)),
         attachments: sentWith(attachmentIdsOf(way), attachments),
-        integrations: integrations.map((integration) =>
-          describeIntegration(deps.services, definition, practice, integration, attachments),
-        ),
+        integrations: integrations.map((integration) => ({
+          ...describeIntegration(deps.services, definition, practice, integration, attachments),
+          answeredBy: nameOf(integration.answeredBy),
+        })),
         term:
           practice.submittedAt === null
             ? null
@@ -79,8 +95,8 @@ export const makeViewOfficePractice =
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
         deliveries: await stores.deliveries.of(practiceId),
-        assignedTo: await nameOf(practice.assignedTo),
-        openedBy: await nameOf(practice.openedBy),
+        assignedTo: nameOf(practice.assignedTo),
+        openedBy: nameOf(practice.openedBy),
       });
     });
 

@@ -1,5 +1,5 @@
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
-import type { Delivery } from '../../practice/delivery.ts';
+import { type Delivery, hasEnded } from '../../practice/delivery.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { DeliveryId, TenantId } from '../../shared/ids.ts';
 
@@ -15,7 +15,7 @@ export const openDelivery = async (
   id: DeliveryId,
 ): Promise<{ readonly delivery: Delivery; readonly practice: Practice } | null> => {
   const delivery = await stores.deliveries.byId(id);
-  if (delivery === null || delivery.state === 'consegnata') return null;
+  if (delivery === null || hasEnded(delivery)) return null;
   const practice = await stores.practices.byId(delivery.practiceId);
   if (practice === null) throw new Error(`Practice ${delivery.practiceId} of a delivery is not there`);
   return { delivery, practice };

@@ -50,7 +50,8 @@ describe('an answer that is being made while the decision changes', () => {
     await portal.drain();
     expect(await practice()).toMatchObject({ decision: { outcome: 'rifiutata' }, documents: { risposta: {} } });
     const deliveries = await run(({ deliveries: all }) => all.of(id));
-    expect(deliveries.map(({ state }) => state)).toEqual(deliveries.map(() => 'consegnata'));
+    const ended = ['consegnata', 'senza_indirizzo'];
+    expect(deliveries.filter(({ state }) => !ended.includes(state))).toEqual([]);
   });
 });
 

@@ -6,7 +6,8 @@ import { unregisteredPapers } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { happen } from '../happen.ts';
 import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
-import { makeRegisterPapers, type RegisterIntegrationDeps } from './register-integration.ts';
+import type { RegisterIntegrationDeps } from './integration-papers.ts';
+import { makeRegisterPapers } from './register-integration.ts';
 
 export interface RegisterAnswerDeps extends RegisterIntegrationDeps {
   readonly ids: Ids;

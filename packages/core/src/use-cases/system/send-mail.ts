@@ -63,27 +63,28 @@ const pageOf = ({ id, state }: Practice, open: Integration | null, toOperator: b
   return state === 'bozza' ? `operatori/per-conto/${id}/compila` : `operatori/pratiche/${id}`;
 };
 
+/** @returns whom to write to; `nobody` when there is nothing to say any more, or nobody to say it to */
 const recipientOf = async (
   stores: Stores,
   practice: Practice,
   open: Integration | null,
   effect: Delivery['effect'] & { kind: 'mail' },
-) => {
-  if (isOutdated(practice, open, effect.template)) return null;
+): Promise<{ readonly name: string; readonly address: string } | 'nobody' | 'no_address'> => {
+  if (isOutdated(practice, open, effect.template)) return 'nobody';
   if (effect.operatorId !== null) {
     const operator = await stores.operators.byId(effect.operatorId);
-    if (operator === null || !mayWorkOn(operator, practice.serviceId)) return null;
+    if (operator === null || !mayWorkOn(operator, practice.serviceId)) return 'nobody';
     return { name: operator.name, address: operator.email };
   }
   const citizen = await stores.citizens.byId(practice.citizenId);
   const address = citizen?.contacts.email ?? null;
-  return citizen === null || address === null ? null : { name: fullName(citizen.identity), address };
+  return citizen === null || address === null ? 'no_address' : { name: fullName(citizen.identity), address };
 };
 
 /**
  * Sends one queued message. The message id is that of the delivery, so a retry after a crash can be told from a second
- * message. Somebody without an e-mail address gets none, and nothing breaks (manual §9.2); neither does an operator who is
- * no longer enabled for the service.
+ * message. Somebody without an e-mail address gets none, which the office can see, and nothing breaks (manual §9.2); neither does
+ * an operator who is no longer enabled for the service.
  */
 export const makeSendMail =
   (deps: SendMailDeps): RunDelivery =>
@@ -100,7 +101,7 @@ export const makeSendMail =
     });
     if (gathered === null) return;
     const { practice, effect, open, recipient, service } = gathered;
-    if (recipient !== null) {
+    if (typeof recipient !== 'string') {
       const tenant = await tenantOf(deps.tenants, tenantId);
       const protocol = practice.requestProtocol;
       const { email } = tenant.contacts;
@@ -121,5 +122,6 @@ export const makeSendMail =
         ...content,
       });
     }
-    await deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.complete(deliveryId, deps.clock.now()));
+    const end = recipient === 'no_address' ? 'senza_indirizzo' : 'consegnata';
+    await deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.complete(deliveryId, deps.clock.now(), end));
   };

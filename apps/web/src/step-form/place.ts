@@ -1,12 +1,14 @@
 import { type Citizen, mayTypeContacts, mayTypeIdentity, type PracticeId, type Writer } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
-import { citizenOf, enteOf, operatorOf } from '../../http/request-facts.ts';
-import type { Portal } from '../../portal.ts';
-import { texts } from './texts.it.ts';
+import { citizenOf, enteOf, operatorOf } from '../http/request-facts.ts';
+import type { Portal } from '../portal.ts';
 
-/** Where a practice is filled in, and by whom: the same pages in the citizen's area and at the counter (ADR 22). */
+/** The name of the operator's declaration that the citizen has signed on paper. */
+export const DECLARATION = 'dichiarazione';
+
+/** Where a practice is filled in or integrated, and by whom: the same pages in the citizen's area and at the counter (ADR 22). */
 export interface Place {
-  /** Of the routes of drafts, below the ente. */
+  /** Of the routes of practices, below the ente. */
   readonly prefix: string;
   readonly atCounter: boolean;
   writerOf(request: FastifyRequest): Writer;
@@ -14,9 +16,9 @@ export interface Place {
   applicantOf(portal: Portal, request: FastifyRequest, citizenId: Citizen['id']): Promise<Citizen>;
   /** Where one is after the sending. */
   sentHref(base: string, id: PracticeId): string;
-  /** Where a draft leads that was sent before. */
+  /** The page of a practice that was sent. */
   practiceHref(base: string, id: PracticeId): string;
-  /** Where the files of a draft are. */
+  /** Where the files are that were not sent yet. */
   filesHref(base: string, id: string | null): string;
   /** Where contacts and residence are written that are missing. */
   profileHref(base: string, id: PracticeId): string;
@@ -52,15 +54,3 @@ export const COUNTER: Place = {
   editHref: (base, id, citizen) =>
     mayTypeIdentity(citizen) || mayTypeContacts(citizen) ? `${base}/operatori/per-conto/${id}/cittadino` : null,
 };
-
-/** Steps of the way to a page of the compilation. */
-export const pathTo = (place: Place, base: string, service: { readonly name: string; readonly slug: string }) =>
-  place.atCounter
-    ? [
-        { label: texts.pannello, href: `${base}/operatori` },
-        { label: texts.perConto, href: `${base}/operatori/per-conto` },
-      ]
-    : [
-        { label: texts.servizi, href: `${base}/servizi` },
-        { label: service.name, href: `${base}/servizi/${service.slug}` },
-      ];
