@@ -71,6 +71,7 @@ export * from './service/service.ts';
 export * from './shared/calendar.ts';
 export * from './shared/field-error.ts';
 export * from './shared/ids.ts';
+export * from './shared/italian-dates.ts';
 export * from './shared/read-all.ts';
 export * from './shared/result.ts';
 export { cleanText } from './shared/text.ts';

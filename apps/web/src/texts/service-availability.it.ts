@@ -1,5 +1,4 @@
-import type { Availability } from '@stanza/core';
-import { longDay } from '../format/moment.ts';
+import { type Availability, longDay, withArticle } from '@stanza/core';
 
 /** Whether a service can be used, as people read it. */
 export const availabilityText = (availability: Availability): string => {
@@ -7,13 +6,13 @@ export const availabilityText = (availability: Availability): string => {
     case 'sospeso':
       return 'Servizio sospeso: per ora non si possono inviare richieste';
     case 'non_ancora_aperto':
-      return `Si potrà compilare dal ${longDay(availability.opensOn)}`;
+      return `Si potrà compilare ${withArticle('dal', longDay(availability.opensOn))}`;
     case 'chiuso':
-      return `Le domande si sono chiuse il ${longDay(availability.closedOn)}`;
+      return `Le domande si sono chiuse ${withArticle('il', longDay(availability.closedOn))}`;
     case 'aperto':
       return availability.closesOn === null
         ? 'Servizio attivo'
-        : `Servizio attivo: si può inviare fino al ${longDay(availability.closesOn)}`;
+        : `Servizio attivo: si può inviare fino ${withArticle('al', longDay(availability.closesOn))}`;
   }
 };
 

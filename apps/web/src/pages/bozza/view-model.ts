@@ -1,5 +1,4 @@
-import { draftEnd, type Practice, type Service, windowOn } from '@stanza/core';
-import { dayAndTime, longDay } from '../../format/moment.ts';
+import { dayAndTime, draftEnd, longDay, type Practice, type Service, windowOn } from '@stanza/core';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { availabilityNote } from '../../texts/service-availability.it.ts';
 import { texts } from './texts.it.ts';

@@ -1,9 +1,11 @@
+import { withArticle } from '@stanza/core';
+
 export const texts = {
   pratiche: 'Le mie pratiche',
   titolo: 'Rispondi alla richiesta del Comune',
   pratica: (service: string, code: string) => `${service}, pratica ${code}`,
   chiede: 'Che cosa chiede il Comune',
-  entro: (day: string) => `Invia la risposta entro il ${day}.`,
+  entro: (day: string) => `Invia la risposta entro ${withArticle('il', day)}.`,
   scaduta:
     'Il termine per rispondere è passato. Puoi ancora inviare la risposta finché il Comune non decide altrimenti.',
   risposta: 'La tua risposta',

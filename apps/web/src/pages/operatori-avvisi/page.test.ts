@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dayInItaly, daysAfter } from '@stanza/core';
-import { longDay } from '../../format/moment.ts';
+import { dayInItaly, daysAfter, longDay, withArticle } from '@stanza/core';
 import type { Page, TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -88,9 +87,9 @@ describe('notices and deadlines kept by the administrators', () => {
     const seen = await room();
     for (const title of ['Di domani', 'Finito', 'Più avanti']) expect(seen).not.toContain(title);
     const [news, deadlines] = [await administrator.visit(NEWS), await administrator.visit(DEADLINES)];
-    expect(rowOf(news, 'Di domani')?.textContent).toContain(`Visibile dal ${longDay(inDays(1))}`);
+    expect(rowOf(news, 'Di domani')?.textContent).toContain(`Visibile ${withArticle('dal', longDay(inDays(1)))}`);
     expect(rowOf(news, 'Finito')?.textContent).toContain('Non più visibile');
-    expect(rowOf(deadlines, 'Più avanti')?.textContent).toContain(`Visibile dal ${longDay(inDays(5))}`);
+    expect(rowOf(deadlines, 'Più avanti')?.textContent).toContain(`Visibile ${withArticle('dal', longDay(inDays(5)))}`);
     const id = hrefOf(news, 'Finito').split('/').at(-1);
     expect((await citizen.get(`/rovereto/avvisi/${id}`)).status).toBe(404);
   });

@@ -1,4 +1,4 @@
-import type { BulletinKind, FeedFailure } from '@stanza/core';
+import { type BulletinKind, type FeedFailure, withArticle } from '@stanza/core';
 
 const motivi: Readonly<Record<FeedFailure, string>> = {
   unreachable: 'il sito non risponde.',
@@ -61,7 +61,7 @@ export const texts = {
   colonne: (day: string) => ['Titolo', day, 'Stato', 'Azioni'],
   nessunoTesto: 'Quelli che scrivi, e quelli che arrivano dal feed, compaiono qui.',
   visibile: 'Visibile',
-  dal: (day: string) => `Visibile dal ${day}`,
+  dal: (day: string) => `Visibile ${withArticle('dal', day)}`,
   nonPiu: 'Non più visibile',
   scaduta: 'Scaduta',
   modifica: 'Modifica',
@@ -71,9 +71,9 @@ export const texts = {
   feedVuoto: 'Lascia vuoto per non leggere nulla: quello che era arrivato dal feed viene tolto.',
   leggi: 'Leggi adesso',
   maiLetto: 'Non è ancora stato letto.',
-  letto: (when: string) => `Letto il ${when}.`,
+  letto: (when: string) => `Letto ${withArticle('il', when)}.`,
   nonLetto: (when: string, failure: FeedFailure) =>
-    `L’ultima lettura non è riuscita: ${motivi[failure]} È stata tentata il ${when}; quello che era arrivato prima resta.`,
+    `L’ultima lettura non è riuscita: ${motivi[failure]} È stata tentata ${withArticle('il', when)}; quello che era arrivato prima resta.`,
   posizione: 'Dal giorno più lontano',
   fatto: {
     salvato: 'Le modifiche sono state salvate.',

@@ -1,5 +1,12 @@
-import type { BulletinKind, Feed, FieldError, KeptBulletin, Page } from '@stanza/core';
-import { dayAndTime, longDay } from '../../format/moment.ts';
+import {
+  type BulletinKind,
+  dayAndTime,
+  type Feed,
+  type FieldError,
+  type KeptBulletin,
+  longDay,
+  type Page,
+} from '@stanza/core';
 import { BULLETIN_PATHS } from '../../http/bulletin-path.ts';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import { dataTable } from '../../ui/components.ts';
