@@ -41,10 +41,15 @@ const parse = async (kind: BulletinKind, body: string, today: string, maxMs: num
   }
 };
 
-/** Each key once; the newest notices, the soonest deadlines. */
-const bounded = (kind: BulletinKind, items: readonly ImportedBulletin[]): readonly ImportedBulletin[] => {
+/** Each key once; the newest notices (what has no day counts as new), the soonest deadlines. */
+const bounded = (
+  kind: BulletinKind,
+  items: readonly ImportedBulletin[],
+  today: string,
+): readonly ImportedBulletin[] => {
   const sign = kind === 'news' ? -1 : 1;
-  const sorted = items.toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -sign : sign));
+  const dayOf = ({ day }: ImportedBulletin): string => day ?? today;
+  const sorted = items.toSorted((a, b) => (dayOf(a) === dayOf(b) ? 0 : dayOf(a) < dayOf(b) ? -sign : sign));
   return [...new Map(sorted.toReversed().map((item) => [item.key, item])).values()]
     .toReversed()
     .slice(0, MAX_FEED_ITEMS);
@@ -64,7 +69,7 @@ const read = async (
     const items = await parse(feed.kind, fetched.body, today, maxParseMs);
     if (items === null) return { outcome: 'failed', failure: 'not_a_feed' };
     const { etag, lastModified } = fetched;
-    return { outcome: 'items', items: bounded(feed.kind, items), etag, lastModified };
+    return { outcome: 'items', items: bounded(feed.kind, items, today), etag, lastModified };
   } catch (error) {
     if (error instanceof FeedProblem) return { outcome: 'failed', failure: error.failure };
     return { outcome: 'failed', failure: signal.aborted ? 'too_slow' : 'unreachable' };

@@ -31,7 +31,9 @@ export interface KeptBulletin extends PublishedBulletin, BulletinVisibility {
 }
 
 /** One read from a feed. */
-export interface ImportedBulletin extends Bulletin {
+export interface ImportedBulletin extends Omit<Bulletin, 'day'> {
+  /** Null when the feed gives none: then it is the day on which it was first read. */
+  readonly day: string | null;
   /** What the feed calls it: the same at each reading. */
   readonly key: string;
 }

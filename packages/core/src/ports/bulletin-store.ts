@@ -17,9 +17,15 @@ export interface BulletinStore {
   delete(kind: BulletinKind, id: string): Promise<boolean>;
   /**
    * Makes the imported ones of a kind these: those with a known key are changed, new ones added, the others deleted.
+   * @param today the day of new ones that have none, `YYYY-MM-DD`; known ones without a day keep theirs
    * @param nextId for those that are new
    */
-  saveImported(kind: BulletinKind, items: readonly ImportedBulletin[], nextId: () => string): Promise<void>;
+  saveImported(
+    kind: BulletinKind,
+    items: readonly ImportedBulletin[],
+    today: string,
+    nextId: () => string,
+  ): Promise<void>;
 }
 
 /** The feeds of an ente: at most one for each kind. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedReader, FeedReading } from '../ports/feed-reader.ts';
+import { dayInItaly } from '../shared/calendar.ts';
 import { anOperator, aTenant, makeMemoryPorts, must } from '../testing/index.ts';
 import { makeDeleteBulletin } from './administrator/delete-bulletin.ts';
 import { makeRequestFeedReading } from './administrator/request-feed-reading.ts';
@@ -48,6 +49,23 @@ describe('the reading of the feeds of an ente', () => {
     });
     expect(await titles()).toEqual([]);
     expect(await feed()).toMatchObject({ url: `${URL}2`, readAt: null });
+  });
+
+  it('gives what has no date the day of its first reading, not that of each', async () => {
+    const { ports, ente, administrator, saveFeed, importing } = await begin();
+    must(await saveFeed(ente.id, administrator, 'news', URL));
+    const undated: FeedReading = {
+      outcome: 'items',
+      items: [{ key: '1', title: 'Senza data', text: '', day: null, link: null }],
+      etag: null,
+      lastModified: null,
+    };
+    await importing(async () => undated);
+    const first = dayInItaly(ports.clock.now());
+    ports.clock.advance(3 * 24 * 60 * 60 * 1000);
+    await importing(async () => undated);
+    const days = await ports.unitOfWork.read(ente.id, ({ reads }) => reads.news('2099-01-01', 5));
+    expect(days.map(({ day }) => day)).toEqual([first]);
   });
 
   it('is set, and bulletins are written, by administrators alone, in production at HTTPS', async () => {

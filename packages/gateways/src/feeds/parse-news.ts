@@ -45,19 +45,15 @@ const itemsOf = (body: string): readonly Item[] => {
   }
 };
 
-const dayOf = (date: string | undefined, today: string): string => {
+const dayOf = (date: string | undefined): string | null => {
   const instant = new Date(date ?? '');
-  const day = Number.isNaN(instant.getTime()) ? today : dayInItaly(instant);
-  return isCalendarDate(day) ? day : today;
+  const day = Number.isNaN(instant.getTime()) ? '' : dayInItaly(instant);
+  return isCalendarDate(day) ? day : null;
 };
 
-/**
- * The notices of an RSS or Atom feed.
- * @param today the day of what has no date of its own, `YYYY-MM-DD`
- * @throws Error when it is no such feed
- */
-export const parseNews = (body: string, today: string): readonly ImportedBulletin[] =>
+/** The notices of an RSS or Atom feed. @throws Error when it is no such feed */
+export const parseNews = (body: string): readonly ImportedBulletin[] =>
   itemsOf(body).flatMap(({ id, title = '', text = '', link = '', date }) => {
-    const day = dayOf(date, today);
+    const day = dayOf(date);
     return bulletinOf({ id: id || link || title, title, text, link, day }) ?? [];
   });

@@ -10,7 +10,7 @@ const { kind, body, today } = z
 
 const items = () => {
   try {
-    return kind === 'news' ? parseNews(body, today) : parseDeadlines(body, today);
+    return kind === 'news' ? parseNews(body) : parseDeadlines(body, today);
   } catch {
     return null;
   }

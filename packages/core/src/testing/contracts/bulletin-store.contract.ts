@@ -64,7 +64,7 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       const ente = await stage.addEnte();
       const { run } = ente;
       const save = (...items: ReturnType<typeof item>[]) =>
-        run(({ bulletins }) => bulletins.saveImported('news', items, stage.ids.next));
+        run(({ bulletins }) => bulletins.saveImported('news', items, TODAY, stage.ids.next));
       await run(({ bulletins }) => bulletins.insert('news', 'b', bulletin));
       await save(item('1'), item('2'));
       const idOf = async (title: string) => (await all(ente, 'news')).find((one) => one.title === title)?.id;
@@ -82,6 +82,19 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       expect(await run(({ bulletins }) => bulletins.delete('news', first))).toBe(false);
       await save();
       expect((await all(ente, 'news')).map(({ id }) => id)).toEqual(['b']);
+    });
+
+    it('keeps the day on which what has none was first imported, until it has one', async () => {
+      const ente = await stage.addEnte();
+      const save = (day: string | null, today: string) =>
+        ente.run(({ bulletins }) => bulletins.saveImported('news', [item('1', { day })], today, stage.ids.next));
+      const day = async () => (await all(ente, 'news')).map((one) => one.day);
+      await save(null, '2026-03-02');
+      await save(null, '2026-03-05');
+      expect(await day()).toEqual(['2026-03-02']);
+      await save('2026-02-27', '2026-03-06');
+      await save(null, '2026-03-07');
+      expect(await day()).toEqual(['2026-02-27']);
     });
 
     it('gives them page by page, the latest day first, and loses and repeats nothing', async () => {

@@ -31,11 +31,16 @@ export const bulletinStore = (data: TenantData): BulletinStore => {
       return true;
     },
     delete: async (kind, id) => byHand(kind, id) && ofKind(data, kind).delete(id),
-    async saveImported(kind, items, nextId) {
+    async saveImported(kind, items, today, nextId) {
       const all = ofKind(data, kind);
-      const ids = new Map([...all].flatMap(([id, { key }]) => (key === null ? [] : [[key, id] as const])));
-      for (const id of ids.values()) all.delete(id);
-      for (const item of items) all.set(ids.get(item.key) ?? nextId(), { ...BY_HAND, ...item });
+      const known = new Map(
+        [...all].flatMap(([id, { key, day }]) => (key === null ? [] : [[key, { id, day }] as const])),
+      );
+      for (const { id } of known.values()) all.delete(id);
+      for (const item of items) {
+        const before = known.get(item.key);
+        all.set(before?.id ?? nextId(), { ...BY_HAND, ...item, day: item.day ?? before?.day ?? today });
+      }
     },
   };
 };
