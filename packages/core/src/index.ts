@@ -123,6 +123,7 @@ export * from './use-cases/receive-file.ts';
 export { type FailDelivery, makeFailDelivery, type RunDelivery } from './use-cases/system/delivery-run.ts';
 export * from './use-cases/system/expire-drafts.ts';
 export * from './use-cases/system/import-feeds.ts';
+export * from './use-cases/system/queue-feed-reading.ts';
 export * from './use-cases/system/register-answer.ts';
 export { makeRegisterIntegration } from './use-cases/system/register-integration.ts';
 export * from './use-cases/system/register-request.ts';

@@ -42,6 +42,9 @@ export interface FeedStore {
     failure: FeedFailure | null,
     marks: Pick<Feed, 'etag' | 'lastModified'> | null,
   ): Promise<void>;
-  /** Queues a reading of the feeds of the ente, once the transaction commits; one that waits already is enough. */
-  enqueueImport(): Promise<void>;
+  /**
+   * Queues a reading of the feeds of the ente, once the transaction commits; one that waits already is enough.
+   * @param when `now` when somebody waits for it; `in_turn` after everything else that there is to do
+   */
+  enqueueImport(when: 'now' | 'in_turn'): Promise<void>;
 }

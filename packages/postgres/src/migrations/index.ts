@@ -15,6 +15,7 @@ import * as integrations from './013-integrations.ts';
 import * as serviceDays from './014-service-days.ts';
 import * as bulletins from './015-bulletins-and-feeds.ts';
 import * as onBehalf from './016-on-behalf.ts';
+import * as feedsInTurn from './019-feeds-in-turn.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '014-service-days': serviceDays,
   '015-bulletins-and-feeds': bulletins,
   '016-on-behalf': onBehalf,
+  '019-feeds-in-turn': feedsInTurn,
 };

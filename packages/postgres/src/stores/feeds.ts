@@ -27,8 +27,8 @@ export const feedStore = (transaction: TenantTransaction, db: QueryBuilder): Fee
       const change = db.updateTable('feed').set({ read_at: readAt, failure, ...said });
       await transaction.change(change.where('tenant_id', '=', tenantId).where('kind', '=', kind));
     },
-    async enqueueImport() {
-      await transaction.query({ text: 'select enqueue_feed_import()' });
+    async enqueueImport(when) {
+      await transaction.query({ text: 'select enqueue_feed_import($1)', values: [when === 'in_turn'] });
     },
   };
 };

@@ -136,7 +136,7 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       expect(await run(({ feeds }) => feeds.lock('news'))).toEqual({ ...unread, url: `${url}2` });
       await run(({ feeds }) => feeds.saveAddress('news', null));
       expect(await read()).toBeNull();
-      await run(({ feeds }) => feeds.enqueueImport());
+      for (const when of ['now', 'in_turn'] as const) await run(({ feeds }) => feeds.enqueueImport(when));
     });
   });
 };

@@ -37,6 +37,6 @@ export const makeSaveFeed =
       if (url === (known?.url ?? '')) return ok(null);
       await feeds.saveAddress(kind, url === '' ? null : url);
       await bulletins.saveImported(kind, [], '', () => '');
-      if (url !== '') await feeds.enqueueImport();
+      if (url !== '') await feeds.enqueueImport('now');
       return ok(null);
     });
