@@ -87,6 +87,7 @@ interface FeedTable extends OfTenant {
   last_modified: string | null;
   read_at: Date | null;
   failure: Feed['failure'];
+  skipped: number;
 }
 
 interface ServiceTable extends OfTenant {

@@ -5,7 +5,7 @@ import type {
   ImportedBulletin,
   KeptBulletin,
 } from '../bulletin/bulletin.ts';
-import type { Feed, FeedFailure } from '../bulletin/feed.ts';
+import type { Feed, FeedFailure, FeedMarks } from '../bulletin/feed.ts';
 
 /** The notices and the deadlines of an ente. What comes from a feed is changed by its readings alone. */
 export interface BulletinStore {
@@ -35,13 +35,8 @@ export interface FeedStore {
   lock(kind: BulletinKind): Promise<Feed | null>;
   /** Sets the address, of which nothing is known yet; null for no feed. */
   saveAddress(kind: BulletinKind, url: string | null): Promise<void>;
-  /** Notes how a reading went. @param marks what the server said of a good answer; null to keep what it said before */
-  saveReading(
-    kind: BulletinKind,
-    at: Date,
-    failure: FeedFailure | null,
-    marks: Pick<Feed, 'etag' | 'lastModified'> | null,
-  ): Promise<void>;
+  /** Notes how a reading went. @param marks what a good answer left; null to keep what the one before left */
+  saveReading(kind: BulletinKind, at: Date, failure: FeedFailure | null, marks: FeedMarks | null): Promise<void>;
   /**
    * Queues a reading of the feeds of the ente, once the transaction commits; one that waits already is enough.
    * @param when `now` when somebody waits for it; `in_turn` after everything else that there is to do

@@ -14,6 +14,7 @@ const items = (...titles: string[]): FeedReading => ({
   items: titles.map((title) => ({ key: title, title, text: '', day: '2026-03-01', link: null })),
   etag: '"1"',
   lastModified: null,
+  skipped: 1,
 });
 
 const begin = async () => {
@@ -37,7 +38,7 @@ describe('the reading of the feeds of an ente', () => {
     await importing(async ({ etag }) => (etag === '"1"' ? { outcome: 'unchanged' } : items()));
     await importing(async () => ({ outcome: 'failed', failure: 'too_slow' }));
     expect(await titles()).toEqual(['Uno']);
-    expect(await feed()).toMatchObject({ etag: '"1"', failure: 'too_slow' });
+    expect(await feed()).toMatchObject({ etag: '"1"', failure: 'too_slow', skipped: 1 });
   });
 
   it('shows nothing of an address that was changed while it was read', async () => {
@@ -59,6 +60,7 @@ describe('the reading of the feeds of an ente', () => {
       items: [{ key: '1', title: 'Senza data', text: '', day: null, link: null }],
       etag: null,
       lastModified: null,
+      skipped: 0,
     };
     await importing(async () => undated);
     const first = dayInItaly(ports.clock.now());

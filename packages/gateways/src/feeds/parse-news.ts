@@ -1,6 +1,7 @@
-import { dayInItaly, type ImportedBulletin, isCalendarDate } from '@stanza/core';
+import { dayInItaly, isCalendarDate } from '@stanza/core';
 import { parseFeed } from 'feedsmith';
 import { bulletinOf } from './bulletin-texts.ts';
+import type { ParsedFeed } from './parsed-feed.ts';
 
 interface Item {
   readonly id: string | undefined;
@@ -51,9 +52,12 @@ const dayOf = (date: string | undefined): string | null => {
   return isCalendarDate(day) ? day : null;
 };
 
-/** The notices of an RSS or Atom feed. @throws Error when it is no such feed */
-export const parseNews = (body: string): readonly ImportedBulletin[] =>
-  itemsOf(body).flatMap(({ id, title = '', text = '', link = '', date }) => {
+/** The notices of an RSS or Atom feed; those that say nothing are left out and counted. @throws Error when it is no such feed */
+export const parseNews = (body: string): ParsedFeed => {
+  const all = itemsOf(body);
+  const items = all.flatMap(({ id, title = '', text = '', link = '', date }) => {
     const day = dayOf(date);
     return bulletinOf({ id: id || link || title, title, text, link, day }) ?? [];
   });
+  return { items, skipped: all.length - items.length };
+};

@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely';
 import { runSql } from './run-sql.ts';
 
 /**
- * A reading of feeds that nobody waits for comes after the other jobs: in the queue a lower number is done first.
+ * How many items of a feed could not be read; and a reading that nobody waits for comes after the other jobs: in the queue a lower
+ * number is done first.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
+  await runSql(db, 'alter table feed add column skipped integer not null default 0');
   await runSql(db, QUEUE);
 };
 

@@ -146,8 +146,9 @@ describe('notices and deadlines kept by the administrators', () => {
       expect(read.text('main')).toContain('Letto il');
       expect(rowOf(read, 'Dal sito: uno')?.textContent).toContain('Arriva dal feed');
       expect(await room()).toContain('Dal sito: due');
-      items = ['Dal sito: due', 'Dal sito: tre'];
+      items = ['Dal sito: due', 'Dal sito: tre', '&amp;nbsp;'];
       const again = await readNow();
+      expect(again.text('main')).toContain('Un elemento non si può leggere e non viene mostrato.');
       expect(rowOf(again, 'Dal sito: uno')).toBeUndefined();
       expect(rowOf(again, 'Dal sito: tre')).toBeDefined();
       expect(rowOf(again, 'Finito')).toBeDefined();

@@ -8,6 +8,7 @@ const motivi: Readonly<Record<FeedFailure, string>> = {
   too_many_redirects: 'l’indirizzo rimanda ad altri indirizzi troppe volte.',
   bad_status: 'il sito ha risposto con un errore: controlla che l’indirizzo sia giusto.',
   not_a_feed: 'il contenuto non è nel formato previsto.',
+  too_complex: 'il contenuto è troppo complicato da leggere, per esempio perché un evento si ripete senza una fine.',
 };
 
 interface KindTexts {
@@ -72,6 +73,10 @@ export const texts = {
   leggi: 'Leggi adesso',
   maiLetto: 'Non è ancora stato letto.',
   letto: (when: string) => `Letto ${withArticle('il', when)}.`,
+  saltati: (count: number) =>
+    count === 1
+      ? 'Un elemento non si può leggere e non viene mostrato.'
+      : `${count} elementi non si possono leggere e non vengono mostrati.`,
   nonLetto: (when: string, failure: FeedFailure) =>
     `L’ultima lettura non è riuscita: ${motivi[failure]} È stata tentata ${withArticle('il', when)}; quello che era arrivato prima resta.`,
   posizione: 'Dal giorno più lontano',

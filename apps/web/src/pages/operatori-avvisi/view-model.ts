@@ -48,7 +48,8 @@ const feedView = (action: string, { kind, feed, typed, errors }: BulletinsShown)
   const status = (read: Feed) => {
     if (read.readAt === null) return texts.maiLetto;
     const when = dayAndTime(read.readAt);
-    return read.failure === null ? texts.letto(when) : texts.nonLetto(when, read.failure);
+    if (read.failure !== null) return texts.nonLetto(when, read.failure);
+    return read.skipped === 0 ? texts.letto(when) : `${texts.letto(when)} ${texts.saltati(read.skipped)}`;
   };
   return {
     title: feedTitolo,

@@ -126,9 +126,9 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       expect(await read()).toBeNull();
       const url = 'https://x.example/rss';
       await run(({ feeds }) => feeds.saveAddress('news', url));
-      const unread = { kind: 'news', url, etag: null, lastModified: null, readAt: null, failure: null };
+      const unread = { kind: 'news', url, etag: null, lastModified: null, readAt: null, failure: null, skipped: 0 };
       expect(await read()).toEqual(unread);
-      const marks = { etag: '"1"', lastModified: 'Mon, 02 Mar 2026 09:00:00 GMT' };
+      const marks = { etag: '"1"', lastModified: 'Mon, 02 Mar 2026 09:00:00 GMT', skipped: 2 };
       await run(({ feeds }) => feeds.saveReading('news', NOW, null, marks));
       await run(({ feeds }) => feeds.saveReading('news', minutesLater(1), 'too_slow', null));
       expect(await read()).toEqual({ ...unread, ...marks, readAt: minutesLater(1), failure: 'too_slow' });

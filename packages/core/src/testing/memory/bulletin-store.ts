@@ -52,7 +52,7 @@ export const feedStore = ({ feeds }: TenantData): FeedStore => {
     of,
     lock: of,
     async saveAddress(kind, url) {
-      const unread = { etag: null, lastModified: null, readAt: null, failure: null };
+      const unread = { etag: null, lastModified: null, readAt: null, failure: null, skipped: 0 };
       if (url === null) feeds.delete(kind);
       else feeds.set(kind, { kind, url, ...unread });
     },

@@ -27,9 +27,9 @@ const importFeed = async ({ unitOfWork, feedReader, ids, clock }: Deps, tenantId
     if (reading.outcome !== 'items') {
       return feeds.saveReading(kind, now, reading.outcome === 'failed' ? reading.failure : null, null);
     }
-    const { items, etag, lastModified } = reading;
+    const { items, etag, lastModified, skipped } = reading;
     await bulletins.saveImported(kind, items, today, ids.next);
-    await feeds.saveReading(kind, now, null, { etag, lastModified });
+    await feeds.saveReading(kind, now, null, { etag, lastModified, skipped });
   });
 };
 
