@@ -103,6 +103,19 @@ describe('notices and deadlines kept by the administrators', () => {
     expect(second.texts('tbody th').filter((title) => first.texts('tbody th').includes(title))).toEqual([]);
   });
 
+  it('of a deadline the pages speak in the feminine, of a notice in the masculine', async () => {
+    for (const [list, title, pronoun, done] of [
+      [NEWS, 'Un avviso', 'lo', 'L’avviso è stato eliminato.'],
+      [DEADLINES, 'Una scadenza', 'la', 'La scadenza è stata eliminata.'],
+    ] as const) {
+      const href = hrefOf(await write(list, { ...NOTICE, titolo: title, giorno: inDays(90) }), title);
+      expect((await administrator.visit(href)).text('main')).toContain(`i cittadini non ${pronoun} vedono più`);
+      const asked = await administrator.visit(`${href}/elimina`);
+      expect(asked.text('main')).toContain(`I cittadini non ${pronoun} vedranno più`);
+      expect((await administrator.send(`${href}/elimina`, {})).text('main')).toContain(done);
+    }
+  });
+
   it('those of another ente are not there', async () => {
     const elsewhere = await portal.operator('amministratore', 'tre-ville');
     const href = hrefOf(await administrator.visit(NEWS), 'Finito').replace('/rovereto/', '/tre-ville/');

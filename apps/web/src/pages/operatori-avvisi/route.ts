@@ -13,9 +13,10 @@ import { operatoriAvvisiView } from './view-model.ts';
 const PAGE_SIZE = 20;
 const DONE = ['salvato', 'eliminato', 'feed', 'leggi'] as const;
 
-const doneOf = (request: FastifyRequest) => {
+const doneOf = (request: FastifyRequest, kind: BulletinKind) => {
   const done = DONE.find((one) => one === queryText(request, 'fatto'));
-  return done === undefined ? null : notice('success', { text: texts.fatto[done] });
+  if (done === undefined) return null;
+  return notice('success', { text: done === 'eliminato' ? texts.perTipo[kind].eliminato : texts.fatto[done] });
 };
 
 /** The notices, or the deadlines, that administrators keep, and the feed that brings more. */
@@ -47,7 +48,7 @@ const pagesOf = (scope: FastifyInstance, { portal, show }: WebContext, kind: Bul
       title: texts.perTipo[kind].titolo,
       path: [{ label: texts.pannello, href: `/${ente.slug}/operatori` }],
       status: refused === null ? 200 : 422,
-      flash: doneOf(request),
+      flash: doneOf(request, kind),
     });
   };
 

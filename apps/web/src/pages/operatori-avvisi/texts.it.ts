@@ -17,6 +17,8 @@ interface KindTexts {
   readonly nuovo: string;
   readonly altri: string;
   readonly nessuno: string;
+  readonly nessunoTesto: string;
+  readonly eliminato: string;
   readonly tabella: string;
   readonly giorno: string;
   readonly feedTitolo: string;
@@ -32,6 +34,8 @@ const perTipo: Readonly<Record<BulletinKind, KindTexts>> = {
     nuovo: 'Nuovo avviso',
     altri: 'Vai alle scadenze',
     nessuno: 'Non ci sono avvisi',
+    nessunoTesto: 'Quelli che scrivi, e quelli che arrivano dal feed, compaiono qui.',
+    eliminato: 'L’avviso è stato eliminato.',
     tabella: 'Avvisi e notizie',
     giorno: 'Pubblicato il',
     feedTitolo: 'Avvisi dal sito del Comune',
@@ -46,6 +50,8 @@ const perTipo: Readonly<Record<BulletinKind, KindTexts>> = {
     nuovo: 'Nuova scadenza',
     altri: 'Vai agli avvisi',
     nessuno: 'Non ci sono scadenze',
+    nessunoTesto: 'Quelle che scrivi, e quelle che arrivano dal calendario, compaiono qui.',
+    eliminato: 'La scadenza è stata eliminata.',
     tabella: 'Scadenze',
     giorno: 'Entro il',
     feedTitolo: 'Scadenze da un calendario',
@@ -60,7 +66,6 @@ export const texts = {
   pannello: 'Pannello di controllo',
   perTipo,
   colonne: (day: string) => ['Titolo', day, 'Stato', 'Azioni'],
-  nessunoTesto: 'Quelli che scrivi, e quelli che arrivano dal feed, compaiono qui.',
   visibile: 'Visibile',
   dal: (day: string) => `Visibile ${withArticle('dal', day)}`,
   nonPiu: 'Non più visibile',
@@ -82,7 +87,6 @@ export const texts = {
   posizione: 'Dal giorno più lontano',
   fatto: {
     salvato: 'Le modifiche sono state salvate.',
-    eliminato: 'È stato eliminato.',
     feed: 'L’indirizzo è stato salvato.',
     leggi: 'La lettura è in coda: tra poco aggiorna la pagina.',
   },

@@ -91,7 +91,7 @@ export const operatoriAvvisiView = (base: string, shown: BulletinsShown) => {
     create: { label: of.nuovo, href: `${here}/nuovo` },
     other: { label: of.altri, href: `${base}/${BULLETIN_PATHS[kind === 'news' ? 'deadline' : 'news']}` },
     table: rows.length === 0 ? null : dataTable(of.tabella, texts.colonne(of.giorno), rows),
-    none: rows.length > 0 ? null : { title: of.nessuno, text: texts.nessunoTesto },
+    none: rows.length > 0 ? null : { title: of.nessuno, text: of.nessunoTesto },
     pagination: {
       label: of.pagine,
       previous: isFirst ? null : here,

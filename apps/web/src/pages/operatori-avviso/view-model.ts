@@ -67,8 +67,8 @@ export const operatoriAvvisoView = ({ kind, title, action, input, errors }: Bull
     { ...base('text', true), partial: 'field-textarea', hint: texts.aiuto.text, rows: 8, maxlength: MAX_BULLETIN_TEXT },
     { ...base('day', true), partial: 'field-date' },
     { ...base('link', false), partial: 'field-url', hint: texts.aiuto.link },
-    { ...base('visibleFrom', false), partial: 'field-date', hint: texts.aiuto.visibleFrom },
-    { ...base('visibleUntil', false), partial: 'field-date', hint: texts.aiuto.visibleUntil },
+    { ...base('visibleFrom', false), partial: 'field-date', hint: texts.visibilita[kind].visibleFrom },
+    { ...base('visibleUntil', false), partial: 'field-date', hint: texts.visibilita[kind].visibleUntil },
   ];
   const summary = errors.flatMap(({ field, code }) =>
     isName(field) ? [{ id: NAMES[field], message: namedError(labels[field], fieldErrorTexts[code]) }] : [],
