@@ -16,6 +16,12 @@ export const availabilityText = (availability: Availability): string => {
   }
 };
 
+/** Where a practice is filled in: until when it may be sent, or why it may not; nothing when there is no such day. */
+export const sendingNote = (availability: Availability): string | null =>
+  availability.state === 'aperto' && availability.closesOn !== null
+    ? `Si può inviare fino ${withArticle('al', longDay(availability.closesOn))}.`
+    : availabilityNote(availability);
+
 /** The same on the card of a service: nothing of one that is simply there. */
 export const availabilityNote = (availability: Availability): string | null =>
   availability.state === 'aperto' && availability.closesOn === null ? null : availabilityText(availability);

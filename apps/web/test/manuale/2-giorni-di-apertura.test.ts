@@ -47,6 +47,25 @@ describe('2. I giorni di apertura di un servizio', () => {
     }
   });
 
+  it('compilando si legge fino a quando si può inviare, e nella bozza anche', async () => {
+    await days({ opens: -9, closes: 9 });
+    const sentence = `Si può inviare fino ${withArticle('al', longDay(inDays(9)))}.`;
+    const citizen = await portal.citizen('mario-rossi');
+    const first = await citizen.visit('/rovereto/servizi/certificato-di-nascita/compila');
+    expect(first.text('main')).toContain(sentence);
+    const draft = await fillIn(citizen, 'conferma');
+    for (const page of [`${draft}/compila/tipologia-ed-uso`, `${draft}/compila/conferma`]) {
+      expect((await citizen.visit(page)).text('main')).toContain(sentence);
+    }
+    const kept = await citizen.visit('/rovereto/servizi/certificato-di-nascita/bozza');
+    expect(kept.text('main')).toContain(sentence);
+    await portal.asOwner(
+      `update service set opens_on = null, closes_on = null
+       where slug = 'certificato-di-nascita' and tenant_id = (select tenant_id from tenant where slug = 'rovereto')`,
+    );
+    expect((await citizen.visit(`${draft}/compila/conferma`)).text('main')).not.toContain('Si può inviare');
+  });
+
   it('un servizio chiuso dice quando si è chiuso, e la bozza non si invia più ma resta', async () => {
     await days({ opens: -9, closes: 0 });
     const citizen = await portal.citizen('anna-bianchi');

@@ -22,6 +22,8 @@ import { texts } from './texts.it.ts';
 
 export interface StepPage extends Omit<FieldFacts, 'applicant'> {
   readonly serviceName: string;
+  /** Until when it may be sent, or why it may not; null when there is no such day. */
+  readonly sending: string | null;
   readonly journey: Journey;
   readonly step: JourneyStep;
   readonly citizen: Citizen;
@@ -118,7 +120,7 @@ export const stepView = (page: StepPage) => {
   const isSummary = definition.kind === 'summary';
   const profileHref = page.atCounter ? null : `${page.base}/profilo?verso=${encodeURIComponent(page.action)}`;
   return {
-    heading: { title: texts.titolo(page.serviceName) },
+    heading: { title: texts.titolo(page.serviceName), lead: page.sending ?? undefined },
     errors:
       errors.length === 0
         ? null
