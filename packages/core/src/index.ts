@@ -2,7 +2,7 @@ export * from './attachment/attachment.ts';
 export * from './attachment/received-file.ts';
 export * from './bulletin/bulletin.ts';
 export * from './bulletin/feed.ts';
-export { type BulletinInput, parseBulletin } from './bulletin/parse-bulletin.ts';
+export { BULLETIN_FIELDS, type BulletinInput, parseBulletin } from './bulletin/parse-bulletin.ts';
 export * from './feedback/feedback.ts';
 export * from './operator/operator.ts';
 export * from './person/applicant-facts.ts';

@@ -28,6 +28,8 @@ export interface PublishedBulletin extends Bulletin {
 export interface KeptBulletin extends PublishedBulletin, BulletinVisibility {
   /** It comes from the feed of the ente: it is changed there, and goes when it is no longer there. */
   readonly imported: boolean;
+  /** Grows with each change, so that nobody overwrites one that they have not seen. */
+  readonly version: number;
 }
 
 /** One read from a feed. */

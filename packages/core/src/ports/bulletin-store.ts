@@ -11,8 +11,13 @@ import type { Feed, FeedFailure, FeedMarks } from '../bulletin/feed.ts';
 export interface BulletinStore {
   byId(kind: BulletinKind, id: string): Promise<KeptBulletin | null>;
   insert(kind: BulletinKind, id: string, bulletin: Bulletin & BulletinVisibility): Promise<void>;
-  /** @returns false, writing nothing, when it is not there or comes from a feed */
-  update(kind: BulletinKind, id: string, bulletin: Bulletin & BulletinVisibility): Promise<boolean>;
+  /** @returns false, writing nothing, when it is not there, comes from a feed or is no longer at the expected version */
+  update(
+    kind: BulletinKind,
+    id: string,
+    bulletin: Bulletin & BulletinVisibility,
+    expectedVersion: number,
+  ): Promise<boolean>;
   /** @returns false, deleting nothing, when it is not there or comes from a feed */
   delete(kind: BulletinKind, id: string): Promise<boolean>;
   /**

@@ -2,10 +2,13 @@ import type { Kysely } from 'kysely';
 import { runSql } from './run-sql.ts';
 
 /**
- * How many items of a feed could not be read; and a reading that nobody waits for comes after the other jobs: in the queue a lower
+ * The version of what administrators change, how many items of a feed could not be read; and a reading that nobody waits for comes after the other jobs: in the queue a lower
  * number is done first.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const table of ['news', 'deadline']) {
+    await runSql(db, `alter table ${table} add column version integer not null default 1`);
+  }
   await runSql(db, 'alter table feed add column skipped integer not null default 0');
   await runSql(db, QUEUE);
 };

@@ -13,6 +13,7 @@ export const KEPT_COLUMNS = [
   'link',
   'visible_from as visibleFrom',
   'visible_until as visibleUntil',
+  'version',
   sql<boolean>`feed_key is not null`.as('imported'),
 ] as const;
 
@@ -39,14 +40,23 @@ export const bulletinStore = (transaction: TenantTransaction, db: QueryBuilder):
       const row = { title, text, day, link, visible_from: visibleFrom, visible_until: visibleUntil };
       await transaction.change(db.insertInto(kind).values({ tenant_id: tenantId, id, ...row }));
     },
-    async update(kind, id, { title, text, day, link, visibleFrom, visibleUntil }) {
+    async update(kind, id, { title, text, day, link, visibleFrom, visibleUntil }, expectedVersion) {
       if (!isStorable(id)) return false;
       const changed = await transaction.change(
         db
           .updateTable(kind)
-          .set({ title, text, day, link, visible_from: visibleFrom, visible_until: visibleUntil })
+          .set({
+            title,
+            text,
+            day,
+            link,
+            visible_from: visibleFrom,
+            visible_until: visibleUntil,
+            version: expectedVersion + 1,
+          })
           .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
+          .where('version', '=', expectedVersion)
           .where('feed_key', 'is', null),
       );
       return changed > 0;

@@ -84,6 +84,8 @@ export const texts = {
       : `${count} elementi non si possono leggere e non vengono mostrati.`,
   nonLetto: (when: string, failure: FeedFailure) =>
     `L’ultima lettura non è riuscita: ${motivi[failure]} È stata tentata ${withArticle('il', when)}; quello che era arrivato prima resta.`,
+  scadutaPagina:
+    'La pagina era scaduta e non abbiamo salvato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
   posizione: 'Dal giorno più lontano',
   fatto: {
     salvato: 'Le modifiche sono state salvate.',

@@ -36,11 +36,19 @@ const visibilita: Readonly<Record<BulletinKind, Readonly<Record<'visibleFrom' | 
   },
 };
 
+const cambiato: Readonly<Record<BulletinKind, string>> = {
+  news: 'Un altro amministratore ha cambiato questo avviso mentre scrivevi, e non abbiamo salvato le tue modifiche. Quello che hai scritto è ancora qui: se premi “Salva” prende il posto di quello che c’è adesso.',
+  deadline:
+    'Un altro amministratore ha cambiato questa scadenza mentre scrivevi, e non abbiamo salvato le tue modifiche. Quello che hai scritto è ancora qui: se premi “Salva” prende il posto di quello che c’è adesso.',
+};
+
 export const texts = {
   pannello: 'Pannello di controllo',
   titoli,
   campi,
   visibilita,
+  cambiato,
+  adesso: 'Com’è adesso',
   aiuto: {
     title: 'Al massimo 150 caratteri.',
     text: 'Solo testo: lascia una riga vuota tra un paragrafo e l’altro.',

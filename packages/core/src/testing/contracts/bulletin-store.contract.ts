@@ -33,14 +33,15 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       const { run } = await stage.addEnte();
       await run(({ bulletins }) => bulletins.insert(kind, 'b', bulletin));
       const read = () => run(({ bulletins }) => bulletins.byId(kind, 'b'));
-      expect(await read()).toEqual({ ...bulletin, id: 'b', imported: false });
+      expect(await read()).toEqual({ ...bulletin, id: 'b', imported: false, version: 1 });
       const changed = { ...bulletin, title: 'Altro', link: null, visibleFrom: TODAY, visibleUntil: '2026-03-09' };
-      expect(await run(({ bulletins }) => bulletins.update(kind, 'b', changed))).toBe(true);
-      expect(await read()).toEqual({ ...changed, id: 'b', imported: false });
+      expect(await run(({ bulletins }) => bulletins.update(kind, 'b', changed, 1))).toBe(true);
+      expect(await run(({ bulletins }) => bulletins.update(kind, 'b', bulletin, 1))).toBe(false);
+      expect(await read()).toEqual({ ...changed, id: 'b', imported: false, version: 2 });
       expect(await run(({ bulletins }) => bulletins.delete(kind, 'b'))).toBe(true);
       expect(await read()).toBeNull();
       for (const id of ['b', '\u0000']) {
-        expect(await run(({ bulletins }) => bulletins.update(kind, id, changed))).toBe(false);
+        expect(await run(({ bulletins }) => bulletins.update(kind, id, changed, 2))).toBe(false);
         expect(await run(({ bulletins }) => bulletins.delete(kind, id))).toBe(false);
       }
     });
@@ -78,7 +79,7 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       ]);
       expect(await idOf('Nuovo titolo')).toBe(first);
       if (first === undefined) throw new Error('The first is not there');
-      expect(await run(({ bulletins }) => bulletins.update('news', first, bulletin))).toBe(false);
+      expect(await run(({ bulletins }) => bulletins.update('news', first, bulletin, 1))).toBe(false);
       expect(await run(({ bulletins }) => bulletins.delete('news', first))).toBe(false);
       await save();
       expect((await all(ente, 'news')).map(({ id }) => id)).toEqual(['b']);

@@ -5,7 +5,7 @@ import { isCalendarDate } from '../../shared/calendar.ts';
 import type { StoredBulletin, TenantData } from './tenant-data.ts';
 
 /** What one has that nobody has given any bounds. */
-export const BY_HAND = { visibleFrom: null, visibleUntil: null, key: null } as const;
+export const BY_HAND = { visibleFrom: null, visibleUntil: null, key: null, version: 1 } as const;
 
 const ofKind = (data: TenantData, kind: BulletinKind) => (kind === 'news' ? data.news : data.deadlines);
 
@@ -23,11 +23,11 @@ export const bulletinStore = (data: TenantData): BulletinStore => {
       return found === undefined ? null : kept(id, found);
     },
     async insert(kind, id, bulletin) {
-      ofKind(data, kind).set(id, { ...bulletin, key: null });
+      ofKind(data, kind).set(id, { ...bulletin, key: null, version: 1 });
     },
-    async update(kind, id, bulletin) {
-      if (!byHand(kind, id)) return false;
-      ofKind(data, kind).set(id, { ...bulletin, key: null });
+    async update(kind, id, bulletin, expectedVersion) {
+      if (!byHand(kind, id) || ofKind(data, kind).get(id)?.version !== expectedVersion) return false;
+      ofKind(data, kind).set(id, { ...bulletin, key: null, version: expectedVersion + 1 });
       return true;
     },
     delete: async (kind, id) => byHand(kind, id) && ofKind(data, kind).delete(id),
