@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Bulletin, EnteSetup, Operator, PasswordHasher, Service, Tenant, TermsDocument } from '@stanza/core';
+import {
+  type Bulletin,
+  type EnteSetup,
+  type Operator,
+  ok,
+  type PasswordHasher,
+  refuse,
+  type Service,
+  type Tenant,
+  type TermsDocument,
+} from '@stanza/core';
 import { catalogue } from '@stanza/services';
 import { seedDemo } from './seed-demo.ts';
 
@@ -19,7 +29,10 @@ const makeRecord = () => {
   const setup: EnteSetup = {
     addTenant: (tenant) => keep(tenants, tenant.id, tenant),
     publishTerms: (_tenantId, document) => keep(terms, document.id, document),
-    publishService: (tenantId, service) => keep(services, service.id, { ...service, tenantId }),
+    publishService: async (tenantId, service) => {
+      await keep(services, service.id, { ...service, tenantId });
+      return ok(null);
+    },
     addOperator: (_tenantId, operator, passwordHash) => keep(operators, operator.id, { ...operator, passwordHash }),
     addNews: (_tenantId, id, bulletin) => keep(news, id, bulletin),
     addDeadline: (_tenantId, id, bulletin) => keep(deadlines, id, bulletin),
@@ -36,10 +49,15 @@ const makeHasher = (): PasswordHasher => {
   };
 };
 
+/** There is nothing to tell when all is as it should be. */
+const fail = (text: string): void => {
+  throw new Error(text);
+};
+
 const seeded = async () => {
   const record = makeRecord();
   const hasher = makeHasher();
-  const credentials = await seedDemo({ setup: record.setup, hasher, today: FIRST_START });
+  const credentials = await seedDemo({ setup: record.setup, hasher, today: FIRST_START, say: fail });
   return { ...record, hasher, credentials };
 };
 
@@ -47,8 +65,16 @@ describe('the seeding of the demonstration', () => {
   it('done again at a later start changes nothing and gives the same credentials', async () => {
     const { setup, kept, hasher, credentials } = await seeded();
     const before = structuredClone(kept);
-    expect(await seedDemo({ setup, hasher, today: '2027-03-02' })).toEqual(credentials);
+    expect(await seedDemo({ setup, hasher, today: '2027-03-02', say: fail })).toEqual(credentials);
     expect(kept).toEqual(before);
+  });
+
+  it('tells of services whose definition has changed without a new revision', async () => {
+    const { setup, hasher } = await seeded();
+    const said: string[] = [];
+    const changed: EnteSetup = { ...setup, publishService: async () => refuse({ code: 'revision_published' }) };
+    await seedDemo({ setup: changed, hasher, today: FIRST_START, say: (text) => said.push(text) });
+    expect(said[0]).toMatch(/^La definizione del servizio «\S+» è cambiata, ma la revisione 1 è già pubblicata/u);
   });
 
   it('gives the same ids on every machine', async () => {

@@ -22,6 +22,8 @@ interface Seeding {
   readonly hasher: PasswordHasher;
   /** The day in Italy, `YYYY-MM-DD`: at the first start, news and deadlines are dated from it. */
   readonly today: string;
+  /** Tells whoever starts the portal, in Italian. */
+  readonly say: (text: string) => void;
 }
 
 /**
@@ -39,12 +41,12 @@ export async function seedDemo(seeding: Seeding): Promise<readonly DemoCredentia
   );
 }
 
-async function seedEnte({ setup, hasher, today }: Seeding, ente: DemoEnte): Promise<void> {
+async function seedEnte({ setup, hasher, today, say }: Seeding, ente: DemoEnte): Promise<void> {
   const { slug } = ente.tenant;
   const tenantId = tenantIdSchema.parse(demoId(slug));
   await setup.addTenant({ ...ente.tenant, id: tenantId });
   for (const document of demoTerms(ente.tenant)) await setup.publishTerms(tenantId, document);
-  const services = await publishServices({ setup, today }, tenantId, ente);
+  const services = await publishServices({ setup, today, say }, tenantId, ente);
   for (const { password, ...person } of ente.staff) {
     const id = operatorIdSchema.parse(demoId(slug, 'personale', person.email));
     await setup.addOperator(tenantId, { ...person, id, services, enabled: true }, await hasher.hash(password));
@@ -59,7 +61,7 @@ async function seedEnte({ setup, hasher, today }: Seeding, ente: DemoEnte): Prom
 }
 
 async function publishServices(
-  { setup, today }: Pick<Seeding, 'setup' | 'today'>,
+  { setup, today, say }: Pick<Seeding, 'setup' | 'today' | 'say'>,
   tenantId: TenantId,
   { tenant, services }: DemoEnte,
 ): Promise<readonly ServiceId[]> {
@@ -68,11 +70,16 @@ async function publishServices(
   for (const { slug, status, featured, opensInDays, closesInDays } of services) {
     const id = serviceIdSchema.parse(demoId(tenant.slug, 'servizi', slug));
     const days = { opensOn: dayIn(opensInDays), closesOn: dayIn(closesInDays) };
-    await setup.publishService(tenantId, { id, definition: definitionOf(slug), status, featured, ...days });
+    const service = { id, definition: definitionOf(slug), status, featured, ...days };
+    const published = await setup.publishService(tenantId, service);
+    if (!published.ok) say(unpublished(slug, service.definition.revision));
     ids.push(id);
   }
   return ids;
 }
+
+const unpublished = (slug: string, revision: number): string =>
+  `La definizione del servizio «${slug}» è cambiata, ma la revisione ${revision} è già pubblicata e resta com’era: per pubblicarla serve una nuova revisione.`;
 
 function definitionOf(slug: string): ServiceDefinition {
   const definition = catalogue.find((candidate) => candidate.slug === slug);

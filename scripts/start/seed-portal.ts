@@ -29,6 +29,7 @@ export const seedPortal = async (
       setup: makeEnteSetup(pool),
       hasher: makeArgon2PasswordHasher(),
       today: dayInItaly(new Date()),
+      say,
     });
   } finally {
     await pool.end();

@@ -76,7 +76,7 @@ try {
   const { appUrl } = await migrate({ adminUrl: postgres.adminUrl });
   const admin = makePool(postgres.adminUrl, { max: 2 });
   const hasher = makeArgon2PasswordHasher();
-  await seedDemo({ setup: makeEnteSetup(admin), hasher, today: dayInItaly(new Date()) });
+  await seedDemo({ setup: makeEnteSetup(admin), hasher, today: dayInItaly(new Date()), say: console.warn });
   const container = makeContainer(
     {
       mode: 'test',

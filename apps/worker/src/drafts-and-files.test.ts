@@ -64,7 +64,7 @@ describe('the nights of the worker', () => {
     const link = `https://portale.example/rovereto/pratiche/${id}`;
     expect(first?.text).toContain(link);
     expect(first?.html).toContain(`<a href="${link}"`);
-    expect(first?.text).toMatch(/si cancella il \d+ [a-z]+ \d{4}/u);
+    expect(first?.text).toMatch(/si cancella (?:il |l’)\d+º? [a-z]+ \d{4}/u);
     for (const days of [178, 179, 179]) await night(days);
     expect((await mailsAbout(id)).map(({ subject }) => subject)).toEqual([
       `Bozza ${code} in scadenza: Certificato di nascita`,

@@ -102,7 +102,7 @@ describe('notices from RSS and Atom', () => {
     );
     expect(found?.link).toBeNull();
     expect([...(found?.text ?? '')]).toHaveLength(MAX_BULLETIN_TEXT);
-    expect(found?.day).toBe(TODAY);
+    expect(found?.day).toBeNull();
   });
 
   it('may be in Latin-1', async () => {
@@ -192,10 +192,74 @@ describe('deadlines from iCalendar', () => {
     ]);
   });
 
-  it('are given up when a rule has no end', async () => {
-    answer = send(
-      calendar(event('UID:1', 'SUMMARY:X', 'DTSTART:19700101T000000Z', 'RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30')),
+  it('come, of what began long ago, from today on', async () => {
+    const series = (uid: string, start: string, rule: string) =>
+      event(`UID:${uid}`, `SUMMARY:${uid}`, `DTSTART;VALUE=DATE:${start}`, `RRULE:FREQ=${rule}`);
+    const items = await itemsOf(
+      'deadline',
+      calendar(
+        series('Ogni giorno', '19000101', 'DAILY'),
+        series('Ogni tre giorni', '19700103', 'DAILY;INTERVAL=3'),
+        series('Due volte la settimana, una sì e una no', '19800102', 'WEEKLY;INTERVAL=2;BYDAY=MO,WE'),
+        series('Diecimila volte', '20000101', 'DAILY;COUNT=10000'),
+        series('Finito da anni', '19500101', 'DAILY;UNTIL=20200101'),
+      ),
     );
+    const daysOf = (title: string) => items.filter((one) => one.title === title).map(({ day }) => day);
+    expect(daysOf('Ogni giorno').slice(0, 2)).toEqual(['2026-11-24', '2026-11-25']);
+    // 20,781 days after the first.
+    expect(daysOf('Ogni tre giorni').slice(0, 2)).toEqual(['2026-11-26', '2026-11-29']);
+    expect(daysOf('Due volte la settimana, una sì e una no').slice(0, 3)).toEqual([
+      '2026-11-30',
+      '2026-12-02',
+      '2026-12-14',
+    ]);
+    expect(daysOf('Diecimila volte').slice(0, 2)).toEqual(['2026-11-24', '2026-11-25']);
+    expect(daysOf('Finito da anni')).toEqual([]);
+  });
+
+  it('go on after one that was moved beyond the year, and have one that was moved out of the past', async () => {
+    const weekly = event('UID:1', 'SUMMARY:Carta', 'DTSTART;VALUE=DATE:20000105', 'RRULE:FREQ=WEEKLY');
+    const moved = (from: string, to: string) =>
+      event('UID:1', 'SUMMARY:Spostata', `RECURRENCE-ID;VALUE=DATE:${from}`, `DTSTART;VALUE=DATE:${to}`);
+    const body = calendar(weekly, moved('20261125', '20290101'), moved('20150107', '20261127'));
+    const items = await itemsOf('deadline', body);
+    expect(items.slice(0, 2).map(({ day, title }) => `${day} ${title}`)).toEqual([
+      '2026-11-27 Spostata',
+      '2026-12-02 Carta',
+    ]);
+    expect(items).toHaveLength(20);
+    expect(items.map(({ day }) => day)).not.toContain('2029-01-01');
+  });
+
+  it('are read without those that cannot be, which are counted', async () => {
+    const good = event('UID:1', 'SUMMARY:Buono', 'DTSTART;VALUE=DATE:20261201');
+    const day = 'DTSTART;VALUE=DATE:20261202';
+    answer = send(
+      calendar(
+        event('UID:2', 'SUMMARY:Senza inizio'),
+        event('UID:3', 'SUMMARY:Inizio sbagliato', 'DTSTART:domani'),
+        event('UID:4', 'SUMMARY:Riga rotta', day, 'questa riga non ha senso'),
+        event('UID:5', 'SUMMARY:Regola sbagliata', day, 'RRULE:FREQ=OGNITANTO'),
+        event('UID:6', 'SUMMARY:30 febbraio', day, 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'),
+        event('UID:7', 'SUMMARY:Ogni secondo', day, 'RRULE:FREQ=SECONDLY'),
+        event('UID:8', day),
+        event('UID:1', 'SUMMARY:Spostato male', 'RECURRENCE-ID:ieri', day),
+        good,
+      ),
+    );
+    expect(await ask('deadline')).toMatchObject({ outcome: 'items', skipped: 8, items: [{ title: 'Buono' }] });
+  });
+
+  it('are given up, and that is told, when reading them takes too long', async () => {
+    const hurried = makeFeedReader({ publicOnly: false, maxParseMs: 1 });
+    answer = send(calendar(event('UID:1', 'SUMMARY:X', 'DTSTART;VALUE=DATE:20261201')));
+    const feed = { kind: 'deadline', url: base, etag: null, lastModified: null } as const;
+    expect(await hurried.read(feed, TODAY)).toEqual(failed('too_complex'));
+  });
+
+  it('are not there when none can be read, so that nothing is taken away for that', async () => {
+    answer = send(calendar(event('UID:1', 'SUMMARY:X', 'DTSTART:domani')));
     expect(await ask('deadline')).toEqual(failed('not_a_feed'));
   });
 
@@ -214,7 +278,7 @@ describe('the address of a feed', () => {
       if (known && dated) response.writeHead(304).end();
       else response.writeHead(200, { etag: marks.etag, 'last-modified': marks.lastModified }).end(rss(''));
     };
-    expect(await ask('news')).toEqual({ outcome: 'items', items: [], ...marks });
+    expect(await ask('news')).toEqual({ outcome: 'items', items: [], skipped: 0, ...marks });
     expect(await reader.read({ kind: 'news', url: base, ...marks }, TODAY)).toEqual({ outcome: 'unchanged' });
   });
 

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { type BulletinKind, type Feed, type FeedReader, type ImportedBulletin, MAX_FEED_ITEMS } from '@stanza/core';
 import { FeedProblem } from './feeds/feed-problem.ts';
 import { fetchFeed } from './feeds/fetch-feed.ts';
+import type { ParsedFeed } from './feeds/parsed-feed.ts';
 
 const THREAD = new URL('./feeds/parsing-thread.ts', import.meta.url);
 /** For fetching all of it, redirects included. */
@@ -20,8 +21,11 @@ export interface FeedReaderOptions {
   readonly maxParseMs?: number;
 }
 
-/** Parses on a thread of its own, which can be stopped: a rule of recurrence may be endless. */
-const parse = async (kind: BulletinKind, body: string, today: string, maxMs: number) => {
+/**
+ * Parses on a thread of its own, which can be stopped: a rule of recurrence may be endless.
+ * @throws FeedProblem when it is no feed, or takes more time or memory than it may
+ */
+const parse = async (kind: BulletinKind, body: string, today: string, maxMs: number): Promise<ParsedFeed> => {
   const thread = new Worker(THREAD, {
     workerData: { kind, body, today },
     execArgv: [],
@@ -30,21 +34,28 @@ const parse = async (kind: BulletinKind, body: string, today: string, maxMs: num
   // One that comes after the time is over has nobody else to hear it, and would end the process.
   thread.on('error', () => {});
   try {
-    const answer: readonly (readonly ImportedBulletin[] | null)[] = await once(thread, 'message', {
+    const answer: readonly (ParsedFeed | null)[] = await once(thread, 'message', {
       signal: AbortSignal.timeout(maxMs),
+    }).catch((error: unknown) => {
+      throw new FeedProblem('too_complex', error);
     });
-    return answer[0] ?? null;
-  } catch {
-    return null;
+    const [parsed = null] = answer;
+    if (parsed === null) throw new FeedProblem('not_a_feed');
+    return parsed;
   } finally {
     await thread.terminate();
   }
 };
 
-/** Each key once; the newest notices, the soonest deadlines. */
-const bounded = (kind: BulletinKind, items: readonly ImportedBulletin[]): readonly ImportedBulletin[] => {
+/** Each key once; the newest notices (what has no day counts as new), the soonest deadlines. */
+const bounded = (
+  kind: BulletinKind,
+  items: readonly ImportedBulletin[],
+  today: string,
+): readonly ImportedBulletin[] => {
   const sign = kind === 'news' ? -1 : 1;
-  const sorted = items.toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -sign : sign));
+  const dayOf = ({ day }: ImportedBulletin): string => day ?? today;
+  const sorted = items.toSorted((a, b) => (dayOf(a) === dayOf(b) ? 0 : dayOf(a) < dayOf(b) ? -sign : sign));
   return [...new Map(sorted.toReversed().map((item) => [item.key, item])).values()]
     .toReversed()
     .slice(0, MAX_FEED_ITEMS);
@@ -61,10 +72,9 @@ const read = async (
     const marks = feed.kind === 'deadline' ? { etag: null, lastModified: null } : {};
     const fetched = await fetchFeed({ ...feed, ...marks }, { publicOnly, signal });
     if (fetched === null) return { outcome: 'unchanged' };
-    const items = await parse(feed.kind, fetched.body, today, maxParseMs);
-    if (items === null) return { outcome: 'failed', failure: 'not_a_feed' };
+    const { items, skipped } = await parse(feed.kind, fetched.body, today, maxParseMs);
     const { etag, lastModified } = fetched;
-    return { outcome: 'items', items: bounded(feed.kind, items), etag, lastModified };
+    return { outcome: 'items', items: bounded(feed.kind, items, today), skipped, etag, lastModified };
   } catch (error) {
     if (error instanceof FeedProblem) return { outcome: 'failed', failure: error.failure };
     return { outcome: 'failed', failure: signal.aborted ? 'too_slow' : 'unreachable' };

@@ -1,18 +1,23 @@
-import type { Bulletin, EnteSetup, Operator, Service, TenantId } from '@stanza/core';
+import { type Bulletin, type EnteSetup, type Operator, ok, refuse, type Service, type TenantId } from '@stanza/core';
 import type pg from 'pg';
 import { emailKey } from './email-key.ts';
 import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { searchName } from './search-name.ts';
 import { inTenant, type TenantTransaction } from './transaction.ts';
 
+/** Days are given both or neither: one of the old and one of the new might contradict each other. */
+const GIVES_DAYS = '(excluded.opens_on is not null or excluded.closes_on is not null)';
 const SERVICE = `insert into service (tenant_id, id, slug, revision, status, featured, opens_on, closes_on)
   values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (tenant_id, id) do update
-    set (slug, revision, status, featured, opens_on, closes_on) = (excluded.slug, excluded.revision, excluded.status,
-      excluded.featured, excluded.opens_on, excluded.closes_on)
+    set (slug, revision, status, featured) = (excluded.slug, excluded.revision, excluded.status, excluded.featured),
+      opens_on = case when ${GIVES_DAYS} then excluded.opens_on else service.opens_on end,
+      closes_on = case when ${GIVES_DAYS} then excluded.closes_on else service.closes_on end
     where service.revision < excluded.revision`;
 const REVISION = `insert into service_revision (tenant_id, service_id, revision, definition) values ($1, $2, $3, $4)
   on conflict do nothing`;
+const IS_PUBLISHED = `select definition = $4::jsonb as same from service_revision
+  where tenant_id = $1 and service_id = $2 and revision = $3`;
 
 const publishService = async (transaction: TenantTransaction, { id, definition, ...choices }: Service) => {
   const { tenantId } = transaction;
@@ -20,7 +25,11 @@ const publishService = async (transaction: TenantTransaction, { id, definition, 
   const { status, featured, opensOn, closesOn } = choices;
   const values = [tenantId, id, slug, revision, status, featured, opensOn, closesOn];
   await transaction.change({ text: SERVICE, values });
-  await transaction.change({ text: REVISION, values: [tenantId, id, revision, JSON.stringify(definition)] });
+  const published = [tenantId, id, revision, JSON.stringify(definition)];
+  await transaction.change({ text: REVISION, values: published });
+  // Where the revision was there before, the service was at it or at a later one: nothing has been changed.
+  const [found] = await transaction.query<{ readonly same: boolean }>({ text: IS_PUBLISHED, values: published });
+  return found?.same === true ? ok(null) : refuse({ code: 'revision_published' });
 };
 
 const addOperator = async (
@@ -68,7 +77,7 @@ const addBulletin = async (
  */
 export const makeEnteSetup = (pool: pg.Pool): EnteSetup => {
   const db = makeQueryBuilder();
-  const within = (tenantId: TenantId, work: (transaction: TenantTransaction) => Promise<void>) =>
+  const within = <T>(tenantId: TenantId, work: (transaction: TenantTransaction) => Promise<T>) =>
     inTenant(pool, tenantId, work);
   return {
     addTenant: ({ id, slug, name, region, contacts, links }) =>

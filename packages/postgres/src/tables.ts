@@ -18,7 +18,7 @@ import type {
   TermsId,
   TimelineEntry,
 } from '@stanza/core';
-import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** A `jsonb` column, written as text: pg would take an array for one of PostgreSQL's. */
 type Json<T> = ColumnType<T, string, string>;
@@ -78,6 +78,7 @@ interface BulletinTable extends OfTenant {
   visible_from: ColumnType<Day | null, Day | null | undefined>;
   visible_until: ColumnType<Day | null, Day | null | undefined>;
   feed_key: ColumnType<string | null, string | null | undefined>;
+  version: Generated<number>;
 }
 
 interface FeedTable extends OfTenant {
@@ -87,6 +88,7 @@ interface FeedTable extends OfTenant {
   last_modified: string | null;
   read_at: Date | null;
   failure: Feed['failure'];
+  skipped: number;
 }
 
 interface ServiceTable extends OfTenant {

@@ -71,6 +71,9 @@ export const makeTestPortal = async (
     setup: makeEnteSetup(setupPool),
     hasher: makeArgon2PasswordHasher(),
     today: dayInItaly(new Date()),
+    say: (text) => {
+      throw new Error(text);
+    },
   });
   await setupPool.end();
   const container = makeContainer(

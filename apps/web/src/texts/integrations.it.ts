@@ -1,4 +1,4 @@
-import type { IntegrationPaper } from '@stanza/core';
+import { type IntegrationPaper, withArticle } from '@stanza/core';
 
 const carte: Readonly<Record<IntegrationPaper, string>> = {
   richiesta: 'Richiesta di integrazione',
@@ -8,7 +8,7 @@ const carte: Readonly<Record<IntegrationPaper, string>> = {
 
 /** The words of a request of integration, the same for the citizen and for the office. */
 export const integrationTexts = {
-  titolo: (day: string) => `Integrazione del ${day}`,
+  titolo: (day: string) => `Integrazione ${withArticle('del', day)}`,
   chiesta: 'Chiesta il',
   entro: 'Risposta entro il',
   messaggio: 'Messaggio del Comune',
@@ -16,9 +16,9 @@ export const integrationTexts = {
   stato: 'Stato',
   aperta: 'In attesa della risposta',
   scaduta: 'In attesa della risposta: il termine è passato',
-  risposta: (moment: string) => `Risposta inviata il ${moment}`,
-  rispostaSportello: (moment: string) => `Risposta data allo sportello il ${moment}`,
-  annullata: (moment: string) => `Annullata dal Comune il ${moment}`,
+  risposta: (moment: string) => `Risposta inviata ${withArticle('il', moment)}`,
+  rispostaSportello: (moment: string) => `Risposta data allo sportello ${withArticle('il', moment)}`,
+  annullata: (moment: string) => `Annullata dal Comune ${withArticle('il', moment)}`,
   protocolli: {
     richiesta: 'Protocollo della richiesta di integrazione',
     risposta: 'Protocollo dell’integrazione',

@@ -1,5 +1,4 @@
-import type { Availability } from '@stanza/core';
-import { longDay } from '../format/moment.ts';
+import { type Availability, longDay, withArticle } from '@stanza/core';
 
 /** Whether a service can be used, as people read it. */
 export const availabilityText = (availability: Availability): string => {
@@ -7,15 +6,21 @@ export const availabilityText = (availability: Availability): string => {
     case 'sospeso':
       return 'Servizio sospeso: per ora non si possono inviare richieste';
     case 'non_ancora_aperto':
-      return `Si potrà compilare dal ${longDay(availability.opensOn)}`;
+      return `Si potrà compilare ${withArticle('dal', longDay(availability.opensOn))}`;
     case 'chiuso':
-      return `Le domande si sono chiuse il ${longDay(availability.closedOn)}`;
+      return `Le domande si sono chiuse ${withArticle('il', longDay(availability.closedOn))}`;
     case 'aperto':
       return availability.closesOn === null
         ? 'Servizio attivo'
-        : `Servizio attivo: si può inviare fino al ${longDay(availability.closesOn)}`;
+        : `Servizio attivo: si può inviare fino ${withArticle('al', longDay(availability.closesOn))}`;
   }
 };
+
+/** Where a practice is filled in: until when it may be sent, or why it may not; nothing when there is no such day. */
+export const sendingNote = (availability: Availability): string | null =>
+  availability.state === 'aperto' && availability.closesOn !== null
+    ? `Si può inviare fino ${withArticle('al', longDay(availability.closesOn))}.`
+    : availabilityNote(availability);
 
 /** The same on the card of a service: nothing of one that is simply there. */
 export const availabilityNote = (availability: Availability): string | null =>

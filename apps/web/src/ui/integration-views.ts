@@ -1,6 +1,6 @@
-import { INTEGRATION_PAPERS, type IntegrationView, isOpen, isOverdue } from '@stanza/core';
+import { dayAndTime, INTEGRATION_PAPERS, type IntegrationView, isOpen, isOverdue, longDay } from '@stanza/core';
 import { fileSize } from '../format/file-size.ts';
-import { dayAndTime, dayOnly, longDay } from '../format/moment.ts';
+import { dayOnly } from '../format/moment.ts';
 import { integrationTexts as texts } from '../texts/integrations.it.ts';
 import type { DataListView, FileItemView } from './components.ts';
 

@@ -128,7 +128,7 @@ const NEWCOMER: readonly Looking[] = [
     'No',
     press('Cancella i miei dati'),
   ),
-  at('avviso', 'I certificati si chiedono online', 'a notice', href(NOTICE), 'Pubblicato il'),
+  at('avviso', 'I certificati si chiedono online', 'a notice', href(NOTICE), 'Pubblicato'),
   at('compilazione', NEW_PRACTICE, 'the instructions', href(`${CERTIFICATE}/compila`), 'Passo 1 di'),
   at(
     'compilazione',

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dayInItaly, daysAfter } from '@stanza/core';
-import { longDay } from '../../src/format/moment.ts';
+import { dayInItaly, daysAfter, longDay, withArticle } from '@stanza/core';
 import { fillIn } from '../../src/testing/certificato.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
@@ -21,7 +20,7 @@ const days = ({ opens, closes }: { readonly opens: number; readonly closes: numb
 describe('2. I giorni di apertura di un servizio', () => {
   it('un servizio non ancora aperto dice da quando si potrà compilare', async () => {
     await days({ opens: 14, closes: 75 });
-    const sentence = `Si potrà compilare dal ${longDay(inDays(14))}`;
+    const sentence = `Si potrà compilare ${withArticle('dal', longDay(inDays(14)))}`;
     const list = await portal.browser().visit('/rovereto/servizi?cerca=nascita');
     const card = list.html.querySelectorAll('.scheda').find((c) => c.textContent.includes('Certificato di nascita'));
     expect(card?.textContent).toContain(sentence);
@@ -41,9 +40,30 @@ describe('2. I giorni di apertura di un servizio', () => {
     ] as const) {
       await days({ opens, closes });
       const sheet = await portal.browser().visit('/rovereto/servizi/certificato-di-nascita');
-      expect(sheet.text('[data-element=service-status]')).toContain(`fino al ${longDay(inDays(closes))}`);
+      expect(sheet.text('[data-element=service-status]')).toContain(
+        `fino ${withArticle('al', longDay(inDays(closes)))}`,
+      );
       expect(sheet.text('a[data-element=service-online-access]')).toBe('Accedi al servizio');
     }
+  });
+
+  it('compilando si legge fino a quando si può inviare, e nella bozza anche', async () => {
+    await days({ opens: -9, closes: 9 });
+    const sentence = `Si può inviare fino ${withArticle('al', longDay(inDays(9)))}.`;
+    const citizen = await portal.citizen('mario-rossi');
+    const first = await citizen.visit('/rovereto/servizi/certificato-di-nascita/compila');
+    expect(first.text('main')).toContain(sentence);
+    const draft = await fillIn(citizen, 'conferma');
+    for (const page of [`${draft}/compila/tipologia-ed-uso`, `${draft}/compila/conferma`]) {
+      expect((await citizen.visit(page)).text('main')).toContain(sentence);
+    }
+    const kept = await citizen.visit('/rovereto/servizi/certificato-di-nascita/bozza');
+    expect(kept.text('main')).toContain(sentence);
+    await portal.asOwner(
+      `update service set opens_on = null, closes_on = null
+       where slug = 'certificato-di-nascita' and tenant_id = (select tenant_id from tenant where slug = 'rovereto')`,
+    );
+    expect((await citizen.visit(`${draft}/compila/conferma`)).text('main')).not.toContain('Si può inviare');
   });
 
   it('un servizio chiuso dice quando si è chiuso, e la bozza non si invia più ma resta', async () => {
@@ -51,7 +71,7 @@ describe('2. I giorni di apertura di un servizio', () => {
     const citizen = await portal.citizen('anna-bianchi');
     const draft = await fillIn(citizen, 'conferma');
     await days({ opens: -9, closes: -1 });
-    const sentence = `Le domande si sono chiuse il ${longDay(inDays(-1))}`;
+    const sentence = `Le domande si sono chiuse ${withArticle('il', longDay(inDays(-1)))}`;
     const sheet = await citizen.visit('/rovereto/servizi/certificato-di-nascita');
     expect(sheet.text('[data-element=service-status]')).toBe(sentence);
     expect(sheet.html.querySelector('a[data-element=service-online-access]')).toBeNull();

@@ -176,7 +176,7 @@ describe('4. Accetta le condizioni di utilizzo', () => {
     const browser = await portal.citizen('teresa-zanotti');
     const page = await browser.visit('/rovereto/profilo');
     expect(page.text('main')).toMatch(
-      /Condizioni di utilizzo \(versione 1\)\s?Accettata il \d+ \S+ \d{4}, ore \d\d:\d\d/u,
+      /Condizioni di utilizzo \(versione 1\)\s?Accettata (?:il |l’)\d+º? \S+ \d{4}, ore \d\d:\d\d/u,
     );
     const texts = page.html.querySelectorAll('details').map((one) => one.textContent);
     expect(texts.join(' ')).toContain('Sei responsabile di ciò che dichiari');
@@ -199,7 +199,7 @@ describe('4. Accetta le condizioni di utilizzo', () => {
   it('il sistema salva data e ora dell’accettazione delle condizioni e non chiede più conferma fin quando non ce ne dovessero essere di nuove', async () => {
     const browser = await portal.citizen('luca-ferrari', 'tre-ville');
     const accepted = async () => (await browser.visit('/tre-ville/profilo')).text('main');
-    const first = /\(versione 2\)\s?Accettata il (\d+ \S+ \d{4}, ore \d\d:\d\d)/u.exec(await accepted())?.[1];
+    const first = /\(versione 2\)\s?Accettata ((?:il |l’)\d+º? \S+ \d{4}, ore \d\d:\d\d)/u.exec(await accepted())?.[1];
     expect(first).toBeDefined();
     await signIn(browser, 'tre-ville', 'luca-ferrari');
     expect((await browser.visit('/tre-ville/pratiche')).text('h1')).toBe('Le mie pratiche');

@@ -149,8 +149,8 @@ describe('6.3 Verifica i dati relativi alla compilazione', () => {
       expect(page.texts('.dati dt')).toContain(term);
       expect(detail.texts('.dati dt')).toContain(term);
     }
-    expect(page.text('main')).toMatch(/Data e ora dell’invio\s?\d+ \S+ \d{4}, ore \d\d:\d\d/u);
-    expect(page.text('main')).toMatch(/Termine per la risposta\s?entro il \d\d\/\d\d\/\d{4}/u);
+    expect(page.text('main')).toMatch(/Data e ora dell’invio\s?\d+º? \S+ \d{4}, ore \d\d:\d\d/u);
+    expect(page.text('main')).toMatch(/Termine per la risposta\s?entro (?:il |l’)\d\d\/\d\d\/\d{4}/u);
     expect(page.text('main')).toContain('In attesa di protocollazione');
   });
 

@@ -69,7 +69,7 @@ describe('6. Compila una pratica', () => {
     const offer = await browser.visit(`${SERVICE}/compila`);
     expect(offer.text('h1')).toBe('Hai già una bozza');
     expect(offer.text('main')).toContain('Certificato di nascita');
-    expect(offer.text('main')).toMatch(/Creata il \d+ \S+ \d{4}/u);
+    expect(offer.text('main')).toMatch(/Creata (?:il |l’)\d+º? \S+ \d{4}/u);
     const resume = offer.html.querySelectorAll('a').find((a) => a.textContent === 'Riprendi compilazione');
     await browser.visit(resume?.getAttribute('href') ?? '');
     expect(browser.path).toBe(`${practice}/compila/delega`);

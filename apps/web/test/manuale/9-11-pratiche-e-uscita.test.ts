@@ -42,7 +42,7 @@ describe('9. Visualizza il dettaglio della tua pratica', () => {
   it('l’iter della pratica, con riportati tutti gli stati che la pratica ha passato fino a quel momento, comprensivi di data e ora relativa al passaggio di stato', async () => {
     const page = await anna.visit(sent);
     expect(page.texts('.iter-stato')).toEqual(['Bozza', 'Inviata', 'Protocollata']);
-    for (const when of page.texts('.iter-quando')) expect(when).toMatch(/^\d+ \S+ \d{4}, ore \d\d:\d\d$/u);
+    for (const when of page.texts('.iter-quando')) expect(when).toMatch(/^\d+º? \S+ \d{4}, ore \d\d:\d\d$/u);
   });
 
   it('lo stato corrente della pratica e i tasti per scaricare la risposta dell’ente alla pratica e l’eventuale file allegato (normalmente il certificato emesso, con formato p7m firmato digitalmente): questa parte è presente solo se l’iter della pratica è concluso', async () => {

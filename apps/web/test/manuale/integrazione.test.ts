@@ -86,19 +86,19 @@ describe('Richiedi integrazione', () => {
   it('il cittadino la trova in evidenza nella stanza, fra le pratiche e nel dettaglio, con il giorno e il collegamento', async () => {
     await requestIntegration(operator, id);
     const room = await citizen.visit('/rovereto/stanza');
-    expect(room.text('.da-integrare')).toMatch(/Hai \d+ richiest[ae] di integrazione.*Rispondi entro il/u);
+    expect(room.text('.da-integrare')).toMatch(/Hai \d+ richiest[ae] di integrazione.*Rispondi entro (?:il |l’)\d/u);
     expect(hrefs(room, '.da-integrare a')).toContain(`${practice}/integrazione`);
     const list = await citizen.visit('/rovereto/pratiche');
     expect(list.text('[aria-current=page] .conteggio-avviso')).toMatch(/\d/u);
     expect(list.texts('thead th')).toContain('Rispondi entro il');
     expect(hrefs(list, 'tbody a')).toContain(`${practice}/integrazione`);
     const detail = await citizen.visit(practice);
-    expect(detail.text('.avviso-warning')).toMatch(/ha chiesto di completare la pratica.*Rispondi entro il/u);
+    expect(detail.text('.avviso-warning')).toMatch(/ha chiesto di completare la pratica.*Rispondi entro (?:il |l’)\d/u);
     expect(hrefs(detail, '.avviso-warning a')).toEqual([`${practice}/integrazione`]);
     expect(detail.texts('.iter-stato').at(-1)).toBe('Integrazione richiesta');
     await portal.drain();
     const mails = await citizen.visit('/sviluppo/posta');
-    expect(mailsIn(mails)).toContain('da integrare entro il');
+    expect(mailsIn(mails)).toMatch(/da integrare entro (?:il |l’)\d+º? [a-z]+/u);
     expect(mails.body).toContain(`${practice}/integrazione`);
   });
 

@@ -65,9 +65,9 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toHaveLength(count);
   });
 
-  it('a step of the compilation: the session and the draft', async () => {
+  it('a step of the compilation: the session, the draft and the days of its service', async () => {
     const asked = await cost(() => citizen.get(`${draft}/compila/tipologia-ed-uso`));
-    expect(asked).toEqual(['find_session', 'practice_owned_by']);
+    expect(asked).toEqual(['find_session', 'practice_owned_by', 'service_by_id']);
   });
 
   it('a saved step: the session, the draft, the answers', async () => {

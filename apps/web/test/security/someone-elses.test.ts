@@ -85,7 +85,9 @@ const ROUTES = {
     'GET /:ente/operatori/valutazioni',
     ...['avvisi', 'scadenze'].flatMap((path) => [
       `GET /:ente/operatori/${path}`,
+      `GET /:ente/operatori/${path}/feed`,
       `POST /:ente/operatori/${path}/feed`,
+      `GET /:ente/operatori/${path}/leggi`,
       `POST /:ente/operatori/${path}/leggi`,
       `GET /:ente/operatori/${path}/nuovo`,
       `POST /:ente/operatori/${path}/nuovo`,

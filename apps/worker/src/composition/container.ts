@@ -3,6 +3,7 @@ import {
   makeExpireDrafts,
   makeFailDelivery,
   makeImportFeeds,
+  makeQueueFeedReading,
   makeRemoveDiscarded,
   type Territory,
 } from '@stanza/core';
@@ -109,6 +110,9 @@ const bindFeeds = (container: Container): void => {
       (unitOfWork, feedReader, ids, clock) => makeImportFeeds({ unitOfWork, feedReader, ids, clock }),
       [t.unitOfWorkToken, t.feedReaderToken, t.idsToken, t.clockToken],
     );
+  container
+    .bind(t.queueFeedReadingToken)
+    .toResolvedValue((unitOfWork) => makeQueueFeedReading({ unitOfWork }), [t.unitOfWorkToken]);
 };
 
 const bindTasks = (container: Container): void => {
@@ -130,7 +134,7 @@ const bindTasks = (container: Container): void => {
     .bind(t.failDeliveryToken)
     .toResolvedValue((unitOfWork) => makeFailDelivery({ unitOfWork }), [t.unitOfWorkToken]);
   container.bind(t.tasksToken).toResolvedValue(
-    (deliveries, fail, logger, pool, tenants, clock, expireDrafts, removeDiscarded, importFeeds) =>
+    (deliveries, fail, logger, pool, tenants, clock, expireDrafts, removeDiscarded, importFeeds, queueFeedReading) =>
       makeTaskList({
         deliveries,
         fail,
@@ -140,6 +144,7 @@ const bindTasks = (container: Container): void => {
         expireDrafts,
         removeDiscarded,
         importFeeds,
+        queueFeedReading,
       }),
     [
       t.deliveriesToken,
@@ -151,6 +156,7 @@ const bindTasks = (container: Container): void => {
       t.expireDraftsToken,
       t.removeDiscardedToken,
       t.importFeedsToken,
+      t.queueFeedReadingToken,
     ],
   );
   container

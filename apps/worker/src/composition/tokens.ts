@@ -11,6 +11,7 @@ import type {
   ImportFeeds,
   Mailer,
   ProtocolRegistry,
+  QueueFeedReading,
   RemoveDiscarded,
   RunDelivery,
   TenantDirectory,
@@ -54,5 +55,6 @@ export const expireDraftsToken = token<ExpireDrafts>('ExpireDrafts');
 export const removeDiscardedToken = token<RemoveDiscarded>('RemoveDiscarded');
 export const feedReaderToken = token<FeedReader>('FeedReader');
 export const importFeedsToken = token<ImportFeeds>('ImportFeeds');
+export const queueFeedReadingToken = token<QueueFeedReading>('QueueFeedReading');
 export const tasksToken = token<TaskList>('Tasks');
 export const recoverToken = token<RecoverDeadWorkers>('RecoverDeadWorkers');

@@ -1,5 +1,4 @@
-import type { ComposeMail } from '@stanza/core';
-import { longDay } from '../pdf/italian-format.ts';
+import { type ComposeMail, longDay, withArticle } from '@stanza/core';
 import { MAIL_FRAME, MAIL_TEXTS } from './texts.it.ts';
 
 const HTML_ENTITIES: Readonly<Record<string, string>> = {
@@ -42,8 +41,8 @@ ${paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n')}
 </html>
 `;
 
-/** @param day `YYYY-MM-DD` */
-const dayInWords = (day: string): string => longDay(new Date(`${day}T12:00:00Z`));
+/** "il 7 marzo 2026". @param day `YYYY-MM-DD`; null when the message has none */
+const onDay = (day: string | null): string => (day === null ? '' : withArticle('il', longDay(day)));
 
 /** The messages of manual §9.2: what happened in one sentence, and a link to the practice, which asks for a sign-in. */
 export const composeMail: ComposeMail = (
@@ -55,8 +54,8 @@ export const composeMail: ComposeMail = (
     service: serviceName,
     code: practiceCode,
     protocol: protocol ?? MAIL_FRAME.noProtocol,
-    end: draftEnd === null ? '' : dayInWords(draftEnd),
-    due: dueDate === null ? '' : dayInWords(dueDate),
+    end: onDay(draftEnd),
+    due: onDay(dueDate),
   };
   const subject = fill(MAIL_TEXTS[template].subject, facts);
   const paragraphs = [fill(MAIL_FRAME.greeting, facts), fill(MAIL_TEXTS[template].sentence, facts)];

@@ -17,13 +17,13 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
   bozza_due_settimane: {
     subject: 'Bozza {code} in scadenza: {service}',
     sentence:
-      'la bozza della Sua richiesta per il servizio «{service}», con il codice {code}, non viene salvata da molto tempo e si cancella il {end}. Per tenerla basta riprenderla e salvarla; se non Le serve più può lasciarla scadere.',
+      'la bozza della Sua richiesta per il servizio «{service}», con il codice {code}, non viene salvata da molto tempo e si cancella {end}. Per tenerla basta riprenderla e salvarla; se non Le serve più può lasciarla scadere.',
     link: BOZZA,
   },
   bozza_due_giorni: {
     subject: 'Ultimo avviso per la bozza {code}: {service}',
     sentence:
-      'la bozza della Sua richiesta per il servizio «{service}», con il codice {code}, si cancella il {end}. Se Le serve ancora, la riprenda e la salvi prima di quel giorno. I file che ha caricato restano tra i Suoi allegati.',
+      'la bozza della Sua richiesta per il servizio «{service}», con il codice {code}, si cancella {end}. Se Le serve ancora, la riprenda e la salvi prima di quel giorno. I file che ha caricato restano tra i Suoi allegati.',
     link: BOZZA,
   },
   pratica_inviata: {
@@ -42,9 +42,9 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
       'il nostro ufficio ha preso in carico la Sua richiesta per il servizio «{service}», con il codice {code}, e ha cominciato a lavorarci.',
   },
   integrazione_richiesta: {
-    subject: 'Pratica {code} da integrare entro il {due}: {service}',
+    subject: 'Pratica {code} da integrare entro {due}: {service}',
     sentence:
-      'per proseguire con la Sua richiesta per il servizio «{service}», con il codice {code}, il nostro ufficio Le chiede di completarla. La risposta va inviata entro il {due}.',
+      'per proseguire con la Sua richiesta per il servizio «{service}», con il codice {code}, il nostro ufficio Le chiede di completarla. La risposta va inviata entro {due}.',
     link: {
       introduction: 'A questo indirizzo, dopo l’accesso, trova che cosa serve e può rispondere:',
       text: 'Rispondi alla richiesta',

@@ -1,5 +1,4 @@
-import type { AnswerDocument, LetterHead } from '@stanza/core';
-import { dayAndTime, longDay } from './italian-format.ts';
+import { type AnswerDocument, dayAndTime, dayInItaly, type LetterHead, longDay, withArticle } from '@stanza/core';
 
 /** What every document says. */
 export const FRAME = {
@@ -21,9 +20,9 @@ export const REQUEST = {
   request: 'il servizio indicato in oggetto e, a questo scopo, comunica quanto segue.',
   attachments: 'Documenti allegati',
   attachmentColumns: ['Documento', 'Nome del file', 'Dimensione', 'Impronta SHA-256'],
-  sent: (at: Date): string => `Inviata il ${dayAndTime(at)}`,
+  sent: (at: Date): string => `Inviata ${withArticle('il', dayAndTime(at))}`,
   paperSigned: (at: Date): string =>
-    `Firmata su carta, dopo la lettura dell’informativa: lo ha dichiarato l’operatore di sportello il ${dayAndTime(at)}`,
+    `Firmata su carta, dopo la lettura dell’informativa: lo ha dichiarato l’operatore di sportello ${withArticle('il', dayAndTime(at))}`,
 } as const;
 
 /** The receipt (law 241/1990 art. 18-bis), with what art. 8 wants said at the start of a procedure. */
@@ -31,7 +30,7 @@ export const RECEIPT = {
   title: (subject: string, code: string): string => `${subject} – ricevuta ${code}`,
   heading: 'Ricevuta',
   opening: ({ ente }: LetterHead, at: Date): string =>
-    `Il ${ente} attesta di avere ricevuto la richiesta indicata in oggetto, inviata il ${dayAndTime(at)}. Questa ricevuta è rilasciata ai sensi dell’articolo 18-bis della legge 241/1990.`,
+    `Il ${ente} attesta di avere ricevuto la richiesta indicata in oggetto, inviata ${withArticle('il', dayAndTime(at))}. Questa ricevuta è rilasciata ai sensi dell’articolo 18-bis della legge 241/1990.`,
   facts: 'La richiesta',
   sender: 'Inviata da',
   codiceFiscale: 'Codice fiscale',
@@ -39,9 +38,9 @@ export const RECEIPT = {
   office: 'Ufficio competente',
   responsible: 'Responsabile del procedimento',
   deadline: 'Termine per la risposta',
-  by: (day: string): string => `entro il ${day}`,
+  by: (day: string): string => `entro ${withArticle('il', day)}`,
   protocol: 'Numero di protocollo',
-  numbered: (number: string, date: Date): string => `${number} del ${longDay(date)}`,
+  numbered: (number: string, date: Date): string => `${number} ${withArticle('del', longDay(dayInItaly(date)))}`,
   unnumbered: 'La registrazione è in corso. Il numero sarà riportato nella ricevuta completa, sul portale.',
   silence: 'Se l’ufficio non risponde entro il termine',
   silenceTexts: [
@@ -57,10 +56,10 @@ export const ANSWER = {
   reference: (protocol: AnswerDocument['requestProtocol']): string =>
     protocol === null
       ? 'In riferimento alla Sua richiesta, Le comunichiamo quanto segue.'
-      : `In riferimento alla Sua richiesta, protocollata con il numero ${protocol.number} del ${longDay(protocol.date)}, Le comunichiamo quanto segue.`,
+      : `In riferimento alla Sua richiesta, protocollata con il numero ${protocol.number} ${withArticle('del', longDay(dayInItaly(protocol.date)))}, Le comunichiamo quanto segue.`,
   outcome: { accettata: 'Esito: Accettata', rifiutata: 'Esito: Rifiutata' },
   reason: 'Motivazione',
-  decided: (at: Date): string => `Data: ${longDay(at)}`,
+  decided: (at: Date): string => `Data: ${longDay(dayInItaly(at))}`,
   /** CAD, art. 24: the digital signature stands for the handwritten one. */
   signature: 'Documento firmato digitalmente ai sensi dell’articolo 24 del d.lgs. 82/2005',
 } as const;
@@ -73,16 +72,16 @@ export const INTEGRATION_REQUEST = {
   opening: (protocol: AnswerDocument['requestProtocol']): string =>
     protocol === null
       ? 'Per poter proseguire con la Sua richiesta, Le chiediamo di completarla con quanto segue.'
-      : `Per poter proseguire con la Sua richiesta, protocollata con il numero ${protocol.number} del ${longDay(protocol.date)}, Le chiediamo di completarla con quanto segue.`,
+      : `Per poter proseguire con la Sua richiesta, protocollata con il numero ${protocol.number} ${withArticle('del', longDay(dayInItaly(protocol.date)))}, Le chiediamo di completarla con quanto segue.`,
   asked: 'Che cosa serve',
-  due: (day: string): string => `La risposta va inviata entro il ${day}.`,
+  due: (day: string): string => `La risposta va inviata entro ${withArticle('il', day)}.`,
   how: (url: string): string =>
     `Può rispondere sul portale ${url}, nella pagina della pratica, tra quelle «Da integrare».`,
   suspended:
     'Il termine per la conclusione del procedimento è sospeso fino alla Sua risposta, per un periodo non superiore a trenta giorni (articolo 2, comma 7, della legge 241/1990).',
   office: (office: string, responsible: string): string =>
     `Ufficio competente: ${office}. Responsabile del procedimento: ${responsible}.`,
-  asksAt: (at: Date): string => `Data: ${longDay(at)}`,
+  asksAt: (at: Date): string => `Data: ${longDay(dayInItaly(at))}`,
 } as const;
 
 /** The office takes such a request back. */
@@ -91,7 +90,7 @@ export const INTEGRATION_CANCELLATION = {
     `${subject} – annullamento della richiesta di integrazione della pratica ${code}`,
   heading: 'Annullamento della richiesta di integrazione',
   opening: ({ number, date }: NonNullable<AnswerDocument['requestProtocol']>): string =>
-    `Le comunichiamo che la richiesta di integrazione protocollata con il numero ${number} del ${longDay(date)} è annullata. Non occorre inviare altro: l’ufficio prosegue con l’esame della Sua richiesta.`,
+    `Le comunichiamo che la richiesta di integrazione protocollata con il numero ${number} ${withArticle('del', longDay(dayInItaly(date)))} è annullata. Non occorre inviare altro: l’ufficio prosegue con l’esame della Sua richiesta.`,
   term: 'La richiesta annullata non sospende il termine per la conclusione del procedimento.',
 } as const;
 
@@ -100,6 +99,6 @@ export const INTEGRATION_ANSWER = {
   title: (subject: string, code: string): string => `${subject} – integrazione della pratica ${code}`,
   heading: 'Integrazione',
   opening: ({ number, date }: NonNullable<AnswerDocument['requestProtocol']>): string =>
-    `In risposta alla richiesta di integrazione protocollata con il numero ${number} del ${longDay(date)}, la persona sottoscritta, indicata qui sotto come richiedente, comunica quanto segue.`,
+    `In risposta alla richiesta di integrazione protocollata con il numero ${number} ${withArticle('del', longDay(dayInItaly(date)))}, la persona sottoscritta, indicata qui sotto come richiedente, comunica quanto segue.`,
   answers: 'Risposte',
 } as const;

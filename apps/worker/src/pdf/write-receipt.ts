@@ -1,7 +1,6 @@
-import type { ReceiptDocument } from '@stanza/core';
+import { dayAndTime, type ReceiptDocument } from '@stanza/core';
 import type { Faces } from './fonts.ts';
 import { writeFooter } from './footer.ts';
-import { dayAndTime } from './italian-format.ts';
 import { STYLES } from './paper.ts';
 import { writeParagraph } from './paragraph.ts';
 import { makeSheet } from './sheet.ts';

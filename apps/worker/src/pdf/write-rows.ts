@@ -1,5 +1,5 @@
 import type { DocumentAttachment, DocumentRow } from '@stanza/core';
-import { fileSize } from './italian-format.ts';
+import { fileSize } from './file-size.ts';
 import { CONTENT_WIDTH, STYLES } from './paper.ts';
 import { writeParagraph } from './paragraph.ts';
 import type { Sheet } from './sheet.ts';

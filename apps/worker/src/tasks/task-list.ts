@@ -3,6 +3,7 @@ import {
   type ExpireDrafts,
   type FailDelivery,
   type ImportFeeds,
+  type QueueFeedReading,
   type RemoveDiscarded,
   type RunDelivery,
   tenantIdSchema,
@@ -18,16 +19,17 @@ import type { EveryEnte } from './every-ente.ts';
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
  * made; drafts are looked at, and files that nobody has any more, when that is done. A night without a worker is made up for
- * at the next start. Feeds are read every hour.
+ * at the next start. Every hour each ente that has feeds gets a job to read
+ * them, and a slow site holds up its own alone.
  */
 export const CRONTAB = [
   '30 0 * * * daily_registers ?fill=1d&id=daily_registers',
   '40 0 * * * expire_drafts ?fill=1d&id=expire_drafts',
   '50 0 * * * remove_discarded_files ?fill=1d&id=remove_discarded_files',
-  '17 * * * * import_feeds ?id=import_feeds&max=1',
+  '17 * * * * queue_feed_readings ?id=queue_feed_readings&max=1',
 ].join('\n');
 
-const importPayloadSchema = z.object({ tenantId: tenantIdSchema.optional() });
+const importPayloadSchema = z.object({ tenantId: tenantIdSchema });
 
 /** The tasks of the queue: one for each kind of effect, under its name, and what happens because time passes. */
 export const makeTaskList = (deps: {
@@ -38,6 +40,7 @@ export const makeTaskList = (deps: {
   readonly expireDrafts: ExpireDrafts;
   readonly removeDiscarded: RemoveDiscarded;
   readonly importFeeds: ImportFeeds;
+  readonly queueFeedReading: QueueFeedReading;
   readonly logger: Logger;
 }): TaskList => {
   const delivery = (run: RunDelivery) => makeDeliveryTask({ run, fail: deps.fail, logger: deps.logger });
@@ -60,11 +63,8 @@ export const makeTaskList = (deps: {
       }
     },
     expire_drafts: async () => deps.everyEnte('expire_drafts', deps.expireDrafts),
-    // Of the ente that has asked for it ("Leggi adesso"), or of all of them, every hour.
-    import_feeds: async (payload) => {
-      const { tenantId } = importPayloadSchema.parse(payload);
-      await (tenantId === undefined ? deps.everyEnte('import_feeds', deps.importFeeds) : deps.importFeeds(tenantId));
-    },
+    import_feeds: async (payload) => deps.importFeeds(importPayloadSchema.parse(payload).tenantId),
+    queue_feed_readings: async () => deps.everyEnte('queue_feed_readings', deps.queueFeedReading),
     remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
   };
 };

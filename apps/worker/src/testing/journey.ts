@@ -77,7 +77,7 @@ const addService = async (portal: WorkerPortal, tenant: Tenant, ids: Ids) => {
     enabled: true,
   };
   const setup = makeEnteSetup(portal.admin);
-  await setup.publishService(tenant.id, service);
+  must(await setup.publishService(tenant.id, service));
   await setup.addOperator(tenant.id, operator, 'no password');
   return { slug: definition.slug, operator };
 };

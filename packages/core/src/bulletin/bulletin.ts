@@ -28,10 +28,14 @@ export interface PublishedBulletin extends Bulletin {
 export interface KeptBulletin extends PublishedBulletin, BulletinVisibility {
   /** It comes from the feed of the ente: it is changed there, and goes when it is no longer there. */
   readonly imported: boolean;
+  /** Grows with each change, so that nobody overwrites one that they have not seen. */
+  readonly version: number;
 }
 
 /** One read from a feed. */
-export interface ImportedBulletin extends Bulletin {
+export interface ImportedBulletin extends Omit<Bulletin, 'day'> {
+  /** Null when the feed gives none: then it is the day on which it was first read. */
+  readonly day: string | null;
   /** What the feed calls it: the same at each reading. */
   readonly key: string;
 }

@@ -9,6 +9,7 @@ export const FEED_FAILURES = [
   'too_many_redirects',
   'bad_status',
   'not_a_feed',
+  'too_complex',
 ] as const;
 export type FeedFailure = (typeof FEED_FAILURES)[number];
 
@@ -23,7 +24,12 @@ export interface Feed {
   readonly readAt: Date | null;
   /** Null when the last reading went well. */
   readonly failure: FeedFailure | null;
+  /** How many items of its last good answer could not be read. */
+  readonly skipped: number;
 }
+
+/** What a good answer of the server leaves behind, beside its items. */
+export type FeedMarks = Pick<Feed, 'etag' | 'lastModified' | 'skipped'>;
 
 /** At most so many of a feed are kept: the newest notices, the soonest deadlines. */
 export const MAX_FEED_ITEMS = 50;

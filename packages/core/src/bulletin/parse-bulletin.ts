@@ -11,10 +11,11 @@ import {
   MAX_BULLETIN_TITLE,
 } from './bulletin.ts';
 
+/** What is written of a notice or a deadline. */
+export const BULLETIN_FIELDS = ['title', 'text', 'day', 'link', 'visibleFrom', 'visibleUntil'] as const;
+
 /** What the form sends, as it was typed. */
-export type BulletinInput = Readonly<
-  Record<'title' | 'text' | 'day' | 'link' | 'visibleFrom' | 'visibleUntil', string>
->;
+export type BulletinInput = Readonly<Record<(typeof BULLETIN_FIELDS)[number], string>>;
 
 const SCHEMES = {
   https: z.url({ protocol: /^https$/u }),

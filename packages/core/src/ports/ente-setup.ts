@@ -2,6 +2,7 @@ import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Service } from '../service/service.ts';
 import type { TenantId } from '../shared/ids.ts';
+import type { Result } from '../shared/result.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
 
@@ -14,8 +15,12 @@ export interface EnteSetup {
   addTenant(tenant: Tenant): Promise<void>;
   /** Publishes a revision of a document of terms. */
   publishTerms(tenantId: TenantId, document: TermsDocument): Promise<void>;
-  /** Publishes a service at its definition's revision; a higher revision becomes the one that new practices use. */
-  publishService(tenantId: TenantId, service: Service): Promise<void>;
+  /**
+   * Publishes a service at its definition's revision; a higher revision becomes the one that new practices use. With neither an
+   * opening nor a closing day it keeps those that it has: they are the ente's choice, not a part of the revision.
+   * @returns a refusal, having changed nothing, when that revision was published with another definition
+   */
+  publishService(tenantId: TenantId, service: Service): Promise<Result<null, { readonly code: 'revision_published' }>>;
   addOperator(tenantId: TenantId, operator: Operator, passwordHash: string): Promise<void>;
   addNews(tenantId: TenantId, id: string, news: Bulletin): Promise<void>;
   addDeadline(tenantId: TenantId, id: string, deadline: Bulletin): Promise<void>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedReader, FeedReading } from '../ports/feed-reader.ts';
+import { dayInItaly } from '../shared/calendar.ts';
 import { anOperator, aTenant, makeMemoryPorts, must } from '../testing/index.ts';
 import { makeDeleteBulletin } from './administrator/delete-bulletin.ts';
 import { makeRequestFeedReading } from './administrator/request-feed-reading.ts';
@@ -13,6 +14,7 @@ const items = (...titles: string[]): FeedReading => ({
   items: titles.map((title) => ({ key: title, title, text: '', day: '2026-03-01', link: null })),
   etag: '"1"',
   lastModified: null,
+  skipped: 1,
 });
 
 const begin = async () => {
@@ -36,7 +38,7 @@ describe('the reading of the feeds of an ente', () => {
     await importing(async ({ etag }) => (etag === '"1"' ? { outcome: 'unchanged' } : items()));
     await importing(async () => ({ outcome: 'failed', failure: 'too_slow' }));
     expect(await titles()).toEqual(['Uno']);
-    expect(await feed()).toMatchObject({ etag: '"1"', failure: 'too_slow' });
+    expect(await feed()).toMatchObject({ etag: '"1"', failure: 'too_slow', skipped: 1 });
   });
 
   it('shows nothing of an address that was changed while it was read', async () => {
@@ -48,6 +50,24 @@ describe('the reading of the feeds of an ente', () => {
     });
     expect(await titles()).toEqual([]);
     expect(await feed()).toMatchObject({ url: `${URL}2`, readAt: null });
+  });
+
+  it('gives what has no date the day of its first reading, not that of each', async () => {
+    const { ports, ente, administrator, saveFeed, importing } = await begin();
+    must(await saveFeed(ente.id, administrator, 'news', URL));
+    const undated: FeedReading = {
+      outcome: 'items',
+      items: [{ key: '1', title: 'Senza data', text: '', day: null, link: null }],
+      etag: null,
+      lastModified: null,
+      skipped: 0,
+    };
+    await importing(async () => undated);
+    const first = dayInItaly(ports.clock.now());
+    ports.clock.advance(3 * 24 * 60 * 60 * 1000);
+    await importing(async () => undated);
+    const days = await ports.unitOfWork.read(ente.id, ({ reads }) => reads.news('2099-01-01', 5));
+    expect(days.map(({ day }) => day)).toEqual([first]);
   });
 
   it('is set, and bulletins are written, by administrators alone, in production at HTTPS', async () => {

@@ -55,7 +55,8 @@ export const bulletinOf = (item: {
   readonly title: string;
   readonly text: string;
   readonly link: string;
-  readonly day: string;
+  /** Null when the feed gives none. */
+  readonly day: string | null;
 }): ImportedBulletin | null => {
   const text = plain(item.text);
   const title = plain(item.title).replaceAll(/\s+/gu, ' ') || text.replaceAll(/\s+/gu, ' ');

@@ -1,74 +1,87 @@
-import { dayInItaly, daysAfter, type ImportedBulletin, isCalendarDate } from '@stanza/core';
+import { isCalendarDate } from '@stanza/core';
 import ICAL from 'ical.js';
 import { bulletinOf } from './bulletin-texts.ts';
+import { exceptionOf, type Occurrence, occurrencesOf } from './occurrences.ts';
+import type { ParsedFeed } from './parsed-feed.ts';
 
-/** How far ahead the occurrences of what recurs are looked for, and how many of them are kept. */
-const HORIZON_DAYS = 366;
-const MAX_OCCURRENCES = 20;
-/** A rule that has not come to today after so many steps is given up. */
-const MAX_STEPS = 5_000;
-
-/** The last day of what takes place, in Italy; of what has no zone, as the calendar says it. */
-const lastDay = (start: ICAL.Time, end: ICAL.Time): string => {
-  // The end of whole days is the day after (RFC 5545, 3.6.1).
-  if (end.isDate) {
-    const day = end.toString();
-    return end.compare(start) > 0 ? daysAfter(day, -1) : day;
+/** The lines of the events, each its own, apart from those of the calendar around them: a bad line spoils its event alone. */
+const taken = (body: string): { readonly calendar: string; readonly events: readonly string[] } => {
+  const calendar: string[] = [];
+  const events: string[][] = [];
+  let open: string[] | null = null;
+  for (const line of body.split(/\r\n|\n|\r/u)) {
+    const mark = line.trimEnd().toUpperCase();
+    if (mark === 'BEGIN:VEVENT') {
+      open = [];
+      events.push(open);
+    }
+    (open ?? calendar).push(line);
+    if (mark === 'END:VEVENT') open = null;
   }
-  return end.zone.tzid === 'floating' ? end.toString().slice(0, 10) : dayInItaly(end.toJSDate());
+  return { calendar: calendar.join('\r\n'), events: events.map((lines) => lines.join('\r\n')) };
 };
 
-interface Occurrence {
-  readonly event: ICAL.Event;
-  readonly day: string;
-  /** What tells it from the other occurrences of its event. */
-  readonly when: string;
-}
-
-const occurrencesOf = (event: ICAL.Event, today: string): readonly Occurrence[] => {
-  if (!event.isRecurring()) return [{ event, day: lastDay(event.startDate, event.endDate), when: '' }];
-  const horizon = daysAfter(today, HORIZON_DAYS);
-  const found: Occurrence[] = [];
-  const iterator = event.iterator();
-  for (let steps = 0; steps < MAX_STEPS && found.length < MAX_OCCURRENCES; steps += 1) {
-    const next: ICAL.Time | undefined = iterator.next();
-    if (next === undefined) break;
-    const { item, startDate, endDate } = event.getOccurrenceDetails(next);
-    const day = lastDay(startDate, endDate);
-    if (day > horizon) break;
-    if (day >= today) found.push({ event: item, day, when: next.toString() });
+/** What `read` gives of each, and of how many it gives nothing because it throws. */
+const readEach = <Given, Read>(all: readonly Given[], read: (given: Given) => Read) => {
+  const good: Read[] = [];
+  for (const one of all) {
+    try {
+      good.push(read(one));
+    } catch {
+      // What is wrong with the event of another site is for its owner to find: here it is only counted.
+    }
   }
-  return found;
+  return { good, bad: all.length - good.length };
+};
+
+const eventsIn = (body: string) => {
+  const { calendar, events } = taken(body);
+  const root = new ICAL.Component(ICAL.parse(calendar));
+  if (root.name !== 'vcalendar') throw new Error('The feed is no calendar');
+  // The zones of an event are those of the calendar that it is in.
+  return readEach(events, (lines) => root.addSubcomponent(new ICAL.Component(ICAL.parse(lines))));
 };
 
 const textOf = (event: ICAL.Event, name: string): string => String(event.component.getFirstPropertyValue(name) ?? '');
 
 const uidOf = (component: ICAL.Component): string => String(component.getFirstPropertyValue('uid') ?? '');
 
+const itemOf = ({ event, day, when }: Occurrence) => {
+  const { uid, summary, description } = event;
+  const link = textOf(event, 'url');
+  const item = bulletinOf({
+    id: `${uid ?? summary}/${when}`,
+    title: summary ?? '',
+    text: description ?? '',
+    link,
+    day,
+  });
+  if (item === null) throw new Error('The event says nothing');
+  return item;
+};
+
 /**
- * The deadlines of an iCalendar feed: of each event its last day; of what recurs, the occurrences of the year that follows.
- * A rule may be made so that its next occurrence never comes: call it where it can be stopped.
+ * The deadlines of an iCalendar feed: of each event its last day; of what recurs, the occurrences of the year that follows. Events
+ * that cannot be read are left out and counted. A rule may be made so that its next occurrence never comes: call it where it can be
+ * stopped.
  * @param today what is over by then is left out, `YYYY-MM-DD`
- * @throws Error when it is no such feed
+ * @throws Error when it is no such feed, or no event of it can be read
  */
-export const parseDeadlines = (body: string, today: string): readonly ImportedBulletin[] => {
-  const calendar = new ICAL.Component(ICAL.parse(body));
-  if (calendar.name !== 'vcalendar') throw new Error('The feed is no calendar');
-  const components = calendar.getAllSubcomponents('vevent');
+export const parseDeadlines = (body: string, today: string): ParsedFeed => {
+  const { good: components, bad } = eventsIn(body);
   // The library gives what was moved to every event of the calendar, unless it is told which are its own.
-  const moved = Map.groupBy(
+  const exceptions = readEach(
     components.filter((component) => component.hasProperty('recurrence-id')),
-    uidOf,
+    exceptionOf,
   );
-  return components
-    .filter((component) => !component.hasProperty('recurrence-id') && component.hasProperty('dtstart'))
-    .map((component) => new ICAL.Event(component, { exceptions: moved.get(uidOf(component)) ?? [] }))
-    .flatMap((event) => occurrencesOf(event, today))
-    .filter(({ event, day }) => isCalendarDate(day) && day >= today && textOf(event, 'status') !== 'CANCELLED')
-    .flatMap(({ event, day, when }) => {
-      const { uid, summary, description } = event;
-      const link = textOf(event, 'url');
-      const id = `${uid ?? summary}/${when}`;
-      return bulletinOf({ id, title: summary ?? '', text: description ?? '', link, day }) ?? [];
-    });
+  const moved = Map.groupBy(exceptions.good, ({ event }) => uidOf(event.component));
+  const own = components.filter((component) => !component.hasProperty('recurrence-id'));
+  const read = readEach(own, (component) =>
+    occurrencesOf(component, moved.get(uidOf(component)) ?? [], today)
+      .filter(({ event, day }) => isCalendarDate(day) && day >= today && textOf(event, 'status') !== 'CANCELLED')
+      .map(itemOf),
+  );
+  const skipped = bad + exceptions.bad + read.bad;
+  if (skipped > 0 && read.good.length === 0) throw new Error('No event can be read');
+  return { items: read.good.flat(), skipped };
 };

@@ -1,6 +1,7 @@
-import { dayInItaly, type ImportedBulletin, isCalendarDate } from '@stanza/core';
+import { dayInItaly, isCalendarDate } from '@stanza/core';
 import { parseFeed } from 'feedsmith';
 import { bulletinOf } from './bulletin-texts.ts';
+import type { ParsedFeed } from './parsed-feed.ts';
 
 interface Item {
   readonly id: string | undefined;
@@ -45,19 +46,18 @@ const itemsOf = (body: string): readonly Item[] => {
   }
 };
 
-const dayOf = (date: string | undefined, today: string): string => {
+const dayOf = (date: string | undefined): string | null => {
   const instant = new Date(date ?? '');
-  const day = Number.isNaN(instant.getTime()) ? today : dayInItaly(instant);
-  return isCalendarDate(day) ? day : today;
+  const day = Number.isNaN(instant.getTime()) ? '' : dayInItaly(instant);
+  return isCalendarDate(day) ? day : null;
 };
 
-/**
- * The notices of an RSS or Atom feed.
- * @param today the day of what has no date of its own, `YYYY-MM-DD`
- * @throws Error when it is no such feed
- */
-export const parseNews = (body: string, today: string): readonly ImportedBulletin[] =>
-  itemsOf(body).flatMap(({ id, title = '', text = '', link = '', date }) => {
-    const day = dayOf(date, today);
+/** The notices of an RSS or Atom feed; those that say nothing are left out and counted. @throws Error when it is no such feed */
+export const parseNews = (body: string): ParsedFeed => {
+  const all = itemsOf(body);
+  const items = all.flatMap(({ id, title = '', text = '', link = '', date }) => {
+    const day = dayOf(date);
     return bulletinOf({ id: id || link || title, title, text, link, day }) ?? [];
   });
+  return { items, skipped: all.length - items.length };
+};

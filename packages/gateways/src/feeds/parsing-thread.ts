@@ -1,4 +1,4 @@
-/** The thread of `makeFeedReader`: answers with the items of one feed, or null when it is none, and ends. */
+/** The thread of `makeFeedReader`: answers with what one feed has, or null when it is none, and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { parseDeadlines } from './parse-deadlines.ts';
@@ -8,11 +8,11 @@ const { kind, body, today } = z
   .object({ kind: z.enum(['news', 'deadline']), body: z.string(), today: z.string() })
   .parse(workerData);
 
-const items = () => {
+const read = () => {
   try {
-    return kind === 'news' ? parseNews(body, today) : parseDeadlines(body, today);
+    return kind === 'news' ? parseNews(body) : parseDeadlines(body, today);
   } catch {
     return null;
   }
 };
-parentPort?.postMessage(items());
+parentPort?.postMessage(read());

@@ -17,6 +17,7 @@ import * as bulletins from './015-bulletins-and-feeds.ts';
 import * as onBehalf from './016-on-behalf.ts';
 import * as servedAtCounter from './017-counter.ts';
 import * as integrationsMended from './018-integrations-mended.ts';
+import * as feedsInTurn from './019-feeds-in-turn.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '016-on-behalf': onBehalf,
   '017-counter': servedAtCounter,
   '018-integrations-mended': integrationsMended,
+  '019-feeds-in-turn': feedsInTurn,
 };

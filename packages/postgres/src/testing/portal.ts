@@ -1,5 +1,5 @@
 import type { Citizen, Operator, Practice, Service, Tenant } from '@stanza/core';
-import { aCitizen, aDraft, anOperator, aService, aTenant } from '@stanza/core/testing';
+import { aCitizen, aDraft, anOperator, aService, aTenant, must } from '@stanza/core/testing';
 import { v7 } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../../../../scripts/testing/database.ts';
 import { makeEnteSetup } from '../make-ente-setup.ts';
@@ -56,7 +56,7 @@ export const addEnte = async (pools: Pick<TestPortal, 'admin' | 'app'>, slug: st
   const operator = anOperator(v7(), { services: [service.id] });
   const citizen = aCitizen(v7());
   await setup.addTenant(tenant);
-  await setup.publishService(tenant.id, service);
+  must(await setup.publishService(tenant.id, service));
   await setup.addOperator(tenant.id, operator, 'hash');
   await makeUnitOfWork(pools.app).run(tenant.id, ({ citizens }) => citizens.insert(citizen));
   return { tenant, service, operator, citizen };

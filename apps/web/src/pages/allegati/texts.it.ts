@@ -1,3 +1,5 @@
+import { withArticle } from '@stanza/core';
+
 export const texts = {
   titolo: 'I miei allegati',
   introduzione:
@@ -5,7 +7,7 @@ export const texts = {
   eliminato: 'Il file è stato eliminato.',
   pagine: 'Pagine degli allegati',
   continua: 'Altri allegati',
-  dettagli: (type: string, size: string, when: string) => `${type}, ${size}, caricato il ${when}`,
+  dettagli: (type: string, size: string, when: string) => `${type}, ${size}, caricato ${withArticle('il', when)}`,
   nessuno: 'Non hai ancora allegati',
   nessunoTesto: 'Qui trovi i file che carichi quando compili una pratica.',
 } as const;

@@ -1,6 +1,5 @@
-import type { AttachmentUse, Page } from '@stanza/core';
+import { type AttachmentUse, dayAndTime, type Page } from '@stanza/core';
 import { fileSize } from '../../format/file-size.ts';
-import { dayAndTime } from '../../format/moment.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import type { FileItemView } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';

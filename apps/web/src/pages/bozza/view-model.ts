@@ -1,7 +1,6 @@
-import { draftEnd, type Practice, type Service, windowOn } from '@stanza/core';
-import { dayAndTime, longDay } from '../../format/moment.ts';
+import { dayAndTime, draftEnd, longDay, type Practice, type Service, windowOn } from '@stanza/core';
 import { stateTexts } from '../../texts/practice-states.it.ts';
-import { availabilityNote } from '../../texts/service-availability.it.ts';
+import { sendingNote } from '../../texts/service-availability.it.ts';
 import { texts } from './texts.it.ts';
 
 /**
@@ -16,7 +15,7 @@ export const bozzaView = (
 ) => ({
   heading: { title: texts.titolo, lead: texts.introduzione },
   service: service.definition.name,
-  availability: availabilityNote(windowOn(service, today)),
+  availability: sendingNote(windowOn(service, today)),
   code: draft.code,
   datetime: draft.createdAt.toISOString(),
   created: texts.creata(dayAndTime(draft.createdAt)),

@@ -1,6 +1,5 @@
-import { type FieldError, PRIVATE_NOTE_FIELD, type PracticeId } from '@stanza/core';
+import { type FieldError, longDay, PRIVATE_NOTE_FIELD, type PracticeId } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { longDay } from '../../format/moment.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';

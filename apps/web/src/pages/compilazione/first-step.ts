@@ -34,7 +34,7 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     return {
       refusal: notTaking(found.service, portal.clock.now()),
       hasDraft: definition.drafts === 'one' && found.draft !== null,
-      filling: unbegun(citizenOf(request), definition, journey(compiled, {})),
+      filling: unbegun(citizenOf(request), found.service, journey(compiled, {})),
       stepId: definition.steps[0]?.id ?? '',
     };
   };

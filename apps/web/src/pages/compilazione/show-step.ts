@@ -9,8 +9,9 @@ import {
   type Journey,
   type JourneyStep,
   PRIVATE_NOTE_FIELD,
-  type ServiceDefinition,
+  type Service,
   shownDigest,
+  windowOn,
 } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFields } from '../../http/form.ts';
@@ -19,22 +20,24 @@ import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import type { Portal } from '../../portal.ts';
 import { OWN, type Place } from '../../step-form/place.ts';
+import { sendingNote } from '../../texts/service-availability.it.ts';
 import type { NoticeView } from '../../ui/components.ts';
 import { pathTo } from './path-to.ts';
 import { texts } from './texts.it.ts';
 import { stepView } from './view-model.ts';
 
 /** A practice being filled in: a draft, or the service itself before its draft exists. */
-export type Filling = Pick<DraftView, 'definition' | 'journey' | 'files' | 'privateNote'> & {
+export type Filling = Pick<DraftView, 'definition' | 'days' | 'journey' | 'files' | 'privateNote'> & {
   readonly id: string | null;
   readonly answers: Answers;
   readonly citizen: Citizen;
 };
 
 /** A service that nobody has begun to fill in. */
-export const unbegun = (citizen: Citizen, definition: ServiceDefinition, journey: Journey): Filling => ({
+export const unbegun = (citizen: Citizen, service: Service, journey: Journey): Filling => ({
   citizen,
-  definition,
+  definition: service.definition,
+  days: service,
   journey,
   files: [],
   privateNote: '',
@@ -87,6 +90,7 @@ export const showStep = async (
   const step = journey.steps.find((candidate) => candidate.definition.id === stepId);
   if (step === undefined) throw new Problem('not_found');
   const sheet = `${base}/servizi/${definition.slug}`;
+  const today = dayInItaly(portal.clock.now());
   const hrefOf = (id: string) => `${base}${place.prefix}/${filling.id}/compila/${id}`;
   const action = filling.id === null ? `${sheet}/compila` : hrefOf(stepId);
   return show(request, reply, {
@@ -97,7 +101,8 @@ export const showStep = async (
       atCounter: place.atCounter,
       files: filling.files,
       reusable: await reusableFiles(portal, request, place, step),
-      today: dayInItaly(portal.clock.now()),
+      today,
+      sending: sendingNote(windowOn(filling.days, today)),
       serviceName: definition.name,
       journey,
       step,

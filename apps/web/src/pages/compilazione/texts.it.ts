@@ -1,3 +1,5 @@
+import { withArticle } from '@stanza/core';
+
 export const texts = {
   titolo: (service: string) => `Nuova pratica: ${service}`,
   servizi: 'Servizi',
@@ -23,9 +25,9 @@ export const texts = {
   notaSalvata: 'La nota è stata salvata.',
   cambiati: 'I dati sono cambiati in un’altra finestra: controllali di nuovo prima di inviare.',
   chiuso: (day: string) =>
-    `Non abbiamo inviato la pratica: le domande per questo servizio si sono chiuse il ${day}. La bozza resta conservata.`,
+    `Non abbiamo inviato la pratica: le domande per questo servizio si sono chiuse ${withArticle('il', day)}. La bozza resta conservata.`,
   nonAperto: (day: string) =>
-    `Non abbiamo inviato la pratica: per questo servizio si può inviare dal ${day}. La bozza resta conservata.`,
+    `Non abbiamo inviato la pratica: per questo servizio si può inviare ${withArticle('dal', day)}. La bozza resta conservata.`,
   altrove:
     'Le risposte sono cambiate in un’altra finestra. Quello che hai scritto è salvato: prosegui da questo passo per ritrovarlo.',
   bozzaConNota:

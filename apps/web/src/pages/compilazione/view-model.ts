@@ -23,6 +23,8 @@ import { texts } from './texts.it.ts';
 
 export interface StepPage extends Omit<FieldFacts, 'applicant'> {
   readonly serviceName: string;
+  /** Until when it may be sent, or why it may not; null when there is no such day. */
+  readonly sending: string | null;
   readonly journey: Journey;
   readonly step: JourneyStep;
   readonly citizen: Citizen;
@@ -117,7 +119,7 @@ export const stepView = (page: StepPage) => {
   const { view: stepperView, isFirst } = steps(page);
   const isSummary = definition.kind === 'summary';
   return {
-    heading: { title: texts.titolo(page.serviceName) },
+    heading: { title: texts.titolo(page.serviceName), lead: page.sending ?? undefined },
     errors:
       errors.length === 0
         ? null

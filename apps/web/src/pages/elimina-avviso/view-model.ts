@@ -10,7 +10,7 @@ export const eliminaAvvisoView = (
 ): ConfirmPageView => ({
   id: 'elimina',
   question: texts.domanda(title),
-  details: texts.conseguenze,
+  details: [texts.perTipo[kind].conseguenza],
   yes: texts.perTipo[kind].si,
   no: texts.no,
   action: `${listHref}/${encodeURIComponent(id)}/elimina`,

@@ -1,3 +1,5 @@
+import { withArticle } from '@stanza/core';
+
 export const texts = {
   pratiche: 'Le mie pratiche',
   pannello: 'Pannello di controllo',
@@ -23,7 +25,7 @@ export const texts = {
   dichiarazione: 'Il cittadino ha letto e firmato l’integrazione su carta',
   pratica: (service: string, code: string) => `${service}, pratica ${code}`,
   chiede: 'Che cosa chiede il Comune',
-  entro: (day: string) => `Invia la risposta entro il ${day}.`,
+  entro: (day: string) => `Invia la risposta entro ${withArticle('il', day)}.`,
   torna: 'Salva e torna alla pratica',
   invia: 'Invia integrazione',
   conferma: 'Conferma l’invio dell’integrazione',

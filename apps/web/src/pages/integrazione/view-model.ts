@@ -8,11 +8,11 @@ import {
   integrationStep,
   isOverdue,
   journey,
+  longDay,
   type OpenIntegration,
   requestedLabels,
   summarise,
 } from '@stanza/core';
-import { longDay } from '../../format/moment.ts';
 import type { FormFields } from '../../http/form.ts';
 import { anchorOf } from '../../step-form/form-names.ts';
 import { formView, summarySentence } from '../../step-form/form-view.ts';

@@ -1,4 +1,4 @@
-import type { Erasure } from '@stanza/core';
+import { type Erasure, withArticle } from '@stanza/core';
 
 const quante = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -37,7 +37,7 @@ export const texts = {
   no: 'No',
   conferma: 'Conferma la cancellazione',
   fatto: 'Che cosa abbiamo cancellato',
-  fattoIl: (when: string) => `Il ${when} abbiamo cancellato:`,
+  fattoIl: (when: string) => `Dati che abbiamo cancellato ${withArticle('il', when)}:`,
   cancellati: ({ drafts, notes, answers, attachments, ratings, profile }: Erasure): readonly string[] =>
     [
       drafts === 0 ? '' : quante(drafts, 'bozza', 'bozze'),

@@ -1,5 +1,4 @@
-import type { Erasure } from '@stanza/core';
-import { dayAndTime } from '../../format/moment.ts';
+import { dayAndTime, type Erasure } from '@stanza/core';
 import { texts } from './texts.it.ts';
 
 const lastErasure = (erasure: Erasure | undefined) => {

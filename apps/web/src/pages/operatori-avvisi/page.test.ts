@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dayInItaly, daysAfter } from '@stanza/core';
-import { longDay } from '../../format/moment.ts';
+import { dayInItaly, daysAfter, longDay, withArticle } from '@stanza/core';
+import { rowOf } from '../../testing/bulletins.ts';
+import { versionOn } from '../../testing/office.ts';
 import type { Page, TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -23,8 +22,6 @@ describe('notices and deadlines kept by the administrators', () => {
   });
   afterAll(() => portal.close());
 
-  const rowOf = (page: Page, title: string) =>
-    page.html.querySelectorAll('tbody tr').find((row) => row.querySelector('th')?.textContent.trim() === title);
   const hrefOf = (page: Page, title: string) => rowOf(page, title)?.querySelector('a')?.getAttribute('href') ?? '';
   const write = async (list: string, fields: Readonly<Record<string, string>>) => {
     await administrator.visit(`${list}/nuovo`);
@@ -40,7 +37,10 @@ describe('notices and deadlines kept by the administrators', () => {
     expect(read.text('main')).toContain('<b>Due</b>');
     const form = await administrator.visit(hrefOf(saved, 'Neve in arrivo'));
     expect(form.html.querySelector('#titolo')?.getAttribute('value')).toBe('Neve in arrivo');
-    const changed = await administrator.send(hrefOf(saved, 'Neve in arrivo'), { ...NOTICE, titolo: 'Neve arrivata' });
+    const change = { ...NOTICE, titolo: 'Neve arrivata', versione: versionOn(form) };
+    const changed = await administrator.send(hrefOf(saved, 'Neve in arrivo'), change);
+    // Sent twice, it is saved once and succeeds twice.
+    expect((await administrator.post(hrefOf(saved, 'Neve in arrivo'), change)).status).toBe(303);
     expect(await room()).toContain('Neve arrivata');
     const href = hrefOf(changed, 'Neve arrivata');
     const asked = await administrator.visit(`${href}/elimina`);
@@ -88,9 +88,9 @@ describe('notices and deadlines kept by the administrators', () => {
     const seen = await room();
     for (const title of ['Di domani', 'Finito', 'Più avanti']) expect(seen).not.toContain(title);
     const [news, deadlines] = [await administrator.visit(NEWS), await administrator.visit(DEADLINES)];
-    expect(rowOf(news, 'Di domani')?.textContent).toContain(`Visibile dal ${longDay(inDays(1))}`);
+    expect(rowOf(news, 'Di domani')?.textContent).toContain(`Visibile ${withArticle('dal', longDay(inDays(1)))}`);
     expect(rowOf(news, 'Finito')?.textContent).toContain('Non più visibile');
-    expect(rowOf(deadlines, 'Più avanti')?.textContent).toContain(`Visibile dal ${longDay(inDays(5))}`);
+    expect(rowOf(deadlines, 'Più avanti')?.textContent).toContain(`Visibile ${withArticle('dal', longDay(inDays(5)))}`);
     const id = hrefOf(news, 'Finito').split('/').at(-1);
     expect((await citizen.get(`/rovereto/avvisi/${id}`)).status).toBe(404);
   });
@@ -104,6 +104,37 @@ describe('notices and deadlines kept by the administrators', () => {
     expect(second.texts('tbody th').filter((title) => first.texts('tbody th').includes(title))).toEqual([]);
   });
 
+  it('one that a colleague has changed meanwhile is not overwritten unseen, and nothing typed is lost', async () => {
+    const href = hrefOf(await write(DEADLINES, { ...NOTICE, titolo: 'Rata', giorno: inDays(60) }), 'Rata');
+    const colleague = await portal.operator('amministratore');
+    const [mine, theirs] = [await administrator.visit(href), await colleague.visit(href)];
+    const rata = { ...NOTICE, titolo: 'Rata', giorno: inDays(60) };
+    await colleague.send(href, { ...rata, giorno: inDays(61), versione: versionOn(theirs) });
+    const typed = { ...rata, testo: 'Quello che ho scritto' };
+    const refused = await administrator.post(href, { ...typed, versione: versionOn(mine) });
+    expect(refused.status).toBe(409);
+    expect(refused.text('.avviso-error')).toContain('Un altro amministratore ha cambiato questa scadenza');
+    expect(refused.text('#testo')).toBe('Quello che ho scritto');
+    expect(refused.text('.dati')).toContain(`Giorno della scadenza${longDay(inDays(61))}`);
+    const list = await administrator.send(href, { ...typed, versione: versionOn(refused) });
+    expect(rowOf(list, 'Rata')?.textContent).toContain(longDay(inDays(60)));
+    for (const versione of ['', '-1', 'due'])
+      expect((await administrator.post(href, { ...rata, versione })).status).toBe(409);
+  });
+
+  it('of a deadline the pages speak in the feminine, of a notice in the masculine', async () => {
+    for (const [list, title, pronoun, done] of [
+      [NEWS, 'Un avviso', 'lo', 'L’avviso è stato eliminato.'],
+      [DEADLINES, 'Una scadenza', 'la', 'La scadenza è stata eliminata.'],
+    ] as const) {
+      const href = hrefOf(await write(list, { ...NOTICE, titolo: title, giorno: inDays(90) }), title);
+      expect((await administrator.visit(href)).text('main')).toContain(`i cittadini non ${pronoun} vedono più`);
+      const asked = await administrator.visit(`${href}/elimina`);
+      expect(asked.text('main')).toContain(`I cittadini non ${pronoun} vedranno più`);
+      expect((await administrator.send(`${href}/elimina`, {})).text('main')).toContain(done);
+    }
+  });
+
   it('those of another ente are not there', async () => {
     const elsewhere = await portal.operator('amministratore', 'tre-ville');
     const href = hrefOf(await administrator.visit(NEWS), 'Finito').replace('/rovereto/', '/tre-ville/');
@@ -112,67 +143,5 @@ describe('notices and deadlines kept by the administrators', () => {
     expect((await elsewhere.post(href, NOTICE)).status).toBe(404);
     expect((await elsewhere.post(`${href}/elimina`, {})).status).toBe(404);
     expect((await administrator.visit(NEWS)).text('main')).toContain('Finito');
-  });
-
-  describe('with a feed', () => {
-    let server: Server;
-    let url: string;
-    let items: readonly string[] = [];
-    let status = 200;
-    beforeAll(async () => {
-      server = createServer((_request, response) => {
-        const body = items.map((title) => `<item><guid>${title}</guid><title>${title}</title></item>`).join('');
-        response.writeHead(status).end(`<rss version="2.0"><channel><title>x</title>${body}</channel></rss>`);
-      }).listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const address = server.address();
-      url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/rss`;
-    });
-    afterAll(() => {
-      server.close();
-    });
-    const readNow = async () => {
-      const queued = await administrator.send(`${NEWS}/leggi`, {});
-      expect(queued.text('main')).toContain('La lettura è in coda');
-      await portal.drain();
-      return administrator.visit(NEWS);
-    };
-
-    it('what it has is published, and goes when it is no longer there; what was written stays', async () => {
-      items = ['Dal sito: uno', 'Dal sito: due'];
-      await administrator.visit(NEWS);
-      await administrator.send(`${NEWS}/feed`, { url });
-      await portal.drain();
-      const read = await administrator.visit(NEWS);
-      expect(read.text('main')).toContain('Letto il');
-      expect(rowOf(read, 'Dal sito: uno')?.textContent).toContain('Arriva dal feed');
-      expect(await room()).toContain('Dal sito: due');
-      items = ['Dal sito: due', 'Dal sito: tre'];
-      const again = await readNow();
-      expect(rowOf(again, 'Dal sito: uno')).toBeUndefined();
-      expect(rowOf(again, 'Dal sito: tre')).toBeDefined();
-      expect(rowOf(again, 'Finito')).toBeDefined();
-    });
-
-    it('one that fails is told, and what it brought before stays', async () => {
-      status = 500;
-      const failed = await readNow();
-      expect(failed.text('main')).toContain('L’ultima lettura non è riuscita: il sito ha risposto con un errore');
-      expect(rowOf(failed, 'Dal sito: tre')).toBeDefined();
-      status = 200;
-      expect((await readNow()).text('main')).not.toContain('non è riuscita');
-    });
-
-    it('an address that is none is refused and stays in its field', async () => {
-      const page = await administrator.post(`${NEWS}/feed`, { url: 'ftp://c.example/rss' });
-      expect(page.status).toBe(422);
-      expect(page.html.querySelector('#url')?.getAttribute('value')).toBe('ftp://c.example/rss');
-    });
-
-    it('without an address what came from it is gone', async () => {
-      const page = await administrator.send(`${NEWS}/feed`, { url: '' });
-      expect(rowOf(page, 'Dal sito: tre')).toBeUndefined();
-      expect(rowOf(page, 'Finito')).toBeDefined();
-    });
   });
 });

@@ -1,4 +1,4 @@
-import type { BulletinKind, FeedFailure } from '@stanza/core';
+import { type BulletinKind, type FeedFailure, withArticle } from '@stanza/core';
 
 const motivi: Readonly<Record<FeedFailure, string>> = {
   unreachable: 'il sito non risponde.',
@@ -8,6 +8,7 @@ const motivi: Readonly<Record<FeedFailure, string>> = {
   too_many_redirects: 'l’indirizzo rimanda ad altri indirizzi troppe volte.',
   bad_status: 'il sito ha risposto con un errore: controlla che l’indirizzo sia giusto.',
   not_a_feed: 'il contenuto non è nel formato previsto.',
+  too_complex: 'il contenuto è troppo complicato da leggere, per esempio perché un evento si ripete senza una fine.',
 };
 
 interface KindTexts {
@@ -16,6 +17,8 @@ interface KindTexts {
   readonly nuovo: string;
   readonly altri: string;
   readonly nessuno: string;
+  readonly nessunoTesto: string;
+  readonly eliminato: string;
   readonly tabella: string;
   readonly giorno: string;
   readonly feedTitolo: string;
@@ -31,6 +34,8 @@ const perTipo: Readonly<Record<BulletinKind, KindTexts>> = {
     nuovo: 'Nuovo avviso',
     altri: 'Vai alle scadenze',
     nessuno: 'Non ci sono avvisi',
+    nessunoTesto: 'Quelli che scrivi, e quelli che arrivano dal feed, compaiono qui.',
+    eliminato: 'L’avviso è stato eliminato.',
     tabella: 'Avvisi e notizie',
     giorno: 'Pubblicato il',
     feedTitolo: 'Avvisi dal sito del Comune',
@@ -45,6 +50,8 @@ const perTipo: Readonly<Record<BulletinKind, KindTexts>> = {
     nuovo: 'Nuova scadenza',
     altri: 'Vai agli avvisi',
     nessuno: 'Non ci sono scadenze',
+    nessunoTesto: 'Quelle che scrivi, e quelle che arrivano dal calendario, compaiono qui.',
+    eliminato: 'La scadenza è stata eliminata.',
     tabella: 'Scadenze',
     giorno: 'Entro il',
     feedTitolo: 'Scadenze da un calendario',
@@ -59,9 +66,8 @@ export const texts = {
   pannello: 'Pannello di controllo',
   perTipo,
   colonne: (day: string) => ['Titolo', day, 'Stato', 'Azioni'],
-  nessunoTesto: 'Quelli che scrivi, e quelli che arrivano dal feed, compaiono qui.',
   visibile: 'Visibile',
-  dal: (day: string) => `Visibile dal ${day}`,
+  dal: (day: string) => `Visibile ${withArticle('dal', day)}`,
   nonPiu: 'Non più visibile',
   scaduta: 'Scaduta',
   modifica: 'Modifica',
@@ -71,13 +77,18 @@ export const texts = {
   feedVuoto: 'Lascia vuoto per non leggere nulla: quello che era arrivato dal feed viene tolto.',
   leggi: 'Leggi adesso',
   maiLetto: 'Non è ancora stato letto.',
-  letto: (when: string) => `Letto il ${when}.`,
+  letto: (when: string) => `Letto ${withArticle('il', when)}.`,
+  saltati: (count: number) =>
+    count === 1
+      ? 'Un elemento non si può leggere e non viene mostrato.'
+      : `${count} elementi non si possono leggere e non vengono mostrati.`,
   nonLetto: (when: string, failure: FeedFailure) =>
-    `L’ultima lettura non è riuscita: ${motivi[failure]} È stata tentata il ${when}; quello che era arrivato prima resta.`,
+    `L’ultima lettura non è riuscita: ${motivi[failure]} È stata tentata ${withArticle('il', when)}; quello che era arrivato prima resta.`,
+  scadutaPagina:
+    'La pagina era scaduta e non abbiamo salvato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
   posizione: 'Dal giorno più lontano',
   fatto: {
     salvato: 'Le modifiche sono state salvate.',
-    eliminato: 'È stato eliminato.',
     feed: 'L’indirizzo è stato salvato.',
     leggi: 'La lettura è in coda: tra poco aggiorna la pagina.',
   },

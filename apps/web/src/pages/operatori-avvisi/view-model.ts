@@ -1,5 +1,12 @@
-import type { BulletinKind, Feed, FieldError, KeptBulletin, Page } from '@stanza/core';
-import { dayAndTime, longDay } from '../../format/moment.ts';
+import {
+  type BulletinKind,
+  dayAndTime,
+  type Feed,
+  type FieldError,
+  type KeptBulletin,
+  longDay,
+  type Page,
+} from '@stanza/core';
 import { BULLETIN_PATHS } from '../../http/bulletin-path.ts';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import { dataTable } from '../../ui/components.ts';
@@ -41,7 +48,8 @@ const feedView = (action: string, { kind, feed, typed, errors }: BulletinsShown)
   const status = (read: Feed) => {
     if (read.readAt === null) return texts.maiLetto;
     const when = dayAndTime(read.readAt);
-    return read.failure === null ? texts.letto(when) : texts.nonLetto(when, read.failure);
+    if (read.failure !== null) return texts.nonLetto(when, read.failure);
+    return read.skipped === 0 ? texts.letto(when) : `${texts.letto(when)} ${texts.saltati(read.skipped)}`;
   };
   return {
     title: feedTitolo,
@@ -83,7 +91,7 @@ export const operatoriAvvisiView = (base: string, shown: BulletinsShown) => {
     create: { label: of.nuovo, href: `${here}/nuovo` },
     other: { label: of.altri, href: `${base}/${BULLETIN_PATHS[kind === 'news' ? 'deadline' : 'news']}` },
     table: rows.length === 0 ? null : dataTable(of.tabella, texts.colonne(of.giorno), rows),
-    none: rows.length > 0 ? null : { title: of.nessuno, text: texts.nessunoTesto },
+    none: rows.length > 0 ? null : { title: of.nessuno, text: of.nessunoTesto },
     pagination: {
       label: of.pagine,
       previous: isFirst ? null : here,

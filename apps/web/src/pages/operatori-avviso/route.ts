@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BULLETIN_PATHS, type BulletinPath } from '../../http/bulletin-path.ts';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
+import { formVersion } from '../../http/form-version.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf, operatorOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
@@ -18,7 +19,7 @@ const pagesOf = (scope: FastifyInstance, { portal, csrf, show }: WebContext, kin
     request: FastifyRequest,
     reply: FastifyReply,
     id: string | null,
-    form: Pick<BulletinForm, 'input' | 'errors'>,
+    form: Omit<BulletinForm, 'kind' | 'title' | 'action'>,
     { status = 200, flash = null as ReturnType<typeof notice> | null } = {},
   ) => {
     const base = `/${enteOf(request).slug}`;
@@ -48,24 +49,31 @@ const pagesOf = (scope: FastifyInstance, { portal, csrf, show }: WebContext, kin
     const ente = enteOf(request);
     const fields = formFields(request);
     const input = inputFrom(fields);
+    const version = id === null ? null : formVersion(fields);
     if (!csrf.verify(request, fields[CSRF_FIELD])) {
       const flash = notice('error', { text: texts.scaduta });
-      return page(request, reply, id, { input, errors: [] }, { status: 403, flash });
+      return page(request, reply, id, { input, errors: [], version }, { status: 403, flash });
     }
-    const saved = await portal.saveBulletin(ente.id, operatorOf(request), kind, id, input);
+    const changed = id === null || version === null ? null : { id, version };
+    const saved = await portal.saveBulletin(ente.id, operatorOf(request), kind, changed, input);
     if (saved.ok) return reply.redirect(`/${ente.slug}${path}?fatto=salvato`, 303);
     if (saved.error.code === 'not_found') throw new Problem('not_found');
-    return page(request, reply, id, { input, errors: saved.error.errors }, { status: 422 });
+    if (saved.error.code === 'stale_version') {
+      const { now } = saved.error;
+      const flash = notice('error', { text: texts.cambiato[kind] });
+      return page(request, reply, id, { input, errors: [], version: now.version, now }, { status: 409, flash });
+    }
+    return page(request, reply, id, { input, errors: saved.error.errors, version }, { status: 422 });
   };
 
   scope.get(`${path}/nuovo`, (request, reply) => {
     const day = kind === 'news' ? dayInItaly(portal.clock.now()) : '';
-    return page(request, reply, null, { input: { ...inputFrom({}), day }, errors: [] });
+    return page(request, reply, null, { input: { ...inputFrom({}), day }, errors: [], version: null });
   });
   scope.post(`${path}/nuovo`, { config: { csrf: 'page' } }, (request, reply) => save(request, reply, null));
   scope.get<BulletinPath>(`${path}/:avviso`, async (request, reply) => {
     const found = await keptOf(request);
-    return page(request, reply, found.id, { input: inputOf(found), errors: [] });
+    return page(request, reply, found.id, { input: inputOf(found), errors: [], version: found.version });
   });
   scope.post<BulletinPath>(`${path}/:avviso`, { config: { csrf: 'page' } }, (request, reply) =>
     save(request, reply, request.params.avviso),

@@ -24,16 +24,35 @@ const campi: Readonly<Record<BulletinKind, Readonly<Record<keyof BulletinInput, 
   },
 };
 
+/** Whether citizens see one: "un avviso" is masculine, "una scadenza" is not. */
+const visibilita: Readonly<Record<BulletinKind, Readonly<Record<'visibleFrom' | 'visibleUntil', string>>>> = {
+  news: {
+    visibleFrom: 'Prima di questo giorno i cittadini non lo vedono.',
+    visibleUntil: 'Dopo questo giorno i cittadini non lo vedono più.',
+  },
+  deadline: {
+    visibleFrom: 'Prima di questo giorno i cittadini non la vedono.',
+    visibleUntil: 'Dopo questo giorno i cittadini non la vedono più.',
+  },
+};
+
+const cambiato: Readonly<Record<BulletinKind, string>> = {
+  news: 'Un altro amministratore ha cambiato questo avviso mentre scrivevi, e non abbiamo salvato le tue modifiche. Quello che hai scritto è ancora qui: se premi “Salva” prende il posto di quello che c’è adesso.',
+  deadline:
+    'Un altro amministratore ha cambiato questa scadenza mentre scrivevi, e non abbiamo salvato le tue modifiche. Quello che hai scritto è ancora qui: se premi “Salva” prende il posto di quello che c’è adesso.',
+};
+
 export const texts = {
   pannello: 'Pannello di controllo',
   titoli,
   campi,
+  visibilita,
+  cambiato,
+  adesso: 'Com’è adesso',
   aiuto: {
     title: 'Al massimo 150 caratteri.',
     text: 'Solo testo: lascia una riga vuota tra un paragrafo e l’altro.',
     link: 'Comincia con https://. I cittadini lo aprono sul sito del Comune.',
-    visibleFrom: 'Prima di questo giorno i cittadini non lo vedono.',
-    visibleUntil: 'Dopo questo giorno i cittadini non lo vedono più.',
   },
   salva: 'Salva',
   scaduta:

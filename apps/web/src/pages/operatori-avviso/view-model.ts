@@ -1,8 +1,10 @@
 import {
+  BULLETIN_FIELDS,
   type BulletinInput,
   type BulletinKind,
   type FieldError,
   type KeptBulletin,
+  longDay,
   MAX_BULLETIN_TEXT,
   MAX_BULLETIN_TITLE,
 } from '@stanza/core';
@@ -45,11 +47,29 @@ export interface BulletinForm {
   readonly action: string;
   readonly input: BulletinInput;
   readonly errors: readonly FieldError[];
+  /** Of the one that is changed, as it was read; null for a new one. */
+  readonly version: number | null;
+  /** As it is, when somebody else has changed it while this was written. */
+  readonly now?: KeptBulletin;
 }
+
+/** What differs from what was typed, as it is now. */
+const nowView = (labels: Readonly<Record<keyof BulletinInput, string>>, input: BulletinInput, now: KeptBulletin) => {
+  const saved = inputOf(now);
+  const isDay = (name: keyof BulletinInput) => ['day', 'visibleFrom', 'visibleUntil'].includes(name);
+  return {
+    title: texts.adesso,
+    editHref: null,
+    rows: BULLETIN_FIELDS.filter((name) => saved[name] !== input[name].trim()).map((name) => ({
+      term: labels[name],
+      value: isDay(name) && saved[name] !== '' ? longDay(saved[name]) : saved[name],
+    })),
+  };
+};
 
 const isName = (field: string): field is keyof BulletinInput => field in NAMES;
 
-export const operatoriAvvisoView = ({ kind, title, action, input, errors }: BulletinForm) => {
+export const operatoriAvvisoView = ({ kind, title, action, input, errors, version, now }: BulletinForm) => {
   const labels = texts.campi[kind];
   const base = (name: keyof BulletinInput, required: boolean) => {
     const error = errors.find(({ field }) => field === name);
@@ -67,8 +87,8 @@ export const operatoriAvvisoView = ({ kind, title, action, input, errors }: Bull
     { ...base('text', true), partial: 'field-textarea', hint: texts.aiuto.text, rows: 8, maxlength: MAX_BULLETIN_TEXT },
     { ...base('day', true), partial: 'field-date' },
     { ...base('link', false), partial: 'field-url', hint: texts.aiuto.link },
-    { ...base('visibleFrom', false), partial: 'field-date', hint: texts.aiuto.visibleFrom },
-    { ...base('visibleUntil', false), partial: 'field-date', hint: texts.aiuto.visibleUntil },
+    { ...base('visibleFrom', false), partial: 'field-date', hint: texts.visibilita[kind].visibleFrom },
+    { ...base('visibleUntil', false), partial: 'field-date', hint: texts.visibilita[kind].visibleUntil },
   ];
   const summary = errors.flatMap(({ field, code }) =>
     isName(field) ? [{ id: NAMES[field], message: namedError(labels[field], fieldErrorTexts[code]) }] : [],
@@ -76,7 +96,9 @@ export const operatoriAvvisoView = ({ kind, title, action, input, errors }: Bull
   return {
     heading: { title },
     errors: summary.length === 0 ? null : { errors: summary },
+    now: now === undefined ? null : nowView(labels, input, now),
     action,
+    version,
     fields,
   };
 };

@@ -1,5 +1,4 @@
-import { type Delivery, isClosed, MAX_REASON, type OfficePracticeView, type Practice } from '@stanza/core';
-import { dayAndTime } from '../../format/moment.ts';
+import { type Delivery, dayAndTime, isClosed, MAX_REASON, type OfficePracticeView, type Practice } from '@stanza/core';
 import { notice } from '../../ui/components.ts';
 import type { FieldView } from '../../ui/fields.ts';
 import { REFUSALS, type Refusal } from './refusals.ts';

@@ -1,5 +1,4 @@
-import type { Delivery } from '@stanza/core';
-import { dayAndTime } from '../../format/moment.ts';
+import { type Delivery, dayAndTime } from '@stanza/core';
 import { type BadgeTone, dataTable } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 

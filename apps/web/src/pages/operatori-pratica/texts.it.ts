@@ -1,4 +1,4 @@
-import type { Delivery, DocumentKind, MailTemplate, Outcome } from '@stanza/core';
+import { type Delivery, type DocumentKind, type MailTemplate, type Outcome, withArticle } from '@stanza/core';
 
 const consegne: Readonly<Record<Delivery['state'], string>> = {
   in_attesa: 'In attesa',
@@ -44,11 +44,11 @@ export const texts = {
   inProtocollazione: 'La registrazione al protocollo è in corso: il numero arriva tra poco.',
   inviata: 'Inviata il',
   termine: 'Termine',
-  entro: (day: string) => `entro il ${day}`,
-  sospeso: (day: string) => `sospeso in attesa dell’integrazione (se arrivasse oggi: entro il ${day})`,
+  entro: (day: string) => `entro ${withArticle('il', day)}`,
+  sospeso: (day: string) => `sospeso in attesa dell’integrazione (se arrivasse oggi: entro ${withArticle('il', day)})`,
   aperta: 'Aperta allo sportello da',
   firma: 'Firma su carta',
-  dichiarata: (when: string) => `dichiarata allo sportello il ${when}`,
+  dichiarata: (when: string) => `dichiarata allo sportello ${withArticle('il', when)}`,
   inCarico: 'In carico a',
   aMe: 'Te',
   nessuno: 'Nessuno',

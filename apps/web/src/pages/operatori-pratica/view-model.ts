@@ -1,6 +1,7 @@
 import {
   applicantFacts,
   DOCUMENT_KINDS,
+  dayAndTime,
   isPossible,
   type OfficeIntegrationView,
   type OfficePracticeView,
@@ -10,7 +11,6 @@ import {
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
 import { fileSize } from '../../format/file-size.ts';
-import { dayAndTime } from '../../format/moment.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem } from '../../ui/integration-views.ts';

@@ -1,4 +1,4 @@
-import { dayAndTime } from '../../format/moment.ts';
+import { dayAndTime } from '@stanza/core';
 import type { StoredMail } from '../../mailbox/mailbox.ts';
 import { texts } from './texts.it.ts';
 

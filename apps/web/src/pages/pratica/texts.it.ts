@@ -1,3 +1,5 @@
+import { withArticle } from '@stanza/core';
+
 export const texts = {
   pratiche: 'Le mie pratiche',
   codice: (code: string) => `Pratica ${code}`,
@@ -8,11 +10,11 @@ export const texts = {
   ufficio: 'Ufficio competente',
   responsabile: 'Responsabile del procedimento',
   termine: 'Termine per la risposta',
-  entro: (day: string) => `entro il ${day}`,
+  entro: (day: string) => `entro ${withArticle('il', day)}`,
   sospeso: (day: string) =>
-    `sospeso finché il Comune aspetta la tua integrazione (se la inviassi oggi: entro il ${day})`,
+    `sospeso finché il Comune aspetta la tua integrazione (se la inviassi oggi: entro ${withArticle('il', day)})`,
   firma: 'Firma su carta',
-  dichiarata: (when: string) => `dichiarata dall’operatore di sportello il ${when}`,
+  dichiarata: (when: string) => `dichiarata dall’operatore di sportello ${withArticle('il', when)}`,
   esito: 'Risposta del Comune',
   motivazione: 'Motivazione:',
   protocolloRisposta: 'Protocollo della risposta:',
@@ -24,10 +26,10 @@ export const texts = {
   vediRicevuta: 'Vedi la ricevuta',
   inProtocollazione: 'La pratica è in attesa di protocollazione: il numero arriva tra poco.',
   daIntegrare: 'Il Comune ti ha chiesto di completare la pratica',
-  rispondiEntro: (day: string) => `Rispondi entro il ${day}.`,
+  rispondiEntro: (day: string) => `Rispondi entro ${withArticle('il', day)}.`,
   rispondiScaduta: (day: string) =>
-    `Il termine era il ${day} ed è passato: puoi ancora rispondere finché il Comune non decide altrimenti.`,
-  rispondiAltri: (day: string) => `Chi ha inviato la pratica deve rispondere entro il ${day}.`,
+    `Il termine era ${withArticle('il', day)} ed è passato: puoi ancora rispondere finché il Comune non decide altrimenti.`,
+  rispondiAltri: (day: string) => `Chi ha inviato la pratica deve rispondere entro ${withArticle('il', day)}.`,
   rispondi: 'Rispondi alla richiesta',
   integrazioni: 'Integrazioni',
   iter: 'Iter della pratica',

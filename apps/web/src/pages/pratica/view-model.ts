@@ -1,6 +1,13 @@
-import { isClosed, isOverdue, PRIVATE_NOTE_FIELD, type Practice, type PracticeView } from '@stanza/core';
+import {
+  dayAndTime,
+  isClosed,
+  isOverdue,
+  longDay,
+  PRIVATE_NOTE_FIELD,
+  type Practice,
+  type PracticeView,
+} from '@stanza/core';
 import { fileSize } from '../../format/file-size.ts';
-import { dayAndTime, longDay } from '../../format/moment.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem, openOne } from '../../ui/integration-views.ts';

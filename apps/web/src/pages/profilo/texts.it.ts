@@ -1,3 +1,5 @@
+import { withArticle } from '@stanza/core';
+
 export const texts = {
   titolo: 'Il mio profilo',
   introduzione: 'I tuoi recapiti e i tuoi indirizzi. Li usiamo per compilare le pratiche al posto tuo.',
@@ -40,5 +42,5 @@ export const texts = {
   condizioni: 'Condizioni accettate',
   revisione: (title: string, revision: number) => `${title} (versione ${revision})`,
   leggi: (title: string) => `Leggi il testo: ${title}`,
-  accettata: (when: string) => `Accettata il ${when}`,
+  accettata: (when: string) => `Accettata ${withArticle('il', when)}`,
 } as const;

@@ -1,12 +1,12 @@
 import {
   type Address,
   type Citizen,
+  dayAndTime,
   type FieldError,
   italianDate,
   type ProfileInput,
   type TermsAcceptance,
 } from '@stanza/core';
-import { dayAndTime } from '../../format/moment.ts';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
 import { texts } from './texts.it.ts';

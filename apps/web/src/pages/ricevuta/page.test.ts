@@ -33,7 +33,7 @@ describe('the receipt', () => {
   it('has the number and the PDF as soon as the practice is registered', async () => {
     await portal.drain();
     const page = await anna.visit(`${sent}/ricevuta`);
-    expect(page.text('main')).toMatch(/Numero di protocollo\s?\d{7}\/\d{4} del \d\d\/\d\d\/\d{4}/u);
+    expect(page.text('main')).toMatch(/Numero di protocollo\s?\d{7}\/\d{4} del(?: |l’)\d\d\/\d\d\/\d{4}/u);
     expect(page.html.querySelector('[data-refresh]')).toBeNull();
     const link = page.html.querySelectorAll('a').find((a) => a.textContent.startsWith('Scarica la ricevuta'));
     const pdf = await anna.get(link?.getAttribute('href') ?? '');

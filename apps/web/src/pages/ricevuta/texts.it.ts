@@ -1,9 +1,11 @@
+import { withArticle } from '@stanza/core';
+
 export const texts = {
   titolo: 'Ricevuta',
   pratiche: 'Le mie pratiche',
   inviata: 'La tua richiesta è stata inviata',
   inviataTesto: (service: string, when: string) =>
-    `Il Comune ha ricevuto la richiesta «${service}», inviata il ${when}. Questa pagina è la tua ricevuta: puoi stamparla.`,
+    `Il Comune ha ricevuto la richiesta «${service}», inviata ${withArticle('il', when)}. Questa pagina è la tua ricevuta: puoi stamparla.`,
   richiesta: 'La richiesta',
   servizio: 'Servizio',
   stato: 'Stato della pratica',
@@ -12,9 +14,9 @@ export const texts = {
   ufficio: 'Ufficio competente',
   responsabile: 'Responsabile del procedimento',
   termine: 'Termine per la risposta',
-  entro: (day: string) => `entro il ${day}`,
+  entro: (day: string) => `entro ${withArticle('il', day)}`,
   protocollo: 'Numero di protocollo',
-  protocollata: (number: string, day: string) => `${number} del ${day}`,
+  protocollata: (number: string, day: string) => `${number} ${withArticle('del', day)}`,
   inAttesa: 'In attesa di protocollazione',
   arriva:
     'Il numero di protocollo arriva da solo tra poco: lo trovi qui e, se hai indicato un’e-mail, te lo scriviamo.',
@@ -29,6 +31,6 @@ export const texts = {
   allegati: 'Allegati',
   nessunAllegato: 'Nessun file allegato.',
   dettaglio: 'Vai al dettaglio della pratica',
-  fino: (day: string) => `Puoi dare o cambiare la valutazione fino al ${day}.`,
+  fino: (day: string) => `Puoi dare o cambiare la valutazione fino ${withArticle('al', day)}.`,
   grazie: 'Grazie: la tua valutazione è registrata.',
 } as const;

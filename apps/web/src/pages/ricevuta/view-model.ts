@@ -1,6 +1,6 @@
-import type { ReceiptView } from '@stanza/core';
+import { dayAndTime, type ReceiptView } from '@stanza/core';
 import { fileSize } from '../../format/file-size.ts';
-import { dayAndTime, dayOnly } from '../../format/moment.ts';
+import { dayOnly } from '../../format/moment.ts';
 import { feedbackTexts } from '../../texts/feedback.it.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { notice, rating } from '../../ui/components.ts';

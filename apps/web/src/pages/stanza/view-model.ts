@@ -1,5 +1,12 @@
-import { type Citizen, italianDate, type PracticeRow, type PublishedBulletin, type Service } from '@stanza/core';
-import { dayOnly, longDay } from '../../format/moment.ts';
+import {
+  type Citizen,
+  italianDate,
+  longDay,
+  type PracticeRow,
+  type PublishedBulletin,
+  type Service,
+} from '@stanza/core';
+import { dayOnly } from '../../format/moment.ts';
 import { outsideLink } from '../../texts/outside-link.it.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { serviceCard } from '../../ui/service-card.ts';
@@ -51,7 +58,7 @@ export const stanzaView = (base: string, citizen: Citizen, facts: Facts) => ({
             service: serviceName,
             code,
             datetime: dueDate ?? '',
-            due: dueDate === null ? '' : longDay(dueDate),
+            due: dueDate === null ? '' : texts.rispondiEntro(longDay(dueDate)),
             href: `${base}/pratiche/${id}/integrazione`,
           })),
         },
@@ -61,7 +68,7 @@ export const stanzaView = (base: string, citizen: Citizen, facts: Facts) => ({
   practices: facts.practices.map((row) => ({
     service: row.serviceName,
     code: row.code,
-    date: dayOnly(row.date),
+    date: texts.del(dayOnly(row.date)),
     datetime: row.date.toISOString(),
     badge: stateTexts[row.state],
     href: `${base}/pratiche/${row.id}`,

@@ -26,7 +26,7 @@ describe('the rating of a practice', () => {
     const page = await anna.visit(`${sent}/ricevuta`);
     expect(elements(page)).toEqual(['feedback', 'feedback-title', ...[1, 2, 3, 4, 5].map((n) => `feedback-rate-${n}`)]);
     expect(page.text('[data-element=feedback-title]')).toBe('Quanto è stato facile usare questo servizio?');
-    expect(page.text('main')).toMatch(/Puoi dare o cambiare la valutazione fino al \d\d\/\d\d\/\d{4}/u);
+    expect(page.text('main')).toMatch(/Puoi dare o cambiare la valutazione fino al(?: |l’)\d\d\/\d\d\/\d{4}/u);
   });
 
   it('asks for stars when there are none', async () => {

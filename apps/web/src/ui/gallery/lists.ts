@@ -36,7 +36,7 @@ export function galleryLists() {
         categoryHref: '/area',
         title,
         description,
-        note: index === 1 ? 'Si potrà compilare dal 1 dicembre 2026' : null,
+        note: index === 1 ? 'Si potrà compilare dal 1º dicembre 2026' : null,
         href: `/servizi/${index}`,
       }),
     ),

@@ -33,14 +33,15 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       const { run } = await stage.addEnte();
       await run(({ bulletins }) => bulletins.insert(kind, 'b', bulletin));
       const read = () => run(({ bulletins }) => bulletins.byId(kind, 'b'));
-      expect(await read()).toEqual({ ...bulletin, id: 'b', imported: false });
+      expect(await read()).toEqual({ ...bulletin, id: 'b', imported: false, version: 1 });
       const changed = { ...bulletin, title: 'Altro', link: null, visibleFrom: TODAY, visibleUntil: '2026-03-09' };
-      expect(await run(({ bulletins }) => bulletins.update(kind, 'b', changed))).toBe(true);
-      expect(await read()).toEqual({ ...changed, id: 'b', imported: false });
+      expect(await run(({ bulletins }) => bulletins.update(kind, 'b', changed, 1))).toBe(true);
+      expect(await run(({ bulletins }) => bulletins.update(kind, 'b', bulletin, 1))).toBe(false);
+      expect(await read()).toEqual({ ...changed, id: 'b', imported: false, version: 2 });
       expect(await run(({ bulletins }) => bulletins.delete(kind, 'b'))).toBe(true);
       expect(await read()).toBeNull();
       for (const id of ['b', '\u0000']) {
-        expect(await run(({ bulletins }) => bulletins.update(kind, id, changed))).toBe(false);
+        expect(await run(({ bulletins }) => bulletins.update(kind, id, changed, 2))).toBe(false);
         expect(await run(({ bulletins }) => bulletins.delete(kind, id))).toBe(false);
       }
     });
@@ -64,7 +65,7 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       const ente = await stage.addEnte();
       const { run } = ente;
       const save = (...items: ReturnType<typeof item>[]) =>
-        run(({ bulletins }) => bulletins.saveImported('news', items, stage.ids.next));
+        run(({ bulletins }) => bulletins.saveImported('news', items, TODAY, stage.ids.next));
       await run(({ bulletins }) => bulletins.insert('news', 'b', bulletin));
       await save(item('1'), item('2'));
       const idOf = async (title: string) => (await all(ente, 'news')).find((one) => one.title === title)?.id;
@@ -78,10 +79,23 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       ]);
       expect(await idOf('Nuovo titolo')).toBe(first);
       if (first === undefined) throw new Error('The first is not there');
-      expect(await run(({ bulletins }) => bulletins.update('news', first, bulletin))).toBe(false);
+      expect(await run(({ bulletins }) => bulletins.update('news', first, bulletin, 1))).toBe(false);
       expect(await run(({ bulletins }) => bulletins.delete('news', first))).toBe(false);
       await save();
       expect((await all(ente, 'news')).map(({ id }) => id)).toEqual(['b']);
+    });
+
+    it('keeps the day on which what has none was first imported, until it has one', async () => {
+      const ente = await stage.addEnte();
+      const save = (day: string | null, today: string) =>
+        ente.run(({ bulletins }) => bulletins.saveImported('news', [item('1', { day })], today, stage.ids.next));
+      const day = async () => (await all(ente, 'news')).map((one) => one.day);
+      await save(null, '2026-03-02');
+      await save(null, '2026-03-05');
+      expect(await day()).toEqual(['2026-03-02']);
+      await save('2026-02-27', '2026-03-06');
+      await save(null, '2026-03-07');
+      expect(await day()).toEqual(['2026-02-27']);
     });
 
     it('gives them page by page, the latest day first, and loses and repeats nothing', async () => {
@@ -113,9 +127,9 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       expect(await read()).toBeNull();
       const url = 'https://x.example/rss';
       await run(({ feeds }) => feeds.saveAddress('news', url));
-      const unread = { kind: 'news', url, etag: null, lastModified: null, readAt: null, failure: null };
+      const unread = { kind: 'news', url, etag: null, lastModified: null, readAt: null, failure: null, skipped: 0 };
       expect(await read()).toEqual(unread);
-      const marks = { etag: '"1"', lastModified: 'Mon, 02 Mar 2026 09:00:00 GMT' };
+      const marks = { etag: '"1"', lastModified: 'Mon, 02 Mar 2026 09:00:00 GMT', skipped: 2 };
       await run(({ feeds }) => feeds.saveReading('news', NOW, null, marks));
       await run(({ feeds }) => feeds.saveReading('news', minutesLater(1), 'too_slow', null));
       expect(await read()).toEqual({ ...unread, ...marks, readAt: minutesLater(1), failure: 'too_slow' });
@@ -123,7 +137,7 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       expect(await run(({ feeds }) => feeds.lock('news'))).toEqual({ ...unread, url: `${url}2` });
       await run(({ feeds }) => feeds.saveAddress('news', null));
       expect(await read()).toBeNull();
-      await run(({ feeds }) => feeds.enqueueImport());
+      for (const when of ['now', 'in_turn'] as const) await run(({ feeds }) => feeds.enqueueImport(when));
     });
   });
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import type { Service } from '../../service/service.ts';
 import { anOperator, aService, aServiceDefinition, aTenant, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, useStage } from './stage.ts';
 
@@ -50,7 +51,12 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
       const definition = aServiceDefinition({ name: 'Altro' });
       await setup.addTenant({ ...tenant, name: 'Altro' });
       await setup.publishTerms(tenant.id, { ...terms, title: 'Altro', mandatory: false });
-      await setup.publishService(tenant.id, { ...service, definition, status: 'sospeso', featured: true });
+      const changed = { ...service, status: 'sospeso', featured: true } as const;
+      expect(await setup.publishService(tenant.id, changed)).toEqual({ ok: true, value: null });
+      expect(await setup.publishService(tenant.id, { ...changed, definition })).toEqual({
+        ok: false,
+        error: { code: 'revision_published' },
+      });
       await setup.addOperator(tenant.id, { ...operator, name: 'Altro', services: [], enabled: false }, 'another hash');
       await setup.addNews(tenant.id, 'n', { ...BULLETIN, title: 'Altro' });
       await setup.addDeadline(tenant.id, 'd', { ...BULLETIN, title: 'Altro' });
@@ -80,6 +86,25 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
         expect(await services.bySlug('certificato')).toBeNull();
         expect(await services.revision(service.id, 2)).toEqual(at(2, 'vecchio'));
       });
+    });
+
+    it('keeps the days of a service when a new revision comes without any, and changes both when it comes with one', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const publish = (revision: number, days: Partial<Service>) =>
+        stage.under.setup.publishService(tenant.id, {
+          ...service,
+          definition: aServiceDefinition({ revision }),
+          ...days,
+        });
+      const kept = async () => {
+        const [{ opensOn, closesOn, definition } = service] = await run(({ services }) => services.list());
+        return [definition.revision, opensOn, closesOn];
+      };
+      await publish(2, { opensOn: '2026-01-10', closesOn: '2026-01-31' });
+      await publish(3, {});
+      expect(await kept()).toEqual([3, '2026-01-10', '2026-01-31']);
+      await publish(4, { opensOn: '2026-03-01' });
+      expect(await kept()).toEqual([4, '2026-03-01', null]);
     });
 
     it('keeps what is published while somebody works', async () => {

@@ -9,6 +9,7 @@ import type { Service } from '../../service/service.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { aCitizen, aDraft, anOperator, aService, aTenant } from '../builders.ts';
 import { makeCountingIds } from '../memory/gateways.ts';
+import { must } from '../must.ts';
 
 export const NOW = new Date('2026-03-02T09:00:00.000Z');
 export const minutesLater = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);
@@ -49,7 +50,7 @@ const addEnte = async ({ unitOfWork, setup }: DatabaseUnderTest, ids: Ids): Prom
   const operator = anOperator(ids.next(), { services: [service.id] });
   const citizen = aCitizen(ids.next());
   await setup.addTenant(tenant);
-  await setup.publishService(tenant.id, service);
+  must(await setup.publishService(tenant.id, service));
   await setup.addOperator(tenant.id, operator, 'hash');
   await unitOfWork.run(tenant.id, ({ citizens }) => citizens.insert(citizen));
   const run = <T>(work: (stores: Stores) => Promise<T>) => unitOfWork.run(tenant.id, work);

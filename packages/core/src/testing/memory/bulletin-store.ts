@@ -5,7 +5,7 @@ import { isCalendarDate } from '../../shared/calendar.ts';
 import type { StoredBulletin, TenantData } from './tenant-data.ts';
 
 /** What one has that nobody has given any bounds. */
-export const BY_HAND = { visibleFrom: null, visibleUntil: null, key: null } as const;
+export const BY_HAND = { visibleFrom: null, visibleUntil: null, key: null, version: 1 } as const;
 
 const ofKind = (data: TenantData, kind: BulletinKind) => (kind === 'news' ? data.news : data.deadlines);
 
@@ -23,19 +23,24 @@ export const bulletinStore = (data: TenantData): BulletinStore => {
       return found === undefined ? null : kept(id, found);
     },
     async insert(kind, id, bulletin) {
-      ofKind(data, kind).set(id, { ...bulletin, key: null });
+      ofKind(data, kind).set(id, { ...bulletin, key: null, version: 1 });
     },
-    async update(kind, id, bulletin) {
-      if (!byHand(kind, id)) return false;
-      ofKind(data, kind).set(id, { ...bulletin, key: null });
+    async update(kind, id, bulletin, expectedVersion) {
+      if (!byHand(kind, id) || ofKind(data, kind).get(id)?.version !== expectedVersion) return false;
+      ofKind(data, kind).set(id, { ...bulletin, key: null, version: expectedVersion + 1 });
       return true;
     },
     delete: async (kind, id) => byHand(kind, id) && ofKind(data, kind).delete(id),
-    async saveImported(kind, items, nextId) {
+    async saveImported(kind, items, today, nextId) {
       const all = ofKind(data, kind);
-      const ids = new Map([...all].flatMap(([id, { key }]) => (key === null ? [] : [[key, id] as const])));
-      for (const id of ids.values()) all.delete(id);
-      for (const item of items) all.set(ids.get(item.key) ?? nextId(), { ...BY_HAND, ...item });
+      const known = new Map(
+        [...all].flatMap(([id, { key, day }]) => (key === null ? [] : [[key, { id, day }] as const])),
+      );
+      for (const { id } of known.values()) all.delete(id);
+      for (const item of items) {
+        const before = known.get(item.key);
+        all.set(before?.id ?? nextId(), { ...BY_HAND, ...item, day: item.day ?? before?.day ?? today });
+      }
     },
   };
 };
@@ -47,7 +52,7 @@ export const feedStore = ({ feeds }: TenantData): FeedStore => {
     of,
     lock: of,
     async saveAddress(kind, url) {
-      const unread = { etag: null, lastModified: null, readAt: null, failure: null };
+      const unread = { etag: null, lastModified: null, readAt: null, failure: null, skipped: 0 };
       if (url === null) feeds.delete(kind);
       else feeds.set(kind, { kind, url, ...unread });
     },

@@ -3,7 +3,9 @@ import type { FailedAttempts } from '../../ports/failed-attempts.ts';
 import type { SessionStore, SessionSubject, SessionTimes, SignedIn } from '../../ports/session-store.ts';
 import type { SignInRequests } from '../../ports/sign-in-requests.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import type { Service } from '../../service/service.ts';
 import type { TenantId } from '../../shared/ids.ts';
+import { ok, refuse } from '../../shared/result.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { pendingTerms } from '../../terms/terms.ts';
 import { BY_HAND } from './bulletin-store.ts';
@@ -15,6 +17,8 @@ const MOST_FOUND = 60;
 const plain = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+const daysOf = (service: Service) => (service.opensOn === null && service.closesOn === null ? null : service);
 
 export interface MemoryEnti {
   readonly tenants: TenantDirectory;
@@ -45,9 +49,16 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
       publishService: (tenantId, service) =>
         database.change(tenantId, ({ services, revisions }) => {
           const { id, definition } = service;
-          once(revisions, revisionKey(id, definition.revision), definition);
+          const key = revisionKey(id, definition.revision);
+          const published = revisions.get(key) ?? definition;
+          if (JSON.stringify(published) !== JSON.stringify(definition)) return refuse({ code: 'revision_published' });
+          revisions.set(key, definition);
           const before = services.get(id);
-          if (before === undefined || before.definition.revision < definition.revision) services.set(id, service);
+          const { opensOn, closesOn } = daysOf(service) ?? before ?? service;
+          if (before === undefined || before.definition.revision < definition.revision) {
+            services.set(id, { ...service, opensOn, closesOn });
+          }
+          return ok(null);
         }),
       addOperator: (tenantId, operator, passwordHash) =>
         database.change(tenantId, ({ operators }) => once(operators, operator.id, { operator, passwordHash })),

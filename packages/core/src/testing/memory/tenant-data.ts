@@ -15,7 +15,7 @@ import type { Service } from '../../service/service.ts';
 import type { TermsAcceptance, TermsDocument } from '../../terms/terms.ts';
 
 /** `key` is what its feed calls it; null when it was written by hand. */
-export type StoredBulletin = Bulletin & BulletinVisibility & { readonly key: string | null };
+export type StoredBulletin = Bulletin & BulletinVisibility & { readonly key: string | null; readonly version: number };
 
 /** Everything of one ente, by id. Values are never changed in place, so a copy of the maps is a copy of it all. */
 export interface TenantData {

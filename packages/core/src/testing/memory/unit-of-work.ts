@@ -23,7 +23,7 @@ export interface MemoryDatabase {
   /** Data of an ente, empty when nothing was ever written. */
   of(tenantId: TenantId): TenantData;
   /** Changes the data of an ente, when no transaction is going on. */
-  change(tenantId: TenantId, work: (data: TenantData) => void): Promise<void>;
+  change<T>(tenantId: TenantId, work: (data: TenantData) => T): Promise<T>;
   /** Takes the jobs that wait, oldest first. */
   takeJobs(): readonly QueuedDelivery[];
   readonly unitOfWork: UnitOfWork;

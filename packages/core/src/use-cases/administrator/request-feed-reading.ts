@@ -14,6 +14,6 @@ export const makeRequestFeedReading =
   (tenantId, operator) =>
     deps.unitOfWork.run(tenantId, async ({ feeds }) => {
       if (!isAdministrator(operator)) return refuse({ code: 'not_found' });
-      await feeds.enqueueImport();
+      await feeds.enqueueImport('now');
       return ok(null);
     });

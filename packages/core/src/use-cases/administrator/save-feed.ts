@@ -36,7 +36,7 @@ export const makeSaveFeed =
       const known = await feeds.lock(kind);
       if (url === (known?.url ?? '')) return ok(null);
       await feeds.saveAddress(kind, url === '' ? null : url);
-      await bulletins.saveImported(kind, [], () => '');
-      if (url !== '') await feeds.enqueueImport();
+      await bulletins.saveImported(kind, [], '', () => '');
+      if (url !== '') await feeds.enqueueImport('now');
       return ok(null);
     });

@@ -19,16 +19,17 @@ const importFeed = async ({ unitOfWork, feedReader, ids, clock }: Deps, tenantId
   const feed = await unitOfWork.read(tenantId, ({ feeds }) => feeds.of(kind));
   if (feed === null) return;
   const now = clock.now();
-  const reading = await feedReader.read(feed, dayInItaly(now));
+  const today = dayInItaly(now);
+  const reading = await feedReader.read(feed, today);
   await unitOfWork.run(tenantId, async ({ feeds, bulletins }) => {
     // Meanwhile an administrator may have set another address: then this is not what they want to see.
     if ((await feeds.lock(kind))?.url !== feed.url) return;
     if (reading.outcome !== 'items') {
       return feeds.saveReading(kind, now, reading.outcome === 'failed' ? reading.failure : null, null);
     }
-    const { items, etag, lastModified } = reading;
-    await bulletins.saveImported(kind, items, ids.next);
-    await feeds.saveReading(kind, now, null, { etag, lastModified });
+    const { items, etag, lastModified, skipped } = reading;
+    await bulletins.saveImported(kind, items, today, ids.next);
+    await feeds.saveReading(kind, now, null, { etag, lastModified, skipped });
   });
 };
 

@@ -11,7 +11,7 @@ export const begin = async (portal = makeMemoryPortal()) => {
   const service = aService(portal.ids.next());
   const operator = anOperator(portal.ids.next(), { services: [service.id] });
   await portal.setup.addTenant(ente);
-  await portal.setup.publishService(ente.id, service);
+  must(await portal.setup.publishService(ente.id, service));
   await portal.setup.addOperator(ente.id, operator, 'hash');
   const { identity, contacts } = aCitizen(portal.ids.next());
   const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
