@@ -123,7 +123,9 @@ describe('Per conto di un cittadino', () => {
     const receipt = ready.html.querySelector('a[download]')?.getAttribute('href') ?? '';
     expect((await operator.get(receipt)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
     const office = await operator.visit(`/rovereto/operatori/pratiche/${idOf(practice)}`);
-    expect(office.text('main')).toMatch(/Aperta allo sportello da.*Firma su carta\s*dichiarata allo sportello (?:il |l’)\d/u);
+    expect(office.text('main')).toMatch(
+      /Aperta allo sportello da.*Firma su carta\s*dichiarata allo sportello (?:il |l’)\d/u,
+    );
     expect((await operator.visit('/rovereto/operatori?lista=tutte')).text('main')).toContain('Luca Ferrari');
     // Sent once: the steps lead to the practice.
     expect((await operator.get(`${practice}/compila/delega`)).location).toBe(

@@ -1,0 +1,104 @@
+import { officeHref } from '../../../src/testing/office.ts';
+import { looking as at, href, type Looking, press } from '../looking.ts';
+import type { Stage } from '../stage.ts';
+
+const inOffice = (state: string, id: (stage: Stage) => string, shown: string): Looking =>
+  at('operatori-pratica', 'Certificato di nascita', state, (stage) => officeHref(id(stage)), shown);
+
+const elabora = (state: string, id: (stage: Stage) => string, shown: string, query = ''): Looking =>
+  at('operatori-elabora', 'Elabora la pratica', state, (stage) => `${officeHref(id(stage))}/elabora${query}`, shown);
+
+export const OPERATOR: readonly Looking[] = [
+  at(
+    'operatori-per-conto',
+    'Per conto di un cittadino',
+    'the counter',
+    () => '/rovereto/operatori/per-conto',
+    'Riprendi',
+  ),
+  at(
+    'compilazione',
+    'Nuova pratica: Certificato di nascita',
+    'a draft of the counter at its summary',
+    ({ counterDraft }) => `${counterDraft}/compila/conferma`,
+    'Il cittadino ha letto e firmato',
+  ),
+  at(
+    'operatori-per-conto',
+    'Dati del cittadino',
+    'the citizen of a draft of the counter',
+    ({ counterDraft }) => `${counterDraft}/cittadino`,
+    'Torna alla pratica',
+  ),
+  at(
+    'operatori-per-conto',
+    'Vuoi eliminare',
+    'a draft of the counter that may be deleted',
+    ({ counterDraft }) => `${counterDraft}/elimina`,
+    'restano tra gli allegati del cittadino',
+  ),
+  at(
+    'operatori-per-conto',
+    'Pratica inviata',
+    'a practice sent at the counter',
+    ({ counterSent }) => `${counterSent}/inviata`,
+    'Scarica la ricevuta',
+  ),
+  inOffice(
+    'a practice opened at the counter',
+    ({ counterSent }) => counterSent.split('/').at(-1) ?? '',
+    'Aperta allo sportello da',
+  ),
+  at('operatori', 'Pannello di controllo', 'the practices to handle', href('/rovereto/operatori'), 'In carico a'),
+  at(
+    'presa-in-carico',
+    'Vuoi prendere in carico',
+    'a practice to take',
+    ({ registered }) => `${officeHref(registered)}/presa-in-carico`,
+    'No',
+  ),
+  at(
+    'operatori-elabora',
+    'Elabora la pratica',
+    'a decision without its outcome',
+    ({ toDecide }) => `${officeHref(toDecide)}/elabora`,
+    'Scegli se accettare o rifiutare',
+    press('Conferma e prepara la risposta'),
+  ),
+  inOffice('a practice that waits for its number', ({ waiting }) => waiting, 'In attesa di protocollazione'),
+  inOffice('a practice with files', ({ onBehalf }) => onBehalf, 'delega è.pdf'),
+  inOffice('a blocked delivery', ({ outgoingFailed }) => outgoingFailed, 'Il protocollo non risponde'),
+  inOffice('a rejected practice', ({ rejected }) => rejected, 'Risposta firmata'),
+  inOffice('a practice to integrate', ({ toIntegrate }) => toIntegrate, 'Annulla la richiesta di integrazione'),
+  inOffice('a practice that was integrated', ({ integrated }) => integrated, 'contratto di lavoro.pdf'),
+  at(
+    'operatori-integrazione',
+    'Richiedi integrazione',
+    'a request of integration to write',
+    ({ toDecide }) => `${officeHref(toDecide)}/integrazione`,
+    'Campi da compilare di nuovo',
+  ),
+  inOffice('a practice to integrate at the counter', (stage) => stage.counterToIntegrate, 'Rispondi allo sportello'),
+  at(
+    'integrazione',
+    'Rispondi allo sportello',
+    'an integration to answer at the counter',
+    ({ counterToIntegrate }) => `/rovereto/operatori/per-conto/${counterToIntegrate}/integrazione`,
+    'Il cittadino ha letto e firmato',
+  ),
+  at(
+    'operatori-annulla-integrazione',
+    'Vuoi annullare la richiesta di integrazione',
+    'the question before a request is cancelled',
+    ({ toIntegrate }) => `${officeHref(toIntegrate)}/integrazione/annulla`,
+    'Vuoi annullare la richiesta',
+  ),
+  elabora('a decision to take', ({ toDecide }) => toDecide, 'Accetta la richiesta'),
+  elabora('an answer being made', ({ preparing }) => preparing, 'Stiamo preparando il documento'),
+  elabora('a decision being changed', ({ preparing }) => preparing, 'Accetta la richiesta', '?cambia=si'),
+  elabora('an answer that failed', ({ answerFailed }) => answerFailed, 'La preparazione della risposta non è riuscita'),
+  elabora('an answer to sign', ({ toSign }) => toSign, 'Scarica il documento, firmalo digitalmente'),
+  elabora('a signed answer on its way', ({ signed }) => signed, 'in attesa del protocollo in uscita'),
+  elabora('a signed answer that failed', ({ outgoingFailed }) => outgoingFailed, 'non verrà ritentata'),
+  elabora('a closed practice', ({ rejected }) => rejected, 'La pratica è chiusa'),
+];

@@ -1,0 +1,79 @@
+import { looking as at, href, type Looking, press } from '../looking.ts';
+import { CERTIFICATE } from './common.ts';
+
+export const VISITOR: readonly Looking[] = [
+  at('comuni', 'Scegli il tuo Comune', 'the Comuni', href('/'), 'Comune di Rovereto'),
+  at('cookie', 'Cookie', 'the cookies', href('/rovereto/cookie'), 'stanza_cittadino'),
+  at('servizi', 'Servizi', 'the services', href('/rovereto/servizi'), 'Leggi di più'),
+  at('servizio', 'Certificato di nascita', 'the sheet of a service', href(CERTIFICATE), 'A chi è rivolto'),
+  at('servizio', 'SCIA', 'the sheet of the SCIA', href('/rovereto/servizi/scia-edilizia'), 'A chi è rivolto'),
+  at(
+    'valutazione-scheda',
+    'Valuta la pagina',
+    'the rating of a sheet',
+    href(`${CERTIFICATE}/valutazione?voto=4`),
+    'anonima',
+  ),
+  at(
+    'valutazione-scheda',
+    'Valuta la pagina',
+    'the rating of a sheet, without stars',
+    href(CERTIFICATE),
+    'anonima',
+    press('Continua'),
+  ),
+  at('accedi', 'Accedi', 'the sign-in', href('/rovereto/accedi'), 'identità digitale'),
+  at(
+    'accedi-prova',
+    'Identità di prova',
+    'the test identities',
+    href('/rovereto/accedi'),
+    'Con chi vuoi entrare?',
+    press('Entra con la tua identità digitale'),
+  ),
+  at('accedi-prova', 'Identità di prova', 'no identity chosen', href('/rovereto/accedi'), 'Scegli', async (page) => {
+    await press('Entra con la tua identità digitale')(page);
+    await press('Entra')(page);
+  }),
+  at('condizioni', 'Condizioni', 'the terms not accepted', href('/rovereto/accedi'), 'Controlla', async (page) => {
+    await press('Entra con la tua identità digitale')(page);
+    await page.getByLabel('Zoe Così').check();
+    await press('Entra')(page);
+    await press('Salva')(page);
+  }),
+  at('operatori-accesso', 'Area operatori', 'the door of the office', href('/rovereto/operatori/accesso'), 'personale'),
+  at(
+    'operatori-accesso',
+    'Area operatori',
+    'a wrong password',
+    href('/rovereto/operatori/accesso'),
+    'E-mail o password non corrette',
+    press('Entra'),
+  ),
+  at('posta', 'Posta inviata dal portale', 'the mail', href('/sviluppo/posta'), 'Certificato di nascita'),
+  at('comuni', 'Scegli il tuo Comune', 'no Comune found', () => '/?cerca=atlantide', 'Nessun Comune trovato'),
+  at('servizi', 'Servizi', 'no service found', () => '/rovereto/servizi?cerca=astronave', 'Nessun servizio trovato'),
+  at(
+    'servizio',
+    'Attestazione anagrafica',
+    'the sheet of a suspended service',
+    () => '/tre-ville/servizi/attestazione-anagrafica',
+    'Servizio sospeso: per ora non si possono inviare richieste',
+  ),
+  at(
+    'servizio',
+    'Iscrizione alla mensa scolastica',
+    'the sheet of a service that is not open yet',
+    () => '/rovereto/servizi/iscrizione-mensa-scolastica',
+    'Si potrà compilare dal',
+  ),
+  at('errore', 'Pagina non trovata', 'a page that is not there', () => '/rovereto/inventata', 'Torna ai servizi'),
+  at('errore', 'Pagina non trovata', 'a Comune that is not there', () => '/atlantide', 'Scegli il tuo Comune'),
+  at(
+    'errore',
+    'Operazione non prevista',
+    'the address of a form',
+    () => '/rovereto/operatori/esci',
+    'Torna ai servizi',
+  ),
+];
