@@ -1,4 +1,5 @@
 export * from './attachment/attachment.ts';
+export * from './attachment/file-allowance.ts';
 export * from './attachment/received-file.ts';
 export * from './bulletin/bulletin.ts';
 export * from './bulletin/feed.ts';
@@ -136,6 +137,7 @@ export * from './use-cases/operator/sign-in-operator.ts';
 export * from './use-cases/operator/take-charge.ts';
 export * from './use-cases/operator/view-office-practice.ts';
 export * from './use-cases/receive-file.ts';
+export * from './use-cases/receive-upload.ts';
 export { type FailDelivery, makeFailDelivery, type RunDelivery } from './use-cases/system/delivery-run.ts';
 export * from './use-cases/system/expire-drafts.ts';
 export * from './use-cases/system/import-feeds.ts';

@@ -1,4 +1,5 @@
 import type { Attachment } from '../attachment/attachment.ts';
+import type { FileUsage } from '../attachment/file-allowance.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Citizen, Identity } from '../person/citizen.ts';
 import type { CodiceFiscale } from '../person/codice-fiscale.ts';
@@ -167,6 +168,10 @@ export interface AttachmentStore {
   byId(id: AttachmentId): Promise<Attachment | null>;
   /** In the order of the ids; those that do not exist are left out. */
   byIds(ids: readonly AttachmentId[]): Promise<readonly Attachment[]>;
+  /** How much there is of a citizen. */
+  usageOf(citizenId: CitizenId): Promise<FileUsage>;
+  /** The same, and nobody else who asks by this gets an answer for this citizen until the transaction ends. */
+  lockUsage(citizenId: CitizenId): Promise<FileUsage>;
   /** Ties the attachments to a practice that was sent. Tying twice is harmless. */
   tie(practiceId: PracticeId, ids: readonly AttachmentId[]): Promise<void>;
   /** The attachments tied to a practice, in the order they were tied. */

@@ -1,3 +1,4 @@
+import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '../attachment/file-allowance.ts';
 import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
@@ -41,6 +42,7 @@ import {
   makeViewOfficePractice,
 } from '../use-cases/operator/view-office-practice.ts';
 import { makeReceiveFile } from '../use-cases/receive-file.ts';
+import { makeReceiveUpload } from '../use-cases/receive-upload.ts';
 import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
@@ -114,10 +116,15 @@ export type MemoryPorts = ReturnType<typeof makeMemoryPorts>;
  * The whole domain in memory: every use case over in-memory ports. A test, or an integrator who wants to see how the
  * domain is driven, needs nothing else.
  * @param ports to replace some of them, for example by one that fails
+ * @param fileAllowance to have less room
  */
-export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
+export const makeMemoryPortal = (
+  ports: MemoryPorts = makeMemoryPorts(),
+  fileAllowance: FileAllowance = DEFAULT_FILE_ALLOWANCE,
+) => {
   const deps = {
     ...ports,
+    fileAllowance,
     services: makeCompiledServices({ ...ports, partLabels }),
     portalUrl: 'https://stanza.example',
     draftDays: DEFAULT_DRAFT_DAYS,
@@ -128,6 +135,8 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
       html: `<p>${facts.serviceName}</p>`,
     }),
   };
+  const isWithinLimit = makeIsWithinLimit(deps);
+  const receiveFile = makeReceiveFile(deps);
   const jobs: Readonly<Record<Effect['kind'], RunDelivery>> = {
     register_request: makeRegisterRequest(deps),
     render_answer: makeRenderAnswer(deps),
@@ -161,8 +170,9 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     findCitizenPaper: makeFindCitizenPaper(deps),
     deleteAttachment: makeDeleteAttachment(deps),
     findAttachment: makeFindAttachment(deps),
-    isWithinLimit: makeIsWithinLimit(deps),
-    receiveFile: makeReceiveFile(deps),
+    isWithinLimit,
+    receiveFile,
+    receiveUpload: makeReceiveUpload({ ...deps, isWithinLimit, receiveFile }),
     signInOperator: makeSignInOperator(deps),
     findForCounter: makeFindForCounter(deps),
     openForCitizen: makeOpenForCitizen(deps),

@@ -16,6 +16,7 @@ import * as serviceDays from './014-service-days.ts';
 import * as bulletins from './015-bulletins-and-feeds.ts';
 import * as onBehalf from './016-on-behalf.ts';
 import * as servedAtCounter from './017-counter.ts';
+import * as fileAllowance from './020-file-allowance.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '015-bulletins-and-feeds': bulletins,
   '016-on-behalf': onBehalf,
   '017-counter': servedAtCounter,
+  '020-file-allowance': fileAllowance,
 };

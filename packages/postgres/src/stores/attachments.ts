@@ -1,4 +1,4 @@
-import type { AttachmentStore } from '@stanza/core';
+import type { AttachmentStore, CitizenId, FileUsage } from '@stanza/core';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 
@@ -12,6 +12,11 @@ const COLUMNS = [
   'attachment.sha256',
   'attachment.uploaded_at as uploadedAt',
 ] as const;
+
+const USAGE = `select count(*)::bigint as files, coalesce(sum(size), 0)::bigint as bytes from attachment
+  where tenant_id = $1 and citizen_id = $2`;
+// Not the row of the citizen: whoever erases them locks it before the practices, one of which is locked here already.
+const USAGE_LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 5375))';
 
 const TIE = `insert into practice_attachment (tenant_id, practice_id, attachment_id)
   select $1, $2, id from unnest($3::uuid[]) with ordinality as given (id, place) order by place
@@ -44,6 +49,12 @@ const FORGET = 'delete from discarded_content where tenant_id = $1 and sha256 = 
 export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder): AttachmentStore => {
   const { tenantId } = transaction;
   const attachments = db.selectFrom('attachment').where('attachment.tenant_id', '=', tenantId);
+  const usageOf = async (citizenId: CitizenId): Promise<FileUsage> => {
+    const name = 'attachment_usage';
+    const [usage] = await transaction.query<FileUsage>({ name, text: USAGE, values: [tenantId, citizenId] });
+    if (usage === undefined) throw new Error('A count gave no row');
+    return usage;
+  };
   return {
     async insert(attachment) {
       await transaction.change(
@@ -59,6 +70,12 @@ export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder
           uploaded_at: attachment.uploadedAt,
         }),
       );
+    },
+    usageOf,
+    async lockUsage(citizenId) {
+      await transaction.query({ text: USAGE_LOCK, values: [citizenId] });
+      // A statement of its own, which sees what those have written that it waited for.
+      return usageOf(citizenId);
     },
     async byId(id) {
       const [row] = await transaction.run(attachments.where('attachment.id', '=', id).select(COLUMNS));

@@ -73,9 +73,10 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     const { filling, stepId } = await open(request);
     const sent = await readStep(request, stepId, {
       csrf,
-      receiveFile: portal.receiveFile,
+      receiveUpload: portal.receiveUpload,
       tenantId: ente.id,
-      acceptedTypes: async () => null,
+      writer: OWN.writerOf(request),
+      fileField: async () => null,
     });
     if (!sent.csrfValid) {
       const flash = notice('error', { text: texts.scaduta });

@@ -76,9 +76,10 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
     let draft: ReturnType<typeof view> | null = null;
     const sent = await readStep(request, stepId, {
       csrf,
-      receiveFile: portal.receiveFile,
+      receiveUpload: portal.receiveUpload,
       tenantId: ente.id,
-      acceptedTypes: async (fieldId) => {
+      writer: place.writerOf(request),
+      fileField: async (fieldId) => {
         draft ??= view();
         const opened = await draft;
         if (!opened.ok) return null;
@@ -87,9 +88,10 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
           .compile(opened.value.definition)
           .steps.find(({ definition }) => definition.id === stepId);
         const field = step?.fields.find((bound) => bound.field.id === fieldId)?.field;
-        if (field?.kind === 'file' || field?.kind === 'files') return field.accept;
+        const { citizenId } = opened.value.practice;
+        if (field?.kind === 'file' || field?.kind === 'files') return { accept: field.accept, citizenId };
         // At the counter nobody looks through the citizen's files: a new one is uploaded.
-        return field?.kind === 'document' && place.atCounter ? FILE_TYPES : null;
+        return field?.kind === 'document' && place.atCounter ? { accept: FILE_TYPES, citizenId } : null;
       },
     });
     if (sent.csrfValid) return saveAndGo(context, request, reply, { place, id, stepId, sent });

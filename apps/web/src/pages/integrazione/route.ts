@@ -122,15 +122,18 @@ export const integrazionePage = (scope: FastifyInstance, { portal, csrf, show }:
     let asked: ReturnType<typeof view> | null = null;
     const sent = await readStep(request, INTEGRATION_STEP, {
       csrf,
-      receiveFile: portal.receiveFile,
+      receiveUpload: portal.receiveUpload,
       tenantId: enteOf(request).id,
-      acceptedTypes: async (fieldId) => {
+      writer: citizenOf(request).id,
+      fileField: async (fieldId) => {
         asked ??= view(request);
         const opened = await asked;
         if (!opened.ok) return null;
         const bounds = opened.value.service.steps.flatMap(({ fields }) => fields);
         const field = bounds.find((bound) => bound.field.id === fieldId)?.field;
-        return field?.kind === 'file' || field?.kind === 'files' ? field.accept : null;
+        return field?.kind === 'file' || field?.kind === 'files'
+          ? { accept: field.accept, citizenId: citizenOf(request).id }
+          : null;
       },
     });
     if (sent.csrfValid) return save(request, reply, sent);

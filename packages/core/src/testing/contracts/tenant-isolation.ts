@@ -75,6 +75,7 @@ const everything = (
       await attachments.byId(attachment.id),
       await attachments.byIds([attachment.id]),
       await attachments.of(sent.id),
+      Object.values(await attachments.usageOf(citizen.id)).filter((count) => count > 0),
       await attachments.discarded(minutesLater(1), null, 50),
       await operators.byId(operator.id),
       await operators.enabledFor(service.id),
