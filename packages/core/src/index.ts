@@ -145,5 +145,6 @@ export * from './use-cases/system/register-answer.ts';
 export { makeRegisterIntegration } from './use-cases/system/register-integration.ts';
 export * from './use-cases/system/register-request.ts';
 export * from './use-cases/system/remove-discarded.ts';
+export * from './use-cases/system/remove-orphans.ts';
 export * from './use-cases/system/render-answer.ts';
 export * from './use-cases/system/send-mail.ts';

@@ -4,6 +4,7 @@ import {
   makeFailDelivery,
   makeImportFeeds,
   makeRemoveDiscarded,
+  makeRemoveOrphans,
   type Territory,
 } from '@stanza/core';
 import { makeDirectoryStorage, makeFeedReader, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
@@ -97,6 +98,12 @@ const bindNights = (container: Container): void => {
       (unitOfWork, storage, clock) => makeRemoveDiscarded({ unitOfWork, storage, clock }),
       [t.unitOfWorkToken, t.storageToken, t.clockToken],
     );
+  container
+    .bind(t.removeOrphansToken)
+    .toResolvedValue(
+      (unitOfWork, storage, clock) => makeRemoveOrphans({ unitOfWork, storage, clock }),
+      [t.unitOfWorkToken, t.storageToken, t.clockToken],
+    );
 };
 
 const bindFeeds = (container: Container): void => {
@@ -130,7 +137,7 @@ const bindTasks = (container: Container): void => {
     .bind(t.failDeliveryToken)
     .toResolvedValue((unitOfWork) => makeFailDelivery({ unitOfWork }), [t.unitOfWorkToken]);
   container.bind(t.tasksToken).toResolvedValue(
-    (deliveries, fail, logger, pool, tenants, clock, expireDrafts, removeDiscarded, importFeeds) =>
+    (deliveries, fail, logger, pool, tenants, clock, expireDrafts, removeDiscarded, removeOrphans, importFeeds) =>
       makeTaskList({
         deliveries,
         fail,
@@ -139,6 +146,7 @@ const bindTasks = (container: Container): void => {
         everyEnte: makeEveryEnte({ tenants, logger }),
         expireDrafts,
         removeDiscarded,
+        removeOrphans,
         importFeeds,
       }),
     [
@@ -150,6 +158,7 @@ const bindTasks = (container: Container): void => {
       t.clockToken,
       t.expireDraftsToken,
       t.removeDiscardedToken,
+      t.removeOrphansToken,
       t.importFeedsToken,
     ],
   );

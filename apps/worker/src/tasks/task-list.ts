@@ -4,7 +4,9 @@ import {
   type FailDelivery,
   type ImportFeeds,
   type RemoveDiscarded,
+  type RemoveOrphans,
   type RunDelivery,
+  type TenantId,
   tenantIdSchema,
 } from '@stanza/core';
 import type { TaskList } from 'graphile-worker';
@@ -18,15 +20,20 @@ import type { EveryEnte } from './every-ente.ts';
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
  * made; drafts are looked at, and files that nobody has any more, when that is done. A night without a worker is made up for
- * at the next start. Feeds are read every hour.
+ * at the next start. What is stored is compared with the database once a week. Feeds are read every hour.
  */
 export const CRONTAB = [
   '30 0 * * * daily_registers ?fill=1d&id=daily_registers',
   '40 0 * * * expire_drafts ?fill=1d&id=expire_drafts',
   '50 0 * * * remove_discarded_files ?fill=1d&id=remove_discarded_files',
+  '20 1 * * 0 remove_orphans ?fill=7d&id=remove_orphans',
   '17 * * * * import_feeds ?id=import_feeds&max=1',
 ].join('\n');
 
+const orphansPayloadSchema = z.object({
+  tenantId: tenantIdSchema.optional(),
+  after: z.string().nullable().default(null),
+});
 const importPayloadSchema = z.object({ tenantId: tenantIdSchema.optional() });
 
 /** The tasks of the queue: one for each kind of effect, under its name, and what happens because time passes. */
@@ -37,6 +44,7 @@ export const makeTaskList = (deps: {
   readonly everyEnte: EveryEnte;
   readonly expireDrafts: ExpireDrafts;
   readonly removeDiscarded: RemoveDiscarded;
+  readonly removeOrphans: RemoveOrphans;
   readonly importFeeds: ImportFeeds;
   readonly logger: Logger;
 }): TaskList => {
@@ -65,5 +73,15 @@ export const makeTaskList = (deps: {
       await (tenantId === undefined ? deps.everyEnte('import_feeds', deps.importFeeds) : deps.importFeeds(tenantId));
     },
     remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
+    // A page of one ente, which queues the next one: however much there is, no job is long, and each goes on where it was.
+    remove_orphans: async (payload, { addJob }) => {
+      const { tenantId, after } = orphansPayloadSchema.parse(payload);
+      const look = async (ente: TenantId, from: string | null): Promise<void> => {
+        await addJob('remove_orphans', { tenantId: ente, after: from }, { jobKey: `remove_orphans ${ente}` });
+      };
+      if (tenantId === undefined) return deps.everyEnte('remove_orphans', (ente) => look(ente, null));
+      const next = await deps.removeOrphans(tenantId, after);
+      if (next !== null) await look(tenantId, next);
+    },
   };
 };

@@ -185,6 +185,8 @@ export interface AttachmentStore {
   discarded(before: Date, after: string | null, limit: number): Promise<readonly DiscardedContent[]>;
   /** Of these digests, those that an attachment, a document of a practice or the protocol refers to. */
   referredTo(digests: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these digests, those that `referredTo` finds or that are discarded, as they all are at one moment. */
+  known(digests: readonly string[]): Promise<ReadonlySet<string>>;
   /** Strikes a content off the discarded ones, unless it was discarded again meanwhile. */
   forgetDiscarded(content: DiscardedContent): Promise<void>;
 }

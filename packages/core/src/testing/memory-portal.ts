@@ -50,6 +50,7 @@ import { makeRegisterAnswer } from '../use-cases/system/register-answer.ts';
 import { makeRegisterIntegration } from '../use-cases/system/register-integration.ts';
 import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
 import { makeRemoveDiscarded } from '../use-cases/system/remove-discarded.ts';
+import { makeRemoveOrphans } from '../use-cases/system/remove-orphans.ts';
 import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
 import { partLabels } from './builders.ts';
@@ -191,6 +192,7 @@ export const makeMemoryPortal = (
     findOfficeAttachment: makeFindOfficeAttachment(deps),
     expireDrafts: makeExpireDrafts(deps),
     removeDiscarded: makeRemoveDiscarded(deps),
+    removeOrphans: makeRemoveOrphans(deps),
     failDelivery: makeFailDelivery(deps),
     /** Does all the work that is queued, also what it queues itself. */
     async drain(): Promise<void> {

@@ -44,6 +44,9 @@ const REFERRED_TO = `select sha256 from unnest($2::text[]) as asked (sha256)
   select main ->> 'sha256' from protocol_entry where tenant_id = $1 and main ->> 'sha256' = any($2)
   union
   select sha256 from protocol_entry_document where tenant_id = $1 and sha256 = any($2)`;
+const KNOWN = `${REFERRED_TO}
+  union
+  select sha256 from discarded_content where tenant_id = $1 and sha256 = any($2)`;
 const FORGET = 'delete from discarded_content where tenant_id = $1 and sha256 = $2 and discarded_at = $3';
 
 export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder): AttachmentStore => {
@@ -54,6 +57,11 @@ export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder
     const [usage] = await transaction.query<FileUsage>({ name, text: USAGE, values: [tenantId, citizenId] });
     if (usage === undefined) throw new Error('A count gave no row');
     return usage;
+  };
+  const digestsIn = async (text: string, digests: readonly string[]): Promise<ReadonlySet<string>> => {
+    if (digests.length === 0) return new Set();
+    const rows = await transaction.query<{ sha256: string }>({ text, values: [tenantId, digests] });
+    return new Set(rows.map(({ sha256 }) => sha256));
   };
   return {
     async insert(attachment) {
@@ -103,12 +111,8 @@ export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder
     delete: async (id, at) => (await transaction.change({ text: DELETE, values: [tenantId, id, at] })) > 0,
     discarded: (before, after, limit) =>
       transaction.query({ text: DISCARDED, values: [tenantId, before, after, limit] }),
-    async referredTo(digests) {
-      if (digests.length === 0) return new Set();
-      const text = REFERRED_TO;
-      const rows = await transaction.query<{ sha256: string }>({ text, values: [tenantId, digests] });
-      return new Set(rows.map(({ sha256 }) => sha256));
-    },
+    referredTo: (digests) => digestsIn(REFERRED_TO, digests),
+    known: (digests) => digestsIn(KNOWN, digests),
     async forgetDiscarded({ sha256, at }) {
       await transaction.change({ text: FORGET, values: [tenantId, sha256, at] });
     },

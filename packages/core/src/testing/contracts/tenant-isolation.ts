@@ -77,6 +77,7 @@ const everything = (
       await attachments.of(sent.id),
       Object.values(await attachments.usageOf(citizen.id)).filter((count) => count > 0),
       await attachments.discarded(minutesLater(1), null, 50),
+      [...(await attachments.known([attachment.sha256]))],
       await operators.byId(operator.id),
       await operators.enabledFor(service.id),
       await deliveries.byId(delivery),

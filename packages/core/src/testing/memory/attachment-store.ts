@@ -45,6 +45,9 @@ export const attachmentStore = (data: TenantData): AttachmentStore => {
     async referredTo(digests) {
       return new Set(digests).intersection(allReferences(data));
     },
+    async known(digests) {
+      return new Set(digests).intersection(allReferences(data).union(new Set(discarded.keys())));
+    },
     async forgetDiscarded({ sha256, at }) {
       if (discarded.get(sha256)?.getTime() === at.getTime()) discarded.delete(sha256);
     },
