@@ -102,15 +102,15 @@ export interface PracticeStore {
   lock(id: PracticeId): Promise<Practice | null>;
   /** The newest draft for a citizen and a service, of those that the citizen began, or this operator on their behalf. */
   draftOf(citizenId: CitizenId, serviceId: ServiceId, openedBy: OperatorId | null): Promise<Practice | null>;
-  /** The draft for a citizen that an operator opened from a page, where many drafts are allowed. */
-  draftFrom(citizenId: CitizenId, openedBy: OperatorId, opening: OpeningId): Promise<Practice | null>;
+  /** The draft for a citizen that they began from a page, or this operator on their behalf, where many drafts are allowed. */
+  draftFrom(citizenId: CitizenId, openedBy: OperatorId | null, opening: OpeningId): Promise<Practice | null>;
   /** The drafts that an operator opened at the counter, in the order of their ids. */
   draftsOpenedBy(operatorId: OperatorId): Promise<readonly Practice[]>;
   /** The newest practice that a citizen has sent for a service. */
   lastSentOf(citizenId: CitizenId, serviceId: ServiceId): Promise<Practice | null>;
   /**
    * @param exclusive at most one draft for this citizen and service by whoever opened this one
-   * @param opening else at most one draft for this citizen from this page by the operator who opened it
+   * @param opening else at most one draft for this citizen from this page by whoever opened it
    * @returns false, writing nothing, when there is such a draft already, also under concurrency, or when another practice of
    * the ente has the same code
    */
