@@ -78,7 +78,7 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
 
   const limitLookUps = async (request: FastifyRequest): Promise<void> => {
     const allowed = await portal.isWithinLimit(enteOf(request).id, LOOK_UPS, operatorOf(request).id);
-    if (!allowed) throw new Problem('too_many_requests');
+    if (!allowed) throw new Problem('too_many_lookups');
   };
 
   scope.post('/operatori/per-conto/cittadino', async (request, reply) => {
