@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_DRAFT_DAYS, dayInItaly } from '@stanza/core';
+import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, dayInItaly } from '@stanza/core';
 import { loadTerritory, makeArgon2PasswordHasher } from '@stanza/gateways';
 import { makeEnteSetup, makePool, migrate, type Pool } from '@stanza/postgres';
 import { startEmbeddedPostgres } from '../../../scripts/postgres/embedded.ts';
@@ -86,6 +86,7 @@ try {
       storageDir,
       mailInDatabase: false,
       draftDays: DEFAULT_DRAFT_DAYS,
+      fileAllowance: DEFAULT_FILE_ALLOWANCE,
       trustProxy: false,
     },
     await loadTerritory(),

@@ -1,4 +1,4 @@
-import { DEFAULT_DRAFT_DAYS } from '@stanza/core';
+import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE } from '@stanza/core';
 import { loadTerritory } from '@stanza/gateways';
 import { z } from 'zod';
 import { buildApp } from '../src/app.ts';
@@ -19,6 +19,7 @@ const container = makeContainer(
     port: 0,
     mailInDatabase: false,
     draftDays: DEFAULT_DRAFT_DAYS,
+    fileAllowance: DEFAULT_FILE_ALLOWANCE,
     trustProxy: false,
   },
   await loadTerritory(),

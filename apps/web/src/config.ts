@@ -1,8 +1,12 @@
-import { DEFAULT_DRAFT_DAYS } from '@stanza/core';
+import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
 import { z } from 'zod';
 
 const DAYS_ERROR = { error: 'deve essere un numero di giorni da 30 a 3650' };
+const FILES_ERROR = { error: 'deve essere un numero di file da 1 a 1000000' };
+const GIBIBYTES_ERROR = { error: 'deve essere un numero di GB da 1 a 1000' };
 const PORT_ERROR = { error: 'deve essere un numero da 0 a 65535' };
+
+const GIBIBYTE = 1024 ** 3;
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -17,6 +21,18 @@ const schema = z.object({
     .min(30, DAYS_ERROR)
     .max(3650, DAYS_ERROR)
     .default(DEFAULT_DRAFT_DAYS),
+  CITIZEN_FILES: z.coerce
+    .number(FILES_ERROR)
+    .int(FILES_ERROR)
+    .min(1, FILES_ERROR)
+    .max(1_000_000, FILES_ERROR)
+    .default(DEFAULT_FILE_ALLOWANCE.files),
+  CITIZEN_GB: z.coerce
+    .number(GIBIBYTES_ERROR)
+    .int(GIBIBYTES_ERROR)
+    .min(1, GIBIBYTES_ERROR)
+    .max(1000, GIBIBYTES_ERROR)
+    .default(DEFAULT_FILE_ALLOWANCE.bytes / GIBIBYTE),
   TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
 });
 
@@ -31,6 +47,8 @@ export interface WebConfig {
   readonly storageDir: string;
   /** Days that a draft is kept after it was last saved; the worker must be told the same. */
   readonly draftDays: number;
+  /** How much of a citizen's is kept. */
+  readonly fileAllowance: FileAllowance;
   /** There is no mail server, so the worker keeps the messages in the database. */
   readonly mailInDatabase: boolean;
   /** A proxy stands in front and says who the client is. */
@@ -51,6 +69,11 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     databaseAppUrl: settings.DATABASE_APP_URL,
     storageDir: settings.STORAGE_DIR,
     draftDays: settings.DRAFT_DAYS,
+    fileAllowance: {
+      ...DEFAULT_FILE_ALLOWANCE,
+      files: settings.CITIZEN_FILES,
+      bytes: settings.CITIZEN_GB * GIBIBYTE,
+    },
     mailInDatabase: settings.SMTP_URL === undefined,
     trustProxy: settings.TRUST_PROXY,
   };

@@ -2,6 +2,7 @@ import {
   type AttachmentStorage,
   type Clock,
   type FailedAttempts,
+  type FileAllowance,
   type FileInspector,
   type IdentityProvider,
   type Ids,
@@ -29,6 +30,7 @@ import {
   makeRatePractice,
   makeRateService,
   makeReceiveFile,
+  makeReceiveUpload,
   makeRequestFeedReading,
   makeRequestIntegration,
   makeRetryDelivery,
@@ -78,6 +80,8 @@ export interface Ports {
   readonly territory: Territory;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
+  /** How much of a citizen's is kept. */
+  readonly fileAllowance: FileAllowance;
   /** What the address of a feed begins with: `any` lets `http` pass too, in development and in tests. */
   readonly feedScheme: 'https' | 'any';
 }
@@ -88,6 +92,8 @@ export type Portal = ReturnType<typeof makePortal>;
 export const makePortal = (ports: Ports) => {
   const services = makeCompiledServices({ ...ports, partLabels });
   const deps = { ...ports, services };
+  const isWithinLimit = makeIsWithinLimit(deps);
+  const receiveFile = makeReceiveFile({ storage: ports.storage, inspector: ports.fileInspector });
   return {
     ...deps,
     signInCitizen: makeSignInCitizen(deps),
@@ -112,8 +118,9 @@ export const makePortal = (ports: Ports) => {
     findCitizenPaper: makeFindCitizenPaper(deps),
     deleteAttachment: makeDeleteAttachment(deps),
     findAttachment: makeFindAttachment(deps),
-    isWithinLimit: makeIsWithinLimit(deps),
-    receiveFile: makeReceiveFile({ storage: ports.storage, inspector: ports.fileInspector }),
+    isWithinLimit,
+    receiveFile,
+    receiveUpload: makeReceiveUpload({ ...deps, isWithinLimit, receiveFile }),
     signInOperator: makeSignInOperator(deps),
     findForCounter: makeFindForCounter(deps),
     openForCitizen: makeOpenForCitizen(deps),

@@ -32,12 +32,15 @@ describe('the nights of the worker', () => {
     await portal.close();
   });
 
-  /** The jobs of the nights, so many days from now. */
-  const night = async (days: number): Promise<void> => {
+  /** The jobs of a night, so many days from now. */
+  const night = async (
+    days: number,
+    tasks: readonly string[] = ['expire_drafts', 'remove_discarded_files'],
+  ): Promise<void> => {
     const { appUrl, queueUrl } = portal.database;
     const clock = { now: () => new Date(Date.now() + days * DAY_MS) };
     const worker = makeWorkerForTests({ appUrl, queueUrl, storageDir: portal.storageDir, clock });
-    for (const task of ['expire_drafts', 'remove_discarded_files']) {
+    for (const task of tasks) {
       await queue.query('select graphile_worker.add_job($1)', [task]);
     }
     await worker.drain();
@@ -142,5 +145,33 @@ describe('the nights of the worker', () => {
     await night(1);
     expect([await stored(alone), await stored(twin)]).toEqual([false, true]);
     expect(await portal.rows(tenant.id, 'select from discarded_content')).toEqual([]);
+  });
+
+  it('take away what was stored and never saved, also when it is more than a job looks at', async () => {
+    const { tenant } = journey;
+    const id = await journey.submit('chiara-maria-ricci');
+    await night(0, []);
+    const { documents } = await journey.practice(id);
+    const kept = Object.values(documents).map(({ sha256 }) => sha256);
+    expect(kept.length).toBeGreaterThan(0);
+    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    for (let content = 0; content < 1001; content += 1) {
+      const source = async function* () {
+        yield new TextEncoder().encode(`mai salvato ${content}`);
+      };
+      await storage.put(tenant.id, source(), 1000);
+    }
+    const stored = async () => {
+      const [first, second] = [await storage.list(tenant.id, null, 1000), await storage.list(tenant.id, null, 5000)];
+      expect(first).toEqual(second.slice(0, 1000));
+      return second;
+    };
+    expect((await stored()).length).toBeGreaterThan(1000);
+    await night(0, ['remove_orphans']);
+    expect((await stored()).length).toBeGreaterThan(1000);
+    await night(1, ['remove_orphans']);
+    const left = await stored();
+    expect(left.length).toBeLessThan(50);
+    for (const sha256 of kept) expect(left).toContain(sha256);
   });
 });

@@ -60,6 +60,18 @@ describe('the storage in a folder', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['recent']);
   });
 
+  it('lists what a crash has left aside, once, and nothing that is no content', async () => {
+    await storage.put(tenant, chunks('ciao'), 100);
+    const aside = join(directory, tenant, 'removed');
+    const left = 'b'.repeat(64);
+    await mkdir(aside, { recursive: true });
+    for (const name of [CIAO, left]) await writeFile(join(aside, name), 'ciao');
+    await writeFile(join(directory, tenant, CIAO.slice(0, 2), 'appunti.txt'), 'x');
+    await mkdir(join(directory, tenant, 'tmp'), { recursive: true });
+    await writeFile(join(directory, tenant, 'tmp', left), 'x');
+    expect(await storage.list(tenant, null, 10)).toEqual([CIAO, left]);
+  });
+
   it('lets nobody else on the machine read it', async () => {
     await storage.put(tenant, chunks('ciao'), 100);
     const path = join(directory, tenant, CIAO.slice(0, 2), CIAO);

@@ -59,6 +59,14 @@ const give = async (temporary: string, path: string): Promise<boolean> => {
   );
 };
 
+const namesIn = (folder: string): Promise<readonly string[]> => unlessMissing(readdir(folder), []);
+
+/** The names of the 256 folders in their order, from the one that `after` is in: no more than one is read at a time. */
+const placesFrom = (after: string | null): readonly string[] =>
+  Array.from({ length: 256 }, (_, place) => place.toString(16).padStart(2, '0')).filter(
+    (place) => after === null || place >= after.slice(0, 2),
+  );
+
 /** A name in a folder is durable only when the folder is. */
 const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r');
@@ -127,6 +135,19 @@ export const makeDirectoryStorage = ({ directory }: { readonly directory: string
         if (file !== null) return file.createReadStream();
       }
       return null;
+    },
+    async list(tenantId, after, limit) {
+      // `open` finds them there too.
+      const aside = await namesIn(join(folderOf(tenantId), 'removed'));
+      const found: string[] = [];
+      for (const place of placesFrom(after)) {
+        const names = new Set([...(await namesIn(join(folderOf(tenantId), place))), ...aside]);
+        const contents = [...names].filter((name) => SHA256.test(name) && name.startsWith(place));
+        const next = contents.filter((name) => after === null || name > after).toSorted();
+        found.push(...next.slice(0, limit - found.length));
+        if (found.length === limit) break;
+      }
+      return found;
     },
     async remove(tenantId, sha256, before) {
       if (!SHA256.test(sha256)) return true;

@@ -76,7 +76,7 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       ids,
       clock,
       places,
-      { draftDays, mode },
+      { draftDays, fileAllowance, mode },
     ) =>
       makePortal({
         unitOfWork,
@@ -93,6 +93,7 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
         clock,
         territory: places,
         draftDays,
+        fileAllowance,
         feedScheme: mode === 'production' ? 'https' : 'any',
       }),
     [

@@ -13,7 +13,6 @@ const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = {
   404: 'not_found',
   413: 'too_large',
   415: 'unsupported_media',
-  429: 'too_many_requests',
   503: 'overloaded',
 };
 

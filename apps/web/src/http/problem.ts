@@ -13,7 +13,9 @@ export type ProblemCode =
   | 'service_closed'
   | 'too_large'
   | 'unsupported_media'
-  | 'too_many_requests'
+  | 'too_many_lookups'
+  | 'too_many_copies'
+  | 'too_many_ratings'
   | 'overloaded'
   | 'internal';
 
@@ -32,7 +34,9 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   service_closed: 409,
   too_large: 413,
   unsupported_media: 415,
-  too_many_requests: 429,
+  too_many_lookups: 429,
+  too_many_copies: 429,
+  too_many_ratings: 429,
   overloaded: 503,
   internal: 500,
 };

@@ -1,15 +1,17 @@
 import {
-  type FileRefusal,
+  type CitizenId,
   type FileType,
   MAX_ATTACHMENT_BYTES,
   noteDigest,
   PRIVATE_NOTE_FIELD,
   type ReceivedFile,
-  type ReceiveFile,
+  type ReceiveUpload,
   type Result,
   type RowChange,
   type StepInput,
   type TenantId,
+  type UploadRefusal,
+  type Writer,
 } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
 import type { Csrf } from '../http/csrf.ts';
@@ -33,12 +35,20 @@ export interface SentStep {
   readonly input: StepInput;
 }
 
+/** A field of this step that takes files. */
+export interface FileField {
+  readonly accept: readonly FileType[];
+  /** Whose files they become. */
+  readonly citizenId: CitizenId;
+}
+
 export interface ReadStepDeps {
   readonly csrf: Csrf;
-  readonly receiveFile: ReceiveFile;
+  readonly receiveUpload: ReceiveUpload;
   readonly tenantId: TenantId;
-  /** The types that a file field of this step takes; null when it is not one, and then the file is not taken. */
-  readonly acceptedTypes: (fieldId: string) => Promise<readonly FileType[] | null>;
+  readonly writer: Writer;
+  /** Null when it is no field that takes files: then the file is not taken. */
+  readonly fileField: (fieldId: string) => Promise<FileField | null>;
 }
 
 const ADD_ROW = /^aggiungi:([^:]+)$/u;
@@ -79,17 +89,14 @@ const withoutUntouchedNote = (sent: FormFields): FormFields => {
 
 /** Reads the form of a step. Files go to the storage as they arrive, each under the rules of its field. */
 export const readStep = async (request: FastifyRequest, stepId: string, deps: ReadStepDeps): Promise<SentStep> => {
-  const files: Record<string, Result<ReceivedFile, FileRefusal>[]> = {};
+  const files: Record<string, Result<ReceivedFile, UploadRefusal>[]> = {};
   const form = await readForm(request, deps.csrf, MAX_ATTACHMENT_BYTES, async (file) => {
-    const accept = await deps.acceptedTypes(file.field);
-    if (accept === null) return;
+    const field = await deps.fileField(file.field);
+    if (field === null) return;
+    const { accept, citizenId } = field;
     const { fileName, source } = file;
-    const received = await deps.receiveFile(deps.tenantId, {
-      fileName,
-      source,
-      maxBytes: MAX_ATTACHMENT_BYTES,
-      accept,
-    });
+    const given = { fileName, source, maxBytes: MAX_ATTACHMENT_BYTES, accept };
+    const received = await deps.receiveUpload(deps.tenantId, { citizenId, writer: deps.writer }, given);
     files[file.field] = [...(files[file.field] ?? []), received];
   });
   const fields = withoutUntouchedNote(form.fields);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, DEFAULT_DRAFT_DAYS, dayInItaly } from '@stanza/core';
+import { type Clock, DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, dayInItaly, type FileAllowance } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
 import { makeArgon2PasswordHasher } from '@stanza/gateways';
 import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
@@ -59,11 +59,16 @@ const becomeCitizen = async (browser: TestBrowser, ente: string, key: string): P
 /**
  * @param options.clock what time it is, for the web app; the real one when it is not given
  * @param options.mode as in the settings
+ * @param options.fileAllowance the same as in the settings when it is not given
  */
 export const makeTestPortal = async (
-  options: { readonly clock?: Clock; readonly mode?: 'test' | 'production' } = {},
+  options: {
+    readonly clock?: Clock;
+    readonly mode?: 'test' | 'production';
+    readonly fileAllowance?: FileAllowance;
+  } = {},
 ): Promise<TestPortal> => {
-  const { mode = 'test' } = options;
+  const { mode = 'test', fileAllowance = DEFAULT_FILE_ALLOWANCE } = options;
   const database = await createTestDatabase();
   const storageDir = await mkdtemp(join(tmpdir(), 'stanza-web-'));
   const setupPool = makePool(database.adminUrl, { max: 2 });
@@ -84,6 +89,7 @@ export const makeTestPortal = async (
       databaseAppUrl: database.appUrl,
       storageDir,
       draftDays: DEFAULT_DRAFT_DAYS,
+      fileAllowance,
       mailInDatabase: true,
       trustProxy: false,
     },

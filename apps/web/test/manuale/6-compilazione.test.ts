@@ -96,6 +96,27 @@ describe('6. Compila una pratica', () => {
     }
   });
 
+  it('premere due volte il pulsante del primo passo comincia una sola bozza, anche di questi servizi', async () => {
+    const browser = await portal.citizen('luca-ferrari');
+    const start = '/rovereto/servizi/scia-edilizia/compila';
+    const openingOn = (page: Page) => page.html.querySelector('input[name=apertura]')?.getAttribute('value') ?? '';
+    const opening = openingOn(await browser.visit(start));
+    const wrong = await browser.post(start, { apertura: opening, nota_privata: 'Resta', azione: 'avanti' });
+    expect([wrong.status, openingOn(wrong)]).toEqual([422, opening]);
+    const press = (nota_privata: string) =>
+      browser.post(start, { apertura: opening, istruzioni: 'si', nota_privata, azione: 'avanti' });
+    const pressed = await Promise.all([press('Una nota'), press('Una nota')]);
+    expect(pressed.map(({ status }) => status)).toEqual([303, 303]);
+    const places = new Set([...pressed, await press('Altra nota')].map(({ location }) => location));
+    expect([...places]).toEqual([expect.stringMatching(/\/compila\/richiedente$/u)]);
+    const drafts = () => browser.visit('/rovereto/pratiche?stato=bozza');
+    expect((await drafts()).texts('tbody tr')).toHaveLength(1);
+    expect((await browser.visit([...places][0] ?? '')).text('#nota')).toBe('Altra nota');
+    await browser.visit(start);
+    await browser.send(start, { apertura: openingOn(await browser.visit(start)), istruzioni: 'si', azione: 'avanti' });
+    expect((await drafts()).texts('tbody tr')).toHaveLength(2);
+  });
+
   it('elenco degli step da eseguire per completare la compilazione della pratica, con visualizzazione dello step corrente, degli step eseguiti e degli step da eseguire', async () => {
     const browser = await portal.citizen('niccolo-dell-orto');
     const practice = await fillIn(browser, 'delega');

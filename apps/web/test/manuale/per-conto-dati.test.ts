@@ -103,7 +103,8 @@ describe('Per conto di un cittadino: i suoi dati', () => {
     const search = () => colleague.post(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN });
     for (let searched = 1; searched <= 60; searched += 1) expect((await search()).status).toBe(200);
     const refused = await search();
-    expect([refused.status, refused.text('h1')]).toEqual([429, 'Troppi tentativi']);
+    expect([refused.status, refused.text('h1')]).toEqual([429, 'Troppe ricerche in un’ora']);
+    expect(refused.text('main')).toContain('al massimo 60 ricerche in un’ora');
     expect((await colleague.post(COUNTER, { servizio: SERVICE, ...LUCA_KNOWN })).status).toBe(429);
     await operator.visit(COUNTER);
     expect((await operator.post(`${COUNTER}/cittadino`, { servizio: SERVICE, ...LUCA_KNOWN })).status).toBe(200);

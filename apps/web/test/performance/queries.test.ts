@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeSettableClock } from '@stanza/core/testing';
-import { fillIn, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
+import { fillIn, PDF, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
 import { CONTACTS, COUNTER, LUCA, openAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
@@ -74,6 +74,16 @@ describe('a page asks the database little, and we know how much', () => {
     const form = { tipologia: 'semplice', uso: 'Banca', azione: 'avanti' };
     const asked = await cost(() => citizen.post(`${draft}/compila/tipologia-ed-uso`, form));
     expect(asked).toEqual(['find_session', 'practice_owned_by', 'practice_save_answers']);
+  });
+
+  it('a file: its count in the hour and the room for it, then the draft is locked and the room is counted again', async () => {
+    await citizen.post(`${draft}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
+    const file = { field: 'file_delega', fileName: 'delega.pdf', content: PDF };
+    const asked = await cost(() =>
+      citizen.postFiles(`${draft}/compila/specifica-delega`, { azione: 'indietro' }, [file]),
+    );
+    expect(asked).toHaveLength(12);
+    await citizen.post(`${draft}/compila/delega`, { has_delega: 'no', azione: 'avanti' });
   });
 
   it('the detail of a practice: session, practice, attachments and iter', async () => {

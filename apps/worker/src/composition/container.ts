@@ -5,6 +5,7 @@ import {
   makeImportFeeds,
   makeQueueFeedReading,
   makeRemoveDiscarded,
+  makeRemoveOrphans,
   type Territory,
 } from '@stanza/core';
 import { makeDirectoryStorage, makeFeedReader, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
@@ -98,6 +99,12 @@ const bindNights = (container: Container): void => {
       (unitOfWork, storage, clock) => makeRemoveDiscarded({ unitOfWork, storage, clock }),
       [t.unitOfWorkToken, t.storageToken, t.clockToken],
     );
+  container
+    .bind(t.removeOrphansToken)
+    .toResolvedValue(
+      (unitOfWork, storage, clock) => makeRemoveOrphans({ unitOfWork, storage, clock }),
+      [t.unitOfWorkToken, t.storageToken, t.clockToken],
+    );
 };
 
 const bindFeeds = (container: Container): void => {
@@ -134,7 +141,19 @@ const bindTasks = (container: Container): void => {
     .bind(t.failDeliveryToken)
     .toResolvedValue((unitOfWork) => makeFailDelivery({ unitOfWork }), [t.unitOfWorkToken]);
   container.bind(t.tasksToken).toResolvedValue(
-    (deliveries, fail, logger, pool, tenants, clock, expireDrafts, removeDiscarded, importFeeds, queueFeedReading) =>
+    (
+      deliveries,
+      fail,
+      logger,
+      pool,
+      tenants,
+      clock,
+      expireDrafts,
+      removeDiscarded,
+      removeOrphans,
+      importFeeds,
+      queueFeedReading,
+    ) =>
       makeTaskList({
         deliveries,
         fail,
@@ -143,6 +162,7 @@ const bindTasks = (container: Container): void => {
         everyEnte: makeEveryEnte({ tenants, logger }),
         expireDrafts,
         removeDiscarded,
+        removeOrphans,
         importFeeds,
         queueFeedReading,
       }),
@@ -155,6 +175,7 @@ const bindTasks = (container: Container): void => {
       t.clockToken,
       t.expireDraftsToken,
       t.removeDiscardedToken,
+      t.removeOrphansToken,
       t.importFeedsToken,
       t.queueFeedReadingToken,
     ],

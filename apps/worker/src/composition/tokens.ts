@@ -13,6 +13,7 @@ import type {
   ProtocolRegistry,
   QueueFeedReading,
   RemoveDiscarded,
+  RemoveOrphans,
   RunDelivery,
   TenantDirectory,
   TenantId,
@@ -52,6 +53,7 @@ export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
 export const failDeliveryToken = token<FailDelivery>('FailDelivery');
 export const expireDraftsToken = token<ExpireDrafts>('ExpireDrafts');
+export const removeOrphansToken = token<RemoveOrphans>('RemoveOrphans');
 export const removeDiscardedToken = token<RemoveDiscarded>('RemoveDiscarded');
 export const feedReaderToken = token<FeedReader>('FeedReader');
 export const importFeedsToken = token<ImportFeeds>('ImportFeeds');

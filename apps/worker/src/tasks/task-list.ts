@@ -5,7 +5,9 @@ import {
   type ImportFeeds,
   type QueueFeedReading,
   type RemoveDiscarded,
+  type RemoveOrphans,
   type RunDelivery,
+  type TenantId,
   tenantIdSchema,
 } from '@stanza/core';
 import type { TaskList } from 'graphile-worker';
@@ -19,16 +21,21 @@ import type { EveryEnte } from './every-ente.ts';
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
  * made; drafts are looked at, and files that nobody has any more, when that is done. A night without a worker is made up for
- * at the next start. Every hour each ente that has feeds gets a job to read
- * them, and a slow site holds up its own alone.
+ * at the next start. What is stored is compared with the database once a week. Every hour each ente that has feeds gets a job to
+ * read them, and a slow site holds up its own alone.
  */
 export const CRONTAB = [
   '30 0 * * * daily_registers ?fill=1d&id=daily_registers',
   '40 0 * * * expire_drafts ?fill=1d&id=expire_drafts',
   '50 0 * * * remove_discarded_files ?fill=1d&id=remove_discarded_files',
+  '20 1 * * 0 remove_orphans ?fill=7d&id=remove_orphans',
   '17 * * * * queue_feed_readings ?id=queue_feed_readings&max=1',
 ].join('\n');
 
+const orphansPayloadSchema = z.object({
+  tenantId: tenantIdSchema.optional(),
+  after: z.string().nullable().default(null),
+});
 const importPayloadSchema = z.object({ tenantId: tenantIdSchema });
 
 /** The tasks of the queue: one for each kind of effect, under its name, and what happens because time passes. */
@@ -39,6 +46,7 @@ export const makeTaskList = (deps: {
   readonly everyEnte: EveryEnte;
   readonly expireDrafts: ExpireDrafts;
   readonly removeDiscarded: RemoveDiscarded;
+  readonly removeOrphans: RemoveOrphans;
   readonly importFeeds: ImportFeeds;
   readonly queueFeedReading: QueueFeedReading;
   readonly logger: Logger;
@@ -66,5 +74,15 @@ export const makeTaskList = (deps: {
     import_feeds: async (payload) => deps.importFeeds(importPayloadSchema.parse(payload).tenantId),
     queue_feed_readings: async () => deps.everyEnte('queue_feed_readings', deps.queueFeedReading),
     remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
+    // A page of one ente, which queues the next one: however much there is, no job is long, and each goes on where it was.
+    remove_orphans: async (payload, { addJob }) => {
+      const { tenantId, after } = orphansPayloadSchema.parse(payload);
+      const look = async (ente: TenantId, from: string | null): Promise<void> => {
+        await addJob('remove_orphans', { tenantId: ente, after: from }, { jobKey: `remove_orphans ${ente}` });
+      };
+      if (tenantId === undefined) return deps.everyEnte('remove_orphans', (ente) => look(ente, null));
+      const next = await deps.removeOrphans(tenantId, after);
+      if (next !== null) await look(tenantId, next);
+    },
   };
 };

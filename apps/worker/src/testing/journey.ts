@@ -1,4 +1,5 @@
 import {
+  DEFAULT_FILE_ALLOWANCE,
   type Delivery,
   type DeliveryId,
   deliveryIdSchema,
@@ -92,6 +93,7 @@ const makeDeps = (portal: WorkerPortal) => {
     services: makeCompiledServices({ clock, territory: makeMemoryTerritory(), partLabels }),
     ids: makeUuidV7Ids(),
     clock,
+    fileAllowance: DEFAULT_FILE_ALLOWANCE,
   };
 };
 type Deps = ReturnType<typeof makeDeps>;

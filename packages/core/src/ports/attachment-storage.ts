@@ -24,6 +24,10 @@ export interface AttachmentStorage {
   /** @returns the bytes as a stream, or null when this tenant has no such content */
   open(tenantId: TenantId, sha256: string): Promise<AsyncIterable<Uint8Array> | null>;
   /**
+   * Digests of what is stored, in their order, from the one after `after`. What is put or taken away meanwhile may be among them.
+   */
+  list(tenantId: TenantId, after: string | null, limit: number): Promise<readonly string[]>;
+  /**
    * Takes a content away, unless it was put (also again) at or after `before`: whoever put it may be about to refer to it.
    * The caller has made sure that nothing that is older refers to it.
    * @returns whether there is no such content any more

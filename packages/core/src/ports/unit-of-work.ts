@@ -1,4 +1,5 @@
 import type { Attachment } from '../attachment/attachment.ts';
+import type { FileUsage } from '../attachment/file-allowance.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Citizen, Identity } from '../person/citizen.ts';
 import type { CodiceFiscale } from '../person/codice-fiscale.ts';
@@ -101,15 +102,15 @@ export interface PracticeStore {
   lock(id: PracticeId): Promise<Practice | null>;
   /** The newest draft for a citizen and a service, of those that the citizen began, or this operator on their behalf. */
   draftOf(citizenId: CitizenId, serviceId: ServiceId, openedBy: OperatorId | null): Promise<Practice | null>;
-  /** The draft for a citizen that an operator opened from a page, where many drafts are allowed. */
-  draftFrom(citizenId: CitizenId, openedBy: OperatorId, opening: OpeningId): Promise<Practice | null>;
+  /** The draft for a citizen that they began from a page, or this operator on their behalf, where many drafts are allowed. */
+  draftFrom(citizenId: CitizenId, openedBy: OperatorId | null, opening: OpeningId): Promise<Practice | null>;
   /** The drafts that an operator opened at the counter, in the order of their ids. */
   draftsOpenedBy(operatorId: OperatorId): Promise<readonly Practice[]>;
   /** The newest practice that a citizen has sent for a service. */
   lastSentOf(citizenId: CitizenId, serviceId: ServiceId): Promise<Practice | null>;
   /**
    * @param exclusive at most one draft for this citizen and service by whoever opened this one
-   * @param opening else at most one draft for this citizen from this page by the operator who opened it
+   * @param opening else at most one draft for this citizen from this page by whoever opened it
    * @returns false, writing nothing, when there is such a draft already, also under concurrency, or when another practice of
    * the ente has the same code
    */
@@ -167,6 +168,10 @@ export interface AttachmentStore {
   byId(id: AttachmentId): Promise<Attachment | null>;
   /** In the order of the ids; those that do not exist are left out. */
   byIds(ids: readonly AttachmentId[]): Promise<readonly Attachment[]>;
+  /** How much there is of a citizen. */
+  usageOf(citizenId: CitizenId): Promise<FileUsage>;
+  /** The same, and nobody else who asks by this gets an answer for this citizen until the transaction ends. */
+  lockUsage(citizenId: CitizenId): Promise<FileUsage>;
   /** Ties the attachments to a practice that was sent. Tying twice is harmless. */
   tie(practiceId: PracticeId, ids: readonly AttachmentId[]): Promise<void>;
   /** The attachments tied to a practice, in the order they were tied. */
@@ -180,6 +185,8 @@ export interface AttachmentStore {
   discarded(before: Date, after: string | null, limit: number): Promise<readonly DiscardedContent[]>;
   /** Of these digests, those that an attachment, a document of a practice or the protocol refers to. */
   referredTo(digests: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these digests, those that `referredTo` finds or that are discarded, as they all are at one moment. */
+  known(digests: readonly string[]): Promise<ReadonlySet<string>>;
   /** Strikes a content off the discarded ones, unless it was discarded again meanwhile. */
   forgetDiscarded(content: DiscardedContent): Promise<void>;
 }

@@ -22,6 +22,8 @@ export const FIELD_ERROR_CODES = [
   'file_type_not_allowed',
   'file_empty',
   'too_many_files',
+  'no_room_for_file',
+  'too_many_uploads',
   'not_your_file',
   'invalid_number',
   'invalid_integer',

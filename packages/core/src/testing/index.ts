@@ -7,5 +7,6 @@ export * from './memory/territory.ts';
 export { asBytes, asText } from './memory/text.ts';
 export * from './memory/unit-of-work.ts';
 export * from './memory-portal.ts';
+export * from './memory-ports.ts';
 export * from './must.ts';
 export * from './nasty-input.ts';

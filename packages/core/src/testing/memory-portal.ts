@@ -1,3 +1,4 @@
+import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '../attachment/file-allowance.ts';
 import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
@@ -41,6 +42,7 @@ import {
   makeViewOfficePractice,
 } from '../use-cases/operator/view-office-practice.ts';
 import { makeReceiveFile } from '../use-cases/receive-file.ts';
+import { makeReceiveUpload } from '../use-cases/receive-upload.ts';
 import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
@@ -48,30 +50,11 @@ import { makeRegisterAnswer } from '../use-cases/system/register-answer.ts';
 import { makeRegisterIntegration } from '../use-cases/system/register-integration.ts';
 import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
 import { makeRemoveDiscarded } from '../use-cases/system/remove-discarded.ts';
+import { makeRemoveOrphans } from '../use-cases/system/remove-orphans.ts';
 import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
 import { partLabels } from './builders.ts';
-import { makeSettableClock } from './memory/clock.ts';
-import {
-  makeMemoryEnti,
-  makeMemoryFailedAttempts,
-  makeMemorySessions,
-  makeMemorySignInRequests,
-} from './memory/ente-ports.ts';
-import {
-  makeCountingIds,
-  makeMemoryFileInspector,
-  makeMemoryHasher,
-  makeMemoryMailer,
-  makeMemoryRegistry,
-  makeMemoryRenderer,
-  makeMemorySignatureInspector,
-  makeMemoryStorage,
-} from './memory/gateways.ts';
-import { makeMemoryTerritory } from './memory/territory.ts';
-import { makeMemoryDatabase } from './memory/unit-of-work.ts';
-
-const MORNING = new Date('2026-03-02T09:00:00.000Z');
+import { type MemoryPorts, makeMemoryPorts } from './memory-ports.ts';
 
 const applicantLabels: Readonly<Record<ApplicantFact, string>> = {
   cognome: 'Cognome',
@@ -85,39 +68,19 @@ const applicantLabels: Readonly<Record<ApplicantFact, string>> = {
   telefono: 'Telefono',
 };
 
-/** Every port in memory. @param start what the clock says until it is set */
-export const makeMemoryPorts = (start: Date = MORNING) => {
-  const database = makeMemoryDatabase();
-  const clock = makeSettableClock(start);
-  return {
-    database,
-    clock,
-    unitOfWork: database.unitOfWork,
-    ...makeMemoryEnti(database),
-    sessions: makeMemorySessions(database),
-    signInRequests: makeMemorySignInRequests(),
-    failedAttempts: makeMemoryFailedAttempts(),
-    storage: makeMemoryStorage(clock.now),
-    inspector: makeMemoryFileInspector(),
-    signatures: makeMemorySignatureInspector(),
-    hasher: makeMemoryHasher(),
-    renderer: makeMemoryRenderer(),
-    registry: makeMemoryRegistry(clock),
-    mailer: makeMemoryMailer(),
-    ids: makeCountingIds(),
-    territory: makeMemoryTerritory(),
-  };
-};
-export type MemoryPorts = ReturnType<typeof makeMemoryPorts>;
-
 /**
  * The whole domain in memory: every use case over in-memory ports. A test, or an integrator who wants to see how the
  * domain is driven, needs nothing else.
  * @param ports to replace some of them, for example by one that fails
+ * @param fileAllowance to have less room
  */
-export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
+export const makeMemoryPortal = (
+  ports: MemoryPorts = makeMemoryPorts(),
+  fileAllowance: FileAllowance = DEFAULT_FILE_ALLOWANCE,
+) => {
   const deps = {
     ...ports,
+    fileAllowance,
     services: makeCompiledServices({ ...ports, partLabels }),
     portalUrl: 'https://stanza.example',
     draftDays: DEFAULT_DRAFT_DAYS,
@@ -128,6 +91,8 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
       html: `<p>${facts.serviceName}</p>`,
     }),
   };
+  const isWithinLimit = makeIsWithinLimit(deps);
+  const receiveFile = makeReceiveFile(deps);
   const jobs: Readonly<Record<Effect['kind'], RunDelivery>> = {
     register_request: makeRegisterRequest(deps),
     render_answer: makeRenderAnswer(deps),
@@ -162,8 +127,9 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     findCitizenPaper: makeFindCitizenPaper(deps),
     deleteAttachment: makeDeleteAttachment(deps),
     findAttachment: makeFindAttachment(deps),
-    isWithinLimit: makeIsWithinLimit(deps),
-    receiveFile: makeReceiveFile(deps),
+    isWithinLimit,
+    receiveFile,
+    receiveUpload: makeReceiveUpload({ ...deps, isWithinLimit, receiveFile }),
     signInOperator: makeSignInOperator(deps),
     findForCounter: makeFindForCounter(deps),
     openForCitizen: makeOpenForCitizen(deps),
@@ -182,6 +148,7 @@ export const makeMemoryPortal = (ports: MemoryPorts = makeMemoryPorts()) => {
     findOfficeAttachment: makeFindOfficeAttachment(deps),
     expireDrafts: makeExpireDrafts(deps),
     removeDiscarded: makeRemoveDiscarded(deps),
+    removeOrphans: makeRemoveOrphans(deps),
     failDelivery: makeFailDelivery(deps),
     /** Does all the work that is queued, also what it queues itself. */
     async drain(): Promise<void> {

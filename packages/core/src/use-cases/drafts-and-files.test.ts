@@ -270,3 +270,41 @@ describe('a file that its citizen deletes', () => {
     expect([await stored(sha256), await discarded()]).toEqual([false, []]);
   });
 });
+
+describe('bytes that were received and never saved', () => {
+  it('are taken away after half a day, and nothing else is', async () => {
+    const { portal, ente, fill, files, receive, stored } = begun;
+    await fill();
+    const [file] = await files();
+    const { sha256 } = must(await receive('mai-salvato.pdf', '%PDF- mai salvato'));
+    expect(await portal.removeOrphans(ente.id, null)).toBeNull();
+    expect(await stored(sha256)).toBe(true);
+    portal.clock.advance(DAY_MS);
+    must(await receive('appena-arrivato.pdf', '%PDF- appena arrivato'));
+    await portal.removeOrphans(ente.id, null);
+    expect([await stored(sha256), await stored(file?.sha256 ?? '')]).toEqual([false, true]);
+    expect(await portal.storage.list(ente.id, null, 9)).toHaveLength(2);
+  });
+
+  it('are left when somebody has discarded them: the night takes those', async () => {
+    const { portal, ente, me, fill, files, stored } = begun;
+    await fill();
+    const [file] = await files();
+    must(await portal.deleteAttachment(ente.id, me.id, attachmentIdSchema.parse(file?.id)));
+    portal.clock.advance(DAY_MS);
+    await portal.removeOrphans(ente.id, null);
+    expect(await stored(file?.sha256 ?? '')).toBe(true);
+  });
+
+  it('are looked for page by page', async () => {
+    const { portal, ente, receive } = begun;
+    for (let content = 0; content < 1001; content += 1) must(await receive('a.pdf', `%PDF- ${content}`));
+    portal.clock.advance(DAY_MS);
+    const after = await portal.removeOrphans(ente.id, null);
+    const left = await portal.storage.list(ente.id, null, 9);
+    expect(left).toHaveLength(1);
+    expect(after !== null && left.every((digest) => digest > after)).toBe(true);
+    expect(await portal.removeOrphans(ente.id, after)).toBeNull();
+    expect(await portal.storage.list(ente.id, null, 9)).toEqual([]);
+  });
+});

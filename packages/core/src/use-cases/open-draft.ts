@@ -9,11 +9,12 @@ import { type CitizenId, type OpeningId, type OperatorId, type PracticeId, pract
 import { ok, type Result, refuse } from '../shared/result.ts';
 import type { CompiledServices } from './compiled-services.ts';
 
-/** That an operator opens it at the counter, on the citizen's behalf. */
-export interface CounterOpening {
-  readonly by: OperatorId;
-  /** From which page: a double press opens one. */
-  readonly from: OpeningId;
+/** Who opens it, and where. */
+export interface Opening {
+  /** The operator at the counter, on the citizen's behalf; null when the citizen begins it themselves. */
+  readonly by: OperatorId | null;
+  /** From which page: a double press opens one. Undefined when it is from none. */
+  readonly from: OpeningId | undefined;
 }
 
 export interface OpenDraftDeps {
@@ -58,13 +59,12 @@ const MAX_CODES = 3;
 
 /**
  * Writes a new draft of a service, on the revision that is current now, beginning with what is known already.
- * @param opened null when the citizen begins it themselves
  * @returns its id, or that of the draft that is there where one is allowed, or that the same page has opened
  */
 export const openDraft = async (
   stores: Stores,
   deps: OpenDraftDeps,
-  { service, citizenId, opened }: { service: Service; citizenId: CitizenId; opened: CounterOpening | null },
+  { service, citizenId, opened }: { service: Service; citizenId: CitizenId; opened: Opening },
 ): Promise<Result<PracticeId, { readonly code: 'draft_exists'; readonly practiceId: PracticeId }>> => {
   const { practices, timeline, citizens } = stores;
   const citizen = await citizens.byId(citizenId);
@@ -73,19 +73,19 @@ export const openDraft = async (
   const last = await practices.lastSentOf(citizenId, service.id);
   const answers = initialAnswers(deps.services.compile(service.definition), citizen, last?.answers ?? null);
   const exclusive = service.definition.drafts === 'one';
-  const openedBy = opened?.by ?? null;
+  const { by: openedBy, from } = opened;
   for (let attempt = 1; attempt <= MAX_CODES; attempt += 1) {
     const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, openedBy, now, answers);
-    if (await practices.insert(draft, exclusive, opened?.from)) {
+    if (await practices.insert(draft, exclusive, from)) {
       const event = openedBy === null ? 'bozza' : 'aperta_allo_sportello';
       await timeline.append(draft.id, { event, at: now, operatorId: openedBy });
       return ok(draft.id);
     }
     const sameSlot = exclusive
       ? practices.draftOf(citizenId, service.id, openedBy)
-      : opened && practices.draftFrom(citizenId, opened.by, opened.from);
+      : from && practices.draftFrom(citizenId, openedBy, from);
     const existing = await sameSlot;
-    if (existing !== null) return refuse({ code: 'draft_exists', practiceId: existing.id });
+    if (existing) return refuse({ code: 'draft_exists', practiceId: existing.id });
   }
   throw new Error(`${MAX_CODES} practices in a row had a code that was taken`);
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Effect } from '../practice/effect.ts';
-import { anOperator, anotherCitizen, makeMemoryPortal, makeMemoryPorts, must } from '../testing/index.ts';
+import { openingIdSchema } from '../shared/ids.ts';
+import { anOperator, anotherCitizen, aService, makeMemoryPortal, makeMemoryPorts, must } from '../testing/index.ts';
 import { makeReceiveFile } from './receive-file.ts';
 import { begin, sent } from './testing/begun-practice.ts';
 
@@ -47,6 +48,31 @@ describe('a practice that is begun', () => {
     await expect(start).rejects.toThrow('code that was taken');
     repeat = null;
     must(await portal.startPractice(ente.id, other, service.definition.slug));
+  });
+});
+
+describe('a page that begins a practice, sent twice', () => {
+  it('begins one where many are allowed, while that is there; another page begins another', async () => {
+    const { portal, ente, citizen, service } = await begin();
+    const definition = { ...service.definition, slug: 'a-volte', drafts: 'many' } as const;
+    await portal.setup.publishService(ente.id, aService(portal.ids.next(), { definition }));
+    const [page, another] = [portal.ids.next(), portal.ids.next()].map((id) => openingIdSchema.parse(id));
+    const start = async (opening = page) =>
+      must(await portal.startPractice(ente.id, citizen.id, definition.slug, opening));
+    const first = await start();
+    expect(await start()).toBe(first);
+    expect(await start(another)).not.toBe(first);
+    must(await portal.deleteDraft(ente.id, citizen.id, first));
+    expect(await start()).not.toBe(first);
+  });
+
+  it('does not begin a second one where one is allowed', async () => {
+    const { portal, ente, citizen, service, id } = await begin();
+    const opening = openingIdSchema.parse(portal.ids.next());
+    expect(await portal.startPractice(ente.id, citizen.id, service.definition.slug, opening)).toEqual({
+      ok: false,
+      error: { code: 'draft_exists', practiceId: id },
+    });
   });
 });
 

@@ -40,7 +40,7 @@ const join = (chunks: readonly Uint8Array[]): Uint8Array => {
 };
 
 /** A stream that is left half read holds up whoever sends it. */
-const readAway = async (rest: AsyncIterator<Uint8Array>): Promise<void> => {
+export const readAway = async (rest: AsyncIterator<Uint8Array>): Promise<void> => {
   while ((await rest.next()).done !== true);
 };
 

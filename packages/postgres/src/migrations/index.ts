@@ -18,6 +18,7 @@ import * as onBehalf from './016-on-behalf.ts';
 import * as servedAtCounter from './017-counter.ts';
 import * as integrationsMended from './018-integrations-mended.ts';
 import * as feedsInTurn from './019-feeds-in-turn.ts';
+import * as fileAllowance from './020-file-allowance.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '017-counter': servedAtCounter,
   '018-integrations-mended': integrationsMended,
   '019-feeds-in-turn': feedsInTurn,
+  '020-file-allowance': fileAllowance,
 };

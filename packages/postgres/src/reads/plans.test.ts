@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OPERATOR_LISTS } from '@stanza/core';
 import { makeQueryBuilder } from '../query-builder.ts';
+import { attachmentStore } from '../stores/attachments.ts';
 import { openPortal, type TestPortal } from '../testing/portal.ts';
 import { inTenant, type TenantTransaction } from '../transaction.ts';
 import { attachmentReads } from './attachment-reads.ts';
@@ -86,6 +87,16 @@ describe('the lists of practices, on some thousand rows', () => {
       await plansOf((transaction) => attachmentReads(transaction).attachmentPage(citizen.id, page)),
     ].join('\n');
     expect(plans).not.toMatch(SCAN);
+  });
+
+  it('counts the files of a citizen in an index alone', async () => {
+    const { citizen } = portal.ente;
+    const plan = await plansOf((transaction) =>
+      attachmentStore(transaction, db)
+        .usageOf(citizen.id)
+        .catch(() => null),
+    );
+    expect(plan).toContain('Index Only Scan using attachment_usage');
   });
 
   it.each(OPERATOR_LISTS)("reads the office's list %s in the order of an index", async (list) => {

@@ -1,4 +1,4 @@
-import type { AttachmentStore } from '@stanza/core';
+import type { AttachmentStore, CitizenId, FileUsage } from '@stanza/core';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 
@@ -12,6 +12,11 @@ const COLUMNS = [
   'attachment.sha256',
   'attachment.uploaded_at as uploadedAt',
 ] as const;
+
+const USAGE = `select count(*)::bigint as files, coalesce(sum(size), 0)::bigint as bytes from attachment
+  where tenant_id = $1 and citizen_id = $2`;
+// Not the row of the citizen: whoever erases them locks it before the practices, one of which is locked here already.
+const USAGE_LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 5375))';
 
 const TIE = `insert into practice_attachment (tenant_id, practice_id, attachment_id)
   select $1, $2, id from unnest($3::uuid[]) with ordinality as given (id, place) order by place
@@ -39,11 +44,25 @@ const REFERRED_TO = `select sha256 from unnest($2::text[]) as asked (sha256)
   select main ->> 'sha256' from protocol_entry where tenant_id = $1 and main ->> 'sha256' = any($2)
   union
   select sha256 from protocol_entry_document where tenant_id = $1 and sha256 = any($2)`;
+const KNOWN = `${REFERRED_TO}
+  union
+  select sha256 from discarded_content where tenant_id = $1 and sha256 = any($2)`;
 const FORGET = 'delete from discarded_content where tenant_id = $1 and sha256 = $2 and discarded_at = $3';
 
 export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder): AttachmentStore => {
   const { tenantId } = transaction;
   const attachments = db.selectFrom('attachment').where('attachment.tenant_id', '=', tenantId);
+  const usageOf = async (citizenId: CitizenId): Promise<FileUsage> => {
+    const name = 'attachment_usage';
+    const [usage] = await transaction.query<FileUsage>({ name, text: USAGE, values: [tenantId, citizenId] });
+    if (usage === undefined) throw new Error('A count gave no row');
+    return usage;
+  };
+  const digestsIn = async (text: string, digests: readonly string[]): Promise<ReadonlySet<string>> => {
+    if (digests.length === 0) return new Set();
+    const rows = await transaction.query<{ sha256: string }>({ text, values: [tenantId, digests] });
+    return new Set(rows.map(({ sha256 }) => sha256));
+  };
   return {
     async insert(attachment) {
       await transaction.change(
@@ -59,6 +78,12 @@ export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder
           uploaded_at: attachment.uploadedAt,
         }),
       );
+    },
+    usageOf,
+    async lockUsage(citizenId) {
+      await transaction.query({ text: USAGE_LOCK, values: [citizenId] });
+      // A statement of its own, which sees what those have written that it waited for.
+      return usageOf(citizenId);
     },
     async byId(id) {
       const [row] = await transaction.run(attachments.where('attachment.id', '=', id).select(COLUMNS));
@@ -86,12 +111,8 @@ export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder
     delete: async (id, at) => (await transaction.change({ text: DELETE, values: [tenantId, id, at] })) > 0,
     discarded: (before, after, limit) =>
       transaction.query({ text: DISCARDED, values: [tenantId, before, after, limit] }),
-    async referredTo(digests) {
-      if (digests.length === 0) return new Set();
-      const text = REFERRED_TO;
-      const rows = await transaction.query<{ sha256: string }>({ text, values: [tenantId, digests] });
-      return new Set(rows.map(({ sha256 }) => sha256));
-    },
+    referredTo: (digests) => digestsIn(REFERRED_TO, digests),
+    known: (digests) => digestsIn(KNOWN, digests),
     async forgetDiscarded({ sha256, at }) {
       await transaction.change({ text: FORGET, values: [tenantId, sha256, at] });
     },

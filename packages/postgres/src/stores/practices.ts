@@ -12,8 +12,8 @@ const SHOWN = "(opened_by is null or state <> 'bozza')";
 const OWNED_BY = practiceQuery(`where tenant_id = $1 and id = $2 and citizen_id = $3 and ${SHOWN}`, ', private_note');
 const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3
   and opened_by is not distinct from $4 and state = 'bozza' order by list_date desc, id desc limit 1`);
-const DRAFT_FROM = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and draft_slot = $4 and opened_by = $3
-  and state = 'bozza'`);
+const DRAFT_FROM = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and draft_slot = $4
+  and opened_by is not distinct from $3 and state = 'bozza'`);
 const DRAFTS_OPENED_BY = practiceQuery("where tenant_id = $1 and opened_by = $2 and state = 'bozza' order by id");
 const LAST_SENT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3 and state <> 'bozza'
   order by list_date desc, id desc limit 1`);

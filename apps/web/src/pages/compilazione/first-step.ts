@@ -1,5 +1,6 @@
 import { journey, notTaking, type PracticeId } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { openingOf } from '../../http/opening.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
@@ -16,7 +17,7 @@ interface Start {
 
 /**
  * The first step before there is a draft: opening the page creates nothing, sending it does. With a draft already there
- * the citizen is offered to resume it (manual §6).
+ * the citizen is offered to resume it (manual §6); where many are allowed, the page that is sent twice leads to one.
  */
 export const firstStep = (scope: FastifyInstance, context: WebContext): void => {
   const { portal, csrf } = context;
@@ -30,11 +31,13 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     });
     if (found === null) throw new Problem('not_found');
     const { definition } = found.service;
+    const opening = openingOf(request, portal.ids);
     const compiled = portal.services.compile(definition);
     return {
       refusal: notTaking(found.service, portal.clock.now()),
       hasDraft: definition.drafts === 'one' && found.draft !== null,
-      filling: unbegun(citizenOf(request), found.service, journey(compiled, {})),
+      opening,
+      filling: unbegun(citizenOf(request), found.service, journey(compiled, {}), opening),
       stepId: definition.steps[0]?.id ?? '',
     };
   };
@@ -70,12 +73,13 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
 
   scope.post<Start>('/servizi/:servizio/compila', { config: { csrf: 'page' } }, async (request, reply) => {
     const ente = enteOf(request);
-    const { filling, stepId } = await open(request);
+    const { opening, filling, stepId } = await open(request);
     const sent = await readStep(request, stepId, {
       csrf,
-      receiveFile: portal.receiveFile,
+      receiveUpload: portal.receiveUpload,
       tenantId: ente.id,
-      acceptedTypes: async () => null,
+      writer: OWN.writerOf(request),
+      fileField: async () => null,
     });
     if (!sent.csrfValid) {
       const flash = notice('error', { text: texts.scaduta });
@@ -85,7 +89,8 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
       const errors = [{ field: stepId, code: 'must_accept' as const }];
       return showStep(context, request, reply, filling, { stepId, errors, typed: sent.fields, status: 422 });
     }
-    const started = await portal.startPractice(ente.id, citizenOf(request).id, request.params.servizio);
+    const { servizio } = request.params;
+    const started = await portal.startPractice(ente.id, citizenOf(request).id, servizio, opening);
     if (started.ok) return saveAndGo(context, request, reply, { place: OWN, id: started.value, stepId, sent });
     if (started.error.code === 'draft_exists') {
       return resume(request, reply, started.error.practiceId, { filling, stepId, sent });

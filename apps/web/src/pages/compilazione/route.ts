@@ -4,7 +4,7 @@ import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import { acceptedTypesOf } from '../../step-form/accepted-types.ts';
+import { fileFieldOf } from '../../step-form/file-field-of.ts';
 import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep } from '../../step-form/read-step.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
@@ -77,9 +77,10 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
     let draft: ReturnType<typeof view> | null = null;
     const sent = await readStep(request, stepId, {
       csrf,
-      receiveFile: portal.receiveFile,
+      receiveUpload: portal.receiveUpload,
       tenantId: ente.id,
-      acceptedTypes: async (fieldId) => {
+      writer: place.writerOf(request),
+      fileField: async (fieldId) => {
         draft ??= view();
         const opened = await draft;
         if (!opened.ok) return null;
@@ -87,7 +88,8 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
         const step = portal.services
           .compile(opened.value.definition)
           .steps.find(({ definition }) => definition.id === stepId);
-        return acceptedTypesOf(step?.fields.find(({ field }) => field.id === fieldId)?.field, place);
+        const field = step?.fields.find((bound) => bound.field.id === fieldId)?.field;
+        return fileFieldOf(field, place, opened.value.practice.citizenId);
       },
     });
     if (sent.csrfValid) return saveAndGo(context, request, reply, { place, id, stepId, sent });

@@ -8,6 +8,7 @@ import {
   holdsFiles,
   type Journey,
   type JourneyStep,
+  type OpeningId,
   PRIVATE_NOTE_FIELD,
   type Service,
   shownDigest,
@@ -29,12 +30,14 @@ import { stepView } from './view-model.ts';
 /** A practice being filled in: a draft, or the service itself before its draft exists. */
 export type Filling = Pick<DraftView, 'definition' | 'days' | 'journey' | 'files' | 'privateNote'> & {
   readonly id: string | null;
+  /** Of the page that begins it; null when it is begun. */
+  readonly opening: OpeningId | null;
   readonly answers: Answers;
   readonly citizen: Citizen;
 };
 
 /** A service that nobody has begun to fill in. */
-export const unbegun = (citizen: Citizen, service: Service, journey: Journey): Filling => ({
+export const unbegun = (citizen: Citizen, service: Service, journey: Journey, opening: OpeningId): Filling => ({
   citizen,
   definition: service.definition,
   days: service,
@@ -42,6 +45,7 @@ export const unbegun = (citizen: Citizen, service: Service, journey: Journey): F
   files: [],
   privateNote: '',
   id: null,
+  opening,
   answers: {},
 });
 
@@ -49,6 +53,7 @@ export const begun = (citizen: Citizen, draft: DraftView): Filling => ({
   citizen,
   ...draft,
   id: draft.practice.id,
+  opening: null,
   answers: draft.practice.answers,
 });
 
@@ -107,7 +112,7 @@ export const showStep = async (
       journey,
       step,
       citizen,
-      isDraft: filling.id !== null,
+      opening: filling.opening,
       editHref: place.editHref(base, filling.id, citizen, action),
       action,
       hrefOf,

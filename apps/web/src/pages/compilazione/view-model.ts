@@ -8,6 +8,7 @@ import {
   type Journey,
   type JourneyStep,
   noteDigest,
+  type OpeningId,
   PRIVATE_NOTE_FIELD,
   summarise,
 } from '@stanza/core';
@@ -34,8 +35,8 @@ export interface StepPage extends Omit<FieldFacts, 'applicant'> {
   readonly editHref: string | null;
   /** Where the form of this step is sent. */
   readonly action: string;
-  /** There is a draft, in which script may save while one types. */
-  readonly isDraft: boolean;
+  /** Of the page that begins a draft; null when there is one, in which script may save while one types. */
+  readonly opening: OpeningId | null;
   /** The address of another step's page. */
   readonly hrefOf: (stepId: string) => string;
   /** What was just typed and is not saved, by field id; empty when what is saved is shown. */
@@ -132,6 +133,7 @@ export const stepView = (page: StepPage) => {
     stepper: stepperView,
     stepTitle: definition.title,
     action: page.action,
+    opening: page.opening,
     // Without files the form is sent the plain way, which costs less to read.
     hasFiles: step.fields.some(({ bound }) => holdsFiles(bound.field)),
     confirmId: isSummary ? send.id : null,
@@ -151,7 +153,7 @@ export const stepView = (page: StepPage) => {
     consent: consent(page, sentence),
     fields: formView(step, { ...page, applicant: applicantOf, sentence }),
     controls: controlsOf(step).join(' '),
-    autosave: page.isDraft && !isSummary,
+    autosave: page.opening === null && !isSummary,
     buttons: {
       back: isFirst ? null : page.action,
       restart: isFirst ? null : page.action,

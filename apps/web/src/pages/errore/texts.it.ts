@@ -55,9 +55,20 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     titolo: 'Formato non accettato',
     testo: 'La richiesta ha un formato che questa pagina non accetta.',
   },
-  too_many_requests: {
-    titolo: 'Troppi tentativi',
-    testo: 'Hai fatto troppi tentativi in poco tempo. Aspetta qualche minuto e riprova.',
+  too_many_lookups: {
+    titolo: 'Troppe ricerche in un’ora',
+    testo:
+      'Per proteggere i dati dei cittadini, allo sportello si possono fare al massimo 60 ricerche in un’ora, contando anche l’apertura delle pratiche. Riprova più tardi, al massimo tra un’ora. Le bozze già aperte si possono continuare.',
+  },
+  too_many_copies: {
+    titolo: 'Troppe copie in un’ora',
+    testo:
+      'Puoi scaricare la copia dei tuoi dati al massimo 5 volte in un’ora. Riprova più tardi, al massimo tra un’ora.',
+  },
+  too_many_ratings: {
+    titolo: 'Troppe valutazioni in poco tempo',
+    testo:
+      'In questo momento riceviamo molte valutazioni dalla stessa rete, e la tua non è stata registrata. Riprova tra dieci minuti.',
   },
   overloaded: {
     titolo: 'Il servizio è molto richiesto',

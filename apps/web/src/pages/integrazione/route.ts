@@ -14,7 +14,7 @@ import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import { acceptedTypesOf } from '../../step-form/accepted-types.ts';
+import { fileFieldOf } from '../../step-form/file-field-of.ts';
 import { COUNTER, DECLARATION, OWN, type Place } from '../../step-form/place.ts';
 import { readStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
@@ -136,14 +136,16 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     let asked: ReturnType<typeof view> | null = null;
     const sent = await readStep(request, INTEGRATION_STEP, {
       csrf,
-      receiveFile: portal.receiveFile,
+      receiveUpload: portal.receiveUpload,
       tenantId: enteOf(request).id,
-      acceptedTypes: async (fieldId) => {
+      writer: place.writerOf(request),
+      fileField: async (fieldId) => {
         asked ??= view(request);
         const opened = await asked;
         if (!opened.ok) return null;
         const bounds = opened.value.service.steps.flatMap(({ fields }) => fields);
-        return acceptedTypesOf(bounds.find(({ field }) => field.id === fieldId)?.field, place);
+        const field = bounds.find((bound) => bound.field.id === fieldId)?.field;
+        return fileFieldOf(field, place, opened.value.practice.citizenId);
       },
     });
     if (sent.csrfValid) return save(request, reply, sent);

@@ -120,6 +120,7 @@ describe('a copy of one’s data', () => {
     const statuses: number[] = [];
     for (let count = 0; count < 6; count += 1) statuses.push((await zoe.post(`${PAGE}/copia`, {})).status);
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+    expect((await zoe.post(`${PAGE}/copia`, {})).text('h1')).toBe('Troppe copie in un’ora');
   });
 });
 

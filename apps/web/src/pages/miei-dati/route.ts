@@ -34,7 +34,7 @@ export const mieiDatiPage = (scope: FastifyInstance, { portal, show }: WebContex
   scope.post('/miei-dati/copia', async (request, reply) => {
     const ente = enteOf(request);
     const { id } = citizenOf(request);
-    if (!(await portal.isWithinLimit(ente.id, COPIES, id))) throw new Problem('too_many_requests');
+    if (!(await portal.isWithinLimit(ente.id, COPIES, id))) throw new Problem('too_many_copies');
     const now = portal.clock.now();
     const data = await portal.exportPersonalData(ente.id, id);
     const files = exportFiles(data);

@@ -1,6 +1,7 @@
-import { type CounterRequest, type OpeningId, openingIdSchema } from '@stanza/core';
+import type { CounterRequest, OpeningId } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formFields } from '../../http/form.ts';
+import { openingOf } from '../../http/opening.ts';
 import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf, operatorOf } from '../../http/request-facts.ts';
@@ -71,14 +72,13 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
   );
 
   const askedIn = (request: FastifyRequest) => {
-    const { servizio = '', codice_fiscale: codiceFiscale = '', apertura } = formFields(request);
-    const opening = openingIdSchema.safeParse(apertura).data ?? openingIdSchema.parse(portal.ids.next());
-    return { serviceSlug: servizio, codiceFiscale, opening };
+    const { servizio = '', codice_fiscale: codiceFiscale = '' } = formFields(request);
+    return { serviceSlug: servizio, codiceFiscale, opening: openingOf(request, portal.ids) };
   };
 
   const limitLookUps = async (request: FastifyRequest): Promise<void> => {
     const allowed = await portal.isWithinLimit(enteOf(request).id, LOOK_UPS, operatorOf(request).id);
-    if (!allowed) throw new Problem('too_many_requests');
+    if (!allowed) throw new Problem('too_many_lookups');
   };
 
   scope.post('/operatori/per-conto/cittadino', async (request, reply) => {

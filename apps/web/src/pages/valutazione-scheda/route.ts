@@ -60,7 +60,7 @@ export const valutazioneSchedaPage = (scope: FastifyInstance, { portal, show }: 
     const { voto = '', aspetto = '', testo = '' } = formFields(request);
     const input = { stars: voto, aspect: aspetto, text: testo };
     const ente = enteOf(request);
-    if (!(await portal.isWithinLimit(ente.id, LIMIT, crowdOf(request)))) throw new Problem('too_many_requests');
+    if (!(await portal.isWithinLimit(ente.id, LIMIT, crowdOf(request)))) throw new Problem('too_many_ratings');
     const rated = await portal.rateService(ente.id, request.params.servizio, input);
     if (rated.ok) return reply.redirect(`${here(request)}?grazie=si`, 303);
     if (rated.error.code === 'not_found') throw new Problem('not_found');

@@ -142,6 +142,32 @@ export const attachmentStorageContract = (name: string, open: () => Promise<Stor
       }
     });
 
+    it('lists the contents of an ente in the order of their digests, page by page', async () => {
+      expect(await under.storage.list(tenant, null, 10)).toEqual([]);
+      const texts = Array.from({ length: 12 }, (_, place) => `testo ${place}`);
+      const digests: string[] = [];
+      for (const one of texts) {
+        const stored = await under.storage.put(tenant, chunks(one), 100);
+        if (stored !== 'too-large') digests.push(stored.sha256);
+      }
+      await under.storage.put(tenant, chunks('testo 0'), 100);
+      await under.storage.put(other, chunks('di altri'), 100);
+      const inOrder = digests.toSorted();
+      expect(await under.storage.list(tenant, null, 50)).toEqual(inOrder);
+      for (const limit of [1, 5, 12]) {
+        const read: string[] = [];
+        for (let page = await under.storage.list(tenant, null, limit); page.length > 0; ) {
+          expect(page.length).toBeLessThanOrEqual(limit);
+          read.push(...page);
+          page = await under.storage.list(tenant, page.at(-1) ?? null, limit);
+        }
+        expect(read).toEqual(inOrder);
+      }
+      const [first = '', ...others] = inOrder;
+      await under.storage.remove(tenant, first, TOMORROW());
+      expect(await under.storage.list(tenant, null, 50)).toEqual(others);
+    });
+
     it('leaves nothing when the source breaks, and says why', async () => {
       const broken = async function* () {
         yield asBytes('ciao');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { anAttachment } from '../builders.ts';
+import { anAttachment, anotherCitizen } from '../builders.ts';
 import { discardedContents } from './discarded-contents.ts';
-import { type DatabaseUnderTest, minutesLater, type StagedEnte, useStage } from './stage.ts';
+import { type DatabaseUnderTest, minutesLater, NOW, type StagedEnte, useStage } from './stage.ts';
 
 /** The promise of `AttachmentStore`. @param open an empty database */
 export const attachmentStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
@@ -66,6 +66,36 @@ export const attachmentStoreContract = (name: string, open: () => Promise<Databa
         for (const { id } of practices) await attachments.tie(id, [attachment.id]);
         for (const { id } of practices) expect(await attachments.of(id)).toEqual([attachment]);
       });
+    });
+
+    it('says how many files a citizen has, and how large they are', async () => {
+      const { run, citizen } = await stage.addEnte();
+      const anna = anotherCitizen(stage.ids.next());
+      await run(({ citizens }) => citizens.insert(anna));
+      const usage = () => run(({ attachments }) => attachments.usageOf(citizen.id));
+      expect(await usage()).toEqual({ files: 0, bytes: 0 });
+      const [twice, again, hers] = [citizen, citizen, anna].map(({ id: citizenId }) =>
+        anAttachment(stage.ids.next(), { citizenId }, { size: 3_000_000_000 }),
+      );
+      if (twice === undefined || again === undefined || hers === undefined) throw new Error('There are three');
+      await run(async ({ attachments }) => {
+        for (const one of [twice, again, hers]) await attachments.insert(one);
+        expect(await attachments.lockUsage(citizen.id)).toEqual({ files: 2, bytes: 6_000_000_000 });
+        await attachments.delete(twice.id, NOW);
+      });
+      expect(await usage()).toEqual({ files: 1, bytes: 3_000_000_000 });
+    });
+
+    it('counts the files of a citizen for one transaction at a time', async () => {
+      const { run, citizen } = await stage.addEnte();
+      const uploading = Array.from({ length: 6 }, () =>
+        run(async ({ attachments }) => {
+          const { files } = await attachments.lockUsage(citizen.id);
+          if (files < 3) await attachments.insert(anAttachment(stage.ids.next(), { citizenId: citizen.id }));
+        }),
+      );
+      await Promise.all(uploading);
+      expect((await run(({ attachments }) => attachments.usageOf(citizen.id))).files).toBe(3);
     });
 
     discardedContents(stage);

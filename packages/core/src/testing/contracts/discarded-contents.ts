@@ -100,4 +100,17 @@ export const discardedContents = (stage: Stage<DatabaseUnderTest>): void => {
       expect(await attachments.referredTo([])).toEqual(new Set());
     });
   });
+
+  it('knows besides which contents are discarded, in this ente alone', async () => {
+    const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
+    const [kept, deleted] = await storedOf(ente, digest('a'), digest('b'));
+    const [theirs] = await storedOf(other, digest('c'));
+    if (kept === undefined || deleted === undefined || theirs === undefined) throw new Error('Nothing was stored');
+    await ente.run(({ attachments }) => attachments.delete(deleted.id, NOW));
+    await other.run(({ attachments }) => attachments.delete(theirs.id, NOW));
+    await ente.run(async ({ attachments }) => {
+      expect(await attachments.known(['a', 'b', 'c', 'd'].map(digest))).toEqual(new Set(['a', 'b'].map(digest)));
+      expect(await attachments.known([])).toEqual(new Set());
+    });
+  });
 };

@@ -39,23 +39,34 @@ export const onBehalf = (stage: Stage<DatabaseUnderTest>): void => {
     }
   });
 
-  it('keep one draft from a page of an operator, also when it is sent many times at once, and many from many pages', async () => {
-    const { run, newDraft, citizen, operator } = await stage.addEnte();
-    const [page, another] = [stage.ids.next(), stage.ids.next()].map((id) => openingIdSchema.parse(id));
-    if (page === undefined || another === undefined) throw new Error('There are two pages');
-    const drafts = Array.from({ length: 4 }, () => newDraft({ openedBy: operator.id }));
-    const sent = await Promise.all(drafts.map((draft) => run(({ practices }) => practices.insert(draft, false, page))));
-    expect(sent.filter((stored) => stored)).toHaveLength(1);
-    const first = drafts[sent.indexOf(true)];
-    const second = newDraft({ openedBy: operator.id });
-    await run(async ({ practices }) => {
-      expect(await practices.insert(second, false, another)).toBe(true);
-      expect(await practices.draftFrom(citizen.id, operator.id, page)).toEqual(first);
-      expect(await practices.draftFrom(citizen.id, operator.id, another)).toEqual(second);
-      await practices.deleteDraft(second.id, citizen.id);
-      expect(await practices.draftFrom(citizen.id, operator.id, another)).toBeNull();
-    });
-  });
+  const byWhom = [
+    ['of the citizen', false],
+    ['of an operator', true],
+  ] as const;
+  it.each(byWhom)(
+    'keep one draft from a page %s, also when it is sent many times at once, and many from many pages',
+    async (_, byOperator) => {
+      const { run, newDraft, citizen, operator } = await stage.addEnte();
+      const [openedBy, somebodyElse] = byOperator ? [operator.id, null] : [null, operator.id];
+      const [page, another] = [stage.ids.next(), stage.ids.next()].map((id) => openingIdSchema.parse(id));
+      if (page === undefined || another === undefined) throw new Error('There are two pages');
+      const drafts = Array.from({ length: 4 }, () => newDraft({ openedBy }));
+      const sent = await Promise.all(
+        drafts.map((draft) => run(({ practices }) => practices.insert(draft, false, page))),
+      );
+      expect(sent.filter((stored) => stored)).toHaveLength(1);
+      const first = drafts[sent.indexOf(true)];
+      const second = newDraft({ openedBy });
+      await run(async ({ practices }) => {
+        expect(await practices.insert(second, false, another)).toBe(true);
+        expect(await practices.draftFrom(citizen.id, openedBy, page)).toEqual(first);
+        expect(await practices.draftFrom(citizen.id, openedBy, another)).toEqual(second);
+        expect(await practices.draftFrom(citizen.id, somebodyElse, page)).toBeNull();
+        await practices.deleteDraft(second.id, citizen.id);
+        expect(await practices.draftFrom(citizen.id, openedBy, another)).toBeNull();
+      });
+    },
+  );
 
   it('keep one draft of an operator when many windows start at once', async () => {
     const { run, newDraft, operator } = await stage.addEnte();

@@ -12,10 +12,17 @@ const allReferences = ({ attachments, practices, integrations }: TenantData): Re
 export const attachmentStore = (data: TenantData): AttachmentStore => {
   const { attachments, ties, discarded } = data;
   const found = (ids: readonly string[]) => ids.flatMap((id) => attachments.get(id) ?? []);
+  const usageOf = async (citizenId: string) => {
+    const files = [...attachments.values()].filter((one) => one.citizenId === citizenId);
+    return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+  };
   return {
     async insert(attachment) {
       attachments.set(attachment.id, attachment);
     },
+    usageOf,
+    // Transactions follow one another.
+    lockUsage: usageOf,
     byId: async (id) => attachments.get(id) ?? null,
     byIds: async (ids) => found(ids),
     async tie(practiceId, ids) {
@@ -37,6 +44,9 @@ export const attachmentStore = (data: TenantData): AttachmentStore => {
         .slice(0, limit),
     async referredTo(digests) {
       return new Set(digests).intersection(allReferences(data));
+    },
+    async known(digests) {
+      return new Set(digests).intersection(allReferences(data).union(new Set(discarded.keys())));
     },
     async forgetDiscarded({ sha256, at }) {
       if (discarded.get(sha256)?.getTime() === at.getTime()) discarded.delete(sha256);

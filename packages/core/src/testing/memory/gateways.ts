@@ -36,6 +36,12 @@ export const makeMemoryStorage = (now: () => Date = () => new Date()): Attachmen
         yield content;
       })();
     },
+    list: async (tenantId, after, limit) =>
+      [...contents.keys()]
+        .flatMap((key) => (key.startsWith(`${tenantId}/`) ? [key.slice(tenantId.length + 1)] : []))
+        .filter((digest) => after === null || digest > after)
+        .toSorted()
+        .slice(0, limit),
     async remove(tenantId, digest, before) {
       const stored = contents.get(`${tenantId}/${digest}`);
       if (stored !== undefined && stored.at >= before) return false;

@@ -1,4 +1,4 @@
-import { type MemoryPorts, makeMemoryPorts } from '../memory-portal.ts';
+import { type MemoryPorts, makeMemoryPorts } from '../memory-ports.ts';
 
 /** Everything in memory, as the contract suites open it. */
 export const openMemory = async () => {

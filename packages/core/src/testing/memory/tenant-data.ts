@@ -27,7 +27,7 @@ export interface TenantData {
   /** By service and revision: see `revisionKey`. */
   readonly revisions: Map<string, ServiceDefinition>;
   readonly practices: Map<string, { readonly practice: Practice; readonly privateNote: string }>;
-  /** From which page of the counter a practice was opened, by practice. */
+  /** From which page a practice was opened, by practice. */
   readonly openings: Map<string, string>;
   /** By practice. */
   readonly timelines: Map<string, readonly TimelineEntry[]>;

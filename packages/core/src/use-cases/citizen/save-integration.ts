@@ -1,12 +1,10 @@
-import type { Clock } from '../../ports/clock.ts';
-import type { Ids } from '../../ports/ids.ts';
-import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, type Writer } from '../draft-access.ts';
+import { fittingInput } from './fitting-input.ts';
 import { type IntegrationRefusal, integrationStep, lockIntegration } from './open-integration.ts';
+import type { SaveStepDeps } from './save-step.ts';
 import { changedRows, typedAnswers } from './step-answers.ts';
 import { keepFiles, withFileErrors } from './step-files.ts';
 import type { StepInput } from './step-input.ts';
@@ -26,18 +24,20 @@ export type SaveIntegration = (
 
 /** Keeps the answer to a request of integration as it was typed, wrong values included, and says whether it is valid. */
 export const makeSaveIntegration =
-  (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SaveIntegration =>
-  (tenantId, writer, practiceId, input) =>
+  (deps: SaveStepDeps): SaveIntegration =>
+  (tenantId, writer, practiceId, sent) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const opened = await lockIntegration(stores, deps.services, writer, practiceId);
       if (!opened.ok) return opened;
       const { practice, service, integration, answers: known } = opened.value;
+      const { citizenId } = practice;
       const before = integrationStep(service, known);
-      const typed = typedAnswers(service, before, input);
+      const typed = typedAnswers(service, before, sent);
       const now = { ...known, ...typed };
       const shown = integrationStep(service, now);
+      const input = await fittingInput(stores, deps.fileAllowance, citizenId, shown, sent);
       const atCounter = isOperator(writer);
-      const whose = { citizenId: practice.citizenId, mayReuse: !atCounter };
+      const whose = { citizenId, mayReuse: !atCounter };
       const answers = {
         ...now,
         ...(await keepFiles(stores, deps, whose, shown, input)),

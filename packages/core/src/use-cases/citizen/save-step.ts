@@ -1,3 +1,4 @@
+import type { FileAllowance } from '../../attachment/file-allowance.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -8,6 +9,7 @@ import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, type Writer, writableBy } from '../draft-access.ts';
+import { fittingInput } from './fitting-input.ts';
 import { changedRows, typedAnswers } from './step-answers.ts';
 import { keepFiles, touchesFiles, withFileErrors } from './step-files.ts';
 import type { StepInput } from './step-input.ts';
@@ -38,24 +40,32 @@ export type SaveStep = (
   >
 >;
 
+export interface SaveStepDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly services: CompiledServices;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly fileAllowance: FileAllowance;
+}
+
 /**
  * Saves one step as it was typed, wrong values included, and then says whether it is valid: nothing typed is ever
  * lost, also when another window has meanwhile reopened an earlier step or sent the practice. "Avanti" goes on only when
  * the step is valid; "Indietro" and "Ricomincia" go back either way (manual §6).
  */
 export const makeSaveStep =
-  (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): SaveStep =>
-  (tenantId, writer, practiceId, stepId, input) =>
+  (deps: SaveStepDeps): SaveStep =>
+  (tenantId, writer, practiceId, stepId, sent) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       // A list of files changes by reading and writing it, and a practice that is sent meanwhile takes no more: nothing must be
       // lost, and no file that is deleted meanwhile used again.
-      if (touchesFiles(input)) await stores.practices.lock(practiceId);
+      if (touchesFiles(sent)) await stores.practices.lock(practiceId);
       const owned = await writableBy(stores, practiceId, writer);
       if (owned === null) return refuse({ code: 'not_found' });
       const { practice } = owned;
       const { citizenId } = practice;
       // The note is the citizen's alone.
-      const note = parsePrivateNote(isOperator(writer) ? null : input.privateNote);
+      const note = parsePrivateNote(isOperator(writer) ? null : sent.privateNote);
       const newNote = note.ok ? note.value : null;
       const alreadySent = async () => {
         if (newNote !== null) await stores.practices.savePrivateNote(practiceId, citizenId, newNote, deps.clock.now());
@@ -67,10 +77,11 @@ export const makeSaveStep =
       const at = before.steps.findIndex((step) => step.definition.id === stepId);
       const current = before.steps[at];
       if (current === undefined) return refuse({ code: 'not_found' });
-      const typed = typedAnswers(service, current, input);
+      const typed = typedAnswers(service, current, sent);
       const now = { ...practice.answers, ...typed };
       // Which file fields exist may depend on what was just typed in the same step.
       const shown = journey(service, now).steps[at] ?? current;
+      const input = await fittingInput(stores, deps.fileAllowance, citizenId, shown, sent);
       const added = {
         ...typed,
         ...(await keepFiles(stores, deps, { citizenId, mayReuse: !isOperator(writer) }, shown, input)),

@@ -2,8 +2,8 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type Availability, availabilityOn } from '../../service/availability.ts';
 import type { Service } from '../../service/service.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import type { CitizenId, PracticeId, TenantId } from '../../shared/ids.ts';
-import { type Result, refuse } from '../../shared/result.ts';
+import type { CitizenId, OpeningId, PracticeId, TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
 import { type OpenDraftDeps, openDraft } from '../open-draft.ts';
 
 /** Why a service takes no new practices on a day. */
@@ -13,11 +13,14 @@ export type StartPractice = (
   tenantId: TenantId,
   citizenId: CitizenId,
   serviceSlug: string,
+  /** The page that it is begun from, if it is from one. */
+  opening?: OpeningId,
 ) => Promise<
   Result<
     PracticeId,
     | { readonly code: 'service_not_found' }
     | NotTaking
+    /** Of a service that allows one. */
     | { readonly code: 'draft_exists'; readonly practiceId: PracticeId }
   >
 >;
@@ -37,15 +40,16 @@ export const notTaking = (service: Service, now: Date): NotTaking | null => {
 
 /**
  * A citizen begins a practice. One draft for each service, unless the service allows many (manual §6): two tabs that start
- * at once end with one draft. One that an operator has opened on their behalf is beside it.
+ * at once end with one draft. Also where many are allowed a page that is sent twice begins one. One that an operator has opened on their behalf is beside it.
  */
 export const makeStartPractice =
   (deps: OpenDraftDeps & { unitOfWork: UnitOfWork }): StartPractice =>
-  (tenantId, citizenId, serviceSlug) =>
+  (tenantId, citizenId, serviceSlug, opening) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const service = await stores.services.bySlug(serviceSlug);
       if (service === null) return refuse({ code: 'service_not_found' });
       const refusal = notTaking(service, deps.clock.now());
       if (refusal !== null) return refuse(refusal);
-      return openDraft(stores, deps, { service, citizenId, opened: null });
+      const opened = await openDraft(stores, deps, { service, citizenId, opened: { by: null, from: opening } });
+      return opened.ok || service.definition.drafts === 'one' ? opened : ok(opened.error.practiceId);
     });

@@ -1,6 +1,6 @@
 import type { ReceivedFile } from '../../attachment/received-file.ts';
 import type { Result } from '../../shared/result.ts';
-import type { FileRefusal } from '../receive-file.ts';
+import type { UploadRefusal } from '../receive-upload.ts';
 
 /** What somebody does to a block that is repeated. */
 export type RowChange =
@@ -15,7 +15,7 @@ export interface StepInput {
   /** For steps that are only confirmed: whether they were. */
   readonly confirmed: boolean;
   /** Files that came with the form, by field id: received, or refused and why. */
-  readonly files: Readonly<Record<string, readonly Result<ReceivedFile, FileRefusal>[]>>;
+  readonly files: Readonly<Record<string, readonly Result<ReceivedFile, UploadRefusal>[]>>;
   /** Ids of earlier attachments of the citizen to put into a field, by field id. */
   readonly reuse?: Readonly<Record<string, readonly string[]>>;
   /** Ids of attachments to take out of a field, by field id. The files themselves stay among the citizen's. */

@@ -2,13 +2,11 @@ import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { TenantId } from '../../shared/ids.ts';
+import { STORAGE_GRACE_MS } from './storage-grace.ts';
 
 export type RemoveDiscarded = (tenantId: TenantId) => Promise<void>;
 
 const PAGE = 100;
-
-/** Far longer than a request or a job lives: what was put before has its row by now, or will never have one. */
-const GRACE_MS = 12 * 60 * 60 * 1000;
 
 /**
  * Takes away the bytes of deleted attachments that nothing of the ente refers to any more. Those that somebody refers to,
@@ -17,7 +15,7 @@ const GRACE_MS = 12 * 60 * 60 * 1000;
 export const makeRemoveDiscarded =
   (deps: { unitOfWork: UnitOfWork; storage: AttachmentStorage; clock: Clock }): RemoveDiscarded =>
   async (tenantId) => {
-    const before = new Date(deps.clock.now().getTime() - GRACE_MS);
+    const before = new Date(deps.clock.now().getTime() - STORAGE_GRACE_MS);
     let after: string | null = null;
     for (;;) {
       const from: string | null = after;

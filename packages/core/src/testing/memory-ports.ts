@@ -1,0 +1,46 @@
+import { makeSettableClock } from './memory/clock.ts';
+import {
+  makeMemoryEnti,
+  makeMemoryFailedAttempts,
+  makeMemorySessions,
+  makeMemorySignInRequests,
+} from './memory/ente-ports.ts';
+import {
+  makeCountingIds,
+  makeMemoryFileInspector,
+  makeMemoryHasher,
+  makeMemoryMailer,
+  makeMemoryRegistry,
+  makeMemoryRenderer,
+  makeMemorySignatureInspector,
+  makeMemoryStorage,
+} from './memory/gateways.ts';
+import { makeMemoryTerritory } from './memory/territory.ts';
+import { makeMemoryDatabase } from './memory/unit-of-work.ts';
+
+const MORNING = new Date('2026-03-02T09:00:00.000Z');
+
+/** Every port in memory. @param start what the clock says until it is set */
+export const makeMemoryPorts = (start: Date = MORNING) => {
+  const database = makeMemoryDatabase();
+  const clock = makeSettableClock(start);
+  return {
+    database,
+    clock,
+    unitOfWork: database.unitOfWork,
+    ...makeMemoryEnti(database),
+    sessions: makeMemorySessions(database),
+    signInRequests: makeMemorySignInRequests(),
+    failedAttempts: makeMemoryFailedAttempts(),
+    storage: makeMemoryStorage(clock.now),
+    inspector: makeMemoryFileInspector(),
+    signatures: makeMemorySignatureInspector(),
+    hasher: makeMemoryHasher(),
+    renderer: makeMemoryRenderer(),
+    registry: makeMemoryRegistry(clock),
+    mailer: makeMemoryMailer(),
+    ids: makeCountingIds(),
+    territory: makeMemoryTerritory(),
+  };
+};
+export type MemoryPorts = ReturnType<typeof makeMemoryPorts>;
