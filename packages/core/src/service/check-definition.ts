@@ -19,7 +19,7 @@ const idsOf = (field: FieldDefinition): readonly string[] => {
   if (field.kind === 'rows' || field.kind === 'info' || field.kind === 'readonly') return [];
   if (field.kind === 'person') return field.parts.map((part) => `${field.id}.${part}`);
   if (field.kind !== 'address') return [field.id];
-  return ['via', 'civico', 'cap', 'comune', 'provincia'].map((part) => `${field.id}.${part}`);
+  return ['stato', 'via', 'civico', 'cap', 'comune', 'provincia'].map((part) => `${field.id}.${part}`);
 };
 
 /** The values that a field can have, where they are few; null where they are not. */

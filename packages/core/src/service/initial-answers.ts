@@ -1,5 +1,6 @@
+import type { Address } from '../person/address.ts';
 import { applicantFacts } from '../person/applicant-facts.ts';
-import type { Address, Citizen } from '../person/citizen.ts';
+import type { Citizen } from '../person/citizen.ts';
 import { type BoundField, holdsFiles } from './field-kinds/index.ts';
 import type { Answers, CompiledService } from './journey.ts';
 
@@ -38,10 +39,15 @@ export const initialAnswers = (service: CompiledService, applicant: Applicant, l
     const answer = field.remember ? last?.[field.id] : undefined;
     return typeof answer === 'string' ? answer : '';
   };
+  // A block is of one source: half of an address of then and half of one of now is nobody's address.
+  const entryOf = ({ field }: BoundField): string => field.id.split('.', 1)[0] ?? field.id;
+  const fromLast = new Set(
+    service.steps.flatMap(({ fields }) => fields.filter((bound) => remembered(bound) !== '').map(entryOf)),
+  );
   const answers: Record<string, string> = {};
   for (const step of service.steps) {
     for (const bound of step.fields.filter(({ field }) => !holdsFiles(field))) {
-      const value = remembered(bound) || bound.normalise(known.get(bound.field.id) ?? '');
+      const value = fromLast.has(entryOf(bound)) ? remembered(bound) : bound.normalise(known.get(bound.field.id) ?? '');
       if (value !== '') answers[bound.field.id] = value;
     }
     for (const entry of step.entries) {
