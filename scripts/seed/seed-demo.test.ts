@@ -77,7 +77,7 @@ describe('the seeding of the demonstration', () => {
     const said: string[] = [];
     const changed: EnteSetup = { ...setup, publishService: async () => refuse({ code: 'revision_published' }) };
     await seedDemo({ setup: changed, hasher, today: FIRST_START, say: (text) => said.push(text) });
-    expect(said[0]).toMatch(/^La definizione del servizio «\S+» è cambiata, ma la revisione 1 è già pubblicata/u);
+    expect(said[0]).toMatch(/^La definizione del servizio «\S+» è cambiata, ma la revisione \d è già pubblicata/u);
   });
 
   it('gives the same ids on every machine', async () => {

@@ -90,6 +90,19 @@ describe('a block of address', () => {
     ]);
   });
 
+  it('asks for no country where it can only be in Italy, and is not filled in with one abroad', () => {
+    const works = aForm([{ kind: 'address', id: 'casa', label: 'Casa', inItaly: true, prefill: 'domicilio' }]);
+    const step = works.way({}).steps[2];
+    expect([works.errors(paris), step && controlsOf(step)]).toEqual([
+      ['casa.cap: required', 'casa.provincia: required'],
+      [],
+    ]);
+    const domicilio = { stato: 'Francia', via: 'Rue Cler', civico: '7', cap: '', comune: 'Parigi', provincia: '' };
+    const citizen = aCitizen(makeCountingIds().next());
+    expect(initialAnswers(works.service, { ...citizen, domicilio }, null)).toEqual({});
+    expect(initialAnswers(works.service, citizen, null)).toMatchObject({ 'casa.comune': 'Bugliano' });
+  });
+
   it('changes with its country, which the page is told', () => {
     const step = way({}).steps[2];
     expect(step && controlsOf(step)).toEqual(['casa.stato']);

@@ -20,7 +20,8 @@ const fromProfile = (service: CompiledService, applicant: Applicant): ReadonlyMa
         // Who lives where they are registered has no other address.
         const { residenza, domicilio } = applicant;
         if (field.prefill === undefined) return [];
-        return partsOf(field.id, field.prefill === 'domicilio' ? (domicilio ?? residenza) : residenza);
+        const address = field.prefill === 'domicilio' ? (domicilio ?? residenza) : residenza;
+        return field.inItaly && address?.stato !== undefined ? [] : partsOf(field.id, address);
       }
       const fact = 'prefill' in field ? field.prefill : undefined;
       const value = fact === undefined ? undefined : facts.get(fact);

@@ -199,7 +199,7 @@ export const controlsOf = ({ definition }: JourneyStep): readonly string[] => {
   if (definition.kind !== 'form') return [];
   const conditions = definition.fields.flatMap(({ when, requiredWhen }) => [when ?? [], requiredWhen ?? []].flat());
   const own = new Set(definition.fields.map(({ id }) => id));
-  const countries = definition.fields.flatMap((field) => (field.kind === 'address' ? [countryIdOf(field)] : []));
+  const countries = definition.fields.flatMap((field) => (field.kind === 'address' ? (countryIdOf(field) ?? []) : []));
   return [...new Set([...conditions.flatMap(fieldsOf).filter((id) => own.has(id)), ...countries])];
 };
 

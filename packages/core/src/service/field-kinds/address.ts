@@ -9,13 +9,18 @@ export const addressFieldSchema = fieldBaseSchema.omit({ prefill: true }).extend
   kind: z.literal('address'),
   /** Asks for stairs, floor and flat too. */
   interior: z.boolean().default(false),
-  /** A new draft takes it from the profile. */
+  /**
+   * A place that can only be in Italy, such as where works are done: no country is asked. Left out where it is not so, since a
+   * value by itself would change the definitions that are published.
+   */
+  inItaly: z.literal(true).optional(),
+  /** A new draft takes it from the profile, unless that is abroad and this one cannot be. */
   prefill: z.enum(['residenza', 'domicilio']).optional(),
 });
 export type AddressField = z.infer<typeof addressFieldSchema>;
 
-/** Id of the country of an address: an answer that decides which other parts exist. */
-export const countryIdOf = ({ id }: AddressField): string => `${id}.stato`;
+/** Id of the country of an address, an answer that decides which other parts exist; null where none is asked. */
+export const countryIdOf = ({ id, inItaly }: AddressField): string | null => (inItaly ? null : `${id}.stato`);
 
 /**
  * An address in its parts: `<id>.via`, `<id>.civico`… Those of the interior may always be left out. Without a country it is in
@@ -36,7 +41,21 @@ export const bindAddress = (block: AddressField, facts: ValidationFacts): readon
   const text = (part: BlockPart, maxLength: number) =>
     bindLeaf({ kind: 'text', ...common(part), maxLength }, facts, group);
   const inside = (part: BlockPart) => bindLeaf({ kind: 'text', ...optional(part), maxLength: 20 }, facts, group);
-  const inItaly: Condition = { field: countryIdOf(block), in: [''] };
+  const [via, civico, comune] = [text('via', 120), text('civico', 20), text('comune', 120)];
+  const interior = block.interior ? [inside('scala'), inside('piano'), inside('interno')] : [];
+  const countryId = countryIdOf(block);
+  if (countryId === null) {
+    const cap = bindLeaf({ kind: 'cap', ...common('cap') }, facts, group);
+    return [
+      via,
+      civico,
+      cap,
+      comune,
+      bindLeaf({ kind: 'provincia', ...common('provincia') }, facts, group),
+      ...interior,
+    ];
+  }
+  const inItaly: Condition = { field: countryId, in: [''] };
   const onlyWhen = (place: Condition) => ({ when: when === undefined ? place : { all: [when, place] } });
   const country = bindLeaf({ kind: 'country', ...optional('stato'), ceased: false }, facts, group);
   // One box for both, as wide as the longest: without script one writes it before the page knows the country.
@@ -45,12 +64,12 @@ export const bindAddress = (block: AddressField, facts: ValidationFacts): readon
   const foreign = { ...optional('codice_postale'), ...onlyWhen({ not: inItaly }), id: `${block.id}.cap` };
   return [
     { ...country, normalise: (typed) => (isItaly(typed) ? '' : country.normalise(typed)), shownOnlyAnswered: true },
-    text('via', 120),
-    text('civico', 20),
+    via,
+    civico,
     { ...cap, schema: capSchema },
     { ...bindLeaf({ ...postal, ...foreign }, facts, group), schema: foreignPostalCodeSchema },
-    text('comune', 120),
+    comune,
     bindLeaf({ kind: 'provincia', ...common('provincia'), ...onlyWhen(inItaly) }, facts, group),
-    ...(block.interior ? [inside('scala'), inside('piano'), inside('interno')] : []),
+    ...interior,
   ];
 };
