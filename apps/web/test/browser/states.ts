@@ -119,6 +119,17 @@ const NEWCOMER: readonly Looking[] = [
     'Controlla i dati inseriti',
     emptyAndPress('#residenza-via', 'Salva informazioni profilo'),
   ),
+  at(
+    'profilo',
+    'Il mio profilo',
+    'the profile with a country that does not exist',
+    href('/rovereto/profilo'),
+    'Non troviamo questo Stato',
+    async (page) => {
+      await page.fill('#residenza-stato', 'Atlantide');
+      await press('Salva informazioni profilo')(page);
+    },
+  ),
   at('miei-dati', 'I miei dati', 'their data', href('/rovereto/miei-dati'), 'Scarica una copia'),
   at(
     'miei-dati',
