@@ -10,7 +10,7 @@ const GIVES_DAYS = '(excluded.opens_on is not null or excluded.closes_on is not 
 const SERVICE = `insert into service (tenant_id, id, slug, revision, status, featured, opens_on, closes_on)
   values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (tenant_id, id) do update
-    set (slug, revision, status, featured) = (excluded.slug, excluded.revision, excluded.status, excluded.featured),
+    set (slug, revision) = (excluded.slug, excluded.revision),
       opens_on = case when ${GIVES_DAYS} then excluded.opens_on else service.opens_on end,
       closes_on = case when ${GIVES_DAYS} then excluded.closes_on else service.closes_on end
     where service.revision < excluded.revision`;
@@ -94,6 +94,11 @@ export const makeEnteSetup = (pool: pg.Pool): EnteSetup => {
         await transaction.change(insert.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()));
       }),
     publishService: (tenantId, service) => within(tenantId, (transaction) => publishService(transaction, service)),
+    setServiceChoices: (tenantId, id, { status, featured }) =>
+      within(tenantId, async (transaction) => {
+        const update = db.updateTable('service').set({ status, featured });
+        return (await transaction.change(update.where('tenant_id', '=', tenantId).where('id', '=', id))) > 0;
+      }),
     addOperator: (tenantId, operator, passwordHash) =>
       within(tenantId, (transaction) => addOperator(transaction, db, operator, passwordHash)),
     addNews: (tenantId, id, news) =>

@@ -7,6 +7,8 @@ export const partLabels: Readonly<Record<BlockPart, string>> = {
   cap: 'CAP',
   comune: 'Comune',
   provincia: 'Provincia (sigla)',
+  stato: 'Stato estero',
+  codice_postale: 'Codice postale',
   scala: 'Scala',
   piano: 'Piano',
   interno: 'Interno',

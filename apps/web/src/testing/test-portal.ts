@@ -36,7 +36,7 @@ export interface TestPortal {
   close(): Promise<void>;
 }
 
-const PROFILE = {
+export const PROFILE = {
   email: 'prova@cittadini.example',
   telefono: '0464 123456',
   'residenza.via': 'Via Roma',

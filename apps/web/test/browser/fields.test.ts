@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { examplesOf } from '@stanza/services/testing';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describeBrowser } from '../../../../scripts/testing/describe-browser.ts';
 import { fillIn } from '../../src/testing/certificato.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
+import { walkService } from '../../src/testing/walk-service.ts';
 import { installAxe, violations } from './axe.ts';
 
 const SAVED = 'Le modifiche sono salvate nella bozza.';
@@ -89,6 +91,24 @@ describeBrowser('the fields of a practice', (browser) => {
     await page.getByLabel('Altro', { exact: true }).check();
     await page.locator('#delega_tipo_testo').waitFor();
     expect(await page.evaluate('document.activeElement.value')).toBe('altro');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('an address follows its country once one has left that box, and the country is suggested', async () => {
+    const citizen = await portal.citizen('zoe-cosi');
+    const { answers = {} } = examplesOf('autolettura-acqua')[0] ?? {};
+    const practice = await walkService(portal, citizen, 'autolettura-acqua', answers, 'intestatario');
+    const page = await openAs(citizen, `${practice}/compila/intestatario`, true);
+    const labels = () => page.locator('#indirizzo label').allTextContents();
+    expect((await labels()).join()).toContain('Provincia');
+    await page.locator('#indirizzo-stato').pressSequentially('Franc');
+    await page.locator('#indirizzo-stato-luoghi option').waitFor({ state: 'attached' });
+    expect(await page.locator('#indirizzo-provincia').count()).toBe(1);
+    await page.locator('#indirizzo-stato').pressSequentially('ia');
+    await page.keyboard.press('Tab');
+    await page.locator('#indirizzo-provincia').waitFor({ state: 'detached' });
+    expect((await labels()).join()).toContain('Codice postale');
+    expect(await page.evaluate('document.activeElement.id')).toBe('indirizzo-via');
     expect(await violations(page)).toEqual([]);
   });
 });

@@ -39,11 +39,11 @@ export const press =
     await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()]);
   };
 
-/** Empties the field, so that the button that follows is refused. */
-export const emptyAndPress =
-  (field: string, name: string): NonNullable<Looking['act']> =>
+/** Fills the field with something that is refused, nothing for example, and presses a button. */
+export const fillAndPress =
+  (field: string, text: string, name: string): NonNullable<Looking['act']> =>
   async (page) => {
-    await page.fill(field, '');
+    await page.fill(field, text);
     await press(name)(page);
   };
 

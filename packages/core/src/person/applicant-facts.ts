@@ -1,5 +1,6 @@
 import { italianDate } from '../shared/calendar.ts';
-import type { Address, Citizen } from './citizen.ts';
+import { type Address, addressLine } from './address.ts';
+import type { Citizen } from './citizen.ts';
 
 export const APPLICANT_FACTS = [
   'cognome',
@@ -14,12 +15,7 @@ export const APPLICANT_FACTS = [
 ] as const;
 export type ApplicantFact = (typeof APPLICANT_FACTS)[number];
 
-/** Abroad there may be no postal code. */
-const onOneLine = (address: Address | null): string => {
-  if (address === null) return '';
-  const { via, civico, cap, comune, provincia } = address;
-  return `${via} ${civico}, ${cap === '' ? '' : `${cap} `}${comune} (${provincia})`;
-};
+const onOneLine = (address: Address | null): string => (address === null ? '' : addressLine(address));
 
 /** What a practice says of its applicant (manual §6.2), in order; facts without a value are left out. */
 export const applicantFacts = (

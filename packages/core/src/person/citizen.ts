@@ -1,4 +1,5 @@
 import type { CitizenId } from '../shared/ids.ts';
+import type { Address } from './address.ts';
 import type { CodiceFiscale } from './codice-fiscale.ts';
 
 /** Who a person is, as the identity provider says it. The portal never edits it. */
@@ -10,17 +11,6 @@ export interface Identity {
   readonly dataNascita: string;
   /** Name of the municipality, or of the foreign country, of birth. */
   readonly luogoNascita: string;
-}
-
-/** An address in Italy or abroad, as a person writes it on an envelope. */
-export interface Address {
-  readonly via: string;
-  readonly civico: string;
-  /** Five digits in Italy; abroad the postal code, or empty. */
-  readonly cap: string;
-  readonly comune: string;
-  /** Two letters; `EE` abroad. */
-  readonly provincia: string;
 }
 
 export interface Contacts {

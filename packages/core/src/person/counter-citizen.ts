@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Territory } from '../ports/territory.ts';
 import { type FieldError, fieldErrors } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { cleanText } from '../shared/text.ts';
@@ -88,9 +89,12 @@ export const parseIdentity = (
 const nowhere = { via: '', civico: '', cap: '', comune: '', provincia: '' };
 
 /** Checks contacts and residence, as the profile does. @param input null is as if every field were empty */
-export const parseContacts = (input: CounterContactsInput | null): Result<Profile, InvalidCitizen> => {
+export const parseContacts = (
+  input: CounterContactsInput | null,
+  territory: Territory,
+): Result<Profile, InvalidCitizen> => {
   const { email, telefono, residenza } = input ?? { email: '', telefono: '', residenza: nowhere };
-  const parsed = parseProfile({ email, telefono, residenza, domicilioDiverso: false, domicilio: nowhere });
+  const parsed = parseProfile({ email, telefono, residenza, domicilioDiverso: false, domicilio: nowhere }, territory);
   if (parsed.ok) return parsed;
   const errors = parsed.error.errors.map((error) => ({ ...error, field: error.field.replace(/^contacts\./u, '') }));
   return refuse({ code: 'invalid_citizen', errors });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Territory } from '../ports/territory.ts';
 import type { FieldError } from '../shared/field-error.ts';
 import { fieldErrors } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { cleanText } from '../shared/text.ts';
-import type { Address, Contacts } from './citizen.ts';
-import { capSchema, emailSchema, phoneSchema, provinciaSchema } from './contact-schemas.ts';
+import { type Address, addressSchema } from './address.ts';
+import type { Contacts } from './citizen.ts';
+import { emailSchema, phoneSchema } from './contact-schemas.ts';
 
 /** What a citizen types in the profile page, all strings as they come from a form. */
 export interface ProfileInput {
@@ -22,28 +24,6 @@ export interface Profile {
   readonly domicilio: Address | null;
 }
 
-const line = (max: number) =>
-  z
-    .string()
-    .transform((typed) => cleanText(typed).replaceAll(/\s+/gu, ' '))
-    .pipe(z.string().min(1, 'required').max(max, 'too_long'));
-
-/** The provincia that Italian offices write for an address abroad. */
-const ABROAD = 'EE';
-
-const text = z.string().trim();
-/** Not every country has one. */
-const foreignPostalCode = text.regex(/^[A-Za-z\d -]{0,12}$/u, 'invalid_postal_code');
-
-const addressSchema = (typed: Address) =>
-  z.object({
-    via: line(120),
-    civico: line(20),
-    cap: typed.provincia.trim().toUpperCase() === ABROAD ? foreignPostalCode : text.min(1, 'required').pipe(capSchema),
-    comune: line(120),
-    provincia: text.toUpperCase().min(1, 'required').pipe(provinciaSchema),
-  });
-
 const isEmpty = (address: Address): boolean => Object.values(address).every((part) => cleanText(part) === '');
 
 const contactsSchema = z.object({
@@ -58,13 +38,14 @@ const contactsSchema = z.object({
  */
 export const parseProfile = (
   input: ProfileInput,
+  territory: Territory,
 ): Result<Profile, { code: 'invalid_profile'; errors: readonly FieldError[] }> => {
   const parsed = z
     .object({
       contacts: contactsSchema,
-      residenza: addressSchema(input.residenza),
+      residenza: addressSchema(input.residenza, territory),
       domicilioDiverso: z.boolean().refine((ticked) => ticked || isEmpty(input.domicilio), 'domicilio_not_declared'),
-      domicilio: input.domicilioDiverso ? addressSchema(input.domicilio) : z.unknown().transform(() => null),
+      domicilio: input.domicilioDiverso ? addressSchema(input.domicilio, territory) : z.unknown().transform(() => null),
     })
     .safeParse({
       contacts: { email: input.email.trim(), telefono: input.telefono.trim() },

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { aCitizen, aDefinitionAsking, aServiceDefinition, aValidation, makeCountingIds } from '../testing/index.ts';
 import { serviceDefinitionSchema } from './definition.ts';
 import { initialAnswers } from './initial-answers.ts';
-import { type Answers, beneficiariesOf, compileService, journey, stepErrors, summarise } from './journey.ts';
+import {
+  type Answers,
+  beneficiariesOf,
+  compileService,
+  controlsOf,
+  journey,
+  stepErrors,
+  summarise,
+} from './journey.ts';
 
 const guide = ['Testo.'];
 /** A definition whose only form has these fields and rules, and the errors and summary of answers to it. */
@@ -27,7 +35,9 @@ const aForm = (fields: readonly unknown[], rules: readonly unknown[] = []) => {
 const text = (id: string, more: object = {}) => ({ kind: 'text', id, label: id, ...more });
 
 describe('a block of address', () => {
-  const { errors, summary } = aForm([{ kind: 'address', id: 'casa', label: 'Nuova casa', interior: true }]);
+  const { errors, summary, service, way } = aForm([
+    { kind: 'address', id: 'casa', label: 'Nuova casa', interior: true },
+  ]);
 
   it('asks for its parts, each under its own name, and for no more of the interior than one knows', () => {
     expect(errors({})).toEqual(['via', 'civico', 'cap', 'comune', 'provincia'].map((part) => `casa.${part}: required`));
@@ -38,6 +48,77 @@ describe('a block of address', () => {
       label: 'Nuova casa – Via o piazza',
       value: 'Via Roma',
     });
+  });
+
+  const paris = { 'casa.stato': 'Z110', 'casa.via': 'Rue Cler', 'casa.civico': '7', 'casa.comune': 'Parigi' };
+
+  it('abroad has no provincia, and any postal code or none', () => {
+    expect(errors({ 'casa.stato': 'Z110' })).toEqual(['via', 'civico', 'comune'].map((p) => `casa.${p}: required`));
+    expect(errors(paris)).toEqual([]);
+    expect(errors({ ...paris, 'casa.cap': 'SW1A 1AA', 'casa.provincia': 'tanti' })).toEqual([]);
+    expect(errors({ ...paris, 'casa.cap': 'CP_1' })).toEqual(['casa.cap: invalid_postal_code']);
+    expect(errors({ ...paris, 'casa.stato': 'Atlantide' })).toEqual(['casa.stato: unknown_country']);
+  });
+
+  it('says its country and its postal code where it is abroad, and not that it is in Italy', () => {
+    expect(summary({ ...paris, 'casa.cap': '75007', 'casa.provincia': 'TN' }).slice(0, 5)).toEqual([
+      { label: 'Nuova casa – Stato estero', value: 'Francia' },
+      { label: 'Nuova casa – Via o piazza', value: 'Rue Cler' },
+      { label: 'Nuova casa – Numero civico', value: '7' },
+      { label: 'Nuova casa – Codice postale', value: '75007' },
+      { label: 'Nuova casa – Comune', value: 'Parigi' },
+    ]);
+    expect(summary({}).map(({ label }) => label.split(' – ')[1])).toEqual([
+      'Via o piazza',
+      'Numero civico',
+      'CAP',
+      'Comune',
+      'Provincia',
+      'Scala',
+      'Piano',
+      'Interno',
+    ]);
+  });
+
+  it('is in Italy for who writes so', () => {
+    const country = service.steps[2]?.fields.find(({ field }) => field.id === 'casa.stato');
+    expect(['Italia', ' italia ', 'francia', 'Atlantide'].map((typed) => country?.normalise(typed))).toEqual([
+      '',
+      '',
+      'Z110',
+      'Atlantide',
+    ]);
+  });
+
+  it('asks for no country where it can only be in Italy, and is not filled in with one abroad', () => {
+    const works = aForm([{ kind: 'address', id: 'casa', label: 'Casa', inItaly: true, prefill: 'domicilio' }]);
+    const step = works.way({}).steps[2];
+    expect([works.errors(paris), step && controlsOf(step)]).toEqual([
+      ['casa.cap: required', 'casa.provincia: required'],
+      [],
+    ]);
+    const domicilio = { stato: 'Francia', via: 'Rue Cler', civico: '7', cap: '', comune: 'Parigi', provincia: '' };
+    const citizen = aCitizen(makeCountingIds().next());
+    expect(initialAnswers(works.service, { ...citizen, domicilio }, null)).toEqual({});
+    expect(initialAnswers(works.service, citizen, null)).toMatchObject({ 'casa.comune': 'Bugliano' });
+  });
+
+  it('changes with its country, which the page is told', () => {
+    const step = way({}).steps[2];
+    expect(step && controlsOf(step)).toEqual(['casa.stato']);
+  });
+
+  it('exists with its condition alone, wherever it is', () => {
+    const sometimes = aForm([
+      text('altrove', { required: false }),
+      { kind: 'address', id: 'casa', label: 'Casa', when: { field: 'altrove', equals: 'si' } },
+    ]);
+    for (const stato of ['', 'Z110']) expect(sometimes.errors({ 'casa.stato': stato })).toEqual([]);
+    expect(sometimes.errors({ altrove: 'si', ...paris })).toEqual([]);
+    expect(sometimes.errors({ altrove: 'si', ...paris, 'casa.stato': '' })).toEqual([
+      'casa.cap: required',
+      'casa.provincia: required',
+    ]);
   });
 });
 
@@ -162,6 +243,27 @@ describe('what the portal knows already', () => {
       nucleo: '1',
       'nucleo.0.nome': 'Ada',
     });
+  });
+
+  it('is an address abroad with its country', () => {
+    const domicilio = { stato: 'Francia', via: 'Rue Cler', civico: '7', cap: '', comune: 'Parigi', provincia: '' };
+    expect(initialAnswers(service, { ...citizen, domicilio }, null)).toEqual({
+      posta: citizen.contacts.email,
+      nascita: '1980-01-01',
+      'casa.stato': 'Z110',
+      'casa.via': 'Rue Cler',
+      'casa.civico': '7',
+      'casa.comune': 'Parigi',
+    });
+  });
+
+  it('is an address of one source, never half of the profile’s and half of the last practice’s', () => {
+    const { service: remembering } = aForm([
+      { kind: 'address', id: 'casa', label: 'Casa', prefill: 'residenza', remember: true },
+    ]);
+    const last = { 'casa.stato': 'Z110', 'casa.via': 'Rue Cler', 'casa.civico': '7', 'casa.comune': 'Parigi' };
+    expect(initialAnswers(remembering, citizen, last)).toEqual(last);
+    expect(initialAnswers(remembering, citizen, {})).toMatchObject({ 'casa.via': 'Via Roma', 'casa.provincia': 'PI' });
   });
 
   it('is nothing where nothing is known', () => {

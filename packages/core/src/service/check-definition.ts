@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Condition, fieldsOf } from './condition.ts';
+import { countryIdOf } from './field-kinds/address.ts';
 import type { FieldDefinition } from './field-kinds/index.ts';
 import { fieldsOfRule, type Rule } from './rule.ts';
 
@@ -19,7 +20,8 @@ const idsOf = (field: FieldDefinition): readonly string[] => {
   if (field.kind === 'rows' || field.kind === 'info' || field.kind === 'readonly') return [];
   if (field.kind === 'person') return field.parts.map((part) => `${field.id}.${part}`);
   if (field.kind !== 'address') return [field.id];
-  return ['via', 'civico', 'cap', 'comune', 'provincia'].map((part) => `${field.id}.${part}`);
+  const parts = ['via', 'civico', 'cap', 'comune', 'provincia'].map((part) => `${field.id}.${part}`);
+  return [countryIdOf(field) ?? [], parts].flat();
 };
 
 /** The values that a field can have, where they are few; null where they are not. */

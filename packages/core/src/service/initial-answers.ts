@@ -1,5 +1,6 @@
+import type { Address } from '../person/address.ts';
 import { applicantFacts } from '../person/applicant-facts.ts';
-import type { Address, Citizen } from '../person/citizen.ts';
+import type { Citizen } from '../person/citizen.ts';
 import { type BoundField, holdsFiles } from './field-kinds/index.ts';
 import type { Answers, CompiledService } from './journey.ts';
 
@@ -19,7 +20,8 @@ const fromProfile = (service: CompiledService, applicant: Applicant): ReadonlyMa
         // Who lives where they are registered has no other address.
         const { residenza, domicilio } = applicant;
         if (field.prefill === undefined) return [];
-        return partsOf(field.id, field.prefill === 'domicilio' ? (domicilio ?? residenza) : residenza);
+        const address = field.prefill === 'domicilio' ? (domicilio ?? residenza) : residenza;
+        return field.inItaly && address?.stato !== undefined ? [] : partsOf(field.id, address);
       }
       const fact = 'prefill' in field ? field.prefill : undefined;
       const value = fact === undefined ? undefined : facts.get(fact);
@@ -38,10 +40,15 @@ export const initialAnswers = (service: CompiledService, applicant: Applicant, l
     const answer = field.remember ? last?.[field.id] : undefined;
     return typeof answer === 'string' ? answer : '';
   };
+  // A block is of one source: half of an address of then and half of one of now is nobody's address.
+  const entryOf = ({ field }: BoundField): string => field.id.split('.', 1)[0] ?? field.id;
+  const fromLast = new Set(
+    service.steps.flatMap(({ fields }) => fields.filter((bound) => remembered(bound) !== '').map(entryOf)),
+  );
   const answers: Record<string, string> = {};
   for (const step of service.steps) {
     for (const bound of step.fields.filter(({ field }) => !holdsFiles(field))) {
-      const value = remembered(bound) || bound.normalise(known.get(bound.field.id) ?? '');
+      const value = fromLast.has(entryOf(bound)) ? remembered(bound) : bound.normalise(known.get(bound.field.id) ?? '');
       if (value !== '') answers[bound.field.id] = value;
     }
     for (const entry of step.entries) {

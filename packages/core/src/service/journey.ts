@@ -2,6 +2,7 @@ import { isBornOn } from '../person/codice-fiscale.ts';
 import { type FieldError, type FieldErrorCode, fieldErrorCode } from '../shared/field-error.ts';
 import { type Condition, fieldsOf, holds } from './condition.ts';
 import type { ServiceDefinition, StepDefinition } from './definition.ts';
+import { countryIdOf } from './field-kinds/address.ts';
 import type { DisplayFacts, ValidationFacts } from './field-kinds/field-kind.ts';
 import { fileIds } from './field-kinds/files.ts';
 import {
@@ -198,7 +199,8 @@ export const controlsOf = ({ definition }: JourneyStep): readonly string[] => {
   if (definition.kind !== 'form') return [];
   const conditions = definition.fields.flatMap(({ when, requiredWhen }) => [when ?? [], requiredWhen ?? []].flat());
   const own = new Set(definition.fields.map(({ id }) => id));
-  return [...new Set(conditions.flatMap(fieldsOf))].filter((id) => own.has(id));
+  const countries = definition.fields.flatMap((field) => (field.kind === 'address' ? (countryIdOf(field) ?? []) : []));
+  return [...new Set([...conditions.flatMap(fieldsOf).filter((id) => own.has(id)), ...countries])];
 };
 
 export interface SummarySection {
@@ -219,7 +221,7 @@ export const summarise = (of: Journey, facts: DisplayFacts): readonly SummarySec
       stepId: step.definition.id,
       title: step.definition.title,
       rows: step.fields
-        .filter(({ bound }) => bound.field.kind !== 'info')
+        .filter(({ bound, value }) => bound.field.kind !== 'info' && !(bound.shownOnlyAnswered && value === ''))
         .map(({ bound, value }) => ({
           label: labelOf(bound),
           value: value === '' && !asksNothing(bound.field) ? '' : bound.display(value, facts),

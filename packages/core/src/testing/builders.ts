@@ -1,6 +1,7 @@
 import type { Attachment } from '../attachment/attachment.ts';
 import type { Operator } from '../operator/operator.ts';
-import type { Address, Citizen } from '../person/citizen.ts';
+import type { Address } from '../person/address.ts';
+import type { Citizen } from '../person/citizen.ts';
 import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
 import type { Profile } from '../person/profile.ts';
 import type { Integration } from '../practice/integration.ts';
@@ -250,6 +251,8 @@ export const partLabels: Readonly<Record<BlockPart, string>> = {
   cap: 'CAP',
   comune: 'Comune',
   provincia: 'Provincia',
+  stato: 'Stato estero',
+  codice_postale: 'Codice postale',
   scala: 'Scala',
   piano: 'Piano',
   interno: 'Interno',

@@ -226,23 +226,26 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const missing = { ok: false, error: { code: 'service_not_found' } };
     expect(await portal.openForCitizen(ente.id, elsewhere, request, anna)).toEqual(missing);
     expect(await portal.openForCitizen(ente.id, operator, { ...request, serviceSlug: 'altro' }, anna)).toEqual(missing);
-    const definition = { ...service.definition, revision: 2 };
-    await portal.setup.publishService(ente.id, { ...service, definition, status: 'sospeso' });
+    await portal.setup.setServiceChoices(ente.id, service.id, { status: 'sospeso', featured: false });
     const refused = await portal.openForCitizen(ente.id, operator, request, anna);
     expect(refused).toEqual({ ok: false, error: { code: 'service_suspended' } });
   });
 
   it('is offered for the services that take practices now', async () => {
     const { portal, ente, operator, service } = await begin();
-    const offered = async (given: Partial<typeof service>, revision: number) => {
+    const openNow = async () =>
+      (await portal.listCounterDrafts(ente.id, operator)).services.map(({ definition }) => definition.slug);
+    const offered = async (given: Pick<Partial<typeof service>, 'opensOn' | 'closesOn'>, revision: number) => {
       const definition = { ...service.definition, revision };
       await portal.setup.publishService(ente.id, { ...service, definition, ...given });
-      return (await portal.listCounterDrafts(ente.id, operator)).services.map(({ definition }) => definition.slug);
+      return openNow();
     };
     expect(await offered({}, 2)).toEqual(['certificato']);
     expect(await offered({ closesOn: '2026-03-01' }, 3)).toEqual([]);
     expect(await offered({ opensOn: '2026-03-03' }, 4)).toEqual([]);
-    expect(await offered({ status: 'sospeso' }, 5)).toEqual([]);
+    expect(await offered({ opensOn: '2026-03-02' }, 5)).toEqual(['certificato']);
+    await portal.setup.setServiceChoices(ente.id, service.id, { status: 'sospeso', featured: false });
+    expect(await openNow()).toEqual([]);
   });
 
   it('is deleted at the end of its time, of which the operator is warned and the citizen, who does not know of it, is not', async () => {

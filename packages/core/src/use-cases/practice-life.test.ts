@@ -18,8 +18,7 @@ describe('a practice that is filled in', () => {
   it('is sent although its service was suspended meanwhile: what was begun goes on', async () => {
     const { portal, ente, service, fill, submit, practice } = await begin();
     await fill();
-    const definition = { ...service.definition, revision: 2 };
-    await portal.setup.publishService(ente.id, { ...service, definition, status: 'sospeso' });
+    await portal.setup.setServiceChoices(ente.id, service.id, { status: 'sospeso', featured: false });
     must(await submit());
     expect((await practice()).state).toBe('inviata');
   });

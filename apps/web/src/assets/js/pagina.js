@@ -162,10 +162,8 @@ function saveWhileTyping(form) {
     running = new AbortController();
   };
   form.addEventListener('submit', stop);
-  form.addEventListener('input', ({ target }) => {
-    if (target.type === 'file') return;
+  const save = (changesForm) => {
     stop();
-    const changesForm = controls.includes(target.name);
     timer = setTimeout(
       async () => {
         const { signal } = running;
@@ -173,6 +171,14 @@ function saveWhileTyping(form) {
       },
       changesForm ? 0 : 1500,
     );
+  };
+  const isControl = ({ name }) => controls.includes(name);
+  form.addEventListener('input', ({ target }) => {
+    // The form does not change under a box in which one is still typing: it does once one has left it.
+    if (target.type !== 'file') save(isControl(target) && target.type !== 'text');
+  });
+  form.addEventListener('change', ({ target }) => {
+    if (isControl(target) && target.type === 'text') save(true);
   });
 }
 

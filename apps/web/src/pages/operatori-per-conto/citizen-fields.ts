@@ -31,6 +31,7 @@ export const inputFrom = (fields: FormFields): CounterCitizenInput => {
           email: of('email'),
           telefono: of('telefono'),
           residenza: {
+            stato: of('residenza.stato'),
             via: of('residenza.via'),
             civico: of('residenza.civico'),
             cap: of('residenza.cap'),
@@ -54,6 +55,7 @@ export const knownIdentity = ({ identity }: Citizen): Typed => ({
 export const knownContacts = ({ contacts, residenza }: Citizen): Typed => ({
   email: contacts.email ?? '',
   telefono: contacts.telefono ?? '',
+  'residenza.stato': residenza?.stato ?? '',
   'residenza.via': residenza?.via ?? '',
   'residenza.civico': residenza?.civico ?? '',
   'residenza.cap': residenza?.cap ?? '',
@@ -61,24 +63,32 @@ export const knownContacts = ({ contacts, residenza }: Citizen): Typed => ({
   'residenza.provincia': residenza?.provincia ?? '',
 });
 
-/** The boxes of the parts that are asked, in groups. */
+/** The boxes of the parts that are asked, in groups. @param base the ente's path */
 export const citizenGroups = (
   asks: { readonly identity: boolean; readonly contacts: boolean },
   typed: Typed,
   errors: readonly FieldError[],
+  base: string,
 ) => {
-  const base = (name: Name, required = true) => {
+  const box = (name: Name, required = true) => {
     const code = errors.find(({ field }) => field === name)?.code;
     const error = code === undefined ? undefined : fieldErrorTexts[code];
     return { id: idOf(name), name, label: texts.campi[name], required, value: typed[name] ?? '', error };
   };
-  const text = (name: Name, maxlength: number, hint?: string): FieldView => ({
+  const text = (name: Name, maxlength: number): FieldView => ({
     partial: 'field-text',
-    ...base(name),
+    ...box(name),
+    maxlength,
+  });
+  /** Compulsory in Italy: the hint says what is to be done abroad. */
+  const inItaly = (name: Name, maxlength: number, hint: string): FieldView => ({
+    partial: 'field-text',
+    ...box(name, false),
+    conditional: true,
     maxlength,
     hint,
   });
-  const sex = base('sesso');
+  const sex = box('sesso');
   const identity: readonly FieldView[] = [
     text('cognome', 120),
     text('nome', 120),
@@ -91,19 +101,25 @@ export const citizenGroups = (
         { value: 'M', label: texts.maschio, selected: sex.value === 'M' },
       ],
     },
-    { partial: 'field-date', ...base('data_nascita') },
+    { partial: 'field-date', ...box('data_nascita') },
     text('luogo_nascita', 120),
   ];
   const contacts: readonly FieldView[] = [
-    { partial: 'field-email', ...base('email', false), hint: texts.emailAiuto },
-    { partial: 'field-tel', ...base('telefono', false) },
+    { partial: 'field-email', ...box('email', false), hint: texts.emailAiuto },
+    { partial: 'field-tel', ...box('telefono', false) },
   ];
   const residence: readonly FieldView[] = [
+    {
+      partial: 'field-place',
+      ...box('residenza.stato', false),
+      hint: texts.statoAiuto,
+      suggestions: `${base}/luoghi?tipo=stato&cerca=`,
+    },
     text('residenza.via', 120),
     text('residenza.civico', 20),
-    text('residenza.cap', 12),
+    inItaly('residenza.cap', 12, texts.capAiuto),
     text('residenza.comune', 120),
-    text('residenza.provincia', 2, texts.provinciaAiuto),
+    inItaly('residenza.provincia', 2, texts.provinciaAiuto),
   ];
   return [
     ...(asks.identity ? [{ legend: texts.identita, fields: identity }] : []),

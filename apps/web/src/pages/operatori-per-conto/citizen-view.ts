@@ -45,9 +45,14 @@ const NO_CONTACTS = { contacts: { email: null, telefono: null }, residenza: null
 
 /**
  * Who is at the counter, before a practice is opened for them: the contacts that the ente has are not shown yet.
+ * @param base the ente's path
  * @param href of the first page
  */
-export const citizenView = (href: string, { service, citizen, codiceFiscale, opening, again }: CitizenForm) => {
+export const citizenView = (
+  base: string,
+  href: string,
+  { service, citizen, codiceFiscale, opening, again }: CitizenForm,
+) => {
   const asks = {
     identity: mayTypeIdentity(citizen),
     contacts: mayTypeContacts(citizen) && lacksContacts(citizen),
@@ -68,15 +73,16 @@ export const citizenView = (href: string, { service, citizen, codiceFiscale, ope
       citizen === null || asks.identity
         ? { title: '', editHref: null, rows: [code] }
         : factsOf({ ...citizen, ...NO_CONTACTS }),
-    groups: citizenGroups(asks, typed, errors),
+    groups: citizenGroups(asks, typed, errors, base),
   };
 };
 
 /**
  * The data of a citizen whom the operator has opened a practice for.
+ * @param base the ente's path
  * @param href of the practice at the counter
  */
-export const applicantView = (href: string, citizen: Citizen, again: TypedAgain | null) => {
+export const applicantView = (base: string, href: string, citizen: Citizen, again: TypedAgain | null) => {
   const asks = { identity: mayTypeIdentity(citizen), contacts: mayTypeContacts(citizen) };
   const typed = again?.typed ?? { ...knownIdentity(citizen), ...knownContacts(citizen) };
   const errors = again?.errors ?? [];
@@ -89,6 +95,6 @@ export const applicantView = (href: string, citizen: Citizen, again: TypedAgain 
     action: `${href}/cittadino`,
     backHref: `${href}/compila`,
     known: asks.identity ? { title: '', editHref: null, rows: [code] } : factsOf(shown),
-    groups: citizenGroups(asks, typed, errors),
+    groups: citizenGroups(asks, typed, errors, base),
   };
 };

@@ -43,7 +43,7 @@ export const counterDraftPages = (scope: FastifyInstance, { portal, show }: WebC
     if (!found.ok) throw problemOf(found.error);
     return show(request, reply, {
       template: 'operatori-per-conto/dati',
-      view: applicantView(`${counterHome(request)}/${id}`, found.value, again),
+      view: applicantView(`/${enteOf(request).slug}`, `${counterHome(request)}/${id}`, found.value, again),
       title: texts.cittadino,
       path: counterPath(request),
       status,

@@ -52,7 +52,12 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
       const { codiceFiscale, opening } = asked;
       return show(request, reply, {
         template: 'operatori-per-conto/cittadino',
-        view: citizenView(counterHome(request), { ...found.value, codiceFiscale, opening, again }),
+        view: citizenView(`/${enteOf(request).slug}`, counterHome(request), {
+          ...found.value,
+          codiceFiscale,
+          opening,
+          again,
+        }),
         title: texts.cittadino,
         path: counterPath(request),
         status,

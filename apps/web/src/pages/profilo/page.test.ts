@@ -12,10 +12,10 @@ const HOME = {
   'residenza.provincia': 'TN',
 };
 const BERLIN = {
+  'residenza.stato': 'germania',
   'residenza.via': 'Hauptstraße',
   'residenza.civico': '7',
-  'residenza.comune': 'Berlino (Germania)',
-  'residenza.provincia': 'ee',
+  'residenza.comune': 'Berlino',
 };
 
 let portal: TestPortal;
@@ -67,21 +67,33 @@ describe('the fields of the domicilio', () => {
 });
 
 describe('who lives abroad', () => {
-  it('completes the profile with EE and no postal code, and their address has no gap', async () => {
+  it('completes the profile with their country and no postal code, and their address has no gap', async () => {
     const abroad = portal.browser();
     await signIn(abroad, 'rovereto', 'zoe-cosi');
     const terms = await abroad.visit('/rovereto/condizioni');
     const boxes = terms.html.querySelectorAll('input[name=condizione]').map((box) => box.getAttribute('value') ?? '');
     for (const condizione of boxes) await abroad.post('/rovereto/condizioni', { condizione });
     const form = await abroad.visit('/rovereto/profilo');
-    expect(form.text('#residenza-provincia-aiuto')).toBe('Se abiti all’estero scrivi EE.');
+    expect(form.text('label[for=residenza-stato]')).toBe('Stato estero (facoltativo)');
+    expect(form.text('#residenza-provincia-aiuto')).toBe('All’estero lasciala vuota.');
     expect(form.html.querySelector('#residenza-cap')?.getAttribute('maxlength')).toBe('12');
     const saved = await abroad.send('/rovereto/profilo', { ...BERLIN, 'residenza.cap': '' });
     expect(saved.text('main')).toContain('Le informazioni del profilo sono state salvate.');
     const practice = await fillIn(abroad, 'richiedente');
     expect((await abroad.visit(`${practice}/compila/richiedente`)).text('dl')).toContain(
-      'Hauptstraße 7, Berlino (Germania) (EE)',
+      'Hauptstraße 7, Berlino, Germania',
     );
+    const again = await abroad.visit('/rovereto/profilo');
+    expect(again.html.querySelector('#residenza-stato')?.getAttribute('value')).toBe('Germania');
+  });
+
+  it('is told when there is no such country, and keeps what they wrote', async () => {
+    const page = await save({ ...BERLIN, 'residenza.stato': 'Germaniaa' });
+    expect(page.status).toBe(422);
+    expect(mistakes(page)).toEqual([
+      'Residenza, Stato estero: non troviamo questo Stato: scrivi il nome in italiano, per esempio Francia.',
+    ]);
+    expect(page.html.querySelector('#residenza-stato')?.getAttribute('value')).toBe('Germaniaa');
   });
 
   it('may write a postal code of their country, and is told when it cannot be one', async () => {

@@ -11,6 +11,7 @@ import { texts } from './texts.it.ts';
 import { type ProfiloState, profileOf, profiloView } from './view-model.ts';
 
 const addressFrom = (fields: FormFields, name: string): Address => ({
+  stato: fields[`${name}.stato`] ?? '',
   via: fields[`${name}.via`] ?? '',
   civico: fields[`${name}.civico`] ?? '',
   cap: fields[`${name}.cap`] ?? '',
@@ -31,7 +32,7 @@ export const profiloPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
   const page = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    state: Omit<ProfiloState, 'citizen' | 'acceptances' | 'action'>,
+    state: Omit<ProfiloState, 'citizen' | 'acceptances' | 'base'>,
     status = 200,
     flash = null as ReturnType<typeof notice> | null,
   ) => {
@@ -40,7 +41,7 @@ export const profiloPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
     const acceptances = await portal.unitOfWork.read(ente.id, ({ terms }) => terms.acceptances(citizen.id));
     return show(request, reply, {
       template: 'profilo',
-      view: profiloView({ ...state, citizen, acceptances, action: `/${ente.slug}/profilo` }),
+      view: profiloView({ ...state, citizen, acceptances, base: `/${ente.slug}` }),
       title: texts.titolo,
       section: 'profilo',
       status,

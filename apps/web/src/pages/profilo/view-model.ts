@@ -14,7 +14,8 @@ import { texts } from './texts.it.ts';
 export interface ProfiloState {
   readonly citizen: Citizen;
   readonly acceptances: readonly TermsAcceptance[];
-  readonly action: string;
+  /** The ente's path. */
+  readonly base: string;
   /** What the fields hold: the profile as it is, or as it was just typed. */
   readonly input: ProfileInput;
   readonly errors: readonly FieldError[];
@@ -40,7 +41,7 @@ const DIFFERENT = 'domicilio_diverso';
 /** The name of a field in the form for the path that the core uses of it. */
 const nameOf = (path: string): string => (path === 'domicilioDiverso' ? DIFFERENT : path.replace(/^contacts\./u, ''));
 
-const ADDRESS_PARTS = ['via', 'civico', 'cap', 'comune', 'provincia'] as const;
+const ADDRESS_PARTS = ['stato', 'via', 'civico', 'cap', 'comune', 'provincia'] as const;
 
 /** What each field is called where it cannot be seen: two addresses have the same fields. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -57,29 +58,48 @@ const LABELS: Readonly<Record<string, string>> = {
 const addressFields = (
   name: 'residenza' | 'domicilio',
   address: Address,
+  base: string,
   errorOf: (name: string) => string | undefined,
 ): readonly FieldView[] => {
   // Two addresses of the same person: only the first may be filled in by the browser.
   const home = name === 'residenza';
-  const line = (part: keyof Address, autocomplete: string, maxlength: number, hint?: string): FieldView => ({
-    partial: 'field-text',
+  const field = (part: keyof Address, autocomplete: string, hint?: string) => ({
     id: idOf(`${name}.${part}`),
     name: `${name}.${part}`,
     label: texts.indirizzo[part],
-    value: address[part],
+    value: address[part] ?? '',
     hint,
     required: home,
     conditional: !home,
     autocomplete: home && autocomplete !== '' ? autocomplete : undefined,
-    maxlength,
     error: errorOf(`${name}.${part}`),
   });
+  const line = (part: keyof Address, autocomplete: string, maxlength: number): FieldView => ({
+    partial: 'field-text',
+    ...field(part, autocomplete),
+    maxlength,
+  });
+  /** Compulsory in Italy: the hint says what is to be done abroad. */
+  const inItaly = (part: keyof Address, autocomplete: string, maxlength: number, hint: string): FieldView => ({
+    partial: 'field-text',
+    ...field(part, autocomplete, hint),
+    required: false,
+    conditional: true,
+    maxlength,
+  });
   return [
+    {
+      partial: 'field-place',
+      ...field('stato', 'country-name', texts.statoAiuto),
+      required: false,
+      conditional: false,
+      suggestions: `${base}/luoghi?tipo=stato&cerca=`,
+    },
     line('via', 'address-line1', 120),
     line('civico', '', 20),
-    line('cap', 'postal-code', 12, texts.capAiuto),
+    inItaly('cap', 'postal-code', 12, texts.capAiuto),
     line('comune', 'address-level2', 120),
-    line('provincia', 'address-level1', 2, texts.provinciaAiuto),
+    inItaly('provincia', 'address-level1', 2, texts.provinciaAiuto),
   ];
 };
 
@@ -111,7 +131,7 @@ const contactFields = (
 ];
 
 export const profiloView = (state: ProfiloState) => {
-  const { citizen, input, errors } = state;
+  const { citizen, input, errors, base } = state;
   const { identity } = citizen;
   const mistakes = errors.map(({ field, code }) => ({ name: nameOf(field), code }));
   const errorOf = (name: string) => {
@@ -125,7 +145,7 @@ export const profiloView = (state: ProfiloState) => {
   return {
     heading: { title: texts.titolo, lead: citizen.profileCompletedAt === null ? texts.primaVolta : texts.introduzione },
     errors: summary.length === 0 ? null : { errors: summary },
-    action: state.action,
+    action: `${base}/profilo`,
     destination: state.destination,
     identity: {
       title: '',
@@ -139,7 +159,7 @@ export const profiloView = (state: ProfiloState) => {
       ],
     },
     contacts: contactFields(input, errorOf),
-    residenza: addressFields('residenza', input.residenza, errorOf),
+    residenza: addressFields('residenza', input.residenza, base, errorOf),
     different: {
       partial: 'field-checkbox' as const,
       id: DIFFERENT,
@@ -150,8 +170,8 @@ export const profiloView = (state: ProfiloState) => {
       checked: input.domicilioDiverso,
       error: errorOf(DIFFERENT),
     },
-    domicilio: addressFields('domicilio', input.domicilio, errorOf),
-    personalDataHref: state.action.replace(/\/profilo$/u, '/miei-dati'),
+    domicilio: addressFields('domicilio', input.domicilio, base, errorOf),
+    personalDataHref: `${base}/miei-dati`,
     acceptances: state.acceptances.map(({ title, revision, body, acceptedAt }) => ({
       term: texts.revisione(title, revision),
       value: texts.accettata(dayAndTime(acceptedAt)),

@@ -216,6 +216,29 @@ export function galleryFields(): FieldView[] {
     },
     aGroup('residenza', 'Residenza', null),
     {
+      ...aGroup('recapito', 'Indirizzo per le comunicazioni, all’estero', null),
+      fields: [
+        {
+          partial: 'field-place',
+          id: 'recapito-stato',
+          name: 'recapito.stato',
+          label: 'Stato estero',
+          required: false,
+          value: 'Germania',
+          suggestions: '/rovereto/luoghi?tipo=stato&cerca=',
+        },
+        {
+          partial: 'field-text',
+          id: 'recapito-cap',
+          name: 'recapito.cap',
+          label: 'Codice postale',
+          required: false,
+          value: 'SW1A 1AA',
+          maxlength: 12,
+        },
+      ],
+    },
+    {
       partial: 'field-rows',
       id: 'nucleo',
       label: 'Nucleo familiare',

@@ -1,5 +1,5 @@
 import { demoId } from '../../../../../scripts/seed/demo-id.ts';
-import { looking as at, emptyAndPress, href, type Looking, press } from '../looking.ts';
+import { looking as at, fillAndPress, href, type Looking, press } from '../looking.ts';
 import { CERTIFICATE, NEW_PRACTICE, TABS, tab } from './common.ts';
 
 const NOTICE = `/rovereto/avvisi/${demoId('rovereto', 'avvisi', 'certificati-online')}`;
@@ -13,7 +13,15 @@ export const NEWCOMER: readonly Looking[] = [
     'the profile with mistakes',
     href('/rovereto/profilo'),
     'Controlla i dati inseriti',
-    emptyAndPress('#residenza-via', 'Salva informazioni profilo'),
+    fillAndPress('#residenza-via', '', 'Salva informazioni profilo'),
+  ),
+  at(
+    'profilo',
+    'Il mio profilo',
+    'the profile with a country that does not exist',
+    href('/rovereto/profilo'),
+    'Non troviamo questo Stato',
+    fillAndPress('#residenza-stato', 'Atlantide', 'Salva informazioni profilo'),
   ),
   at('miei-dati', 'I miei dati', 'their data', href('/rovereto/miei-dati'), 'Scarica una copia'),
   at(

@@ -30,6 +30,8 @@ export const BLOCK_PARTS = [
   'cap',
   'comune',
   'provincia',
+  'stato',
+  'codice_postale',
   'scala',
   'piano',
   'interno',

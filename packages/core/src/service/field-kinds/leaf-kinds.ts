@@ -134,6 +134,8 @@ export interface BoundField {
   /** What the input holds for a value. */
   typed(value: string): string;
   display(value: string, facts: DisplayFacts): string;
+  /** Without an answer it is left out of what is shown: there is nothing to say. */
+  readonly shownOnlyAnswered?: true;
 }
 
 /** Builds the field's schema: to be done once for each revision of a definition, not at each request. */

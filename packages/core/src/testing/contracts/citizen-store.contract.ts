@@ -58,8 +58,9 @@ export const citizenStoreContract = (name: string, open: () => Promise<DatabaseU
     it('keeps what is saved of the profile, also what is taken away, and when it was saved first', async () => {
       const { run, citizen } = await stage.addEnte();
       const domicilio = { via: 'Via Dante', civico: '3/b', cap: '38068', comune: 'Rovereto', provincia: 'TN' };
+      const residenza = { stato: 'Francia', via: 'Rue Cler', civico: '7', cap: '', comune: 'Parigi', provincia: '' };
       const [fuller, emptier] = [
-        { contacts: { email: null, telefono: '0464 1' }, residenza: domicilio, domicilio },
+        { contacts: { email: null, telefono: '0464 1' }, residenza, domicilio },
         { contacts: { email: 'a@b.example', telefono: null }, residenza: domicilio, domicilio: null },
       ];
       await run(({ citizens }) => citizens.saveProfile(citizen.id, fuller, NOW));

@@ -71,12 +71,11 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
       });
     });
 
-    it('makes a higher revision of a service the one in use, with its path, its status and its days, and no lower one', async () => {
+    it('makes a higher revision of a service the one in use, with its path and its days, and no lower one', async () => {
       const { run, tenant, service } = await stage.addEnte();
       const { setup } = stage.under;
       const at = (revision: number, slug: string) => aServiceDefinition({ revision, slug });
-      const choices = { status: 'sospeso', featured: true, opensOn: '2026-12-01', closesOn: '2026-12-01' } as const;
-      const third = { ...service, definition: at(3, 'nuovo'), ...choices };
+      const third = { ...service, definition: at(3, 'nuovo'), opensOn: '2026-12-01', closesOn: '2026-12-01' };
       await setup.publishService(tenant.id, third);
       await setup.publishService(tenant.id, { ...service, definition: at(2, 'vecchio') });
       await run(async ({ services }) => {
@@ -105,6 +104,29 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
       expect(await kept()).toEqual([3, '2026-01-10', '2026-01-31']);
       await publish(4, { opensOn: '2026-03-01' });
       expect(await kept()).toEqual([4, '2026-03-01', null]);
+    });
+
+    it('keeps a service suspended, featured or neither whatever revision comes, until the ente chooses otherwise', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const other = await stage.addEnte();
+      const { setup } = stage.under;
+      const chosen = async () => {
+        const [{ status, featured, definition } = service] = await run(({ services }) => services.list());
+        return [definition.revision, status, featured];
+      };
+      const publish = (revision: number, choices: Pick<Service, 'status' | 'featured'>) =>
+        setup.publishService(tenant.id, { ...service, definition: aServiceDefinition({ revision }), ...choices });
+      await publish(2, { status: 'sospeso', featured: true });
+      expect(await chosen()).toEqual([2, 'attivo', false]);
+      expect(await setup.setServiceChoices(tenant.id, service.id, { status: 'sospeso', featured: true })).toBe(true);
+      await publish(2, { status: 'attivo', featured: false });
+      await publish(3, { status: 'attivo', featured: false });
+      expect(await chosen()).toEqual([3, 'sospeso', true]);
+      await setup.setServiceChoices(tenant.id, service.id, { status: 'attivo', featured: false });
+      expect(await chosen()).toEqual([3, 'attivo', false]);
+      const elsewhere = { status: 'sospeso', featured: true } as const;
+      expect(await setup.setServiceChoices(other.tenant.id, service.id, elsewhere)).toBe(false);
+      expect(await chosen()).toEqual([3, 'attivo', false]);
     });
 
     it('keeps what is published while somebody works', async () => {

@@ -11,6 +11,7 @@ const MUNICIPALITIES: readonly Place[] = [
 ];
 const COUNTRIES: readonly Place[] = [
   { code: 'Z110', name: 'Francia', province: null, ceased: false },
+  { code: 'Z112', name: 'Germania', province: null, ceased: false },
   { code: 'Z100', name: 'Albania', province: null, ceased: false },
   { code: 'Z135', name: 'Unione Sovietica', province: null, ceased: true },
 ];

@@ -1,5 +1,6 @@
 import { type ProfileInput, parseProfile } from '../../person/profile.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Territory } from '../../ports/territory.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import type { CitizenId, TenantId } from '../../shared/ids.ts';
@@ -13,9 +14,9 @@ export type SaveProfile = (
 
 /** "Salva informazioni profilo" (manual §5). Identity is not among the input: it comes from the sign-in alone. */
 export const makeSaveProfile =
-  (deps: { unitOfWork: UnitOfWork; clock: Clock }): SaveProfile =>
+  (deps: { unitOfWork: UnitOfWork; clock: Clock; territory: Territory }): SaveProfile =>
   async (tenantId, citizenId, input) => {
-    const profile = parseProfile(input);
+    const profile = parseProfile(input, deps.territory);
     if (!profile.ok) return profile;
     return deps.unitOfWork.run(tenantId, async ({ citizens }) => {
       await citizens.saveProfile(citizenId, profile.value, deps.clock.now());

@@ -2,6 +2,7 @@ import type { Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { CounterCitizenInput, InvalidCitizen } from '../../person/counter-citizen.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Territory } from '../../ports/territory.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
@@ -49,13 +50,14 @@ export type CorrectCitizen = (
  * the identity until they sign in, contacts and residence until they have chosen them.
  */
 export const makeCorrectCitizen =
-  (deps: { unitOfWork: UnitOfWork; clock: Clock }): CorrectCitizen =>
+  (deps: { unitOfWork: UnitOfWork; clock: Clock; territory: Territory }): CorrectCitizen =>
   (tenantId, operator, practiceId, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const found = await applicantOf(stores, operator, practiceId);
       if (!found.ok) return found;
       const known = found.value;
-      const typed = typedCitizen(known, known.identity.codiceFiscale, input, dayInItaly(deps.clock.now()));
+      const facts = { today: dayInItaly(deps.clock.now()), territory: deps.territory };
+      const typed = typedCitizen(known, known.identity.codiceFiscale, input, facts);
       if (!typed.ok) return typed;
       return (await writeTyped(stores.citizens, known, typed.value)) ? ok(null) : refuse({ code: 'known_meanwhile' });
     });

@@ -2,6 +2,7 @@ import type { Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { CodiceFiscale } from '../../person/codice-fiscale.ts';
 import type { CounterCitizenInput } from '../../person/counter-citizen.ts';
+import type { Territory } from '../../ports/territory.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import { type CitizenId, citizenIdSchema, type OpeningId, type PracticeId, type TenantId } from '../../shared/ids.ts';
@@ -25,13 +26,15 @@ const keepingContacts = (known: Citizen, { identity, profile }: TypedCitizen): T
   return { identity, profile: { ...profile, contacts } };
 };
 
+type OpenForCitizenDeps = OpenDraftDeps & { readonly unitOfWork: UnitOfWork; readonly territory: Territory };
+
 /** A citizen may be created, sign in or be erased at the same moment: then they are looked at again. */
 const MAX_LOOKS = 3;
 
 /** The citizen with what was typed of them, created when the ente does not know them. */
 const keepCitizen = async (
   stores: Stores,
-  { ids, clock }: OpenDraftDeps,
+  { ids, clock, territory }: OpenForCitizenDeps,
   operator: Operator,
   codiceFiscale: CodiceFiscale,
   input: CounterCitizenInput,
@@ -43,7 +46,7 @@ const keepCitizen = async (
     const known = await (first
       ? lookUp(stores, operator, codiceFiscale, now)
       : citizens.byCodiceFiscale(codiceFiscale));
-    const typed = typedCitizen(known, codiceFiscale, input, dayInItaly(now));
+    const typed = typedCitizen(known, codiceFiscale, input, { today: dayInItaly(now), territory });
     if (!typed.ok) return typed;
     if (known !== null) {
       if (await writeTyped(citizens, known, keepingContacts(known, typed.value))) return ok(known.id);
@@ -65,7 +68,7 @@ const keepCitizen = async (
  * asked only of who has not chosen them.
  */
 export const makeOpenForCitizen =
-  (deps: OpenDraftDeps & { unitOfWork: UnitOfWork }): OpenForCitizen =>
+  (deps: OpenForCitizenDeps): OpenForCitizen =>
   (tenantId, operator, request, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const asked = await counterRequest(stores, operator, request, deps.clock.now());

@@ -10,6 +10,7 @@ import {
   parseIdentity,
 } from '../../person/counter-citizen.ts';
 import type { Profile } from '../../person/profile.ts';
+import type { Territory } from '../../ports/territory.ts';
 import type { CitizenStore } from '../../ports/unit-of-work.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 
@@ -25,21 +26,21 @@ export interface TypedCitizen {
 /**
  * Checks what an operator typed of a citizen against what the ente knows now: the identity may be typed until an identity
  * provider has said it, the contacts until the citizen has chosen them.
- * @param today `YYYY-MM-DD`
+ * @param facts `today`: `YYYY-MM-DD`
  */
 export const typedCitizen = (
   known: Citizen | null,
   codiceFiscale: CodiceFiscale,
   input: CounterCitizenInput,
-  today: string,
+  facts: { readonly today: string; readonly territory: Territory },
 ): Result<TypedCitizen, InvalidCitizen | KnownMeanwhile> => {
   const [mayIdentity, mayContacts] = [mayTypeIdentity(known), mayTypeContacts(known)];
   if ((input.identity !== null && !mayIdentity) || (input.contacts !== null && !mayContacts)) {
     return refuse({ code: 'known_meanwhile' });
   }
   const asksContacts = input.contacts !== null || (mayContacts && lacksContacts(known));
-  const identity = mayIdentity ? parseIdentity(codiceFiscale, input.identity, today) : ok(null);
-  const profile = asksContacts ? parseContacts(input.contacts) : ok(null);
+  const identity = mayIdentity ? parseIdentity(codiceFiscale, input.identity, facts.today) : ok(null);
+  const profile = asksContacts ? parseContacts(input.contacts, facts.territory) : ok(null);
   if (identity.ok && profile.ok) return ok({ identity: identity.value, profile: profile.value });
   const errors = [identity, profile].flatMap((part) => (part.ok ? [] : part.error.errors));
   return refuse({ code: 'invalid_citizen', errors });
