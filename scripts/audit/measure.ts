@@ -80,7 +80,7 @@ export const measureOnce = async (browser: Browser, view: View, looking: Looking
   const { size, javaScriptEnabled, isPhone } = view;
   const context = await openWindow(browser, { viewport: size, javaScriptEnabled }, target);
   // Whatever waits for a page, a script of it included, is refused when its window is closed.
-  const bound = setTimeout(() => void context.close(), WINDOW_TIMEOUT_MS);
+  const bound = setTimeout(() => void context.close().catch(() => undefined), WINDOW_TIMEOUT_MS);
   try {
     await context.addInitScript({ content: OBSERVE });
     await context.addInitScript({ content: NO_MORE_REFRESHES });

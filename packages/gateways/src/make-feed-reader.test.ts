@@ -251,6 +251,17 @@ describe('deadlines from iCalendar', () => {
     expect(await ask('deadline')).toMatchObject({ outcome: 'items', skipped: 8, items: [{ title: 'Buono' }] });
   });
 
+  it('are not lost for one day of theirs that says nothing', async () => {
+    answer = send(
+      calendar(
+        event('UID:1', 'SUMMARY:Serie', 'DTSTART;VALUE=DATE:20261201', 'RRULE:FREQ=WEEKLY;COUNT=3'),
+        event('UID:1', 'RECURRENCE-ID;VALUE=DATE:20261208', 'DTSTART;VALUE=DATE:20261209'),
+      ),
+    );
+    const days = [{ day: '2026-12-01' }, { day: '2026-12-15' }];
+    expect(await ask('deadline')).toMatchObject({ outcome: 'items', skipped: 1, items: days });
+  });
+
   it('are given up, and that is told, when reading them takes too long', async () => {
     const hurried = makeFeedReader({ publicOnly: false, maxParseMs: 1 });
     answer = send(calendar(event('UID:1', 'SUMMARY:X', 'DTSTART;VALUE=DATE:20261201')));

@@ -24,7 +24,7 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   file_empty: 'Il file è vuoto: scegline un altro.',
   too_many_files: 'I file sono troppi: togline qualcuno.',
   no_room_for_file:
-    'Lo spazio per i file è finito: per caricarne altri occorre eliminarne qualcuno da “I miei allegati”. Se servono tutti, occorre chiedere al Comune.',
+    'Lo spazio rimasto per i file non basta: per caricarne altri occorre eliminarne qualcuno da “I miei allegati”. Se servono tutti, occorre chiedere al Comune.',
   too_many_uploads: 'Sono stati caricati troppi file in poco tempo: riprova tra un’ora.',
   not_your_file: 'Il file scelto non è disponibile per questo campo: scegline un altro.',
   invalid_number: 'Scrivi un numero, per esempio 12,50.',

@@ -2,26 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { PDF } from '../../src/testing/certificato.ts';
 import { confirmAnswer } from '../../src/testing/integration.ts';
 import { officeHref, operatorWithoutServices } from '../../src/testing/office.ts';
-import { COUNTER, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
+import { CONTACTS, COUNTER, LUCA, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
 import type { Page, TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
-/** Luca Ferrari, who has never signed in at Rovereto. */
-const LUCA = {
-  codice_fiscale: 'FRRLCU01R17A944G',
-  cognome: 'Ferrari',
-  nome: 'Luca',
-  sesso: 'M',
-  data_nascita: '2001-10-17',
-  luogo_nascita: 'Bologna',
-  email: 'luca@cittadini.example',
-  telefono: '',
-  'residenza.via': 'Via Dante',
-  'residenza.civico': '3',
-  'residenza.cap': '38068',
-  'residenza.comune': 'Rovereto',
-  'residenza.provincia': 'TN',
-};
 const CONTRACT = [{ field: 'integra-documento-1', fileName: 'contratto.pdf', content: PDF }];
 const ANSWER = { uso: 'Mutuo', azione: 'avanti', dichiarazione: 'si' };
 let portal: TestPortal;
@@ -34,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 beforeEach(async () => {
-  id = await toIntegrateAtCounter(portal, operator, LUCA);
+  id = await toIntegrateAtCounter(portal, operator, { ...LUCA, ...CONTACTS });
   href = `${COUNTER}/${id}/integrazione`;
 });
 

@@ -36,6 +36,7 @@ describe('a page travels', () => {
     ['an image of another page', { 'sec-fetch-dest': 'image' }],
     ['a script', { 'sec-fetch-dest': 'empty' }],
     ['a frame', { 'sec-fetch-dest': 'iframe' }],
+    ['a page that fetches it beforehand', { ...OPENED, 'sec-purpose': 'prefetch' }],
     ['a program that does not say why', {}],
   ])('as it is when it is loaded by %s: its length tells nothing', async (_who, headers) => {
     const answer = await ask({ ...headers, 'accept-encoding': 'br, gzip' });

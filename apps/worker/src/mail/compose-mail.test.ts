@@ -45,6 +45,7 @@ Questo messaggio è stato inviato automaticamente: La preghiamo di non risponder
     expect(text).toContain(FACTS.link);
     expect(html).toContain(`<a href="${FACTS.link}"`);
     expect(subject + text).not.toMatch(/[{}]|null|undefined/u);
+    expect(text).not.toMatch(/\b(?:il|entro) il il |\bil (?:il |l’)/u);
     expect(html).not.toMatch(/\{\w+\}|null|undefined/u);
   });
 

@@ -83,13 +83,13 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
   bozza_sportello_due_settimane: {
     subject: 'Bozza {code} dello sportello in scadenza: {service}',
     sentence:
-      'la bozza {code} che ha aperto allo sportello per il servizio «{service}» non viene salvata da molto tempo e si cancella il {end}. Per tenerla basta riprenderla e salvarla; se non serve più può lasciarla scadere.',
+      'la bozza {code} che ha aperto allo sportello per il servizio «{service}» non viene salvata da molto tempo e si cancella {end}. Per tenerla basta riprenderla e salvarla; se non serve più può lasciarla scadere.',
     link: BOZZA,
   },
   bozza_sportello_due_giorni: {
     subject: 'Ultimo avviso per la bozza {code} dello sportello: {service}',
     sentence:
-      'la bozza {code} che ha aperto allo sportello per il servizio «{service}» si cancella il {end}. Se serve ancora, la riprenda e la salvi prima di quel giorno.',
+      'la bozza {code} che ha aperto allo sportello per il servizio «{service}» si cancella {end}. Se serve ancora, la riprenda e la salvi prima di quel giorno.',
     link: BOZZA,
   },
 };

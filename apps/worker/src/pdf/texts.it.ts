@@ -101,4 +101,6 @@ export const INTEGRATION_ANSWER = {
   opening: ({ number, date }: NonNullable<AnswerDocument['requestProtocol']>): string =>
     `In risposta alla richiesta di integrazione protocollata con il numero ${number} ${withArticle('del', longDay(dayInItaly(date)))}, la persona sottoscritta, indicata qui sotto come richiedente, comunica quanto segue.`,
   answers: 'Risposte',
+  paperSigned: (at: Date): string =>
+    `Firmata su carta: lo ha dichiarato l’operatore di sportello ${withArticle('il', dayAndTime(at))}`,
 } as const;

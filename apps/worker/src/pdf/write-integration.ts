@@ -72,7 +72,7 @@ export const writeIntegrationCancellation = (
 
 /** Writes what the citizen has answered to it. Gives the bytes of the PDF. */
 export const writeIntegrationAnswer = (faces: Faces, answer: IntegrationAnswerDocument): Promise<Uint8Array> => {
-  const { head, subject, code, answeredAt } = answer;
+  const { head, subject, code, answeredAt, paperSignedAt } = answer;
   const sheet = makeSheet(faces, INTEGRATION_ANSWER.title(subject, code), answeredAt);
   writeParagraph(sheet, 'P', REQUEST.receiver(head), { style: STYLES.ente, after: 2, box: RIGHT });
   writeParagraph(sheet, 'P', head.address, { style: STYLES.body, after: 28, box: RIGHT });
@@ -85,5 +85,8 @@ export const writeIntegrationAnswer = (faces: Faces, answer: IntegrationAnswerDo
   if (answer.rows.length > 0) writeFacts(sheet, INTEGRATION_ANSWER.answers, answer.rows);
   if (answer.attachments.length > 0) writeFiles(sheet, answer.attachments);
   writeParagraph(sheet, 'P', REQUEST.sent(answeredAt), { style: STYLES.body, after: 0 });
+  if (paperSignedAt !== null) {
+    writeParagraph(sheet, 'P', INTEGRATION_ANSWER.paperSigned(paperSignedAt), { style: STYLES.body, after: 0 });
+  }
   return sheet.finish((page, pages) => writeFooter(sheet, head, page, pages));
 };

@@ -102,6 +102,8 @@ export interface IntegrationAnswerDocument {
   /** Of the request. */
   readonly protocol: { readonly number: string; readonly date: Date };
   readonly answeredAt: Date;
+  /** When an operator at the counter declared that the citizen signed it on paper; null when the citizen sent it. */
+  readonly paperSignedAt: Date | null;
 }
 
 /** The office takes such a request back. */

@@ -49,8 +49,8 @@ export interface Integration extends IntegrationRequest {
   /** What the citizen has typed, by id of the field, right or wrong, as in a draft. */
   readonly answers: Answers;
   /**
-   * What operators have typed at the counter, apart from what the citizen has typed, so that neither reads what the other did
-   * not send; null until one does. What is sent becomes `answers`.
+   * What operators have typed at the counter, apart from what the citizen has typed: the form of neither shows what the other
+   * did not send. Null until one does. What is sent becomes `answers`. The copy of one's data has both (GDPR art. 15).
    */
   readonly counterAnswers: Answers | null;
   readonly answeredAt: Date | null;

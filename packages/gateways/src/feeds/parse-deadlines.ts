@@ -46,18 +46,17 @@ const textOf = (event: ICAL.Event, name: string): string => String(event.compone
 
 const uidOf = (component: ICAL.Component): string => String(component.getFirstPropertyValue('uid') ?? '');
 
+/** Null when the occurrence says nothing: the others of its series may. */
 const itemOf = ({ event, day, when }: Occurrence) => {
   const { uid, summary, description } = event;
   const link = textOf(event, 'url');
-  const item = bulletinOf({
+  return bulletinOf({
     id: `${uid ?? summary}/${when}`,
     title: summary ?? '',
     text: description ?? '',
     link,
     day,
   });
-  if (item === null) throw new Error('The event says nothing');
-  return item;
 };
 
 /**
@@ -81,7 +80,11 @@ export const parseDeadlines = (body: string, today: string): ParsedFeed => {
       .filter(({ event, day }) => isCalendarDate(day) && day >= today && textOf(event, 'status') !== 'CANCELLED')
       .map(itemOf),
   );
-  const skipped = bad + exceptions.bad + read.bad;
-  if (skipped > 0 && read.good.length === 0) throw new Error('No event can be read');
-  return { items: read.good.flat(), skipped };
+  const found = read.good.flat();
+  const items = found.filter((item) => item !== null);
+  const skipped = bad + exceptions.bad + read.bad + found.length - items.length;
+  if (skipped > 0 && items.length === 0 && read.good.every((series) => series.length > 0)) {
+    throw new Error('No event can be read');
+  }
+  return { items, skipped };
 };

@@ -46,14 +46,17 @@ const ERASE = `
     had_profile boolean;
   begin
     select num_nonnulls(email, telefono, residenza, domicilio) > 0 into had_profile
-      from public.citizen where tenant_id = of_tenant and id = of_citizen for update;
+      from public.citizen where tenant_id = of_tenant and id = of_citizen for no key update;
     if not found then return null; end if;
     update public.citizen
       set email = null, telefono = null, residenza = null, domicilio = null, profile_completed_at = null
       where tenant_id = of_tenant and id = of_citizen;
 
     perform from public.practice
-      where tenant_id = of_tenant and citizen_id = of_citizen and state in ('bozza', 'da_integrare')
+      where tenant_id = of_tenant and citizen_id = of_citizen and (state in ('bozza', 'da_integrare') or exists (
+        select from public.integration i
+          where i.tenant_id = of_tenant and i.practice_id = practice.id and i.answered_at is null
+      ))
       order by id for update;
     delete from public.delivery d using public.practice p
       where d.tenant_id = of_tenant and p.tenant_id = of_tenant and p.id = d.practice_id

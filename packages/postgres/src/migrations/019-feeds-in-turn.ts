@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely';
 import { runSql } from './run-sql.ts';
 
 /**
- * The version of what administrators change, how many items of a feed could not be read; and a reading that nobody waits for comes after the other jobs: in the queue a lower
- * number is done first.
+ * The version of what administrators change, and how many items of a feed could not be read. A reading that nobody waits for
+ * comes after the other jobs, in the queue a lower number is done first, and never takes the place of one that somebody waits
+ * for.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const table of ['news', 'deadline']) {
@@ -20,11 +21,15 @@ const QUEUE = `
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
   declare
     of_tenant uuid := current_setting('app.tenant')::uuid;
+    of_job text := 'import_feeds:' || of_tenant;
   begin
+    if in_turn and exists (select from graphile_worker.jobs where key = of_job and attempts < max_attempts) then
+      return;
+    end if;
     perform graphile_worker.add_job(
       'import_feeds',
       json_build_object('tenantId', of_tenant),
-      job_key => 'import_feeds:' || of_tenant,
+      job_key => of_job,
       max_attempts => 3,
       priority => case when in_turn then 10 else 0 end
     );

@@ -138,17 +138,18 @@ async function saveDraft(form, signal) {
   return saved;
 }
 
-/** Brings in the fields that exist with the answers as they are now; what has the focus keeps it. */
+/** Brings in the fields that exist with the answers as they are now; what has the focus keeps it. @returns whether it did */
 async function refreshFields(fields, signal) {
   const answer = await fetch(location.href, { signal }).catch(() => null);
-  if (!answer?.ok) return;
+  if (!answer?.ok) return false;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const fresh = page.getElementById(fields.id);
-  if (fresh === null || signal.aborted) return;
+  if (fresh === null || signal.aborted) return false;
   const focused = document.activeElement?.id;
   fields.replaceChildren(...fresh.childNodes);
   enhanceFields(fields);
   if (focused) document.getElementById(focused)?.focus();
+  return true;
 }
 
 /** Saves while one fills in. A button of the form does it too, and then what is on its way here no longer matters. */
@@ -156,6 +157,8 @@ function saveWhileTyping(form) {
   const fields = form.querySelector('[data-dipende]');
   const controls = fields?.dataset.dipende.split(' ') ?? [];
   let [timer, running] = [0, new AbortController()];
+  // Also when one goes on typing before it has changed: whatever saves next changes it.
+  let formIsOld = false;
   const stop = () => {
     clearTimeout(timer);
     running.abort();
@@ -164,10 +167,12 @@ function saveWhileTyping(form) {
   form.addEventListener('submit', stop);
   const save = (changesForm) => {
     stop();
+    formIsOld ||= changesForm;
     timer = setTimeout(
       async () => {
         const { signal } = running;
-        if ((await saveDraft(form, signal)) && changesForm) await refreshFields(fields, signal);
+        if (!(await saveDraft(form, signal)) || !formIsOld) return;
+        if (await refreshFields(fields, signal)) formIsOld = false;
       },
       changesForm ? 0 : 1500,
     );

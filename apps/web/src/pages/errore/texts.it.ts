@@ -37,7 +37,7 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
   service_suspended: {
     titolo: 'Servizio sospeso',
     testo:
-      'Il Comune ha sospeso questo servizio: per ora non si possono cominciare nuove pratiche. Quelle già cominciate si possono completare e inviare.',
+      'Il Comune ha sospeso questo servizio: per ora non si possono cominciare nuove pratiche. Quelle già cominciate si possono completare e inviare, finché il servizio riceve domande.',
   },
   service_not_open_yet: {
     titolo: 'Servizio non ancora aperto',
@@ -58,7 +58,7 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
   too_many_lookups: {
     titolo: 'Troppe ricerche in un’ora',
     testo:
-      'Per proteggere i dati dei cittadini, allo sportello si possono fare al massimo 60 ricerche in un’ora, contando anche l’apertura delle pratiche. Riprova più tardi, al massimo tra un’ora. Le bozze già aperte si possono continuare.',
+      'Per proteggere i dati dei cittadini, allo sportello si possono fare al massimo 60 ricerche in un’ora. Riprova più tardi, al massimo tra un’ora. Le bozze già aperte si possono continuare.',
   },
   too_many_copies: {
     titolo: 'Troppe copie in un’ora',

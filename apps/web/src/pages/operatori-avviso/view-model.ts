@@ -2,6 +2,7 @@ import {
   BULLETIN_FIELDS,
   type BulletinInput,
   type BulletinKind,
+  cleanText,
   type FieldError,
   type KeptBulletin,
   longDay,
@@ -58,9 +59,9 @@ const nowView = (labels: Readonly<Record<keyof BulletinInput, string>>, input: B
   const saved = inputOf(now);
   const isDay = (name: keyof BulletinInput) => ['day', 'visibleFrom', 'visibleUntil'].includes(name);
   return {
-    title: texts.adesso,
+    title: '',
     editHref: null,
-    rows: BULLETIN_FIELDS.filter((name) => saved[name] !== input[name].trim()).map((name) => ({
+    rows: BULLETIN_FIELDS.filter((name) => saved[name] !== cleanText(input[name])).map((name) => ({
       term: labels[name],
       value: isDay(name) && saved[name] !== '' ? longDay(saved[name]) : saved[name],
     })),

@@ -1,5 +1,6 @@
 import { attachmentIdSchema, mediaType, type PracticeId, practiceIdSchema } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { officePracticeOf } from '../../http/office-practice.ts';
 import { paramAs, queryText } from '../../http/params.ts';
@@ -25,7 +26,7 @@ const problemOf = ({ code }: { readonly code: 'not_found' | 'already_sent' }): P
   new Problem(code === 'already_sent' ? 'not_possible' : code);
 
 /** The pages around a draft that the operator has opened; its steps are in `compilazione`. */
-export const counterDraftPages = (scope: FastifyInstance, { portal, show }: WebContext): void => {
+export const counterDraftPages = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const draftOf = async (request: FastifyRequest<Path>) => {
     const draft = await portal.viewDraft(enteOf(request).id, operatorOf(request), idIn(request));
     if (draft.ok) return draft.value;
@@ -56,18 +57,23 @@ export const counterDraftPages = (scope: FastifyInstance, { portal, show }: WebC
     return showApplicant(request, reply, null, { status: 200, flash: missing });
   });
 
-  scope.post<Path>('/operatori/per-conto/:pratica/cittadino', async (request, reply) => {
+  scope.post<Path>('/operatori/per-conto/:pratica/cittadino', { config: { csrf: 'page' } }, async (request, reply) => {
     const fields = formFields(request);
+    const again = { typed: fields, errors: [] };
+    if (!csrf.verify(request, fields[CSRF_FIELD])) {
+      const expired = notice('error', { text: texts.scaduta });
+      return showApplicant(request, reply, again, { status: 403, flash: expired });
+    }
     const [tenantId, id] = [enteOf(request).id, idIn(request)];
     const saved = await portal.correctCitizen(tenantId, operatorOf(request), id, inputFrom(fields));
     if (saved.ok) return reply.redirect(`${counterHome(request)}/${id}/compila`, 303);
     const { error } = saved;
     if (error.code === 'invalid_citizen') {
-      return showApplicant(request, reply, { typed: fields, errors: error.errors }, { status: 422, flash: null });
+      return showApplicant(request, reply, { ...again, errors: error.errors }, { status: 422, flash: null });
     }
     if (error.code !== 'known_meanwhile') throw problemOf(error);
     const flash = notice('warning', { text: texts.scrittiIntanto });
-    return showApplicant(request, reply, null, { status: 409, flash });
+    return showApplicant(request, reply, again, { status: 409, flash });
   });
 
   scope.get<Path>('/operatori/per-conto/:pratica/elimina', async (request, reply) =>

@@ -32,7 +32,8 @@ export const texts = {
     'Il Comune conosce questo cittadino solo dallo sportello: controlla i dati sul documento d’identità e correggi quelli sbagliati.',
   recapitiDopo: 'Recapiti e residenza sono già scritti: li trovi nella pratica, dopo averla aperta.',
   scrittiIntanto:
-    'Intanto il cittadino è entrato o ha completato il suo profilo: valgono i suoi dati, e non li abbiamo cambiati. Controllali e prosegui.',
+    'Intanto il cittadino è entrato o ha completato il suo profilo: valgono i suoi dati, e non li abbiamo cambiati. Quello che puoi ancora scrivere è qui sotto: controllalo e prosegui.',
+  scaduta: 'La pagina era scaduta e non abbiamo salvato. Controlla quello che hai scritto e prosegui.',
   nuovo: 'È la prima volta di questo cittadino: scrivi i dati come sono sul documento d’identità.',
   manca: 'Per inviare la pratica manca la residenza del cittadino: scrivila qui, poi torna alla pratica.',
   identita: 'Identità',

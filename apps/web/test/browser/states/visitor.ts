@@ -58,7 +58,7 @@ export const VISITOR: readonly Looking[] = [
     'Attestazione anagrafica',
     'the sheet of a suspended service',
     () => '/tre-ville/servizi/attestazione-anagrafica',
-    'Servizio sospeso: per ora non si possono inviare richieste',
+    'Servizio sospeso: per ora non si possono cominciare nuove pratiche',
   ),
   at(
     'servizio',

@@ -76,6 +76,7 @@ const integrationAnswer: IntegrationAnswerDocument = {
   attachments: request.attachments,
   protocol: { number: '0001240/2026', date: answer.decidedAt },
   answeredAt: answer.decidedAt,
+  paperSignedAt: null,
 };
 
 const integrationCancellation: IntegrationCancellationDocument = {
@@ -129,6 +130,7 @@ export const documentRendererContract = (name: string, open: () => DocumentRende
         renderer.renderIntegrationRequest({ ...integrationRequest, asked: [] }),
         renderer.renderIntegrationAnswer(integrationAnswer),
         renderer.renderIntegrationAnswer({ ...integrationAnswer, attachments: [] }),
+        renderer.renderIntegrationAnswer({ ...integrationAnswer, paperSignedAt: integrationAnswer.answeredAt }),
         renderer.renderIntegrationCancellation(integrationCancellation),
         renderer.renderIntegrationCancellation({ ...integrationCancellation, code: '8F3K-22QX' }),
       ]);

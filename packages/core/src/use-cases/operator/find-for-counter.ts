@@ -46,10 +46,12 @@ export const lookUp = async (
   return citizen;
 };
 
+/** @param again the same look-up as a moment ago, for a page that is shown again: it is written down already */
 export type FindForCounter = (
   tenantId: TenantId,
   operator: Operator,
   request: CounterRequest,
+  again?: boolean,
 ) => Promise<Result<{ readonly service: Service; readonly citizen: Citizen | null }, CounterRefusal>>;
 
 /**
@@ -58,11 +60,14 @@ export type FindForCounter = (
  */
 export const makeFindForCounter =
   (deps: { unitOfWork: UnitOfWork; clock: Clock }): FindForCounter =>
-  (tenantId, operator, request) =>
+  (tenantId, operator, request, again = false) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const now = deps.clock.now();
       const asked = await counterRequest(stores, operator, request, now);
       if (!asked.ok) return asked;
       const { service, codiceFiscale } = asked.value;
-      return ok({ service, citizen: await lookUp(stores, operator, codiceFiscale, now) });
+      const citizen = again
+        ? await stores.citizens.byCodiceFiscale(codiceFiscale)
+        : await lookUp(stores, operator, codiceFiscale, now);
+      return ok({ service, citizen });
     });

@@ -120,13 +120,15 @@ export const renderPaper = async (
     const cancelledAt = momentOf(integration, paper);
     return deps.renderer.renderIntegrationCancellation({ ...fromOffice, protocol, cancelledAt });
   }
+  const answeredAt = momentOf(integration, paper);
   return deps.renderer.renderIntegrationAnswer({
     ...common,
     applicant: applicantFacts(applicant).map(({ fact, value }) => ({ label: deps.applicantLabels[fact], value })),
     rows,
     attachments: files.map(({ description, fileName, size, sha256 }) => ({ description, fileName, size, sha256 })),
     protocol,
-    answeredAt: momentOf(integration, paper),
+    answeredAt,
+    paperSignedAt: integration.answeredBy === null ? null : answeredAt,
   });
 };
 
