@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { registerCompression } from '../../http/compression.ts';
 import { ASSETS_PREFIX, readAssets } from '../manifest.ts';
 import { makeTemplates } from '../templates.ts';
 import { bareShell, galleryShell } from './shells.ts';
@@ -35,6 +36,7 @@ export async function serveGallery(): Promise<{ app: FastifyInstance; origin: st
       },
     },
   });
+  await registerCompression(app);
   await app.register(fastifyStatic, { root: assets.dir, prefix: ASSETS_PREFIX, preCompressed: true });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, body),

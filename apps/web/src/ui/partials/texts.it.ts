@@ -56,7 +56,7 @@ export const texts = {
     facoltativo: '(facoltativo)',
     errore: 'Errore:',
     fileAttuale: 'File caricato:',
-    riusa: 'Oppure usa un file che hai già caricato',
+    riusa: 'Oppure usa uno degli ultimi file che hai caricato',
     nessunRiuso: 'Nessun file già caricato',
     togli: 'Togli questo file',
     massimo: 'Al massimo',
