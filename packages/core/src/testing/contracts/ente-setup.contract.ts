@@ -15,6 +15,21 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
   describe(`${name} as the setup of an ente`, () => {
     const stage = useStage(open);
 
+    it('publishes a service once when two do so at once', async () => {
+      const { setup, unitOfWork } = stage.under;
+      const tenant = aTenant(stage.ids.next(), { slug: 'due-insieme' });
+      await setup.addTenant(tenant);
+      const slugs = Array.from({ length: 30 }, (_, index) => `servizio-${index}`);
+      for (const slug of slugs) {
+        const service = aService(stage.ids.next());
+        const named = { ...service, definition: { ...service.definition, slug } };
+        const publish = () => setup.publishService(tenant.id, named);
+        expect(await Promise.all([publish(), publish()])).toMatchObject([{ ok: true }, { ok: true }]);
+      }
+      const listed = await unitOfWork.run(tenant.id, ({ services }) => services.list());
+      expect(listed.map(({ definition }) => definition.slug).toSorted()).toEqual(slugs.toSorted());
+    });
+
     it('puts an ente on the portal with all that it publishes, also when two do so at once', async () => {
       const { setup, unitOfWork, tenants } = stage.under;
       const tenant = aTenant(stage.ids.next(), { slug: 'rovereto' });
