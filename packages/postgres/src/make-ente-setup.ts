@@ -5,10 +5,11 @@ import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { searchName } from './search-name.ts';
 import { inTenant, type TenantTransaction } from './transaction.ts';
 
+/** One at a time for each ente: `on conflict` looks at one of two keys, and of two at once the other may be met first. */
+const IN_TURN = `select pg_advisory_xact_lock(hashtextextended('ente-setup ' || $1, 0))`;
+
 /** Days are given both or neither: one of the old and one of the new might contradict each other. */
 const GIVES_DAYS = '(excluded.opens_on is not null or excluded.closes_on is not null)';
-/** One at a time for each ente: `on conflict` looks at one of the two keys, and of two at once the other may be met first. */
-const IN_TURN = 'select from tenant where tenant_id = $1 for no key update';
 const SERVICE = `insert into service (tenant_id, id, slug, revision, status, featured, opens_on, closes_on)
   values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (tenant_id, id) do update
@@ -26,7 +27,6 @@ const publishService = async (transaction: TenantTransaction, { id, definition, 
   const { slug, revision } = definition;
   const { status, featured, opensOn, closesOn } = choices;
   const values = [tenantId, id, slug, revision, status, featured, opensOn, closesOn];
-  await transaction.query({ text: IN_TURN, values: [tenantId] });
   await transaction.change({ text: SERVICE, values });
   const published = [tenantId, id, revision, JSON.stringify(definition)];
   await transaction.change({ text: REVISION, values: published });
@@ -81,7 +81,10 @@ const addBulletin = async (
 export const makeEnteSetup = (pool: pg.Pool): EnteSetup => {
   const db = makeQueryBuilder();
   const within = <T>(tenantId: TenantId, work: (transaction: TenantTransaction) => Promise<T>) =>
-    inTenant(pool, tenantId, work);
+    inTenant(pool, tenantId, async (transaction) => {
+      await transaction.query({ text: IN_TURN, values: [tenantId] });
+      return work(transaction);
+    });
   return {
     addTenant: ({ id, slug, name, region, contacts, links }) =>
       within(id, async (transaction) => {
