@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-const SENTENCE = /Lo spazio rimasto per i file non basta: per caricarne altri occorre eliminarne qualcuno da “I miei allegati”/u;
+const SENTENCE =
+  /Lo spazio rimasto per i file non basta: per caricarne altri occorre eliminarne qualcuno da “I miei allegati”/u;
 const TYPED = {
   delega_tipo: 'delegato',
   nome_soggetto: 'Mario Rossi',
