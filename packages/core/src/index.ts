@@ -6,7 +6,7 @@ export * from './bulletin/feed.ts';
 export { BULLETIN_FIELDS, type BulletinInput, parseBulletin } from './bulletin/parse-bulletin.ts';
 export * from './feedback/feedback.ts';
 export * from './operator/operator.ts';
-export type { Address } from './person/address.ts';
+export { ADDRESS_PARTS, type Address, NO_ADDRESS } from './person/address.ts';
 export * from './person/applicant-facts.ts';
 export * from './person/citizen.ts';
 export * from './person/codice-fiscale.ts';

@@ -3,9 +3,6 @@ import type { FastifyRequest } from 'fastify';
 import { citizenOf, enteOf, operatorOf } from '../http/request-facts.ts';
 import type { Portal } from '../portal.ts';
 
-/** The name of the operator's declaration that the citizen has signed on paper. */
-export const DECLARATION = 'dichiarazione';
-
 /** Where a practice is filled in or integrated, and by whom: the same pages in the citizen's area and at the counter (ADR 22). */
 export interface Place {
   /** Of the routes of practices, below the ente. */

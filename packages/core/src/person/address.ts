@@ -16,6 +16,19 @@ export interface Address {
   readonly provincia: string;
 }
 
+/** In the order of the pages. */
+export const ADDRESS_PARTS = [
+  'stato',
+  'via',
+  'civico',
+  'cap',
+  'comune',
+  'provincia',
+] as const satisfies readonly (keyof Address)[];
+
+/** One of which nothing is written. */
+export const NO_ADDRESS: Address = { via: '', civico: '', cap: '', comune: '', provincia: '' };
+
 /** The provincia that Italian offices write for an address abroad. */
 const ABROAD = 'EE';
 

@@ -2,7 +2,7 @@ import type { CitizenId } from '../shared/ids.ts';
 import type { Address } from './address.ts';
 import type { CodiceFiscale } from './codice-fiscale.ts';
 
-/** Who a person is, as the identity provider says it. The portal never edits it. */
+/** Who a person is, as the identity provider says it; until the first sign-in, as an operator reads it from a document (ADR 22). */
 export interface Identity {
   readonly codiceFiscale: CodiceFiscale;
   readonly nome: string;

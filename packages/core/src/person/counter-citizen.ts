@@ -3,6 +3,7 @@ import type { Territory } from '../ports/territory.ts';
 import { type FieldError, fieldErrors } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { cleanText } from '../shared/text.ts';
+import { NO_ADDRESS } from './address.ts';
 import type { Citizen, Identity } from './citizen.ts';
 import { type CodiceFiscale, isBornOn, isOfName, sexIn } from './codice-fiscale.ts';
 import { type Profile, type ProfileInput, parseProfile } from './profile.ts';
@@ -86,15 +87,16 @@ export const parseIdentity = (
   return refuse({ code: 'invalid_citizen', errors });
 };
 
-const nowhere = { via: '', civico: '', cap: '', comune: '', provincia: '' };
-
 /** Checks contacts and residence, as the profile does. @param input null is as if every field were empty */
 export const parseContacts = (
   input: CounterContactsInput | null,
   territory: Territory,
 ): Result<Profile, InvalidCitizen> => {
-  const { email, telefono, residenza } = input ?? { email: '', telefono: '', residenza: nowhere };
-  const parsed = parseProfile({ email, telefono, residenza, domicilioDiverso: false, domicilio: nowhere }, territory);
+  const { email, telefono, residenza } = input ?? { email: '', telefono: '', residenza: NO_ADDRESS };
+  const parsed = parseProfile(
+    { email, telefono, residenza, domicilioDiverso: false, domicilio: NO_ADDRESS },
+    territory,
+  );
   if (parsed.ok) return parsed;
   const errors = parsed.error.errors.map((error) => ({ ...error, field: error.field.replace(/^contacts\./u, '') }));
   return refuse({ code: 'invalid_citizen', errors });

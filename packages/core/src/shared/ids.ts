@@ -12,7 +12,7 @@ export const practiceIdSchema = z.uuid().brand<'PracticeId'>();
 export const attachmentIdSchema = z.uuid().brand<'AttachmentId'>();
 export const deliveryIdSchema = z.uuid().brand<'DeliveryId'>();
 export const integrationIdSchema = z.uuid().brand<'IntegrationId'>();
-/** Of the page from which an operator opens a practice: sent twice, it opens one. */
+/** Of the page from which a citizen, or an operator on their behalf, begins a practice: sent twice, it begins one. */
 export const openingIdSchema = z.uuid().brand<'OpeningId'>();
 export const termsIdSchema = z.uuid().brand<'TermsId'>();
 

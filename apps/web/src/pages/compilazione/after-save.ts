@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import { DECLARATION, type Place } from '../../step-form/place.ts';
+import { DECLARATION, isDeclared, UNDECLARED } from '../../step-form/declaration.ts';
+import type { Place } from '../../step-form/place.ts';
 import { type SentStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
 import { notice } from '../../ui/components.ts';
@@ -91,9 +92,8 @@ const send = async (
   const base = `/${ente.slug}`;
   const practice = `${base}${place.prefix}/${id}`;
   const shown = sent.fields[SHOWN_DATA];
-  const declared = sent.fields[DECLARATION] === 'si';
-  const undeclared = () =>
-    showAgain(context, request, reply, step, { status: 422, errors: [{ field: DECLARATION, code: 'must_accept' }] });
+  const declared = isDeclared(sent.fields);
+  const undeclared = () => showAgain(context, request, reply, step, { status: 422, errors: UNDECLARED });
   if (place.atCounter && !declared) return undeclared();
   if (sent.fields.conferma !== 'si') {
     const carried = [SHOWN_DATA, DECLARATION].flatMap((name) => {

@@ -14,10 +14,10 @@ import {
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
 import type { FormFields } from '../../http/form.ts';
+import { DECLARATION, declarationField } from '../../step-form/declaration.ts';
 import type { FieldFacts } from '../../step-form/field-facts.ts';
 import { anchorOf } from '../../step-form/form-names.ts';
 import { formView, summarySentence } from '../../step-form/form-view.ts';
-import { DECLARATION } from '../../step-form/place.ts';
 import { fieldSentence } from '../../texts/field-errors.it.ts';
 import { stepper } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
@@ -58,22 +58,13 @@ const steps = ({ journey, step, hrefOf }: StepPage) => {
   return { view: stepper(links, walked.indexOf(step)), isFirst: walked[0] === step };
 };
 
-const declaration = ({ typed }: StepPage, error: string | undefined) => ({
-  partial: 'field-checkbox' as const,
-  id: DECLARATION,
-  name: DECLARATION,
-  value: 'si',
-  label: texts.dichiarazione,
-  required: true,
-  checked: typed[DECLARATION] === 'si',
-  error,
-});
-
 /** The box that a step without fields is confirmed with; at the counter the summary has one too. */
 const consent = (page: StepPage, sentence: (field: string) => string | undefined) => {
   const { step, atCounter } = page;
   const { definition } = step;
-  if (definition.kind === 'summary' && atCounter) return declaration(page, sentence(DECLARATION));
+  if (definition.kind === 'summary' && atCounter) {
+    return declarationField(texts.dichiarazione, page.typed, sentence(DECLARATION));
+  }
   if (definition.kind !== 'instructions' && definition.kind !== 'applicant') return null;
   const correct = atCounter ? texts.datiCittadinoCorretti : texts.datiCorretti;
   return {

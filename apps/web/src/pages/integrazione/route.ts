@@ -14,8 +14,9 @@ import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { isDeclared, UNDECLARED } from '../../step-form/declaration.ts';
 import { fileFieldOf } from '../../step-form/file-field-of.ts';
-import { COUNTER, DECLARATION, OWN, type Place } from '../../step-form/place.ts';
+import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
@@ -32,8 +33,6 @@ interface Shown {
   readonly status?: number;
   readonly flash?: NoticeView | null;
 }
-
-const UNDECLARED: readonly FieldError[] = [{ field: DECLARATION, code: 'must_accept' }];
 
 /** The answer to a request of integration in the area that `place` is: a form, then a confirmation, then it is sent. */
 const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, place: Place): void => {
@@ -114,8 +113,7 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     if (code === 'not_open') return reply.redirect(practiceHref(request), 303);
     if (action === 'righe') return reply.redirect(`${hrefOf(request)}#${input.rows?.block ?? ''}`, 303);
     if (action !== 'avanti') return reply.redirect(practiceHref(request), 303);
-    const declared = place.atCounter ? (fields[DECLARATION] ?? '') : null;
-    const undeclared = declared === null || declared === 'si' ? [] : UNDECLARED;
+    const undeclared = place.atCounter && !isDeclared(fields) ? UNDECLARED : [];
     const invalid = !saved.ok && saved.error.code === 'invalid' ? saved.error.errors : [];
     const errors = [...invalid, ...undeclared];
     if (errors.length > 0) {
@@ -125,7 +123,7 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     if (opened === null) return reply;
     return show(request, reply, {
       template: 'integrazione/conferma',
-      view: confermaView(place, baseOf(request), opened, declared),
+      view: confermaView(place, baseOf(request), opened),
       title: texts.conferma,
       ...around(request, opened),
     });
@@ -154,9 +152,15 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
   });
 
   scope.post<Path>(`${path}/invia`, async (request, reply) => {
-    const { [SHOWN_DATA]: shown = '', [DECLARATION]: declared } = formFields(request);
+    const sent = formFields(request);
     const [tenantId, writer] = [enteOf(request).id, place.writerOf(request)];
-    const answered = await portal.answerIntegration(tenantId, writer, idOf(request), shown, declared === 'si');
+    const answered = await portal.answerIntegration(
+      tenantId,
+      writer,
+      idOf(request),
+      sent[SHOWN_DATA] ?? '',
+      isDeclared(sent),
+    );
     // Pressed twice, or cancelled by the office meanwhile: the practice says how it is.
     if (answered.ok || answered.error.code === 'not_open') return reply.redirect(practiceHref(request), 303);
     if (answered.error.code === 'not_found') throw new Problem('not_found');

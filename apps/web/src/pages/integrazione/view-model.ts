@@ -14,9 +14,10 @@ import {
   summarise,
 } from '@stanza/core';
 import type { FormFields } from '../../http/form.ts';
+import { DECLARATION, declarationField } from '../../step-form/declaration.ts';
 import { anchorOf } from '../../step-form/form-names.ts';
 import { formView, summarySentence } from '../../step-form/form-view.ts';
-import { DECLARATION, type Place } from '../../step-form/place.ts';
+import type { Place } from '../../step-form/place.ts';
 import { SHOWN_DATA } from '../../step-form/read-step.ts';
 import { fieldSentence } from '../../texts/field-errors.it.ts';
 import { type ConfirmPageView, notice } from '../../ui/components.ts';
@@ -43,21 +44,6 @@ export const wordsOf = ({ atCounter }: Place) => (atCounter ? texts.sportello : 
 /** The address of the page. */
 export const integrationHref = (place: Place, base: string, id: string): string =>
   `${base}${place.prefix}/${id}/integrazione`;
-
-/** The operator's declaration that the citizen has signed; the citizen's own page has none. */
-const declaration = ({ place, typed }: AnswerPage, error: string | undefined) =>
-  place.atCounter
-    ? {
-        partial: 'field-checkbox' as const,
-        id: DECLARATION,
-        name: DECLARATION,
-        value: 'si',
-        label: texts.dichiarazione,
-        required: true,
-        checked: typed[DECLARATION] === 'si',
-        error,
-      }
-    : null;
 
 /** The page that asks for exactly what the office has requested (ente.md, "Richiedi integrazione"). */
 export const integrazioneView = (page: AnswerPage) => {
@@ -102,16 +88,16 @@ export const integrazioneView = (page: AnswerPage) => {
     enter: { submitLabel: texts.invia, blocked: null },
     words: { risposta: words.risposta, obbligatori: words.obbligatori },
     fields: formView(step, facts),
-    declaration: declaration(page, sentence(DECLARATION)),
+    // The citizen's own page has none.
+    declaration: place.atCounter ? declarationField(texts.dichiarazione, typed, sentence(DECLARATION)) : null,
   };
 };
 
-/** What is about to be sent, read once more. @param declared the operator's declaration, carried along; null when there is none */
+/** What is about to be sent, read once more; at the counter with the declaration that was made on the page before. */
 export const confermaView = (
   place: Place,
   base: string,
   { practice, integration, service, answers: typed, files }: OpenIntegration,
-  declared: string | null,
 ): ConfirmPageView => {
   const href = integrationHref(place, base, practice.id);
   const answers = summarise(journey(service, typed), displayFacts(practice.applicant, files));
@@ -125,7 +111,7 @@ export const confermaView = (
     action: `${href}/invia`,
     hidden: [
       { name: SHOWN_DATA, value: integrationDigest({ ...integration, answers: typed }) },
-      ...(declared === null ? [] : [{ name: DECLARATION, value: declared }]),
+      ...(place.atCounter ? [{ name: DECLARATION, value: 'si' }] : []),
     ],
     noHref: href,
   };

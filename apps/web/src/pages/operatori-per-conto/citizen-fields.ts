@@ -1,6 +1,8 @@
 import { type Citizen, type CounterCitizenInput, type FieldError, sexIn } from '@stanza/core';
+import { addressIn } from '../../http/address-in.ts';
 import type { FormFields } from '../../http/form.ts';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
+import { addressFields } from '../../ui/address-fields.ts';
 import type { FieldView } from '../../ui/fields.ts';
 import { texts } from './texts.it.ts';
 
@@ -30,14 +32,7 @@ export const inputFrom = (fields: FormFields): CounterCitizenInput => {
       ? {
           email: of('email'),
           telefono: of('telefono'),
-          residenza: {
-            stato: of('residenza.stato'),
-            via: of('residenza.via'),
-            civico: of('residenza.civico'),
-            cap: of('residenza.cap'),
-            comune: of('residenza.comune'),
-            provincia: of('residenza.provincia'),
-          },
+          residenza: addressIn(fields, 'residenza'),
         }
       : null,
   };
@@ -80,14 +75,6 @@ export const citizenGroups = (
     ...box(name),
     maxlength,
   });
-  /** Compulsory in Italy: the hint says what is to be done abroad. */
-  const inItaly = (name: Name, maxlength: number, hint: string): FieldView => ({
-    partial: 'field-text',
-    ...box(name, false),
-    conditional: true,
-    maxlength,
-    hint,
-  });
   const sex = box('sesso');
   const identity: readonly FieldView[] = [
     text('cognome', 120),
@@ -108,19 +95,8 @@ export const citizenGroups = (
     { partial: 'field-email', ...box('email', false), hint: texts.emailAiuto },
     { partial: 'field-tel', ...box('telefono', false) },
   ];
-  const residence: readonly FieldView[] = [
-    {
-      partial: 'field-place',
-      ...box('residenza.stato', false),
-      hint: texts.statoAiuto,
-      suggestions: `${base}/luoghi?tipo=stato&cerca=`,
-    },
-    text('residenza.via', 120),
-    text('residenza.civico', 20),
-    inItaly('residenza.cap', 12, texts.capAiuto),
-    text('residenza.comune', 120),
-    inItaly('residenza.provincia', 2, texts.provinciaAiuto),
-  ];
+  const hints = { cap: texts.capAiuto, provincia: texts.provinciaAiuto };
+  const residence = addressFields(base, hints, (part) => box(`residenza.${part}`));
   return [
     ...(asks.identity ? [{ legend: texts.identita, fields: identity }] : []),
     ...(asks.contacts

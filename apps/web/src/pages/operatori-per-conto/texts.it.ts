@@ -1,3 +1,5 @@
+import { addressTexts } from '../../texts/address.it.ts';
+
 export const texts = {
   pannello: 'Pannello di controllo',
   titolo: 'Per conto di un cittadino',
@@ -45,12 +47,12 @@ export const texts = {
     luogo_nascita: 'Luogo di nascita',
     email: 'E-mail',
     telefono: 'Telefono',
-    'residenza.stato': 'Stato estero',
-    'residenza.via': 'Via o piazza',
-    'residenza.civico': 'Numero civico',
-    'residenza.cap': 'CAP',
-    'residenza.comune': 'Comune',
-    'residenza.provincia': 'Provincia (sigla)',
+    'residenza.stato': addressTexts.stato,
+    'residenza.via': addressTexts.via,
+    'residenza.civico': addressTexts.civico,
+    'residenza.cap': addressTexts.cap,
+    'residenza.comune': addressTexts.comune,
+    'residenza.provincia': addressTexts.provincia,
   },
   femmina: 'Femmina',
   maschio: 'Maschio',
@@ -58,7 +60,6 @@ export const texts = {
   recapiti: 'Recapiti',
   emailAiuto: 'Se c’è, il cittadino riceve qui i messaggi sulla pratica.',
   residenza: 'Residenza',
-  statoAiuto: 'Solo per un indirizzo all’estero, per esempio Francia.',
   capAiuto: 'All’estero il codice postale, se c’è.',
   provinciaAiuto: 'All’estero si lascia vuota.',
   apri: 'Apri la pratica',

@@ -1,5 +1,6 @@
-import type { Address, ProfileInput } from '@stanza/core';
+import type { ProfileInput } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addressIn } from '../../http/address-in.ts';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { type FormFields, formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
@@ -10,21 +11,12 @@ import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { type ProfiloState, profileOf, profiloView } from './view-model.ts';
 
-const addressFrom = (fields: FormFields, name: string): Address => ({
-  stato: fields[`${name}.stato`] ?? '',
-  via: fields[`${name}.via`] ?? '',
-  civico: fields[`${name}.civico`] ?? '',
-  cap: fields[`${name}.cap`] ?? '',
-  comune: fields[`${name}.comune`] ?? '',
-  provincia: fields[`${name}.provincia`] ?? '',
-});
-
 const inputFrom = (fields: FormFields): ProfileInput => ({
   email: fields.email ?? '',
   telefono: fields.telefono ?? '',
-  residenza: addressFrom(fields, 'residenza'),
+  residenza: addressIn(fields, 'residenza'),
   domicilioDiverso: fields.domicilio_diverso === 'si',
-  domicilio: addressFrom(fields, 'domicilio'),
+  domicilio: addressIn(fields, 'domicilio'),
 });
 
 /** "Completa i dati del tuo profilo" (manual §5): asked at the first sign-in, open to changes ever after. */

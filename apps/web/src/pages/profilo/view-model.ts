@@ -1,13 +1,17 @@
 import {
+  ADDRESS_PARTS,
   type Address,
   type Citizen,
   dayAndTime,
   type FieldError,
   italianDate,
+  NO_ADDRESS,
   type ProfileInput,
   type TermsAcceptance,
 } from '@stanza/core';
+import { addressTexts } from '../../texts/address.it.ts';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
+import { addressFields } from '../../ui/address-fields.ts';
 import type { FieldView } from '../../ui/fields.ts';
 import { texts } from './texts.it.ts';
 
@@ -23,15 +27,13 @@ export interface ProfiloState {
   readonly destination: string;
 }
 
-const noAddress: Address = { via: '', civico: '', cap: '', comune: '', provincia: '' };
-
 /** The profile as the form shows it. */
 export const profileOf = ({ contacts, residenza, domicilio }: Citizen): ProfileInput => ({
   email: contacts.email ?? '',
   telefono: contacts.telefono ?? '',
-  residenza: residenza ?? noAddress,
+  residenza: residenza ?? NO_ADDRESS,
   domicilioDiverso: domicilio !== null,
-  domicilio: domicilio ?? noAddress,
+  domicilio: domicilio ?? NO_ADDRESS,
 });
 
 const idOf = (field: string): string => field.replaceAll('.', '-');
@@ -41,8 +43,6 @@ const DIFFERENT = 'domicilio_diverso';
 /** The name of a field in the form for the path that the core uses of it. */
 const nameOf = (path: string): string => (path === 'domicilioDiverso' ? DIFFERENT : path.replace(/^contacts\./u, ''));
 
-const ADDRESS_PARTS = ['stato', 'via', 'civico', 'cap', 'comune', 'provincia'] as const;
-
 /** What each field is called where it cannot be seen: two addresses have the same fields. */
 const LABELS: Readonly<Record<string, string>> = {
   email: texts.email,
@@ -50,12 +50,21 @@ const LABELS: Readonly<Record<string, string>> = {
   [DIFFERENT]: texts.domicilioDiverso,
   ...Object.fromEntries(
     (['residenza', 'domicilio'] as const).flatMap((group) =>
-      ADDRESS_PARTS.map((part) => [`${group}.${part}`, texts.campoDi(texts[group], texts.indirizzo[part])]),
+      ADDRESS_PARTS.map((part) => [`${group}.${part}`, texts.campoDi(texts[group], addressTexts[part])]),
     ),
   ),
 };
 
-const addressFields = (
+/** WCAG 1.3.5. */
+const AUTOCOMPLETE: Readonly<Partial<Record<keyof Address, string>>> = {
+  stato: 'country-name',
+  via: 'address-line1',
+  cap: 'postal-code',
+  comune: 'address-level2',
+  provincia: 'address-level1',
+};
+
+const addressOf = (
   name: 'residenza' | 'domicilio',
   address: Address,
   base: string,
@@ -63,44 +72,15 @@ const addressFields = (
 ): readonly FieldView[] => {
   // Two addresses of the same person: only the first may be filled in by the browser.
   const home = name === 'residenza';
-  const field = (part: keyof Address, autocomplete: string, hint?: string) => ({
+  return addressFields(base, { cap: texts.capAiuto, provincia: texts.provinciaAiuto }, (part) => ({
     id: idOf(`${name}.${part}`),
     name: `${name}.${part}`,
-    label: texts.indirizzo[part],
     value: address[part] ?? '',
-    hint,
     required: home,
     conditional: !home,
-    autocomplete: home && autocomplete !== '' ? autocomplete : undefined,
+    autocomplete: home ? AUTOCOMPLETE[part] : undefined,
     error: errorOf(`${name}.${part}`),
-  });
-  const line = (part: keyof Address, autocomplete: string, maxlength: number): FieldView => ({
-    partial: 'field-text',
-    ...field(part, autocomplete),
-    maxlength,
-  });
-  /** Compulsory in Italy: the hint says what is to be done abroad. */
-  const inItaly = (part: keyof Address, autocomplete: string, maxlength: number, hint: string): FieldView => ({
-    partial: 'field-text',
-    ...field(part, autocomplete, hint),
-    required: false,
-    conditional: true,
-    maxlength,
-  });
-  return [
-    {
-      partial: 'field-place',
-      ...field('stato', 'country-name', texts.statoAiuto),
-      required: false,
-      conditional: false,
-      suggestions: `${base}/luoghi?tipo=stato&cerca=`,
-    },
-    line('via', 'address-line1', 120),
-    line('civico', '', 20),
-    inItaly('cap', 'postal-code', 12, texts.capAiuto),
-    line('comune', 'address-level2', 120),
-    inItaly('provincia', 'address-level1', 2, texts.provinciaAiuto),
-  ];
+  }));
 };
 
 const contactFields = (
@@ -159,7 +139,7 @@ export const profiloView = (state: ProfiloState) => {
       ],
     },
     contacts: contactFields(input, errorOf),
-    residenza: addressFields('residenza', input.residenza, base, errorOf),
+    residenza: addressOf('residenza', input.residenza, base, errorOf),
     different: {
       partial: 'field-checkbox' as const,
       id: DIFFERENT,
@@ -170,7 +150,7 @@ export const profiloView = (state: ProfiloState) => {
       checked: input.domicilioDiverso,
       error: errorOf(DIFFERENT),
     },
-    domicilio: addressFields('domicilio', input.domicilio, base, errorOf),
+    domicilio: addressOf('domicilio', input.domicilio, base, errorOf),
     personalDataHref: `${base}/miei-dati`,
     acceptances: state.acceptances.map(({ title, revision, body, acceptedAt }) => ({
       term: texts.revisione(title, revision),
