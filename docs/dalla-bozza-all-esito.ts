@@ -30,7 +30,13 @@ must(await portal.submitPractice(ente.id, citizen.id, practiceId));
 await portal.drain(); // the form is made and registered, the mails go out
 
 const view = async () => must(await portal.viewPractice(ente.id, citizen, practiceId));
-const act = async () => ({ tenantId: ente.id, operator, practiceId, version: (await view()).practice.version });
+const act = async () => ({
+  tenantId: ente.id,
+  operator,
+  address: '192.0.2.1',
+  practiceId,
+  version: (await view()).practice.version,
+});
 must(await portal.takeCharge(await act()));
 must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
 await portal.drain(); // the answer is made, to be signed

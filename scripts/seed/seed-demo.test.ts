@@ -33,9 +33,6 @@ const makeRecord = () => {
       await keep(services, service.id, { ...service, tenantId });
       return ok(null);
     },
-    setServiceChoices: () => {
-      throw new Error('The start must not choose for an ente');
-    },
     addOperator: (_tenantId, operator, passwordHash) => keep(operators, operator.id, { ...operator, passwordHash }),
     addNews: (_tenantId, id, bulletin) => keep(news, id, bulletin),
     addDeadline: (_tenantId, id, bulletin) => keep(deadlines, id, bulletin),

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_SERVICE_SETTINGS,
   type EnteSetup,
   operatorIdSchema,
   type PasswordHasher,
@@ -70,7 +71,8 @@ async function publishServices(
   for (const { slug, status, featured, opensInDays, closesInDays } of services) {
     const id = serviceIdSchema.parse(demoId(tenant.slug, 'servizi', slug));
     const days = { opensOn: dayIn(opensInDays), closesOn: dayIn(closesInDays) };
-    const service = { id, definition: definitionOf(slug), status, featured, ...days };
+    const settings = { ...DEFAULT_SERVICE_SETTINGS, answerFlow: 'firma' } as const;
+    const service = { id, definition: definitionOf(slug), status, featured, ...days, settings, version: 0 };
     const published = await setup.publishService(tenantId, service);
     if (!published.ok) say(unpublished(slug, service.definition.revision));
     ids.push(id);

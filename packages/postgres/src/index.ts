@@ -7,3 +7,4 @@ export { makeUnitOfWork } from './make-unit-of-work.ts';
 export { makePool, type Pool } from './pool.ts';
 export { migrate } from './setup/migrate.ts';
 export { inTenant, type TenantTransaction } from './transaction.ts';
+export { type AuditHead, type BrokenAudit, verifyAudit } from './verify-audit.ts';

@@ -10,8 +10,8 @@ const IN_TURN = `select pg_advisory_xact_lock(hashtextextended('ente-setup ' || 
 
 /** Days are given both or neither: one of the old and one of the new might contradict each other. */
 const GIVES_DAYS = '(excluded.opens_on is not null or excluded.closes_on is not null)';
-const SERVICE = `insert into service (tenant_id, id, slug, revision, status, featured, opens_on, closes_on)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
+const SERVICE = `insert into service (tenant_id, id, slug, revision, status, featured, opens_on, closes_on, settings)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   on conflict (tenant_id, id) do update
     set (slug, revision) = (excluded.slug, excluded.revision),
       opens_on = case when ${GIVES_DAYS} then excluded.opens_on else service.opens_on end,
@@ -25,8 +25,8 @@ const IS_PUBLISHED = `select definition = $4::jsonb as same from service_revisio
 const publishService = async (transaction: TenantTransaction, { id, definition, ...choices }: Service) => {
   const { tenantId } = transaction;
   const { slug, revision } = definition;
-  const { status, featured, opensOn, closesOn } = choices;
-  const values = [tenantId, id, slug, revision, status, featured, opensOn, closesOn];
+  const { status, featured, opensOn, closesOn, settings } = choices;
+  const values = [tenantId, id, slug, revision, status, featured, opensOn, closesOn, JSON.stringify(settings)];
   await transaction.change({ text: SERVICE, values });
   const published = [tenantId, id, revision, JSON.stringify(definition)];
   await transaction.change({ text: REVISION, values: published });
@@ -100,11 +100,6 @@ export const makeEnteSetup = (pool: pg.Pool): EnteSetup => {
         await transaction.change(insert.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()));
       }),
     publishService: (tenantId, service) => within(tenantId, (transaction) => publishService(transaction, service)),
-    setServiceChoices: (tenantId, id, { status, featured }) =>
-      within(tenantId, async (transaction) => {
-        const update = db.updateTable('service').set({ status, featured });
-        return (await transaction.change(update.where('tenant_id', '=', tenantId).where('id', '=', id))) > 0;
-      }),
     addOperator: (tenantId, operator, passwordHash) =>
       within(tenantId, (transaction) => addOperator(transaction, db, operator, passwordHash)),
     addNews: (tenantId, id, news) =>

@@ -7,6 +7,7 @@ import { citizenReads } from './reads/citizen-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
 import { attachmentStore } from './stores/attachments.ts';
+import { auditLog } from './stores/audit.ts';
 import { bulletinStore } from './stores/bulletins.ts';
 import { citizenStore } from './stores/citizens.ts';
 import { type DefinitionCache, makeDefinitionCache } from './stores/definition-cache.ts';
@@ -63,6 +64,9 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   },
   get lookups() {
     return lookupStore(transaction, db);
+  },
+  get audit() {
+    return auditLog(transaction, db);
   },
   get personalData() {
     return personalDataStore(transaction, db);

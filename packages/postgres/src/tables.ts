@@ -99,6 +99,8 @@ interface ServiceTable extends OfTenant {
   featured: boolean;
   opens_on: Day | null;
   closes_on: Day | null;
+  settings: Json<Service['settings']>;
+  version: Generated<number>;
 }
 
 interface ServiceRevisionTable extends OfTenant {
@@ -220,6 +222,12 @@ interface CounterLookupTable extends OfTenant {
   at: Date;
 }
 
+interface AuditEntryTable extends OfTenant {
+  position: string;
+  content: string;
+  digest: string;
+}
+
 /**
  * The tables that the adapters of this package query, with their columns as pg gives them. What the domain wrote comes
  * back with the domain's types; row-level security and constraints keep it as it was written.
@@ -245,4 +253,5 @@ export interface Database {
   service_feedback: ServiceFeedbackTable;
   erasure: ErasureTable;
   counter_lookup: CounterLookupTable;
+  audit_entry: AuditEntryTable;
 }

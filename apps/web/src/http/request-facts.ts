@@ -1,4 +1,4 @@
-import type { Citizen, Operator, Tenant } from '@stanza/core';
+import type { Actor, Citizen, Operator, Tenant } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
@@ -42,3 +42,6 @@ export const operatorOf = (request: FastifyRequest): Operator => {
   if (request.operator === null) throw new Error(`${request.routeOptions.url} is not behind the operator's gate`);
   return request.operator;
 };
+
+/** The same with where they come from, for what the register of the office keeps. */
+export const actorOf = (request: FastifyRequest): Actor => ({ operator: operatorOf(request), address: request.ip });

@@ -137,7 +137,7 @@ export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
   };
   const request = async (id: PracticeId) => {
     const { version } = await practice(id);
-    return { tenantId: tenant.id, operator, practiceId: id, version };
+    return { tenantId: tenant.id, operator, address: '192.0.2.1', practiceId: id, version };
   };
   return {
     tenant,
@@ -162,7 +162,14 @@ export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
     timeline: (id) => read(({ timeline }) => timeline.of(id)),
     deliveries: (id) => read(({ deliveries }) => deliveries.of(id)),
     retry: async (id, delivery) => {
-      must(await makeRetryDelivery(deps)(tenant.id, operator, id, deliveryIdSchema.parse(delivery)));
+      must(
+        await makeRetryDelivery(deps)(
+          tenant.id,
+          { operator, address: '192.0.2.1' },
+          id,
+          deliveryIdSchema.parse(delivery),
+        ),
+      );
     },
   };
 };

@@ -1,13 +1,10 @@
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Service } from '../service/service.ts';
-import type { ServiceId, TenantId } from '../shared/ids.ts';
+import type { TenantId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
-
-/** What an ente chooses of a service that it offers. */
-export type ServiceChoices = Pick<Service, 'status' | 'featured'>;
 
 /**
  * Puts an ente on the portal: what the first start and the tests need before anybody can sign in.
@@ -20,16 +17,11 @@ export interface EnteSetup {
   publishTerms(tenantId: TenantId, document: TermsDocument): Promise<void>;
   /**
    * Publishes a service at its definition's revision; a higher revision becomes the one that new practices use. Of a service
-   * that is there already, status and being featured stay as the ente has chosen, and so do its days where the revision comes with
-   * neither an opening nor a closing one: they are not a part of the revision.
+   * that is there already, status, being featured and settings stay as the ente has chosen, and so do its days where the revision
+   * comes with neither an opening nor a closing one: they are not a part of the revision.
    * @returns a refusal, having changed nothing, when that revision was published with another definition
    */
   publishService(tenantId: TenantId, service: Service): Promise<Result<null, { readonly code: 'revision_published' }>>;
-  /**
-   * Suspends a service or opens it again, features it or no longer: what the ente chooses, whatever the revision.
-   * @returns false when the ente has no such service
-   */
-  setServiceChoices(tenantId: TenantId, id: ServiceId, choices: ServiceChoices): Promise<boolean>;
   addOperator(tenantId: TenantId, operator: Operator, passwordHash: string): Promise<void>;
   addNews(tenantId: TenantId, id: string, news: Bulletin): Promise<void>;
   addDeadline(tenantId: TenantId, id: string, deadline: Bulletin): Promise<void>;

@@ -10,7 +10,7 @@ import type { Practice } from '../practice/practice.ts';
 import type { TimelineEntry } from '../practice/timeline.ts';
 import type { ServiceDefinition } from '../service/definition.ts';
 import type { Answers } from '../service/journey.ts';
-import type { Service } from '../service/service.ts';
+import type { Service, ServiceChoices } from '../service/service.ts';
 import type {
   AttachmentId,
   CitizenId,
@@ -23,6 +23,7 @@ import type {
   TermsId,
 } from '../shared/ids.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { BulletinStore, FeedStore } from './bulletin-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
@@ -82,7 +83,7 @@ export interface TermsStore {
 }
 
 export interface ServiceStore {
-  /** All services of the ente, featured first, then by area and name. */
+  /** All services of the ente, featured first, then by area, position and name. */
   list(): Promise<readonly Service[]>;
   bySlug(slug: string): Promise<Service | null>;
   byId(id: ServiceId): Promise<Service | null>;
@@ -94,6 +95,8 @@ export interface ServiceStore {
   search(text: string): Promise<readonly ServiceId[]>;
   /** The definition at a given revision: what a practice started on it keeps for life. Never changes, may be cached. */
   revision(id: ServiceId, revision: number): Promise<ServiceDefinition | null>;
+  /** @returns false, saving nothing, when the service's version is not `expectedVersion` (any more), or there is no such service */
+  saveChoices(id: ServiceId, choices: ServiceChoices, expectedVersion: number): Promise<boolean>;
 }
 
 export interface PracticeStore {
@@ -240,6 +243,7 @@ export interface Stores {
   readonly feeds: FeedStore;
   readonly feedback: FeedbackStore;
   readonly lookups: LookupStore;
+  readonly audit: AuditLog;
   readonly personalData: PersonalDataStore;
   readonly reads: ReadModels;
 }

@@ -1,6 +1,44 @@
 import type { ServiceId } from '../shared/ids.ts';
 import type { ServiceDefinition } from './definition.ts';
 
+/**
+ * How a practice is answered (ente.md, "Elabora"). `firma`: the portal makes the answer, the office signs it. `documento_e_firma`:
+ * the office uploads the document that was asked for and signs the answer. `documento`: it uploads the document, and the answer is
+ * not signed.
+ */
+export const ANSWER_FLOWS = ['firma', 'documento_e_firma', 'documento'] as const;
+export type AnswerFlow = (typeof ANSWER_FLOWS)[number];
+
+/** What a protocol registry is told of the practices of a service besides the documents; empty where the ente needs nothing. */
+export interface ProtocolValues {
+  /** Unità organizzativa: the office that answers for what is registered. */
+  readonly office: string;
+  /** Titolo e classe: the place in the ente's titolario. */
+  readonly classification: string;
+  /** Fascicolo in which the documents are kept. */
+  readonly dossier: string;
+  /** Tipo di documento. */
+  readonly documentType: string;
+}
+
+/** What the ente decides of how a service is worked, whatever the revision of its definition. */
+export interface ServiceSettings {
+  readonly answerFlow: AnswerFlow;
+  /** Whether several practices may be accepted or rejected at once; only where no signature is needed. */
+  readonly bulkDecisions: boolean;
+  /** Place among the services of its area: lower ones first, and by name where it is the same. */
+  readonly position: number;
+  readonly protocol: ProtocolValues;
+}
+
+/** Of a service that nobody has looked at yet (ente.md: without signature unless the ente wants one). */
+export const DEFAULT_SERVICE_SETTINGS: ServiceSettings = {
+  answerFlow: 'documento',
+  bulkDecisions: false,
+  position: 0,
+  protocol: { office: '', classification: '', dossier: '', documentType: '' },
+};
+
 /** A service as one ente offers it: the definition that new practices start on, and the ente's own choices. */
 export interface Service {
   readonly id: ServiceId;
@@ -12,4 +50,10 @@ export interface Service {
   readonly opensOn: string | null;
   /** Last day on which practices are taken: `YYYY-MM-DD` in Italy; null when there is none. */
   readonly closesOn: string | null;
+  readonly settings: ServiceSettings;
+  /** Grows with each change of the choices: guards against two administrators choosing at once. A revision changes none of them. */
+  readonly version: number;
 }
+
+/** What an ente chooses of a service that it offers. */
+export type ServiceChoices = Pick<Service, 'status' | 'featured' | 'opensOn' | 'closesOn' | 'settings'>;

@@ -4,11 +4,12 @@ import type { Address } from '../person/address.ts';
 import type { Citizen } from '../person/citizen.ts';
 import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
 import type { Profile } from '../person/profile.ts';
+import type { Stores } from '../ports/unit-of-work.ts';
 import type { Integration } from '../practice/integration.ts';
 import { type Practice, practiceCode } from '../practice/practice.ts';
 import { type ServiceDefinition, serviceDefinitionSchema } from '../service/definition.ts';
 import type { BlockPart, ValidationFacts } from '../service/field-kinds/field-kind.ts';
-import type { Service } from '../service/service.ts';
+import { DEFAULT_SERVICE_SETTINGS, type Service } from '../service/service.ts';
 import {
   attachmentIdSchema,
   citizenIdSchema,
@@ -149,8 +150,16 @@ export const aService = (id: string, given: Partial<Service> = {}): Service => (
   featured: false,
   opensOn: null,
   closesOn: null,
+  settings: { ...DEFAULT_SERVICE_SETTINGS, answerFlow: 'firma' },
+  version: 0,
   ...given,
 });
+
+/** A service as it is stored, closed to new practices; the drafts that are there go on. */
+export const suspendService = (
+  stores: Pick<Stores, 'services'>,
+  { id, version, ...choices }: Service,
+): Promise<boolean> => stores.services.saveChoices(id, { ...choices, status: 'sospeso' }, version);
 
 export const anOperator = (id: string, given: Partial<Operator> = {}): Operator => ({
   id: operatorIdSchema.parse(id),

@@ -97,7 +97,13 @@ describe('a copy of one’s data', () => {
     const { portal, ente, operator, citizen, id } = await send();
     await portal.drain();
     const version = async () => must(await portal.viewPractice(ente.id, citizen, id)).practice.version;
-    const act = async () => ({ tenantId: ente.id, operator, practiceId: id, version: await version() });
+    const act = async () => ({
+      tenantId: ente.id,
+      operator,
+      address: '192.0.2.1',
+      practiceId: id,
+      version: await version(),
+    });
     must(await portal.takeCharge(await act()));
     must(await portal.decidePractice(await act(), { outcome: 'rifiutata', reason: 'Segreto' }));
     await portal.drain();

@@ -21,7 +21,8 @@ const begin = async () => {
   const ports = makeMemoryPorts();
   const ente = aTenant(ports.ids.next());
   await ports.setup.addTenant(ente);
-  const administrator = anOperator(ports.ids.next(), { role: 'amministratore' });
+  const operator = anOperator(ports.ids.next(), { role: 'amministratore' });
+  const administrator = { operator, address: '192.0.2.1' };
   const saveFeed = makeSaveFeed({ ...ports, feedScheme: 'https' });
   const importing = (read: FeedReader['read']) => makeImportFeeds({ ...ports, feedReader: { read } })(ente.id);
   const titles = async () =>
@@ -74,9 +75,10 @@ describe('the reading of the feeds of an ente', () => {
     const { ports, ente, administrator, saveFeed } = await begin();
     const refused = { ok: false, error: { code: 'not_found' } };
     const input = { title: 'T', text: 'T', day: '2026-03-02', link: '', visibleFrom: '', visibleUntil: '' };
-    for (const other of [anOperator(ports.ids.next()), { ...administrator, enabled: false }]) {
+    for (const operator of [anOperator(ports.ids.next()), { ...administrator.operator, enabled: false }]) {
+      const other = { ...administrator, operator };
       expect(await saveFeed(ente.id, other, 'news', URL)).toEqual(refused);
-      expect(await makeRequestFeedReading(ports)(ente.id, other)).toEqual(refused);
+      expect(await makeRequestFeedReading(ports)(ente.id, operator)).toEqual(refused);
       expect(await makeSaveBulletin(ports)(ente.id, other, 'news', null, input)).toEqual(refused);
       expect(await makeDeleteBulletin(ports)(ente.id, other, 'news', 'n')).toEqual(refused);
     }

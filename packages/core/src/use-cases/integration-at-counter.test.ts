@@ -28,7 +28,13 @@ const toIntegrate = async () => {
   must(await portal.submitPractice(ente.id, operator, id, undefined, true));
   await portal.drain();
   const practice = async () => must(await portal.viewOfficePractice(ente.id, operator, id)).practice;
-  const act = async () => ({ tenantId: ente.id, operator, practiceId: id, version: (await practice()).version });
+  const act = async () => ({
+    tenantId: ente.id,
+    operator,
+    address: '192.0.2.1',
+    practiceId: id,
+    version: (await practice()).version,
+  });
   must(await portal.takeCharge(await act()));
   must(await portal.requestIntegration(await act(), asked));
   const { citizenId } = await practice();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CounterCitizenInput } from '../person/counter-citizen.ts';
 import { openingIdSchema } from '../shared/ids.ts';
 import { readAll } from '../shared/read-all.ts';
-import { anOperator, must } from '../testing/index.ts';
+import { anOperator, must, suspendService } from '../testing/index.ts';
 import { asText } from '../testing/memory/text.ts';
 import { begin } from './testing/begun-practice.ts';
 
@@ -226,7 +226,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const missing = { ok: false, error: { code: 'service_not_found' } };
     expect(await portal.openForCitizen(ente.id, elsewhere, request, anna)).toEqual(missing);
     expect(await portal.openForCitizen(ente.id, operator, { ...request, serviceSlug: 'altro' }, anna)).toEqual(missing);
-    await portal.setup.setServiceChoices(ente.id, service.id, { status: 'sospeso', featured: false });
+    await portal.unitOfWork.run(ente.id, (stores) => suspendService(stores, service));
     const refused = await portal.openForCitizen(ente.id, operator, request, anna);
     expect(refused).toEqual({ ok: false, error: { code: 'service_suspended' } });
   });
@@ -244,7 +244,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     expect(await offered({ closesOn: '2026-03-01' }, 3)).toEqual([]);
     expect(await offered({ opensOn: '2026-03-03' }, 4)).toEqual([]);
     expect(await offered({ opensOn: '2026-03-02' }, 5)).toEqual(['certificato']);
-    await portal.setup.setServiceChoices(ente.id, service.id, { status: 'sospeso', featured: false });
+    await portal.unitOfWork.run(ente.id, (stores) => suspendService(stores, service));
     expect(await openNow()).toEqual([]);
   });
 

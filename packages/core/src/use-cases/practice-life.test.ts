@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Effect } from '../practice/effect.ts';
 import { openingIdSchema } from '../shared/ids.ts';
-import { anOperator, anotherCitizen, aService, makeMemoryPortal, makeMemoryPorts, must } from '../testing/index.ts';
+import {
+  anOperator,
+  anotherCitizen,
+  aService,
+  makeMemoryPortal,
+  makeMemoryPorts,
+  must,
+  suspendService,
+} from '../testing/index.ts';
 import { makeReceiveFile } from './receive-file.ts';
 import { begin, sent } from './testing/begun-practice.ts';
 
@@ -18,7 +26,7 @@ describe('a practice that is filled in', () => {
   it('is sent although its service was suspended meanwhile: what was begun goes on', async () => {
     const { portal, ente, service, fill, submit, practice } = await begin();
     await fill();
-    await portal.setup.setServiceChoices(ente.id, service.id, { status: 'sospeso', featured: false });
+    await portal.unitOfWork.run(ente.id, (stores) => suspendService(stores, service));
     must(await submit());
     expect((await practice()).state).toBe('inviata');
   });
@@ -95,7 +103,9 @@ describe('a practice at the office', () => {
     expect(await portal.decidePractice(await act(other), { outcome: 'rifiutata', reason: '' })).toEqual(refused);
     const [delivery] = await portal.unitOfWork.read(ente.id, ({ deliveries }) => deliveries.of(id));
     if (delivery === undefined) throw new Error('Nothing was queued');
-    expect(await portal.retryDelivery(ente.id, other, id, delivery.id)).toEqual(refused);
+    expect(await portal.retryDelivery(ente.id, { operator: other, address: '192.0.2.1' }, id, delivery.id)).toEqual(
+      refused,
+    );
   });
 
   it('has its blocked deliveries tried again when the operator asks', async () => {
@@ -114,8 +124,8 @@ describe('a practice at the office', () => {
     await portal.failDelivery(ente.id, deliveryId, 'il protocollo non risponde', true);
     await portal.drain();
     expect((await find()).state).toBe('bloccata');
-    must(await portal.retryDelivery(ente.id, operator, id, deliveryId));
-    must(await portal.retryDelivery(ente.id, operator, id, deliveryId));
+    must(await portal.retryDelivery(ente.id, { operator, address: '192.0.2.1' }, id, deliveryId));
+    must(await portal.retryDelivery(ente.id, { operator, address: '192.0.2.1' }, id, deliveryId));
     await portal.drain();
     expect(await find()).toMatchObject({ state: 'consegnata', lastError: 'il protocollo non risponde' });
   });
@@ -154,5 +164,25 @@ describe('a file that is refused', () => {
   it('loses nothing when it is accepted', async () => {
     const content = `%PDF-${'x'.repeat(20_000)}`;
     expect(await receive(content)).toMatchObject({ received: { value: { type: 'pdf', size: content.length } } });
+  });
+});
+
+describe('what the office does', () => {
+  it('is written into its register: who, what, when, from where, and only when it succeeds', async () => {
+    const { portal, operator, submit, fill, run, act } = await begin();
+    await fill();
+    must(await submit());
+    await portal.drain();
+    const stale = { ...(await act()), version: 99 };
+    expect(await portal.takeCharge(stale)).toMatchObject({ ok: false });
+    const practice = must(await portal.takeCharge(await act()));
+    must(await portal.decidePractice(await act(), { outcome: 'rifiutata', reason: 'Manca un documento' }));
+    const { rows } = await run(({ audit }) => audit.page({ after: null, limit: 10 }));
+    const by = { at: portal.clock.now(), actor: { kind: 'operatore', id: operator.id }, address: '192.0.2.1' };
+    expect(rows).toMatchObject([
+      { ...by, action: 'decisione', subject: practice.code, details: { esito: 'rifiutata' } },
+      { ...by, action: 'presa_in_carico', subject: practice.code, details: {} },
+    ]);
+    expect(rows).toHaveLength(2);
   });
 });

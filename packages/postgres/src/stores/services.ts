@@ -5,11 +5,15 @@ import { searchName } from '../search-name.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 
-const LIST = `select id, revision, status, featured, opens_on as "opensOn", closes_on as "closesOn"
+const LIST = `select id, revision, status, featured, opens_on as "opensOn", closes_on as "closesOn", settings, version
   from service where tenant_id = $1`;
 const BY_SLUG = `${LIST} and slug = $2`;
 const BY_ID = `${LIST} and id = $2`;
 const REVISION = 'select definition from service_revision where tenant_id = $1 and service_id = $2 and revision = $3';
+
+const SAVE_CHOICES = `update service
+  set (status, featured, opens_on, closes_on, settings, version) = ($4, $5, $6, $7, $8, version + 1)
+  where tenant_id = $1 and id = $2 and version = $3`;
 
 /** Words of a search that count; nobody types more to find a service. */
 const MOST_WORDS = 10;
@@ -99,6 +103,10 @@ export const serviceStore = (
       return rows.map(({ id }) => id);
     },
     revision,
+    async saveChoices(id, { status, featured, opensOn, closesOn, settings }, expectedVersion) {
+      const values = [tenantId, id, expectedVersion, status, featured, opensOn, closesOn, JSON.stringify(settings)];
+      return (await transaction.change({ text: SAVE_CHOICES, values })) > 0;
+    },
   };
 };
 
@@ -106,4 +114,5 @@ export const serviceStore = (
 const inOrder = (a: Service, b: Service): number =>
   Number(b.featured) - Number(a.featured) ||
   a.definition.area.localeCompare(b.definition.area, 'it') ||
+  a.settings.position - b.settings.position ||
   a.definition.name.localeCompare(b.definition.name, 'it');

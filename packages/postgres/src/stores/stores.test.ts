@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   attachmentStoreContract,
+  auditLogContract,
   bulletinStoreContract,
   citizenStoreContract,
   deliveryStoreContract,
@@ -24,6 +25,7 @@ serviceStoreContract('PostgreSQL', openPostgres);
 practiceStoreContract('PostgreSQL', openPostgres);
 timelineStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
+auditLogContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);
 deliveryStoreContract('PostgreSQL', openPostgres);
 bulletinStoreContract('PostgreSQL', openPostgres);

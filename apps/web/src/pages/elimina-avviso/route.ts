@@ -2,7 +2,7 @@ import { BULLETIN_KINDS, type BulletinKind } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { BULLETIN_PATHS, type BulletinPath } from '../../http/bulletin-path.ts';
 import { Problem } from '../../http/problem.ts';
-import { enteOf, operatorOf } from '../../http/request-facts.ts';
+import { actorOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
 import { eliminaAvvisoView } from './view-model.ts';
@@ -26,7 +26,7 @@ const pagesOf = (scope: FastifyInstance, { portal, show }: WebContext, kind: Bul
   });
   scope.post<BulletinPath>(`${path}/:avviso/elimina`, async (request, reply) => {
     const ente = enteOf(request);
-    const deleted = await portal.deleteBulletin(ente.id, operatorOf(request), kind, request.params.avviso);
+    const deleted = await portal.deleteBulletin(ente.id, actorOf(request), kind, request.params.avviso);
     if (!deleted.ok) throw new Problem(deleted.error.code);
     return reply.redirect(`/${ente.slug}${path}?fatto=eliminato`, 303);
   });

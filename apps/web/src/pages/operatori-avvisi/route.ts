@@ -5,7 +5,7 @@ import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
-import { enteOf, operatorOf } from '../../http/request-facts.ts';
+import { actorOf, enteOf, operatorOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
@@ -71,7 +71,7 @@ const pagesOf = (scope: FastifyInstance, { portal, csrf, show }: WebContext, kin
       const flash = notice('error', { text: texts.scadutaPagina });
       return page(request, reply, { typed: url, errors: [], status: 403, flash });
     }
-    const saved = await portal.saveFeed(ente.id, operatorOf(request), kind, url);
+    const saved = await portal.saveFeed(ente.id, actorOf(request), kind, url);
     if (saved.ok) return reply.redirect(`/${ente.slug}${path}?fatto=feed`, 303);
     if (saved.error.code === 'not_found') throw new Problem('not_found');
     return page(request, reply, { typed: url, errors: saved.error.errors, status: 422, flash: null });

@@ -5,7 +5,7 @@ import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { formVersion } from '../../http/form-version.ts';
 import { Problem } from '../../http/problem.ts';
-import { enteOf, operatorOf } from '../../http/request-facts.ts';
+import { actorOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
@@ -55,7 +55,7 @@ const pagesOf = (scope: FastifyInstance, { portal, csrf, show }: WebContext, kin
       return page(request, reply, id, { input, errors: [], version }, { status: 403, flash });
     }
     const changed = id === null || version === null ? null : { id, version };
-    const saved = await portal.saveBulletin(ente.id, operatorOf(request), kind, changed, input);
+    const saved = await portal.saveBulletin(ente.id, actorOf(request), kind, changed, input);
     if (saved.ok) return reply.redirect(`/${ente.slug}${path}?fatto=salvato`, 303);
     if (saved.error.code === 'not_found') throw new Problem('not_found');
     if (saved.error.code === 'stale_version') {

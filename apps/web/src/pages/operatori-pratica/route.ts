@@ -16,7 +16,7 @@ import { documentMediaType } from '../../http/document-media-type.ts';
 import { type OfficePath, officePracticeOf } from '../../http/office-practice.ts';
 import { paramAs } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
-import { enteOf, operatorOf } from '../../http/request-facts.ts';
+import { actorOf, enteOf, operatorOf } from '../../http/request-facts.ts';
 import { sendFile } from '../../http/send-file.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
@@ -45,7 +45,7 @@ export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: W
       const ente = enteOf(request);
       const id = paramAs(practiceIdSchema, request.params.pratica);
       const deliveryId = paramAs(deliveryIdSchema, request.params.consegna);
-      const retried = await portal.retryDelivery(ente.id, operatorOf(request), id, deliveryId);
+      const retried = await portal.retryDelivery(ente.id, actorOf(request), id, deliveryId);
       if (!retried.ok) throw new Problem('not_found');
       return reply.redirect(`/${ente.slug}/operatori/pratiche/${id}#consegne`, 303);
     },

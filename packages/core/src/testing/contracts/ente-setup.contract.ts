@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
-import type { Service } from '../../service/service.ts';
+import type { Service, ServiceChoices } from '../../service/service.ts';
 import { anOperator, aService, aServiceDefinition, aTenant, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, useStage } from './stage.ts';
 
@@ -123,25 +123,22 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
 
     it('keeps a service suspended, featured or neither whatever revision comes, until the ente chooses otherwise', async () => {
       const { run, tenant, service } = await stage.addEnte();
-      const other = await stage.addEnte();
-      const { setup } = stage.under;
-      const chosen = async () => {
-        const [{ status, featured, definition } = service] = await run(({ services }) => services.list());
-        return [definition.revision, status, featured];
-      };
-      const publish = (revision: number, choices: Pick<Service, 'status' | 'featured'>) =>
-        setup.publishService(tenant.id, { ...service, definition: aServiceDefinition({ revision }), ...choices });
-      await publish(2, { status: 'sospeso', featured: true });
-      expect(await chosen()).toEqual([2, 'attivo', false]);
-      expect(await setup.setServiceChoices(tenant.id, service.id, { status: 'sospeso', featured: true })).toBe(true);
-      await publish(2, { status: 'attivo', featured: false });
-      await publish(3, { status: 'attivo', featured: false });
-      expect(await chosen()).toEqual([3, 'sospeso', true]);
-      await setup.setServiceChoices(tenant.id, service.id, { status: 'attivo', featured: false });
-      expect(await chosen()).toEqual([3, 'attivo', false]);
-      const elsewhere = { status: 'sospeso', featured: true } as const;
-      expect(await setup.setServiceChoices(other.tenant.id, service.id, elsewhere)).toBe(false);
-      expect(await chosen()).toEqual([3, 'attivo', false]);
+      const now = async () => (await run(({ services }) => services.byId(service.id))) ?? service;
+      const publish = (revision: number, choices: Partial<ServiceChoices>) =>
+        stage.under.setup.publishService(tenant.id, {
+          ...service,
+          definition: aServiceDefinition({ revision }),
+          ...choices,
+        });
+      const settings = { ...service.settings, answerFlow: 'documento', position: 3 } as const;
+      await publish(2, { status: 'sospeso', featured: true, settings });
+      expect(await now()).toEqual({ ...service, definition: aServiceDefinition({ revision: 2 }) });
+      const choices = { status: 'sospeso', featured: true, opensOn: null, closesOn: '2026-12-31', settings } as const;
+      expect(await run(({ services }) => services.saveChoices(service.id, choices, 0))).toBe(true);
+      await publish(2, {});
+      await publish(3, {});
+      const third = { ...service, ...choices, version: 1, definition: aServiceDefinition({ revision: 3 }) };
+      expect(await now()).toEqual(third);
     });
 
     it('keeps what is published while somebody works', async () => {

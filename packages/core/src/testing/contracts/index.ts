@@ -4,6 +4,7 @@
  */
 export * from './attachment-storage.contract.ts';
 export * from './attachment-store.contract.ts';
+export * from './audit-log.contract.ts';
 export * from './bulletin-store.contract.ts';
 export * from './citizen-store.contract.ts';
 export * from './clock.contract.ts';

@@ -27,15 +27,29 @@ export const serviceStoreContract = (name: string, open: () => Promise<DatabaseU
       });
     });
 
-    it('lists the services: featured first, then by area and name as Italian sorts them', async () => {
+    it('keeps what the ente chooses of a service, of two at once what the first has chosen, and no other ente’s', async () => {
+      const { run, service } = await stage.addEnte();
+      const other = await stage.addEnte();
+      const { id, definition: _same, version, ...choices } = service;
+      const settings = { ...service.settings, bulkDecisions: true, answerFlow: 'documento' } as const;
+      const chosen = { ...choices, status: 'sospeso', featured: true, closesOn: '2026-12-31', settings } as const;
+      const choose = () => run(({ services }) => services.saveChoices(id, chosen, version));
+      expect(await Promise.all([choose(), choose()])).toEqual([true, false]);
+      expect(await other.run(({ services }) => services.saveChoices(id, choices, 1))).toBe(false);
+      expect(await run(({ services }) => services.byId(id))).toEqual({ ...service, ...chosen, version: 1 });
+    });
+
+    it('lists the services: featured first, then by area, position and name as Italian sorts them', async () => {
       const { run, tenant, service } = await stage.addEnte();
-      const named = (area: string, label: string, featured: boolean) =>
+      const named = (area: string, label: string, featured: boolean, position = 0) =>
         aService(stage.ids.next(), {
           definition: aServiceDefinition({ slug: `s-${stage.ids.next()}`, area, name: label }),
           featured,
+          settings: { ...service.settings, position },
         });
       const before = [
         named('Tributi', 'IMU', true),
+        named('Ambiente', 'Zone', false, -1),
         named('Ambiente', 'Èco', false),
         named('Ambiente', 'verde', false),
       ];

@@ -56,16 +56,9 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
           const before = services.get(id);
           const { opensOn, closesOn } = daysOf(service) ?? before ?? service;
           if (before === undefined || before.definition.revision < definition.revision) {
-            const { status, featured } = before ?? service;
-            services.set(id, { ...service, status, featured, opensOn, closesOn });
+            services.set(id, { ...(before ?? service), definition, opensOn, closesOn });
           }
           return ok(null);
-        }),
-      setServiceChoices: (tenantId, id, { status, featured }) =>
-        database.change(tenantId, ({ services }) => {
-          const service = services.get(id);
-          if (service !== undefined) services.set(id, { ...service, status, featured });
-          return service !== undefined;
         }),
       addOperator: (tenantId, operator, passwordHash) =>
         database.change(tenantId, ({ operators }) => once(operators, operator.id, { operator, passwordHash })),

@@ -5,6 +5,7 @@ import { revisionKey, type TenantData } from './tenant-data.ts';
 const inOrder = (a: Service, b: Service): number =>
   Number(b.featured) - Number(a.featured) ||
   a.definition.area.localeCompare(b.definition.area, 'it') ||
+  a.settings.position - b.settings.position ||
   a.definition.name.localeCompare(b.definition.name, 'it');
 
 const MEANINGLESS = new Set(['di', 'il', 'la', 'un', 'una', 'per', 'del', 'della', 'e', 'a', 'in']);
@@ -51,4 +52,10 @@ export const serviceStore = ({ services, revisions }: TenantData): ServiceStore 
       .map(({ service }) => service.id);
   },
   revision: async (id, revision) => revisions.get(revisionKey(id, revision)) ?? null,
+  async saveChoices(id, choices, expectedVersion) {
+    const service = services.get(id);
+    if (service?.version !== expectedVersion) return false;
+    services.set(id, { ...service, ...choices, version: expectedVersion + 1 });
+    return true;
+  },
 });

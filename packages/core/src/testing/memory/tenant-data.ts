@@ -1,4 +1,5 @@
 import type { Attachment } from '../../attachment/attachment.ts';
+import type { ChainedAuditEntry } from '../../audit/audit-entry.ts';
 import type { Bulletin, BulletinVisibility } from '../../bulletin/bulletin.ts';
 import type { Feed } from '../../bulletin/feed.ts';
 import type { ServiceFeedback } from '../../feedback/feedback.ts';
@@ -43,6 +44,8 @@ export interface TenantData {
   /** By citizen, oldest first. */
   readonly erasures: Map<string, readonly Erasure[]>;
   readonly lookups: CounterLookup[];
+  /** Oldest first. */
+  readonly audit: ChainedAuditEntry[];
   readonly news: Map<string, StoredBulletin>;
   readonly deadlines: Map<string, StoredBulletin>;
   readonly feeds: Map<string, Feed>;
@@ -68,6 +71,7 @@ export const noData = (): TenantData => ({
   feedback: new Map(),
   erasures: new Map(),
   lookups: [],
+  audit: [],
   news: new Map(),
   deadlines: new Map(),
   feeds: new Map(),
@@ -91,6 +95,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   feedback: new Map(data.feedback),
   erasures: new Map(data.erasures),
   lookups: [...data.lookups],
+  audit: [...data.audit],
   news: new Map(data.news),
   deadlines: new Map(data.deadlines),
   feeds: new Map(data.feeds),

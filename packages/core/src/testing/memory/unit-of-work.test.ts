@@ -1,5 +1,6 @@
 import {
   attachmentStoreContract,
+  auditLogContract,
   bulletinStoreContract,
   citizenStoreContract,
   deliveryStoreContract,
@@ -24,6 +25,7 @@ serviceStoreContract('memory', openMemory);
 practiceStoreContract('memory', openMemory);
 timelineStoreContract('memory', openMemory);
 attachmentStoreContract('memory', openMemory);
+auditLogContract('memory', openMemory);
 operatorStoreContract('memory', openMemory);
 deliveryStoreContract('memory', openMemory);
 bulletinStoreContract('memory', openMemory);

@@ -1,6 +1,7 @@
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DeliveryId, TenantId } from '../../shared/ids.ts';
 import { attachmentStore } from './attachment-store.ts';
+import { auditLog } from './audit-log.ts';
 import { bulletinStore, feedStore } from './bulletin-store.ts';
 import { feedbackStore } from './feedback-store.ts';
 import { integrationStore } from './integration-store.ts';
@@ -59,6 +60,7 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   feeds: guarded(feedStore(data), call),
   feedback: guarded(feedbackStore(data), call),
   lookups: guarded(lookupStore(data), call),
+  audit: guarded(auditLog(data), call),
   personalData: guarded(personalDataStore(data), call),
   reads: guarded(readModels(data), call),
 });

@@ -41,5 +41,5 @@ export const makeDecidePractice =
       const { risposta: _replaced, ...documents } = practice.documents;
       const decidedAt = deps.clock.now();
       const change = { documents, decision: { outcome: decision.outcome, reason, decidedAt } };
-      return ok({ event: 'DECIDE', at: decidedAt, change });
+      return ok({ event: 'DECIDE', at: decidedAt, change, details: { esito: decision.outcome } });
     });

@@ -1,16 +1,19 @@
+import type { AuditAction } from '../../audit/audit-entry.ts';
+import type { Actor } from '../../operator/actor.ts';
 import { mayWorkOn, type Operator } from '../../operator/operator.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Happening } from '../../practice/advance.ts';
+import type { PracticeEvent } from '../../practice/practice.machine.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { happen } from '../happen.ts';
+import { recordAct } from '../record-act.ts';
 
 /** Which practice, by whom, and the version that the operator had before their eyes. */
-export interface OfficeRequest {
+export interface OfficeRequest extends Actor {
   readonly tenantId: TenantId;
-  readonly operator: Operator;
   readonly practiceId: PracticeId;
   readonly version: number;
 }
@@ -36,7 +39,18 @@ interface OfficeHappening
     Partial<Pick<Happening, 'integrationId'>> {
   /** What is written after it has happened, in the same transaction. */
   readonly afterwards?: () => Promise<void>;
+  /** What the register of the office says of it besides who, what, when, from where. */
+  readonly details?: Readonly<Record<string, string>>;
 }
+
+/** What an act of an operator is called in the register. */
+const AUDITED: Readonly<Partial<Record<PracticeEvent, AuditAction>>> = {
+  TAKE_CHARGE: 'presa_in_carico',
+  REQUEST_INTEGRATION: 'integrazione_richiesta',
+  CANCEL_INTEGRATION: 'integrazione_annullata',
+  DECIDE: 'decisione',
+  SIGN_ANSWER: 'risposta_firmata',
+};
 
 /**
  * The order that every act of an operator follows: load, check who, check that nothing changed meanwhile, check what they
@@ -55,10 +69,13 @@ export const officeAction = <E extends { readonly code: string } = never>(
     if (rule.inCharge && practice.assignedTo !== request.operator.id) return refuse({ code: 'not_in_charge' });
     const asked = await happening(practice, stores);
     if (!asked.ok) return asked;
-    const { afterwards, ...event } = asked.value;
+    const { afterwards, details = {}, ...event } = asked.value;
     const now = await happen(stores, deps.ids, practice, { ...event, operatorId: request.operator.id });
     if (now === 'stale') return refuse({ code: 'stale_version' });
     if (now === 'impossible') return refuse({ code: 'not_possible' });
     await afterwards?.();
+    const action = AUDITED[event.event];
+    if (action === undefined) throw new Error(`${event.event} has no word in the register`);
+    await recordAct(stores, request, { at: event.at, action, subject: practice.code, details });
     return ok(now);
   });

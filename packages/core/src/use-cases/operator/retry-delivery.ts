@@ -1,12 +1,14 @@
-import type { Operator } from '../../operator/operator.ts';
+import type { Actor } from '../../operator/actor.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DeliveryId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import { recordAct } from '../record-act.ts';
 import { officePractice } from './office-action.ts';
 
 export type RetryDelivery = (
   tenantId: TenantId,
-  operator: Operator,
+  actor: Actor,
   practiceId: PracticeId,
   deliveryId: DeliveryId,
 ) => Promise<Result<null, { readonly code: 'not_found' }>>;
@@ -16,12 +18,16 @@ export type RetryDelivery = (
  * is left to take its course, so that pressing twice does nothing more.
  */
 export const makeRetryDelivery =
-  (deps: { unitOfWork: UnitOfWork }): RetryDelivery =>
-  (tenantId, operator, practiceId, deliveryId) =>
+  (deps: { unitOfWork: UnitOfWork; clock: Clock }): RetryDelivery =>
+  (tenantId, actor, practiceId, deliveryId) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
-      const practice = await officePractice(stores, operator, practiceId);
+      const practice = await officePractice(stores, actor.operator, practiceId);
       const delivery = practice === null ? null : await stores.deliveries.byId(deliveryId);
       if (delivery?.practiceId !== practiceId) return refuse({ code: 'not_found' });
-      await stores.deliveries.retry(deliveryId);
+      if (practice !== null && (await stores.deliveries.retry(deliveryId))) {
+        const details = { consegna: delivery.effect.kind };
+        const act = { at: deps.clock.now(), action: 'consegna_ritentata', subject: practice.code, details } as const;
+        await recordAct(stores, actor, act);
+      }
       return ok(null);
     });

@@ -5,6 +5,8 @@ import type { StepInput } from '../citizen/step-input.ts';
 
 const filled: StepInput = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
 
+const ADDRESS = '192.0.2.1';
+
 /** An ente in memory with one service, one operator and a citizen who has begun a practice. */
 export const begin = async (portal = makeMemoryPortal()) => {
   const ente = aTenant(portal.ids.next());
@@ -30,6 +32,7 @@ export const begin = async (portal = makeMemoryPortal()) => {
     tenantId: ente.id,
     operator: by,
     practiceId: id,
+    address: ADDRESS,
     version: (await practice()).version,
   });
   return { portal, ente, service, operator, citizen, id, run, save, saveProfile, fill, submit, practice, act };
