@@ -29,6 +29,7 @@ import { luoghiPage } from './pages/luoghi/route.ts';
 import { mieiDatiPage } from './pages/miei-dati/route.ts';
 import { operatoriPage } from './pages/operatori/route.ts';
 import { operatoriAccessoPage } from './pages/operatori-accesso/route.ts';
+import { operatoriAmministrazionePage } from './pages/operatori-amministrazione/route.ts';
 import { operatoriAnnullaIntegrazionePage } from './pages/operatori-annulla-integrazione/route.ts';
 import { operatoriAvvisiPage } from './pages/operatori-avvisi/route.ts';
 import { operatoriAvvisoPage } from './pages/operatori-avviso/route.ts';
@@ -36,6 +37,8 @@ import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
 import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
+import { operatoriServiziPage } from './pages/operatori-servizi/route.ts';
+import { operatoriServizioPage } from './pages/operatori-servizio/route.ts';
 import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
 import { postaPage } from './pages/posta/route.ts';
 import { praticaPage } from './pages/pratica/route.ts';
@@ -130,6 +133,9 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     operatoriAnnullaIntegrazionePage(office, context);
     await office.register(async (administrators) => {
       administratorGate(administrators);
+      operatoriAmministrazionePage(administrators, context);
+      operatoriServiziPage(administrators, context);
+      operatoriServizioPage(administrators, context);
       operatoriValutazioniPage(administrators, context);
       operatoriAvvisiPage(administrators, context);
       operatoriAvvisoPage(administrators, context);

@@ -9,6 +9,7 @@ import {
   makeAcceptTerms,
   makeAnswerIntegration,
   makeCancelIntegration,
+  makeChooseForService,
   makeCompiledServices,
   makeCorrectCitizen,
   makeDecidePractice,
@@ -141,5 +142,6 @@ export const makePortal = (ports: Ports) => {
     deleteBulletin: makeDeleteBulletin(deps),
     saveFeed: makeSaveFeed(deps),
     requestFeedReading: makeRequestFeedReading(deps),
+    chooseForService: makeChooseForService(deps),
   };
 };

@@ -78,12 +78,9 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const here = pathOf(request);
     const item = (label: string, to: string): NavItemView => ({ label, href: to, current: here === to });
     const counter = item(texts.navOperatori.perConto, `${href}/per-conto`);
-    const settings = [
-      item(texts.navOperatori.valutazioni, `${href}/valutazioni`),
-      item(texts.navOperatori.avvisi, `${href}/avvisi`),
-    ];
     const office = [item(texts.navOperatori.pannello, href), counter];
-    return [...office, ...(isAdministrator(request.operator) ? settings : [])];
+    const settings = item(texts.navOperatori.amministrazione, `${href}/amministrazione`);
+    return isAdministrator(request.operator) ? [...office, settings] : office;
   }
   return request.citizen === null ? [] : citizenNav(base, section);
 };

@@ -82,6 +82,10 @@ const ROUTES = {
   ],
   /** An administrator of the ente. */
   administrator: [
+    'GET /:ente/operatori/amministrazione',
+    'GET /:ente/operatori/servizi',
+    'GET /:ente/operatori/servizi/:servizio',
+    'POST /:ente/operatori/servizi/:servizio',
     'GET /:ente/operatori/valutazioni',
     ...['avvisi', 'scadenze'].flatMap((path) => [
       `GET /:ente/operatori/${path}`,

@@ -1,6 +1,31 @@
-import { looking as at, href, type Looking } from '../looking.ts';
+import { looking as at, fillAndPress, href, type Looking } from '../looking.ts';
+
+const SERVICE = 'certificato-di-nascita';
 
 export const ADMINISTRATOR: readonly Looking[] = [
+  at(
+    'operatori-amministrazione',
+    'Amministrazione',
+    'what administrators look after',
+    href('/rovereto/operatori/amministrazione'),
+    'Servizi',
+  ),
+  at('operatori-servizi', 'Servizi', 'the services', href('/rovereto/operatori/servizi'), 'Come si risponde'),
+  at(
+    'operatori-servizio',
+    'Impostazioni del servizio',
+    'the settings of a service',
+    href(`/rovereto/operatori/servizi/${SERVICE}`),
+    'Unità organizzativa',
+  ),
+  at(
+    'operatori-servizio',
+    'Impostazioni del servizio',
+    'settings with mistakes',
+    href(`/rovereto/operatori/servizi/${SERVICE}`),
+    'Controlla i dati inseriti',
+    fillAndPress('#posto', 'primo', 'Salva'),
+  ),
   at(
     'operatori-avvisi',
     'Avvisi e notizie',
