@@ -33,7 +33,10 @@ import { operatoriAmministrazionePage } from './pages/operatori-amministrazione/
 import { operatoriAnnullaIntegrazionePage } from './pages/operatori-annulla-integrazione/route.ts';
 import { operatoriAvvisiPage } from './pages/operatori-avvisi/route.ts';
 import { operatoriAvvisoPage } from './pages/operatori-avviso/route.ts';
+import { operatoriCondizionePage } from './pages/operatori-condizione/route.ts';
+import { operatoriCondizioniPage } from './pages/operatori-condizioni/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
+import { operatoriEntePage } from './pages/operatori-ente/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
 import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
@@ -136,6 +139,9 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
       operatoriAmministrazionePage(administrators, context);
       operatoriServiziPage(administrators, context);
       operatoriServizioPage(administrators, context);
+      operatoriEntePage(administrators, context);
+      operatoriCondizioniPage(administrators, context);
+      operatoriCondizionePage(administrators, context);
       operatoriValutazioniPage(administrators, context);
       operatoriAvvisiPage(administrators, context);
       operatoriAvvisoPage(administrators, context);

@@ -28,6 +28,7 @@ import {
   makeIsWithinLimit,
   makeListCounterDrafts,
   makeOpenForCitizen,
+  makePublishTerms,
   makeRatePractice,
   makeRateService,
   makeReceiveFile,
@@ -41,6 +42,7 @@ import {
   makeSavePrivateNote,
   makeSaveProfile,
   makeSaveStep,
+  makeSaveTenantData,
   makeSignAnswer,
   makeSignInCitizen,
   makeSignInOperator,
@@ -143,5 +145,7 @@ export const makePortal = (ports: Ports) => {
     saveFeed: makeSaveFeed(deps),
     requestFeedReading: makeRequestFeedReading(deps),
     chooseForService: makeChooseForService(deps),
+    saveTenantData: makeSaveTenantData(deps),
+    publishTerms: makePublishTerms(deps),
   };
 };

@@ -42,7 +42,7 @@ export type ShowPage = (request: FastifyRequest, reply: FastifyReply, spec: Page
 const enteView = (ente: Tenant): EnteView => ({
   name: ente.name,
   base: `/${ente.slug}`,
-  theme: 'petrolio',
+  theme: ente.theme,
   region: ente.region,
   website: { label: new URL(ente.links.website).hostname, href: ente.links.website },
   address: [ente.contacts.address],

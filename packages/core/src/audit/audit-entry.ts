@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = [
   'avviso_eliminato',
   'feed_salvato',
   'servizio_modificato',
+  'ente_modificato',
+  'condizioni_pubblicate',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

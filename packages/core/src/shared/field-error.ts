@@ -43,6 +43,7 @@ export const FIELD_ERROR_CODES = [
   'unlike_codice_fiscale',
   'rule_broken',
   'needs_unsigned_answer',
+  'not_a_statement',
 ] as const;
 
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

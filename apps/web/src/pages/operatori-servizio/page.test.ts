@@ -1,19 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formOf } from '../../testing/form-of.ts';
 import { versionOn } from '../../testing/office.ts';
-import type { Page, TestBrowser } from '../../testing/test-browser.ts';
+import type { TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
 const SERVICES = '/rovereto/operatori/servizi';
 const CERTIFICATE = `${SERVICES}/certificato-di-nascita`;
-
-/** What the form holds as it is shown, to be sent with a change. */
-const shownIn = (page: Page): Record<string, string> => {
-  const boxes = page.html.querySelectorAll('main form input').filter((input) => {
-    const type = input.getAttribute('type');
-    return (type !== 'checkbox' && type !== 'radio') || input.hasAttribute('checked');
-  });
-  return Object.fromEntries(boxes.map((box) => [box.getAttribute('name') ?? '', box.getAttribute('value') ?? '']));
-};
 
 describe('services as their administrators choose them', () => {
   let portal: TestPortal;
@@ -25,7 +17,7 @@ describe('services as their administrators choose them', () => {
   afterAll(() => portal.close());
 
   const choose = async (change: Readonly<Record<string, string>>, href = CERTIFICATE) => {
-    const fields = shownIn(await administrator.visit(href));
+    const fields = formOf(await administrator.visit(href), 'impostazioni');
     return administrator.send(href, { ...fields, ...change });
   };
   const stored = async (slug = 'certificato-di-nascita') => {
@@ -56,7 +48,7 @@ describe('services as their administrators choose them', () => {
     expect(saved.text('main')).toContain('Le impostazioni del servizio sono state salvate.');
     const citizen = portal.browser();
     expect((await citizen.visit('/rovereto/servizi/certificato-di-nascita')).text('main')).toContain('sospeso');
-    const { sospeso: _box, ...fields } = shownIn(await administrator.visit(CERTIFICATE));
+    const { sospeso: _box, ...fields } = formOf(await administrator.visit(CERTIFICATE), 'impostazioni');
     await administrator.send(CERTIFICATE, fields);
     expect((await stored())?.status).toBe('attivo');
   });
@@ -101,7 +93,7 @@ describe('services as their administrators choose them', () => {
 
   it('are not changed by a form with mistakes, which keeps all that was typed', async () => {
     const before = await stored();
-    const fields = shownIn(await administrator.visit(CERTIFICATE));
+    const fields = formOf(await administrator.visit(CERTIFICATE), 'impostazioni');
     const page = await administrator.post(CERTIFICATE, {
       ...fields,
       apertura: '2026-02-30',
@@ -124,7 +116,7 @@ describe('services as their administrators choose them', () => {
   });
 
   it('are not changed from under another administrator: the second reads what the first has chosen', async () => {
-    const fields = shownIn(await administrator.visit(CERTIFICATE));
+    const fields = formOf(await administrator.visit(CERTIFICATE), 'impostazioni');
     await choose({ posto: '8' });
     const refused = await administrator.post(CERTIFICATE, { ...fields, posto: '9' });
     expect(refused.status).toBe(409);
@@ -137,7 +129,7 @@ describe('services as their administrators choose them', () => {
   });
 
   it('keep what was typed when the page had expired', async () => {
-    const fields = shownIn(await administrator.visit(CERTIFICATE));
+    const fields = formOf(await administrator.visit(CERTIFICATE), 'impostazioni');
     const page = await administrator.post(CERTIFICATE, { ...fields, posto: '5', _csrf: 'old' });
     expect(page.status).toBe(403);
     expect(page.html.querySelector('#posto')?.getAttribute('value')).toBe('5');

@@ -1,4 +1,4 @@
-import { looking as at, fillAndPress, href, type Looking } from '../looking.ts';
+import { looking as at, fillAndPress, href, type Looking, press } from '../looking.ts';
 
 const SERVICE = 'certificato-di-nascita';
 
@@ -9,6 +9,37 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'what administrators look after',
     href('/rovereto/operatori/amministrazione'),
     'Servizi',
+  ),
+  at('operatori-ente', 'Dati del Comune', 'the data of the ente', href('/rovereto/operatori/ente'), 'Contatti'),
+  at(
+    'operatori-ente',
+    'Dati del Comune',
+    'data of the ente with a mistake',
+    href('/rovereto/operatori/ente'),
+    'Controlla i dati inseriti',
+    fillAndPress('#sito', 'comune', 'Salva'),
+  ),
+  at(
+    'operatori-condizioni',
+    'Condizioni di utilizzo',
+    'the documents to accept',
+    href('/rovereto/operatori/condizioni'),
+    'Obbligatorio',
+  ),
+  at(
+    'operatori-condizione',
+    'Nuova revisione',
+    'a new revision of a document',
+    href('/rovereto/operatori/condizioni/condizioni-di-utilizzo'),
+    'Solo testo',
+  ),
+  at(
+    'operatori-condizione',
+    'Nuovo documento',
+    'a document without a title',
+    href('/rovereto/operatori/condizioni/nuovo'),
+    'Controlla i dati inseriti',
+    press('Pubblica'),
   ),
   at('operatori-servizi', 'Servizi', 'the services', href('/rovereto/operatori/servizi'), 'Come si risponde'),
   at(

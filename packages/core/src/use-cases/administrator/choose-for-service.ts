@@ -7,6 +7,7 @@ import type { Service, ServiceChoices } from '../../service/service.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import { changedDetails } from '../changed-details.ts';
 import { recordAct } from '../record-act.ts';
 
 /** Which service, and the version that the administrator had before their eyes. */
@@ -51,16 +52,6 @@ const named = ({
   tipo_documento: settings.protocol.documentType,
 });
 
-/** What differs, before and after. */
-const changes = (before: ServiceChoices, after: ServiceChoices): Readonly<Record<string, string>> => {
-  const old = named(before);
-  return Object.fromEntries(
-    Object.entries(named(after))
-      .filter(([name, value]) => old[name] !== value)
-      .map(([name, value]) => [name, `${old[name] || '–'} → ${value || '–'}`]),
-  );
-};
-
 /** Suspends a service or opens it again, and chooses how it is shown, worked and registered (ente.md, administrators). */
 export const makeChooseForService =
   (deps: { unitOfWork: UnitOfWork; clock: Clock }): ChooseForService =>
@@ -70,9 +61,9 @@ export const makeChooseForService =
       if (service === null) return refuse({ code: 'not_found' });
       const choices = parseChoices(input);
       if (!choices.ok) return choices;
-      const details = changes(service, choices.value);
+      const details = changedDetails(named(service), named(choices.value));
       // Sent twice, or saved without a change, it succeeds and leaves no trace.
-      if (Object.keys(details).length === 0) return ok(null);
+      if (details === null) return ok(null);
       const saved =
         service.version === version && (await stores.services.saveChoices(service.id, choices.value, version));
       if (!saved) {
