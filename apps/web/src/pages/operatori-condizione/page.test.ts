@@ -35,7 +35,7 @@ describe('the documents that citizens accept, kept by the administrators', () =>
   });
 
   it('are published once when the button is pressed twice, and not at all without a change', async () => {
-    const fields = { ...(await form()), testo: 'Premuto due volte.' };
+    const fields: Readonly<Record<string, string>> = { ...(await form()), testo: 'Premuto due volte.' };
     expect((await administrator.post(CONDITIONS, fields)).status).toBe(303);
     expect((await administrator.post(CONDITIONS, fields)).status).toBe(303);
     const now = await form();
