@@ -16,6 +16,10 @@ export const AUDIT_ACTIONS = [
   'servizio_modificato',
   'ente_modificato',
   'condizioni_pubblicate',
+  'ente_creato',
+  'ente_disattivato',
+  'ente_riattivato',
+  'servizio_pubblicato',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
