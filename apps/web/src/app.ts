@@ -35,6 +35,7 @@ import { operatoriAvvisiPage } from './pages/operatori-avvisi/route.ts';
 import { operatoriAvvisoPage } from './pages/operatori-avviso/route.ts';
 import { operatoriCondizionePage } from './pages/operatori-condizione/route.ts';
 import { operatoriCondizioniPage } from './pages/operatori-condizioni/route.ts';
+import { operatoriConsegnePage } from './pages/operatori-consegne/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
 import { operatoriEntePage } from './pages/operatori-ente/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
@@ -131,6 +132,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     integrazionePerContoPage(office, context);
     presaInCaricoPage(office, context);
     operatoriPraticaPage(office, context);
+    operatoriConsegnePage(office, context);
     operatoriElaboraPage(office, context);
     operatoriIntegrazionePage(office, context);
     operatoriAnnullaIntegrazionePage(office, context);

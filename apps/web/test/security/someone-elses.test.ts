@@ -76,6 +76,8 @@ const ROUTES = {
   /** An operator of the ente. */
   operator: [
     'GET /:ente/operatori',
+    'GET /:ente/operatori/consegne',
+    'POST /:ente/operatori/consegne/riprova',
     'GET /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto/cittadino',

@@ -1,6 +1,7 @@
 import type { Attachment } from '../attachment/attachment.ts';
 import type { BulletinKind, KeptBulletin, PublishedBulletin } from '../bulletin/bulletin.ts';
 import type { FeedbackAspect, Stars } from '../feedback/feedback.ts';
+import type { Delivery } from '../practice/delivery.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
 import type { PracticeState } from '../practice/practice.ts';
 import type { AttachmentId, CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
@@ -88,6 +89,13 @@ export interface FeedbackText {
   readonly givenAt: Date;
 }
 
+/** A delivery that waits for a person, with the practice that it is of. */
+export interface BlockedDelivery {
+  readonly delivery: Delivery;
+  readonly code: string;
+  readonly serviceName: string;
+}
+
 export interface PageRequest {
   /** `next` of the page before, or null for the first. A value that was not given out by us gives the first page. */
   readonly after: string | null;
@@ -116,6 +124,10 @@ export interface ReadModels {
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
   /** Only services that the operator is enabled for; `da_gestire` and `da_assegnare` exclude drafts. */
   operatorCounts(operatorId: OperatorId): Promise<Readonly<Record<OperatorList, number>>>;
+  /** How many deliveries of the operator's services are blocked, counting up to `most`. */
+  blockedCount(operatorId: OperatorId, most: number): Promise<number>;
+  /** Those deliveries, newest first. */
+  blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
   /** The services that were rated, by name, the sheet before the sending. */
   feedbackCounts(): Promise<readonly FeedbackCounts[]>;
   /** The ratings with words, newest first. */

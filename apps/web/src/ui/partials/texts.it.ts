@@ -26,6 +26,7 @@ export const texts = {
   navOperatori: {
     pannello: 'Pannello di controllo',
     perConto: 'Per conto di un cittadino',
+    consegne: 'Consegne bloccate',
     amministrazione: 'Amministrazione',
   },
   notice: {

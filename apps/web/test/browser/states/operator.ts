@@ -68,6 +68,13 @@ export const OPERATOR: readonly Looking[] = [
   inOffice('a practice that waits for its number', ({ waiting }) => waiting, 'In attesa di protocollazione'),
   inOffice('a practice with files', ({ onBehalf }) => onBehalf, 'delega è.pdf'),
   inOffice('a blocked delivery', ({ outgoingFailed }) => outgoingFailed, 'Il protocollo non risponde'),
+  at(
+    'operatori-consegne',
+    'Consegne bloccate',
+    'what is blocked',
+    () => '/rovereto/operatori/consegne',
+    'Il protocollo non risponde',
+  ),
   inOffice('a rejected practice', ({ rejected }) => rejected, 'Risposta firmata'),
   inOffice('a practice to integrate', ({ toIntegrate }) => toIntegrate, 'Annulla la richiesta di integrazione'),
   inOffice('a practice that was integrated', ({ integrated }) => integrated, 'contratto di lavoro.pdf'),

@@ -12,6 +12,7 @@ import {
 import type { Practice } from '../../practice/practice.ts';
 import { bulletinReads } from './bulletin-store.ts';
 import { citizenFiles } from './citizen-files.ts';
+import { deliveryReads } from './delivery-reads.ts';
 import { feedbackReads } from './feedback-store.ts';
 import { newestFirst, pageOf, rowOf } from './practice-rows.ts';
 import type { TenantData } from './tenant-data.ts';
@@ -100,6 +101,7 @@ export const readModels = (data: TenantData): ReadModels => ({
     };
   },
   ...feedbackReads(data),
+  ...deliveryReads(data),
   operatorPage: async (operatorId, list, request) =>
     pageOf(inList(data, operatorId, list), request, (practice) => operatorRowOf(data, practice)),
 });
