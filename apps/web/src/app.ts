@@ -41,6 +41,7 @@ import { operatoriEntePage } from './pages/operatori-ente/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
 import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
+import { operatoriProtocolloPage } from './pages/operatori-protocollo/route.ts';
 import { operatoriServiziPage } from './pages/operatori-servizi/route.ts';
 import { operatoriServizioPage } from './pages/operatori-servizio/route.ts';
 import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
@@ -133,6 +134,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     presaInCaricoPage(office, context);
     operatoriPraticaPage(office, context);
     operatoriConsegnePage(office, context);
+    operatoriProtocolloPage(office, context);
     operatoriElaboraPage(office, context);
     operatoriIntegrazionePage(office, context);
     operatoriAnnullaIntegrazionePage(office, context);

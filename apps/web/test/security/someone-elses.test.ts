@@ -77,6 +77,7 @@ const ROUTES = {
   operator: [
     'GET /:ente/operatori',
     'GET /:ente/operatori/consegne',
+    'GET /:ente/operatori/protocollo',
     'POST /:ente/operatori/consegne/riprova',
     'GET /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto',

@@ -27,6 +27,7 @@ export const texts = {
     pannello: 'Pannello di controllo',
     perConto: 'Per conto di un cittadino',
     consegne: 'Consegne bloccate',
+    protocollo: 'Protocollo',
     amministrazione: 'Amministrazione',
   },
   notice: {

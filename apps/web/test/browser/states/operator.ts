@@ -69,6 +69,13 @@ export const OPERATOR: readonly Looking[] = [
   inOffice('a practice with files', ({ onBehalf }) => onBehalf, 'delega è.pdf'),
   inOffice('a blocked delivery', ({ outgoingFailed }) => outgoingFailed, 'Il protocollo non risponde'),
   at(
+    'operatori-protocollo',
+    'Configurazione di protocollo',
+    'what the registry is told',
+    href('/rovereto/operatori/protocollo'),
+    'Titolo e classe',
+  ),
+  at(
     'operatori-consegne',
     'Consegne bloccate',
     'what is blocked',
