@@ -76,6 +76,7 @@ const ROUTES = {
   /** An operator of the ente. */
   operator: [
     'GET /:ente/operatori',
+    'POST /:ente/operatori',
     'GET /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto/cittadino',

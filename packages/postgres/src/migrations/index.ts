@@ -19,6 +19,7 @@ import * as servedAtCounter from './017-counter.ts';
 import * as integrationsMended from './018-integrations-mended.ts';
 import * as feedsInTurn from './019-feeds-in-turn.ts';
 import * as fileAllowance from './020-file-allowance.ts';
+import * as officeLists from './022-office-lists.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '018-integrations-mended': integrationsMended,
   '019-feeds-in-turn': feedsInTurn,
   '020-file-allowance': fileAllowance,
+  '022-office-lists': officeLists,
 };
