@@ -106,7 +106,7 @@ const NAMES = `
     for each row when ((old.nome, old.cognome) is distinct from (new.nome, new.cognome)) execute function spread_names();`;
 
 /** What is there already, ente by ente: row-level security shows nothing of all of them at once. */
-const FILL = `
+export const FILL = `
   do $$ declare ente uuid;
   begin
     for ente in select tenant_id from tenant loop
