@@ -17,7 +17,7 @@ import { rovereto } from './rovereto.ts';
 export const LARGE_SLUG = 'borgo-grande';
 const OPERATORS = 40;
 /** What one statement writes: some seconds, and no more than a pool gives it. */
-const BATCH = 5_000;
+const BATCH = 2_000;
 const SEED = 20_260_302;
 const PASSWORD = 'demo-borgo-grande';
 
@@ -126,7 +126,7 @@ export const seedLargeEnte = async ({ pool, hasher, practices, say }: Seeding): 
     const last = Math.min(practices, first + BATCH - 1);
     const values = [tenant.id, first, last, practices, services.length, citizens];
     await within(({ change }) => change({ text: PRACTICES, values }));
-    if (last % (BATCH * 10) === 0 || last === practices) {
+    if (last % (BATCH * 25) === 0 || last === practices) {
       await compact(tenant.id);
       say(`${last} pratiche su ${practices}`);
     }

@@ -97,10 +97,11 @@ export const officePage = (
   const where = all(conditions(tenantId, operatorId, query, page.cursor));
   const pair = sql`(${pairs(tenantId, operatorId, query)}) as pair`;
   if (candidates !== null) {
-    return sql`select ${key} as key, p.id from (${candidates}) as candidate
-      join practice p on p.id = candidate.id and ${where}
-      join ${pair} on pair.service_id = p.service_id and pair.state = p.state
-      order by key ${direction}, p.id ${direction} limit ${page.limit + 1}`;
+    // `offset 0` keeps the planner from beginning at the services, of which it would read everything.
+    return sql`select probe.key, probe.id from (${candidates}) as candidate cross join lateral (
+        select ${key} as key, p.id, p.service_id, p.state from practice p where p.id = candidate.id and ${where} offset 0
+      ) as probe join ${pair} on pair.service_id = probe.service_id and pair.state = probe.state
+      order by probe.key ${direction}, probe.id ${direction} limit ${page.limit + 1}`;
   }
   return sql`select probe.key, probe.id from ${pair} cross join lateral (
       select ${key} as key, p.id from practice p

@@ -26,7 +26,7 @@ const PEOPLE = `with typed as materialized (
         order by c.word, c.citizen_id limit ${MAX_LOOKED_AT}) as found
   ), people as (
     select distinct l.citizen_id from looked_at l where not exists (
-      select from typed where not exists (
+      select from typed where typed.word <> (select word from rarest) and not exists (
         select from citizen_word c where c.tenant_id = $1 and c.citizen_id = l.citizen_id and ${BEGUN}))
     limit ${MAX_PEOPLE + 1}
   )
