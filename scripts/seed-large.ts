@@ -5,11 +5,10 @@
  */
 import { parseArgs } from 'node:util';
 import { makeArgon2PasswordHasher } from '@stanza/gateways';
-import { makePool } from '@stanza/postgres';
 import { z } from 'zod';
 import { readStartConfig } from './config.ts';
 import { LARGE_SLUG, seedLargeEnte } from './seed/large-ente.ts';
-import { tidyUp } from './seed/tidy-up.ts';
+import { openOwner } from './seed/open-owner.ts';
 import { openDatabase } from './start/open-database.ts';
 import { prepareFolders } from './start/prepare-folders.ts';
 import { UserFacingError } from './user-facing-error.ts';
@@ -24,13 +23,12 @@ const run = async (): Promise<void> => {
   if (config.mode === 'production') throw new UserFacingError('In produzione non si mettono Comuni di prova.');
   await prepareFolders(config.dataDir);
   const database = await openDatabase(config, console.log);
-  const pool = makePool(database.adminUrl, { max: 1 });
+  const pool = openOwner(database.adminUrl);
   try {
     const started = Date.now();
     const seeding = { pool, hasher: makeArgon2PasswordHasher(), practices: practices.data, say: console.log };
     const ente = await seedLargeEnte(seeding);
     if (ente === null) throw new UserFacingError(`Il Comune /${LARGE_SLUG} c’è già: non lo cambio.`);
-    await tidyUp(database.adminUrl);
     const seconds = Math.round((Date.now() - started) / 1000);
     console.log(
       `Fatto in ${seconds} secondi. Entra da /${LARGE_SLUG}/operatori con ${ente.operators[0]?.email}, password ${ente.password}`,

@@ -4,6 +4,7 @@ import { makeMemoryHasher } from '@stanza/core/testing';
 import { inTenant, makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { type LargeEnte, seedLargeEnte } from './large-ente.ts';
+import { openOwner } from './open-owner.ts';
 
 const PRACTICES = 400;
 
@@ -23,7 +24,7 @@ describe('the ente with very many practices', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    owner = makePool(database.adminUrl, { max: 1 });
+    owner = openOwner(database.adminUrl);
     app = makePool(database.appUrl, { max: 2 });
     const seeded = await seed();
     if (seeded === null) throw new Error('It was there already');

@@ -21,7 +21,7 @@ export const DRAWN_FROM = [
       array_position($2::uuid[], s.id) as rank
     from service s join operator_service o on o.tenant_id = $1 and o.service_id = s.id
     where s.tenant_id = $1 group by s.id, s.revision`,
-  'analyze large_citizen',
+  'analyze large_citizen, citizen',
 ];
 
 /**

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, type Operator, type Tenant } from '@stanza/core';
 import { loadTerritory, makeArgon2PasswordHasher } from '@stanza/gateways';
-import { inTenant, makePool, migrate, type Pool } from '@stanza/postgres';
+import { inTenant, migrate, type Pool } from '@stanza/postgres';
 import pg from 'pg';
 import { type LargeEnte, seedLargeEnte } from '../../../scripts/seed/large-ente.ts';
-import { tidyUp } from '../../../scripts/seed/tidy-up.ts';
+import { openOwner } from '../../../scripts/seed/open-owner.ts';
 import { buildApp } from '../src/app.ts';
 import { makeContainer } from '../src/composition/container.ts';
 import { poolToken, portalToken } from '../src/composition/tokens.ts';
@@ -41,11 +41,10 @@ const fill = async (
   adminUrl: string,
   practices: number,
 ): Promise<{ readonly ente: LargeEnte; readonly samples: Samples }> => {
-  const pool = makePool(adminUrl, { max: 1 });
+  const pool = openOwner(adminUrl);
   const started = Date.now();
   const ente = await seedLargeEnte({ pool, hasher: makeArgon2PasswordHasher(), practices, say: () => undefined });
   if (ente === null) throw new Error('The database was not empty');
-  await tidyUp(adminUrl);
   console.error(`${practices} practices in ${Math.round((Date.now() - started) / 1000)} s`);
   const samples = await sample(pool);
   await pool.end();
