@@ -1,3 +1,4 @@
+export { type CompactTallies, makeCompactTallies } from './make-compact-tallies.ts';
 export { makeEnteSetup } from './make-ente-setup.ts';
 export { makeFailedAttempts } from './make-failed-attempts.ts';
 export { makeSessionStore } from './make-session-store.ts';

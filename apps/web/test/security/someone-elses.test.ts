@@ -79,6 +79,7 @@ const ROUTES = {
     'GET /:ente/operatori/consegne',
     'GET /:ente/operatori/protocollo',
     'POST /:ente/operatori/consegne/riprova',
+    'POST /:ente/operatori',
     'GET /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto/cittadino',

@@ -23,9 +23,10 @@ describe('deliveries that are blocked', () => {
     const page = await operator.visit(STUCK);
     expect(page.text('main')).toContain('Non ci sono consegne bloccate');
     expect(page.texts('.testata-nav a')).toContain('Consegne bloccate');
+    expect((await operator.visit('/rovereto/operatori')).text('main')).not.toContain('consegne bloccate');
   });
 
-  it('are shown with their practice and their error and tried again together', async () => {
+  it('are shown with their practice and their error, on the control panel too, and tried again together', async () => {
     const later = await registeredPractice(portal, await portal.citizen('mario-rossi'));
     for (const practice of [id, later]) {
       await portal.asOwner(`set app.tenant = '${(await portal.portal.tenants.bySlug('rovereto'))?.id}';
@@ -38,6 +39,8 @@ describe('deliveries that are blocked', () => {
     expect(page.text('tbody')).toContain('La casella è piena.');
     expect(page.text('tbody')).toContain('E-mail al cittadino: pratica protocollata');
     expect(page.html.querySelector('tbody a')?.getAttribute('href')).toBe(`${officeHref(later)}#consegne`);
+    const panel = await operator.visit('/rovereto/operatori');
+    expect(panel.text('main')).toContain('2 consegne bloccate');
     const [key = ''] = keysOn(page);
     const retried = await operator.send(`${STUCK}/riprova`, { consegna: key });
     expect(retried.text('main')).toContain('Il portale ci riprova adesso.');

@@ -81,7 +81,7 @@ export const texts = {
   },
   serviceCard: { leggi: 'Leggi di più', su: 'su' },
   dataList: { modifica: 'Modifica', vuoto: 'Non indicato' },
-  pagination: { precedente: 'Pagina precedente', successiva: 'Pagina successiva' },
+  pagination: { prima: 'Prima pagina', precedente: 'Pagina precedente', successiva: 'Pagina successiva' },
   file: { scarica: 'Scarica', elimina: 'Elimina', usato: 'Allegato alle pratiche' },
   rating: {
     stelle: (count: number) => (count === 1 ? '1 stella su 5' : `${count} stelle su 5`),

@@ -51,6 +51,20 @@ export const OPERATOR: readonly Looking[] = [
   ),
   at('operatori', 'Pannello di controllo', 'the practices to handle', href('/rovereto/operatori'), 'In carico a'),
   at(
+    'operatori',
+    'Pannello di controllo',
+    'some practices, by the name of the applicant',
+    href('/rovereto/operatori?lista=tutte&servizio=certificato-di-nascita&ordine=richiedente-asc'),
+    'Togli i filtri',
+  ),
+  at(
+    'operatori',
+    'Pannello di controllo',
+    'a filter that finds nothing',
+    href('/rovereto/operatori?lista=tutte&al=1999-12-31'),
+    'Nessuna pratica trovata',
+  ),
+  at(
     'presa-in-carico',
     'Vuoi prendere in carico',
     'a practice to take',

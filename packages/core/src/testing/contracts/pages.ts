@@ -1,4 +1,14 @@
-import type { Page, PageRequest } from '../../ports/read-models.ts';
+import type { OfficeQuery, OperatorList, Page, PageRequest } from '../../ports/read-models.ts';
+
+/** A whole list of the office, the newest first. */
+export const anOfficeQuery = (list: OperatorList): OfficeQuery & { readonly order: 'data-desc' } => ({
+  list,
+  serviceId: null,
+  state: null,
+  search: null,
+  order: 'data-desc',
+  sent: { from: null, to: null },
+});
 
 /** Reads a list page by page to its end. @returns the ids of its rows, in order */
 export const readToTheEnd = async (
