@@ -41,7 +41,7 @@ export interface LargePerson {
 
 /** One of them, those at the beginning more often. */
 const often = <Item>(items: readonly Item[], random: () => number): Item => {
-  const item = items[Math.floor(items.length * random() ** 2)];
+  const item = items[Math.floor(items.length * random() ** 1.5)];
   if (item === undefined) throw new Error('There is nothing to choose from');
   return item;
 };

@@ -14,9 +14,12 @@ const DIFFERENCES = `with said as (
     select service_id, state, assigned_to, year, sum(delta) as number from practice_tally where tenant_id = $1
     group by 1, 2, 3, 4 having sum(delta) <> 0
   ), there as (
-    select service_id, state, case when state in ('in_elaborazione', 'da_integrare') then assigned_to end as assigned_to,
-      extract(year from submitted_at at time zone 'Europe/Rome')::int as year, count(*) as number
-    from practice where tenant_id = $1 and state <> 'bozza' group by 1, 2, 3, 4
+    select p.service_id, p.state, told.assigned_to, extract(year from p.submitted_at at time zone 'Europe/Rome')::int as year,
+      count(*) as number
+    from practice p, lateral (
+      select null as assigned_to union all
+      select p.assigned_to where p.assigned_to is not null and p.state in ('in_elaborazione', 'da_integrare')) as told
+    where p.tenant_id = $1 and p.state <> 'bozza' group by 1, 2, 3, 4
   )
   (table said except table there) union all (table there except table said)`;
 

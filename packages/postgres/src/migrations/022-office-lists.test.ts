@@ -29,12 +29,13 @@ describe('what the migration of the office’s lists finds there', () => {
     await portal.admin.query(FILL);
     const tallies = async (id: string) => {
       const text =
-        'select state, assigned_to, year, delta from practice_tally where tenant_id = $1 order by state, year';
+        'select state, assigned_to, year, delta from practice_tally where tenant_id = $1 order by state, year, assigned_to';
       return (await portal.admin.query(text, [id])).rows;
     };
     const expected = (assigned: string) => [
       { state: 'accettata', assigned_to: null, year: 2026, delta: 2 },
       { state: 'in_elaborazione', assigned_to: assigned, year: 2025, delta: 1 },
+      { state: 'in_elaborazione', assigned_to: null, year: 2025, delta: 1 },
       { state: 'inviata', assigned_to: null, year: 2026, delta: 1 },
     ];
     expect(await tallies(tenant.id)).toEqual(expected(operator.id));

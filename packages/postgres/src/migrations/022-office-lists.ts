@@ -43,8 +43,8 @@ const PROTOCOL = `
 
 /**
  * How many practices there are, as what was added and taken away: two who send at once write two rows and never wait for each
- * other. Their sums are exact at every moment; `compactTallies` keeps them few. Only of what is being worked on it matters who has
- * it. The year is that of the sending, in Italy.
+ * other. Their sums are exact at every moment; `compactTallies` keeps them few. Those with no operator are of all practices, by
+ * service, state and year of sending in Italy; the others say again, of what is being worked on alone, who has it.
  */
 const TALLIES = `
   create table practice_tally (
@@ -57,13 +57,16 @@ const TALLIES = `
     delta int not null check (delta <> 0),
     primary key (tenant_id, position)
   );
-  create index practice_tally_of_service on practice_tally (tenant_id, service_id)
-    include (state, assigned_to, year, delta);
+  create index practice_tally_of_service on practice_tally (tenant_id, service_id) include (state, year, delta)
+    where assigned_to is null;
+  create index practice_tally_of_operator on practice_tally (tenant_id, assigned_to, service_id) include (delta)
+    where assigned_to is not null;
   create function tally(of_practice practice, by int) returns void language sql as $$
     insert into public.practice_tally (tenant_id, service_id, state, assigned_to, year, delta)
-      select of_practice.tenant_id, of_practice.service_id, of_practice.state,
-        case when of_practice.state in ('in_elaborazione', 'da_integrare') then of_practice.assigned_to end,
+      select of_practice.tenant_id, of_practice.service_id, of_practice.state, of_whom,
         extract(year from of_practice.submitted_at at time zone 'Europe/Rome'), by
+      from (select null as of_whom union all select of_practice.assigned_to
+        where of_practice.state in ('in_elaborazione', 'da_integrare') and of_practice.assigned_to is not null) as told
       where of_practice.state <> 'bozza' $$;
   create function tally_practice() returns trigger language plpgsql as $$
   begin
@@ -112,9 +115,10 @@ export const FILL = `
     for ente in select tenant_id from tenant loop
       perform set_config('app.tenant', ente::text, true);
       insert into practice_tally (tenant_id, service_id, state, assigned_to, year, delta)
-        select ente, service_id, state, case when state in ('in_elaborazione', 'da_integrare') then assigned_to end,
-          extract(year from submitted_at at time zone 'Europe/Rome'), count(*)
-        from practice where tenant_id = ente and state <> 'bozza' group by 2, 3, 4, 5;
+        select ente, service_id, state, assigned_to, extract(year from submitted_at at time zone 'Europe/Rome') as year, count(*)
+        from practice where tenant_id = ente and state <> 'bozza'
+        group by grouping sets ((service_id, state, year), (service_id, state, year, assigned_to))
+        having grouping(assigned_to) = 1 or (state in ('in_elaborazione', 'da_integrare') and assigned_to is not null);
       insert into citizen_word (tenant_id, word, citizen_id)
         select ente, word, id from citizen, unnest(search_words(cognome || ' ' || nome)) as word where tenant_id = ente;
     end loop;

@@ -4,7 +4,7 @@ import type { TenantTransaction } from '../transaction.ts';
 
 /** How many words of a search are looked at, and how many citizens who have the rarest of them. */
 const MAX_WORDS = 6;
-const MAX_LOOKED_AT = 1000;
+const MAX_LOOKED_AT = 500;
 
 /** Words that begin like one. Its end is a column: behind row-level security no function of a column finds an index. */
 const BEGUN = 'c.word >= typed.word and c.word < typed.beyond';

@@ -8,19 +8,21 @@ import { findPeople, searched } from './office-search.ts';
 import { practiceRows } from './practice-list.ts';
 
 /** The services of the operator by name, each with its practices by list: from the tallies, never from the practices. */
-const DESK = `select s.id, r.slug, r.name, coalesce(t.da_gestire, 0)::int as da_gestire,
+const DESK = `select s.id, r.slug, r.name, coalesce(mine.number, 0)::int as da_gestire,
     coalesce(t.da_assegnare, 0)::int as da_assegnare, coalesce(t.concluse, 0)::int as concluse,
     coalesce(t.tutte, 0)::int as tutte
   from operator_service enabled
   join service s on s.tenant_id = $1 and s.id = enabled.service_id
   join service_revision r on r.tenant_id = $1 and r.service_id = s.id and r.revision = s.revision
   left join lateral (
-    select sum(delta) filter (where assigned_to = $2) as da_gestire,
-      sum(delta) filter (where state = 'inviata') as da_assegnare,
+    select sum(delta) filter (where state = 'inviata') as da_assegnare,
       sum(delta) filter (where state in ('accettata', 'rifiutata')) as concluse,
       sum(delta) as tutte
-    from practice_tally where tenant_id = $1 and service_id = enabled.service_id
+    from practice_tally where tenant_id = $1 and service_id = enabled.service_id and assigned_to is null
   ) t on true
+  left join (
+    select service_id, sum(delta) as number from practice_tally where tenant_id = $1 and assigned_to = $2 group by service_id
+  ) mine on mine.service_id = s.id
   where enabled.tenant_id = $1 and enabled.operator_id = $2
   order by plain_text(r.name) collate "C", s.id`;
 
