@@ -39,6 +39,7 @@ import { operatoriConsegnePage } from './pages/operatori-consegne/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
 import { operatoriEntePage } from './pages/operatori-ente/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
+import { operatoriMetrichePage } from './pages/operatori-metriche/route.ts';
 import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
 import { operatoriProtocolloPage } from './pages/operatori-protocollo/route.ts';
@@ -135,6 +136,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     operatoriPraticaPage(office, context);
     operatoriConsegnePage(office, context);
     operatoriProtocolloPage(office, context);
+    operatoriMetrichePage(office, context);
     operatoriElaboraPage(office, context);
     operatoriIntegrazionePage(office, context);
     operatoriAnnullaIntegrazionePage(office, context);

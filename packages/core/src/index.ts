@@ -7,6 +7,7 @@ export * from './bulletin/bulletin.ts';
 export * from './bulletin/feed.ts';
 export { BULLETIN_FIELDS, type BulletinInput, parseBulletin } from './bulletin/parse-bulletin.ts';
 export * from './feedback/feedback.ts';
+export * from './metrics/metrics.ts';
 export * from './operator/actor.ts';
 export * from './operator/operator.ts';
 export { ADDRESS_PARTS, type Address, NO_ADDRESS } from './person/address.ts';

@@ -77,6 +77,8 @@ const ROUTES = {
   operator: [
     'GET /:ente/operatori',
     'GET /:ente/operatori/consegne',
+    'GET /:ente/operatori/metriche',
+    'GET /:ente/operatori/metriche.csv',
     'GET /:ente/operatori/protocollo',
     'POST /:ente/operatori/consegne/riprova',
     'POST /:ente/operatori',

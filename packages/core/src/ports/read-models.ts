@@ -1,6 +1,7 @@
 import type { Attachment } from '../attachment/attachment.ts';
 import type { BulletinKind, KeptBulletin, PublishedBulletin } from '../bulletin/bulletin.ts';
 import type { FeedbackAspect, Stars } from '../feedback/feedback.ts';
+import type { OutcomeTally, PracticeTally } from '../metrics/metrics.ts';
 import type { Delivery } from '../practice/delivery.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
 import type { OfficeSearch } from '../practice/office-search.ts';
@@ -189,6 +190,10 @@ export interface ReadModels {
   /** Those deliveries, newest first. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;
+  /** Of all services of the ente and all years. */
+  practiceTallies(): Promise<readonly PracticeTally[]>;
+  /** Of all services of the ente, whose outcome came in a year (in Italy). */
+  outcomeTallies(year: number): Promise<readonly OutcomeTally[]>;
   /** The services that were rated, by name, the sheet before the sending. */
   feedbackCounts(): Promise<readonly FeedbackCounts[]>;
   /** The ratings with words, newest first. */

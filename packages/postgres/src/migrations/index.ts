@@ -24,6 +24,7 @@ import * as officeLists from './022-office-lists.ts';
 import * as auditLog from './025-audit-log.ts';
 import * as enteData from './029-ente-data.ts';
 import * as stuckDeliveries from './030-stuck-deliveries.ts';
+import * as outcomeTimes from './031-outcome-times.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '025-audit-log': auditLog,
   '029-ente-data': enteData,
   '030-stuck-deliveries': stuckDeliveries,
+  '031-outcome-times': outcomeTimes,
 };
