@@ -72,6 +72,7 @@ export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
 export * from './service/availability.ts';
 export * from './service/definition.ts';
+export * from './service/definition-limits.ts';
 export {
   BLOCK_PARTS,
   type BlockPart,
@@ -83,6 +84,7 @@ export { asksNothing, type BoundField, type Field, type FieldGroup, holdsFiles }
 export { italianNumber } from './service/field-kinds/italian-number.ts';
 export * from './service/journey.ts';
 export * from './service/service.ts';
+export { type ServiceText, serviceTexts } from './service/service-texts.ts';
 export * from './shared/calendar.ts';
 export * from './shared/field-error.ts';
 export * from './shared/ids.ts';
@@ -93,9 +95,12 @@ export { cleanText } from './shared/text.ts';
 export * from './tenant/tenant.ts';
 export * from './terms/terms.ts';
 export * from './use-cases/administrator/delete-bulletin.ts';
+export * from './use-cases/administrator/publish-definition.ts';
+export type { RevisionRefusal, SeenService } from './use-cases/administrator/publish-revision.ts';
 export * from './use-cases/administrator/request-feed-reading.ts';
 export * from './use-cases/administrator/save-bulletin.ts';
 export * from './use-cases/administrator/save-feed.ts';
+export * from './use-cases/administrator/save-service-texts.ts';
 export * from './use-cases/citizen/accept-terms.ts';
 export * from './use-cases/citizen/answer-integration.ts';
 export * from './use-cases/citizen/delete-attachment.ts';

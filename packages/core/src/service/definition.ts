@@ -43,6 +43,21 @@ const sheetSchema = z.strictObject({
   contatti: paragraphs,
 });
 
+/** The sections in the order of the national model. */
+export const SHEET_PARTS = [
+  'aChi',
+  'comeFare',
+  'cosaServe',
+  'cosaSiOttiene',
+  'tempi',
+  'accedi',
+  'condizioni',
+  'contatti',
+] as const satisfies readonly (keyof z.infer<typeof sheetSchema>)[];
+
+export const MAX_DESCRIPTION = 300;
+export const MAX_DEADLINE_DAYS = 365;
+
 /** Whom a service is for: what one searches the list by. */
 export const AUDIENCES = ['cittadini', 'famiglie', 'associazioni', 'imprese', 'professionisti'] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -55,13 +70,13 @@ const shape = z.strictObject({
   area: z.string().min(1).max(80),
   audience: z.array(z.enum(AUDIENCES)).min(1).default(['cittadini']),
   /** One or two sentences for cards and lists. */
-  description: z.string().min(1).max(300),
+  description: z.string().min(1).max(MAX_DESCRIPTION),
   introduction: paragraphs,
   sheet: sheetSchema,
   office: z.string().min(1),
   responsible: z.string().min(1),
   /** Days within which the office must answer (law 241/1990). */
-  deadlineDays: z.int().min(1).max(365),
+  deadlineDays: z.int().min(1).max(MAX_DEADLINE_DAYS),
   /** How many drafts a citizen may have at once (manual §6). */
   drafts: z.enum(['one', 'many']),
   steps: z.array(stepSchema).min(3),

@@ -21,6 +21,7 @@ import * as feedsInTurn from './019-feeds-in-turn.ts';
 import * as fileAllowance from './020-file-allowance.ts';
 import * as serviceSettings from './021-service-settings.ts';
 import * as auditLog from './025-audit-log.ts';
+import * as publishing from './028-publishing.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '020-file-allowance': fileAllowance,
   '021-service-settings': serviceSettings,
   '025-audit-log': auditLog,
+  '028-publishing': publishing,
 };
