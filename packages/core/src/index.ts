@@ -73,6 +73,7 @@ export * from './practice/timeline.ts';
 export * from './service/availability.ts';
 export * from './service/definition.ts';
 export * from './service/definition-limits.ts';
+export type { DefinitionProblem, PartPath } from './service/definition-problem.ts';
 export {
   BLOCK_PARTS,
   type BlockPart,
@@ -83,6 +84,7 @@ export { fileIds } from './service/field-kinds/files.ts';
 export { asksNothing, type BoundField, type Field, type FieldGroup, holdsFiles } from './service/field-kinds/index.ts';
 export { italianNumber } from './service/field-kinds/italian-number.ts';
 export * from './service/journey.ts';
+export { readDefinition } from './service/read-definition.ts';
 export * from './service/service.ts';
 export { type ServiceText, serviceTexts } from './service/service-texts.ts';
 export * from './shared/calendar.ts';

@@ -4,7 +4,7 @@ export const DEFINITION_LIMITS = {
   bytes: 256 * 1024,
   /** Objects and lists inside each other. */
   depth: 20,
-  /** Entries of any list. */
+  /** Entries of any list or object. */
   entries: 300,
   steps: 40,
   /** In all steps together, those of the rows of a block included. */

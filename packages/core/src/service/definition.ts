@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkDefinition } from './check-definition.ts';
+import { partProblems } from './check-definition.ts';
 import { conditionSchema } from './condition.ts';
 import { fieldSchema } from './field-kinds/index.ts';
 import { ruleSchema } from './rule.ts';
@@ -29,7 +29,7 @@ const formStep = stepBase.extend({
 });
 const summaryStep = stepBase.extend({ kind: z.literal('summary') });
 
-const stepSchema = z.discriminatedUnion('kind', [instructionsStep, applicantStep, formStep, summaryStep]);
+export const stepSchema = z.discriminatedUnion('kind', [instructionsStep, applicantStep, formStep, summaryStep]);
 
 /** The eight sections of a service's sheet (reference ui.md, page 3), each a list of paragraphs. */
 const sheetSchema = z.strictObject({
@@ -62,7 +62,8 @@ export const MAX_DEADLINE_DAYS = 365;
 export const AUDIENCES = ['cittadini', 'famiglie', 'associazioni', 'imprese', 'professionisti'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-const shape = z.strictObject({
+/** What a definition is, part by part: without the rules between them. */
+export const definitionShape = z.strictObject({
   slug: z.string().regex(/^[a-z][a-z0-9-]{0,79}$/u),
   revision: z.int().min(1),
   name: z.string().min(1).max(120),
@@ -83,6 +84,10 @@ const shape = z.strictObject({
 });
 
 /** The schema of a service's definition: data only, one file for each service in `packages/services`. */
-export const serviceDefinitionSchema = shape.superRefine(checkDefinition);
+export const serviceDefinitionSchema = definitionShape.superRefine((definition, context) => {
+  for (const { path, ...problem } of partProblems(definition)) {
+    context.addIssue({ code: 'custom', path: [...path], message: JSON.stringify(problem) });
+  }
+});
 export type ServiceDefinition = z.infer<typeof serviceDefinitionSchema>;
 export type StepDefinition = z.infer<typeof stepSchema>;
