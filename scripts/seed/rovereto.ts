@@ -22,6 +22,8 @@ export const rovereto: DemoEnte = {
     slug: 'rovereto',
     name: 'Comune di Rovereto',
     region: 'Trentino-Alto Adige',
+    theme: 'petrolio',
+    disabled: false,
     contacts: {
       address: 'Piazza del Podestà 11, 38068 Rovereto (TN)',
       email: 'urp@comune.rovereto.example',

@@ -28,6 +28,9 @@ const makeRecord = () => {
   };
   const setup: EnteSetup = {
     addTenant: (tenant) => keep(tenants, tenant.id, tenant),
+    setDisabled: () => {
+      throw new Error('The start must not take an ente off the portal');
+    },
     publishTerms: (_tenantId, document) => keep(terms, document.id, document),
     publishService: async (tenantId, service) => {
       await keep(services, service.id, { ...service, tenantId });

@@ -8,6 +8,8 @@ export const treVille: DemoEnte = {
     slug: 'tre-ville',
     name: 'Comune di Tre Ville',
     region: 'Trentino-Alto Adige',
+    theme: 'verde',
+    disabled: false,
     contacts: {
       address: 'Piazza del Municipio 1, 38095 Tre Ville (TN)',
       email: 'segreteria@comune.treville.example',

@@ -9,6 +9,7 @@ import {
   makeAcceptTerms,
   makeAnswerIntegration,
   makeCancelIntegration,
+  makeChooseForService,
   makeCompiledServices,
   makeCorrectCitizen,
   makeDecidePractice,
@@ -27,6 +28,7 @@ import {
   makeIsWithinLimit,
   makeListCounterDrafts,
   makeOpenForCitizen,
+  makePublishTerms,
   makeRatePractice,
   makeRateService,
   makeReceiveFile,
@@ -40,6 +42,7 @@ import {
   makeSavePrivateNote,
   makeSaveProfile,
   makeSaveStep,
+  makeSaveTenantData,
   makeSignAnswer,
   makeSignInCitizen,
   makeSignInOperator,
@@ -141,5 +144,8 @@ export const makePortal = (ports: Ports) => {
     deleteBulletin: makeDeleteBulletin(deps),
     saveFeed: makeSaveFeed(deps),
     requestFeedReading: makeRequestFeedReading(deps),
+    chooseForService: makeChooseForService(deps),
+    saveTenantData: makeSaveTenantData(deps),
+    publishTerms: makePublishTerms(deps),
   };
 };

@@ -80,12 +80,17 @@ export const makeEnteSetup = (pool: pg.Pool): EnteSetup => {
       return work(transaction);
     });
   return {
-    addTenant: ({ id, slug, name, region, contacts, links }) =>
+    addTenant: ({ id, slug, name, region, contacts, links, theme, disabled }) =>
       within(id, async (transaction) => {
         const json = { contacts: JSON.stringify(contacts), links: JSON.stringify(links) };
-        const row = { tenant_id: id, slug, name, search_name: searchName(name), region, ...json };
+        const row = { tenant_id: id, slug, name, search_name: searchName(name), region, theme, disabled, ...json };
         const insert = db.insertInto('tenant').values(row);
         await transaction.change(insert.onConflict((conflict) => conflict.column('tenant_id').doNothing()));
+      }),
+    setDisabled: (id, disabled) =>
+      within(id, async (transaction) => {
+        const update = db.updateTable('tenant').set({ disabled }).where('tenant_id', '=', id);
+        return (await transaction.change(update)) > 0;
       }),
     publishTerms: (tenantId, { id, key, revision, title, body, mandatory }) =>
       within(tenantId, async (transaction) => {

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { isStorable } from './is-storable.ts';
 import { searchName } from './search-name.ts';
 
-const COLUMNS = 'tenant_id as id, slug, name, region, contacts, links';
+const COLUMNS = 'tenant_id as id, slug, name, region, contacts, links, theme, disabled';
 const MOST_FOUND = 60;
 /** An ente's name and contacts change once in years, and every page asks for them. */
 const REMEMBERED_MS = 10_000;
@@ -38,7 +38,7 @@ export const makeTenantDirectory = (pool: pg.Pool): TenantDirectory => {
     search: (text) =>
       read(
         'tenant_search',
-        `where strpos(search_name, $1) > 0 order by search_name collate "C", tenant_id limit ${MOST_FOUND}`,
+        `where not disabled and strpos(search_name, $1) > 0 order by search_name collate "C", tenant_id limit ${MOST_FOUND}`,
         searchName(text),
       ),
     async bySlug(slug) {

@@ -20,12 +20,16 @@ import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
 import { serviceStore } from './stores/services.ts';
+import { tenantStore } from './stores/tenant.ts';
 import { termsStore } from './stores/terms.ts';
 import { timelineStore } from './stores/timeline.ts';
 import { inTenant, readInTenant, type TenantTransaction } from './transaction.ts';
 
 /** Each store is made when it is asked for: most transactions use two or three. */
 const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definitions: DefinitionCache): Stores => ({
+  get tenant() {
+    return tenantStore(transaction);
+  },
   get citizens() {
     return citizenStore(transaction, db);
   },

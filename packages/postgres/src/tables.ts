@@ -37,6 +37,9 @@ interface TenantTable extends OfTenant {
   region: string;
   contacts: Json<Tenant['contacts']>;
   links: Json<Tenant['links']>;
+  theme: Tenant['theme'];
+  disabled: boolean;
+  version: Generated<number>;
 }
 
 interface CitizenTable extends OfTenant {

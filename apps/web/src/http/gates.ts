@@ -19,8 +19,11 @@ const sendTo = ({ routes }: WebContext, request: FastifyRequest, reply: FastifyR
 /** Every page below `/:ente`: the Comune of the path, or 404. */
 export const enteGate = (scope: FastifyInstance, context: WebContext): void => {
   scope.addHook<{ Params: { ente: string } }>('onRequest', async (request) => {
-    request.ente = await context.portal.tenants.bySlug(request.params.ente);
-    if (request.ente === null) throw new Problem('not_found');
+    const ente = await context.portal.tenants.bySlug(request.params.ente);
+    // Whoever is signed in stays out too: the page of the error is one of no ente.
+    if (ente?.disabled === true) throw new Problem('ente_disabled');
+    request.ente = ente;
+    if (ente === null) throw new Problem('not_found');
   });
 };
 

@@ -3,6 +3,7 @@ export type ProblemCode =
   | 'bad_request'
   | 'csrf'
   | 'not_found'
+  | 'ente_disabled'
   | 'method_not_allowed'
   | 'stale_version'
   | 'not_in_charge'
@@ -24,6 +25,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   bad_request: 400,
   csrf: 403,
   not_found: 404,
+  ente_disabled: 404,
   method_not_allowed: 405,
   stale_version: 409,
   not_in_charge: 409,

@@ -42,7 +42,7 @@ export type ShowPage = (request: FastifyRequest, reply: FastifyReply, spec: Page
 const enteView = (ente: Tenant): EnteView => ({
   name: ente.name,
   base: `/${ente.slug}`,
-  theme: 'petrolio',
+  theme: ente.theme,
   region: ente.region,
   website: { label: new URL(ente.links.website).hostname, href: ente.links.website },
   address: [ente.contacts.address],
@@ -78,12 +78,9 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const here = pathOf(request);
     const item = (label: string, to: string): NavItemView => ({ label, href: to, current: here === to });
     const counter = item(texts.navOperatori.perConto, `${href}/per-conto`);
-    const settings = [
-      item(texts.navOperatori.valutazioni, `${href}/valutazioni`),
-      item(texts.navOperatori.avvisi, `${href}/avvisi`),
-    ];
     const office = [item(texts.navOperatori.pannello, href), counter];
-    return [...office, ...(isAdministrator(request.operator) ? settings : [])];
+    const settings = item(texts.navOperatori.amministrazione, `${href}/amministrazione`);
+    return isAdministrator(request.operator) ? [...office, settings] : office;
   }
   return request.citizen === null ? [] : citizenNav(base, section);
 };

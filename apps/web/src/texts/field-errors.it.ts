@@ -43,6 +43,9 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   unknown_country: 'Non troviamo questo Stato: scrivi il nome in italiano, per esempio Francia.',
   birth_date_mismatch: 'La data di nascita non corrisponde al codice fiscale: controllali tutti e due.',
   unlike_codice_fiscale: 'Non corrisponde al codice fiscale: controlla il documento.',
+  not_a_statement: 'La dichiarazione di accessibilità è una pagina di https://form.agid.gov.it/.',
+  needs_unsigned_answer:
+    'Si decide su più pratiche insieme solo dove la risposta non si firma: cambia il modo di rispondere, oppure togli questa spunta.',
   rule_broken: 'Le risposte non vanno d’accordo tra loro: controllale.',
 };
 

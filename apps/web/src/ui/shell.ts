@@ -1,3 +1,4 @@
+import { TENANT_THEMES } from '@stanza/core';
 import type { NoticeView } from './components.ts';
 import { texts } from './partials/texts.it.ts';
 
@@ -5,7 +6,7 @@ import { texts } from './partials/texts.it.ts';
  * Colour that a Comune chose, and the portal's own blue for the pages of none: each one is defined, with its contrast
  * checked, in `assets/scss/_temi.scss`.
  */
-export const THEMES = ['portale', 'petrolio', 'verde', 'bordeaux', 'indaco'] as const;
+export const THEMES = ['portale', ...TENANT_THEMES] as const;
 export type Theme = (typeof THEMES)[number];
 
 export interface LinkView {

@@ -82,6 +82,17 @@ const ROUTES = {
   ],
   /** An administrator of the ente. */
   administrator: [
+    'GET /:ente/operatori/amministrazione',
+    'GET /:ente/operatori/ente',
+    'POST /:ente/operatori/ente',
+    'GET /:ente/operatori/condizioni',
+    'GET /:ente/operatori/condizioni/nuovo',
+    'POST /:ente/operatori/condizioni/nuovo',
+    'GET /:ente/operatori/condizioni/:documento',
+    'POST /:ente/operatori/condizioni/:documento',
+    'GET /:ente/operatori/servizi',
+    'GET /:ente/operatori/servizi/:servizio',
+    'POST /:ente/operatori/servizi/:servizio',
     'GET /:ente/operatori/valutazioni',
     ...['avvisi', 'scadenze'].flatMap((path) => [
       `GET /:ente/operatori/${path}`,

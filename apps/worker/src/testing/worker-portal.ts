@@ -28,6 +28,8 @@ export const addTenant = async (admin: Pool, slug: string): Promise<Tenant> => {
     slug,
     name: `Comune di ${slug}`,
     region: 'Trentino-Alto Adige',
+    theme: 'petrolio',
+    disabled: false,
     contacts: { address: 'Piazza 1', email: 'portale@comune.example', pec: 'p@pec.example', phone: '0464 1' },
     links: {
       website: link,

@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   'servizio_modificato',
   'servizio_pubblicato',
   'revisione_pubblicata',
+  'ente_modificato',
+  'condizioni_pubblicate',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

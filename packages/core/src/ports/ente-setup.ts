@@ -13,6 +13,11 @@ import type { TermsDocument } from '../terms/terms.ts';
  */
 export interface EnteSetup {
   addTenant(tenant: Tenant): Promise<void>;
+  /**
+   * Takes an ente off the portal, or puts it back: nobody comes in meanwhile, and everything is kept.
+   * @returns false when there is no such ente
+   */
+  setDisabled(tenantId: TenantId, disabled: boolean): Promise<boolean>;
   /** Publishes a revision of a document of terms. */
   publishTerms(tenantId: TenantId, document: TermsDocument): Promise<void>;
   /**

@@ -30,6 +30,7 @@ import type { IntegrationStore } from './integration-store.ts';
 import type { LookupStore } from './lookup-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
 import type { ReadModels } from './read-models.ts';
+import type { TenantStore } from './tenant-store.ts';
 
 export interface CitizenStore {
   byId(id: CitizenId): Promise<Citizen | null>;
@@ -76,6 +77,10 @@ export interface CitizenStore {
 export interface TermsStore {
   /** The newest revision of each document, mandatory first, then by title. */
   current(): Promise<readonly TermsDocument[]>;
+  /** All revisions of a document, newest first. */
+  revisions(key: string): Promise<readonly TermsDocument[]>;
+  /** @returns false, writing nothing, when the document has that revision already, also under concurrency */
+  insert(document: TermsDocument): Promise<boolean>;
   /** What this citizen accepted, newest first. */
   acceptances(citizenId: CitizenId): Promise<readonly TermsAcceptance[]>;
   /** Keeps the first date and time: accepting the same revision again changes nothing. */
@@ -242,6 +247,7 @@ export interface DeliveryStore {
 
 /** Everything that can be read and written inside one transaction of one tenant. */
 export interface Stores {
+  readonly tenant: TenantStore;
   readonly citizens: CitizenStore;
   readonly terms: TermsStore;
   readonly services: ServiceStore;

@@ -42,6 +42,8 @@ export const FIELD_ERROR_CODES = [
   'birth_date_mismatch',
   'unlike_codice_fiscale',
   'rule_broken',
+  'needs_unsigned_answer',
+  'not_a_statement',
 ] as const;
 
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

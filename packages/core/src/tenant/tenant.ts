@@ -1,5 +1,9 @@
 import type { TenantId } from '../shared/ids.ts';
 
+/** The colours that an ente may choose; what they look like, with their contrast, is a matter of the pages. */
+export const TENANT_THEMES = ['petrolio', 'verde', 'bordeaux', 'indaco'] as const;
+export type TenantTheme = (typeof TENANT_THEMES)[number];
+
 /** A municipality (ente): one tenant of the portal, reached at `/:slug`. */
 export interface Tenant {
   readonly id: TenantId;
@@ -10,7 +14,13 @@ export interface Tenant {
   readonly region: string;
   readonly contacts: TenantContacts;
   readonly links: TenantLinks;
+  readonly theme: TenantTheme;
+  /** Taken off the portal by whoever runs the platform: nobody comes in, everything is kept. */
+  readonly disabled: boolean;
 }
+
+/** What the administrators of an ente look after themselves. */
+export type TenantData = Pick<Tenant, 'contacts' | 'links' | 'theme'>;
 
 export interface TenantContacts {
   readonly address: string;

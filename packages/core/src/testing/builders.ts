@@ -30,6 +30,8 @@ const SITE = 'https://www.comune.bugliano.example';
 const home: Address = { via: 'Via Roma', civico: '1', cap: '56000', comune: 'Bugliano', provincia: 'PI' };
 
 export const aTenant = (id: string, given: Partial<Tenant> = {}): Tenant => ({
+  theme: 'petrolio',
+  disabled: false,
   id: tenantIdSchema.parse(id),
   slug: 'bugliano',
   name: 'Comune di Bugliano',

@@ -22,6 +22,7 @@ import * as fileAllowance from './020-file-allowance.ts';
 import * as serviceSettings from './021-service-settings.ts';
 import * as auditLog from './025-audit-log.ts';
 import * as publishing from './028-publishing.ts';
+import * as enteData from './029-ente-data.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '021-service-settings': serviceSettings,
   '025-audit-log': auditLog,
   '028-publishing': publishing,
+  '029-ente-data': enteData,
 };

@@ -12,6 +12,7 @@ import {
   personalDataStoreContract,
   practiceStoreContract,
   serviceStoreContract,
+  tenantStoreContract,
   termsStoreContract,
   timelineStoreContract,
 } from '@stanza/core/testing/contracts';
@@ -24,6 +25,7 @@ termsStoreContract('PostgreSQL', openPostgres);
 serviceStoreContract('PostgreSQL', openPostgres);
 practiceStoreContract('PostgreSQL', openPostgres);
 timelineStoreContract('PostgreSQL', openPostgres);
+tenantStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);

@@ -1,4 +1,5 @@
 import type { TermsDocument, TermsStore } from '@stanza/core';
+import { isStorable } from '../is-storable.ts';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 
@@ -7,17 +8,21 @@ const inOrder = (a: TermsDocument, b: TermsDocument): number =>
 
 export const termsStore = (transaction: TenantTransaction, db: QueryBuilder): TermsStore => {
   const { tenantId } = transaction;
+  const documents = db
+    .selectFrom('terms_document')
+    .where('tenant_id', '=', tenantId)
+    .orderBy('key')
+    .orderBy('revision', 'desc')
+    .select(['id', 'key', 'revision', 'title', 'body', 'mandatory']);
   return {
+    revisions: async (key) => (isStorable(key) ? transaction.run(documents.where('key', '=', key)) : []),
+    async insert(document) {
+      const insert = db.insertInto('terms_document').values({ ...document, tenant_id: tenantId });
+      const once = insert.onConflict((conflict) => conflict.columns(['tenant_id', 'key', 'revision']).doNothing());
+      return (await transaction.change(once)) > 0;
+    },
     async current() {
-      const rows = await transaction.run(
-        db
-          .selectFrom('terms_document')
-          .where('tenant_id', '=', tenantId)
-          .distinctOn('key')
-          .orderBy('key')
-          .orderBy('revision', 'desc')
-          .select(['id', 'key', 'revision', 'title', 'body', 'mandatory']),
-      );
+      const rows = await transaction.run(documents.distinctOn('key'));
       return rows.toSorted(inOrder);
     },
     acceptances: (citizenId) =>

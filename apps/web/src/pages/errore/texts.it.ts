@@ -14,6 +14,10 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     titolo: 'Pagina non trovata',
     testo: 'La pagina che cerchi non esiste o non è tua. Controlla l’indirizzo.',
   },
+  ente_disabled: {
+    titolo: 'Questa stanza non è attiva',
+    testo: 'Il Comune in questo momento non è sul portale. Per le pratiche già inviate rivolgiti ai suoi uffici.',
+  },
   method_not_allowed: {
     titolo: 'Operazione non prevista',
     testo: 'Questa pagina non si può usare in questo modo.',

@@ -54,7 +54,7 @@ describe('the rating of a sheet', () => {
     expect(rows(comments)[0]).toMatch(/Troppi passi/u);
     expect(rows(comments)[1]).toMatch(/Le indicazioni erano complete.*Chiara/u);
     expect(page.text('main')).not.toMatch(/Bianchi|BNCNNA|[2-9A-Z]{4}-[2-9A-Z]{4}/u);
-    expect(page.texts('.testata-nav a')).toContain('Valutazioni');
+    expect(page.texts('.testata-nav a')).toContain('Amministrazione');
   });
 
   it('is not there for operators who are not administrators, nor at another ente', async () => {

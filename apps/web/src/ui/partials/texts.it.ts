@@ -26,8 +26,7 @@ export const texts = {
   navOperatori: {
     pannello: 'Pannello di controllo',
     perConto: 'Per conto di un cittadino',
-    valutazioni: 'Valutazioni',
-    avvisi: 'Avvisi e scadenze',
+    amministrazione: 'Amministrazione',
   },
   notice: {
     info: 'Informazione',

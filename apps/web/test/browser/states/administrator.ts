@@ -1,6 +1,62 @@
-import { looking as at, href, type Looking } from '../looking.ts';
+import { looking as at, fillAndPress, href, type Looking, press } from '../looking.ts';
+
+const SERVICE = 'certificato-di-nascita';
 
 export const ADMINISTRATOR: readonly Looking[] = [
+  at(
+    'operatori-amministrazione',
+    'Amministrazione',
+    'what administrators look after',
+    href('/rovereto/operatori/amministrazione'),
+    'Servizi',
+  ),
+  at('operatori-ente', 'Dati del Comune', 'the data of the ente', href('/rovereto/operatori/ente'), 'Contatti'),
+  at(
+    'operatori-ente',
+    'Dati del Comune',
+    'data of the ente with a mistake',
+    href('/rovereto/operatori/ente'),
+    'Controlla i dati inseriti',
+    fillAndPress('#sito', 'comune', 'Salva'),
+  ),
+  at(
+    'operatori-condizioni',
+    'Condizioni di utilizzo',
+    'the documents to accept',
+    href('/rovereto/operatori/condizioni'),
+    'Obbligatorio',
+  ),
+  at(
+    'operatori-condizione',
+    'Nuova revisione',
+    'a new revision of a document',
+    href('/rovereto/operatori/condizioni/condizioni-di-utilizzo'),
+    'Solo testo',
+  ),
+  at(
+    'operatori-condizione',
+    'Nuovo documento',
+    'a document without a title',
+    href('/rovereto/operatori/condizioni/nuovo'),
+    'Controlla i dati inseriti',
+    press('Pubblica'),
+  ),
+  at('operatori-servizi', 'Servizi', 'the services', href('/rovereto/operatori/servizi'), 'Come si risponde'),
+  at(
+    'operatori-servizio',
+    'Impostazioni del servizio',
+    'the settings of a service',
+    href(`/rovereto/operatori/servizi/${SERVICE}`),
+    'Unità organizzativa',
+  ),
+  at(
+    'operatori-servizio',
+    'Impostazioni del servizio',
+    'settings with mistakes',
+    href(`/rovereto/operatori/servizi/${SERVICE}`),
+    'Controlla i dati inseriti',
+    fillAndPress('#posto', 'primo', 'Salva'),
+  ),
   at(
     'operatori-avvisi',
     'Avvisi e notizie',

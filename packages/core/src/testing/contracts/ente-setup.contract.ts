@@ -56,6 +56,20 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
       });
     });
 
+    it('takes an ente off the list and puts it back, and keeps all of it', async () => {
+      const { tenant, run } = await stage.addEnte();
+      const { setup, tenants } = stage.under;
+      const listed = async () => (await tenants.search(tenant.name)).map(({ id }) => id);
+      const before = await run(({ services }) => services.list());
+      expect(await setup.setDisabled(tenant.id, true)).toBe(true);
+      expect(await listed()).toEqual([]);
+      expect(await tenants.byId(tenant.id)).toEqual({ ...tenant, disabled: true });
+      expect(await run(({ services }) => services.list())).toEqual(before);
+      expect(await setup.setDisabled(tenant.id, false)).toBe(true);
+      expect(await listed()).toEqual([tenant.id]);
+      expect(await setup.setDisabled(aTenant(stage.ids.next()).id, true)).toBe(false);
+    });
+
     it('never changes what was there before', async () => {
       const { run, tenant, service, operator } = await stage.addEnte();
       const { setup, tenants } = stage.under;

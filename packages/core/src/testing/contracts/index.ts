@@ -31,6 +31,7 @@ export * from './sign-in-requests.contract.ts';
 export * from './signature-inspector.contract.ts';
 export type { DatabaseUnderTest } from './stage.ts';
 export * from './tenant-directory.contract.ts';
+export * from './tenant-store.contract.ts';
 export * from './terms-store.contract.ts';
 export * from './territory.contract.ts';
 export * from './timeline-store.contract.ts';

@@ -23,6 +23,19 @@ export const termsStoreContract = (name: string, open: () => Promise<DatabaseUnd
       expect(await run(({ terms }) => terms.current())).toEqual([third]);
     });
 
+    it('takes a revision that is new, of two at once one, and gives them all newest first', async () => {
+      const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
+      const insert = (published: ReturnType<typeof document>) => ente.run(({ terms }) => terms.insert(published));
+      const [first, second, rival] = [document('a', 1, true), document('a', 2, true), document('a', 2, false)];
+      expect(await insert(first)).toBe(true);
+      expect((await Promise.all([insert(second), insert(rival)])).toSorted()).toEqual([false, true]);
+      const [newest, ...older] = await ente.run(({ terms }) => terms.revisions('a'));
+      expect([second.id, rival.id]).toContain(newest?.id);
+      expect(older).toEqual([first]);
+      expect(await ente.run(({ terms }) => terms.revisions('\u0000'))).toEqual([]);
+      expect(await other.run(({ terms }) => terms.revisions('a'))).toEqual([]);
+    });
+
     it('gives the mandatory documents first, then by title as Italian sorts it', async () => {
       const { run, tenant } = await stage.addEnte();
       const titled = (title: string, mandatory: boolean) =>

@@ -27,23 +27,36 @@ export interface MemoryEnti {
 
 /** The list of enti, and what puts one on it. */
 export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
-  const enti = new Map<string, Tenant>();
-  const once = <T>(items: Map<string, T>, id: string, item: T) => {
+  const ids = new Set<TenantId>();
+  const tenantOf = (id: TenantId): Tenant | null => database.of(id).tenant.get('tenant')?.tenant ?? null;
+  const enti = (): readonly Tenant[] => [...ids].map(tenantOf).filter((tenant) => tenant !== null);
+  const once = <Id extends string, T>(items: Map<Id, T>, id: Id, item: T) => {
     if (!items.has(id)) items.set(id, item);
   };
   return {
     tenants: {
       search: async (text) =>
-        [...enti.values()]
-          .filter(({ name }) => plain(name).includes(plain(text)))
+        enti()
+          .filter(({ name, disabled }) => !disabled && plain(name).includes(plain(text)))
           .toSorted((a, b) => compare(plain(a.name), plain(b.name)) || compare(a.id, b.id))
           .slice(0, MOST_FOUND),
-      bySlug: async (slug) => [...enti.values()].find((ente) => ente.slug === slug) ?? null,
-      byId: async (id) => enti.get(id) ?? null,
-      ids: async () => [...enti.values()].map(({ id }) => id).toSorted(),
+      bySlug: async (slug) => enti().find((ente) => ente.slug === slug) ?? null,
+      byId: async (id) => (ids.has(id) ? tenantOf(id) : null),
+      ids: async () => [...ids].toSorted(),
     },
     setup: {
-      addTenant: async (tenant) => once(enti, tenant.id, tenant),
+      addTenant: async (tenant) => {
+        ids.add(tenant.id);
+        await database.change(tenant.id, (data) => once(data.tenant, 'tenant', { tenant, version: 0 }));
+      },
+      setDisabled: async (id, disabled) => {
+        if (!ids.has(id)) return false;
+        await database.change(id, ({ tenant }) => {
+          const known = tenant.get('tenant');
+          if (known !== undefined) tenant.set('tenant', { ...known, tenant: { ...known.tenant, disabled } });
+        });
+        return true;
+      },
       publishTerms: (tenantId, document) =>
         database.change(tenantId, ({ terms }) => once(terms, document.id, document)),
       publishService: (tenantId, service) =>

@@ -80,6 +80,15 @@ export const termsStore = (data: TenantData): TermsStore => ({
     (data.acceptances.get(citizenId) ?? []).toSorted(
       (a, b) => b.acceptedAt.getTime() - a.acceptedAt.getTime() || (a.key < b.key ? -1 : 1),
     ),
+  revisions: async (key) =>
+    [...data.terms.values()].filter((one) => one.key === key).toSorted((a, b) => b.revision - a.revision),
+  async insert(document) {
+    const isThere = [...data.terms.values()].some(
+      ({ key, revision }) => key === document.key && revision === document.revision,
+    );
+    if (!isThere) data.terms.set(document.id, document);
+    return !isThere;
+  },
   async accept(citizenId, termsId, at) {
     const document = data.terms.get(termsId);
     if (document === undefined) throw new Error(`The terms ${termsId} are not there`);

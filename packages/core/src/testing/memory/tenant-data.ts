@@ -13,13 +13,21 @@ import type { Practice } from '../../practice/practice.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import type { Service } from '../../service/service.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
 import type { TermsAcceptance, TermsDocument } from '../../terms/terms.ts';
 
 /** `key` is what its feed calls it; null when it was written by hand. */
 export type StoredBulletin = Bulletin & BulletinVisibility & { readonly key: string | null; readonly version: number };
 
+export interface StoredTenant {
+  readonly tenant: Tenant;
+  readonly version: number;
+}
+
 /** Everything of one ente, by id. Values are never changed in place, so a copy of the maps is a copy of it all. */
 export interface TenantData {
+  /** The ente itself; nothing until it is put on the portal. */
+  readonly tenant: Map<'tenant', StoredTenant>;
   readonly citizens: Map<string, Citizen>;
   readonly terms: Map<string, TermsDocument>;
   /** By citizen. */
@@ -54,6 +62,7 @@ export interface TenantData {
 export const revisionKey = (serviceId: string, revision: number): string => `${serviceId}/${revision}`;
 
 export const noData = (): TenantData => ({
+  tenant: new Map(),
   citizens: new Map(),
   terms: new Map(),
   acceptances: new Map(),
@@ -78,6 +87,7 @@ export const noData = (): TenantData => ({
 });
 
 export const copyOf = (data: TenantData): TenantData => ({
+  tenant: new Map(data.tenant),
   citizens: new Map(data.citizens),
   terms: new Map(data.terms),
   acceptances: new Map(data.acceptances),

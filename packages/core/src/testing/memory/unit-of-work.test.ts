@@ -12,6 +12,7 @@ import {
   practiceStoreContract,
   readModelsContract,
   serviceStoreContract,
+  tenantStoreContract,
   termsStoreContract,
   timelineStoreContract,
   unitOfWorkContract,
@@ -24,6 +25,7 @@ termsStoreContract('memory', openMemory);
 serviceStoreContract('memory', openMemory);
 practiceStoreContract('memory', openMemory);
 timelineStoreContract('memory', openMemory);
+tenantStoreContract('memory', openMemory);
 attachmentStoreContract('memory', openMemory);
 auditLogContract('memory', openMemory);
 operatorStoreContract('memory', openMemory);

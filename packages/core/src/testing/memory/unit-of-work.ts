@@ -12,6 +12,7 @@ import { deliveryStore, practiceStore, timelineStore } from './practice-stores.t
 import { readModels } from './read-models.ts';
 import { serviceStore } from './service-store.ts';
 import { copyOf, noData, type TenantData } from './tenant-data.ts';
+import { tenantStore } from './tenant-store.ts';
 
 /** A delivery whose job waits. */
 export interface QueuedDelivery {
@@ -47,6 +48,7 @@ const guarded = <T extends object>(store: T, call: Call): T =>
   });
 
 const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Call): Stores => ({
+  tenant: guarded(tenantStore(data), call),
   citizens: guarded(citizenStore(data), call),
   terms: guarded(termsStore(data), call),
   services: guarded(serviceStore(data), call),

@@ -1,0 +1,30 @@
+export const texts = {
+  titolo: 'Amministrazione',
+  introduzione:
+    'Da qui il Comune tiene la sua stanza: i servizi, le persone che ci lavorano, quello che i cittadini leggono.',
+  pannello: 'Pannello di controllo',
+  voci: [
+    {
+      percorso: 'servizi',
+      nome: 'Servizi',
+      testo:
+        'Apri, sospendi e metti in ordine i servizi; scegli come si risponde e i valori del protocollo; pubblicane di nuovi.',
+    },
+    {
+      percorso: 'ente',
+      nome: 'Dati del Comune',
+      testo: 'Cambia i contatti, gli indirizzi delle pagine del Comune e il colore del portale.',
+    },
+    {
+      percorso: 'condizioni',
+      nome: 'Condizioni di utilizzo',
+      testo: 'Pubblica i documenti che i cittadini accettano, e le loro revisioni.',
+    },
+    {
+      percorso: 'avvisi',
+      nome: 'Avvisi e scadenze',
+      testo: 'Scrivi quello che i cittadini leggono in “La mia stanza”.',
+    },
+    { percorso: 'valutazioni', nome: 'Valutazioni', testo: 'Leggi che cosa i cittadini pensano dei servizi.' },
+  ],
+} as const;

@@ -1,0 +1,61 @@
+import type { AnswerFlow, ProtocolValues } from '@stanza/core';
+
+const risposte: Readonly<Record<AnswerFlow, { readonly nome: string; readonly aiuto: string }>> = {
+  firma: {
+    nome: 'Risposta firmata',
+    aiuto: 'Il portale prepara la risposta. L’operatore la firma digitalmente e la carica.',
+  },
+  documento_e_firma: {
+    nome: 'Documento e risposta firmata',
+    aiuto: 'L’operatore carica il documento richiesto, per esempio un certificato, poi firma la risposta.',
+  },
+  documento: {
+    nome: 'Documento, senza firma',
+    aiuto: 'L’operatore carica il documento richiesto. La risposta parte senza firma.',
+  },
+};
+
+const protocollo: Readonly<Record<keyof ProtocolValues, string>> = {
+  office: 'Unità organizzativa',
+  classification: 'Titolo e classe',
+  dossier: 'Fascicolo',
+  documentType: 'Tipo di documento',
+};
+
+export const texts = {
+  pannello: 'Pannello di controllo',
+  amministrazione: 'Amministrazione',
+  servizi: 'Servizi',
+  introduzione: (name: string) => `Impostazioni del servizio “${name}”.`,
+  titolo: 'Impostazioni del servizio',
+  scheda: 'Vedi la scheda del servizio',
+  adesso: 'Com’è adesso',
+  gruppi: { cittadini: 'Per i cittadini', lavoro: 'Per gli operatori', registro: 'Protocollo' },
+  registroAiuto:
+    'Valori che il protocollo del Comune riceve con ogni registrazione. Lascia vuoto quello che non serve.',
+  campi: {
+    suspended: 'Servizio sospeso: non si possono cominciare nuove pratiche',
+    featured: 'In primo piano: il servizio è tra i primi dell’elenco e in “La mia stanza”',
+    opensOn: 'Primo giorno',
+    closesOn: 'Ultimo giorno',
+    position: 'Posto nell’elenco della sua area',
+    answerFlow: 'Come si risponde',
+    bulkDecisions: 'Gli operatori possono accettare o rifiutare più pratiche insieme',
+    ...protocollo,
+  },
+  aiuti: {
+    suspended: 'Le pratiche già cominciate vanno avanti.',
+    opensOn: 'Prima di questo giorno non si comincia e non si invia nulla.',
+    closesOn: 'Dopo questo giorno non si comincia e non si invia nulla.',
+    position: 'Un numero da 0 a 999: vengono prima i più bassi, e in ordine alfabetico quelli uguali.',
+    bulkDecisions: 'Solo dove la risposta non si firma.',
+  },
+  risposte,
+  salva: 'Salva',
+  si: 'Sì',
+  no: 'No',
+  scaduta:
+    'La pagina era scaduta e non abbiamo salvato. Quello che hai scelto è ancora qui: premi di nuovo il pulsante.',
+  cambiato:
+    'Un altro amministratore ha cambiato queste impostazioni mentre scrivevi, e non abbiamo salvato le tue. Quello che hai scelto è ancora qui: se premi “Salva” prende il posto di quello che c’è adesso.',
+} as const;
