@@ -84,7 +84,9 @@ describe('the definition of a service in a file', () => {
     const field = part(step, 'fields', 0);
     const found = told(text);
     expect(found).toContain(`riga 1, office: Manca: scrivila.`);
-    expect(found).toContain('riga 1: La proprietà «colore» qui non esiste: controlla come è scritta, oppure toglila.');
+    expect(found).toContain(
+      `riga ${lineOf('"colore": ')}: La proprietà «colore» qui non esiste: controlla come è scritta, oppure toglila.`,
+    );
     expect(found).toContain(
       `riga ${lineOf('"deadlineDays"')}, deadlineDays: Il numero è troppo piccolo: può essere al minimo 1.`,
     );

@@ -136,10 +136,10 @@ const readText = (text: string): Result<ServiceDefinition, InvalidDefinition> =>
   const twice = keysTwice(placeOf, root, []);
   const read = readDefinition(value);
   if (read.ok) return twice.length === 0 ? read : refused(twice);
-  const placed = read.error.problems.map((problem) => ({
-    ...problem,
-    at: placeOf(nodeAt(root, problem.path).offset),
-  }));
+  const placed = read.error.problems.map((problem) => {
+    const path = problem.code === 'unknown_key' ? [...problem.path, problem.key] : problem.path;
+    return { ...problem, at: placeOf(nodeAt(root, path).offset) };
+  });
   return refused([...twice, ...placed]);
 };
 
