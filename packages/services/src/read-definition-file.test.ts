@@ -220,7 +220,8 @@ const mutated = fc
       const place = places[Math.floor(at * (places.length - 1))];
       if (place === undefined) continue;
       const [holder, key] = place;
-      if (how === 'replace') holder[key] = value;
+      // A copy: one value that is put into itself would have no end.
+      if (how === 'replace') holder[key] = structuredClone(value);
       else if (how === 'twice' && Array.isArray(holder)) holder.push(holder[Number(key)]);
       else if (how === 'rename') holder[`${key}x`] = holder[key];
       else delete holder[key];
