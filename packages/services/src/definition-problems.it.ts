@@ -58,11 +58,14 @@ const nameRule = (path: PartPath): string => {
 const SENTENCES: { readonly [Code in FileProblem['code']]: (problem: ProblemOf<Code>) => string } = {
   file_too_big: ({ max }) => `Il testo è troppo lungo: può avere al massimo ${max / 1024} KB.`,
   file_empty: () => 'Non c’è scritto niente: scegli un file o incolla una definizione.',
+  too_many_parts: () => 'Il testo ha troppe parti: fin qui è già più lungo di qualsiasi definizione.',
   not_utf8: () => 'Il file non è un testo in UTF-8: salvalo di nuovo con questa codifica.',
   not_json: ({ reason }) => `Il testo non è JSON: ${REASONS[reason] ?? 'qui c’è un segno che non ci può stare.'}`,
   key_twice: ({ key }) => `La proprietà ${quoted(key)} c’è due volte: lasciane una.`,
   missing: ({ values }) =>
-    values.length === 0 ? 'Manca: scrivila.' : `Manca: scrivi uno di questi valori: ${listed(values)}.`,
+    values.length === 0
+      ? 'Manca questa proprietà: scrivila.'
+      : `Manca questa proprietà: scrivi uno di questi valori: ${listed(values)}.`,
   wrong_type: ({ expected }) => `Il valore non va bene: ci vuole ${TYPES[expected] ?? 'un altro tipo di valore'}.`,
   unknown_key: ({ key }) => `La proprietà ${quoted(key)} qui non esiste: controlla come è scritta, oppure toglila.`,
   not_one_of: ({ values }) => `Il valore non è tra quelli possibili: ${listed(values)}.`,

@@ -20,6 +20,7 @@ import {
 type TextProblem =
   | { readonly code: 'file_too_big'; readonly max: number }
   | { readonly code: 'file_empty' }
+  | { readonly code: 'too_many_parts' }
   | { readonly code: 'not_utf8' }
   /** @property reason as the parser calls it */
   | { readonly code: 'not_json'; readonly reason: string }
@@ -59,15 +60,26 @@ const placesIn = (text: string): Places => {
   };
 };
 
-/** The parser calls itself for each level: what is far too deep must not reach it. @returns where that begins */
-const tooDeepAt = (text: string): number | null => {
+/** Most words and signs of a text. As dense as the densest of the catalogue, the longest file that may be has some 36,000. */
+const MOST_TOKENS = 60_000;
+
+/**
+ * The parser calls itself for each level and keeps each part: a text that is far too much must not reach it.
+ * @returns what there is too much of and where that begins; null when it may be read
+ */
+const excessIn = (
+  text: string,
+): { readonly problem: 'too_deep' | 'too_many_parts'; readonly offset: number } | null => {
   const scanner = createScanner(text, true);
-  for (let [token, depth] = [Number(scanner.scan()), 0]; token !== END; token = Number(scanner.scan())) {
+  let depth = 0;
+  for (let tokens = 0; tokens <= MOST_TOKENS; tokens += 1) {
+    const token = Number(scanner.scan());
+    if (token === END) return null;
     if (token === OPEN_BRACE || token === OPEN_BRACKET) depth += 1;
     if (token === CLOSE_BRACE || token === CLOSE_BRACKET) depth -= 1;
-    if (depth > DEFINITION_LIMITS.depth) return scanner.getTokenOffset();
+    if (depth > DEFINITION_LIMITS.depth) return { problem: 'too_deep', offset: scanner.getTokenOffset() };
   }
-  return null;
+  return { problem: 'too_many_parts', offset: scanner.getTokenOffset() };
 };
 
 /** Keys that an object has twice, of which JSON keeps the last without a word. */
@@ -119,10 +131,12 @@ const parsed = (text: string): unknown => {
 const readText = (text: string): Result<ServiceDefinition, InvalidDefinition> => {
   if (text.trim() === '') return refusedText({ code: 'file_empty' });
   const placeOf = placesIn(text);
-  const deepAt = tooDeepAt(text);
-  if (deepAt !== null) {
+  const excess = excessIn(text);
+  if (excess !== null) {
+    const at = placeOf(excess.offset);
+    if (excess.problem === 'too_many_parts') return refusedText({ code: 'too_many_parts' }, at);
     const problem = { code: 'too_deep', max: DEFINITION_LIMITS.depth, path: [], inStep: null, inField: null } as const;
-    return refused([{ ...problem, at: placeOf(deepAt) }]);
+    return refused([{ ...problem, at }]);
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
