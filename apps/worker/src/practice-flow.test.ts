@@ -94,6 +94,19 @@ describe('the worker, with its real parts', () => {
     expect(documents.ricevuta?.sha256).not.toBe(receipts[0]);
   });
 
+  it('sums up, every hour, what was counted of the practices', async () => {
+    const tallies = async () => {
+      const rows = await portal.rows(journey.tenant.id, 'select state, delta from practice_tally order by state');
+      return rows.map(({ state, delta }) => `${state} ${delta}`);
+    };
+    expect((await tallies()).length).toBeGreaterThan(1);
+    const queue = makePool(portal.database.queueUrl, { max: 1 });
+    await queue.query("select graphile_worker.add_job('compact_tallies')");
+    await queue.end();
+    await worker.drain();
+    expect(await tallies()).toEqual(['inviata 2']);
+  });
+
   it('registers the digest of the very form that it stored', async () => {
     const id = await journey.submit('anna-bianchi');
     await worker.drain();

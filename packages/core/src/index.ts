@@ -59,6 +59,7 @@ export * from './practice/draft-term.ts';
 export * from './practice/effect.ts';
 export * from './practice/integration.ts';
 export * from './practice/integration-form.ts';
+export * from './practice/office-search.ts';
 export {
   can,
   PRACTICE_EVENTS,

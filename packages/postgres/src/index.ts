@@ -1,3 +1,4 @@
+export { type CompactTallies, makeCompactTallies } from './make-compact-tallies.ts';
 export { makeEnteSetup } from './make-ente-setup.ts';
 export { makeFailedAttempts } from './make-failed-attempts.ts';
 export { makeSessionStore } from './make-session-store.ts';
@@ -5,6 +6,7 @@ export { makeSignInRequests } from './make-sign-in-requests.ts';
 export { makeTenantDirectory } from './make-tenant-directory.ts';
 export { makeUnitOfWork } from './make-unit-of-work.ts';
 export { makePool, type Pool } from './pool.ts';
+export { countBlockedDeliveries, type QueuedTask, readQueue } from './read-queue.ts';
 export { migrate } from './setup/migrate.ts';
 export { inTenant, type TenantTransaction } from './transaction.ts';
 export { type AuditHead, type BrokenAudit, verifyAudit } from './verify-audit.ts';

@@ -1,9 +1,19 @@
-import { type Bulletin, type EnteSetup, type Operator, ok, refuse, type Service, type TenantId } from '@stanza/core';
+import {
+  type AuditAction,
+  type Bulletin,
+  type EnteSetup,
+  type Operator,
+  ok,
+  refuse,
+  type Service,
+  type TenantId,
+} from '@stanza/core';
 import type pg from 'pg';
 import { emailKey } from './email-key.ts';
 import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { searchName } from './search-name.ts';
 import { addRevision, addService } from './stores/add-service.ts';
+import { auditLog } from './stores/audit.ts';
 import { inTenant, type TenantTransaction } from './transaction.ts';
 
 /** One at a time for each ente: `on conflict` looks at one of two keys, and of two at once the other may be met first. */
@@ -69,11 +79,17 @@ const addBulletin = async (
 };
 
 /**
- * Puts enti on the portal. What it writes, `stanza_app` may only read.
+ * Puts enti on the portal. What it writes, `stanza_app` may only read, but for what an ente keeps itself.
  * @param pool connections of the administrator, who owns the tables
+ * @param platform who works at the command line, which the register of the ente tells of; null for a first start
  */
-export const makeEnteSetup = (pool: pg.Pool): EnteSetup => {
+export const makeEnteSetup = (pool: pg.Pool, platform: string | null = null): EnteSetup => {
   const db = makeQueryBuilder();
+  const record = async (transaction: TenantTransaction, action: AuditAction, subject: string | null) => {
+    if (platform === null) return;
+    const act = { at: new Date(), actor: { kind: 'piattaforma', name: platform }, action, subject } as const;
+    await auditLog(transaction, db).append({ ...act, details: {}, address: null });
+  };
   const within = <T>(tenantId: TenantId, work: (transaction: TenantTransaction) => Promise<T>) =>
     inTenant(pool, tenantId, async (transaction) => {
       await transaction.query({ text: IN_TURN, values: [tenantId] });
@@ -85,12 +101,15 @@ export const makeEnteSetup = (pool: pg.Pool): EnteSetup => {
         const json = { contacts: JSON.stringify(contacts), links: JSON.stringify(links) };
         const row = { tenant_id: id, slug, name, search_name: searchName(name), region, theme, disabled, ...json };
         const insert = db.insertInto('tenant').values(row);
-        await transaction.change(insert.onConflict((conflict) => conflict.column('tenant_id').doNothing()));
+        const once = insert.onConflict((conflict) => conflict.column('tenant_id').doNothing());
+        if ((await transaction.change(once)) > 0) await record(transaction, 'ente_creato', slug);
       }),
     setDisabled: (id, disabled) =>
       within(id, async (transaction) => {
         const update = db.updateTable('tenant').set({ disabled }).where('tenant_id', '=', id);
-        return (await transaction.change(update)) > 0;
+        if ((await transaction.change(update)) === 0) return false;
+        await record(transaction, disabled ? 'ente_disattivato' : 'ente_riattivato', null);
+        return true;
       }),
     publishTerms: (tenantId, { id, key, revision, title, body, mandatory }) =>
       within(tenantId, async (transaction) => {

@@ -4,6 +4,7 @@ import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { attachmentReads } from './reads/attachment-reads.ts';
 import { bulletinReads } from './reads/bulletin-reads.ts';
 import { citizenReads } from './reads/citizen-reads.ts';
+import { deliveryReads } from './reads/delivery-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
 import { attachmentStore } from './stores/attachments.ts';
@@ -82,6 +83,7 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
       ...operatorReads(transaction, db),
       ...bulletinReads(transaction, db),
       ...feedbackReads(transaction),
+      ...deliveryReads(transaction),
     };
   },
 });

@@ -78,7 +78,9 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const here = pathOf(request);
     const item = (label: string, to: string): NavItemView => ({ label, href: to, current: here === to });
     const counter = item(texts.navOperatori.perConto, `${href}/per-conto`);
-    const office = [item(texts.navOperatori.pannello, href), counter];
+    const stuck = item(texts.navOperatori.consegne, `${href}/consegne`);
+    const protocol = item(texts.navOperatori.protocollo, `${href}/protocollo`);
+    const office = [item(texts.navOperatori.pannello, href), counter, stuck, protocol];
     const settings = item(texts.navOperatori.amministrazione, `${href}/amministrazione`);
     return isAdministrator(request.operator) ? [...office, settings] : office;
   }

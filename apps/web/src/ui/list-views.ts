@@ -43,24 +43,40 @@ export interface CellView {
   readonly links?: readonly CellLink[] | undefined;
 }
 
+/** The heading of a column. */
+export interface HeadingView {
+  readonly label: string;
+  /** Where the column puts the list in order. */
+  readonly sort?: {
+    readonly href: string;
+    /** How the list is in the order of this column; null: it is in that of another. */
+    readonly state: 'ascending' | 'descending' | null;
+    readonly arrow: '↑' | '↓' | '↕';
+  };
+}
+
 /** `{{> data-table}}`: a table that becomes cards on a phone. Build the rows with {@link dataTable}. */
 export interface DataTableView {
   readonly caption: string;
-  readonly headings: readonly string[];
+  readonly headings: readonly HeadingView[];
   readonly rows: readonly { readonly first: CellView; readonly cells: readonly CellView[] }[];
 }
 
-/** @param rows cells in the order of `headings`; the first one names the row */
+/**
+ * @param headings a text where the list cannot be put in order
+ * @param rows cells in the order of `headings`; the first one names the row
+ */
 export function dataTable(
   caption: string,
-  headings: readonly string[],
+  headings: readonly (string | HeadingView)[],
   rows: readonly (readonly Omit<CellView, 'heading'>[])[],
 ): DataTableView {
+  const views = headings.map((heading) => (typeof heading === 'string' ? { label: heading } : heading));
   return {
     caption,
-    headings,
+    headings: views,
     rows: rows.map((row) => {
-      const [first, ...cells] = row.map((cell, index) => ({ ...cell, heading: headings[index] ?? '' }));
+      const [first, ...cells] = row.map((cell, index) => ({ ...cell, heading: views[index]?.label ?? '' }));
       if (first === undefined) throw new Error('A row of a table needs at least one cell');
       return { first, cells };
     }),
@@ -72,6 +88,8 @@ export interface PaginationView {
   /** "Pagine dei servizi". */
   readonly label: string;
   readonly previous: string | null;
+  /** Back to the beginning, where a list goes forward alone. */
+  readonly first?: string | null;
   readonly next: string | null;
   /** "Pagina 2 di 7". */
   readonly position: string;

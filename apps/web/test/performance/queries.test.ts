@@ -122,9 +122,22 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('the lists of the office: session, counts and one page', async () => {
-    const asked = await cost(() => operator.get('/rovereto/operatori?lista=da_assegnare'));
-    expect(asked).toHaveLength(3);
+  it('the lists of the office: session, counts with the services, one page and what is blocked, however it is limited and put in order', async () => {
+    const filters = 'servizio=certificato-di-nascita&stato=inviata&dal=2026-01-01&al=2099-12-31&ordine=data-asc';
+    for (const query of ['lista=da_assegnare', `lista=tutte&${filters}`, 'lista=tutte&ordine=richiedente-asc']) {
+      const asked = await cost(() => operator.get(`/rovereto/operatori?${query}`));
+      expect(asked).toHaveLength(4);
+    }
+  });
+
+  it('a search of the office: the same, and one more for the people who have a name', async () => {
+    const costOf = async (typed: string) => {
+      const { location } = await operator.post('/rovereto/operatori', { lista: 'tutte', cerca: typed });
+      return cost(() => operator.get(location ?? ''));
+    };
+    await operator.visit('/rovereto/operatori');
+    for (const typed of ['12/2026', 'K7QM-3R9T', 'BNCNNA85D52H612Q']) expect(await costOf(typed)).toHaveLength(4);
+    expect(await costOf('anna bianchi')).toHaveLength(5);
   });
 
   it('the counter: session, services, drafts and whose they are, however many', async () => {

@@ -76,6 +76,10 @@ const ROUTES = {
   /** An operator of the ente. */
   operator: [
     'GET /:ente/operatori',
+    'GET /:ente/operatori/consegne',
+    'GET /:ente/operatori/protocollo',
+    'POST /:ente/operatori/consegne/riprova',
+    'POST /:ente/operatori',
     'GET /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto/cittadino',

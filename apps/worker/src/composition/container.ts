@@ -9,7 +9,7 @@ import {
   type Territory,
 } from '@stanza/core';
 import { makeDirectoryStorage, makeFeedReader, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
-import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { makeCompactTallies, makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
@@ -43,6 +43,7 @@ export const makeContainer = (config: WorkerConfig, logger: Logger, territory: T
   bindMail(container);
   bindNights(container);
   bindFeeds(container);
+  bindTallies(container);
   bindTasks(container);
   return container;
 };
@@ -107,6 +108,10 @@ const bindNights = (container: Container): void => {
     );
 };
 
+const bindTallies = (container: Container): void => {
+  container.bind(t.compactTalliesToken).toResolvedValue(makeCompactTallies, [t.appPoolToken]);
+};
+
 const bindFeeds = (container: Container): void => {
   container
     .bind(t.feedReaderToken)
@@ -153,6 +158,7 @@ const bindTasks = (container: Container): void => {
       removeOrphans,
       importFeeds,
       queueFeedReading,
+      compactTallies,
     ) =>
       makeTaskList({
         deliveries,
@@ -165,6 +171,7 @@ const bindTasks = (container: Container): void => {
         removeOrphans,
         importFeeds,
         queueFeedReading,
+        compactTallies,
       }),
     [
       t.deliveriesToken,
@@ -178,6 +185,7 @@ const bindTasks = (container: Container): void => {
       t.removeOrphansToken,
       t.importFeedsToken,
       t.queueFeedReadingToken,
+      t.compactTalliesToken,
     ],
   );
   container

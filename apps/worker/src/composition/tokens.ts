@@ -20,7 +20,7 @@ import type {
   Territory,
   UnitOfWork,
 } from '@stanza/core';
-import type { Pool } from '@stanza/postgres';
+import type { CompactTallies, Pool } from '@stanza/postgres';
 import type { TaskList } from 'graphile-worker';
 import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
@@ -58,5 +58,6 @@ export const removeDiscardedToken = token<RemoveDiscarded>('RemoveDiscarded');
 export const feedReaderToken = token<FeedReader>('FeedReader');
 export const importFeedsToken = token<ImportFeeds>('ImportFeeds');
 export const queueFeedReadingToken = token<QueueFeedReading>('QueueFeedReading');
+export const compactTalliesToken = token<CompactTallies>('CompactTallies');
 export const tasksToken = token<TaskList>('Tasks');
 export const recoverToken = token<RecoverDeadWorkers>('RecoverDeadWorkers');

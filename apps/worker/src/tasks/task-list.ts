@@ -10,6 +10,7 @@ import {
   type TenantId,
   tenantIdSchema,
 } from '@stanza/core';
+import type { CompactTallies } from '@stanza/postgres';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -22,7 +23,7 @@ import type { EveryEnte } from './every-ente.ts';
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
  * made; drafts are looked at, and files that nobody has any more, when that is done. A night without a worker is made up for
  * at the next start. What is stored is compared with the database once a week. Every hour each ente that has feeds gets a job to
- * read them, and a slow site holds up its own alone.
+ * read them, and a slow site holds up its own alone; and what was counted of its practices is summed up.
  */
 export const CRONTAB = [
   '30 0 * * * daily_registers ?fill=1d&id=daily_registers',
@@ -30,6 +31,7 @@ export const CRONTAB = [
   '50 0 * * * remove_discarded_files ?fill=1d&id=remove_discarded_files',
   '20 1 * * 0 remove_orphans ?fill=7d&id=remove_orphans',
   '17 * * * * queue_feed_readings ?id=queue_feed_readings&max=1',
+  '47 * * * * compact_tallies ?id=compact_tallies&max=1',
 ].join('\n');
 
 const orphansPayloadSchema = z.object({
@@ -49,6 +51,7 @@ export const makeTaskList = (deps: {
   readonly removeOrphans: RemoveOrphans;
   readonly importFeeds: ImportFeeds;
   readonly queueFeedReading: QueueFeedReading;
+  readonly compactTallies: CompactTallies;
   readonly logger: Logger;
 }): TaskList => {
   const delivery = (run: RunDelivery) => makeDeliveryTask({ run, fail: deps.fail, logger: deps.logger });
@@ -73,6 +76,7 @@ export const makeTaskList = (deps: {
     expire_drafts: async () => deps.everyEnte('expire_drafts', deps.expireDrafts),
     import_feeds: async (payload) => deps.importFeeds(importPayloadSchema.parse(payload).tenantId),
     queue_feed_readings: async () => deps.everyEnte('queue_feed_readings', deps.queueFeedReading),
+    compact_tallies: async () => deps.everyEnte('compact_tallies', deps.compactTallies),
     remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
     // A page of one ente, which queues the next one: however much there is, no job is long, and each goes on where it was.
     remove_orphans: async (payload, { addJob }) => {

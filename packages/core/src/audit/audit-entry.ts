@@ -18,6 +18,10 @@ export const AUDIT_ACTIONS = [
   'revisione_pubblicata',
   'ente_modificato',
   'condizioni_pubblicate',
+  'ente_creato',
+  'ente_disattivato',
+  'ente_riattivato',
+  'servizio_pubblicato',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -85,15 +85,19 @@ const consonantsAndVowels = (name: string): readonly [string, string] => {
 };
 
 /**
- * Whether a codice fiscale begins as those of people with this surname and name do (decree of 23 December 1976): three
- * consonants of each, of a name with four or more the first, third and fourth; then vowels, then X.
+ * The first six letters of the codice fiscale of people with this surname and name (decree of 23 December 1976): three consonants
+ * of each, of a name with four or more the first, third and fourth; then vowels, then X.
  */
-export const isOfName = (code: string, cognome: string, nome: string): boolean => {
+export const lettersOfName = (cognome: string, nome: string): string => {
   const [consonants, vowels] = consonantsAndVowels(nome);
   const ofName = consonants.length > 3 ? consonants.charAt(0) + consonants.slice(2, 4) : consonants;
   const three = (letters: string) => `${letters}XXX`.slice(0, 3);
-  return code.slice(0, 6) === three(consonantsAndVowels(cognome).join('')) + three(ofName + vowels);
+  return three(consonantsAndVowels(cognome).join('')) + three(ofName + vowels);
 };
+
+/** Whether a codice fiscale begins as those of people with this surname and name do. */
+export const isOfName = (code: string, cognome: string, nome: string): boolean =>
+  code.slice(0, 6) === lettersOfName(cognome, nome);
 
 export const codiceFiscaleSchema = z.string().refine(isCodiceFiscale).brand<'CodiceFiscale'>();
 export type CodiceFiscale = z.infer<typeof codiceFiscaleSchema>;

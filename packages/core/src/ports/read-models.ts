@@ -1,9 +1,11 @@
 import type { Attachment } from '../attachment/attachment.ts';
 import type { BulletinKind, KeptBulletin, PublishedBulletin } from '../bulletin/bulletin.ts';
 import type { FeedbackAspect, Stars } from '../feedback/feedback.ts';
+import type { Delivery } from '../practice/delivery.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
+import type { OfficeSearch } from '../practice/office-search.ts';
 import type { PracticeState } from '../practice/practice.ts';
-import type { AttachmentId, CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
+import type { AttachmentId, CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
 
 /** The seven tabs of "Le mie pratiche" (manual §10). A tab of a state holds the citizen's own practices. */
 export const CITIZEN_TABS = [
@@ -17,9 +19,57 @@ export const CITIZEN_TABS = [
 ] as const;
 export type CitizenTab = (typeof CITIZEN_TABS)[number];
 
-/** The four lists of the operator (ente.md): mine and open, sent and unassigned, closed, all that were sent. */
+/** The four lists of the operator (ente.md): mine and open, sent and not taken in charge, closed, all that were sent. */
 export const OPERATOR_LISTS = ['da_gestire', 'da_assegnare', 'concluse', 'tutte'] as const;
 export type OperatorList = (typeof OPERATOR_LISTS)[number];
+
+/** The states of a practice that the office sees. */
+export type SentState = Exclude<PracticeState, 'bozza'>;
+
+/** The states of each list. `da_gestire` has only what the operator took in charge; nobody has what is `inviata`. */
+export const LIST_STATES: Readonly<Record<OperatorList, readonly SentState[]>> = {
+  da_gestire: ['in_elaborazione', 'da_integrare'],
+  da_assegnare: ['inviata'],
+  concluse: ['accettata', 'rifiutata'],
+  tutte: ['inviata', 'in_elaborazione', 'da_integrare', 'accettata', 'rifiutata'],
+};
+
+/** What the office's lists are put in order by: the day of sending, the protocol number, the applicant's surname and name. */
+export const OFFICE_ORDERS = [
+  'data-desc',
+  'data-asc',
+  'protocollo-desc',
+  'protocollo-asc',
+  'richiedente-asc',
+  'richiedente-desc',
+] as const;
+export type OfficeOrder = (typeof OFFICE_ORDERS)[number];
+type DateOrder = Extract<OfficeOrder, `data-${string}`>;
+
+/** Days in Italy, `YYYY-MM-DD`, both included; null: from the first, to the last. */
+export interface SentBetween {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/**
+ * What of a list is shown, and in what order. Days are chosen only where the order is by date: what is in another order would
+ * have to be read from one end to the other to find those of a few days (ADR 29).
+ */
+export type OfficeQuery = {
+  readonly list: OperatorList;
+  /** Null: all those that the operator works on. */
+  readonly serviceId: ServiceId | null;
+  /** Null: all those of the list. */
+  readonly state: SentState | null;
+  readonly search: OfficeSearch | null;
+} & (
+  | { readonly order: DateOrder; readonly sent: SentBetween }
+  | { readonly order: Exclude<OfficeOrder, DateOrder>; readonly sent: null }
+);
+
+/** Of how many citizens with one name the practices are looked at. */
+export const MAX_PEOPLE = 50;
 
 export interface PracticeRow extends DraftTerm {
   readonly id: PracticeId;
@@ -46,17 +96,30 @@ export interface CitizenPracticeRow extends PracticeRow {
 
 export interface OperatorPracticeRow extends PracticeRow {
   readonly version: number;
-  /** "Maria Rossi" */
-  readonly citizenName: string;
+  /** "Rossi Maria": the applicant, as they were when they sent it. */
+  readonly applicantName: string;
   readonly codiceFiscale: string;
   /** Name of the operator in charge. */
   readonly assignedTo: string | null;
 }
 
-/** A page of a list in descending order of date; `next` is given back as `after` to go on. */
+/** A page of a list, in descending order of date where nothing else is said; `next` is given back as `after` to go on. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly next: string | null;
+}
+
+export interface OfficePage extends Page<OperatorPracticeRow> {
+  /** More citizens have the name that is searched than are looked at (`MAX_PEOPLE`). */
+  readonly morePeople: boolean;
+}
+
+/** What an operator has before them. */
+export interface OperatorDesk {
+  /** Of the practices of the services that the operator is enabled for, without drafts. */
+  readonly counts: Readonly<Record<OperatorList, number>>;
+  /** Those services, by name. */
+  readonly services: readonly { readonly id: ServiceId; readonly slug: string; readonly name: string }[];
 }
 
 type PracticeUse = Pick<PracticeRow, 'id' | 'serviceName' | 'state' | 'code'>;
@@ -88,6 +151,13 @@ export interface FeedbackText {
   readonly givenAt: Date;
 }
 
+/** A delivery that waits for a person, with the practice that it is of. */
+export interface BlockedDelivery {
+  readonly delivery: Delivery;
+  readonly code: string;
+  readonly serviceName: string;
+}
+
 export interface PageRequest {
   /** `next` of the page before, or null for the first. A value that was not given out by us gives the first page. */
   readonly after: string | null;
@@ -114,11 +184,18 @@ export interface ReadModels {
   bulletin(kind: BulletinKind, id: string, today: string): Promise<PublishedBulletin | null>;
   /** All of a kind, for the administrators: those with the latest day first. */
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
-  /** Only services that the operator is enabled for; `da_gestire` and `da_assegnare` exclude drafts. */
-  operatorCounts(operatorId: OperatorId): Promise<Readonly<Record<OperatorList, number>>>;
+  /** How many deliveries of the operator's services are blocked, counting up to `most`. */
+  blockedCount(operatorId: OperatorId, most: number): Promise<number>;
+  /** Those deliveries, newest first. */
+  blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
+  operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;
   /** The services that were rated, by name, the sheet before the sending. */
   feedbackCounts(): Promise<readonly FeedbackCounts[]>;
   /** The ratings with words, newest first. */
   feedbackTexts(page: PageRequest): Promise<Page<FeedbackText>>;
-  operatorPage(operatorId: OperatorId, list: OperatorList, page: PageRequest): Promise<Page<OperatorPracticeRow>>;
+  /**
+   * Practices of the services that the operator is enabled for, without drafts. A name that is searched costs one query more.
+   * @param page its `after` of another order gives the first page
+   */
+  operatorPage(operatorId: OperatorId, query: OfficeQuery, page: PageRequest): Promise<OfficePage>;
 }

@@ -234,6 +234,8 @@ export interface DeliveryStore {
   byId(id: DeliveryId): Promise<Delivery | null>;
   /** Of a practice, oldest first. */
   of(practiceId: PracticeId): Promise<readonly Delivery[]>;
+  /** When those of these deliveries that wait are tried next; those that nobody will try are left out. */
+  nextAttempts(ids: readonly DeliveryId[]): Promise<ReadonlyMap<DeliveryId, Date>>;
   /** Marks it ended, `consegnata` unless said otherwise; harmless when it already is, which keeps how and when it did. */
   complete(id: DeliveryId, at: Date, end?: DeliveryEnd): Promise<void>;
   /**

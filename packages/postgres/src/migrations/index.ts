@@ -20,9 +20,11 @@ import * as integrationsMended from './018-integrations-mended.ts';
 import * as feedsInTurn from './019-feeds-in-turn.ts';
 import * as fileAllowance from './020-file-allowance.ts';
 import * as serviceSettings from './021-service-settings.ts';
+import * as officeLists from './022-office-lists.ts';
 import * as auditLog from './025-audit-log.ts';
 import * as publishing from './028-publishing.ts';
 import * as enteData from './029-ente-data.ts';
+import * as stuckDeliveries from './030-stuck-deliveries.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -47,7 +49,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '019-feeds-in-turn': feedsInTurn,
   '020-file-allowance': fileAllowance,
   '021-service-settings': serviceSettings,
+  '022-office-lists': officeLists,
   '025-audit-log': auditLog,
   '028-publishing': publishing,
   '029-ente-data': enteData,
+  '030-stuck-deliveries': stuckDeliveries,
 };

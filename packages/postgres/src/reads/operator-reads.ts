@@ -1,67 +1,81 @@
-import type { OperatorId, OperatorList, ReadModels } from '@stanza/core';
-import { type RawBuilder, sql } from 'kysely';
+import type { OperatorDesk, OperatorPracticeRow, ReadModels, ServiceId } from '@stanza/core';
+import { sql } from 'kysely';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
-import { inStates, pageOf, practiceRows } from './practice-list.ts';
+import { readOfficeCursor, writeOfficeCursor } from './office-cursor.ts';
+import { officeOrder, officePage, statementName } from './office-page.ts';
+import { findPeople, searched } from './office-search.ts';
+import { practiceRows } from './practice-list.ts';
 
-const COUNTS = `select
-    count(*) filter (where p.assigned_to = $2 and p.state not in ('accettata', 'rifiutata'))::int as da_gestire,
-    count(*) filter (where p.assigned_to is null and p.state = 'inviata')::int as da_assegnare,
-    count(*) filter (where p.state in ('accettata', 'rifiutata'))::int as concluse,
-    count(*)::int as tutte
-  from practice p
-  where p.tenant_id = $1 and p.state <> 'bozza'
-    and p.service_id in (select service_id from operator_service where tenant_id = $1 and operator_id = $2)`;
+/** The services of the operator by name, each with its practices by list: from the tallies, never from the practices. */
+const DESK = `select s.id, r.slug, r.name, coalesce(t.da_gestire, 0)::int as da_gestire,
+    coalesce(t.da_assegnare, 0)::int as da_assegnare, coalesce(t.concluse, 0)::int as concluse,
+    coalesce(t.tutte, 0)::int as tutte
+  from operator_service enabled
+  join service s on s.tenant_id = $1 and s.id = enabled.service_id
+  join service_revision r on r.tenant_id = $1 and r.service_id = s.id and r.revision = s.revision
+  left join lateral (
+    select sum(delta) filter (where assigned_to = $2) as da_gestire,
+      sum(delta) filter (where state = 'inviata') as da_assegnare,
+      sum(delta) filter (where state in ('accettata', 'rifiutata')) as concluse,
+      sum(delta) as tutte
+    from practice_tally where tenant_id = $1 and service_id = enabled.service_id
+  ) t on true
+  where enabled.tenant_id = $1 and enabled.operator_id = $2
+  order by plain_text(r.name) collate "C", s.id`;
 
-type OperatorReads = Pick<ReadModels, 'operatorCounts' | 'operatorPage'>;
-
-/** Each condition is that of a partial index. */
-const conditionOf = (list: OperatorList, operatorId: OperatorId): RawBuilder<boolean> => {
-  if (list === 'da_gestire') {
-    return sql<boolean>`p.assigned_to = ${operatorId} and ${inStates('inviata', 'in_elaborazione', 'da_integrare')}`;
-  }
-  if (list === 'da_assegnare') return sql<boolean>`p.state = 'inviata' and p.assigned_to is null`;
-  if (list === 'concluse') return inStates('accettata', 'rifiutata');
-  return sql<boolean>`p.state <> 'bozza'`;
-};
+type OperatorReads = Pick<ReadModels, 'operatorDesk' | 'operatorPage'>;
+type DeskRow = OperatorDesk['counts'] & { readonly id: ServiceId; readonly slug: string; readonly name: string };
 
 export const operatorReads = (transaction: TenantTransaction, db: QueryBuilder): OperatorReads => {
   const { tenantId } = transaction;
   return {
-    async operatorCounts(operatorId) {
-      const [counts] = await transaction.query<Record<OperatorList, number>>({
-        name: 'operator_counts',
-        text: COUNTS,
-        values: [tenantId, operatorId],
-      });
-      return counts ?? { da_gestire: 0, da_assegnare: 0, concluse: 0, tutte: 0 };
+    async operatorDesk(operatorId) {
+      const values = [tenantId, operatorId];
+      const rows = await transaction.query<DeskRow>({ name: 'operator_desk', text: DESK, values });
+      const total = (list: keyof OperatorDesk['counts']) => rows.reduce((sum, row) => sum + row[list], 0);
+      return {
+        counts: {
+          da_gestire: total('da_gestire'),
+          da_assegnare: total('da_assegnare'),
+          concluse: total('concluse'),
+          tutte: total('tutte'),
+        },
+        services: rows.map(({ id, slug, name }) => ({ id, slug, name })),
+      };
     },
-    async operatorPage(operatorId, list, request) {
-      const { query, toPage } = pageOf(
-        practiceRows(transaction, db)
-          .innerJoin('citizen as c', (join) =>
-            join.onRef('c.tenant_id', '=', 'p.tenant_id').onRef('c.id', '=', 'p.citizen_id'),
-          )
-          .leftJoin('operator as o', (join) =>
-            join.onRef('o.tenant_id', '=', 'p.tenant_id').onRef('o.id', '=', 'p.assigned_to'),
-          )
-          .where('p.service_id', 'in', (eb) =>
-            eb
-              .selectFrom('operator_service')
-              .where('tenant_id', '=', tenantId)
-              .where('operator_id', '=', operatorId)
-              .select('service_id'),
-          )
-          .where(conditionOf(list, operatorId))
-          .select([
-            'p.version',
-            sql<string>`c.nome || ' ' || c.cognome`.as('citizenName'),
-            'c.codice_fiscale as codiceFiscale',
-            'o.name as assignedTo',
-          ]),
-        request,
-      );
-      return toPage(await transaction.run(query));
+    async operatorPage(operatorId, query, { after, limit }) {
+      const { search, order } = query;
+      const people = await findPeople(transaction, search);
+      const candidates = search === null ? null : searched(tenantId, search, people.ids);
+      const cursor = readOfficeCursor(order, after);
+      const ids = officePage(tenantId, operatorId, query, { cursor, limit }, candidates);
+      const page = practiceRows(transaction, db)
+        .innerJoin(sql<{ key: string; id: OperatorPracticeRow['id'] }>`(${ids})`.as('found'), 'found.id', 'p.id')
+        .leftJoin('operator as o', (join) =>
+          join.onRef('o.tenant_id', '=', 'p.tenant_id').onRef('o.id', '=', 'p.assigned_to'),
+        )
+        .select([
+          'p.version',
+          sql<string>`(p.applicant #>> '{identity,cognome}') || ' ' || (p.applicant #>> '{identity,nome}')`.as(
+            'applicantName',
+          ),
+          sql<string>`p.applicant #>> '{identity,codiceFiscale}'`.as('codiceFiscale'),
+          'o.name as assignedTo',
+        ])
+        .orderBy(officeOrder(order))
+        .compile();
+      const rows = await transaction.query<OperatorPracticeRow>({
+        name: statementName(query, cursor === null),
+        text: page.sql,
+        values: [...page.parameters],
+      });
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      return {
+        rows: rows.slice(0, limit),
+        next: last === undefined ? null : writeOfficeCursor(order, last),
+        morePeople: people.more,
+      };
     },
   };
 };

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OPERATOR_LISTS } from '@stanza/core';
+import { OFFICE_ORDERS, type OfficeQuery, OPERATOR_LISTS, readSearch } from '@stanza/core';
+import { makeUnitOfWork } from '../make-unit-of-work.ts';
 import { makeQueryBuilder } from '../query-builder.ts';
 import { attachmentStore } from '../stores/attachments.ts';
-import { openPortal, type TestPortal } from '../testing/portal.ts';
+import { newDraft, openPortal, type TestPortal } from '../testing/portal.ts';
 import { inTenant, type TenantTransaction } from '../transaction.ts';
 import { attachmentReads } from './attachment-reads.ts';
 import { citizenReads } from './citizen-reads.ts';
@@ -31,7 +32,7 @@ const FILL_PRACTICES = `
     ) as made`;
 
 /** Reading a large table from end to end. */
-const SCAN = /Seq Scan on (practice|practice_beneficiary|attachment) /u;
+const SCAN = /Seq Scan on (practice|practice_beneficiary|attachment|citizen|citizen_word) /u;
 
 /** Runs what a read model sends, and answers with the plans instead of the rows. */
 const explaining = (transaction: TenantTransaction, plans: string[]): TenantTransaction => {
@@ -64,10 +65,13 @@ describe('the lists of practices, on some thousand rows', () => {
   });
   afterAll(() => portal.close());
 
-  const plansOf = async (read: (transaction: TenantTransaction) => Promise<unknown>): Promise<string> => {
+  const plansOf = async (
+    read: (transaction: TenantTransaction) => Promise<unknown>,
+    statements = 1,
+  ): Promise<string> => {
     const plans: string[] = [];
     await inTenant(portal.app, portal.ente.tenant.id, (transaction) => read(explaining(transaction, plans)));
-    expect(plans).toHaveLength(1);
+    expect(plans).toHaveLength(statements);
     return plans.join('\n');
   };
   const page = { after: `${Date.now() - 3_600_000}_0198c1a0-0000-7000-8000-000000000000`, limit: 20 };
@@ -99,11 +103,79 @@ describe('the lists of practices, on some thousand rows', () => {
     expect(plan).toContain('Index Only Scan using attachment_usage');
   });
 
-  it.each(OPERATOR_LISTS)("reads the office's list %s in the order of an index", async (list) => {
+  it.each(OPERATOR_LISTS)(
+    "reads the office's list %s in each order from an index of it, a page from each service",
+    async (list) => {
+      const { operator } = portal.ente;
+      for (const order of OFFICE_ORDERS) {
+        const by = { data: 'date', protocollo: 'protocol', richiedente: 'applicant' }[order.split('-')[0] ?? ''];
+        const after = `${order}.${order.startsWith('data') ? Date.now() - 3_600_000 : ''}.0198c1a0-0000-7000-8000-000000000000`;
+        const query = { list, serviceId: null, state: null, search: null, order, sent: null } as OfficeQuery;
+        const plan = await plansOf((transaction) =>
+          operatorReads(transaction, db).operatorPage(operator.id, query, { after, limit: 20 }),
+        );
+        expect(plan).toMatch(
+          new RegExp(`Index.* using practice_${list === 'da_gestire' ? 'assigned_' : ''}by_${by}`, 'u'),
+        );
+        expect(plan).toMatch(/Index Cond: .*ROW\((list_date|protocol_key|applicant_key), id\)/u);
+        expect(plan).not.toMatch(SCAN);
+      }
+    },
+  );
+
+  it('finds the days of sending in the index of that order', async () => {
     const { operator } = portal.ente;
-    const plan = await plansOf((transaction) => operatorReads(transaction, db).operatorPage(operator.id, list, page));
-    expect(plan).toContain('Index Scan using practice_');
-    expect(plan).not.toContain('Sort');
-    expect(plan).toMatch(/Index Cond: .*ROW\(list_date, id\)/u);
+    const query = { list: 'tutte', serviceId: null, state: null, search: null, order: 'data-desc' } as const;
+    const sent = { from: '2026-01-01', to: '2026-01-31' };
+    const plan = await plansOf((transaction) =>
+      operatorReads(transaction, db).operatorPage(operator.id, { ...query, sent }, { after: null, limit: 20 }),
+    );
+    expect(plan).toMatch(/using practice_by_date.*\n.*Index Cond: .*list_date >= .*list_date < /u);
+  });
+
+  it.each(['K7QM-3R9T', '12/2026', 'RSSMRA80A01H501U', 'rossi maria'])('finds %s by indexes', async (typed) => {
+    const { operator } = portal.ente;
+    const query = { list: 'tutte', serviceId: null, state: null, order: 'data-desc' } as const;
+    const search = readSearch(typed);
+    const plan = await plansOf(
+      (transaction) =>
+        operatorReads(transaction, db).operatorPage(
+          operator.id,
+          { ...query, search, sent: { from: null, to: null } },
+          { after: null, limit: 20 },
+        ),
+      search?.kind === 'nome' ? 2 : 1,
+    );
+    expect(plan).not.toMatch(SCAN);
+    if (search?.kind === 'nome') expect(plan).toMatch(/citizen_word.*\n.*Index Cond: .*word >= typed.*word < typed/u);
+  });
+
+  it("counts the office's practices without reading them", async () => {
+    const { operator } = portal.ente;
+    const plan = await plansOf((transaction) => operatorReads(transaction, db).operatorDesk(operator.id));
+    expect(plan).not.toMatch(/ on practice /u);
+    expect(plan).toContain('practice_tally');
+  });
+
+  it('saves a draft without touching an index', async () => {
+    const { tenant, citizen } = portal.ente;
+    const draft = newDraft(portal.ente);
+    await makeUnitOfWork(portal.app).run(tenant.id, ({ practices }) => practices.insert(draft, false));
+    const updates = async () => {
+      await portal.admin.query('select pg_stat_force_next_flush()');
+      const counted =
+        "select n_tup_upd as all, n_tup_hot_upd as hot from pg_stat_user_tables where relname = 'practice'";
+      return (await portal.admin.query<{ all: number; hot: number }>(counted)).rows[0];
+    };
+    const before = await updates();
+    for (let save = 0; save < 5; save += 1) {
+      await makeUnitOfWork(portal.app).run(tenant.id, async ({ practices }) => {
+        await practices.saveAnswers(draft.id, citizen.id, { uso: `${save}` }, `nota ${save}`, new Date());
+      });
+    }
+    await inTenant(portal.app, tenant.id, ({ query }) => query({ text: 'select pg_stat_force_next_flush()' }));
+    const after = await updates();
+    expect((after?.all ?? 0) - (before?.all ?? 0)).toBe(5);
+    expect((after?.hot ?? 0) - (before?.hot ?? 0)).toBe(5);
   });
 });

@@ -1,4 +1,4 @@
-import { type DeliveryStore, MAX_DELIVERY_ATTEMPTS } from '@stanza/core';
+import { type DeliveryId, type DeliveryStore, MAX_DELIVERY_ATTEMPTS } from '@stanza/core';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 
@@ -48,6 +48,15 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
     },
     of: (practiceId) =>
       transaction.run(deliveries.where('practice_id', '=', practiceId).orderBy('created_at').orderBy('position')),
+    async nextAttempts(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await transaction.query<{ readonly delivery: DeliveryId; readonly run_at: Date }>({
+        name: 'delivery_next_attempts',
+        text: 'select delivery, run_at from delivery_next_attempts($1)',
+        values: [ids],
+      });
+      return new Map(rows.map(({ delivery, run_at }) => [delivery, run_at]));
+    },
     async complete(id, at, end = 'consegnata') {
       await transaction.change(
         db

@@ -142,6 +142,7 @@ describe('the detail of a practice in the office', () => {
       'Tentativi non riusciti0',
       'Ultimo erroreNessuno',
       expect.stringContaining('2 marzo 2026'),
+      expect.stringMatching(/^Prossimo tentativo(?:Appena possibile|\d)/u),
     ]);
     await blockDelivery(portal, id, 'register_request', 'Il protocollo non risponde.');
     const failed = await operator.visit(officeHref(id));

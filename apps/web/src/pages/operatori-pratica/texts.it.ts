@@ -1,28 +1,4 @@
-import { type Delivery, type DocumentKind, type MailTemplate, type Outcome, withArticle } from '@stanza/core';
-
-const consegne: Readonly<Record<Delivery['state'], string>> = {
-  in_attesa: 'In attesa',
-  consegnata: 'Consegnata',
-  senza_indirizzo: 'Senza indirizzo',
-  bloccata: 'Bloccata',
-};
-
-const messaggi: Readonly<Record<MailTemplate, string>> = {
-  bozza_due_settimane: 'E-mail al cittadino: bozza in scadenza tra due settimane',
-  bozza_due_giorni: 'E-mail al cittadino: bozza in scadenza tra due giorni',
-  pratica_inviata: 'E-mail al cittadino: pratica inviata',
-  pratica_protocollata: 'E-mail al cittadino: pratica protocollata',
-  pratica_presa_in_carico: 'E-mail al cittadino: pratica presa in carico',
-  integrazione_richiesta: 'E-mail al cittadino: integrazione richiesta',
-  integrazione_ricevuta: 'E-mail al cittadino: integrazione ricevuta',
-  integrazione_annullata: 'E-mail al cittadino: richiesta di integrazione annullata',
-  pratica_accettata: 'E-mail al cittadino: pratica accettata',
-  pratica_rifiutata: 'E-mail al cittadino: pratica rifiutata',
-  nuova_pratica: 'E-mail agli operatori: nuova pratica',
-  integrazione_ricevuta_operatore: 'E-mail all’operatore: integrazione ricevuta',
-  bozza_sportello_due_settimane: 'E-mail all’operatore: bozza in scadenza tra due settimane',
-  bozza_sportello_due_giorni: 'E-mail all’operatore: bozza in scadenza tra due giorni',
-};
+import { type DocumentKind, type Outcome, withArticle } from '@stanza/core';
 
 const documenti: Readonly<Record<DocumentKind, string>> = {
   modulo: 'Modulo della richiesta',
@@ -71,21 +47,13 @@ export const texts = {
   iter: 'Iter della pratica',
   titoloConsegne: 'Consegne',
   elencoConsegne: 'E-mail e registrazioni al protocollo',
-  colonne: ['Che cosa', 'Stato', 'Tentativi non riusciti', 'Ultimo errore', 'Richiesta il'],
+  colonne: ['Che cosa', 'Stato', 'Tentativi non riusciti', 'Ultimo errore', 'Richiesta il', 'Prossimo tentativo'],
   nessunErrore: 'Nessuno',
+  nessunTentativo: 'Nessuno',
+  adesso: 'Appena possibile',
   bloccate:
     'Una o più consegne non sono riuscite e non vengono più ritentate. In fondo alla pagina, in «Consegne», trovi il motivo e il pulsante per riprovare.',
   riprova: (name: string) => `Riprova: ${name}`,
-  consegne,
-  messaggi,
   documenti,
   esiti,
-  registrazioni: {
-    register_request: 'Protocollazione della richiesta',
-    render_answer: 'Preparazione della risposta',
-    register_answer: 'Protocollazione della risposta',
-    register_integration_request: 'Protocollazione della richiesta di integrazione',
-    register_integration: 'Protocollazione dell’integrazione',
-    register_integration_cancellation: 'Protocollazione dell’annullamento della richiesta di integrazione',
-  },
 } as const;

@@ -11,10 +11,11 @@ import {
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
 import { fileSize } from '../../format/file-size.ts';
+import { deliveryName } from '../../texts/deliveries.it.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem } from '../../ui/integration-views.ts';
-import { deliveriesTable, deliveryName } from './deliveries-table.ts';
+import { deliveriesTable } from './deliveries-table.ts';
 import { texts } from './texts.it.ts';
 
 const numberOf = (protocol: ProtocolNumber | null): string | null =>
@@ -142,7 +143,7 @@ export const operatoriPraticaView = (base: string, operator: Operator, viewed: O
         current: index === timeline.length - 1,
       })),
     },
-    deliveries: deliveriesTable(deliveries),
+    deliveries: deliveriesTable(deliveries, viewed.nextAttempts, viewed.readAt),
     blocked: deliveries
       .filter(({ state }) => state === 'bloccata')
       .map((delivery) => ({

@@ -1,4 +1,5 @@
-import type { AnswerFlow, ProtocolValues } from '@stanza/core';
+import type { AnswerFlow } from '@stanza/core';
+import { protocolValueNames } from '../../texts/protocol-values.it.ts';
 
 const risposte: Readonly<Record<AnswerFlow, { readonly nome: string; readonly aiuto: string }>> = {
   firma: {
@@ -13,13 +14,6 @@ const risposte: Readonly<Record<AnswerFlow, { readonly nome: string; readonly ai
     nome: 'Documento, senza firma',
     aiuto: 'L’operatore carica il documento richiesto. La risposta parte senza firma.',
   },
-};
-
-const protocollo: Readonly<Record<keyof ProtocolValues, string>> = {
-  office: 'Unità organizzativa',
-  classification: 'Titolo e classe',
-  dossier: 'Fascicolo',
-  documentType: 'Tipo di documento',
 };
 
 export const texts = {
@@ -43,7 +37,7 @@ export const texts = {
     position: 'Posto nell’elenco della sua area',
     answerFlow: 'Come si risponde',
     bulkDecisions: 'Gli operatori possono accettare o rifiutare più pratiche insieme',
-    ...protocollo,
+    ...protocolValueNames,
   },
   aiuti: {
     suspended: 'Le pratiche già cominciate vanno avanti.',

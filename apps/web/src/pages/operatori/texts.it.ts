@@ -1,4 +1,11 @@
 export const texts = {
+  bloccate: (count: number) => {
+    if (count === 1)
+      return '1 consegna bloccata: un messaggio o una registrazione non è riuscita e aspetta che tu riprovi.';
+    const many = count >= 100 ? '100 o più' : String(count);
+    return `${many} consegne bloccate: messaggi o registrazioni non riuscite aspettano che tu riprovi.`;
+  },
+  vediBloccate: 'Vedi le consegne bloccate',
   titolo: 'Pannello di controllo',
   elenchi: 'Elenchi delle pratiche',
   schede: {
@@ -7,8 +14,44 @@ export const texts = {
     concluse: 'Concluse',
     tutte: 'Tutte le pratiche',
   },
-  colonne: ['Servizio', 'Codice', 'Richiedente', 'Protocollo', 'Data', 'Stato', 'In carico a', 'Azioni'],
-  richiedente: (name: string, codiceFiscale: string) => `${name} (${codiceFiscale})`,
+  cerca: 'Cerca in questo elenco',
+  cercaAiuto: 'Codice, numero di protocollo, codice fiscale, oppure nome e cognome.',
+  cercaBottone: 'Cerca',
+  filtra: 'Filtra e ordina',
+  filtri: { servizio: 'Servizio', stato: 'Stato', dal: 'Inviate dal', al: 'Inviate fino al', ordine: 'Ordina per' },
+  applica: 'Applica',
+  tuttiServizi: 'Tutti i servizi',
+  tuttiStati: 'Tutti gli stati',
+  ordini: {
+    'data-desc': 'Data, dalla più recente',
+    'data-asc': 'Data, dalla meno recente',
+    'protocollo-desc': 'Protocollo, dal numero più alto',
+    'protocollo-asc': 'Protocollo, dal numero più basso',
+    'richiedente-asc': 'Richiedente, dalla A alla Z',
+    'richiedente-desc': 'Richiedente, dalla Z alla A',
+  },
+  ordineAiuto: 'Se scegli dei giorni, l’elenco è in ordine di data.',
+  attivi: {
+    ricerca: (text: string) => `Ricerca: ${text}`,
+    servizio: (name: string) => `Servizio: ${name}`,
+    stato: (label: string) => `Stato: ${label}`,
+    giorni: (days: string) => `Inviate ${days}`,
+  },
+  filtriAttivi: 'Filtri attivi',
+  togli: 'Togli i filtri',
+  troppePersone:
+    'Molte persone hanno questo nome: qui ci sono le pratiche di alcune. Per trovarle tutte scrivi anche il codice fiscale.',
+  ricercaScaduta: 'La ricerca non è più valida: scrivila di nuovo.',
+  colonne: {
+    servizio: 'Servizio',
+    codice: 'Codice',
+    richiedente: 'Richiedente',
+    protocollo: 'Protocollo',
+    data: 'Data',
+    stato: 'Stato',
+    inCarico: 'In carico a',
+    azioni: 'Azioni',
+  },
   inAttesa: 'In attesa di protocollazione',
   nessuno: 'Nessuno',
   apri: 'Apri',
@@ -20,6 +63,11 @@ export const texts = {
     tutte: 'Non ci sono pratiche',
   },
   nessunaTesto: 'Qui trovi le pratiche dei servizi per cui sei abilitato.',
+  nessunaTrovata: 'Nessuna pratica trovata',
+  cercaAltrove: 'In questo elenco non c’è. Puoi cercarla tra tutte le pratiche dei tuoi servizi.',
+  cercaInTutte: 'Cerca in tutte le pratiche',
+  cambiaFiltri: 'Prova a scrivere in un altro modo o a togliere qualche filtro.',
   pagine: 'Pagine delle pratiche',
+  trovate: 'Pratiche trovate',
   quante: (count: number) => (count === 1 ? '1 pratica' : `${count} pratiche`),
 } as const;

@@ -1,27 +1,37 @@
-import { OPERATOR_LISTS, type OperatorList, type OperatorPracticeRow, type Page } from '@stanza/core';
+import {
+  type OfficeOrder,
+  type OfficePage,
+  OPERATOR_LISTS,
+  type OperatorDesk,
+  type OperatorPracticeRow,
+} from '@stanza/core';
 import { dayOnly } from '../../format/moment.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
-import { dataTable } from '../../ui/components.ts';
+import { dataTable, type HeadingView, notice } from '../../ui/components.ts';
+import { type Asked, hasDays, hrefOf, isByDate, isFiltered, wholeList } from './asked.ts';
+import { filtersView } from './filters.ts';
 import { texts } from './texts.it.ts';
 
 interface Facts {
-  readonly list: OperatorList;
-  readonly counts: Readonly<Record<OperatorList, number>>;
-  readonly page: Page<OperatorPracticeRow>;
+  readonly asked: Asked;
+  readonly desk: OperatorDesk;
+  readonly page: OfficePage;
   readonly isFirst: boolean;
+  /** How many deliveries are blocked; 100 stands for more. */
+  readonly blocked: number;
 }
 
 /** What the row alone says of it; the practice itself has the last word. */
 const canBeTaken = ({ state, protocol, assignedTo }: OperatorPracticeRow): boolean =>
   state === 'inviata' && protocol !== null && assignedTo === null;
 
-const row = (base: string) => (practice: OperatorPracticeRow) => {
-  const href = `${base}/operatori/pratiche/${practice.id}`;
+const row = (home: string) => (practice: OperatorPracticeRow) => {
+  const href = `${home}/pratiche/${practice.id}`;
   const open = { href, context: `${practice.serviceName} ${practice.code}` };
   return [
     { text: practice.serviceName },
     { link: { ...open, label: practice.code, context: practice.serviceName } },
-    { text: texts.richiedente(practice.citizenName, practice.codiceFiscale) },
+    { text: practice.applicantName, detail: practice.codiceFiscale },
     { text: practice.protocol ?? texts.inAttesa },
     { text: dayOnly(practice.date) },
     { badge: stateTexts[practice.state] },
@@ -34,25 +44,94 @@ const row = (base: string) => (practice: OperatorPracticeRow) => {
   ];
 };
 
-export const operatoriView = (base: string, { list, counts, page, isFirst }: Facts) => ({
-  heading: { title: texts.titolo },
-  tabs: {
-    label: texts.elenchi,
-    items: OPERATOR_LISTS.map((name) => ({
-      label: texts.schede[name],
-      href: `${base}/operatori?lista=${name}`,
-      count: counts[name],
-      current: name === list,
-      alert: false,
-    })),
-  },
-  table: page.rows.length === 0 ? null : dataTable(texts.schede[list], texts.colonne, page.rows.map(row(base))),
-  none: page.rows.length > 0 ? null : { title: texts.nessuna[list], text: texts.nessunaTesto },
-  pagination: {
-    label: texts.pagine,
-    // A list by key goes forward; the tab leads back to its beginning.
-    previous: null,
-    next: page.next === null ? null : `${base}/operatori?lista=${list}&dopo=${encodeURIComponent(page.next)}`,
-    position: isFirst && page.next === null ? '' : texts.quante(counts[list]),
-  },
-});
+/** The two orders of a column, the one that is more often wanted first. */
+const ORDERS = {
+  richiedente: ['richiedente-asc', 'richiedente-desc'],
+  protocollo: ['protocollo-desc', 'protocollo-asc'],
+  data: ['data-desc', 'data-asc'],
+} as const satisfies Readonly<Record<string, readonly [OfficeOrder, OfficeOrder]>>;
+
+/** A heading that puts the list in the order of its column, or turns it round. */
+const sorting = (
+  home: string,
+  asked: Asked,
+  label: string,
+  [first, second]: readonly [OfficeOrder, OfficeOrder],
+): HeadingView => {
+  if (hasDays(asked) && !isByDate(first)) return { label };
+  const order = asked.order === first ? second : first;
+  const isSorted = asked.order === first || asked.order === second;
+  return {
+    label,
+    sort: {
+      href: hrefOf(home, { ...asked, order }),
+      state: !isSorted ? null : asked.order.endsWith('asc') ? 'ascending' : 'descending',
+      arrow: !isSorted ? '↕' : asked.order.endsWith('asc') ? '↑' : '↓',
+    },
+  };
+};
+
+const headings = (home: string, asked: Asked): readonly HeadingView[] => {
+  const { servizio, codice, richiedente, protocollo, data, stato, inCarico, azioni } = texts.colonne;
+  return [
+    { label: servizio },
+    { label: codice },
+    sorting(home, asked, richiedente, ORDERS.richiedente),
+    sorting(home, asked, protocollo, ORDERS.protocollo),
+    sorting(home, asked, data, ORDERS.data),
+    { label: stato },
+    { label: inCarico },
+    { label: azioni },
+  ];
+};
+
+const noneOf = (home: string, asked: Asked) => {
+  if (!isFiltered(asked)) return { title: texts.nessuna[asked.list], text: texts.nessunaTesto };
+  const elsewhere = asked.search !== '' && asked.list !== 'tutte';
+  return {
+    title: texts.nessunaTrovata,
+    text: elsewhere ? texts.cercaAltrove : texts.cambiaFiltri,
+    link: elsewhere
+      ? { label: texts.cercaInTutte, href: hrefOf(home, { ...asked, list: 'tutte' }) }
+      : { label: texts.togli, href: hrefOf(home, wholeList(asked)) },
+  };
+};
+
+/** @param home the address of the page */
+export const operatoriView = (home: string, { asked, desk, page, isFirst, blocked }: Facts) => {
+  const { list } = asked;
+  return {
+    heading: { title: texts.titolo },
+    blocked:
+      blocked === 0
+        ? null
+        : notice('warning', {
+            text: texts.bloccate(blocked),
+            link: { label: texts.vediBloccate, href: `${home}/consegne` },
+          }),
+    tabs: {
+      label: texts.elenchi,
+      items: OPERATOR_LISTS.map((name) => ({
+        label: texts.schede[name],
+        href: `${home}?lista=${name}`,
+        count: desk.counts[name],
+        current: name === list,
+        alert: false,
+      })),
+    },
+    ...filtersView(home, asked, desk),
+    morePeople: page.morePeople ? notice('warning', { text: texts.troppePersone }) : null,
+    table:
+      page.rows.length === 0 ? null : dataTable(texts.schede[list], headings(home, asked), page.rows.map(row(home))),
+    none: page.rows.length > 0 ? null : noneOf(home, asked),
+    pagination: {
+      label: texts.pagine,
+      // A list by key goes forward; from further on one goes back to its beginning.
+      previous: null,
+      first: isFirst ? null : hrefOf(home, asked),
+      next: page.next === null ? null : hrefOf(home, asked, page.next),
+      position:
+        isFirst && page.next === null ? '' : isFiltered(asked) ? texts.trovate : texts.quante(desk.counts[list]),
+    },
+  };
+};

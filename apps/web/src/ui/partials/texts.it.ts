@@ -26,6 +26,8 @@ export const texts = {
   navOperatori: {
     pannello: 'Pannello di controllo',
     perConto: 'Per conto di un cittadino',
+    consegne: 'Consegne bloccate',
+    protocollo: 'Protocollo',
     amministrazione: 'Amministrazione',
   },
   notice: {
@@ -79,7 +81,7 @@ export const texts = {
   },
   serviceCard: { leggi: 'Leggi di più', su: 'su' },
   dataList: { modifica: 'Modifica', vuoto: 'Non indicato' },
-  pagination: { precedente: 'Pagina precedente', successiva: 'Pagina successiva' },
+  pagination: { prima: 'Prima pagina', precedente: 'Pagina precedente', successiva: 'Pagina successiva' },
   file: { scarica: 'Scarica', elimina: 'Elimina', usato: 'Allegato alle pratiche' },
   rating: {
     stelle: (count: number) => (count === 1 ? '1 stella su 5' : `${count} stelle su 5`),

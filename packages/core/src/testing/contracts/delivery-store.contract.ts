@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { PageRequest } from '../../ports/read-models.ts';
 import { MAX_DELIVERY_ATTEMPTS } from '../../practice/delivery.ts';
 import type { Effect } from '../../practice/effect.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
+import { anOperator } from '../builders.ts';
+import { readToTheEnd } from './pages.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type StagedEnte, useStage } from './stage.ts';
 
 /** A database that can tell which jobs wait. */
@@ -127,6 +130,60 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(await stage.under.jobs()).toContain(id);
       await ente.run(({ deliveries }) => deliveries.complete(id, NOW));
       expect(await retry()).toBe(false);
+    });
+
+    it('tells when what waits is tried next, of its own ente alone', async () => {
+      const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
+      const [waits, blocked, done] = [await waiting(ente), await waiting(ente), await waiting(ente)];
+      await ente.run(({ deliveries }) => deliveries.complete(done.id, NOW));
+      await ente.run(({ deliveries }) => deliveries.fail(blocked.id, 'no such mailbox', true));
+      const next = await ente.run(({ deliveries }) => deliveries.nextAttempts([waits.id, newId()]));
+      expect([...next.keys()]).toEqual([waits.id]);
+      expect(next.get(waits.id)).toBeInstanceOf(Date);
+      expect(await other.run(({ deliveries }) => deliveries.nextAttempts([waits.id]))).toEqual(new Map());
+      expect(await ente.run(({ deliveries }) => deliveries.nextAttempts([]))).toEqual(new Map());
+    });
+
+    it('lists what is blocked of the services of an operator, newest first, and counts it up to a limit', async () => {
+      const ente = await stage.addEnte();
+      const idle = anOperator(stage.ids.next(), { email: 'altro@comune.example', services: [] });
+      await stage.under.setup.addOperator(ente.tenant.id, idle, 'hash');
+      const practice = await ente.storedDraft({ state: 'inviata', submittedAt: NOW });
+      const block = async (minutes: number) => {
+        const id = newId();
+        await ente.run(async ({ deliveries }) => {
+          await deliveries.enqueue(id, practice.id, REGISTER, minutesLater(minutes));
+          await deliveries.fail(id, 'refused', true);
+        });
+        return id;
+      };
+      const blocked = [await block(3), await block(2), await block(2), await block(1)];
+      await waiting(ente);
+      const readPage = (request: PageRequest) =>
+        ente.run(async ({ reads }) => {
+          const page = await reads.blockedDeliveries(ente.operator.id, request);
+          return { ...page, rows: page.rows.map(({ delivery }) => delivery) };
+        });
+      const [first, second, third, fourth] = blocked;
+      const inOrder = [first, third, second, fourth];
+      for (const limit of [1, 2, 50]) expect(await readToTheEnd(readPage, limit)).toEqual(inOrder);
+      const { rows } = await ente.run(({ reads }) =>
+        reads.blockedDeliveries(ente.operator.id, { after: 'rubbish', limit: 1 }),
+      );
+      expect(rows).toMatchObject([
+        {
+          delivery: { id: first, practiceId: practice.id, lastError: 'refused' },
+          code: practice.code,
+          serviceName: 'Certificato',
+        },
+      ]);
+      const count = (most: number) => ente.run(({ reads }) => reads.blockedCount(ente.operator.id, most));
+      expect([await count(100), await count(3)]).toEqual([4, 3]);
+      expect(await ente.run(({ reads }) => reads.blockedCount(idle.id, 10))).toBe(0);
+      expect(await ente.run(({ reads }) => reads.blockedDeliveries(idle.id, { after: null, limit: 5 }))).toEqual({
+        rows: [],
+        next: null,
+      });
     });
 
     it('counts every one of the attempts that fail at once', async () => {

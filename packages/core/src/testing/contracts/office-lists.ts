@@ -1,9 +1,19 @@
 import { expect, it } from '@jest/globals';
-import { OPERATOR_LISTS, type OperatorList, type PageRequest } from '../../ports/read-models.ts';
+import type { Citizen } from '../../person/citizen.ts';
+import {
+  LIST_STATES,
+  OFFICE_ORDERS,
+  type OfficeOrder,
+  type OfficeQuery,
+  OPERATOR_LISTS,
+  type OperatorList,
+  type PageRequest,
+} from '../../ports/read-models.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { anOperator, aService, aServiceDefinition } from '../builders.ts';
-import { readToTheEnd } from './pages.ts';
-import { type DatabaseUnderTest, minutesLater, NOW, type Stage } from './stage.ts';
+import { officeSearches } from './office-searches.ts';
+import { anOfficeQuery, readToTheEnd } from './pages.ts';
+import { asApplicant, type DatabaseUnderTest, minutesLater, NOW, type Stage, type StagedEnte } from './stage.ts';
 
 /** An ente with a second service and a colleague, and a practice in each situation that the four lists tell apart. */
 const officeAtWork = async (stage: Stage<DatabaseUnderTest>) => {
@@ -20,7 +30,7 @@ const officeAtWork = async (stage: Stage<DatabaseUnderTest>) => {
   const practices = {
     fresh: await sentAt(1, { state: 'inviata', assignedTo: null }),
     mine: await sentAt(2, { state: 'in_elaborazione' }),
-    reserved: await sentAt(2, { state: 'inviata' }),
+    meantime: await sentAt(2, { state: 'in_elaborazione' }),
     waiting: await sentAt(3, { state: 'da_integrare' }),
     hers: await sentAt(4, { state: 'in_elaborazione', assignedTo: colleague.id }),
     accepted: await sentAt(5, { state: 'accettata' }),
@@ -32,29 +42,51 @@ const officeAtWork = async (stage: Stage<DatabaseUnderTest>) => {
   return { ...ente, colleague, practices };
 };
 
+/** All that a query finds, read three rows at a time. */
+export const idsFound = ({ run, operator }: Pick<StagedEnte, 'run' | 'operator'>, query: OfficeQuery) =>
+  readToTheEnd((request: PageRequest) => run(({ reads }) => reads.operatorPage(operator.id, query, request)), 3);
+
+const inOrder = (order: OfficeOrder, query = anOfficeQuery('tutte')): OfficeQuery =>
+  order === 'data-desc' || order === 'data-asc' ? { ...query, order } : { ...query, order, sent: null };
+
 /** What the read models promise to the office. */
 export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
   it("count and list the office's practices, of the operator's own services and without drafts", async () => {
-    const { run, operator, practices } = await officeAtWork(stage);
-    const { fresh, mine, reserved, waiting, hers, accepted, refusedByHer } = practices;
+    const { run, operator, service, practices } = await officeAtWork(stage);
+    const { fresh, mine, meantime, waiting, hers, accepted, refusedByHer } = practices;
     const expected: Readonly<Record<OperatorList, readonly Practice[]>> = {
-      da_gestire: [waiting, reserved, mine],
+      da_gestire: [waiting, meantime, mine],
       da_assegnare: [fresh],
       concluse: [refusedByHer, accepted],
-      tutte: [refusedByHer, accepted, hers, waiting, reserved, mine, fresh],
+      tutte: [refusedByHer, accepted, hers, waiting, meantime, mine, fresh],
     };
-    const counts = await run(({ reads }) => reads.operatorCounts(operator.id));
+    const { counts, services } = await run(({ reads }) => reads.operatorDesk(operator.id));
+    expect(services).toEqual([{ id: service.id, slug: 'certificato', name: 'Certificato' }]);
     for (const list of OPERATOR_LISTS) {
-      const readPage = (request: PageRequest) => run(({ reads }) => reads.operatorPage(operator.id, list, request));
+      const readPage = (request: PageRequest) =>
+        run(({ reads }) => reads.operatorPage(operator.id, anOfficeQuery(list), request));
       const ids = expected[list].map(({ id }) => id);
       for (const limit of [1, 2, 50]) expect(await readToTheEnd(readPage, limit)).toEqual(ids);
       expect(counts[list]).toBe(ids.length);
     }
   });
 
-  it('show an operator the name of the citizen and of the colleague in charge', async () => {
+  it('count what a practice becomes, whoever has it', async () => {
+    const { run, operator, colleague, practices } = await officeAtWork(stage);
+    await run(async (stores) => {
+      const mine = { ...practices.fresh, state: 'in_elaborazione', assignedTo: operator.id, version: 2 } as const;
+      expect(await stores.practices.update(mine, 1)).toBe(true);
+      expect(await stores.practices.update({ ...mine, assignedTo: colleague.id, version: 3 }, 2)).toBe(true);
+    });
+    const countsOf = async (id: typeof operator.id) => (await run(({ reads }) => reads.operatorDesk(id))).counts;
+    expect(await countsOf(operator.id)).toEqual({ da_gestire: 3, da_assegnare: 0, concluse: 2, tutte: 7 });
+    expect(await countsOf(colleague.id)).toEqual({ da_gestire: 2, da_assegnare: 0, concluse: 2, tutte: 7 });
+  });
+
+  it('show an operator the name of the applicant and of the colleague in charge', async () => {
     const { run, operator, citizen, practices } = await officeAtWork(stage);
-    const { rows } = await run(({ reads }) => reads.operatorPage(operator.id, 'tutte', { after: null, limit: 50 }));
+    const first = { after: null, limit: 50 };
+    const { rows } = await run(({ reads }) => reads.operatorPage(operator.id, anOfficeQuery('tutte'), first));
     const inCharge = new Map(rows.map(({ id, assignedTo }) => [id, assignedTo]));
     expect(inCharge.get(practices.fresh.id)).toBeNull();
     expect(inCharge.get(practices.hers.id)).toBe('Zeno');
@@ -71,7 +103,7 @@ export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
       protocol: null,
       date: minutesLater(2),
       version: 1,
-      citizenName: `${citizen.identity.nome} ${citizen.identity.cognome}`,
+      applicantName: `${citizen.identity.cognome} ${citizen.identity.nome}`,
       codiceFiscale: citizen.identity.codiceFiscale,
       assignedTo: operator.name,
     });
@@ -83,9 +115,94 @@ export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
     const idle = anOperator(stage.ids.next(), { email: 'idle@comune.example' });
     await stage.under.setup.addOperator(tenant.id, idle, 'hash');
     await run(async ({ reads }) => {
-      expect(await reads.operatorCounts(idle.id)).toEqual({ da_gestire: 0, da_assegnare: 0, concluse: 0, tutte: 0 });
-      const page = await reads.operatorPage(idle.id, 'tutte', { after: null, limit: 5 });
-      expect(page).toEqual({ rows: [], next: null });
+      const counts = { da_gestire: 0, da_assegnare: 0, concluse: 0, tutte: 0 };
+      expect(await reads.operatorDesk(idle.id)).toEqual({ counts, services: [] });
+      const page = await reads.operatorPage(idle.id, anOfficeQuery('tutte'), { after: null, limit: 5 });
+      expect(page).toEqual({ rows: [], next: null, morePeople: false });
     });
   });
+
+  it('put a list in each order, forwards and backwards, and a place in one is none in another', async () => {
+    const ente = await stage.addEnte();
+    const { run, citizen, storedDraft, operator } = ente;
+    const named = (cognome: string, nome: string): Pick<Practice, 'applicant'> => {
+      const person: Citizen = { ...citizen, identity: { ...citizen.identity, cognome, nome } };
+      return { applicant: asApplicant(person) };
+    };
+    const numbered = (number: string, year: number) => ({ requestProtocol: { number, year, registeredAt: NOW } });
+    const sent = (minute: number, given: Partial<Practice>) =>
+      storedDraft({ state: 'inviata', submittedAt: minutesLater(minute), ...given });
+    const zoe = await sent(1, { ...named('Zóccoli', 'Zoe'), ...numbered('0000002', 2026) });
+    const adele = await sent(2, { ...named('Èrcoli', 'Adele'), ...numbered('0000010', 2025) });
+    const anna = await sent(3, { ...named('ercoli', 'Anna') });
+    const bea = await sent(4, { ...named('De Luca', 'Bea'), ...numbered('0000001', 2026) });
+    const expected = {
+      data: [zoe, adele, anna, bea],
+      protocollo: [anna, adele, bea, zoe],
+      richiedente: [bea, adele, anna, zoe],
+    };
+    const page = (order: OfficeOrder, after: string | null) =>
+      run(({ reads }) => reads.operatorPage(operator.id, inOrder(order), { after, limit: 2 }));
+    for (const order of OFFICE_ORDERS) {
+      const by = order.startsWith('data') ? 'data' : order.startsWith('protocollo') ? 'protocollo' : 'richiedente';
+      const ids = expected[by].map(({ id }) => id);
+      if (order.endsWith('desc')) ids.reverse();
+      expect(await idsFound(ente, inOrder(order))).toEqual(ids);
+      const first = await page(order, null);
+      expect(first.next).not.toMatch(/luca|ercoli|zoccoli/iu);
+      for (const other of OFFICE_ORDERS.filter((one) => one !== order)) {
+        const begun = await page(other, first.next);
+        expect(begun.rows).toEqual((await page(other, null)).rows);
+      }
+    }
+  });
+
+  it('show of a list one service, one state, the days of sending, in any combination', async () => {
+    const ente = await stage.addEnte();
+    const { tenant, service, storedDraft } = ente;
+    const other = aService(stage.ids.next(), { definition: aServiceDefinition({ slug: 'altro', name: 'Altro' }) });
+    await stage.under.setup.publishService(tenant.id, other);
+    const operator = anOperator(stage.ids.next(), { email: 'due@comune.example', services: [service.id, other.id] });
+    await stage.under.setup.addOperator(tenant.id, operator, 'hash');
+    const sent = (at: string, state: Practice['state'], serviceId = service.id) =>
+      storedDraft({
+        state,
+        submittedAt: new Date(at),
+        serviceId,
+        assignedTo: state === 'inviata' ? null : operator.id,
+      });
+    // The last minute of 28 March in Italy and the first of the 30th, with the change of the hour between them.
+    const late = await sent('2026-03-28T22:59:59.999Z', 'inviata');
+    const early = await sent('2026-03-28T23:00:00.000Z', 'accettata');
+    const evening = await sent('2026-03-29T21:59:59.999Z', 'rifiutata', other.id);
+    const after = await sent('2026-03-29T22:00:00.000Z', 'in_elaborazione', other.id);
+    const found = (given: Partial<OfficeQuery & { readonly order: 'data-desc' }>) =>
+      idsFound({ ...ente, operator }, { ...anOfficeQuery('tutte'), ...given });
+    const ids = (...practices: readonly Practice[]) => practices.map(({ id }) => id);
+    const day = '2026-03-29';
+    expect(await found({ serviceId: other.id })).toEqual(ids(after, evening));
+    expect(await found({ state: 'accettata' })).toEqual(ids(early));
+    expect(await found({ sent: { from: day, to: day } })).toEqual(ids(evening, early));
+    expect(await found({ sent: { from: day, to: null } })).toEqual(ids(after, evening, early));
+    expect(await found({ sent: { from: null, to: '2026-03-28' } })).toEqual(ids(late));
+    expect(await found({ list: 'concluse', serviceId: service.id, sent: { from: day, to: day } })).toEqual(ids(early));
+    expect(await found({ list: 'da_gestire', serviceId: service.id })).toEqual([]);
+    expect(await found({ list: 'da_gestire', serviceId: other.id, state: 'in_elaborazione' })).toEqual(ids(after));
+    // A state that the list does not have, and a service that is not the operator's.
+    expect(LIST_STATES.concluse).not.toContain('inviata');
+    expect(await found({ list: 'concluse', state: 'inviata' })).toEqual([]);
+    expect(await idsFound(ente, { ...anOfficeQuery('tutte'), serviceId: other.id })).toEqual([]);
+  });
+
+  it('take what is no place in a list for its beginning', async () => {
+    const { run, operator } = await officeAtWork(stage);
+    for (const after of ['', 'x', 'data-desc', 'data-desc.x', 'data-desc.1.x', "richiedente-asc..'", '\u0000']) {
+      const { rows } = await run(({ reads }) =>
+        reads.operatorPage(operator.id, anOfficeQuery('tutte'), { after, limit: 9 }),
+      );
+      expect(rows).toHaveLength(7);
+    }
+  });
+
+  officeSearches(stage);
 };

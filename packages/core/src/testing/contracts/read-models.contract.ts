@@ -5,7 +5,7 @@ import { anIntegration, anotherCitizen, aServiceDefinition } from '../builders.t
 import { citizenAttachments } from './citizen-attachments.ts';
 import { officeLists } from './office-lists.ts';
 import { onBehalfLists } from './on-behalf.ts';
-import { readToTheEnd } from './pages.ts';
+import { anOfficeQuery, readToTheEnd } from './pages.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
 
 const RUBBISH = ['', 'x', '1_x', '99999999999999999_x', '-1', 'null', '\u0000', "1'; drop table practice; --"];
@@ -93,7 +93,7 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       const rows = await run(async ({ reads }) => [
         ...(await reads.citizenPage(citizen.id, 'da_integrare', page)).rows,
         ...(await reads.latestPractices(citizen.id, 5)),
-        ...(await reads.operatorPage(operator.id, 'da_gestire', page)).rows,
+        ...(await reads.operatorPage(operator.id, anOfficeQuery('da_gestire'), page)).rows,
       ]);
       expect(rows.map(({ dueDate }) => dueDate)).toEqual(['2026-03-31', '2026-03-31', '2026-03-31']);
     });

@@ -31,7 +31,7 @@ export interface StagedEnte {
   run<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
   /** A new draft of the citizen for the service, not stored. */
   newDraft(given?: Partial<Practice>): Practice;
-  /** The same, stored. */
+  /** The same, stored; with its applicant when it was sent. */
   storedDraft(given?: Partial<Practice>): Promise<Practice>;
 }
 
@@ -42,6 +42,14 @@ export interface Stage<Under extends DatabaseUnderTest> {
   /** Puts one more ente on the portal, so that each test has its own. */
   addEnte(): Promise<StagedEnte>;
 }
+
+/** A citizen as a practice keeps them. */
+export const asApplicant = ({ identity, contacts, residenza, domicilio }: Citizen): Practice['applicant'] => ({
+  identity,
+  contacts,
+  residenza,
+  domicilio,
+});
 
 const addEnte = async ({ unitOfWork, setup }: DatabaseUnderTest, ids: Ids): Promise<StagedEnte> => {
   const id = ids.next();
@@ -57,7 +65,7 @@ const addEnte = async ({ unitOfWork, setup }: DatabaseUnderTest, ids: Ids): Prom
   const newDraft = (given: Partial<Practice> = {}) =>
     aDraft(ids.next(), { citizenId: citizen.id, serviceId: service.id }, { createdAt: NOW, ...given });
   const storedDraft = async (given: Partial<Practice> = {}) => {
-    const draft = newDraft(given);
+    const draft = newDraft({ applicant: given.submittedAt ? asApplicant(citizen) : null, ...given });
     await run(({ practices }) => practices.insert(draft, false));
     return draft;
   };

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
 import { anAttachment, anIntegration, anotherCitizen, aProfile, aTermsDocument } from '../builders.ts';
+import { anOfficeQuery } from './pages.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type Stage, type StagedEnte } from './stage.ts';
 
 /** Fills an ente with something of everything. */
@@ -57,6 +58,8 @@ const everything = (
   { sent, draft, attachment, delivery }: Filled,
 ): ((stores: Stores) => Promise<readonly unknown[]>) => {
   const first = { after: null, limit: 50 };
+  const search = { kind: 'nome', text: citizen.identity.cognome, code: null } as const;
+  const everySent = { ...anOfficeQuery('tutte'), search };
   return async ({ citizens, practices, timeline, attachments, operators, deliveries, ...stores }) => {
     const { services, terms, reads, bulletins, feeds, feedback, integrations, lookups, personalData } = stores;
     return [
@@ -92,8 +95,9 @@ const everything = (
       await reads.attachmentsOf(citizen.id),
       (await reads.attachmentPage(citizen.id, first)).rows,
       await reads.attachmentUse(citizen.id, attachment.id),
-      (await reads.operatorPage(operator.id, 'tutte', first)).rows,
-      Object.values(await reads.operatorCounts(operator.id)).filter((count) => count > 0),
+      (await reads.operatorPage(operator.id, everySent, first)).rows,
+      Object.values((await reads.operatorDesk(operator.id)).counts).filter((count) => count > 0),
+      (await reads.operatorDesk(operator.id)).services,
       await bulletins.byId('news', 'n'),
       await feeds.of('news'),
       (await reads.bulletinPage('deadline', first)).rows,

@@ -20,7 +20,7 @@ const readings = (
     () => attachments.of(id),
     () => operators.enabledFor(service.id),
     () => deliveries.of(id),
-    () => reads.operatorCounts(operator.id),
+    () => reads.operatorDesk(operator.id),
   ];
 };
 

@@ -126,6 +126,14 @@ export const deliveryStore = ({ deliveries }: TenantData, queue: (id: DeliveryId
     [...deliveries.values()]
       .filter((delivery) => delivery.practiceId === practiceId)
       .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
+  // In memory nothing is put off: what waits is tried at the next `drain`.
+  nextAttempts: async (ids) =>
+    new Map(
+      ids.flatMap((id) => {
+        const delivery = deliveries.get(id);
+        return delivery?.state === 'in_attesa' ? [[id, delivery.createdAt] as const] : [];
+      }),
+    ),
   async complete(id, at, end = 'consegnata') {
     const delivery = deliveries.get(id);
     if (delivery === undefined || hasEnded(delivery)) return;

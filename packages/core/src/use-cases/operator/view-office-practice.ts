@@ -11,7 +11,7 @@ import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import type { AttachmentId, IntegrationId, OperatorId, PracticeId, TenantId } from '../../shared/ids.ts';
+import type { AttachmentId, DeliveryId, IntegrationId, OperatorId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView, integrationsOf, sentWith } from '../describe-integration.ts';
@@ -40,6 +40,10 @@ export interface OfficePracticeView {
     readonly entries: readonly { readonly id: string; readonly label: string }[];
   }[];
   readonly deliveries: readonly Delivery[];
+  /** When those that wait are tried next. */
+  readonly nextAttempts: ReadonlyMap<DeliveryId, Date>;
+  /** When all this was read. */
+  readonly readAt: Date;
   /** Who is in charge, by name; null when nobody is. */
   readonly assignedTo: string | null;
   /** Who opened it at the counter, by name; null when the citizen did. */
@@ -77,6 +81,8 @@ export const makeViewOfficePractice =
         practice.openedBy,
         ...integrations.map(({ answeredBy }) => answeredBy),
       ]);
+      const deliveries = await stores.deliveries.of(practiceId);
+      const waiting = deliveries.filter(({ state }) => state === 'in_attesa').map(({ id }) => id);
       return ok({
         practice,
         definition,
@@ -94,7 +100,9 @@ export const makeViewOfficePractice =
         askable: way.steps
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
-        deliveries: await stores.deliveries.of(practiceId),
+        deliveries,
+        nextAttempts: await stores.deliveries.nextAttempts(waiting),
+        readAt: deps.clock.now(),
         assignedTo: nameOf(practice.assignedTo),
         openedBy: nameOf(practice.openedBy),
       });

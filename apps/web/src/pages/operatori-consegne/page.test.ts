@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { blockDelivery, officeHref, operatorWithoutServices, registeredPractice } from '../../testing/office.ts';
+import type { Page, TestBrowser } from '../../testing/test-browser.ts';
+import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
+
+const STUCK = '/rovereto/operatori/consegne';
+
+const keysOn = (page: Page) =>
+  page.html.querySelectorAll('input[name=consegna]').map((input) => input.getAttribute('value') ?? '');
+
+describe('deliveries that are blocked', () => {
+  let portal: TestPortal;
+  let operator: TestBrowser;
+  let id: string;
+  beforeAll(async () => {
+    portal = await makeTestPortal();
+    operator = await portal.operator();
+    id = await registeredPractice(portal, await portal.citizen('anna-bianchi'));
+  });
+  afterAll(() => portal.close());
+
+  it('are a list of their own, which is empty while everything goes well', async () => {
+    const page = await operator.visit(STUCK);
+    expect(page.text('main')).toContain('Non ci sono consegne bloccate');
+    expect(page.texts('.testata-nav a')).toContain('Consegne bloccate');
+    expect((await operator.visit('/rovereto/operatori')).text('main')).not.toContain('consegne bloccate');
+  });
+
+  it('are shown with their practice and their error, on the control panel too, and tried again together', async () => {
+    const later = await registeredPractice(portal, await portal.citizen('mario-rossi'));
+    for (const practice of [id, later]) {
+      await portal.asOwner(`set app.tenant = '${(await portal.portal.tenants.bySlug('rovereto'))?.id}';
+        update delivery set state = 'in_attesa', completed_at = null
+          where practice_id = '${practice}' and effect ->> 'template' = 'pratica_protocollata'`);
+      await blockDelivery(portal, practice, 'mail', 'La casella è piena.');
+    }
+    const page = await operator.visit(STUCK);
+    expect(page.html.querySelectorAll('tbody tr')).toHaveLength(2);
+    expect(page.text('tbody')).toContain('La casella è piena.');
+    expect(page.text('tbody')).toContain('E-mail al cittadino: pratica protocollata');
+    expect(page.html.querySelector('tbody a')?.getAttribute('href')).toBe(`${officeHref(later)}#consegne`);
+    const panel = await operator.visit('/rovereto/operatori');
+    expect(panel.text('main')).toContain('2 consegne bloccate');
+    const [key = ''] = keysOn(page);
+    const retried = await operator.send(`${STUCK}/riprova`, { consegna: key });
+    expect(retried.text('main')).toContain('Il portale ci riprova adesso.');
+    expect(retried.html.querySelectorAll('tbody tr')).toHaveLength(1);
+    await portal.drain();
+    expect((await operator.visit(officeHref(later))).text('#consegne')).not.toContain('Bloccata');
+  });
+
+  it('are those of the services that one works on, and nobody else tries them again', async () => {
+    const idle = await operatorWithoutServices(portal);
+    expect((await idle.visit(STUCK)).text('main')).toContain('Non ci sono consegne bloccate');
+    const [key = ''] = keysOn(await operator.visit(STUCK));
+    await idle.post(`${STUCK}/riprova`, { consegna: key });
+    expect(keysOn(await operator.visit(STUCK))).toEqual([key]);
+    expect((await operator.post(`${STUCK}/riprova`, { consegna: 'x' })).status).toBe(404);
+  });
+
+  it('say when what waits is tried next', async () => {
+    const sent = await registeredPractice(portal, await portal.citizen('luca-ferrari'));
+    await portal.asOwner(`set app.tenant = '${(await portal.portal.tenants.bySlug('rovereto'))?.id}';
+      update delivery set state = 'bloccata', completed_at = null
+        where practice_id = '${sent}' and effect ->> 'template' = 'pratica_protocollata'`);
+    const keys = keysOn(await operator.visit(STUCK)).filter((key) => key.startsWith(sent));
+    await operator.send(`${STUCK}/riprova`, { consegna: keys[0] ?? '' });
+    expect((await operator.visit(officeHref(sent))).text('#consegne')).toContain('Appena possibile');
+  });
+});

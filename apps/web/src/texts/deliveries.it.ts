@@ -1,0 +1,40 @@
+import type { Delivery, Effect, MailTemplate } from '@stanza/core';
+import type { BadgeView } from '../ui/components.ts';
+
+/** How a delivery stands. */
+export const deliveryStates: Readonly<Record<Delivery['state'], BadgeView>> = {
+  in_attesa: { label: 'In attesa', tone: 'info' },
+  consegnata: { label: 'Consegnata', tone: 'success' },
+  senza_indirizzo: { label: 'Senza indirizzo', tone: 'warning' },
+  bloccata: { label: 'Bloccata', tone: 'danger' },
+};
+
+const messaggi: Readonly<Record<MailTemplate, string>> = {
+  bozza_due_settimane: 'E-mail al cittadino: bozza in scadenza tra due settimane',
+  bozza_due_giorni: 'E-mail al cittadino: bozza in scadenza tra due giorni',
+  pratica_inviata: 'E-mail al cittadino: pratica inviata',
+  pratica_protocollata: 'E-mail al cittadino: pratica protocollata',
+  pratica_presa_in_carico: 'E-mail al cittadino: pratica presa in carico',
+  integrazione_richiesta: 'E-mail al cittadino: integrazione richiesta',
+  integrazione_ricevuta: 'E-mail al cittadino: integrazione ricevuta',
+  integrazione_annullata: 'E-mail al cittadino: richiesta di integrazione annullata',
+  pratica_accettata: 'E-mail al cittadino: pratica accettata',
+  pratica_rifiutata: 'E-mail al cittadino: pratica rifiutata',
+  nuova_pratica: 'E-mail agli operatori: nuova pratica',
+  integrazione_ricevuta_operatore: 'E-mail all’operatore: integrazione ricevuta',
+  bozza_sportello_due_settimane: 'E-mail all’operatore: bozza in scadenza tra due settimane',
+  bozza_sportello_due_giorni: 'E-mail all’operatore: bozza in scadenza tra due giorni',
+};
+
+const registrazioni: Readonly<Record<Exclude<Effect['kind'], 'mail'>, string>> = {
+  register_request: 'Protocollazione della richiesta',
+  render_answer: 'Preparazione della risposta',
+  register_answer: 'Protocollazione della risposta',
+  register_integration_request: 'Protocollazione della richiesta di integrazione',
+  register_integration: 'Protocollazione dell’integrazione',
+  register_integration_cancellation: 'Protocollazione dell’annullamento della richiesta di integrazione',
+};
+
+/** What a delivery is about: "E-mail al cittadino: pratica inviata". */
+export const deliveryName = ({ effect }: Delivery): string =>
+  effect.kind === 'mail' ? messaggi[effect.template] : registrazioni[effect.kind];

@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { ENTE_EXAMPLE } from './stanza/ente-file.ts';
+import { runStanza } from './stanza/run-stanza.ts';
+import { readTestConfig } from './testing/config.ts';
+import { createTestDatabase, type TestDatabase } from './testing/database.ts';
+
+const PROGRAM = join(import.meta.dirname, 'stanza.ts');
+
+interface Answer {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe('npx stanza', () => {
+  let database: TestDatabase;
+  let folder: string;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'stanza-cli-'));
+  });
+  afterAll(async () => {
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const stanza = async (...args: readonly string[]): Promise<Answer> => {
+    const [out, err]: [string[], string[]] = [[], []];
+    const environment = { DATABASE_URL: database.adminUrl };
+    const terminal = { say: (line: string) => out.push(line), sayError: (line: string) => err.push(line), environment };
+    const code = await runStanza(args, terminal, () => undefined);
+    return { code, out: out.join('\n'), err: err.join('\n') };
+  };
+  const file = async (name: string, content: unknown): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+    return path;
+  };
+  const inDatabase = async <T>(work: (pool: ReturnType<typeof makePool>) => Promise<T>): Promise<T> => {
+    const pool = makePool(database.adminUrl, { max: 1 });
+    return work(pool).finally(() => pool.end());
+  };
+
+  it('explains itself in Italian, and tells wrong usage from failure', async () => {
+    const help = await stanza('--help');
+    expect(help.code).toBe(0);
+    for (const word of ['Comandi:', 'stanza ente', 'stanza registro', 'stanza coda', 'stanza migra']) {
+      expect(help.out).toContain(word);
+    }
+    expect(await stanza()).toMatchObject({ code: 2, err: 'Manca il comando: vedi «stanza --help».' });
+    expect(await stanza('pippo')).toMatchObject({ code: 2, err: 'Argomento sconosciuto: pippo' });
+    const missing = await stanza('ente', 'crea');
+    expect(missing).toMatchObject({ code: 2, out: '' });
+    expect((await stanza('ente', 'crea', join(folder, 'none.json'))).code).toBe(1);
+  });
+
+  it('puts a Comune on the portal from a file, once, and takes it off and back', async () => {
+    const path = await file('bugliano.json', ENTE_EXAMPLE);
+    expect(await stanza('ente', 'crea', path)).toMatchObject({ code: 0 });
+    const again = await stanza('ente', 'crea', path);
+    expect(again).toMatchObject({ code: 1, err: 'Il percorso «bugliano» è già usato: sceglietene un altro.' });
+    expect((await stanza('ente', 'disattiva', 'bugliano')).code).toBe(0);
+    expect((await stanza('ente', 'elenco')).out).toMatch(/^bugliano +Comune di Bugliano +disattivato$/mu);
+    expect((await stanza('ente', 'riattiva', 'bugliano')).code).toBe(0);
+    expect((await stanza('ente', 'elenco')).out).toMatch(/^bugliano +Comune di Bugliano +attivo$/mu);
+    expect(await stanza('ente', 'disattiva', 'altrove')).toMatchObject({ code: 1 });
+  });
+
+  it('says everything that is wrong in the file of a Comune', async () => {
+    const wrong = { ...ENTE_EXAMPLE, percorso: 'Bugliano', nome: 7, extra: 'x' };
+    const { code, err } = await stanza('ente', 'crea', await file('wrong.json', wrong));
+    expect(code).toBe(1);
+    for (const name of ['percorso:', 'nome:', 'extra: non è previsto']) expect(err).toContain(`- ${name}`);
+    const unclean = {
+      ...ENTE_EXAMPLE,
+      percorso: 'altro',
+      email: 'urp',
+      accessibilita: 'https://x.example',
+      colore: 'oro',
+    };
+    const { err: second } = await stanza('ente', 'crea', await file('unclean.json', unclean));
+    expect(second).toContain('- email: non è un indirizzo e-mail');
+    expect(second).toContain('- accessibilita: deve essere una pagina di https://form.agid.gov.it/');
+    expect(second).toContain('- colore: deve essere petrolio, verde, bordeaux o indaco');
+    expect((await stanza('ente', 'crea', await file('no.json', '{'))).err).toContain('non è JSON');
+  });
+
+  it('verifies the registers, tells where they end, and finds what was changed behind the portal’s back', async () => {
+    const whole = await stanza('registro', 'verifica');
+    expect(whole.code).toBe(0);
+    // Created, taken off, put back: the platform's own acts are in it.
+    const [, end = ''] = /bugliano: registro integro, fine (3:[0-9a-f]{64})/u.exec(whole.out) ?? [];
+    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', end)).code).toBe(0);
+    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', `3:${'0'.repeat(64)}`)).code).toBe(3);
+    expect((await stanza('registro', 'verifica', '--fine', end)).code).toBe(1);
+    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', 'x')).code).toBe(1);
+    const id = await inDatabase(async (pool) => (await makeTenantDirectory(pool).bySlug('bugliano'))?.id);
+    await inDatabase((pool) =>
+      pool.query(`set app.tenant = '${id}'; alter table audit_entry disable trigger user;
+        update audit_entry set content = replace(content, 'ente_creato', 'ente_riattivato') where position = 1;
+        alter table audit_entry enable trigger user`),
+    );
+    const broken = await stanza('registro', 'verifica');
+    expect(broken.code).toBe(3);
+    expect(broken.out).toContain('bugliano: IL REGISTRO NON È INTEGRO dalla voce 1');
+  });
+
+  it('shows what waits in the queue, without anything about a citizen', async () => {
+    const ids = await inDatabase((pool) => makeTenantDirectory(pool).ids());
+    const [tenantId] = ids;
+    if (tenantId === undefined) throw new Error('There is no ente');
+    await inDatabase((pool) => makeUnitOfWork(pool).run(tenantId, ({ feeds }) => feeds.enqueueImport('now')));
+    const shown = await stanza('coda');
+    expect(shown.code).toBe(0);
+    expect(shown.out).toMatch(/^import_feeds +1 +0 +0 +0 /mu);
+  });
+
+  it('is a program, which fails in one sentence when there is no database', async () => {
+    const env = { PATH: readTestConfig().PATH, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' };
+    const answer = await new Promise<Answer>((resolve) => {
+      execFile(process.execPath, [PROGRAM, 'coda'], { env }, (error, out, err) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+      );
+    });
+    expect(answer).toMatchObject({ code: 1, out: '' });
+    expect(answer.err).toMatch(/^Il database su 127\.0\.0\.1:1 non risponde[^\n]*\n$/u);
+  });
+});

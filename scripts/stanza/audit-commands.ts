@@ -1,0 +1,68 @@
+import type { Tenant } from '@stanza/core';
+import { type AuditHead, type BrokenAudit, verifyAudit } from '@stanza/postgres';
+import type { Argv } from 'yargs';
+import type { Say } from '../start/welcome.ts';
+import { UserFacingError } from '../user-facing-error.ts';
+import type { Terminal } from './terminal.ts';
+import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
+
+/** A register is not what was written; which one, and from where on, has been said. */
+export class BrokenRegister extends Error {}
+
+const ANCHOR = /^([1-9]\d*):([0-9a-f]{64})$/u;
+
+const readAnchor = (text: string | undefined): AuditHead | null => {
+  if (text === undefined) return null;
+  const [, position, digest] = ANCHOR.exec(text) ?? [];
+  if (position === undefined || digest === undefined) {
+    throw new UserFacingError('La fine già vista si scrive come l’ha scritta «registro verifica»: numero:impronta.');
+  }
+  return { position: Number(position), digest };
+};
+
+const BROKEN: Readonly<Record<BrokenAudit['code'], string>> = {
+  digest: 'la voce non è più quella che era stata scritta',
+  gap: 'la voce manca',
+  head: 'il registro è stato accorciato',
+  anchor: 'il registro non è quello già visto: è stato riscritto',
+};
+
+const verifyOne = async (say: Say, { admin }: Platform, ente: Tenant, anchor: AuditHead | null): Promise<boolean> => {
+  const verified = await verifyAudit(admin, ente.id, anchor);
+  if (!verified.ok) {
+    const { code, position } = verified.error;
+    say(`${ente.slug}: IL REGISTRO NON È INTEGRO dalla voce ${position}: ${BROKEN[code]}.`);
+    return false;
+  }
+  const { position, digest } = verified.value;
+  say(position === 0 ? `${ente.slug}: registro vuoto.` : `${ente.slug}: registro integro, fine ${position}:${digest}`);
+  return true;
+};
+
+const verify = (terminal: Terminal, slug: string | undefined, end: string | undefined) =>
+  withPlatform(terminal, async (platform) => {
+    const anchor = readAnchor(end);
+    if (anchor !== null && slug === undefined) throw new UserFacingError('Con --fine serve il percorso del Comune.');
+    const all = async () => Promise.all((await platform.tenants.ids()).map((id) => platform.tenants.byId(id)));
+    const enti = slug === undefined ? await all() : [await enteNamed(platform, slug)];
+    let whole = true;
+    for (const ente of enti) {
+      if (ente !== null && !(await verifyOne(terminal.say, platform, ente, anchor))) whole = false;
+    }
+    if (!whole) throw new BrokenRegister();
+  });
+
+/** `stanza registro`: the registers of the offices (ADR 30). */
+export const auditCommands = (terminal: Terminal) => (yargs: Argv) =>
+  yargs
+    .command(
+      'verifica [ente]',
+      'Ricalcola i registri degli uffici e dice se sono integri; di ognuno scrive la fine, da conservare altrove',
+      (command) =>
+        command.positional('ente', { type: 'string', describe: 'percorso del Comune; senza, tutti' }).option('fine', {
+          type: 'string',
+          describe: 'la fine già vista, come numero:impronta: nulla di prima deve essere cambiato',
+        }),
+      ({ ente, fine }) => verify(terminal, ente, fine),
+    )
+    .demandCommand(1, 1, 'Manca il comando: vedi «stanza registro --help».');

@@ -1,0 +1,61 @@
+import yargs from 'yargs';
+import { UserFacingError } from '../user-facing-error.ts';
+import { auditCommands, BrokenRegister } from './audit-commands.ts';
+import { enteCommands } from './ente-commands.ts';
+import { showQueue } from './queue-command.ts';
+import type { Terminal } from './terminal.ts';
+import { withPlatform } from './with-platform.ts';
+
+/** What a script at the terminal can tell apart. */
+export const EXIT_CODES = { done: 0, failed: 1, wrongUsage: 2, brokenRegister: 3 } as const;
+
+/** What was typed is no command, or not a whole one. */
+class WrongUsage extends Error {}
+
+const migrated = (terminal: Terminal) => withPlatform(terminal, async () => terminal.say('Il database è aggiornato.'));
+
+const program = (terminal: Terminal) =>
+  yargs()
+    .scriptName('stanza')
+    .locale('it')
+    .usage('$0 <comando>\n\nLa Stanza del Cittadino: i comandi di chi gestisce la piattaforma.')
+    .command('ente', 'Mette Comuni sul portale e li toglie', enteCommands(terminal))
+    .command('registro', 'Verifica i registri degli uffici', auditCommands(terminal))
+    .command('coda', 'Mostra che cosa aspetta di essere fatto', {}, () => showQueue(terminal))
+    .command('migra', 'Porta il database alla versione di questo programma', {}, () => migrated(terminal))
+    .demandCommand(1, 'Manca il comando: vedi «stanza --help».')
+    .strict()
+    .version(false)
+    .help('help', 'Mostra questo aiuto')
+    .alias('help', 'h')
+    .epilogue('Usa il database di DATABASE_URL, altrimenti quello incorporato di DATA_DIR.')
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new WrongUsage(message);
+    });
+
+/**
+ * Runs a command of whoever runs the platform.
+ * @param args without the program's name
+ * @param detail is given what went wrong, for who looks for it
+ * @returns the exit code, one of `EXIT_CODES`
+ */
+export const runStanza = async (
+  args: readonly string[],
+  terminal: Terminal,
+  detail: (error: unknown) => void,
+): Promise<number> => {
+  try {
+    await program(terminal).parseAsync([...args], {}, (_error, _given, help) => {
+      if (help !== '') terminal.say(help);
+    });
+    return EXIT_CODES.done;
+  } catch (error) {
+    detail(error);
+    if (error instanceof BrokenRegister) return EXIT_CODES.brokenRegister;
+    const foreseen = error instanceof UserFacingError || error instanceof WrongUsage;
+    const unforeseen = `Il comando si è fermato per un errore che il programma non prevede: ${String(error)}.`;
+    terminal.sayError(foreseen ? error.message : unforeseen);
+    return error instanceof WrongUsage ? EXIT_CODES.wrongUsage : EXIT_CODES.failed;
+  }
+};
