@@ -74,7 +74,11 @@ export * from './practice/private-note.ts';
 export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
 export * from './service/availability.ts';
+export * from './service/compare-definitions.ts';
+export type { Condition } from './service/condition.ts';
 export * from './service/definition.ts';
+export * from './service/definition-limits.ts';
+export type { DefinitionProblem, PartPath } from './service/definition-problem.ts';
 export {
   BLOCK_PARTS,
   type BlockPart,
@@ -86,7 +90,9 @@ export { asksNothing, type BoundField, type Field, type FieldGroup, holdsFiles }
 export { italianNumber } from './service/field-kinds/italian-number.ts';
 export * from './service/journey.ts';
 export * from './service/parse-choices.ts';
+export { readDefinition } from './service/read-definition.ts';
 export * from './service/service.ts';
+export { type ServiceText, serviceTexts } from './service/service-texts.ts';
 export * from './shared/calendar.ts';
 export * from './shared/field-error.ts';
 export * from './shared/ids.ts';
@@ -98,12 +104,19 @@ export * from './tenant/parse-tenant-data.ts';
 export * from './tenant/tenant.ts';
 export * from './terms/parse-terms.ts';
 export * from './terms/terms.ts';
+export * from './use-cases/administrator/check-definition-path.ts';
 export * from './use-cases/administrator/choose-for-service.ts';
 export * from './use-cases/administrator/delete-bulletin.ts';
+export * from './use-cases/administrator/publish-definition.ts';
+export type { RevisionRefusal, SeenService } from './use-cases/administrator/publish-revision.ts';
 export * from './use-cases/administrator/publish-terms.ts';
 export * from './use-cases/administrator/request-feed-reading.ts';
+export * from './use-cases/administrator/request-feed-reading.ts';
+export * from './use-cases/administrator/save-bulletin.ts';
 export * from './use-cases/administrator/save-bulletin.ts';
 export * from './use-cases/administrator/save-feed.ts';
+export * from './use-cases/administrator/save-feed.ts';
+export * from './use-cases/administrator/save-service-texts.ts';
 export * from './use-cases/administrator/save-tenant-data.ts';
 export * from './use-cases/citizen/accept-terms.ts';
 export * from './use-cases/citizen/answer-integration.ts';

@@ -99,6 +99,13 @@ const ROUTES = {
     'GET /:ente/operatori/servizi',
     'GET /:ente/operatori/servizi/:servizio',
     'POST /:ente/operatori/servizi/:servizio',
+    'GET /:ente/operatori/servizi/nuovo',
+    'POST /:ente/operatori/servizi/nuovo',
+    'GET /:ente/operatori/servizi/:servizio/definizione',
+    'POST /:ente/operatori/servizi/:servizio/definizione',
+    'GET /:ente/operatori/servizi/:servizio/definizione.json',
+    'GET /:ente/operatori/servizi/:servizio/testi',
+    'POST /:ente/operatori/servizi/:servizio/testi',
     'GET /:ente/operatori/valutazioni',
     ...['avvisi', 'scadenze'].flatMap((path) => [
       `GET /:ente/operatori/${path}`,

@@ -1,4 +1,4 @@
-import type { SentState } from '../ports/read-models.ts';
+import type { SentState } from '../practice/practice.ts';
 import type { ServiceId } from '../shared/ids.ts';
 
 /** How many practices of a service, sent in a year, are in a state now. */
