@@ -133,6 +133,7 @@ export {
   type FindForCounter,
   makeFindForCounter,
 } from './use-cases/operator/find-for-counter.ts';
+export { MAX_OFFICE_FILE_BYTES } from './use-cases/operator/inspect-signed.ts';
 export * from './use-cases/operator/list-counter-drafts.ts';
 export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
 export * from './use-cases/operator/open-for-citizen.ts';

@@ -20,6 +20,7 @@ import * as integrationsMended from './018-integrations-mended.ts';
 import * as feedsInTurn from './019-feeds-in-turn.ts';
 import * as fileAllowance from './020-file-allowance.ts';
 import * as serviceSettings from './021-service-settings.ts';
+import * as decisionFlow from './023-decision-flow.ts';
 import * as auditLog from './025-audit-log.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
@@ -45,5 +46,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '019-feeds-in-turn': feedsInTurn,
   '020-file-allowance': fileAllowance,
   '021-service-settings': serviceSettings,
+  '023-decision-flow': decisionFlow,
   '025-audit-log': auditLog,
 };

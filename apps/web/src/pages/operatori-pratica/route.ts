@@ -59,7 +59,10 @@ export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: W
       const kind: DocumentKind = paramAs(documentSchema, request.params.documento);
       const found = await portal.findOfficeDocument(ente.id, operatorOf(request), id, kind);
       if (!found.ok) throw new Problem('not_found');
-      return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: documentMediaType(kind) });
+      return sendFile(reply, portal.storage, ente.id, {
+        ...found.value,
+        mediaType: documentMediaType(kind, found.value),
+      });
     },
   );
 

@@ -20,6 +20,7 @@ const messaggi: Readonly<Record<MailTemplate, string>> = {
   pratica_rifiutata: 'E-mail al cittadino: pratica rifiutata',
   nuova_pratica: 'E-mail agli operatori: nuova pratica',
   integrazione_ricevuta_operatore: 'E-mail all’operatore: integrazione ricevuta',
+  pratica_assegnata: 'E-mail all’operatore: pratica assegnata',
   bozza_sportello_due_settimane: 'E-mail all’operatore: bozza in scadenza tra due settimane',
   bozza_sportello_due_giorni: 'E-mail all’operatore: bozza in scadenza tra due giorni',
 };
@@ -27,8 +28,9 @@ const messaggi: Readonly<Record<MailTemplate, string>> = {
 const documenti: Readonly<Record<DocumentKind, string>> = {
   modulo: 'Modulo della richiesta',
   ricevuta: 'Ricevuta per chi ha fatto la richiesta',
-  risposta: 'Risposta del Comune, da firmare',
+  risposta: 'Risposta del Comune',
   risposta_firmata: 'Risposta firmata',
+  documento: 'Documento rilasciato con la risposta',
 };
 
 const esiti: Readonly<Record<Outcome, string>> = { accettata: 'Accettata', rifiutata: 'Rifiutata' };

@@ -23,7 +23,7 @@ const full = async ({ newDraft, operator, citizen }: StagedEnte) => {
     assignedTo: operator.id,
     requestProtocol: { number: '0000001', year: 2026, registeredAt: at },
     answerProtocol: { number: '0000002', year: 2026, registeredAt: minutesLater(90) },
-    decision: { outcome: 'rifiutata', reason: 'Manca la delega', decidedAt: at },
+    decision: { outcome: 'rifiutata', reason: 'Manca la delega', flow: 'documento_e_firma', decidedAt: at },
     documents: { modulo: { fileName: 'modulo.pdf', sha256: 'a'.repeat(64), size: 10 } },
   } as const;
   return { draft, decided };

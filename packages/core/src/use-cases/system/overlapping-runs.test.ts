@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { anOperator, asBytes, makeMemoryPortal, makeMemoryPorts, must } from '../../testing/index.ts';
+import { aDecision, anOperator, asBytes, makeMemoryPortal, makeMemoryPorts, must } from '../../testing/index.ts';
 import { begin, sent } from '../testing/begun-practice.ts';
 
 /** A portal whose documents differ from one rendering to the next, and where something may happen during each. */
@@ -43,9 +43,11 @@ describe('an answer that is being made while the decision changes', () => {
     const { portal, during } = portalWithInterruptions();
     const { act, practice, run, id } = await sent(portal);
     must(await portal.takeCharge(await act()));
-    must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
+    must(await portal.decidePractice(await act(), aDecision()));
     during.next = async () => {
-      must(await portal.decidePractice(await act(), { outcome: 'rifiutata', reason: 'Manca un documento.' }));
+      must(
+        await portal.decidePractice(await act(), aDecision({ outcome: 'rifiutata', reason: 'Manca un documento.' })),
+      );
     };
     await portal.drain();
     expect(await practice()).toMatchObject({ decision: { outcome: 'rifiutata' }, documents: { risposta: {} } });
