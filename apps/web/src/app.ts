@@ -33,9 +33,11 @@ import { operatoriAnnullaIntegrazionePage } from './pages/operatori-annulla-inte
 import { operatoriAvvisiPage } from './pages/operatori-avvisi/route.ts';
 import { operatoriAvvisoPage } from './pages/operatori-avviso/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
+import { operatoriInCaricoPage } from './pages/operatori-in-carico/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
 import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
+import { operatoriRiassegnaPage } from './pages/operatori-riassegna/route.ts';
 import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
 import { postaPage } from './pages/posta/route.ts';
 import { praticaPage } from './pages/pratica/route.ts';
@@ -130,6 +132,8 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     operatoriAnnullaIntegrazionePage(office, context);
     await office.register(async (administrators) => {
       administratorGate(administrators);
+      operatoriInCaricoPage(administrators, context);
+      operatoriRiassegnaPage(administrators, context);
       operatoriValutazioniPage(administrators, context);
       operatoriAvvisiPage(administrators, context);
       operatoriAvvisoPage(administrators, context);

@@ -137,6 +137,7 @@ export { MAX_OFFICE_FILE_BYTES } from './use-cases/operator/inspect-signed.ts';
 export * from './use-cases/operator/list-counter-drafts.ts';
 export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
 export * from './use-cases/operator/open-for-citizen.ts';
+export * from './use-cases/operator/reassign-practice.ts';
 export * from './use-cases/operator/request-integration.ts';
 export * from './use-cases/operator/retry-delivery.ts';
 export * from './use-cases/operator/sign-answer.ts';

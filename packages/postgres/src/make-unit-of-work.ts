@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { attachmentReads } from './reads/attachment-reads.ts';
 import { bulletinReads } from './reads/bulletin-reads.ts';
+import { chargeReads } from './reads/charge-reads.ts';
 import { citizenReads } from './reads/citizen-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
@@ -78,6 +79,7 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
       ...operatorReads(transaction, db),
       ...bulletinReads(transaction, db),
       ...feedbackReads(transaction),
+      ...chargeReads(transaction, db),
     };
   },
 });

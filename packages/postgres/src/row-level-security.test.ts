@@ -92,7 +92,7 @@ describe('the role of the application', () => {
     "update protocol_entry set subject = ''",
     'delete from protocol_entry',
     'delete from timeline_entry',
-    "delete from service",
+    'delete from service',
     "update operator set password_hash = ''",
     'insert into tenant select * from tenant',
     'delete from practice',

@@ -79,6 +79,7 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const item = (label: string, to: string): NavItemView => ({ label, href: to, current: here === to });
     const counter = item(texts.navOperatori.perConto, `${href}/per-conto`);
     const settings = [
+      item(texts.navOperatori.inCarico, `${href}/in-carico`),
       item(texts.navOperatori.valutazioni, `${href}/valutazioni`),
       item(texts.navOperatori.avvisi, `${href}/avvisi`),
     ];

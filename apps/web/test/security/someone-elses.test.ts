@@ -83,6 +83,10 @@ const ROUTES = {
   /** An administrator of the ente. */
   administrator: [
     'GET /:ente/operatori/valutazioni',
+    'GET /:ente/operatori/in-carico',
+    'GET /:ente/operatori/in-carico/:operatore',
+    'GET /:ente/operatori/pratiche/:pratica/riassegna',
+    'POST /:ente/operatori/pratiche/:pratica/riassegna',
     ...['avvisi', 'scadenze'].flatMap((path) => [
       `GET /:ente/operatori/${path}`,
       `GET /:ente/operatori/${path}/feed`,
@@ -167,6 +171,7 @@ const addresses = (route: string, ente = 'rovereto'): readonly { readonly method
       .replace(':pratica', practice)
       .replace(':passo', 'delega')
       .replace(':consegna', UNKNOWN)
+      .replace(':operatore', UNKNOWN)
       .replace(':integrazione', practice === ids.sent ? ids.integration : UNKNOWN)
       .replace(':carta', 'richiesta')
       .replace(':avviso', UNKNOWN)

@@ -53,6 +53,14 @@ export interface OperatorPracticeRow extends PracticeRow {
   readonly assignedTo: string | null;
 }
 
+/** How many open practices an operator has in charge. */
+export interface OperatorCharge {
+  readonly operatorId: OperatorId;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly practices: number;
+}
+
 /** A page of a list in descending order of date; `next` is given back as `after` to go on. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -120,5 +128,9 @@ export interface ReadModels {
   feedbackCounts(): Promise<readonly FeedbackCounts[]>;
   /** The ratings with words, newest first. */
   feedbackTexts(page: PageRequest): Promise<Page<FeedbackText>>;
+  /** Every operator of the ente with what they have in charge, by name: of all services. */
+  charges(): Promise<readonly OperatorCharge[]>;
+  /** The open practices in an operator's charge, of all services, newest first. */
+  chargePage(operatorId: OperatorId, page: PageRequest): Promise<Page<PracticeRow>>;
   operatorPage(operatorId: OperatorId, list: OperatorList, page: PageRequest): Promise<Page<OperatorPracticeRow>>;
 }

@@ -30,6 +30,7 @@ import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
 import { makeFindForCounter } from '../use-cases/operator/find-for-counter.ts';
 import { makeListCounterDrafts } from '../use-cases/operator/list-counter-drafts.ts';
 import { makeOpenForCitizen } from '../use-cases/operator/open-for-citizen.ts';
+import { makeReassignPractice, makeViewCharge } from '../use-cases/operator/reassign-practice.ts';
 import { makeRequestIntegration } from '../use-cases/operator/request-integration.ts';
 import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
@@ -138,6 +139,8 @@ export const makeMemoryPortal = (
     listCounterDrafts: makeListCounterDrafts(deps),
     retryDelivery: makeRetryDelivery(deps),
     takeCharge: makeTakeCharge(deps),
+    viewCharge: makeViewCharge(deps),
+    reassignPractice: makeReassignPractice(deps),
     decidePractice: makeDecidePractice(deps),
     requestIntegration: makeRequestIntegration(deps),
     cancelIntegration: makeCancelIntegration(deps),

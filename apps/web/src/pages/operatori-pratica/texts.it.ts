@@ -57,6 +57,7 @@ export const texts = {
   prendi: 'Prendi in carico',
   elabora: 'Elabora',
   integra: 'Richiedi integrazione',
+  riassegna: 'Riassegna a un altro operatore',
   rispondi: 'Rispondi allo sportello',
   rispostaDa: 'Risposta inviata da',
   annulla: 'Annulla la richiesta di integrazione',

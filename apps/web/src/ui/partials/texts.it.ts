@@ -26,6 +26,7 @@ export const texts = {
   navOperatori: {
     pannello: 'Pannello di controllo',
     perConto: 'Per conto di un cittadino',
+    inCarico: 'Pratiche in carico',
     valutazioni: 'Valutazioni',
     avvisi: 'Avvisi e scadenze',
   },

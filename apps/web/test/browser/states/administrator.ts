@@ -1,3 +1,4 @@
+import { officeHref } from '../../../src/testing/office.ts';
 import { looking as at, href, type Looking } from '../looking.ts';
 
 export const ADMINISTRATOR: readonly Looking[] = [
@@ -49,5 +50,19 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'the ratings',
     href('/rovereto/operatori/valutazioni'),
     'Valutazioni',
+  ),
+  at(
+    'operatori-in-carico',
+    'Pratiche in carico',
+    'what the operators have in charge',
+    href('/rovereto/operatori/in-carico'),
+    'Paola Conti',
+  ),
+  at(
+    'operatori-riassegna',
+    'Riassegna la pratica',
+    'a practice to reassign',
+    ({ toDecide }) => `${officeHref(toDecide)}/riassegna`,
+    'Nuovo operatore',
   ),
 ];

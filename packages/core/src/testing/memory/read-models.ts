@@ -11,6 +11,7 @@ import {
 } from '../../ports/read-models.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { bulletinReads } from './bulletin-store.ts';
+import { chargeReads } from './charge-reads.ts';
 import { citizenFiles } from './citizen-files.ts';
 import { feedbackReads } from './feedback-store.ts';
 import { newestFirst, pageOf, rowOf } from './practice-rows.ts';
@@ -100,6 +101,7 @@ export const readModels = (data: TenantData): ReadModels => ({
     };
   },
   ...feedbackReads(data),
+  ...chargeReads(data),
   operatorPage: async (operatorId, list, request) =>
     pageOf(inList(data, operatorId, list), request, (practice) => operatorRowOf(data, practice)),
 });

@@ -57,6 +57,25 @@ describe('an answer that is being made while the decision changes', () => {
   });
 });
 
+describe('an answer that is being made while another operator gets the practice', () => {
+  it('is the answer: nothing of what it says has changed', async () => {
+    const { portal, during } = portalWithInterruptions();
+    const { ente, service, act, practice } = await sent(portal);
+    const [colleague, chief] = [
+      anOperator(portal.ids.next(), { email: 'altra@comune.example', services: [service.id] }),
+      anOperator(portal.ids.next(), { email: 'capo@comune.example', role: 'amministratore' }),
+    ];
+    for (const operator of [colleague, chief]) await portal.setup.addOperator(ente.id, operator, 'hash');
+    must(await portal.takeCharge(await act()));
+    must(await portal.decidePractice(await act(), aDecision()));
+    during.next = async () => {
+      must(await portal.reassignPractice(await act(chief), colleague.id));
+    };
+    await portal.drain();
+    expect(await practice()).toMatchObject({ assignedTo: colleague.id, documents: { risposta: {} } });
+  });
+});
+
 describe('the message of a new practice', () => {
   it('does not reach an operator who is no longer enabled for the service', async () => {
     const { portal, ente, operator, service, fill, submit } = await begin();
