@@ -11,6 +11,7 @@ import { attachmentStore } from './stores/attachments.ts';
 import { auditLog } from './stores/audit.ts';
 import { bulletinStore } from './stores/bulletins.ts';
 import { citizenStore } from './stores/citizens.ts';
+import { commentStore } from './stores/comments.ts';
 import { type DefinitionCache, makeDefinitionCache } from './stores/definition-cache.ts';
 import { deliveryStore } from './stores/deliveries.ts';
 import { feedbackStore } from './stores/feedback.ts';
@@ -62,6 +63,9 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   },
   get feedback() {
     return feedbackStore(transaction, db);
+  },
+  get comments() {
+    return commentStore(transaction, db);
   },
   get lookups() {
     return lookupStore(transaction, db);

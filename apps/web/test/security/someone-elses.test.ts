@@ -106,6 +106,7 @@ const ROUTES = {
     'GET /:ente/operatori/pratiche/:pratica',
     'GET /:ente/operatori/pratiche/:pratica/documenti/:documento',
     'GET /:ente/operatori/pratiche/:pratica/allegati/:allegato',
+    'POST /:ente/operatori/pratiche/:pratica/commenti',
     'GET /:ente/operatori/pratiche/:pratica/presa-in-carico',
     'POST /:ente/operatori/pratiche/:pratica/presa-in-carico',
     'GET /:ente/operatori/pratiche/:pratica/elabora',

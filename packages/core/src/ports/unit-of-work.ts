@@ -25,6 +25,7 @@ import type {
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { BulletinStore, FeedStore } from './bulletin-store.ts';
+import type { CommentStore } from './comment-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
 import type { LookupStore } from './lookup-store.ts';
@@ -242,6 +243,7 @@ export interface Stores {
   readonly bulletins: BulletinStore;
   readonly feeds: FeedStore;
   readonly feedback: FeedbackStore;
+  readonly comments: CommentStore;
   readonly lookups: LookupStore;
   readonly audit: AuditLog;
   readonly personalData: PersonalDataStore;

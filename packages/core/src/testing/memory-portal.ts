@@ -25,6 +25,7 @@ import { makeViewReceipt } from '../use-cases/citizen/view-receipt.ts';
 import { makeCompiledServices } from '../use-cases/compiled-services.ts';
 import { makeIsWithinLimit } from '../use-cases/is-within-limit.ts';
 import { makeCancelIntegration } from '../use-cases/operator/cancel-integration.ts';
+import { makeCommentPractice } from '../use-cases/operator/comment-practice.ts';
 import { makeCorrectCitizen, makeViewCounterCitizen } from '../use-cases/operator/correct-citizen.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
 import { makeFindForCounter } from '../use-cases/operator/find-for-counter.ts';
@@ -139,6 +140,7 @@ export const makeMemoryPortal = (
     listCounterDrafts: makeListCounterDrafts(deps),
     retryDelivery: makeRetryDelivery(deps),
     takeCharge: makeTakeCharge(deps),
+    commentPractice: makeCommentPractice(deps),
     viewCharge: makeViewCharge(deps),
     reassignPractice: makeReassignPractice(deps),
     decidePractice: makeDecidePractice(deps),

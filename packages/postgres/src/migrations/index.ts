@@ -22,6 +22,7 @@ import * as fileAllowance from './020-file-allowance.ts';
 import * as serviceSettings from './021-service-settings.ts';
 import * as decisionFlow from './023-decision-flow.ts';
 import * as auditLog from './025-audit-log.ts';
+import * as practiceComments from './026-practice-comments.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '021-service-settings': serviceSettings,
   '023-decision-flow': decisionFlow,
   '025-audit-log': auditLog,
+  '026-practice-comments': practiceComments,
 };

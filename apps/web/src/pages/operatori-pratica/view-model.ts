@@ -15,6 +15,7 @@ import { fileSize } from '../../format/file-size.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem } from '../../ui/integration-views.ts';
+import { commentsView, type TypedComment } from './comments-view.ts';
 import { deliveriesTable, deliveryName } from './deliveries-table.ts';
 import { texts } from './texts.it.ts';
 
@@ -101,14 +102,29 @@ const documents = (href: string, practice: Practice) =>
     ];
   });
 
-/** The detail of a practice for the office (ente.md). @param today the day in Italy, `YYYY-MM-DD` */
-export const operatoriPraticaView = (base: string, operator: Operator, viewed: OfficePracticeView, today: string) => {
+/**
+ * The detail of a practice for the office (ente.md).
+ * @param today the day in Italy, `YYYY-MM-DD`
+ * @param typed a comment that was typed and not saved
+ */
+export const operatoriPraticaView = (
+  base: string,
+  operator: Operator,
+  viewed: OfficePracticeView,
+  today: string,
+  typed: TypedComment | null,
+) => {
   const { practice, definition, timeline, sections, attachments, deliveries } = viewed;
   const href = `${base}/operatori/pratiche/${practice.id}`;
   const isMine = practice.assignedTo === operator.id;
   const applicant = practice.applicant === null ? [] : applicantFacts(practice.applicant);
   return {
     heading: { title: definition.name, lead: texts.codice(practice.code) },
+    errors:
+      typed === null || typed.refusal === 'csrf'
+        ? null
+        : { errors: [{ id: 'commento', message: texts.rifiutiCommento[typed.refusal] }] },
+    comments: commentsView(`${href}/commenti`, viewed.comments, typed),
     failures: deliveries.some(({ state }) => state === 'bloccata') ? notice('warning', { text: texts.bloccate }) : null,
     badge: stateTexts[practice.state],
     facts: facts(viewed, isMine),

@@ -2,6 +2,7 @@ import type { Attachment } from '../../attachment/attachment.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { PracticeComment } from '../../practice/comment.ts';
 import { type Term, term } from '../../practice/deadline.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { IntegrationPaper } from '../../practice/integration.ts';
@@ -23,6 +24,11 @@ export interface OfficeIntegrationView extends IntegrationView {
   readonly answeredBy: string | null;
 }
 
+export interface OfficeComment extends PracticeComment {
+  /** Who wrote it, by name. */
+  readonly by: string;
+}
+
 export interface OfficePracticeView {
   readonly practice: Practice;
   readonly definition: ServiceDefinition;
@@ -40,6 +46,8 @@ export interface OfficePracticeView {
     readonly entries: readonly { readonly id: string; readonly label: string }[];
   }[];
   readonly deliveries: readonly Delivery[];
+  /** What the office has written on it, oldest first. */
+  readonly comments: readonly OfficeComment[];
   /** Who is in charge, by name; null when nobody is. */
   readonly assignedTo: string | null;
   /** Who opened it at the counter, by name; null when the citizen did. */
@@ -72,10 +80,12 @@ export const makeViewOfficePractice =
       const attachments = await stores.attachments.of(practiceId);
       const timeline = await stores.timeline.of(practiceId);
       const integrations = await integrationsOf(stores, practice, timeline);
+      const comments = await stores.comments.of(practiceId);
       const nameOf = await namesIn(stores, [
         practice.assignedTo,
         practice.openedBy,
         ...integrations.map(({ answeredBy }) => answeredBy),
+        ...comments.map(({ operatorId }) => operatorId),
       ]);
       return ok({
         practice,
@@ -95,6 +105,7 @@ export const makeViewOfficePractice =
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
         deliveries: await stores.deliveries.of(practiceId),
+        comments: comments.map((comment) => ({ ...comment, by: nameOf(comment.operatorId) ?? '' })),
         assignedTo: nameOf(practice.assignedTo),
         openedBy: nameOf(practice.openedBy),
       });
