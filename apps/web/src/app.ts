@@ -34,6 +34,7 @@ import { operatoriAvvisiPage } from './pages/operatori-avvisi/route.ts';
 import { operatoriAvvisoPage } from './pages/operatori-avviso/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
 import { operatoriInCaricoPage } from './pages/operatori-in-carico/route.ts';
+import { operatoriInsiemePage } from './pages/operatori-insieme/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
 import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
@@ -125,6 +126,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     operatoriPerContoPage(office, context);
     compilazionePerContoPage(office, context);
     integrazionePerContoPage(office, context);
+    operatoriInsiemePage(office, context);
     presaInCaricoPage(office, context);
     operatoriPraticaPage(office, context);
     operatoriElaboraPage(office, context);

@@ -126,6 +126,13 @@ export type { IntegrationView } from './use-cases/describe-integration.ts';
 export * from './use-cases/display-facts.ts';
 export type { Writer } from './use-cases/draft-access.ts';
 export * from './use-cases/is-within-limit.ts';
+export {
+  BULK_ACTIONS,
+  type BulkAction,
+  type BulkItem,
+  type BulkObstacle,
+  MAX_BULK,
+} from './use-cases/operator/bulk.ts';
 export * from './use-cases/operator/cancel-integration.ts';
 export * from './use-cases/operator/comment-practice.ts';
 export * from './use-cases/operator/correct-citizen.ts';
@@ -140,9 +147,11 @@ export { MAX_OFFICE_FILE_BYTES } from './use-cases/operator/inspect-signed.ts';
 export * from './use-cases/operator/list-counter-drafts.ts';
 export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
 export * from './use-cases/operator/open-for-citizen.ts';
+export * from './use-cases/operator/plan-bulk.ts';
 export * from './use-cases/operator/reassign-practice.ts';
 export * from './use-cases/operator/request-integration.ts';
 export * from './use-cases/operator/retry-delivery.ts';
+export * from './use-cases/operator/run-bulk.ts';
 export * from './use-cases/operator/sign-answer.ts';
 export * from './use-cases/operator/sign-in-operator.ts';
 export * from './use-cases/operator/take-charge.ts';

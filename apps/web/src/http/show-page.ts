@@ -83,7 +83,8 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
       item(texts.navOperatori.valutazioni, `${href}/valutazioni`),
       item(texts.navOperatori.avvisi, `${href}/avvisi`),
     ];
-    const office = [item(texts.navOperatori.pannello, href), counter];
+    const together = item(texts.navOperatori.insieme, `${href}/insieme`);
+    const office = [item(texts.navOperatori.pannello, href), together, counter];
     return [...office, ...(isAdministrator(request.operator) ? settings : [])];
   }
   return request.citizen === null ? [] : citizenNav(base, section);

@@ -76,6 +76,9 @@ const ROUTES = {
   /** An operator of the ente. */
   operator: [
     'GET /:ente/operatori',
+    'GET /:ente/operatori/insieme',
+    'POST /:ente/operatori/insieme',
+    'POST /:ente/operatori/insieme/conferma',
     'GET /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto/cittadino',

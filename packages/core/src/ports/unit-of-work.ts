@@ -102,6 +102,8 @@ export interface ServiceStore {
 
 export interface PracticeStore {
   byId(id: PracticeId): Promise<Practice | null>;
+  /** In the order of the ids; those that do not exist are left out. */
+  byIds(ids: readonly PracticeId[]): Promise<readonly Practice[]>;
   /** As `byId`, and nobody else changes it until the transaction ends. */
   lock(id: PracticeId): Promise<Practice | null>;
   /** The newest draft for a citizen and a service, of those that the citizen began, or this operator on their behalf. */

@@ -23,8 +23,10 @@ export const texts = {
     profilo: 'Il mio profilo',
     allegati: 'I miei allegati',
   },
+  insieme: { prendi: 'Prendi in carico', accetta: 'Accetta', rifiuta: 'Rifiuta' },
   navOperatori: {
     pannello: 'Pannello di controllo',
+    insieme: 'Più pratiche insieme',
     perConto: 'Per conto di un cittadino',
     inCarico: 'Pratiche in carico',
     valutazioni: 'Valutazioni',

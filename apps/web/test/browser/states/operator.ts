@@ -51,6 +51,13 @@ export const OPERATOR: readonly Looking[] = [
   ),
   at('operatori', 'Pannello di controllo', 'the practices to handle', href('/rovereto/operatori'), 'In carico a'),
   at(
+    'operatori-insieme',
+    'Più pratiche insieme',
+    'practices to choose together',
+    href('/rovereto/operatori/insieme'),
+    'Da assegnare',
+  ),
+  at(
     'presa-in-carico',
     'Vuoi prendere in carico',
     'a practice to take',

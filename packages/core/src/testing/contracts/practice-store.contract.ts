@@ -44,6 +44,16 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
       expect(await elsewhere.run(({ practices }) => practices.insert(same, false))).toBe(true);
     });
 
+    it('gives several at once, in the order of their ids, without those that are not there', async () => {
+      const { run, storedDraft, newDraft } = await stage.addEnte();
+      const elsewhere = await stage.addEnte();
+      const [one, two, foreign] = [await storedDraft(), await storedDraft(), await elsewhere.storedDraft()];
+      const asked = [two.id, newDraft().id, one.id, foreign.id, two.id];
+      const found = await run(({ practices }) => practices.byIds(asked));
+      expect(found).toEqual([one, two].toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+      expect(await run(({ practices }) => practices.byIds([]))).toEqual([]);
+    });
+
     it('gives back a practice as it was stored, and as it was changed', async () => {
       const ente = await stage.addEnte();
       const { draft, decided } = await full(ente);

@@ -18,9 +18,10 @@ export interface TypedDecision extends Pick<Decision, 'outcome' | 'reason' | 'fl
   readonly document: ReceivedFile | null;
 }
 
+export type ReasonProblem = 'reason_required' | 'reason_too_long';
+
 export type DecisionProblem =
-  | 'reason_required'
-  | 'reason_too_long'
+  | ReasonProblem
   /** The ente has meanwhile chosen another way to answer for this service. */
   | 'flow_changed'
   | 'document_required'
@@ -39,16 +40,22 @@ export const isDecidedAs = ({ decision, documents }: Practice, typed: TypedDecis
   decision.reason === cleanText(typed.reason) &&
   (typed.document === null || documents.documento?.sha256 === typed.document.sha256);
 
+/** What is wrong with the reason of a decision; null when nothing is. */
+export const reasonProblem = ({ outcome, reason }: Pick<Decision, 'outcome' | 'reason'>): ReasonProblem | null => {
+  const text = cleanText(reason);
+  if (outcome === 'rifiutata' && text === '') return 'reason_required';
+  return [...text].length > MAX_REASON ? 'reason_too_long' : null;
+};
+
 /** @param kept the document of the decision before, if there is one */
 const problemOf = (
   typed: TypedDecision,
   kept: PracticeDocument | undefined,
   settings: ServiceSettings,
 ): DecisionProblem | null => {
-  const reason = cleanText(typed.reason);
   if (typed.flow !== settings.answerFlow) return 'flow_changed';
-  if (typed.outcome === 'rifiutata' && reason === '') return 'reason_required';
-  if ([...reason].length > MAX_REASON) return 'reason_too_long';
+  const reason = reasonProblem(typed);
+  if (reason !== null) return reason;
   if (!enclosesDocument(typed)) return typed.document === null ? null : 'document_not_expected';
   const hasDocument = typed.document !== null || kept !== undefined;
   return hasDocument || mayDecideTogether(settings) ? null : 'document_required';
