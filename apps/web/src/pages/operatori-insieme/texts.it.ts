@@ -9,7 +9,7 @@ const domande: Readonly<Record<BulkAction, (count: number) => string>> = {
 };
 
 const avvertenze: Readonly<Record<BulkAction, string>> = {
-  prendi: 'Ogni cittadino riceve un’e-mail e non vede chi è l’operatore.',
+  prendi: 'Chi ha un indirizzo e-mail viene avvisato. Nessun cittadino vede chi è l’operatore.',
   accetta:
     'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Ogni cittadino viene avvisato.',
   rifiuta:
