@@ -59,7 +59,7 @@ export const OPERATOR: readonly Looking[] = [
   ),
   at(
     'operatori-insieme',
-    'Più pratiche insieme',
+    'Vuoi prendere in carico una pratica?',
     'the question before practices are taken together',
     href('/rovereto/operatori/insieme'),
     'Sì, sono sicuro',
