@@ -38,7 +38,7 @@ const act = async () => ({
   version: (await view()).practice.version,
 });
 must(await portal.takeCharge(await act()));
-must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
+must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '', flow: 'firma', document: null }));
 await portal.drain(); // the answer is made, to be signed
 const { sha256, size } = must(await portal.findOfficeDocument(ente.id, operator, practiceId, 'risposta'));
 const answer = await portal.storage.open(ente.id, sha256);

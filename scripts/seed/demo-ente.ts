@@ -1,4 +1,4 @@
-import type { Operator, Service, Tenant } from '@stanza/core';
+import type { Operator, Service, ServiceSettings, Tenant } from '@stanza/core';
 
 /** A notice or a deadline; its day is counted from the day of the first start, so that the demonstration never ages. */
 export interface DemoBulletin {
@@ -15,8 +15,10 @@ export interface DemoStaff extends Pick<Operator, 'name' | 'email' | 'role'> {
   readonly password: string;
 }
 
-/** A service of the catalogue with the ente's own choices; its days too are counted from that of the first start. */
-export interface DemoService extends Pick<Service, 'status' | 'featured'> {
+/** A service of the catalogue with the ente's own choices, answered with a signature unless they say otherwise; its days too are counted from that of the first start. */
+export interface DemoService
+  extends Pick<Service, 'status' | 'featured'>,
+    Partial<Pick<ServiceSettings, 'answerFlow' | 'bulkDecisions'>> {
   readonly slug: string;
   readonly opensInDays?: number;
   readonly closesInDays?: number;

@@ -16,6 +16,13 @@ const DAYS: Readonly<Record<string, Pick<DemoService, 'opensInDays' | 'closesInD
   'contributo-associazioni': { opensInDays: -10, closesInDays: 30 },
 };
 
+/** Every way to answer can be seen, and practices that are decided together. */
+const ANSWERS: Readonly<Record<string, Pick<DemoService, 'answerFlow' | 'bulkDecisions'>>> = {
+  'attestazione-anagrafica': { answerFlow: 'documento_e_firma' },
+  'stato-di-famiglia': { answerFlow: 'documento' },
+  'iscrizione-mensa-scolastica': { answerFlow: 'documento', bulkDecisions: true },
+};
+
 /** An invented office under the name of a real city: no address here reaches anybody. */
 export const rovereto: DemoEnte = {
   tenant: {
@@ -41,7 +48,13 @@ export const rovereto: DemoEnte = {
   },
   // The whole catalogue, so that it can be seen.
   services: catalogue.map(
-    ({ slug }): DemoService => ({ slug, status: 'attivo', featured: FEATURED.has(slug), ...DAYS[slug] }),
+    ({ slug }): DemoService => ({
+      slug,
+      status: 'attivo',
+      featured: FEATURED.has(slug),
+      ...DAYS[slug],
+      ...ANSWERS[slug],
+    }),
   ),
   news: [
     {

@@ -68,10 +68,18 @@ async function publishServices(
 ): Promise<readonly ServiceId[]> {
   const ids: ServiceId[] = [];
   const dayIn = (days: number | undefined) => (days === undefined ? null : daysAfter(today, days));
-  for (const { slug, status, featured, opensInDays, closesInDays } of services) {
+  for (const {
+    slug,
+    status,
+    featured,
+    opensInDays,
+    closesInDays,
+    answerFlow = 'firma',
+    bulkDecisions = false,
+  } of services) {
     const id = serviceIdSchema.parse(demoId(tenant.slug, 'servizi', slug));
     const days = { opensOn: dayIn(opensInDays), closesOn: dayIn(closesInDays) };
-    const settings = { ...DEFAULT_SERVICE_SETTINGS, answerFlow: 'firma' } as const;
+    const settings = { ...DEFAULT_SERVICE_SETTINGS, answerFlow, bulkDecisions };
     const service = { id, definition: definitionOf(slug), status, featured, ...days, settings, version: 0 };
     const published = await setup.publishService(tenantId, service);
     if (!published.ok) say(unpublished(slug, service.definition.revision));

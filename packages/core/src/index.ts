@@ -31,6 +31,7 @@ export * from './ports/attachment-storage.ts';
 export * from './ports/audit-log.ts';
 export * from './ports/bulletin-store.ts';
 export * from './ports/clock.ts';
+export * from './ports/comment-store.ts';
 export * from './ports/document-renderer.ts';
 export * from './ports/ente-setup.ts';
 export * from './ports/failed-attempts.ts';
@@ -54,6 +55,7 @@ export * from './ports/tenant-store.ts';
 export * from './ports/territory.ts';
 export * from './ports/unit-of-work.ts';
 export * from './practice/advance.ts';
+export * from './practice/comment.ts';
 export * from './practice/deadline.ts';
 export * from './practice/delivery.ts';
 export * from './practice/draft-term.ts';
@@ -146,7 +148,15 @@ export type { IntegrationView } from './use-cases/describe-integration.ts';
 export * from './use-cases/display-facts.ts';
 export type { Writer } from './use-cases/draft-access.ts';
 export * from './use-cases/is-within-limit.ts';
+export {
+  BULK_ACTIONS,
+  type BulkAction,
+  type BulkItem,
+  type BulkObstacle,
+  MAX_BULK,
+} from './use-cases/operator/bulk.ts';
 export * from './use-cases/operator/cancel-integration.ts';
+export * from './use-cases/operator/comment-practice.ts';
 export * from './use-cases/operator/correct-citizen.ts';
 export * from './use-cases/operator/decide-practice.ts';
 export {
@@ -155,11 +165,15 @@ export {
   type FindForCounter,
   makeFindForCounter,
 } from './use-cases/operator/find-for-counter.ts';
+export { MAX_OFFICE_FILE_BYTES } from './use-cases/operator/inspect-signed.ts';
 export * from './use-cases/operator/list-counter-drafts.ts';
 export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
 export * from './use-cases/operator/open-for-citizen.ts';
+export * from './use-cases/operator/plan-bulk.ts';
+export * from './use-cases/operator/reassign-practice.ts';
 export * from './use-cases/operator/request-integration.ts';
 export * from './use-cases/operator/retry-delivery.ts';
+export * from './use-cases/operator/run-bulk.ts';
 export * from './use-cases/operator/sign-answer.ts';
 export * from './use-cases/operator/sign-in-operator.ts';
 export * from './use-cases/operator/take-charge.ts';

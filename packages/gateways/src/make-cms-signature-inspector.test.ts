@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { MAX_SIGNED_ANSWER_BYTES, type SignatureInspection } from '@stanza/core';
+import { MAX_OFFICE_FILE_BYTES, type SignatureInspection } from '@stanza/core';
 import { type SignatureSample, signatureInspectorContract } from '@stanza/core/testing/contracts';
 import { makeCmsSignatureInspector } from './make-cms-signature-inspector.ts';
 import { makeContentFileInspector } from './make-content-file-inspector.ts';
@@ -87,7 +87,7 @@ describe('the inspectors of signatures and of files', () => {
 describe('the CMS inspector, on the largest files', () => {
   const MB = 1_000_000;
   const filled = (piece: string, begin = '', end = ''): Uint8Array => {
-    const rest = MAX_SIGNED_ANSWER_BYTES - begin.length - end.length;
+    const rest = MAX_OFFICE_FILE_BYTES - begin.length - end.length;
     const text = begin + piece.repeat(Math.ceil(rest / piece.length)).slice(0, rest) + end;
     return Uint8Array.from(Buffer.from(text, 'latin1'));
   };

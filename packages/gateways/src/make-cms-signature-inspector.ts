@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { MAX_SIGNED_ANSWER_BYTES, type SignatureInspection, type SignatureInspector } from '@stanza/core';
+import { MAX_OFFICE_FILE_BYTES, type SignatureInspection, type SignatureInspector } from '@stanza/core';
 
 const THREAD = new URL('./signature/inspection-thread.ts', import.meta.url);
 /** The largest file takes some tenths of a second. */
@@ -15,7 +15,7 @@ const codeOf = (error: unknown): unknown =>
 
 const startThread = (): Worker =>
   new Worker(THREAD, {
-    workerData: MAX_SIGNED_ANSWER_BYTES,
+    workerData: MAX_OFFICE_FILE_BYTES,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });

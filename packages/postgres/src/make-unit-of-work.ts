@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { attachmentReads } from './reads/attachment-reads.ts';
 import { bulletinReads } from './reads/bulletin-reads.ts';
+import { chargeReads } from './reads/charge-reads.ts';
 import { citizenReads } from './reads/citizen-reads.ts';
 import { deliveryReads } from './reads/delivery-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
@@ -12,6 +13,7 @@ import { attachmentStore } from './stores/attachments.ts';
 import { auditLog } from './stores/audit.ts';
 import { bulletinStore } from './stores/bulletins.ts';
 import { citizenStore } from './stores/citizens.ts';
+import { commentStore } from './stores/comments.ts';
 import { type DefinitionCache, makeDefinitionCache } from './stores/definition-cache.ts';
 import { deliveryStore } from './stores/deliveries.ts';
 import { feedbackStore } from './stores/feedback.ts';
@@ -68,6 +70,9 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   get feedback() {
     return feedbackStore(transaction, db);
   },
+  get comments() {
+    return commentStore(transaction, db);
+  },
   get lookups() {
     return lookupStore(transaction, db);
   },
@@ -86,6 +91,7 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
       ...feedbackReads(transaction),
       ...deliveryReads(transaction),
       ...metricsReads(transaction),
+      ...chargeReads(transaction, db),
     };
   },
 });

@@ -225,6 +225,14 @@ interface CounterLookupTable extends OfTenant {
   at: Date;
 }
 
+interface PracticeCommentTable extends OfTenant {
+  practice_id: PracticeId;
+  position: GeneratedAlways<string>;
+  operator_id: OperatorId;
+  at: Date;
+  text: string;
+}
+
 interface AuditEntryTable extends OfTenant {
   position: string;
   content: string;
@@ -256,5 +264,6 @@ export interface Database {
   service_feedback: ServiceFeedbackTable;
   erasure: ErasureTable;
   counter_lookup: CounterLookupTable;
+  practice_comment: PracticeCommentTable;
   audit_entry: AuditEntryTable;
 }

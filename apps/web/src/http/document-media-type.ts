@@ -1,4 +1,5 @@
-import { type DocumentKind, mediaType } from '@stanza/core';
+import { type DocumentKind, mediaType, type PracticeDocument } from '@stanza/core';
 
-/** What a document of a practice is, for a download. */
-export const documentMediaType = (kind: DocumentKind): string => mediaType(kind === 'risposta_firmata' ? 'p7m' : 'pdf');
+/** What a document of a practice is, for a download: what the office encloses says so by its name (`withEnding`). */
+export const documentMediaType = (kind: DocumentKind, { fileName }: PracticeDocument): string =>
+  mediaType(kind === 'risposta_firmata' || fileName.toLowerCase().endsWith('.p7m') ? 'p7m' : 'pdf');

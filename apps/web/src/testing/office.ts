@@ -1,8 +1,8 @@
-import { type Effect, operatorIdSchema, practiceIdSchema } from '@stanza/core';
+import { type Effect, operatorIdSchema, practiceIdSchema, type ServiceSettings } from '@stanza/core';
 import { aDefinitionAsking, aService } from '@stanza/core/testing';
 import { makeArgon2PasswordHasher, makeUuidV7Ids } from '@stanza/gateways';
 import { makeEnteSetup, makePool } from '@stanza/postgres';
-import { sendCertificate } from './certificato.ts';
+import { PDF, sendCertificate } from './certificato.ts';
 import type { Page, TestBrowser } from './test-browser.ts';
 import type { TestPortal } from './test-portal.ts';
 
@@ -28,14 +28,28 @@ export const takeCharge = async (operator: TestBrowser, id: string): Promise<Pag
   return operator.send(`${officeHref(id)}/presa-in-carico`, { conferma: 'si', versione: versionOn(asked) });
 };
 
-/** Decides a practice that is in this operator's charge. @returns the page where that leads */
+/**
+ * Decides a practice that is in this operator's charge, with all that its page asks for: the document to accept, and that one
+ * knows that it is final. @returns the page where that leads
+ */
 export const decide = async (
   operator: TestBrowser,
   id: string,
   decision: { readonly esito: string; readonly motivazione: string },
 ): Promise<Page> => {
   const form = await operator.visit(`${officeHref(id)}/elabora`);
-  return operator.send(`${officeHref(id)}/elabora`, { ...decision, versione: versionOn(form) });
+  const asks = (field: string): boolean => form.html.querySelector(`#${field}`) !== null;
+  const document = { field: 'documento', fileName: 'certificato.pdf', content: PDF };
+  return operator.sendFiles(
+    `${officeHref(id)}/elabora`,
+    {
+      ...decision,
+      ...(asks('definitiva') ? { definitiva: 'si' } : {}),
+      flusso: form.html.querySelector('input[name=flusso]')?.getAttribute('value') ?? '',
+      versione: versionOn(form),
+    },
+    asks('documento') && decision.esito === 'accettata' ? [document] : [],
+  );
 };
 
 /** The answer of a practice as it is now, downloaded to be signed. */
@@ -84,6 +98,22 @@ export const blockDelivery = async (
     const last = all.findLast(({ effect }) => effect.kind === kind);
     if (last === undefined) throw new Error(`The practice has no delivery ${kind}`);
     await deliveries.fail(last.id, error, true);
+  });
+};
+
+/** How Rovereto answers the practices of a service from now on. */
+export const answerWith = async (
+  { portal }: TestPortal,
+  settings: Partial<ServiceSettings>,
+  slug = 'certificato-di-nascita',
+): Promise<void> => {
+  const tenant = await portal.tenants.bySlug('rovereto');
+  if (tenant === null) throw new Error('Rovereto is not there');
+  await portal.unitOfWork.run(tenant.id, async ({ services }) => {
+    const service = await services.bySlug(slug);
+    if (service === null) throw new Error(`Rovereto has no ${slug}`);
+    const { id, version, ...choices } = service;
+    await services.saveChoices(id, { ...choices, settings: { ...service.settings, ...settings } }, version);
   });
 };
 

@@ -72,8 +72,8 @@ export interface TestBrowser {
   /** By name; of two with one name, the one that was set last. */
   readonly cookies: ReadonlyMap<string, string>;
   get(path: string): Promise<Page>;
-  /** A form exactly as given, without following; the token is added unless the fields have one. */
-  post(path: string, fields: Readonly<Record<string, string>>): Promise<Page>;
+  /** A form exactly as given, without following; the token is added unless the fields have one. A name may have several values. */
+  post(path: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Page>;
   postFiles(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Page>;
   visit(path: string): Promise<Page>;
   send(path: string, fields: Readonly<Record<string, string>>): Promise<Page>;
@@ -111,6 +111,10 @@ const makeCookieJar = () => {
   };
 };
 
+/** Each value of a form with its name. */
+const pairsOf = (fields: Readonly<Record<string, string | readonly string[]>>): [string, string][] =>
+  Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
+
 /** @param remoteAddress that its requests come from */
 export const makeTestBrowser = (server: FastifyInstance, remoteAddress = '127.0.0.1'): TestBrowser => {
   const jar = makeCookieJar();
@@ -145,7 +149,7 @@ export const makeTestBrowser = (server: FastifyInstance, remoteAddress = '127.0.
   };
   const post: TestBrowser['post'] = (url, fields) =>
     request('POST', url, {
-      payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
+      payload: new URLSearchParams(pairsOf({ _csrf: token, ...fields })).toString(),
       type: 'application/x-www-form-urlencoded',
     });
   const postFiles: TestBrowser['postFiles'] = (url, fields, files) =>

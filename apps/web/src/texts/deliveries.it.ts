@@ -22,6 +22,7 @@ const messaggi: Readonly<Record<MailTemplate, string>> = {
   pratica_rifiutata: 'E-mail al cittadino: pratica rifiutata',
   nuova_pratica: 'E-mail agli operatori: nuova pratica',
   integrazione_ricevuta_operatore: 'E-mail all’operatore: integrazione ricevuta',
+  pratica_assegnata: 'E-mail all’operatore: pratica assegnata',
   bozza_sportello_due_settimane: 'E-mail all’operatore: bozza in scadenza tra due settimane',
   bozza_sportello_due_giorni: 'E-mail all’operatore: bozza in scadenza tra due giorni',
 };

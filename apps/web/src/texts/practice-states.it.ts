@@ -35,6 +35,7 @@ export const timelineTexts: Readonly<Record<TimelineEvent, string>> = {
   integrazione_ricevuta: 'Integrazione ricevuta',
   integrazione_allo_sportello: 'Integrazione ricevuta allo sportello',
   integrazione_annullata: 'Richiesta di integrazione annullata',
+  riassegnata: 'Assegnata a un altro operatore',
   risposta_predisposta: 'Risposta predisposta',
   risposta_firmata: 'Risposta firmata',
   accettata: 'Accettata',

@@ -6,7 +6,7 @@ import { answerOf, blockDelivery, decide, handIn, takeCharge } from '../../src/t
 import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../src/testing/test-portal.ts';
-import { walkService } from '../../src/testing/walk-service.ts';
+import { hereOf, walkService } from '../../src/testing/walk-service.ts';
 
 const ACCEPT = { esito: 'accettata', motivazione: '' };
 const REJECT = { esito: 'rifiutata', motivazione: 'Mancano i dati della madre.\nServono per il certificato.' };
@@ -18,6 +18,8 @@ export interface Stage {
   /** In the operator's charge, as all of these that an operator has worked on. */
   readonly toDecide: string;
   readonly toSign: string;
+  /** Of a service whose answer is a document without signature. */
+  readonly toDecideForGood: string;
   /** The answer is being made. */
   readonly preparing: string;
   readonly answerFailed: string;
@@ -79,6 +81,15 @@ const setDrafts = async (portal: TestPortal) => {
   return { whole, empty, professional };
 };
 
+/** A practice whose answer is a document without signature: what was asked for is uploaded with the decision. @returns its id */
+const sendFamily = async (portal: TestPortal, sender: TestBrowser): Promise<string> => {
+  const [example] = examplesOf('stato-di-famiglia');
+  if (example === undefined) throw new Error('stato-di-famiglia has no example');
+  const practice = await walkService(portal, sender, 'stato-di-famiglia', example.answers);
+  await sender.send(hereOf(sender), { azione: 'avanti', conferma: 'si' });
+  return idOf(practice);
+};
+
 /** Brings practices into every state, each of them the way that people and the worker do. */
 export const setStage = async (portal: TestPortal): Promise<Stage> => {
   const sender = await portal.citizen('anna-bianchi');
@@ -90,6 +101,7 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
     accepted: await send(),
     toDecide: await send(),
     toSign: await send(),
+    toDecideForGood: await sendFamily(portal, sender),
     preparing: await send(),
     answerFailed: await send(),
     signed: await send(),

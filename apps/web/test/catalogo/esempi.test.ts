@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeP7m } from '@stanza/gateways/testing';
 import { catalogue } from '@stanza/services';
 import { type Example, examplesOf } from '@stanza/services/testing';
-import { answerOf, decide, handIn, takeCharge } from '../../src/testing/office.ts';
+import { answerOf, decide, handIn, officeHref, takeCharge } from '../../src/testing/office.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 import { hereOf, walkService } from '../../src/testing/walk-service.ts';
@@ -44,12 +44,21 @@ describe('every service of the catalogue, with each of its examples', () => {
       await decide(operator, id, { esito: outcomeOf(index), motivazione: 'Verificato.' });
     }
     await portal.drain();
-    for (const id of sent) await handIn(operator, id, await makeP7m({ content: await answerOf(operator, id) }));
+    const signed: string[] = [];
+    for (const id of sent) {
+      // Where nothing is signed the practice is closed already.
+      if ((await operator.visit(`${officeHref(id)}/elabora`)).html.querySelector('#risposta') === null) continue;
+      await handIn(operator, id, await makeP7m({ content: await answerOf(operator, id) }));
+      signed.push(id);
+    }
     await portal.drain();
+    expect(signed.length).toBeGreaterThan(cases.length / 2);
+    expect(signed.length).toBeLessThan(cases.length);
     for (const [index, id] of sent.entries()) {
       const page = await citizen.visit(`/rovereto/pratiche/${id}`);
       expect(page.text('main').toLowerCase()).toContain(outcomeOf(index));
-      expect(page.html.querySelector('a[href$="/documenti/risposta_firmata"]')).not.toBeNull();
+      const answer = signed.includes(id) ? 'risposta_firmata' : 'risposta';
+      expect(page.html.querySelector(`a[href$="/documenti/${answer}"]`)).not.toBeNull();
     }
   }, 240_000);
 });

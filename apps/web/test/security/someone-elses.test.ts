@@ -82,6 +82,9 @@ const ROUTES = {
     'GET /:ente/operatori/protocollo',
     'POST /:ente/operatori/consegne/riprova',
     'POST /:ente/operatori',
+    'GET /:ente/operatori/insieme',
+    'POST /:ente/operatori/insieme',
+    'POST /:ente/operatori/insieme/conferma',
     'GET /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto/cittadino',
@@ -107,6 +110,10 @@ const ROUTES = {
     'GET /:ente/operatori/servizi/:servizio/testi',
     'POST /:ente/operatori/servizi/:servizio/testi',
     'GET /:ente/operatori/valutazioni',
+    'GET /:ente/operatori/in-carico',
+    'GET /:ente/operatori/in-carico/:operatore',
+    'GET /:ente/operatori/pratiche/:pratica/riassegna',
+    'POST /:ente/operatori/pratiche/:pratica/riassegna',
     ...['avvisi', 'scadenze'].flatMap((path) => [
       `GET /:ente/operatori/${path}`,
       `GET /:ente/operatori/${path}/feed`,
@@ -126,6 +133,7 @@ const ROUTES = {
     'GET /:ente/operatori/pratiche/:pratica',
     'GET /:ente/operatori/pratiche/:pratica/documenti/:documento',
     'GET /:ente/operatori/pratiche/:pratica/allegati/:allegato',
+    'POST /:ente/operatori/pratiche/:pratica/commenti',
     'GET /:ente/operatori/pratiche/:pratica/presa-in-carico',
     'POST /:ente/operatori/pratiche/:pratica/presa-in-carico',
     'GET /:ente/operatori/pratiche/:pratica/elabora',
@@ -191,6 +199,7 @@ const addresses = (route: string, ente = 'rovereto'): readonly { readonly method
       .replace(':pratica', practice)
       .replace(':passo', 'delega')
       .replace(':consegna', UNKNOWN)
+      .replace(':operatore', UNKNOWN)
       .replace(':integrazione', practice === ids.sent ? ids.integration : UNKNOWN)
       .replace(':carta', 'richiesta')
       .replace(':avviso', UNKNOWN)

@@ -95,9 +95,14 @@ describe(`every path of at most ${BOUND} acts, over HTTP`, () => {
       case 'prendi':
         return operator.post(`${office}/presa-in-carico`, { versione, conferma: 'si' });
       case 'accetta':
-        return operator.post(`${office}/elabora`, { versione, esito: 'accettata', motivazione: '' });
+        return operator.post(`${office}/elabora`, { versione, flusso: 'firma', esito: 'accettata', motivazione: '' });
       case 'rifiuta':
-        return operator.post(`${office}/elabora`, { versione, esito: 'rifiutata', motivazione: 'Manca un documento' });
+        return operator.post(`${office}/elabora`, {
+          versione,
+          flusso: 'firma',
+          esito: 'rifiutata',
+          motivazione: 'Manca un documento',
+        });
       case 'firma': {
         const signed = await makeP7m({ content: await answerOf(operator, id) });
         return operator.postFiles(`${office}/risposta`, { versione }, [

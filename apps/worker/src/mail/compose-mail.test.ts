@@ -8,6 +8,7 @@ const FACTS: MailFacts = {
   serviceName: 'Certificato di nascita',
   practiceCode: 'K7QM-3R9T',
   protocol: '0000012/2026',
+  encloses: false,
   dueDate: '2026-03-31',
   draftEnd: '2026-09-12',
   link: 'https://portale.example/rovereto/pratiche/1',
@@ -29,6 +30,12 @@ Comune di Rovereto
 Questo messaggio è stato inviato automaticamente: La preghiamo di non rispondere.
 `,
     });
+  });
+
+  it('say that the citizen finds the answer, and the document when there is one', () => {
+    expect(composeMail('pratica_accettata', FACTS).text).toContain('trova la risposta.');
+    const { text } = composeMail('pratica_accettata', { ...FACTS, encloses: true });
+    expect(text).toContain('trova la risposta e il documento rilasciato.');
   });
 
   it('say of a draft on which day it is deleted, and where it can be resumed', () => {

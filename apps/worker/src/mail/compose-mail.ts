@@ -47,7 +47,7 @@ const onDay = (day: string | null): string => (day === null ? '' : withArticle('
 /** The messages of manual §9.2: what happened in one sentence, and a link to the practice, which asks for a sign-in. */
 export const composeMail: ComposeMail = (
   template,
-  { ente, recipientName, serviceName, practiceCode, protocol, draftEnd, dueDate, link },
+  { ente, recipientName, serviceName, practiceCode, protocol, draftEnd, dueDate, encloses, link },
 ) => {
   const facts = {
     name: recipientName,
@@ -56,6 +56,7 @@ export const composeMail: ComposeMail = (
     protocol: protocol ?? MAIL_FRAME.noProtocol,
     end: onDay(draftEnd),
     due: onDay(dueDate),
+    answer: encloses ? MAIL_FRAME.answer.withDocument : MAIL_FRAME.answer.alone,
   };
   const subject = fill(MAIL_TEXTS[template].subject, facts);
   const paragraphs = [fill(MAIL_FRAME.greeting, facts), fill(MAIL_TEXTS[template].sentence, facts)];

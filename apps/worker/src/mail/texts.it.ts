@@ -63,12 +63,12 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
   pratica_accettata: {
     subject: 'Pratica {code} accettata: {service}',
     sentence:
-      'la Sua richiesta per il servizio «{service}», con il codice {code}, è stata accettata. Nella pagina della pratica trova la risposta firmata.',
+      'la Sua richiesta per il servizio «{service}», con il codice {code}, è stata accettata. Nella pagina della pratica trova {answer}.',
   },
   pratica_rifiutata: {
     subject: 'Pratica {code} non accettata: {service}',
     sentence:
-      'la Sua richiesta per il servizio «{service}», con il codice {code}, non è stata accettata. Nella pagina della pratica trova la risposta firmata, con i motivi.',
+      'la Sua richiesta per il servizio «{service}», con il codice {code}, non è stata accettata. Nella pagina della pratica trova la risposta, con i motivi.',
   },
   nuova_pratica: {
     subject: 'Nuova pratica {code}: {service}',
@@ -79,6 +79,11 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
     subject: 'Integrazione arrivata per la pratica {code}: {service}',
     sentence:
       'è arrivata l’integrazione chiesta per la pratica {code}, servizio «{service}». La pratica è di nuovo in elaborazione.',
+  },
+  pratica_assegnata: {
+    subject: 'Pratica {code} assegnata a Lei: {service}',
+    sentence:
+      'un amministratore Le ha assegnato la pratica {code}, servizio «{service}». La trova tra quelle da gestire.',
   },
   bozza_sportello_due_settimane: {
     subject: 'Bozza {code} dello sportello in scadenza: {service}',
@@ -99,6 +104,8 @@ export const MAIL_FRAME = {
   greeting: 'Gentile {name},',
   link: { introduction: 'Può vedere la pratica a questo indirizzo, dopo l’accesso:', text: 'Vai alla pratica' },
   doNotAnswer: 'Questo messaggio è stato inviato automaticamente: La preghiamo di non rispondere.',
+  /** What the citizen finds on the page. */
+  answer: { alone: 'la risposta', withDocument: 'la risposta e il documento rilasciato' },
   /** Where a number should be that is not there yet. */
   noProtocol: 'in corso di assegnazione',
 } as const;

@@ -45,6 +45,8 @@ const answer: AnswerDocument = {
   outcome: 'rifiutata',
   reason: 'La domanda è arrivata tardi.\n\nPuò ripresentarla.',
   requestProtocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
+  enclosed: [],
+  printedSignature: null,
   decidedAt: new Date('2026-03-20T10:00:00Z'),
 };
 
@@ -165,6 +167,16 @@ describe('the answer', () => {
         'Comune di Rovereto Documento prodotto dal portale https://stanza.example.it/rovereto pagina 1 di 1',
       ].join(' '),
     ]);
+  });
+
+  it('names what is enclosed with its digest, and in print who answers for it when nobody signs', async () => {
+    const enclosed = request.attachments.map((file) => ({ ...file, description: 'Documento rilasciato' }));
+    const { pages } = await readAnswer({ enclosed, printedSignature: 'Anna Neri' });
+    expect(pages[0]).toContain('Documenti allegati Documento Nome del file Dimensione Impronta SHA-256');
+    expect(pages[0]).toContain('Documento rilasciato carta.pdf 1,2 MB 0123456789abcdef');
+    expect(pages[0]).toContain('Anna Neri Firma autografa sostituita dall’indicazione a mezzo stampa');
+    expect(pages[0]).toContain('articolo 3, comma 2, del d.lgs. 39/1993');
+    expect(pages[0]).not.toContain('firmato digitalmente');
   });
 
   it('gives no reason and no protocol number when there are none', async () => {

@@ -62,6 +62,11 @@ export const ANSWER = {
   decided: (at: Date): string => `Data: ${longDay(dayInItaly(at))}`,
   /** CAD, art. 24: the digital signature stands for the handwritten one. */
   signature: 'Documento firmato digitalmente ai sensi dell’articolo 24 del d.lgs. 82/2005',
+  /** D.lgs. 39/1993, art. 3 c. 2: who answers for it, in print, stands for the handwritten signature. */
+  printed: (responsible: string): readonly string[] => [
+    responsible,
+    'Firma autografa sostituita dall’indicazione a mezzo stampa del soggetto responsabile, ai sensi dell’articolo 3, comma 2, del d.lgs. 39/1993',
+  ],
 } as const;
 
 /** The office's request to complete a practice. */

@@ -5,6 +5,7 @@ import { COLOURS, CONTENT_WIDTH, PAGE, STYLES } from './paper.ts';
 import { writeParagraph } from './paragraph.ts';
 import { makeSheet, type Sheet } from './sheet.ts';
 import { ANSWER, FRAME } from './texts.it.ts';
+import { writeFiles } from './write-rows.ts';
 
 const ADDRESSEE = { x: PAGE.width / 2, width: PAGE.width / 2 - PAGE.side } as const;
 const SOME_LINES = 45;
@@ -26,7 +27,7 @@ const writeReason = (sheet: Sheet, reason: string): void => {
     if (paragraph.trim() !== '') writeParagraph(sheet, 'P', paragraph.trim(), { style: STYLES.body, after: 8 });
 };
 
-/** Writes the office's answer, ready to be signed. Gives the bytes of the PDF. */
+/** Writes the office's answer, with what is enclosed and how it is signed. Gives the bytes of the PDF. */
 export const writeAnswer = (faces: Faces, answer: AnswerDocument): Promise<Uint8Array> => {
   const { head, subject, code, outcome, decidedAt } = answer;
   const sheet = makeSheet(faces, ANSWER.title(subject, code), decidedAt);
@@ -36,8 +37,10 @@ export const writeAnswer = (faces: Faces, answer: AnswerDocument): Promise<Uint8
   writeParagraph(sheet, 'P', ANSWER.reference(answer.requestProtocol), { style: STYLES.body, after: 16 });
   writeParagraph(sheet, 'H2', ANSWER.outcome[outcome], { style: STYLES.title, after: 16, keepWithNext: SOME_LINES });
   writeReason(sheet, answer.reason);
+  if (answer.enclosed.length > 0) writeFiles(sheet, answer.enclosed);
   sheet.moveDown(12);
   writeParagraph(sheet, 'P', ANSWER.decided(decidedAt), { style: STYLES.body, after: 6, keepWithNext: SOME_LINES });
-  writeParagraph(sheet, 'P', ANSWER.signature, { style: STYLES.body, after: 0 });
+  const signature = answer.printedSignature === null ? [ANSWER.signature] : ANSWER.printed(answer.printedSignature);
+  for (const line of signature) writeParagraph(sheet, 'P', line, { style: STYLES.body, after: 2 });
   return sheet.finish((page, pages) => writeFooter(sheet, head, page, pages));
 };

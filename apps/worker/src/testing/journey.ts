@@ -24,7 +24,7 @@ import {
   type TenantId,
   type TimelineEntry,
 } from '@stanza/core';
-import { aProfile, aService, makeMemoryTerritory, must } from '@stanza/core/testing';
+import { aDecision, aProfile, aService, makeMemoryTerritory, must } from '@stanza/core/testing';
 import {
   makeCmsSignatureInspector,
   makeContentFileInspector,
@@ -156,7 +156,7 @@ export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
     },
     takeCharge: async (id) => must(await makeTakeCharge(deps)(await request(id))),
     decide: async (id, outcome) =>
-      must(await makeDecidePractice(deps)(await request(id), { outcome, reason: 'Dati verificati' })),
+      must(await makeDecidePractice(deps)(await request(id), aDecision({ outcome, reason: 'Dati verificati' }))),
     sign: async (id, file) =>
       must(await makeSignAnswer(deps)(await request(id), await receiveP7m(deps, tenant.id, file))),
     timeline: (id) => read(({ timeline }) => timeline.of(id)),

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   'presa_in_carico',
   'integrazione_richiesta',
   'integrazione_annullata',
+  'riassegnazione',
+  'commento',
   'decisione',
   'risposta_firmata',
   'consegna_ritentata',

@@ -39,7 +39,7 @@ export interface RequestDocument {
   readonly paperSignedAt: Date | null;
 }
 
-/** The office's answer, to be signed by the office. */
+/** The office's answer. */
 export interface AnswerDocument {
   readonly head: LetterHead;
   readonly subject: string;
@@ -49,6 +49,10 @@ export interface AnswerDocument {
   readonly outcome: 'accettata' | 'rifiutata';
   readonly reason: string;
   readonly requestProtocol: { readonly number: string; readonly date: Date } | null;
+  /** What is sent with it. */
+  readonly enclosed: readonly DocumentAttachment[];
+  /** Who answers for it, printed in place of a signature (d.lgs. 39/1993 art. 3 c. 2); null when the office signs it. */
+  readonly printedSignature: string | null;
   readonly decidedAt: Date;
 }
 

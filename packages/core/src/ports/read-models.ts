@@ -101,6 +101,14 @@ export interface OperatorPracticeRow extends PracticeRow {
   readonly assignedTo: string | null;
 }
 
+/** How many open practices an operator has in charge. */
+export interface OperatorCharge {
+  readonly operatorId: OperatorId;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly practices: number;
+}
+
 /** A page of a list, in descending order of date where nothing else is said; `next` is given back as `after` to go on. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -200,4 +208,8 @@ export interface ReadModels {
    * @param page its `after` of another order gives the first page
    */
   operatorPage(operatorId: OperatorId, query: OfficeQuery, page: PageRequest): Promise<OfficePage>;
+  /** Every operator of the ente with what they have in charge, by name: of all services. */
+  charges(): Promise<readonly OperatorCharge[]>;
+  /** The open practices in an operator's charge, of all services, newest first. */
+  chargePage(operatorId: OperatorId, page: PageRequest): Promise<Page<PracticeRow>>;
 }

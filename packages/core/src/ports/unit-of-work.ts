@@ -25,6 +25,7 @@ import type {
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { BulletinStore, FeedStore } from './bulletin-store.ts';
+import type { CommentStore } from './comment-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
 import type { LookupStore } from './lookup-store.ts';
@@ -118,6 +119,8 @@ export interface ServiceStore {
 
 export interface PracticeStore {
   byId(id: PracticeId): Promise<Practice | null>;
+  /** In the order of the ids; those that do not exist are left out. */
+  byIds(ids: readonly PracticeId[]): Promise<readonly Practice[]>;
   /** As `byId`, and nobody else changes it until the transaction ends. */
   lock(id: PracticeId): Promise<Practice | null>;
   /** The newest draft for a citizen and a service, of those that the citizen began, or this operator on their behalf. */
@@ -262,6 +265,7 @@ export interface Stores {
   readonly bulletins: BulletinStore;
   readonly feeds: FeedStore;
   readonly feedback: FeedbackStore;
+  readonly comments: CommentStore;
   readonly lookups: LookupStore;
   readonly audit: AuditLog;
   readonly personalData: PersonalDataStore;

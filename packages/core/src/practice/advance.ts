@@ -12,6 +12,7 @@ const WORDS: Readonly<Partial<Record<PracticeEvent, TimelineEvent>>> = {
   REQUEST_INTEGRATION: 'integrazione_richiesta',
   INTEGRATE: 'integrazione_ricevuta',
   CANCEL_INTEGRATION: 'integrazione_annullata',
+  REASSIGN: 'riassegnata',
   DECIDE: 'risposta_predisposta',
   SIGN_ANSWER: 'risposta_firmata',
   ACCEPT: 'accettata',
@@ -36,6 +37,7 @@ const factsOf = (practice: Practice, { journeyComplete, integrationsRegistered }
   integrationsRegistered,
   requestRegistered: practice.requestProtocol !== null,
   decided: practice.decision?.outcome ?? null,
+  needsSignature: practice.decision?.flow !== 'documento',
   answerRendered: practice.documents.risposta !== undefined,
   answerSigned: practice.documents.risposta_firmata !== undefined,
   answerRegistered: practice.answerProtocol !== null,
@@ -77,6 +79,8 @@ const effectsOf = (action: MachineAction, happening: Happening): readonly Effect
         template: 'integrazione_ricevuta_operatore',
         operatorId: id,
       }));
+    case 'mail_reassigned':
+      return happening.notify.map((id) => ({ kind: 'mail', template: 'pratica_assegnata', operatorId: id }));
     case 'register_integration_request':
     case 'register_integration':
     case 'register_integration_cancellation':

@@ -23,6 +23,7 @@ export const MAIL_TEMPLATES = [
   'pratica_rifiutata',
   'nuova_pratica',
   'integrazione_ricevuta_operatore',
+  'pratica_assegnata',
   COUNTER_WARNINGS.bozza_due_settimane,
   COUNTER_WARNINGS.bozza_due_giorni,
 ] as const;

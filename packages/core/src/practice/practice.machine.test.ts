@@ -7,6 +7,7 @@ const nothing: PracticeFacts = {
   journeyComplete: false,
   requestRegistered: false,
   decided: null,
+  needsSignature: true,
   answerRendered: false,
   answerSigned: false,
   answerRegistered: false,
@@ -21,9 +22,12 @@ const EFFECT_ON_FACTS: Readonly<Record<PracticeEvent, readonly ((facts: Practice
   REQUEST_INTEGRATION: [(facts) => ({ ...facts, decided: null, answerRendered: false, integrationsRegistered: false })],
   INTEGRATE: [(facts) => ({ ...facts, integrationsRegistered: false })],
   CANCEL_INTEGRATION: [(facts) => facts],
+  // It changes who works on it, and nothing of this: it is looked at by itself.
+  REASSIGN: [],
   DECIDE: [
     (facts) => ({ ...facts, decided: 'accettata', answerRendered: false }),
     (facts) => ({ ...facts, decided: 'rifiutata', answerRendered: false }),
+    (facts) => ({ ...facts, decided: 'accettata', needsSignature: false, answerRendered: false }),
   ],
   RENDER_ANSWER: [(facts) => ({ ...facts, answerRendered: true })],
   // Before the answer is registered, or without: the registry may have been down.
@@ -55,8 +59,10 @@ const walk = function* (from: Point, bound: number): Generator<Point> {
   }
 };
 
-const BOUND = 11;
+const BOUND = 10;
 const points = [...walk({ state: 'bozza', facts: { ...nothing, journeyComplete: true }, path: [] }, BOUND)];
+/** Where they lead to, each once: what may happen then does not depend on the way there. */
+const situations = [...new Map(points.map((point) => [JSON.stringify([point.state, point.facts]), point])).values()];
 
 describe('the practice machine', () => {
   it('is this table', () => {
@@ -68,13 +74,16 @@ describe('the practice machine', () => {
       'bozza --SUBMIT [canBeSent]--> inviata: register_request, mail_citizen(pratica_inviata), mail_operators',
       'inviata --REGISTER [notYetRegistered]--> inviata: mail_citizen(pratica_protocollata)',
       'inviata --TAKE_CHARGE [hasProtocolNumber]--> in_elaborazione: mail_citizen(pratica_presa_in_carico)',
-      'in_elaborazione --REQUEST_INTEGRATION [notYetSigned]--> da_integrare: register_integration_request, mail_citizen(integrazione_richiesta)',
-      'in_elaborazione --DECIDE [notYetSigned]--> in_elaborazione: render_answer',
+      'in_elaborazione --REQUEST_INTEGRATION [notYetFinal]--> da_integrare: register_integration_request, mail_citizen(integrazione_richiesta)',
+      'in_elaborazione --REASSIGN--> in_elaborazione: mail_reassigned',
+      'in_elaborazione --DECIDE [notYetFinal]--> in_elaborazione: render_answer',
       'in_elaborazione --RENDER_ANSWER [awaitsRendering]--> in_elaborazione',
+      'in_elaborazione --RENDER_ANSWER [awaitsRenderingAlone]--> in_elaborazione: register_answer',
       'in_elaborazione --SIGN_ANSWER [awaitsSignature]--> in_elaborazione: register_answer',
       'in_elaborazione --REGISTER_ANSWER [awaitsRegistration]--> in_elaborazione',
       'in_elaborazione --ACCEPT [isAccepted]--> accettata: mail_citizen(pratica_accettata)',
       'in_elaborazione --REJECT [isRejected]--> rifiutata: mail_citizen(pratica_rifiutata)',
+      'da_integrare --REASSIGN--> da_integrare: mail_reassigned',
       'da_integrare --INTEGRATE--> in_elaborazione: register_integration, mail_citizen(integrazione_ricevuta), mail_assigned',
       'da_integrare --CANCEL_INTEGRATION--> in_elaborazione: register_integration_cancellation, mail_citizen(integrazione_annullata)',
     ]);
@@ -86,7 +95,7 @@ describe('the practice machine', () => {
   });
 
   it('says before what it then does', () => {
-    for (const { state, facts } of points) {
+    for (const { state, facts } of situations) {
       for (const event of PRACTICE_EVENTS) expect(can(state, facts, event)).toBe(step(state, facts, event) !== null);
     }
   });
@@ -118,8 +127,8 @@ describe(`every path of at most ${BOUND} events from a draft`, () => {
   it('closes only with a registered answer, and with the outcome that was decided', () => {
     for (const { state, facts } of points) {
       if (state !== 'accettata' && state !== 'rifiutata') continue;
-      const registered = { answerRegistered: true, integrationsRegistered: true };
-      expect(facts).toMatchObject({ decided: state, answerSigned: true, ...registered });
+      const registered = { answerRendered: true, answerRegistered: true, integrationsRegistered: true };
+      expect(facts).toMatchObject({ decided: state, answerSigned: facts.needsSignature, ...registered });
     }
   });
 
@@ -150,8 +159,25 @@ describe(`every path of at most ${BOUND} events from a draft`, () => {
     }
   });
 
+  it('never changes a decision that is not signed, and asks nothing more after it', () => {
+    const unsigned = situations.filter(({ facts }) => !facts.needsSignature);
+    expect(unsigned.length).toBeGreaterThan(2);
+    for (const { state, facts } of unsigned) {
+      for (const event of ['DECIDE', 'REQUEST_INTEGRATION', 'SIGN_ANSWER'] as const) {
+        expect(can(state, facts, event)).toBe(false);
+      }
+    }
+  });
+
+  it('is given to another operator from the taking charge to the outcome, which leaves it where it is', () => {
+    for (const { state, facts } of situations) {
+      const isOpen = state === 'in_elaborazione' || state === 'da_integrare';
+      expect(step(state, facts, 'REASSIGN')?.state).toBe(isOpen ? state : undefined);
+    }
+  });
+
   it('ends for good: nothing happens any more to a closed practice', () => {
-    for (const { state, facts } of points) {
+    for (const { state, facts } of situations) {
       if (state !== 'accettata' && state !== 'rifiutata') continue;
       for (const event of PRACTICE_EVENTS) expect(step(state, facts, event)).toBeNull();
     }

@@ -8,6 +8,8 @@ export interface PracticeFacts {
   readonly journeyComplete: boolean;
   readonly requestRegistered: boolean;
   readonly decided: 'accettata' | 'rifiutata' | null;
+  /** Whether the decision is answered with a signature (ente.md, the three flows of "Elabora"); true before there is one. */
+  readonly needsSignature: boolean;
   readonly answerRendered: boolean;
   readonly answerSigned: boolean;
   readonly answerRegistered: boolean;
@@ -22,6 +24,7 @@ export const PRACTICE_EVENTS = [
   'REQUEST_INTEGRATION',
   'INTEGRATE',
   'CANCEL_INTEGRATION',
+  'REASSIGN',
   'DECIDE',
   'RENDER_ANSWER',
   'SIGN_ANSWER',
@@ -34,9 +37,10 @@ export type PracticeEvent = (typeof PRACTICE_EVENTS)[number];
 /**
  * The life of a practice as a pure table: no actor is ever started, the database stores the word of the state.
  * `REGISTER` and the work on the answer are events inside a state, not states (design: the practice machine).
- * A decision may be changed until its signed answer is handed in; the practice closes for the citizen only when the
- * signed answer has its own protocol number (ente.md, "Elabora"), after that of everything that came before it. While the
- * citizen is asked to complete it nothing else happens to it; a decision that was not signed yet is dropped by asking.
+ * A decision may be changed until its signed answer is handed in, and never where none is to be signed: the answer then goes
+ * out as soon as it is made. The practice closes for the citizen only when the answer has its own protocol number (ente.md,
+ * "Elabora"), after that of everything that came before it. While the citizen is asked to complete it nothing else happens
+ * to it but that another operator gets it; a decision that was not signed yet is dropped by asking.
  */
 export const practiceMachine = setup({
   types: { context: {} as PracticeFacts, input: {} as PracticeFacts, events: {} as { type: PracticeEvent } },
@@ -44,11 +48,15 @@ export const practiceMachine = setup({
     canBeSent: ({ context }) => context.journeyComplete,
     notYetRegistered: ({ context }) => !context.requestRegistered,
     hasProtocolNumber: ({ context }) => context.requestRegistered,
-    notYetSigned: ({ context }) => !context.answerSigned,
-    awaitsRendering: ({ context }) => context.decided !== null && !context.answerRendered,
-    awaitsSignature: ({ context }) => context.answerRendered && !context.answerSigned,
+    notYetFinal: ({ context }) => context.needsSignature && !context.answerSigned,
+    awaitsRendering: ({ context }) => context.decided !== null && !context.answerRendered && context.needsSignature,
+    awaitsRenderingAlone: ({ context }) =>
+      context.decided !== null && !context.answerRendered && !context.needsSignature,
+    awaitsSignature: ({ context }) => context.answerRendered && context.needsSignature && !context.answerSigned,
     awaitsRegistration: ({ context }) =>
-      context.answerSigned && !context.answerRegistered && context.integrationsRegistered,
+      (context.needsSignature ? context.answerSigned : context.answerRendered) &&
+      !context.answerRegistered &&
+      context.integrationsRegistered,
     isAccepted: ({ context }) => context.answerRegistered && context.decided === 'accettata',
     isRejected: ({ context }) => context.answerRegistered && context.decided === 'rifiutata',
   },
@@ -60,6 +68,7 @@ export const practiceMachine = setup({
     register_integration: () => {},
     register_integration_cancellation: () => {},
     mail_assigned: () => {},
+    mail_reassigned: () => {},
     mail_operators: () => {},
     mail_citizen: (_, _params: { template: (typeof MAIL_TEMPLATES)[number] }) => {},
   },
@@ -97,16 +106,20 @@ export const practiceMachine = setup({
     in_elaborazione: {
       on: {
         REQUEST_INTEGRATION: {
-          guard: 'notYetSigned',
+          guard: 'notYetFinal',
           target: 'da_integrare',
           actions: [
             'register_integration_request',
             { type: 'mail_citizen', params: { template: 'integrazione_richiesta' } },
           ],
         },
-        DECIDE: { guard: 'notYetSigned', actions: ['render_answer'] },
+        REASSIGN: { actions: ['mail_reassigned'] },
+        DECIDE: { guard: 'notYetFinal', actions: ['render_answer'] },
         // They change facts alone. With the target left out xstate would say that they cannot happen.
-        RENDER_ANSWER: { guard: 'awaitsRendering', target: 'in_elaborazione' },
+        RENDER_ANSWER: [
+          { guard: 'awaitsRendering', target: 'in_elaborazione' },
+          { guard: 'awaitsRenderingAlone', actions: ['register_answer'] },
+        ],
         SIGN_ANSWER: { guard: 'awaitsSignature', actions: ['register_answer'] },
         REGISTER_ANSWER: { guard: 'awaitsRegistration', target: 'in_elaborazione' },
         ACCEPT: {
@@ -123,6 +136,7 @@ export const practiceMachine = setup({
     },
     da_integrare: {
       on: {
+        REASSIGN: { actions: ['mail_reassigned'] },
         INTEGRATE: {
           target: 'in_elaborazione',
           actions: [
@@ -153,6 +167,7 @@ const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('register_integration') }),
   z.object({ type: z.literal('register_integration_cancellation') }),
   z.object({ type: z.literal('mail_assigned') }),
+  z.object({ type: z.literal('mail_reassigned') }),
   z.object({ type: z.literal('mail_operators') }),
   z.object({ type: z.literal('mail_citizen'), params: z.object({ template: z.enum(MAIL_TEMPLATES) }) }),
 ]);

@@ -1,6 +1,7 @@
 import type { Citizen } from '../person/citizen.ts';
 import type { ProtocolNumber } from '../ports/protocol-registry.ts';
 import type { Answers } from '../service/journey.ts';
+import type { AnswerFlow } from '../service/service.ts';
 import type { CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
 import type { DraftTerm } from './draft-term.ts';
 
@@ -22,9 +23,10 @@ export type Outcome = 'accettata' | 'rifiutata';
 
 /**
  * `modulo`: the filled-in form; `ricevuta`: the citizen's receipt, without the protocol number at first; `risposta`: the
- * answer to be signed; `risposta_firmata`: the signed answer.
+ * answer, to be signed where the service wants it; `risposta_firmata`: the signed answer; `documento`: what was asked for
+ * and is enclosed with the answer, such as a certificate.
  */
-export const DOCUMENT_KINDS = ['modulo', 'ricevuta', 'risposta', 'risposta_firmata'] as const;
+export const DOCUMENT_KINDS = ['modulo', 'ricevuta', 'risposta', 'risposta_firmata', 'documento'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** A document of the practice that the portal made or received; its bytes are in the attachment storage. */
@@ -34,10 +36,12 @@ export interface PracticeDocument {
   readonly size: number;
 }
 
-/** What an operator decided. It becomes the practice's outcome when the signed answer has its protocol number. */
+/** What an operator decided. It becomes the practice's outcome when the answer has its protocol number. */
 export interface Decision {
   readonly outcome: Outcome;
   readonly reason: string;
+  /** How the service was answered when it was decided: what its ente chooses later bends nothing that is under way. */
+  readonly flow: AnswerFlow;
   readonly decidedAt: Date;
 }
 

@@ -11,6 +11,7 @@ export type TimelineEvent =
   | 'integrazione_ricevuta'
   | 'integrazione_allo_sportello'
   | 'integrazione_annullata'
+  | 'riassegnata'
   | 'risposta_predisposta'
   | 'risposta_firmata'
   | 'accettata'
@@ -23,7 +24,7 @@ export interface TimelineEntry {
   readonly operatorId: OperatorId | null;
 }
 
-/** The events that only the office sees: work in progress on the answer. */
-const INTERNAL: ReadonlySet<TimelineEvent> = new Set(['risposta_predisposta', 'risposta_firmata']);
+/** The events that only the office sees: who works on it, and work in progress on the answer. */
+const INTERNAL: ReadonlySet<TimelineEvent> = new Set(['riassegnata', 'risposta_predisposta', 'risposta_firmata']);
 
 export const visibleToCitizen = (entry: TimelineEntry): boolean => !INTERNAL.has(entry.event);

@@ -31,6 +31,10 @@ export interface ServiceSettings {
   readonly protocol: ProtocolValues;
 }
 
+/** Whether several practices of a service may be accepted or rejected at once, without a document (ente.md). */
+export const mayDecideTogether = ({ answerFlow, bulkDecisions }: ServiceSettings): boolean =>
+  bulkDecisions && answerFlow === 'documento';
+
 /** Of a service that nobody has looked at yet (ente.md: without signature unless the ente wants one). */
 export const DEFAULT_SERVICE_SETTINGS: ServiceSettings = {
   answerFlow: 'documento',

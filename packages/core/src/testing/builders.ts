@@ -22,6 +22,7 @@ import {
 } from '../shared/ids.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
+import type { TypedDecision } from '../use-cases/operator/decide-practice.ts';
 import { makeMemoryTerritory } from './memory/territory.ts';
 
 /** Valid things with invented content; each takes what a test cares about. An id comes from a port, never from here. */
@@ -252,6 +253,15 @@ export const anIntegration = (
   answeredBy: null,
   cancelledAt: null,
   papers: {},
+  ...given,
+});
+
+/** Yes, without a reason, to be signed: as `aService` is answered. */
+export const aDecision = (given: Partial<TypedDecision> = {}): TypedDecision => ({
+  outcome: 'accettata',
+  reason: '',
+  flow: 'firma',
+  document: null,
   ...given,
 });
 

@@ -27,13 +27,17 @@ import { makeViewReceipt } from '../use-cases/citizen/view-receipt.ts';
 import { makeCompiledServices } from '../use-cases/compiled-services.ts';
 import { makeIsWithinLimit } from '../use-cases/is-within-limit.ts';
 import { makeCancelIntegration } from '../use-cases/operator/cancel-integration.ts';
+import { makeCommentPractice } from '../use-cases/operator/comment-practice.ts';
 import { makeCorrectCitizen, makeViewCounterCitizen } from '../use-cases/operator/correct-citizen.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
 import { makeFindForCounter } from '../use-cases/operator/find-for-counter.ts';
 import { makeListCounterDrafts } from '../use-cases/operator/list-counter-drafts.ts';
 import { makeOpenForCitizen } from '../use-cases/operator/open-for-citizen.ts';
+import { makePlanBulk } from '../use-cases/operator/plan-bulk.ts';
+import { makeReassignPractice, makeViewCharge } from '../use-cases/operator/reassign-practice.ts';
 import { makeRequestIntegration } from '../use-cases/operator/request-integration.ts';
 import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
+import { makeRunBulk } from '../use-cases/operator/run-bulk.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
 import { makeSignInOperator } from '../use-cases/operator/sign-in-operator.ts';
 import { makeTakeCharge } from '../use-cases/operator/take-charge.ts';
@@ -142,6 +146,11 @@ export const makeMemoryPortal = (
     listCounterDrafts: makeListCounterDrafts(deps),
     retryDelivery: makeRetryDelivery(deps),
     takeCharge: makeTakeCharge(deps),
+    planBulk: makePlanBulk(deps),
+    runBulk: makeRunBulk(deps),
+    commentPractice: makeCommentPractice(deps),
+    viewCharge: makeViewCharge(deps),
+    reassignPractice: makeReassignPractice(deps),
     decidePractice: makeDecidePractice(deps),
     requestIntegration: makeRequestIntegration(deps),
     cancelIntegration: makeCancelIntegration(deps),

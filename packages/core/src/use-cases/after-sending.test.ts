@@ -3,6 +3,7 @@ import { citizenIdSchema } from '../shared/ids.ts';
 import { readAll } from '../shared/read-all.ts';
 import {
   aCitizen,
+  aDecision,
   anAttachment,
   anOperator,
   aProfile,
@@ -105,7 +106,7 @@ describe('a copy of one’s data', () => {
       version: await version(),
     });
     must(await portal.takeCharge(await act()));
-    must(await portal.decidePractice(await act(), { outcome: 'rifiutata', reason: 'Segreto' }));
+    must(await portal.decidePractice(await act(), aDecision({ outcome: 'rifiutata', reason: 'Segreto' })));
     await portal.drain();
     const { practices } = await portal.exportPersonalData(ente.id, citizen.id);
     expect(JSON.stringify(practices)).not.toMatch(/Segreto|nuova_pratica/u);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOpen } from '../practice/integration.ts';
-import { asBytes, must } from '../testing/index.ts';
+import { aDecision, asBytes, must } from '../testing/index.ts';
 import { digestOf, inCharge } from './testing/integration-in-charge.ts';
 
 describe('a request of integration', () => {
@@ -86,17 +86,17 @@ describe('a request of integration', () => {
 
   it('drops a decision that was not signed, and the answer that was being made from it', async () => {
     const { portal, act, request, practice, answer, save } = await inCharge();
-    must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
+    must(await portal.decidePractice(await act(), aDecision()));
     must(await request());
     await portal.drain();
     const dropped = await practice();
     expect([dropped.decision, dropped.documents.risposta]).toEqual([null, undefined]);
-    expect(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' })).toMatchObject({
+    expect(await portal.decidePractice(await act(), aDecision())).toMatchObject({
       error: { code: 'not_possible' },
     });
     must(await save({}, ['uno']));
     must(await answer());
-    must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
+    must(await portal.decidePractice(await act(), aDecision()));
   });
 
   it('may be cancelled: then it cannot be answered any more, is not mailed, and another may follow', async () => {
@@ -154,7 +154,7 @@ describe('a request of integration', () => {
     must(await answer());
     // Whatever is queued now is lost on the way.
     portal.database.takeJobs();
-    must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
+    must(await portal.decidePractice(await act(), aDecision()));
     await portal.drain();
     const risposta = (await run(({ practices }) => practices.byId(id)))?.documents.risposta;
     const content = await portal.storage.open(ente.id, risposta?.sha256 ?? '');

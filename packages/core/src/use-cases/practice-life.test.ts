@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Effect } from '../practice/effect.ts';
 import { openingIdSchema } from '../shared/ids.ts';
 import {
+  aDecision,
   anOperator,
   anotherCitizen,
   aService,
@@ -87,11 +88,11 @@ describe('a practice at the office', () => {
   it('can be decided anew from a page that was opened while the answer was being prepared', async () => {
     const { portal, act, practice } = await sent();
     must(await portal.takeCharge(await act()));
-    must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
+    must(await portal.decidePractice(await act(), aDecision()));
     const opened = await act();
     await portal.drain();
     expect((await practice()).documents.risposta).toBeDefined();
-    must(await portal.decidePractice(opened, { outcome: 'rifiutata', reason: 'Manca un documento.' }));
+    must(await portal.decidePractice(opened, aDecision({ outcome: 'rifiutata', reason: 'Manca un documento.' })));
     await portal.drain();
     expect(await practice()).toMatchObject({ decision: { outcome: 'rifiutata' }, documents: { risposta: {} } });
   });
@@ -100,7 +101,9 @@ describe('a practice at the office', () => {
     const { portal, ente, act, id } = await sent();
     const other = anOperator(portal.ids.next(), { email: 'altro@comune.example' });
     const refused = { ok: false, error: { code: 'not_found' } };
-    expect(await portal.decidePractice(await act(other), { outcome: 'rifiutata', reason: '' })).toEqual(refused);
+    expect(await portal.decidePractice(await act(other), aDecision({ outcome: 'rifiutata', reason: '' }))).toEqual(
+      refused,
+    );
     const [delivery] = await portal.unitOfWork.read(ente.id, ({ deliveries }) => deliveries.of(id));
     if (delivery === undefined) throw new Error('Nothing was queued');
     expect(await portal.retryDelivery(ente.id, { operator: other, address: '192.0.2.1' }, id, delivery.id)).toEqual(
@@ -176,7 +179,7 @@ describe('what the office does', () => {
     const stale = { ...(await act()), version: 99 };
     expect(await portal.takeCharge(stale)).toMatchObject({ ok: false });
     const practice = must(await portal.takeCharge(await act()));
-    must(await portal.decidePractice(await act(), { outcome: 'rifiutata', reason: 'Manca un documento' }));
+    must(await portal.decidePractice(await act(), aDecision({ outcome: 'rifiutata', reason: 'Manca un documento' })));
     const { rows } = await run(({ audit }) => audit.page({ after: null, limit: 10 }));
     const by = { at: portal.clock.now(), actor: { kind: 'operatore', id: operator.id }, address: '192.0.2.1' };
     expect(rows).toMatchObject([

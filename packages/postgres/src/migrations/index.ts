@@ -21,7 +21,9 @@ import * as feedsInTurn from './019-feeds-in-turn.ts';
 import * as fileAllowance from './020-file-allowance.ts';
 import * as serviceSettings from './021-service-settings.ts';
 import * as officeLists from './022-office-lists.ts';
+import * as decisionFlow from './023-decision-flow.ts';
 import * as auditLog from './025-audit-log.ts';
+import * as practiceComments from './026-practice-comments.ts';
 import * as publishing from './028-publishing.ts';
 import * as enteData from './029-ente-data.ts';
 import * as stuckDeliveries from './030-stuck-deliveries.ts';
@@ -51,7 +53,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '020-file-allowance': fileAllowance,
   '021-service-settings': serviceSettings,
   '022-office-lists': officeLists,
+  '023-decision-flow': decisionFlow,
   '025-audit-log': auditLog,
+  '026-practice-comments': practiceComments,
   '028-publishing': publishing,
   '029-ente-data': enteData,
   '030-stuck-deliveries': stuckDeliveries,

@@ -6,6 +6,7 @@ import { attachmentStore } from '../stores/attachments.ts';
 import { newDraft, openPortal, type TestPortal } from '../testing/portal.ts';
 import { inTenant, type TenantTransaction } from '../transaction.ts';
 import { attachmentReads } from './attachment-reads.ts';
+import { chargeReads } from './charge-reads.ts';
 import { citizenReads } from './citizen-reads.ts';
 import { operatorReads } from './operator-reads.ts';
 
@@ -177,5 +178,14 @@ describe('the lists of practices, on some thousand rows', () => {
     const after = await updates();
     expect((after?.all ?? 0) - (before?.all ?? 0)).toBe(5);
     expect((after?.hot ?? 0) - (before?.hot ?? 0)).toBe(5);
+  });
+
+  it('counts and lists what operators have in charge by an index', async () => {
+    const { operator } = portal.ente;
+    const counts = await plansOf((transaction) => chargeReads(transaction, db).charges());
+    expect(counts).not.toMatch(SCAN);
+    const plan = await plansOf((transaction) => chargeReads(transaction, db).chargePage(operator.id, page));
+    expect(plan).toContain('Index Scan using practice_assigned');
+    expect(plan).not.toContain('Sort');
   });
 });

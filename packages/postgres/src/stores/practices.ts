@@ -6,6 +6,7 @@ const CHANGING = CHANGING_COLUMNS.join(', ');
 const placeholders = (from: number): string => CHANGING_COLUMNS.map((_, index) => `$${from + index}`).join(', ');
 
 const BY_ID = practiceQuery('where tenant_id = $1 and id = $2');
+const BY_IDS = practiceQuery('where tenant_id = $1 and id = any ($2::uuid[]) order by id');
 const LOCK = practiceQuery('where tenant_id = $1 and id = $2 for update');
 // A draft that an operator opened on behalf of the citizen is not the citizen's yet.
 const SHOWN = "(opened_by is null or state <> 'bozza')";
@@ -57,6 +58,7 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
     (await transaction.change({ name, text, values: [tenantId, ...values] })) > 0;
   return {
     byId: (id) => one('practice_by_id', BY_ID, [id]),
+    byIds: (ids) => all('practice_by_ids', BY_IDS, [ids]),
     lock: (id) => one('practice_lock', LOCK, [id]),
     draftOf: (citizenId, serviceId, openedBy) => one('practice_draft_of', DRAFT_OF, [citizenId, serviceId, openedBy]),
     draftFrom: (citizenId, openedBy, opening) => one('practice_draft_from', DRAFT_FROM, [citizenId, openedBy, opening]),

@@ -4,6 +4,7 @@ import {
   auditLogContract,
   bulletinStoreContract,
   citizenStoreContract,
+  commentStoreContract,
   deliveryStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
@@ -34,6 +35,7 @@ bulletinStoreContract('PostgreSQL', openPostgres);
 feedbackStoreContract('PostgreSQL', openPostgres);
 integrationStoreContract('PostgreSQL', openPostgres);
 lookupStoreContract('PostgreSQL', openPostgres);
+commentStoreContract('PostgreSQL', openPostgres);
 personalDataStoreContract('PostgreSQL', openPostgres);
 
 describe('the definitions of services on PostgreSQL', () => {

@@ -8,7 +8,7 @@ export const texts = {
   profilo: 'Il mio profilo',
   copiaTitolo: 'Scarica una copia',
   copiaTesto:
-    'Prepariamo un archivio ZIP con tutto ciò che questo Comune conserva su di te nel portale: identità, recapiti, indirizzi, condizioni accettate, pratiche con risposte, iter, note personali, valutazioni, comunicazioni e ricerche fatte allo sportello, in un file leggibile anche da un computer (JSON), e i file veri e propri.',
+    'Prepariamo un archivio ZIP con tutto ciò che questo Comune conserva su di te nel portale: identità, recapiti, indirizzi, condizioni accettate, pratiche con risposte, iter, note personali, valutazioni, comunicazioni e ricerche fatte allo sportello, in un file leggibile anche da un computer (JSON), e i file veri e propri. Non ci sono solo i commenti che gli uffici scrivono per sé sulle pratiche, che possono parlare anche di altre persone: per averne una copia scrivi al Comune.',
   copiaLimite:
     'Puoi chiederla al massimo 5 volte in un’ora. Se hai molti file, lo scaricamento può durare qualche minuto.',
   copia: 'Scarica i miei dati',

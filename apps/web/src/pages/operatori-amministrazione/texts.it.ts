@@ -25,6 +25,11 @@ export const texts = {
       nome: 'Avvisi e scadenze',
       testo: 'Scrivi quello che i cittadini leggono in “La mia stanza”.',
     },
+    {
+      percorso: 'in-carico',
+      nome: 'Pratiche in carico',
+      testo: 'Vedi quante pratiche ha in carico ogni operatore, e riassegna quelle di chi non c’è.',
+    },
     { percorso: 'valutazioni', nome: 'Valutazioni', testo: 'Leggi che cosa i cittadini pensano dei servizi.' },
   ],
 } as const;

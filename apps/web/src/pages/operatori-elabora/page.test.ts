@@ -117,7 +117,7 @@ describe('the whole way of a practice through the office', () => {
     expect(typedOn(await operator.visit(`${elabora}?cambia=si`))).toEqual(ACCEPT);
     await portal.drain();
     await handIn(operator, id, await signedFile(await answerOf(operator, id)));
-    const late = await operator.post(elabora, { ...REJECT, versione: '1' });
+    const late = await operator.post(elabora, { ...REJECT, flusso: 'firma', versione: '1' });
     expect(late.status).toBe(409);
     await portal.drain();
     expect((await citizen.visit(`/rovereto/pratiche/${id}`)).text('.stato')).toBe('Accettata');

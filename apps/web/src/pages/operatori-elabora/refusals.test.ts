@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { MAX_REASON, MAX_SIGNED_ANSWER_BYTES } from '@stanza/core';
+import { MAX_OFFICE_FILE_BYTES, MAX_REASON } from '@stanza/core';
 import { makeP7m } from '@stanza/gateways/testing';
 import { PDF } from '../../testing/certificato.ts';
 import {
@@ -61,7 +61,7 @@ const decided = async (decision = ACCEPT) => {
 describe('a decision that is refused', () => {
   const send = async (fields: Readonly<Record<string, string>>) => {
     const versione = versionOn(await operator.visit(elabora));
-    return operator.post(elabora, { versione, ...fields });
+    return operator.post(elabora, { versione, flusso: 'firma', ...fields });
   };
 
   it('without an outcome says so at the field, and keeps the reason', async () => {
@@ -100,13 +100,13 @@ describe('a decision that is refused', () => {
   it('was overtaken by another: it keeps all that was typed and leads to the practice as it is', async () => {
     const versione = versionOn(await operator.visit(elabora));
     await decided(ACCEPT);
-    const page = await operator.post(elabora, { ...REJECT, versione });
+    const page = await operator.post(elabora, { ...REJECT, flusso: 'firma', versione });
     expect(page.status).toBe(409);
     expect(page.text('.avviso')).toContain('Un altro operatore ha aggiornato la pratica');
     expect(page.html.querySelector('.avviso a')?.getAttribute('href')).toBe(officeHref(id));
     expect(typedOn(page)).toEqual(REJECT);
     expect((await operator.visit(elabora)).text('.dati')).toContain('Accettata');
-    const again = await operator.post(elabora, { ...REJECT, versione: versionOn(page) });
+    const again = await operator.post(elabora, { ...REJECT, flusso: 'firma', versione: versionOn(page) });
     expect(again.location).toBe(elabora);
     await portal.drain();
   });
@@ -115,7 +115,7 @@ describe('a decision that is refused', () => {
     const versione = versionOn(await operator.visit(elabora));
     const look = await administrator.get(elabora);
     expect([look.status, look.text('h1')]).toEqual([409, 'La pratica è in carico a un altro operatore']);
-    const page = await administrator.post(elabora, { ...REJECT, versione });
+    const page = await administrator.post(elabora, { ...REJECT, flusso: 'firma', versione });
     expect(page.status).toBe(409);
     expect(page.text('.avviso')).toContain('La pratica è in carico a un altro operatore');
     expect(typedOn(page)).toEqual(REJECT);
@@ -154,7 +154,7 @@ describe('a signed answer that is refused', () => {
   });
 
   it('is too large', async () => {
-    const content = Buffer.concat([await signedFile(PDF), Buffer.alloc(MAX_SIGNED_ANSWER_BYTES)]);
+    const content = Buffer.concat([await signedFile(PDF), Buffer.alloc(MAX_OFFICE_FILE_BYTES)]);
     expect(await sentence(content)).toEqual([413, 'Errore: Il file è troppo grande: può essere al massimo di 20 MB.']);
   });
 

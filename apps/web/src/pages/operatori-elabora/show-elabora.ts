@@ -1,12 +1,24 @@
-import { isClosed, type OfficePracticeView } from '@stanza/core';
+import { isClosed, type OfficePracticeView, type Service } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { noAddressNotice } from '../../http/no-address-notice.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import type { Portal } from '../../portal.ts';
 import { notice } from '../../ui/components.ts';
 import { REFUSALS } from './refusals.ts';
 import { texts } from './texts.it.ts';
 import { type ElaboraState, elaboraView } from './view-model.ts';
+
+/** The service as it is worked now. */
+const serviceOf = async (
+  portal: Portal,
+  request: FastifyRequest,
+  { practice }: OfficePracticeView,
+): Promise<Service> => {
+  const service = await portal.unitOfWork.read(enteOf(request).id, ({ services }) => services.byId(practice.serviceId));
+  if (service === null) throw new Error(`The service of ${practice.id} is not there`);
+  return service;
+};
 
 /** Answers with the page, as the practice is now. */
 export const showElabora = async (
@@ -19,11 +31,12 @@ export const showElabora = async (
   const base = `/${enteOf(request).slug}`;
   const practiceHref = `${base}/operatori/pratiche/${viewed.practice.id}`;
   const { refusal } = state;
+  const { settings } = await serviceOf(portal, request, viewed);
   const onTop = refusal !== null && REFUSALS[refusal].field === null;
   return show(request, reply, {
     template: 'operatori-elabora',
     view: {
-      ...elaboraView(practiceHref, viewed, state),
+      ...elaboraView(practiceHref, viewed, settings, state),
       noAddress: isClosed(viewed.practice) ? null : await noAddressNotice(portal, request, viewed.practice),
     },
     title: texts.titolo,

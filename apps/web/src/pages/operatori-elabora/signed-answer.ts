@@ -1,37 +1,24 @@
-import { type FileRefusal, MAX_SIGNED_ANSWER_BYTES, type Practice, type ReceivedFile, type Result } from '@stanza/core';
+import type { Practice } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { readForm } from '../../http/form.ts';
 import { type OfficePath, officePracticeOf } from '../../http/office-practice.ts';
 import { officeRequestOf } from '../../http/office-request.ts';
 import { Problem } from '../../http/problem.ts';
-import { enteOf, operatorOf } from '../../http/request-facts.ts';
+import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { doneBefore } from './done-before.ts';
+import { officeForm } from './office-form.ts';
 import type { Refusal } from './refusals.ts';
 import { showElabora } from './show-elabora.ts';
 
 /** Takes the signed answer, the last thing that "Elabora" asks for. */
 export const signedAnswer = (scope: FastifyInstance, context: WebContext): void => {
-  const { portal, csrf } = context;
+  const { portal } = context;
   const path = '/operatori/pratiche/:pratica/risposta';
   const elaboraHref = (request: FastifyRequest<OfficePath>) =>
     `/${enteOf(request).slug}/operatori/pratiche/${request.params.pratica}/elabora`;
 
-  const receive = async (request: FastifyRequest<OfficePath>) => {
-    const files: Result<ReceivedFile, FileRefusal>[] = [];
-    const { practice } = await officePracticeOf(portal, request);
-    const isTheirs = practice.assignedTo === operatorOf(request).id;
-    const form = await readForm(request, csrf, MAX_SIGNED_ANSWER_BYTES, async ({ field, fileName, source }) => {
-      // Nothing is stored for somebody who may not hand it in: the refusal comes when the form is whole.
-      if (field !== 'risposta' || !isTheirs) return;
-      const maxBytes = MAX_SIGNED_ANSWER_BYTES;
-      files.push(await portal.receiveFile(enteOf(request).id, { fileName, source, maxBytes, accept: ['p7m'] }));
-    });
-    return { ...form, file: files.at(-1), isTheirs };
-  };
-
   const sign = async (request: FastifyRequest<OfficePath>): Promise<Refusal | null> => {
-    const { csrfValid, fields, file, isTheirs } = await receive(request);
+    const { csrfValid, fields, file, isTheirs } = await officeForm(context, request, 'risposta', ['p7m']);
     if (!csrfValid) return 'csrf';
     if (!isTheirs) return 'not_in_charge';
     if (file === undefined) return 'file_required';

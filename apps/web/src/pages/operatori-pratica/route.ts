@@ -10,7 +10,7 @@ import {
   mediaType,
   practiceIdSchema,
 } from '@stanza/core';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { documentMediaType } from '../../http/document-media-type.ts';
 import { type OfficePath, officePracticeOf } from '../../http/office-practice.ts';
@@ -19,6 +19,9 @@ import { Problem } from '../../http/problem.ts';
 import { actorOf, enteOf, operatorOf } from '../../http/request-facts.ts';
 import { sendFile } from '../../http/send-file.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
+import { comments } from './comments.ts';
+import type { TypedComment } from './comments-view.ts';
 import { texts } from './texts.it.ts';
 import { operatoriPraticaView } from './view-model.ts';
 
@@ -26,18 +29,25 @@ const documentSchema = z.enum(DOCUMENT_KINDS);
 const paperSchema = z.enum(INTEGRATION_PAPERS);
 
 /** The detail of a practice as the office sees it, and its downloads (ente.md). */
-export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
-  scope.get<OfficePath>('/operatori/pratiche/:pratica', async (request, reply) => {
+export const operatoriPraticaPage = (scope: FastifyInstance, context: WebContext): void => {
+  const { portal, show } = context;
+  const page = async (request: FastifyRequest<OfficePath>, reply: FastifyReply, typed: TypedComment | null) => {
     const base = `/${enteOf(request).slug}`;
     const viewed = await officePracticeOf(portal, request);
+    const expired = typed?.refusal === 'csrf';
     return show(request, reply, {
       template: 'operatori-pratica',
-      view: operatoriPraticaView(base, operatorOf(request), viewed, dayInItaly(portal.clock.now())),
+      view: operatoriPraticaView(base, operatorOf(request), viewed, dayInItaly(portal.clock.now()), typed),
       title: `${viewed.definition.name}, ${viewed.practice.code}`,
       crumb: viewed.practice.code,
       path: [{ label: texts.pannello, href: `${base}/operatori` }],
+      ...(typed === null ? {} : { status: expired ? 403 : 422, hasErrors: true }),
+      flash: expired ? notice('error', { text: texts.rifiutiCommento.csrf }) : null,
     });
-  });
+  };
+
+  scope.get<OfficePath>('/operatori/pratiche/:pratica', (request, reply) => page(request, reply, null));
+  comments(scope, context, page);
 
   scope.post<{ Params: { pratica: string; consegna: string } }>(
     '/operatori/pratiche/:pratica/consegne/:consegna/riprova',
@@ -59,7 +69,10 @@ export const operatoriPraticaPage = (scope: FastifyInstance, { portal, show }: W
       const kind: DocumentKind = paramAs(documentSchema, request.params.documento);
       const found = await portal.findOfficeDocument(ente.id, operatorOf(request), id, kind);
       if (!found.ok) throw new Problem('not_found');
-      return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: documentMediaType(kind) });
+      return sendFile(reply, portal.storage, ente.id, {
+        ...found.value,
+        mediaType: documentMediaType(kind, found.value),
+      });
     },
   );
 

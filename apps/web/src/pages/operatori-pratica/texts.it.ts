@@ -3,8 +3,9 @@ import { type DocumentKind, type Outcome, withArticle } from '@stanza/core';
 const documenti: Readonly<Record<DocumentKind, string>> = {
   modulo: 'Modulo della richiesta',
   ricevuta: 'Ricevuta per chi ha fatto la richiesta',
-  risposta: 'Risposta del Comune, da firmare',
+  risposta: 'Risposta del Comune',
   risposta_firmata: 'Risposta firmata',
+  documento: 'Documento rilasciato con la risposta',
 };
 
 const esiti: Readonly<Record<Outcome, string>> = { accettata: 'Accettata', rifiutata: 'Rifiutata' };
@@ -31,6 +32,7 @@ export const texts = {
   prendi: 'Prendi in carico',
   elabora: 'Elabora',
   integra: 'Richiedi integrazione',
+  riassegna: 'Riassegna a un altro operatore',
   rispondi: 'Rispondi allo sportello',
   rispostaDa: 'Risposta inviata da',
   annulla: 'Annulla la richiesta di integrazione',
@@ -53,6 +55,20 @@ export const texts = {
   adesso: 'Appena possibile',
   bloccate:
     'Una o più consegne non sono riuscite e non vengono più ritentate. In fondo alla pagina, in «Consegne», trovi il motivo e il pulsante per riprovare.',
+  titoloCommenti: 'Commenti interni',
+  commentiIntroduzione: 'Li leggono solo gli operatori abilitati al servizio. Non si modificano e non si cancellano.',
+  nessunCommento: 'Non ci sono commenti.',
+  nuovoCommento: 'Nuovo commento',
+  commentoAiuto:
+    'Scrivi solo ciò che serve alla pratica: chi ha inviato la richiesta può chiedere al Comune una copia dei commenti.',
+  aggiungi: 'Aggiungi il commento',
+  troppiCommenti: 'La pratica ha già 200 commenti: non se ne possono aggiungere altri.',
+  rifiutiCommento: {
+    csrf: 'La pagina era scaduta e non abbiamo salvato il commento. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
+    comment_required: 'Scrivi il commento.',
+    comment_too_long: 'Il commento è troppo lungo: può avere al massimo 2000 caratteri.',
+    too_many_comments: 'La pratica ha già 200 commenti: non se ne possono aggiungere altri.',
+  },
   riprova: (name: string) => `Riprova: ${name}`,
   documenti,
   esiti,

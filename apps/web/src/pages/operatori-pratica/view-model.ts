@@ -2,6 +2,7 @@ import {
   applicantFacts,
   DOCUMENT_KINDS,
   dayAndTime,
+  isAdministrator,
   isPossible,
   type OfficeIntegrationView,
   type OfficePracticeView,
@@ -15,6 +16,7 @@ import { deliveryName } from '../../texts/deliveries.it.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem } from '../../ui/integration-views.ts';
+import { commentsView, type TypedComment } from './comments-view.ts';
 import { deliveriesTable } from './deliveries-table.ts';
 import { texts } from './texts.it.ts';
 
@@ -101,20 +103,36 @@ const documents = (href: string, practice: Practice) =>
     ];
   });
 
-/** The detail of a practice for the office (ente.md). @param today the day in Italy, `YYYY-MM-DD` */
-export const operatoriPraticaView = (base: string, operator: Operator, viewed: OfficePracticeView, today: string) => {
+/**
+ * The detail of a practice for the office (ente.md).
+ * @param today the day in Italy, `YYYY-MM-DD`
+ * @param typed a comment that was typed and not saved
+ */
+export const operatoriPraticaView = (
+  base: string,
+  operator: Operator,
+  viewed: OfficePracticeView,
+  today: string,
+  typed: TypedComment | null,
+) => {
   const { practice, definition, timeline, sections, attachments, deliveries } = viewed;
   const href = `${base}/operatori/pratiche/${practice.id}`;
   const isMine = practice.assignedTo === operator.id;
   const applicant = practice.applicant === null ? [] : applicantFacts(practice.applicant);
   return {
     heading: { title: definition.name, lead: texts.codice(practice.code) },
+    errors:
+      typed === null || typed.refusal === 'csrf'
+        ? null
+        : { errors: [{ id: 'commento', message: texts.rifiutiCommento[typed.refusal] }] },
+    comments: commentsView(`${href}/commenti`, viewed.comments, typed),
     failures: deliveries.some(({ state }) => state === 'bloccata') ? notice('warning', { text: texts.bloccate }) : null,
     badge: stateTexts[practice.state],
     facts: facts(viewed, isMine),
     waiting: practice.requestProtocol === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
     action: action(base, practice, isMine),
     integrationAction: integrationAction(href, practice, isMine),
+    reassignHref: isAdministrator(operator) && isPossible(practice, 'REASSIGN') ? `${href}/riassegna` : null,
     integrations: viewed.integrations.map(integration(href, today)).toReversed(),
     decision: decision(practice),
     documents: documents(href, practice),

@@ -5,6 +5,7 @@ export const texts = {
     const many = count >= 100 ? '100 o più' : String(count);
     return `${many} consegne bloccate: messaggi o registrazioni non riuscite aspettano che tu riprovi.`;
   },
+  insieme: 'Lavora su più pratiche insieme',
   vediBloccate: 'Vedi le consegne bloccate',
   titolo: 'Pannello di controllo',
   elenchi: 'Elenchi delle pratiche',

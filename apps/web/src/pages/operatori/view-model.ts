@@ -102,6 +102,7 @@ export const operatoriView = (home: string, { asked, desk, page, isFirst, blocke
   const { list } = asked;
   return {
     heading: { title: texts.titolo },
+    togetherHref: `${home}/insieme`,
     blocked:
       blocked === 0
         ? null

@@ -99,7 +99,10 @@ export const praticaPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
       const kind: DocumentKind = paramAs(documentSchema, request.params.documento);
       const found = await portal.findCitizenDocument(ente.id, citizenOf(request), id, kind);
       if (!found.ok) throw new Problem('not_found');
-      return sendFile(reply, portal.storage, ente.id, { ...found.value, mediaType: documentMediaType(kind) });
+      return sendFile(reply, portal.storage, ente.id, {
+        ...found.value,
+        mediaType: documentMediaType(kind, found.value),
+      });
     },
   );
 

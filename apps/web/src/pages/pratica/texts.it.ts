@@ -19,6 +19,7 @@ export const texts = {
   motivazione: 'Motivazione:',
   protocolloRisposta: 'Protocollo della risposta:',
   scaricaRisposta: 'Scarica la risposta',
+  scaricaDocumento: 'Scarica il documento rilasciato',
   scaricaFirmata: 'Scarica il file di risposta firmato (P7M)',
   documentazione: 'Documentazione inoltrata all’Ente',
   protocollo: 'Numero di protocollo:',

@@ -23,6 +23,7 @@ const outcome = (href: string, practice: Practice) => {
   return {
     reason: decision === null || decision.reason === '' ? null : decision.reason,
     answerHref: documents.risposta === undefined ? null : `${href}/documenti/risposta`,
+    documentHref: documents.documento === undefined ? null : `${href}/documenti/documento`,
     signedHref: documents.risposta_firmata === undefined ? null : `${href}/documenti/risposta_firmata`,
     protocol: answerProtocol === null ? null : `${answerProtocol.number}/${answerProtocol.year}`,
   };

@@ -1,4 +1,5 @@
 import { catalogue } from '@stanza/services';
+import { officeHref } from '../../../src/testing/office.ts';
 import { looking as at, fillAndPress, href, type Looking, press } from '../looking.ts';
 
 const SERVICE = 'certificato-di-nascita';
@@ -147,5 +148,19 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'the ratings',
     href('/rovereto/operatori/valutazioni'),
     'Valutazioni',
+  ),
+  at(
+    'operatori-in-carico',
+    'Pratiche in carico',
+    'what the operators have in charge',
+    href('/rovereto/operatori/in-carico'),
+    'Paola Conti',
+  ),
+  at(
+    'operatori-riassegna',
+    'Riassegna la pratica',
+    'a practice to reassign',
+    ({ toDecide }) => `${officeHref(toDecide)}/riassegna`,
+    'Nuovo operatore',
   ),
 ];

@@ -65,6 +65,24 @@ export const OPERATOR: readonly Looking[] = [
     'Nessuna pratica trovata',
   ),
   at(
+    'operatori-insieme',
+    'Più pratiche insieme',
+    'practices to choose together',
+    href('/rovereto/operatori/insieme'),
+    'Da assegnare',
+  ),
+  at(
+    'operatori-insieme',
+    'Vuoi prendere in carico una pratica?',
+    'the question before practices are taken together',
+    href('/rovereto/operatori/insieme'),
+    'Sì, sono sicuro',
+    async (page) => {
+      await page.getByRole('checkbox').first().check();
+      await press('Prendi in carico')(page);
+    },
+  ),
+  at(
     'presa-in-carico',
     'Vuoi prendere in carico',
     'a practice to take',
@@ -127,6 +145,18 @@ export const OPERATOR: readonly Looking[] = [
     'the question before a request is cancelled',
     ({ toIntegrate }) => `${officeHref(toIntegrate)}/integrazione/annulla`,
     'Vuoi annullare la richiesta',
+  ),
+  elabora('a decision that is final', ({ toDecideForGood }) => toDecideForGood, 'Non si può tornare indietro'),
+  at(
+    'operatori-elabora',
+    'Elabora la pratica',
+    'a final decision without its confirmation',
+    ({ toDecideForGood }) => `${officeHref(toDecideForGood)}/elabora`,
+    'spunta la casella',
+    async (page) => {
+      await page.getByLabel('Accetta la richiesta').check();
+      await press('Conferma e invia la risposta')(page);
+    },
   ),
   elabora('a decision to take', ({ toDecide }) => toDecide, 'Accetta la richiesta'),
   elabora('an answer being made', ({ preparing }) => preparing, 'Stiamo preparando il documento'),

@@ -35,6 +35,8 @@ const answer: AnswerDocument = {
   outcome: 'rifiutata',
   reason: 'La domanda è arrivata tardi.',
   requestProtocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
+  enclosed: [],
+  printedSignature: null,
   decidedAt: new Date('2026-03-20T10:00:00Z'),
 };
 

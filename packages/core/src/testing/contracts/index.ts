@@ -8,6 +8,7 @@ export * from './audit-log.contract.ts';
 export * from './bulletin-store.contract.ts';
 export * from './citizen-store.contract.ts';
 export * from './clock.contract.ts';
+export * from './comment-store.contract.ts';
 export * from './delivery-store.contract.ts';
 export * from './document-renderer.contract.ts';
 export * from './ente-setup.contract.ts';

@@ -23,7 +23,7 @@ const full = async ({ newDraft, operator, citizen }: StagedEnte) => {
     assignedTo: operator.id,
     requestProtocol: { number: '0000001', year: 2026, registeredAt: at },
     answerProtocol: { number: '0000002', year: 2026, registeredAt: minutesLater(90) },
-    decision: { outcome: 'rifiutata', reason: 'Manca la delega', decidedAt: at },
+    decision: { outcome: 'rifiutata', reason: 'Manca la delega', flow: 'documento_e_firma', decidedAt: at },
     documents: { modulo: { fileName: 'modulo.pdf', sha256: 'a'.repeat(64), size: 10 } },
   } as const;
   return { draft, decided };
@@ -42,6 +42,16 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
       const elsewhere = await stage.addEnte();
       const same = { ...elsewhere.newDraft(), code: 'K7QM-3R9T' };
       expect(await elsewhere.run(({ practices }) => practices.insert(same, false))).toBe(true);
+    });
+
+    it('gives several at once, in the order of their ids, without those that are not there', async () => {
+      const { run, storedDraft, newDraft } = await stage.addEnte();
+      const elsewhere = await stage.addEnte();
+      const [one, two, foreign] = [await storedDraft(), await storedDraft(), await elsewhere.storedDraft()];
+      const asked = [two.id, newDraft().id, one.id, foreign.id, two.id];
+      const found = await run(({ practices }) => practices.byIds(asked));
+      expect(found).toEqual([one, two].toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+      expect(await run(({ practices }) => practices.byIds([]))).toEqual([]);
     });
 
     it('gives back a practice as it was stored, and as it was changed', async () => {

@@ -36,6 +36,11 @@ export const practiceStore = ({ practices, openings, timelines, ties, deliveries
   const byId = async (id: string) => practices.get(id)?.practice ?? null;
   return {
     byId,
+    byIds: async (ids) =>
+      [...new Set(ids)].toSorted().flatMap((id) => {
+        const found = practices.get(id);
+        return found === undefined ? [] : [found.practice];
+      }),
     // Transactions follow one another, so that nobody else ever changes it meanwhile.
     lock: byId,
     draftOf: async (citizenId, serviceId, openedBy) =>

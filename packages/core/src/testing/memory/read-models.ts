@@ -7,6 +7,7 @@ import {
 } from '../../ports/read-models.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { bulletinReads } from './bulletin-store.ts';
+import { chargeReads } from './charge-reads.ts';
 import { citizenFiles } from './citizen-files.ts';
 import { deliveryReads } from './delivery-reads.ts';
 import { feedbackReads } from './feedback-store.ts';
@@ -64,4 +65,5 @@ export const readModels = (data: TenantData): ReadModels => ({
   ...feedbackReads(data),
   ...deliveryReads(data),
   ...metricsReads(data),
+  ...chargeReads(data),
 });

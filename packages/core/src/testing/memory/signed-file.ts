@@ -1,4 +1,4 @@
-import { MAX_SIGNED_ANSWER_BYTES } from '../../use-cases/operator/sign-answer.ts';
+import { MAX_OFFICE_FILE_BYTES } from '../../use-cases/operator/inspect-signed.ts';
 import type { FileToReceive } from '../../use-cases/receive-file.ts';
 import { asBytes } from './text.ts';
 
@@ -14,6 +14,6 @@ export const aSignedFile = (signer: string, content: Uint8Array): FileToReceive 
   source: (async function* () {
     yield Uint8Array.from([...SIGNED_BEGINNING, ...content, ...asBytes(`${SIGNED_BY}${signer}`)]);
   })(),
-  maxBytes: MAX_SIGNED_ANSWER_BYTES,
+  maxBytes: MAX_OFFICE_FILE_BYTES,
   accept: ['p7m'],
 });

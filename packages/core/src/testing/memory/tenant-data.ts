@@ -7,6 +7,7 @@ import type { Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
 import type { CounterLookup } from '../../ports/lookup-store.ts';
+import type { PracticeComment } from '../../practice/comment.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { Integration } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
@@ -51,6 +52,8 @@ export interface TenantData {
   readonly feedback: Map<string, ServiceFeedback>;
   /** By citizen, oldest first. */
   readonly erasures: Map<string, readonly Erasure[]>;
+  /** By practice, oldest first. */
+  readonly comments: Map<string, readonly PracticeComment[]>;
   readonly lookups: CounterLookup[];
   /** Oldest first. */
   readonly audit: ChainedAuditEntry[];
@@ -79,6 +82,7 @@ export const noData = (): TenantData => ({
   integrations: new Map(),
   feedback: new Map(),
   erasures: new Map(),
+  comments: new Map(),
   lookups: [],
   audit: [],
   news: new Map(),
@@ -104,6 +108,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   integrations: new Map(data.integrations),
   feedback: new Map(data.feedback),
   erasures: new Map(data.erasures),
+  comments: new Map(data.comments),
   lookups: [...data.lookups],
   audit: [...data.audit],
   news: new Map(data.news),

@@ -3,6 +3,7 @@ import {
   auditLogContract,
   bulletinStoreContract,
   citizenStoreContract,
+  commentStoreContract,
   deliveryStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
@@ -34,5 +35,6 @@ bulletinStoreContract('memory', openMemory);
 feedbackStoreContract('memory', openMemory);
 integrationStoreContract('memory', openMemory);
 lookupStoreContract('memory', openMemory);
+commentStoreContract('memory', openMemory);
 personalDataStoreContract('memory', openMemory);
 readModelsContract('memory', openMemory);

@@ -3,6 +3,7 @@ import type { DeliveryId, TenantId } from '../../shared/ids.ts';
 import { attachmentStore } from './attachment-store.ts';
 import { auditLog } from './audit-log.ts';
 import { bulletinStore, feedStore } from './bulletin-store.ts';
+import { commentStore } from './comment-store.ts';
 import { feedbackStore } from './feedback-store.ts';
 import { integrationStore } from './integration-store.ts';
 import { lookupStore } from './lookup-store.ts';
@@ -61,6 +62,7 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   bulletins: guarded(bulletinStore(data), call),
   feeds: guarded(feedStore(data), call),
   feedback: guarded(feedbackStore(data), call),
+  comments: guarded(commentStore(data), call),
   lookups: guarded(lookupStore(data), call),
   audit: guarded(auditLog(data), call),
   personalData: guarded(personalDataStore(data), call),

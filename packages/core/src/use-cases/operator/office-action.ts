@@ -1,6 +1,6 @@
 import type { AuditAction } from '../../audit/audit-entry.ts';
 import type { Actor } from '../../operator/actor.ts';
-import { mayWorkOn, type Operator } from '../../operator/operator.ts';
+import { isAdministrator, mayWorkOn, type Operator } from '../../operator/operator.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Happening } from '../../practice/advance.ts';
@@ -27,16 +27,28 @@ export type OfficeRefusal =
   /** The practice is not at the point where this can be done. */
   | { readonly code: 'not_possible' };
 
+/**
+ * Who may do it: an operator enabled for the service, of these the one in charge, or an administrator, of whatever service
+ * (ente.md, the absent colleague).
+ */
+type Who = 'enabled' | 'in_charge' | 'administrator';
+
 /** A practice as an operator may see it: sent, and of a service they are enabled for; null otherwise. */
 export const officePractice = async (stores: Stores, operator: Operator, id: PracticeId): Promise<Practice | null> => {
   const practice = await stores.practices.byId(id);
   return practice === null || practice.state === 'bozza' || !mayWorkOn(operator, practice.serviceId) ? null : practice;
 };
 
+/** The same for who looks after the whole ente: any practice that was sent. */
+export const sentPractice = async (stores: Stores, operator: Operator, id: PracticeId): Promise<Practice | null> => {
+  const practice = isAdministrator(operator) ? await stores.practices.byId(id) : null;
+  return practice?.state === 'bozza' ? null : practice;
+};
+
 /** What an operator's act lets happen. */
-interface OfficeHappening
+export interface OfficeHappening
   extends Pick<Happening, 'event' | 'at' | 'change'>,
-    Partial<Pick<Happening, 'integrationId'>> {
+    Partial<Pick<Happening, 'integrationId' | 'notify'>> {
   /** What is written after it has happened, in the same transaction. */
   readonly afterwards?: () => Promise<void>;
   /** What the register of the office says of it besides who, what, when, from where. */
@@ -48,6 +60,7 @@ const AUDITED: Readonly<Partial<Record<PracticeEvent, AuditAction>>> = {
   TAKE_CHARGE: 'presa_in_carico',
   REQUEST_INTEGRATION: 'integrazione_richiesta',
   CANCEL_INTEGRATION: 'integrazione_annullata',
+  REASSIGN: 'riassegnazione',
   DECIDE: 'decisione',
   SIGN_ANSWER: 'risposta_firmata',
 };
@@ -59,14 +72,15 @@ const AUDITED: Readonly<Partial<Record<PracticeEvent, AuditAction>>> = {
 export const officeAction = <E extends { readonly code: string } = never>(
   deps: { unitOfWork: UnitOfWork; ids: Ids },
   request: OfficeRequest,
-  rule: { readonly inCharge: boolean },
+  who: Who,
   happening: (practice: Practice, stores: Stores) => Result<OfficeHappening, E> | Promise<Result<OfficeHappening, E>>,
 ): Promise<Result<Practice, OfficeRefusal | E>> =>
   deps.unitOfWork.run(request.tenantId, async (stores) => {
-    const practice = await officePractice(stores, request.operator, request.practiceId);
+    const find = who === 'administrator' ? sentPractice : officePractice;
+    const practice = await find(stores, request.operator, request.practiceId);
     if (practice === null) return refuse({ code: 'not_found' });
     if (practice.version !== request.version) return refuse({ code: 'stale_version' });
-    if (rule.inCharge && practice.assignedTo !== request.operator.id) return refuse({ code: 'not_in_charge' });
+    if (who === 'in_charge' && practice.assignedTo !== request.operator.id) return refuse({ code: 'not_in_charge' });
     const asked = await happening(practice, stores);
     if (!asked.ok) return asked;
     const { afterwards, details = {}, ...event } = asked.value;

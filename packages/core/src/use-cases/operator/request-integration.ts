@@ -91,13 +91,13 @@ const problemsOf = (
 
 /**
  * "Richiedi integrazione" (ente.md): what is missing, as text, as fields of the form and as documents by name, and by which
- * day. A decision that was not signed yet was made without it: it is dropped, with the answer made from it. Registration of
- * the request and the mail with the link are queued with it.
+ * day. A decision that was not signed yet was made without it: it is dropped, with the answer made from it and the document
+ * enclosed. Registration of the request and the mail with the link are queued with it.
  */
 export const makeRequestIntegration =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): RequestIntegration =>
   (request, typed) =>
-    officeAction<InvalidIntegration>(deps, request, { inCharge: true }, async (practice, stores: Stores) => {
+    officeAction<InvalidIntegration>(deps, request, 'in_charge', async (practice, stores: Stores) => {
       const at = deps.clock.now();
       const asked = parse(typed);
       const service = await deps.services.of(stores, practice);
@@ -118,7 +118,7 @@ export const makeRequestIntegration =
         cancelledAt: null,
         papers: {},
       };
-      const { risposta: _dropped, ...documents } = practice.documents;
+      const { risposta: _answer, documento: _enclosed, ...documents } = practice.documents;
       return ok({
         event: 'REQUEST_INTEGRATION',
         at,

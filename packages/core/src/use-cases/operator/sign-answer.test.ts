@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAll } from '../../shared/read-all.ts';
-import { aSignedFile, asBytes, must } from '../../testing/index.ts';
+import { aDecision, aSignedFile, asBytes, must } from '../../testing/index.ts';
 import { type Begun, sent } from '../testing/begun-practice.ts';
 
 describe('the signed answer', () => {
@@ -9,7 +9,7 @@ describe('the signed answer', () => {
     const { portal, act } = begun;
     must(await portal.takeCharge(await act()));
     const decide = async (outcome: 'accettata' | 'rifiutata') => {
-      must(await portal.decidePractice(await act(), { outcome, reason: 'Manca un documento.' }));
+      must(await portal.decidePractice(await act(), aDecision({ outcome, reason: 'Manca un documento.' })));
       await portal.drain();
     };
     await decide('rifiutata');

@@ -11,6 +11,6 @@ export type TakeCharge = (request: OfficeRequest) => Promise<Result<Practice, Of
 export const makeTakeCharge =
   (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): TakeCharge =>
   (request) =>
-    officeAction(deps, request, { inCharge: false }, () =>
+    officeAction(deps, request, 'enabled', () =>
       ok({ event: 'TAKE_CHARGE', at: deps.clock.now(), change: { assignedTo: request.operator.id } }),
     );

@@ -2,6 +2,7 @@ import type { Attachment } from '../../attachment/attachment.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { PracticeComment } from '../../practice/comment.ts';
 import { type Term, term } from '../../practice/deadline.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { IntegrationPaper } from '../../practice/integration.ts';
@@ -21,6 +22,11 @@ import { officePractice } from './office-action.ts';
 export interface OfficeIntegrationView extends IntegrationView {
   /** Who sent the answer at the counter, by name; null when the citizen did, or nobody yet. */
   readonly answeredBy: string | null;
+}
+
+export interface OfficeComment extends PracticeComment {
+  /** Who wrote it, by name. */
+  readonly by: string;
 }
 
 export interface OfficePracticeView {
@@ -44,6 +50,8 @@ export interface OfficePracticeView {
   readonly nextAttempts: ReadonlyMap<DeliveryId, Date>;
   /** When all this was read. */
   readonly readAt: Date;
+  /** What the office has written on it, oldest first. */
+  readonly comments: readonly OfficeComment[];
   /** Who is in charge, by name; null when nobody is. */
   readonly assignedTo: string | null;
   /** Who opened it at the counter, by name; null when the citizen did. */
@@ -76,10 +84,12 @@ export const makeViewOfficePractice =
       const attachments = await stores.attachments.of(practiceId);
       const timeline = await stores.timeline.of(practiceId);
       const integrations = await integrationsOf(stores, practice, timeline);
+      const comments = await stores.comments.of(practiceId);
       const nameOf = await namesIn(stores, [
         practice.assignedTo,
         practice.openedBy,
         ...integrations.map(({ answeredBy }) => answeredBy),
+        ...comments.map(({ operatorId }) => operatorId),
       ]);
       const deliveries = await stores.deliveries.of(practiceId);
       const waiting = deliveries.filter(({ state }) => state === 'in_attesa').map(({ id }) => id);
@@ -103,6 +113,7 @@ export const makeViewOfficePractice =
         deliveries,
         nextAttempts: await stores.deliveries.nextAttempts(waiting),
         readAt: deps.clock.now(),
+        comments: comments.map((comment) => ({ ...comment, by: nameOf(comment.operatorId) ?? '' })),
         assignedTo: nameOf(practice.assignedTo),
         openedBy: nameOf(practice.openedBy),
       });

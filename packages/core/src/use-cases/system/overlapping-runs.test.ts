@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { anOperator, asBytes, makeMemoryPortal, makeMemoryPorts, must } from '../../testing/index.ts';
+import { aDecision, anOperator, asBytes, makeMemoryPortal, makeMemoryPorts, must } from '../../testing/index.ts';
 import { begin, sent } from '../testing/begun-practice.ts';
 
 /** A portal whose documents differ from one rendering to the next, and where something may happen during each. */
@@ -43,15 +43,36 @@ describe('an answer that is being made while the decision changes', () => {
     const { portal, during } = portalWithInterruptions();
     const { act, practice, run, id } = await sent(portal);
     must(await portal.takeCharge(await act()));
-    must(await portal.decidePractice(await act(), { outcome: 'accettata', reason: '' }));
+    must(await portal.decidePractice(await act(), aDecision()));
     during.next = async () => {
-      must(await portal.decidePractice(await act(), { outcome: 'rifiutata', reason: 'Manca un documento.' }));
+      must(
+        await portal.decidePractice(await act(), aDecision({ outcome: 'rifiutata', reason: 'Manca un documento.' })),
+      );
     };
     await portal.drain();
     expect(await practice()).toMatchObject({ decision: { outcome: 'rifiutata' }, documents: { risposta: {} } });
     const deliveries = await run(({ deliveries: all }) => all.of(id));
     const ended = ['consegnata', 'senza_indirizzo'];
     expect(deliveries.filter(({ state }) => !ended.includes(state))).toEqual([]);
+  });
+});
+
+describe('an answer that is being made while another operator gets the practice', () => {
+  it('is the answer: nothing of what it says has changed', async () => {
+    const { portal, during } = portalWithInterruptions();
+    const { ente, service, act, practice } = await sent(portal);
+    const [colleague, chief] = [
+      anOperator(portal.ids.next(), { email: 'altra@comune.example', services: [service.id] }),
+      anOperator(portal.ids.next(), { email: 'capo@comune.example', role: 'amministratore' }),
+    ];
+    for (const operator of [colleague, chief]) await portal.setup.addOperator(ente.id, operator, 'hash');
+    must(await portal.takeCharge(await act()));
+    must(await portal.decidePractice(await act(), aDecision()));
+    during.next = async () => {
+      must(await portal.reassignPractice(await act(chief), colleague.id));
+    };
+    await portal.drain();
+    expect(await practice()).toMatchObject({ assignedTo: colleague.id, documents: { risposta: {} } });
   });
 });
 

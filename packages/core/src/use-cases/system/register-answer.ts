@@ -6,6 +6,7 @@ import { unregisteredPapers } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { happen } from '../happen.ts';
 import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
+import { enclosedOf } from './enclosed.ts';
 import type { RegisterIntegrationDeps } from './integration-papers.ts';
 import { makeRegisterPapers } from './register-integration.ts';
 
@@ -32,7 +33,8 @@ const close = async (stores: Stores, deps: RegisterAnswerDeps, practice: Practic
 };
 
 /**
- * After the signed answer was handed in: registers it as outgoing; with its number the practice is closed for the
+ * After the signed answer was handed in, or made where none is signed: registers it as outgoing, with the document that is
+ * enclosed; with its number the practice is closed for the
  * citizen, who is mailed (ente.md, "Elabora"). What the citizen was asked to complete, and their answer, must have their
  * numbers before: what is still without one is registered here, so that closing neither overtakes it nor waits for a job
  * that is blocked.
@@ -47,9 +49,9 @@ export const makeRegisterAnswer =
     if (gathered === null) return;
     const { practice, service } = gathered;
     const { applicant, decision, documents } = practice;
-    const signed = documents.risposta_firmata;
-    if (applicant === null || decision === null || signed === undefined) {
-      throw new Error(`Practice ${practice.id} has no signed answer to register`);
+    const answer = decision?.flow === 'documento' ? documents.risposta : documents.risposta_firmata;
+    if (applicant === null || decision === null || answer === undefined) {
+      throw new Error(`Practice ${practice.id} has no answer to register`);
     }
     await makeRegisterPapers(deps)(tenantId, practice);
     const number = await deps.registry.register(tenantId, {
@@ -58,8 +60,8 @@ export const makeRegisterAnswer =
       subject: `Risposta: ${service.definition.name} - pratica ${practice.code}`,
       correspondent: fullName(applicant.identity),
       sentAt: decision.decidedAt,
-      main: { ...signed, description: `Risposta: ${service.definition.name}` },
-      attachments: [],
+      main: { ...answer, description: `Risposta: ${service.definition.name}` },
+      attachments: enclosedOf(practice),
     });
     await deps.unitOfWork.run(tenantId, async (stores) => {
       const current = await lockPractice(stores, practice);

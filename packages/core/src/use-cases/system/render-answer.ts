@@ -5,9 +5,11 @@ import type { DocumentRenderer } from '../../ports/document-renderer.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Practice } from '../../practice/practice.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { happen } from '../happen.ts';
 import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
+import { enclosedOf } from './enclosed.ts';
 import { keepDocument } from './keep-document.ts';
 import { letterHead, tenantOf } from './letter-head.ts';
 
@@ -22,8 +24,11 @@ export interface RenderAnswerDeps {
   readonly portalUrl: string;
 }
 
+/** What an answer is made from: while it is the same, so is the answer. */
+const contentsOf = ({ decision, documents }: Practice): string => JSON.stringify([decision, documents.documento]);
+
 /**
- * After a decision: makes the answer that the office will sign. A decision changed meanwhile has queued a delivery of
+ * After a decision: makes the answer that the office will sign, or that goes out as it is. A decision changed meanwhile has queued a delivery of
  * its own; whichever runs first renders the decision as it is now, and the other finds it done. One that was overtaken
  * while it was rendering ends quietly.
  */
@@ -50,6 +55,8 @@ export const makeRenderAnswer =
       addressee: fullName(applicant.identity),
       outcome: decision.outcome,
       reason: decision.reason,
+      enclosed: enclosedOf(practice),
+      printedSignature: decision.flow === 'documento' ? service.definition.responsible : null,
       requestProtocol:
         practice.requestProtocol === null
           ? null
@@ -61,7 +68,7 @@ export const makeRenderAnswer =
       const current = await lockPractice(stores, practice);
       const now = deps.clock.now();
       // Made from a decision that was changed since: the delivery of the new one makes its answer, this one is done.
-      const overtaken = current.version !== practice.version;
+      const overtaken = contentsOf(current) !== contentsOf(practice);
       if (current.documents.risposta === undefined && !overtaken) {
         const change = { documents: { ...current.documents, risposta } };
         const happening = { event: 'RENDER_ANSWER', at: now, operatorId: null, change } as const;

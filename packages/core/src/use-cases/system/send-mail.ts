@@ -23,6 +23,8 @@ export interface MailFacts {
   readonly protocol: string | null;
   /** The day on which a draft is deleted, `YYYY-MM-DD`; null for what was sent. */
   readonly draftEnd: string | null;
+  /** Whether a document comes with the answer. */
+  readonly encloses: boolean;
   /** The day by which the citizen is to complete the practice, `YYYY-MM-DD`; null when they are not asked to. */
   readonly dueDate: string | null;
   /** Page of the practice, or of the answer that is asked for; it asks for a sign-in. */
@@ -112,6 +114,7 @@ export const makeSendMail =
         practiceCode: practice.code,
         protocol: protocol === null ? null : `${protocol.number}/${protocol.year}`,
         draftEnd: practice.state === 'bozza' ? draftEnd(practice, deps.draftDays) : null,
+        encloses: practice.documents.documento !== undefined,
         dueDate: open?.dueDate ?? null,
         link: `${deps.portalUrl}/${tenant.slug}/${pageOf(practice, open, effect.operatorId !== null)}`,
       });

@@ -1,0 +1,73 @@
+import { type BulkAction, type BulkObstacle, MAX_BULK } from '@stanza/core';
+
+const quante = (count: number): string => (count === 1 ? 'una pratica' : `${count} pratiche`);
+
+const domande: Readonly<Record<BulkAction, (count: number) => string>> = {
+  prendi: (count) => `Vuoi prendere in carico ${quante(count)}?`,
+  accetta: (count) => `Vuoi accettare ${quante(count)}?`,
+  rifiuta: (count) => `Vuoi rifiutare ${quante(count)}?`,
+};
+
+const avvertenze: Readonly<Record<BulkAction, string>> = {
+  prendi: 'Chi ha un indirizzo e-mail viene avvisato. Nessun cittadino vede chi è l’operatore.',
+  accetta:
+    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Ogni cittadino viene avvisato.',
+  rifiuta:
+    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Ogni cittadino viene avvisato.',
+};
+
+const fatte: Readonly<Record<BulkAction, string>> = {
+  prendi: 'Presa in carico',
+  accetta: 'Accettata: la risposta sta partendo',
+  rifiuta: 'Rifiutata: la risposta sta partendo',
+};
+
+const ostacoli: Readonly<Record<BulkObstacle, string>> = {
+  taken: 'È già in carico a un altro operatore.',
+  stale_version: 'Qualcuno l’ha aggiornata nel frattempo: guarda com’è adesso.',
+  not_in_charge: 'Non è in carico a te.',
+  not_possible: 'Non è nello stato giusto per questa operazione.',
+  not_together: 'Il suo servizio si decide una pratica alla volta.',
+};
+
+export const texts = {
+  titolo: 'Più pratiche insieme',
+  pannello: 'Pannello di controllo',
+  introduzione: `Scegli le pratiche, fino a ${MAX_BULK}, e poi che cosa fare: prima di farlo ti chiediamo conferma.`,
+  daAssegnare: 'Da assegnare',
+  daGestire: 'In carico a te, da decidere insieme',
+  scelta: 'Pratiche',
+  pratica: (service: string, code: string, citizen: string) => `${service}, ${code}, ${citizen}`,
+  nessuna: 'Non ci sono pratiche su cui lavorare insieme',
+  nessunaTesto:
+    'Qui trovi le pratiche da assegnare e, dove il servizio lo permette, quelle in carico a te da decidere.',
+  domande,
+  avvertenze,
+  fatte,
+  ostacoli,
+  si: 'Sì, sono sicuro',
+  no: 'No',
+  saranno: 'Le pratiche scelte',
+  esclusa: 'Escluse',
+  colonne: ['Pratica', 'Servizio'],
+  colonneEscluse: ['Pratica', 'Servizio', 'Perché'],
+  nessunaPossibile: 'Per nessuna delle pratiche scelte è possibile.',
+  motivazione: 'Motivazione',
+  motivazioneAiuto: {
+    accetta: 'È la stessa per tutte. I cittadini la leggono nella risposta.',
+    rifiuta: 'È obbligatoria, ed è la stessa per tutte. I cittadini la leggono nella risposta.',
+  },
+  risultato: 'Che cosa abbiamo fatto',
+  colonneRisultato: ['Pratica', 'Servizio', 'Risultato'],
+  tutte: (count: number) => `Fatto per ${quante(count)}.`,
+  alcune: (done: number, count: number) => `Fatto per ${done} su ${count}: per le altre trovi qui il motivo.`,
+  torna: 'Torna al pannello di controllo',
+  rifiuti: {
+    csrf: 'La pagina era scaduta e non abbiamo fatto nulla. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
+    none_chosen: 'Scegli almeno una pratica.',
+    too_many: `Hai scelto troppe pratiche: al massimo ${MAX_BULK} alla volta.`,
+    action_required: 'Scegli che cosa fare delle pratiche.',
+    reason_required: 'Scrivi la motivazione: chi riceve un rifiuto ha diritto di conoscerla.',
+    reason_too_long: 'La motivazione è troppo lunga: può avere al massimo 5000 caratteri.',
+  },
+} as const;

@@ -1,0 +1,190 @@
+import {
+  type AnswerFlow,
+  type DeliveryId,
+  deliveryIdSchema,
+  INTEGRATION_TEXT,
+  integrationDigest,
+  type Operator,
+  type Practice,
+  type PracticeDocument,
+  practiceCode,
+  practiceIdSchema,
+  type ReceivedFile,
+  type Service,
+  type Stores,
+  type Tenant,
+} from '@stanza/core';
+import {
+  aCitizen,
+  aDraft,
+  anIntegration,
+  anOperator,
+  aService,
+  aServiceDefinition,
+  aSignedFile,
+  asBytes,
+  aTenant,
+  type MemoryPortal,
+  makeMemoryPortal,
+  makeMemoryPorts,
+  must,
+} from '@stanza/core/testing';
+import { v7 } from 'uuid';
+import { makeEnteSetup } from '../make-ente-setup.ts';
+import { makeUnitOfWork } from '../make-unit-of-work.ts';
+import { openPools } from './portal.ts';
+
+const AT = new Date('2026-03-02T08:00:00.000Z');
+const ANSWER = asBytes('%PDF- la risposta');
+const DECISION = { outcome: 'accettata', reason: '', decidedAt: AT } as const;
+
+/** Where a practice may be when two acts meet on it. */
+export const SITUATIONS = {
+  da_prendere: { flow: 'firma', state: 'inviata' },
+  da_prendere_insieme: { flow: 'documento', state: 'inviata' },
+  in_carico: { flow: 'firma', state: 'in_elaborazione' },
+  in_carico_certificato: { flow: 'documento_e_firma', state: 'in_elaborazione' },
+  in_carico_documento: { flow: 'documento', state: 'in_elaborazione' },
+  da_firmare: { flow: 'firma', state: 'in_elaborazione' },
+  da_integrare: { flow: 'firma', state: 'da_integrare' },
+} as const satisfies Readonly<Record<string, { readonly flow: AnswerFlow; readonly state: Practice['state'] }>>;
+export type Situation = keyof typeof SITUATIONS;
+
+/** A practice that two acts are about to meet on. */
+export interface Met {
+  readonly practice: Practice;
+  /** Blocked. */
+  readonly deliveryId: DeliveryId;
+  /** What the citizen has before their eyes; empty where nothing is asked. */
+  readonly shown: string;
+}
+
+type Portal = Omit<MemoryPortal, 'setup' | 'database'>;
+
+/** The same office on memory and on PostgreSQL, with every use case, and what its acts need. */
+export interface OfficeStage {
+  readonly onMemory: Portal;
+  readonly onPostgres: Portal;
+  readonly tenant: Tenant;
+  readonly citizen: ReturnType<typeof aCitizen>;
+  /** In charge of what is in charge. */
+  readonly operator: Operator;
+  readonly colleague: Operator;
+  readonly third: Operator;
+  readonly administrator: Operator;
+  readonly signedAnswer: ReceivedFile;
+  readonly document: ReceivedFile;
+  /** Puts one more practice there. */
+  meet(portal: Portal, situation: Situation): Promise<Met>;
+  close(): Promise<void>;
+}
+
+const receive = async (portal: Portal, tenant: Tenant, file: Parameters<Portal['receiveFile']>[1]) =>
+  must(await portal.receiveFile(tenant.id, file));
+
+const oneChunk = async function* (bytes: Uint8Array) {
+  yield bytes;
+};
+
+const people = (services: readonly Service[]) => {
+  const named = (name: string, given: Partial<Operator> = {}) =>
+    anOperator(v7(), {
+      name,
+      email: `${name}@comune.example`,
+      services: services.map(({ id }) => id).toSorted(),
+      ...given,
+    });
+  return {
+    operator: named('operatrice'),
+    colleague: named('collega'),
+    third: named('terzo'),
+    administrator: named('amministratrice', { role: 'amministratore' }),
+  };
+};
+
+const servicesByFlow = () => {
+  const answered = (answerFlow: AnswerFlow): Service => {
+    const definition = aServiceDefinition({ slug: answerFlow.replaceAll('_', '-') });
+    const service = aService(v7(), { definition });
+    return { ...service, settings: { ...service.settings, answerFlow, bulkDecisions: answerFlow === 'documento' } };
+  };
+  return {
+    firma: answered('firma'),
+    documento_e_firma: answered('documento_e_firma'),
+    documento: answered('documento'),
+  } satisfies Readonly<Record<AnswerFlow, Service>>;
+};
+
+export const openOfficeStage = async (): Promise<OfficeStage> => {
+  const pools = await openPools();
+  const ports = makeMemoryPorts();
+  const onMemory = makeMemoryPortal(ports);
+  const onPostgres = makeMemoryPortal({ ...ports, unitOfWork: makeUnitOfWork(pools.app) });
+  const tenant = aTenant(v7(), { slug: 'rovereto' });
+  const services = servicesByFlow();
+  const staff = people(Object.values(services));
+  const citizen = aCitizen(v7(), { profileCompletedAt: AT });
+  for (const [setup, { unitOfWork }] of [
+    [ports.setup, onMemory],
+    [makeEnteSetup(pools.admin), onPostgres],
+  ] as const) {
+    await setup.addTenant(tenant);
+    for (const service of Object.values(services)) must(await setup.publishService(tenant.id, service));
+    for (const operator of Object.values(staff)) await setup.addOperator(tenant.id, operator, 'hash');
+    await unitOfWork.run(tenant.id, (stores) => stores.citizens.insert(citizen));
+  }
+  const maxBytes = 1000;
+  const file = (bytes: Uint8Array) =>
+    ({ fileName: 'f.pdf', source: oneChunk(bytes), maxBytes, accept: ['pdf', 'p7m'] }) as const;
+  const answer: PracticeDocument = await receive(onMemory, tenant, file(ANSWER));
+
+  const made = (situation: Situation): Practice => {
+    const id = practiceIdSchema.parse(v7());
+    const { flow, state } = SITUATIONS[situation];
+    const { identity, contacts, residenza, domicilio } = citizen;
+    const toSign = situation === 'da_firmare';
+    return aDraft(
+      id,
+      { citizenId: citizen.id, serviceId: services[flow].id },
+      {
+        code: practiceCode(id),
+        state,
+        version: 5,
+        submittedAt: AT,
+        applicant: { identity, contacts, residenza, domicilio },
+        requestProtocol: { number: '0000001', year: 2026, registeredAt: AT },
+        assignedTo: state === 'inviata' ? null : staff.operator.id,
+        decision: toSign ? { ...DECISION, flow } : null,
+        documents: toSign ? { risposta: { fileName: 'r.pdf', sha256: answer.sha256, size: answer.size } } : {},
+      },
+    );
+  };
+
+  const put = async (stores: Stores, practice: Practice, deliveryId: DeliveryId): Promise<string> => {
+    await stores.practices.insert(practice, false);
+    await stores.deliveries.enqueue(deliveryId, practice.id, { kind: 'register_request' }, AT);
+    await stores.deliveries.fail(deliveryId, 'Il protocollo non risponde.', true);
+    if (practice.state !== 'da_integrare') return '';
+    const of = { practiceId: practice.id, requestedBy: staff.operator.id };
+    const integration = anIntegration(v7(), of, { answers: { [INTEGRATION_TEXT]: 'Eccola.' } });
+    await stores.integrations.insert(integration);
+    return integrationDigest(integration);
+  };
+
+  return {
+    onMemory,
+    onPostgres,
+    tenant,
+    citizen,
+    ...staff,
+    signedAnswer: await receive(onMemory, tenant, aSignedFile('Paola Conti', ANSWER)),
+    document: await receive(onMemory, tenant, file(asBytes('%PDF- il certificato'))),
+    async meet({ unitOfWork }, situation) {
+      const practice = made(situation);
+      const deliveryId = deliveryIdSchema.parse(v7());
+      const shown = await unitOfWork.run(tenant.id, (stores) => put(stores, practice, deliveryId));
+      return { practice, deliveryId, shown };
+    },
+    close: pools.close,
+  };
+};
