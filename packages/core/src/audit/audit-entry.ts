@@ -23,7 +23,6 @@ export const AUDIT_ACTIONS = [
   'ente_creato',
   'ente_disattivato',
   'ente_riattivato',
-  'servizio_pubblicato',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -28,6 +28,7 @@ import * as publishing from './028-publishing.ts';
 import * as enteData from './029-ente-data.ts';
 import * as stuckDeliveries from './030-stuck-deliveries.ts';
 import * as outcomeTimes from './031-outcome-times.ts';
+import * as inCharge from './032-in-charge.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '029-ente-data': enteData,
   '030-stuck-deliveries': stuckDeliveries,
   '031-outcome-times': outcomeTimes,
+  '032-in-charge': inCharge,
 };

@@ -185,7 +185,7 @@ describe('the lists of practices, on some thousand rows', () => {
     const counts = await plansOf((transaction) => chargeReads(transaction, db).charges());
     expect(counts).not.toMatch(SCAN);
     const plan = await plansOf((transaction) => chargeReads(transaction, db).chargePage(operator.id, page));
-    expect(plan).toContain('Index Scan using practice_assigned');
+    expect(plan).toContain('Index Scan using practice_in_charge');
     expect(plan).not.toContain('Sort');
   });
 });
