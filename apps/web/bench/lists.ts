@@ -59,8 +59,8 @@ try {
   const large = await openListsStage(postgres.adminUrl, 'lists_large', Number(options.practices));
   const ms = ['p50', `p50 ${options.practices}`, 'ratio', 'p95', `p95 ${options.practices}`, 'ratio'];
   const line = (cells: readonly string[]) => console.log(`| ${cells.join(' | ')} |`);
-  line(['milliseconds', ...ms.map((one) => `page ${one}`), ...ms.map((one) => `reads ${one}`)]);
-  line(Array.from({ length: 13 }, () => '---'));
+  line(['milliseconds', 'rows', ...ms.map((one) => `page ${one}`), ...ms.map((one) => `reads ${one}`)]);
+  line(Array.from({ length: 14 }, () => '---'));
   for (const [index, scenario] of small.scenarios.entries()) {
     const other = large.scenarios[index];
     if (other === undefined || !scenario.name.includes(options.only)) continue;
@@ -72,7 +72,8 @@ try {
       () => small.reads(scenario),
       () => large.reads(other),
     );
-    line([scenario.name, ...figures(pages), ...figures(reads)]);
+    const rows = [await small.rows(scenario), await large.rows(other)].join(' and ');
+    line([scenario.name, rows, ...figures(pages), ...figures(reads)]);
     if (options.plans) for (const plan of await large.plans(other)) console.log(`\n${plan}\n`);
   }
   await Promise.all([small.close(), large.close()]);
