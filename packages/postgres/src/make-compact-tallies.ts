@@ -18,6 +18,18 @@ const COMPACT = `with counted as (
     select $1, service_id, state, assigned_to, year, sum(delta) from taken
     group by service_id, state, assigned_to, year having sum(delta) <> 0`;
 
+/** The same of the days that outcomes took. */
+const COMPACT_OUTCOMES = `with counted as (
+    select position, count(*) over (partition by service_id, year, days) as alike
+    from outcome_tally where tenant_id = $1
+  ), taken as (
+    delete from outcome_tally t using counted
+      where t.tenant_id = $1 and t.position = counted.position and counted.alike > 1
+      returning t.service_id, t.year, t.days, t.delta
+  )
+  insert into outcome_tally (tenant_id, service_id, year, days, delta)
+    select $1, service_id, year, days, sum(delta) from taken group by service_id, year, days having sum(delta) <> 0`;
+
 /** Keeps the tallies of an ente's practices few, so that counting them costs little. */
 export type CompactTallies = (tenantId: TenantId) => Promise<void>;
 
@@ -26,4 +38,5 @@ export const makeCompactTallies =
   (tenantId) =>
     inTenant(pool, tenantId, async ({ change }) => {
       await change({ text: COMPACT, values: [tenantId] });
+      await change({ text: COMPACT_OUTCOMES, values: [tenantId] });
     });

@@ -12,6 +12,7 @@ import type pg from 'pg';
 import { emailKey } from './email-key.ts';
 import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { searchName } from './search-name.ts';
+import { addRevision, addService } from './stores/add-service.ts';
 import { auditLog } from './stores/audit.ts';
 import { inTenant, type TenantTransaction } from './transaction.ts';
 
@@ -20,26 +21,19 @@ const IN_TURN = `select pg_advisory_xact_lock(hashtextextended('ente-setup ' || 
 
 /** Days are given both or neither: one of the old and one of the new might contradict each other. */
 const GIVES_DAYS = '(excluded.opens_on is not null or excluded.closes_on is not null)';
-const SERVICE = `insert into service (tenant_id, id, slug, revision, status, featured, opens_on, closes_on, settings)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict (tenant_id, id) do update
+const REVISED = `on conflict (tenant_id, id) do update
     set (slug, revision) = (excluded.slug, excluded.revision),
       opens_on = case when ${GIVES_DAYS} then excluded.opens_on else service.opens_on end,
       closes_on = case when ${GIVES_DAYS} then excluded.closes_on else service.closes_on end
     where service.revision < excluded.revision`;
-const REVISION = `insert into service_revision (tenant_id, service_id, revision, definition) values ($1, $2, $3, $4)
-  on conflict do nothing`;
 const IS_PUBLISHED = `select definition = $4::jsonb as same from service_revision
   where tenant_id = $1 and service_id = $2 and revision = $3`;
 
-const publishService = async (transaction: TenantTransaction, { id, definition, ...choices }: Service) => {
-  const { tenantId } = transaction;
-  const { slug, revision } = definition;
-  const { status, featured, opensOn, closesOn, settings } = choices;
-  const values = [tenantId, id, slug, revision, status, featured, opensOn, closesOn, JSON.stringify(settings)];
-  await transaction.change({ text: SERVICE, values });
-  const published = [tenantId, id, revision, JSON.stringify(definition)];
-  await transaction.change({ text: REVISION, values: published });
+const publishService = async (transaction: TenantTransaction, service: Service) => {
+  const { id, definition } = service;
+  await addService(transaction, service, REVISED);
+  await addRevision(transaction, id, definition);
+  const published = [transaction.tenantId, id, definition.revision, JSON.stringify(definition)];
   // Where the revision was there before, the service was at it or at a later one: nothing has been changed.
   const [found] = await transaction.query<{ readonly same: boolean }>({ text: IS_PUBLISHED, values: published });
   return found?.same === true ? ok(null) : refuse({ code: 'revision_published' });

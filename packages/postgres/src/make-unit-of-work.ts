@@ -6,6 +6,7 @@ import { bulletinReads } from './reads/bulletin-reads.ts';
 import { citizenReads } from './reads/citizen-reads.ts';
 import { deliveryReads } from './reads/delivery-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
+import { metricsReads } from './reads/metrics-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
 import { attachmentStore } from './stores/attachments.ts';
 import { auditLog } from './stores/audit.ts';
@@ -84,6 +85,7 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
       ...bulletinReads(transaction, db),
       ...feedbackReads(transaction),
       ...deliveryReads(transaction),
+      ...metricsReads(transaction),
     };
   },
 });

@@ -80,7 +80,8 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const counter = item(texts.navOperatori.perConto, `${href}/per-conto`);
     const stuck = item(texts.navOperatori.consegne, `${href}/consegne`);
     const protocol = item(texts.navOperatori.protocollo, `${href}/protocollo`);
-    const office = [item(texts.navOperatori.pannello, href), counter, stuck, protocol];
+    const metrics = item(texts.navOperatori.metriche, `${href}/metriche`);
+    const office = [item(texts.navOperatori.pannello, href), counter, stuck, protocol, metrics];
     const settings = item(texts.navOperatori.amministrazione, `${href}/amministrazione`);
     return isAdministrator(request.operator) ? [...office, settings] : office;
   }

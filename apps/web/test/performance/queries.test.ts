@@ -109,6 +109,13 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it.each(['definizione', 'testi'])('the %s of a service for the administrators: session and service', async (page) => {
+    const administrator = await portal.operator('amministratore');
+    const ask = () => administrator.get(`/rovereto/operatori/servizi/certificato-di-nascita/${page}`);
+    expect((await ask()).status).toBe(200);
+    expect(await cost(ask)).toHaveLength(2);
+  });
+
   it('the notices for the administrators: session, one page and the feed', async () => {
     const administrator = await portal.operator('amministratore');
     const asked = await cost(() => administrator.get('/rovereto/operatori/avvisi'));

@@ -77,6 +77,8 @@ const ROUTES = {
   operator: [
     'GET /:ente/operatori',
     'GET /:ente/operatori/consegne',
+    'GET /:ente/operatori/metriche',
+    'GET /:ente/operatori/metriche.csv',
     'GET /:ente/operatori/protocollo',
     'POST /:ente/operatori/consegne/riprova',
     'POST /:ente/operatori',
@@ -97,6 +99,13 @@ const ROUTES = {
     'GET /:ente/operatori/servizi',
     'GET /:ente/operatori/servizi/:servizio',
     'POST /:ente/operatori/servizi/:servizio',
+    'GET /:ente/operatori/servizi/nuovo',
+    'POST /:ente/operatori/servizi/nuovo',
+    'GET /:ente/operatori/servizi/:servizio/definizione',
+    'POST /:ente/operatori/servizi/:servizio/definizione',
+    'GET /:ente/operatori/servizi/:servizio/definizione.json',
+    'GET /:ente/operatori/servizi/:servizio/testi',
+    'POST /:ente/operatori/servizi/:servizio/testi',
     'GET /:ente/operatori/valutazioni',
     ...['avvisi', 'scadenze'].flatMap((path) => [
       `GET /:ente/operatori/${path}`,

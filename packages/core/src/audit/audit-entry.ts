@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = [
   'avviso_eliminato',
   'feed_salvato',
   'servizio_modificato',
+  'servizio_pubblicato',
+  'revisione_pubblicata',
   'ente_modificato',
   'condizioni_pubblicate',
   'ente_creato',

@@ -1,10 +1,11 @@
 import type { Attachment } from '../attachment/attachment.ts';
 import type { BulletinKind, KeptBulletin, PublishedBulletin } from '../bulletin/bulletin.ts';
 import type { FeedbackAspect, Stars } from '../feedback/feedback.ts';
+import type { OutcomeTally, PracticeTally } from '../metrics/metrics.ts';
 import type { Delivery } from '../practice/delivery.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
 import type { OfficeSearch } from '../practice/office-search.ts';
-import type { PracticeState } from '../practice/practice.ts';
+import type { PracticeState, SentState } from '../practice/practice.ts';
 import type { AttachmentId, CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
 
 /** The seven tabs of "Le mie pratiche" (manual §10). A tab of a state holds the citizen's own practices. */
@@ -22,9 +23,6 @@ export type CitizenTab = (typeof CITIZEN_TABS)[number];
 /** The four lists of the operator (ente.md): mine and open, sent and not taken in charge, closed, all that were sent. */
 export const OPERATOR_LISTS = ['da_gestire', 'da_assegnare', 'concluse', 'tutte'] as const;
 export type OperatorList = (typeof OPERATOR_LISTS)[number];
-
-/** The states of a practice that the office sees. */
-export type SentState = Exclude<PracticeState, 'bozza'>;
 
 /** The states of each list. `da_gestire` has only what the operator took in charge; nobody has what is `inviata`. */
 export const LIST_STATES: Readonly<Record<OperatorList, readonly SentState[]>> = {
@@ -189,6 +187,10 @@ export interface ReadModels {
   /** Those deliveries, newest first. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;
+  /** Of all services of the ente and all years. */
+  practiceTallies(): Promise<readonly PracticeTally[]>;
+  /** Of all services of the ente, whose outcome came in a year (in Italy). */
+  outcomeTallies(year: number): Promise<readonly OutcomeTally[]>;
   /** The services that were rated, by name, the sheet before the sending. */
   feedbackCounts(): Promise<readonly FeedbackCounts[]>;
   /** The ratings with words, newest first. */

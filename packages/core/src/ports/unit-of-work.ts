@@ -102,6 +102,18 @@ export interface ServiceStore {
   revision(id: ServiceId, revision: number): Promise<ServiceDefinition | null>;
   /** @returns false, saving nothing, when the service's version is not `expectedVersion` (any more), or there is no such service */
   saveChoices(id: ServiceId, choices: ServiceChoices, expectedVersion: number): Promise<boolean>;
+  /**
+   * Stores a service that is not there yet, with its first revision.
+   * @returns false, writing nothing, when another service of the ente has its path, also under concurrency
+   */
+  insert(service: Service): Promise<boolean>;
+  /**
+   * Publishes a definition as the revision that follows the one in use; new practices start on it. The path of the service and
+   * what the ente has chosen of it stay as they are.
+   * @returns false, writing nothing, when the revision in use is not the one before `definition.revision` (any more), also under
+   * concurrency, or the service is not there or at another path
+   */
+  publish(id: ServiceId, definition: ServiceDefinition): Promise<boolean>;
 }
 
 export interface PracticeStore {

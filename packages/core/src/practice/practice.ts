@@ -15,6 +15,9 @@ export const PRACTICE_STATES = [
 ] as const;
 export type PracticeState = (typeof PRACTICE_STATES)[number];
 
+/** The states of a practice that the office sees. */
+export type SentState = Exclude<PracticeState, 'bozza'>;
+
 export type Outcome = 'accettata' | 'rifiutata';
 
 /**

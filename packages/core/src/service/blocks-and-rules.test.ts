@@ -295,36 +295,36 @@ describe('a definition with a mistake', () => {
   it.each([
     ['an unknown kind', withForm([{ kind: 'colore', id: 'c', label: 'C' }]), /^steps\.2\.fields\.0\.kind: /u],
     ['an unknown property', withForm([text('a', { colore: 'blu' })]), /^steps\.2\.fields\.0: .*"colore"/u],
-    ['an id used twice', withForm([text('a'), text('a')]), /^steps\.2\.fields\.1\.id: the id "a" is used twice$/u],
+    ['an id used twice', withForm([text('a'), text('a')]), /^steps\.2\.fields\.1\.id: .*id_twice.*"a"/u],
     [
       'the id of a confirmed step',
       withForm([text('istruzioni')]),
-      /steps\.2\.fields\.0\.id: .*"istruzioni" is used twice/u,
+      /steps\.2\.fields\.0\.id: .*id_twice.*"istruzioni"/u,
     ],
     [
       'a condition on a later field',
       withForm([text('a', { when: { field: 'b', equals: 'x' } }), text('b')]),
-      /^steps\.2\.fields\.0\.when: "b" is not the id of an earlier field$/u,
+      /^steps\.2\.fields\.0\.when: .*unknown_field.*"b"/u,
     ],
     [
       'a condition on a value that cannot be',
       withForm([radio, text('a', { when: { field: 'tipo', equals: 'c' } })]),
-      /^steps\.2\.fields\.1\.when: "c" is not a value of "tipo": a, b$/u,
+      /^steps\.2\.fields\.1\.when: .*not_a_value.*"tipo".*"c".*\["a","b"\]/u,
     ],
     [
       'bounds the wrong way round',
       withForm([{ kind: 'integer', id: 'n', label: 'N', min: 5, max: 2 }]),
-      /fields\.0\.min: the least/u,
+      /fields\.0\.min: .*min_over_max/u,
     ],
     [
       'two options of one value',
       withForm([{ ...radio, options: [radio.options[0], radio.options[0]] }]),
-      /two options have the same value/u,
+      /fields\.0\.options: .*option_twice/u,
     ],
     [
       'the name of a part of the form',
       withForm([text('azione')]),
-      /^steps\.2\.fields\.0\.id: "azione" is a name that the form itself uses$/u,
+      /^steps\.2\.fields\.0\.id: .*id_reserved.*"azione"/u,
     ],
     [
       'an option that nobody could choose',
@@ -334,23 +334,19 @@ describe('a definition with a mistake', () => {
     [
       'a condition that nobody can follow',
       withForm([text('a'), text('b', { when: nested(6) })]),
-      /^steps\.2\.fields\.1\.when: a condition has at most 5 levels$/u,
+      /^steps\.2\.fields\.1\.when: .*condition_too_deep.*5/u,
     ],
     [
       'two steps in which the applicant checks who they are',
       { ...base, steps: base.steps.toSpliced(1, 0, { kind: 'applicant', id: 'ancora', title: 'Ancora', guide }) },
-      /^steps: at most one step is "applicant"$/u,
+      /^steps: .*applicant_twice/u,
     ],
     [
       'a rule on a field of another step',
       withForm([text('a')], [{ rule: 'one_of', fields: ['a', 'z'], message: 'No' }]),
-      /^steps\.2\.rules\.0: "z" is not the id of a field of this step$/u,
+      /^steps\.2\.rules\.0: .*not_in_step.*"z"/u,
     ],
-    [
-      'no summary',
-      { ...base, steps: base.steps.slice(0, 3) },
-      /^steps\.2: the last step, and no other, is "summary"$/u,
-    ],
+    ['no summary', { ...base, steps: base.steps.slice(0, 3) }, /^steps\.2: .*last_step/u],
   ])('(%s) is refused with the path of the mistake and what was expected', (_what, definition, expected) => {
     expect(mistakes(definition).join('\n')).toMatch(new RegExp(expected.source, 'mu'));
   });

@@ -1,8 +1,15 @@
-import type { z } from 'zod';
 import { type Condition, fieldsOf } from './condition.ts';
+import type { PartPath, PartProblem } from './definition-problem.ts';
 import { countryIdOf } from './field-kinds/address.ts';
 import type { FieldDefinition } from './field-kinds/index.ts';
 import { fieldsOfRule, type Rule } from './rule.ts';
+
+/** A field that is wrong by itself, which may have any parts. */
+interface BrokenField {
+  readonly kind: 'broken';
+  readonly id: string;
+}
+export type FieldToCheck = FieldDefinition | BrokenField;
 
 /** What the checks between parts look at of a definition. */
 export interface DefinitionToCheck {
@@ -10,7 +17,7 @@ export interface DefinitionToCheck {
     readonly kind: string;
     readonly id: string;
     readonly when?: Condition | undefined;
-    readonly fields?: readonly FieldDefinition[];
+    readonly fields?: readonly FieldToCheck[];
     readonly rules?: readonly Rule[];
   }[];
 }
@@ -23,6 +30,9 @@ const idsOf = (field: FieldDefinition): readonly string[] => {
   const parts = ['via', 'civico', 'cap', 'comune', 'provincia'].map((part) => `${field.id}.${part}`);
   return [countryIdOf(field) ?? [], parts].flat();
 };
+
+/** The field that a part of a block belongs to: `figlio` of `figlio.nome`. */
+const blockOf = (id: string): string => id.split('.', 1)[0] ?? '';
 
 /** The values that a field can have, where they are few; null where they are not. */
 const valuesOf = (field: FieldDefinition): readonly string[] | null =>
@@ -54,69 +64,76 @@ const depthOf = (condition: Condition): number => {
   return 1 + Math.max(...parts.map(depthOf));
 };
 
-/** Rules between parts: a mistake is reported with the path of the part that is wrong, and what was expected. */
-export const checkDefinition = (definition: DefinitionToCheck, context: z.RefinementCtx): void => {
-  const complain = (path: readonly PropertyKey[], message: string) =>
-    context.addIssue({ code: 'custom', path: [...path], message });
+/** Where a problem is, and what it is. */
+export type PlacedPartProblem = PartProblem & { readonly path: PartPath };
+
+/** Rules between the parts of a definition. @returns what breaks them, in the order of the definition */
+export const partProblems = (definition: DefinitionToCheck): readonly PlacedPartProblem[] => {
+  const problems: PlacedPartProblem[] = [];
+  const complain = (path: PartPath, problem: PartProblem) => problems.push({ ...problem, path });
   const earlier = new Map<string, readonly string[] | null>();
+  /** Blocks of which it is not known which parts they have. */
+  const unsure = new Set<string>();
+  const isEarlier = (id: string): boolean => earlier.has(id) || unsure.has(blockOf(id));
   const [stepIds, answerKeys] = [new Set<string>(), new Set<string>()];
 
-  const checkCondition = (condition: Condition | undefined, path: readonly PropertyKey[], name: string) => {
+  const checkCondition = (condition: Condition | undefined, path: PartPath) => {
     if (condition === undefined) return;
-    if (depthOf(condition) > MAX_DEPTH) complain([...path, name], `a condition has at most ${MAX_DEPTH} levels`);
-    for (const field of fieldsOf(condition)) {
-      if (!earlier.has(field)) complain([...path, name], `"${field}" is not the id of an earlier field`);
-    }
-    for (const { field, values } of comparisons(condition)) {
-      const possible = earlier.get(field) ?? null;
-      const wrong = possible === null ? undefined : values.find((value) => !possible.includes(value));
-      if (wrong !== undefined)
-        complain([...path, name], `"${wrong}" is not a value of "${field}": ${possible?.join(', ')}`);
+    if (depthOf(condition) > MAX_DEPTH) complain(path, { code: 'condition_too_deep', max: MAX_DEPTH });
+    for (const field of fieldsOf(condition)) if (!isEarlier(field)) complain(path, { code: 'unknown_field', field });
+    for (const { field, values: compared } of comparisons(condition)) {
+      const values = earlier.get(field) ?? null;
+      const value = values === null ? undefined : compared.find((one) => !values.includes(one));
+      if (values !== null && value !== undefined) complain(path, { code: 'not_a_value', field, value, values });
     }
   };
-  const claim = (taken: Set<string>, id: string, path: readonly PropertyKey[]) => {
-    if (taken.has(id)) complain([...path, 'id'], `the id "${id}" is used twice`);
+  const claim = (taken: Set<string>, id: string, path: PartPath) => {
+    if (taken.has(id)) complain([...path, 'id'], { code: 'id_twice', id });
     taken.add(id);
   };
-  const checkRange = (field: FieldDefinition, path: readonly PropertyKey[]) => {
+  const checkRange = (field: FieldDefinition, path: PartPath) => {
     if ('min' in field && 'max' in field && field.min > field.max) {
-      complain([...path, 'min'], `the least (${field.min}) is more than the most (${field.max})`);
+      complain([...path, 'min'], { code: 'min_over_max', min: field.min, max: field.max });
     }
     const options = 'options' in field ? field.options.map(({ value }) => value) : [];
-    if (new Set(options).size < options.length) complain([...path, 'options'], 'two options have the same value');
+    if (new Set(options).size < options.length) complain([...path, 'options'], { code: 'option_twice' });
     if (field.kind !== 'rows') return;
     const cells = field.fields.map(({ id }) => id);
-    if (new Set(cells).size < cells.length) complain([...path, 'fields'], 'two fields of a row have the same id');
+    if (new Set(cells).size < cells.length) complain([...path, 'fields'], { code: 'cell_twice' });
+  };
+  const checkField = (field: FieldToCheck, path: PartPath) => {
+    if (field.kind === 'broken') unsure.add(field.id);
+    else {
+      checkCondition(field.when, [...path, 'when']);
+      checkCondition(field.requiredWhen, [...path, 'requiredWhen']);
+      checkRange(field, path);
+    }
+    claim(answerKeys, field.id, path);
+    if (RESERVED.has(field.id)) complain([...path, 'id'], { code: 'id_reserved', id: field.id });
+    if (field.kind !== 'broken') for (const id of idsOf(field)) earlier.set(id, valuesOf(field));
   };
 
-  if (definition.steps.filter(({ kind }) => kind === 'applicant').length > 1) {
-    complain(['steps'], 'at most one step is "applicant"');
-  }
-  definition.steps.forEach((step, index) => {
+  const { steps } = definition;
+  if (steps.filter(({ kind }) => kind === 'applicant').length > 1) complain(['steps'], { code: 'applicant_twice' });
+  steps.forEach((step, index) => {
     const path = ['steps', index];
-    if ((index === 0) !== (step.kind === 'instructions'))
-      complain(path, 'the first step, and no other, is "instructions"');
-    if ((index === definition.steps.length - 1) !== (step.kind === 'summary')) {
-      complain(path, 'the last step, and no other, is "summary"');
-    }
+    if ((index === 0) !== (step.kind === 'instructions')) complain(path, { code: 'first_step' });
+    if ((index === steps.length - 1) !== (step.kind === 'summary')) complain(path, { code: 'last_step' });
     claim(stepIds, step.id, path);
     // A step that is only confirmed has its answer under its own id, among those of the fields.
     if (step.kind === 'instructions' || step.kind === 'applicant') claim(answerKeys, step.id, path);
-    checkCondition(step.when, path, 'when');
+    checkCondition(step.when, [...path, 'when']);
     step.fields?.forEach((field, at) => {
-      const fieldPath = [...path, 'fields', at];
-      checkCondition(field.when, fieldPath, 'when');
-      checkCondition(field.requiredWhen, fieldPath, 'requiredWhen');
-      checkRange(field, fieldPath);
-      claim(answerKeys, field.id, fieldPath);
-      if (RESERVED.has(field.id)) complain([...fieldPath, 'id'], `"${field.id}" is a name that the form itself uses`);
-      for (const id of idsOf(field)) earlier.set(id, valuesOf(field));
+      checkField(field, [...path, 'fields', at]);
     });
-    const own = new Set(step.fields?.flatMap(idsOf));
+    const own = new Set(step.fields?.flatMap((field) => (field.kind === 'broken' ? [field.id] : idsOf(field))));
     step.rules?.forEach((rule, at) => {
       for (const field of fieldsOfRule(rule)) {
-        if (!own.has(field)) complain([...path, 'rules', at], `"${field}" is not the id of a field of this step`);
+        const block = blockOf(field);
+        if (!own.has(field) && !(unsure.has(block) && own.has(block)))
+          complain([...path, 'rules', at], { code: 'not_in_step', field });
       }
     });
   });
+  return problems;
 };

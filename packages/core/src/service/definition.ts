@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkDefinition } from './check-definition.ts';
+import { partProblems } from './check-definition.ts';
 import { conditionSchema } from './condition.ts';
 import { fieldSchema } from './field-kinds/index.ts';
 import { ruleSchema } from './rule.ts';
@@ -29,7 +29,7 @@ const formStep = stepBase.extend({
 });
 const summaryStep = stepBase.extend({ kind: z.literal('summary') });
 
-const stepSchema = z.discriminatedUnion('kind', [instructionsStep, applicantStep, formStep, summaryStep]);
+export const stepSchema = z.discriminatedUnion('kind', [instructionsStep, applicantStep, formStep, summaryStep]);
 
 /** The eight sections of a service's sheet (reference ui.md, page 3), each a list of paragraphs. */
 const sheetSchema = z.strictObject({
@@ -43,11 +43,27 @@ const sheetSchema = z.strictObject({
   contatti: paragraphs,
 });
 
+/** The sections in the order of the national model. */
+export const SHEET_PARTS = [
+  'aChi',
+  'comeFare',
+  'cosaServe',
+  'cosaSiOttiene',
+  'tempi',
+  'accedi',
+  'condizioni',
+  'contatti',
+] as const satisfies readonly (keyof z.infer<typeof sheetSchema>)[];
+
+export const MAX_DESCRIPTION = 300;
+export const MAX_DEADLINE_DAYS = 365;
+
 /** Whom a service is for: what one searches the list by. */
 export const AUDIENCES = ['cittadini', 'famiglie', 'associazioni', 'imprese', 'professionisti'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-const shape = z.strictObject({
+/** What a definition is, part by part: without the rules between them. */
+export const definitionShape = z.strictObject({
   slug: z.string().regex(/^[a-z][a-z0-9-]{0,79}$/u),
   revision: z.int().min(1),
   name: z.string().min(1).max(120),
@@ -55,19 +71,23 @@ const shape = z.strictObject({
   area: z.string().min(1).max(80),
   audience: z.array(z.enum(AUDIENCES)).min(1).default(['cittadini']),
   /** One or two sentences for cards and lists. */
-  description: z.string().min(1).max(300),
+  description: z.string().min(1).max(MAX_DESCRIPTION),
   introduction: paragraphs,
   sheet: sheetSchema,
   office: z.string().min(1),
   responsible: z.string().min(1),
   /** Days within which the office must answer (law 241/1990). */
-  deadlineDays: z.int().min(1).max(365),
+  deadlineDays: z.int().min(1).max(MAX_DEADLINE_DAYS),
   /** How many drafts a citizen may have at once (manual §6). */
   drafts: z.enum(['one', 'many']),
   steps: z.array(stepSchema).min(3),
 });
 
 /** The schema of a service's definition: data only, one file for each service in `packages/services`. */
-export const serviceDefinitionSchema = shape.superRefine(checkDefinition);
+export const serviceDefinitionSchema = definitionShape.superRefine((definition, context) => {
+  for (const { path, ...problem } of partProblems(definition)) {
+    context.addIssue({ code: 'custom', path: [...path], message: JSON.stringify(problem) });
+  }
+});
 export type ServiceDefinition = z.infer<typeof serviceDefinitionSchema>;
 export type StepDefinition = z.infer<typeof stepSchema>;

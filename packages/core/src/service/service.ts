@@ -55,5 +55,8 @@ export interface Service {
   readonly version: number;
 }
 
+/** Paths that no new service may have: pages of the office have them. */
+export const RESERVED_SLUGS: ReadonlySet<string> = new Set(['nuovo']);
+
 /** What an ente chooses of a service that it offers. */
 export type ServiceChoices = Pick<Service, 'status' | 'featured' | 'opensOn' | 'closesOn' | 'settings'>;

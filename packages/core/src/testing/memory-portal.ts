@@ -2,6 +2,8 @@ import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '../attachment/file-a
 import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
+import { makePublishDefinition } from '../use-cases/administrator/publish-definition.ts';
+import { makeSaveServiceTexts } from '../use-cases/administrator/save-service-texts.ts';
 import { makeAcceptTerms } from '../use-cases/citizen/accept-terms.ts';
 import { makeAnswerIntegration } from '../use-cases/citizen/answer-integration.ts';
 import { makeDeleteAttachment } from '../use-cases/citizen/delete-attachment.ts';
@@ -131,6 +133,8 @@ export const makeMemoryPortal = (
     receiveFile,
     receiveUpload: makeReceiveUpload({ ...deps, isWithinLimit, receiveFile }),
     signInOperator: makeSignInOperator(deps),
+    publishDefinition: makePublishDefinition(deps),
+    saveServiceTexts: makeSaveServiceTexts(deps),
     findForCounter: makeFindForCounter(deps),
     openForCitizen: makeOpenForCitizen(deps),
     viewCounterCitizen: makeViewCounterCitizen(deps),

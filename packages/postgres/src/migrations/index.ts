@@ -22,8 +22,10 @@ import * as fileAllowance from './020-file-allowance.ts';
 import * as serviceSettings from './021-service-settings.ts';
 import * as officeLists from './022-office-lists.ts';
 import * as auditLog from './025-audit-log.ts';
+import * as publishing from './028-publishing.ts';
 import * as enteData from './029-ente-data.ts';
 import * as stuckDeliveries from './030-stuck-deliveries.ts';
+import * as outcomeTimes from './031-outcome-times.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -50,6 +52,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '021-service-settings': serviceSettings,
   '022-office-lists': officeLists,
   '025-audit-log': auditLog,
+  '028-publishing': publishing,
   '029-ente-data': enteData,
   '030-stuck-deliveries': stuckDeliveries,
+  '031-outcome-times': outcomeTimes,
 };

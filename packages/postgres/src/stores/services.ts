@@ -3,6 +3,7 @@ import { isStorable } from '../is-storable.ts';
 import type { QueryBuilder } from '../query-builder.ts';
 import { searchName } from '../search-name.ts';
 import type { TenantTransaction } from '../transaction.ts';
+import { addRevision, addService } from './add-service.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 
 const LIST = `select id, revision, status, featured, opens_on as "opensOn", closes_on as "closesOn", settings, version
@@ -14,6 +15,9 @@ const REVISION = 'select definition from service_revision where tenant_id = $1 a
 const SAVE_CHOICES = `update service
   set (status, featured, opens_on, closes_on, settings, version) = ($4, $5, $6, $7, $8, version + 1)
   where tenant_id = $1 and id = $2 and version = $3`;
+
+// Whoever comes second waits for the first here, and then finds no such row.
+const USE_REVISION = `update service set revision = $4 where tenant_id = $1 and id = $2 and slug = $3 and revision = $4 - 1`;
 
 /** Words of a search that count; nobody types more to find a service. */
 const MOST_WORDS = 10;
@@ -106,6 +110,17 @@ export const serviceStore = (
     async saveChoices(id, { status, featured, opensOn, closesOn, settings }, expectedVersion) {
       const values = [tenantId, id, expectedVersion, status, featured, opensOn, closesOn, JSON.stringify(settings)];
       return (await transaction.change({ text: SAVE_CHOICES, values })) > 0;
+    },
+    async insert(service) {
+      if (!(await addService(transaction, service, 'on conflict (tenant_id, slug) do nothing'))) return false;
+      await addRevision(transaction, service.id, service.definition);
+      return true;
+    },
+    async publish(id, definition) {
+      const values = [tenantId, id, definition.slug, definition.revision];
+      if ((await transaction.change({ text: USE_REVISION, values })) === 0) return false;
+      await addRevision(transaction, id, definition);
+      return true;
     },
   };
 };

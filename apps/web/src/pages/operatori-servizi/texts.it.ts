@@ -11,6 +11,7 @@ export const texts = {
   amministrazione: 'Amministrazione',
   titolo: 'Servizi',
   introduzione: 'I servizi del Comune, nell’ordine in cui i cittadini li trovano.',
+  nuovo: 'Pubblica un nuovo servizio',
   tabella: 'Servizi',
   colonne: ['Servizio', 'Area', 'Stato', 'Come si risponde', 'Revisione', 'Azioni'],
   attivo: 'Attivo',

@@ -28,6 +28,7 @@ export const operatoriServiziView = (office: string, services: readonly Service[
   });
   return {
     heading: { title: texts.titolo, lead: texts.introduzione },
+    createHref: `${office}/servizi/nuovo`,
     none: rows.length > 0 ? null : { title: texts.nessuno, text: texts.nessunoTesto },
     table: rows.length === 0 ? null : dataTable(texts.tabella, texts.colonne, rows),
   };

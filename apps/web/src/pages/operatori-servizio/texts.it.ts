@@ -23,6 +23,8 @@ export const texts = {
   introduzione: (name: string) => `Impostazioni del servizio “${name}”.`,
   titolo: 'Impostazioni del servizio',
   scheda: 'Vedi la scheda del servizio',
+  testi: 'Modifica i testi',
+  definizione: 'Pubblica una nuova revisione, o scarica la definizione',
   adesso: 'Com’è adesso',
   gruppi: { cittadini: 'Per i cittadini', lavoro: 'Per gli operatori', registro: 'Protocollo' },
   registroAiuto:

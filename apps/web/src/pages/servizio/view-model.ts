@@ -1,9 +1,9 @@
 import { availabilityOn, type Service, type ServiceDefinition, type Tenant } from '@stanza/core';
 import { feedbackTexts } from '../../texts/feedback.it.ts';
 import { availabilityText } from '../../texts/service-availability.it.ts';
+import { sheetTitles } from '../../texts/service-sheet.it.ts';
 import { rating } from '../../ui/components.ts';
 import { areaHref } from '../../ui/service-card.ts';
-import { texts } from './texts.it.ts';
 
 type SheetPart = keyof ServiceDefinition['sheet'];
 
@@ -39,7 +39,7 @@ export const servizioView = (base: string, service: Service, all: readonly Servi
     sections: SECTIONS.map(({ part, id, element }) => ({
       id,
       element,
-      title: texts.sezioni[part],
+      title: sheetTitles[part],
       paragraphs: definition.sheet[part],
       access: part === 'accedi' && active ? { href: `${base}/servizi/${definition.slug}/compila` } : null,
     })),

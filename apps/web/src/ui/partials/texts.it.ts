@@ -28,6 +28,7 @@ export const texts = {
     perConto: 'Per conto di un cittadino',
     consegne: 'Consegne bloccate',
     protocollo: 'Protocollo',
+    metriche: 'Metriche',
     amministrazione: 'Amministrazione',
   },
   notice: {

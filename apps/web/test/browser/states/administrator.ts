@@ -1,6 +1,10 @@
+import { catalogue } from '@stanza/services';
 import { looking as at, fillAndPress, href, type Looking, press } from '../looking.ts';
 
 const SERVICE = 'certificato-di-nascita';
+
+/** The definition of the service with another office: something to look at before it is published. */
+const CHANGED = JSON.stringify({ ...catalogue.find(({ slug }) => slug === SERVICE), office: 'Stato civile' });
 
 export const ADMINISTRATOR: readonly Looking[] = [
   at(
@@ -56,6 +60,44 @@ export const ADMINISTRATOR: readonly Looking[] = [
     href(`/rovereto/operatori/servizi/${SERVICE}`),
     'Controlla i dati inseriti',
     fillAndPress('#posto', 'primo', 'Salva'),
+  ),
+  at(
+    'operatori-definizione',
+    'Nuovo servizio',
+    'a new service, with a definition that is wrong',
+    href('/rovereto/operatori/servizi/nuovo'),
+    'Nella definizione ci sono',
+    fillAndPress('#definizione', '{"slug": "Nuovo servizio", "steps": [{}]}', 'Controlla il testo'),
+  ),
+  at(
+    'operatori-definizione',
+    'Definizione di',
+    'the definition of a service',
+    href(`/rovereto/operatori/servizi/${SERVICE}/definizione`),
+    'Scarica la definizione in uso',
+  ),
+  at(
+    'operatori-definizione',
+    'Anteprima di',
+    'the preview of a revision',
+    href(`/rovereto/operatori/servizi/${SERVICE}/definizione`),
+    'Cambia l’ufficio.',
+    fillAndPress('#definizione', CHANGED, 'Controlla il testo'),
+  ),
+  at(
+    'operatori-testi',
+    'Testi di',
+    'the texts of a service',
+    href(`/rovereto/operatori/servizi/${SERVICE}/testi`),
+    'A chi è rivolto',
+  ),
+  at(
+    'operatori-testi',
+    'Testi di',
+    'texts with a mistake',
+    href(`/rovereto/operatori/servizi/${SERVICE}/testi`),
+    'Controlla i dati inseriti',
+    fillAndPress('#office', '', 'Salva'),
   ),
   at(
     'operatori-avvisi',

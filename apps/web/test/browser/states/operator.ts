@@ -90,6 +90,13 @@ export const OPERATOR: readonly Looking[] = [
     'Titolo e classe',
   ),
   at(
+    'operatori-metriche',
+    'Metriche di utilizzo',
+    'the figures of this year',
+    href('/rovereto/operatori/metriche'),
+    'Pratiche inviate per anno',
+  ),
+  at(
     'operatori-consegne',
     'Consegne bloccate',
     'what is blocked',

@@ -33,6 +33,46 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       expect(await counts()).toEqual({ ...nothing, bozza: 2, inviata: 1, accettata: 1, per_mio_conto: 2 });
     });
 
+    it('count practices by service, year and state, and outcomes by the days they took', async () => {
+      const { run, storedDraft, service, operator } = await stage.addEnte();
+      const closing = (submittedAt: string, registeredAt: string) => ({
+        submittedAt: new Date(submittedAt),
+        answerProtocol: { number: '0000009', year: 2026, registeredAt: new Date(registeredAt) },
+      });
+      await storedDraft();
+      // The last hour of the year in UTC is the next year in Italy.
+      await storedDraft({ state: 'inviata', submittedAt: new Date('2025-12-31T23:30:00Z') });
+      const open = await storedDraft({
+        state: 'in_elaborazione',
+        assignedTo: operator.id,
+        submittedAt: new Date('2026-01-02T10:00:00Z'),
+      });
+      await storedDraft({ state: 'rifiutata', ...closing('2026-01-02T10:00:00Z', '2026-01-02T16:00:00Z') });
+      await storedDraft({ state: 'accettata', ...closing('2025-12-20T10:00:00Z', '2026-01-04T01:00:00Z') });
+      const figures = () =>
+        run(async ({ reads }) => ({
+          practices: (await reads.practiceTallies())
+            .map(({ year, state, count }) => `${year} ${state} ${count}`)
+            .toSorted(),
+          outcomes: (await reads.outcomeTallies(2026)).map(({ days, count }) => `${days}: ${count}`).toSorted(),
+          before: await reads.outcomeTallies(2025),
+        }));
+      expect(await figures()).toEqual({
+        practices: ['2025 accettata 1', '2026 in_elaborazione 1', '2026 inviata 1', '2026 rifiutata 1'],
+        outcomes: ['0: 1', '15: 1'],
+        before: [],
+      });
+      const { answerProtocol } = closing('2026-01-02T10:00:00Z', '2026-01-17T10:00:00Z');
+      const closed = { ...open, state: 'accettata', version: open.version + 1, answerProtocol } as const;
+      await run(({ practices }) => practices.update(closed, open.version));
+      expect(await figures()).toMatchObject({
+        practices: ['2025 accettata 1', '2026 accettata 1', '2026 inviata 1', '2026 rifiutata 1'],
+        outcomes: ['0: 1', '15: 2'],
+      });
+      const [tally] = await run(({ reads }) => reads.practiceTallies());
+      expect(tally?.serviceId).toBe(service.id);
+    });
+
     it('show in a tab the practices of that state, with what a list shows', async () => {
       const { run, storedDraft, citizen, tenant, service } = await stage.addEnte();
       const sent = await storedDraft({

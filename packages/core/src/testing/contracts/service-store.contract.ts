@@ -106,6 +106,45 @@ export const serviceStoreContract = (name: string, open: () => Promise<DatabaseU
       });
     });
 
+    it('publishes the next revision, of two at once the first, and leaves path, choices and what was published', async () => {
+      const { run, service } = await stage.addEnte();
+      const { id, definition: first, version, ...choices } = service;
+      const chosen = { ...choices, status: 'sospeso', featured: true } as const;
+      await run(({ services }) => services.saveChoices(id, chosen, version));
+      const next = (label: string) => aServiceDefinition({ revision: 2, name: label });
+      const publish = (label: string) => run(({ services }) => services.publish(id, next(label)));
+      const [one, other] = await Promise.all([publish('Uno'), publish('Altro')]);
+      expect([one, other].toSorted()).toEqual([false, true]);
+      const now = { ...service, ...chosen, version: 1, definition: next(one ? 'Uno' : 'Altro') };
+      await run(async ({ services }) => {
+        expect(await services.byId(id)).toEqual(now);
+        expect(await services.revision(id, 1)).toEqual(first);
+        for (const revision of [1, 2, 4]) expect(await services.publish(id, { ...first, revision })).toBe(false);
+        expect(await services.publish(id, { ...first, revision: 3, slug: 'altrove' })).toBe(false);
+        expect(await services.bySlug(first.slug)).toEqual(now);
+        expect(await services.revision(id, 3)).toBeNull();
+      });
+    });
+
+    it('takes a new service at a free path, of two at once the first, and none of another ente’s', async () => {
+      const { run, service } = await stage.addEnte();
+      const other = await stage.addEnte();
+      const definition = aServiceDefinition({ slug: 'nuovo' });
+      const [one, two] = [aService(stage.ids.next(), { definition }), aService(stage.ids.next(), { definition })];
+      const insert = (added: typeof one) => run(({ services }) => services.insert(added));
+      const [first, second] = await Promise.all([insert(one), insert(two)]);
+      expect([first, second].toSorted()).toEqual([false, true]);
+      expect(await insert(aService(stage.ids.next(), { definition: service.definition }))).toBe(false);
+      await run(async ({ services }) => {
+        expect(await services.list()).toHaveLength(2);
+        expect(await services.bySlug('nuovo')).toEqual(first ? one : two);
+      });
+      const published = (first ? one : two).id;
+      const next = { ...definition, revision: 2 };
+      expect(await other.run(({ services }) => services.publish(published, next))).toBe(false);
+      expect(await other.run(({ services }) => services.insert(aService(stage.ids.next(), { definition })))).toBe(true);
+    });
+
     it('uses a new revision as soon as it is published, also after the one before was read', async () => {
       const { run, tenant, service } = await stage.addEnte();
       const current = async () =>

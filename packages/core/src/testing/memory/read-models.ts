@@ -10,6 +10,7 @@ import { bulletinReads } from './bulletin-store.ts';
 import { citizenFiles } from './citizen-files.ts';
 import { deliveryReads } from './delivery-reads.ts';
 import { feedbackReads } from './feedback-store.ts';
+import { metricsReads } from './metrics-reads.ts';
 import { officeLists } from './office-lists.ts';
 import { newestFirst, pageOf, rowOf } from './practice-rows.ts';
 import type { TenantData } from './tenant-data.ts';
@@ -62,4 +63,5 @@ export const readModels = (data: TenantData): ReadModels => ({
   ...officeLists(data),
   ...feedbackReads(data),
   ...deliveryReads(data),
+  ...metricsReads(data),
 });

@@ -58,4 +58,19 @@ export const serviceStore = ({ services, revisions }: TenantData): ServiceStore 
     services.set(id, { ...service, ...choices, version: expectedVersion + 1 });
     return true;
   },
+  async insert(service) {
+    const { id, definition } = service;
+    if ([...services.values()].some((other) => other.definition.slug === definition.slug)) return false;
+    services.set(id, service);
+    revisions.set(revisionKey(id, definition.revision), definition);
+    return true;
+  },
+  async publish(id, definition) {
+    const service = services.get(id);
+    if (service?.definition.slug !== definition.slug) return false;
+    if (service.definition.revision !== definition.revision - 1) return false;
+    services.set(id, { ...service, definition });
+    revisions.set(revisionKey(id, definition.revision), definition);
+    return true;
+  },
 });
