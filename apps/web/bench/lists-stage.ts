@@ -19,6 +19,8 @@ export interface ListsStage {
   page(scenario: Scenario): Promise<number>;
   /** Milliseconds that the read models take for it. */
   reads(scenario: Scenario): Promise<number>;
+  /** How many rows the page has. */
+  rows(scenario: Scenario): Promise<number>;
   /** The plans of its statements, run. */
   plans(scenario: Scenario): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -165,7 +167,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
     portal.unitOfWork.read(tenant.id, async ({ reads }) => {
       const { id } = operatorOf(scenario);
       await reads.operatorDesk(id);
-      await reads.operatorPage(id, scenario.query, { after: scenario.after, limit: PAGE_SIZE });
+      return reads.operatorPage(id, scenario.query, { after: scenario.after, limit: PAGE_SIZE });
     });
 
   return {
@@ -178,6 +180,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       });
     },
     reads: (scenario) => timed(() => read(scenario)),
+    rows: async (scenario) => (await read(scenario)).rows.length,
     async plans(scenario) {
       sent.length = 0;
       await read(scenario);
