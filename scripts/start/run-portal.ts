@@ -5,6 +5,7 @@ import { type Child, startChild } from './child.ts';
 import { childEnvironment, WEB_MAIN, WORKER_MAIN } from './child-environment.ts';
 import { openDatabase, type PortalDatabase } from './open-database.ts';
 import { prepareFolders } from './prepare-folders.ts';
+import { prepareSecretKey } from './prepare-secret-key.ts';
 import { seedPortal } from './seed-portal.ts';
 import { type Say, welcome } from './welcome.ts';
 
@@ -24,12 +25,13 @@ export async function runPortal(config: StartConfig, say: Say, signal: AbortSign
   try {
     await assertPortFree(config.host, config.port);
     const { storageDir } = await prepareFolders(config.dataDir);
+    const secretKey = await prepareSecretKey(config);
 
     database = await openDatabase(config, say);
     const credentials = await seedPortal(config, database.adminUrl, say);
     if (signal.aborted) return;
 
-    const environment = childEnvironment(config, database, storageDir);
+    const environment = childEnvironment(config, database, storageDir, secretKey);
     children = [startChild('web', WEB_MAIN, environment), startChild('worker', WORKER_MAIN, environment)];
     await Promise.race([Promise.all(children.map(({ ready }) => ready)), interruption]);
     if (signal.aborted) return;

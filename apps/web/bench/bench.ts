@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, dayInItaly } from '@stanza/core';
 import { loadTerritory, makeArgon2PasswordHasher } from '@stanza/gateways';
+import { testSecretKey } from '@stanza/gateways/testing';
 import { makeEnteSetup, makePool, migrate, type Pool } from '@stanza/postgres';
 import { startEmbeddedPostgres } from '../../../scripts/postgres/embedded.ts';
 import { seedDemo } from '../../../scripts/seed/seed-demo.ts';
@@ -83,6 +84,7 @@ try {
       host: '127.0.0.1',
       port: 0,
       databaseAppUrl: appUrl,
+      secretKey: testSecretKey,
       storageDir,
       mailInDatabase: false,
       draftDays: DEFAULT_DRAFT_DAYS,

@@ -53,6 +53,7 @@ import {
   makeViewPractice,
   makeViewReceipt,
   type PasswordHasher,
+  type SecretBox,
   type SessionStore,
   type SignatureInspector,
   type SignInRequests,
@@ -75,6 +76,7 @@ export interface Ports {
   readonly fileInspector: FileInspector;
   readonly signatures: SignatureInspector;
   readonly hasher: PasswordHasher;
+  readonly secretBox: SecretBox;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly territory: Territory;

@@ -45,6 +45,7 @@ export * from './ports/password-hasher.ts';
 export * from './ports/personal-data-store.ts';
 export * from './ports/protocol-registry.ts';
 export * from './ports/read-models.ts';
+export * from './ports/secret-box.ts';
 export * from './ports/session-store.ts';
 export * from './ports/sign-in-requests.ts';
 export * from './ports/signature-inspector.ts';

@@ -8,4 +8,6 @@ export * from './make-directory-storage.ts';
 export * from './make-feed-reader.ts';
 export * from './make-system-clock.ts';
 export * from './make-uuid-v7-ids.ts';
+export * from './secret-box/make-secret-box.ts';
+export * from './secret-box/secret-key.ts';
 export * from './territory/load-territory.ts';

@@ -4,6 +4,7 @@ import {
   makeCmsSignatureInspector,
   makeContentFileInspector,
   makeDirectoryStorage,
+  makeSecretBox,
   makeSystemClock,
   makeTestIdentityProvider,
   makeUuidV7Ids,
@@ -52,6 +53,7 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
   container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
   container.bind(t.signaturesToken).toResolvedValue(makeCmsSignatureInspector);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
+  container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
   container.bind(t.territoryToken).toConstantValue(territory);
@@ -73,6 +75,7 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       fileInspector,
       signatures,
       hasher,
+      secretBox,
       ids,
       clock,
       places,
@@ -89,6 +92,7 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
         fileInspector,
         signatures,
         hasher,
+        secretBox,
         ids,
         clock,
         territory: places,
@@ -107,6 +111,7 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       t.fileInspectorToken,
       t.signaturesToken,
       t.hasherToken,
+      t.secretBoxToken,
       t.idsToken,
       t.clockToken,
       t.territoryToken,

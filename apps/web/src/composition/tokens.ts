@@ -22,6 +22,7 @@ export const storageToken = token<Ports['storage']>('AttachmentStorage');
 export const fileInspectorToken = token<Ports['fileInspector']>('FileInspector');
 export const signaturesToken = token<Ports['signatures']>('SignatureInspector');
 export const hasherToken = token<Ports['hasher']>('PasswordHasher');
+export const secretBoxToken = token<Ports['secretBox']>('SecretBox');
 export const idsToken = token<Ports['ids']>('Ids');
 export const clockToken = token<Ports['clock']>('Clock');
 export const territoryToken = token<Ports['territory']>('Territory');

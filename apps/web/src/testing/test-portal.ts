@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Clock, DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, dayInItaly, type FileAllowance } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
 import { makeArgon2PasswordHasher } from '@stanza/gateways';
+import { testSecretKey } from '@stanza/gateways/testing';
 import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
 import { seedDemo } from '../../../../scripts/seed/seed-demo.ts';
 import type { DemoCredential } from '../../../../scripts/start/welcome.ts';
@@ -87,6 +88,7 @@ export const makeTestPortal = async (
       host: '127.0.0.1',
       port: 0,
       databaseAppUrl: database.appUrl,
+      secretKey: testSecretKey,
       storageDir,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance,

@@ -8,7 +8,7 @@ import {
   makeRemoveOrphans,
   type Territory,
 } from '@stanza/core';
-import { makeDirectoryStorage, makeFeedReader, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { makeDirectoryStorage, makeFeedReader, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
@@ -55,6 +55,7 @@ const bindAdapters = (container: Container): void => {
     .bind(t.queuePoolToken)
     .toResolvedValue(({ databaseQueueUrl }) => makePool(databaseQueueUrl, { max: QUEUE_CONNECTIONS }), [t.configToken]);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
+  container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.unitOfWorkToken).toResolvedValue(makeUnitOfWork, [t.appPoolToken]);
   container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.appPoolToken]);

@@ -15,6 +15,7 @@ import type {
   RemoveDiscarded,
   RemoveOrphans,
   RunDelivery,
+  SecretBox,
   TenantDirectory,
   TenantId,
   Territory,
@@ -38,6 +39,7 @@ export const appPoolToken = token<Pool>('AppPool');
 /** Connections as the owner of the queue. */
 export const queuePoolToken = token<Pool>('QueuePool');
 export const clockToken = token<Clock>('Clock');
+export const secretBoxToken = token<SecretBox>('SecretBox');
 export const idsToken = token<Ids>('Ids');
 export const unitOfWorkToken = token<UnitOfWork>('UnitOfWork');
 export const tenantsToken = token<TenantDirectory>('TenantDirectory');

@@ -1,5 +1,6 @@
 import { type Clock, DEFAULT_DRAFT_DAYS, type Mailer } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
+import { testSecretKey } from '@stanza/gateways/testing';
 import { runOnce } from 'graphile-worker';
 import type { Container } from 'inversify';
 import pino, { type Logger } from 'pino';
@@ -41,6 +42,7 @@ const containerOf = ({ appUrl, queueUrl, storageDir, ...options }: WorkerForTest
     portalUrl: options.portalUrl ?? 'https://portale.example',
     databaseAppUrl: appUrl,
     databaseQueueUrl: queueUrl,
+    secretKey: testSecretKey,
     storageDir,
     smtpUrl: null,
     draftDays: DEFAULT_DRAFT_DAYS,

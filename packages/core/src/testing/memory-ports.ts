@@ -15,6 +15,7 @@ import {
   makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './memory/gateways.ts';
+import { makeMemorySecretBox } from './memory/secret-box.ts';
 import { makeMemoryTerritory } from './memory/territory.ts';
 import { makeMemoryDatabase } from './memory/unit-of-work.ts';
 
@@ -36,6 +37,7 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     inspector: makeMemoryFileInspector(),
     signatures: makeMemorySignatureInspector(),
     hasher: makeMemoryHasher(),
+    secretBox: makeMemorySecretBox(),
     renderer: makeMemoryRenderer(),
     registry: makeMemoryRegistry(clock),
     mailer: makeMemoryMailer(),

@@ -8,6 +8,7 @@ import {
   mailerContract,
   passwordHasherContract,
   protocolRegistryContract,
+  secretBoxContract,
   signatureInspectorContract,
   territoryContract,
 } from '../contracts/index.ts';
@@ -22,6 +23,7 @@ import {
   makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './gateways.ts';
+import { makeMemorySecretBox } from './secret-box.ts';
 import { makeMemoryTerritory } from './territory.ts';
 import { asBytes } from './text.ts';
 
@@ -36,6 +38,8 @@ passwordHasherContract('memory', makeMemoryHasher);
 documentRendererContract('memory', makeMemoryRenderer);
 idsContract('memory', makeCountingIds);
 clockContract('memory', () => makeSettableClock(START));
+const sealedTexts = new Map<string, string>();
+secretBoxContract('memory', (key) => makeMemorySecretBox(key, sealedTexts));
 territoryContract('memory', async () => makeMemoryTerritory());
 
 signatureInspectorContract('memory', async () => ({
