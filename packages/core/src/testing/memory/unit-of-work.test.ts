@@ -1,4 +1,5 @@
 import {
+  accountStoreContract,
   attachmentStoreContract,
   auditLogContract,
   bulletinStoreContract,
@@ -6,6 +7,7 @@ import {
   deliveryStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
+  invitationStoreContract,
   lookupStoreContract,
   operatorStoreContract,
   personalDataStoreContract,
@@ -27,6 +29,8 @@ timelineStoreContract('memory', openMemory);
 attachmentStoreContract('memory', openMemory);
 auditLogContract('memory', openMemory);
 operatorStoreContract('memory', openMemory);
+accountStoreContract('memory', openMemory);
+invitationStoreContract('memory', openMemory);
 deliveryStoreContract('memory', openMemory);
 bulletinStoreContract('memory', openMemory);
 feedbackStoreContract('memory', openMemory);
