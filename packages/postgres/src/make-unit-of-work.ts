@@ -6,6 +6,7 @@ import { bulletinReads } from './reads/bulletin-reads.ts';
 import { citizenReads } from './reads/citizen-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
+import { accountStore } from './stores/accounts.ts';
 import { attachmentStore } from './stores/attachments.ts';
 import { auditLog } from './stores/audit.ts';
 import { bulletinStore } from './stores/bulletins.ts';
@@ -15,6 +16,7 @@ import { deliveryStore } from './stores/deliveries.ts';
 import { feedbackStore } from './stores/feedback.ts';
 import { feedStore } from './stores/feeds.ts';
 import { integrationStore } from './stores/integrations.ts';
+import { invitationStore } from './stores/invitations.ts';
 import { lookupStore } from './stores/lookups.ts';
 import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
@@ -46,6 +48,12 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   },
   get operators() {
     return operatorStore(transaction, db);
+  },
+  get accounts() {
+    return accountStore(transaction, db);
+  },
+  get invitations() {
+    return invitationStore(transaction);
   },
   get deliveries() {
     return deliveryStore(transaction, db);

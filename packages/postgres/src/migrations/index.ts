@@ -20,7 +20,9 @@ import * as integrationsMended from './018-integrations-mended.ts';
 import * as feedsInTurn from './019-feeds-in-turn.ts';
 import * as fileAllowance from './020-file-allowance.ts';
 import * as serviceSettings from './021-service-settings.ts';
+import * as operatorAccounts from './024-operator-accounts.ts';
 import * as auditLog from './025-audit-log.ts';
+import * as auditFilters from './027-audit-filters.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -45,5 +47,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '019-feeds-in-turn': feedsInTurn,
   '020-file-allowance': fileAllowance,
   '021-service-settings': serviceSettings,
+  '024-operator-accounts': operatorAccounts,
   '025-audit-log': auditLog,
+  '027-audit-filters': auditFilters,
 };
