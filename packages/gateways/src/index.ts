@@ -6,6 +6,8 @@ export * from './make-cms-signature-inspector.ts';
 export * from './make-content-file-inspector.ts';
 export * from './make-directory-storage.ts';
 export * from './make-feed-reader.ts';
+export * from './make-one-time-codes.ts';
+export * from './make-password-judge.ts';
 export * from './make-system-clock.ts';
 export * from './make-uuid-v7-ids.ts';
 export * from './secret-box/make-secret-box.ts';
