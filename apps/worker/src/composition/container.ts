@@ -6,6 +6,7 @@ import {
   makeQueueFeedReading,
   makeRemoveDiscarded,
   makeRemoveOrphans,
+  makeSendInvitationMail,
   type Territory,
 } from '@stanza/core';
 import { makeDirectoryStorage, makeFeedReader, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
@@ -14,6 +15,7 @@ import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from '../config.ts';
+import { composeInvitation } from '../mail/compose-invitation.ts';
 import { makeDatabaseMailer } from '../mail/database-mailer.ts';
 import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
 import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
@@ -84,6 +86,14 @@ const bindMail = (container: Container): void => {
       (smtp, pool, clock) => (tenantId) => smtp ?? makeDatabaseMailer({ pool, clock, tenantId }),
       [t.smtpMailerToken, t.appPoolToken, t.clockToken],
     );
+  container.bind(t.sendInvitationMailToken).toResolvedValue(
+    ({ portalUrl }, unitOfWork, tenants, mailerOf, secretBox, clock) =>
+      (tenantId, id) => {
+        const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, composeInvitation };
+        return makeSendInvitationMail({ ...deps, mailer: mailerOf(tenantId) })(tenantId, id);
+      },
+    [t.configToken, t.unitOfWorkToken, t.tenantsToken, t.mailerOfToken, t.secretBoxToken, t.clockToken],
+  );
 };
 
 /** What happens because time passes. */
@@ -144,6 +154,7 @@ const bindTasks = (container: Container): void => {
   container.bind(t.tasksToken).toResolvedValue(
     (
       deliveries,
+      sendInvitationMail,
       fail,
       logger,
       pool,
@@ -157,6 +168,7 @@ const bindTasks = (container: Container): void => {
     ) =>
       makeTaskList({
         deliveries,
+        sendInvitationMail,
         fail,
         logger,
         makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
@@ -169,6 +181,7 @@ const bindTasks = (container: Container): void => {
       }),
     [
       t.deliveriesToken,
+      t.sendInvitationMailToken,
       t.failDeliveryToken,
       t.loggerToken,
       t.appPoolToken,

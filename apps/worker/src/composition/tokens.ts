@@ -53,6 +53,7 @@ export const smtpMailerToken = token<SmtpMailer | null>('SmtpMailer');
 /** The mailer of an ente: the one that keeps messages in the database must know whose they are. */
 export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
+export const sendInvitationMailToken = token<RunDelivery>('SendInvitationMail');
 export const failDeliveryToken = token<FailDelivery>('FailDelivery');
 export const expireDraftsToken = token<ExpireDrafts>('ExpireDrafts');
 export const removeOrphansToken = token<RemoveOrphans>('RemoveOrphans');
