@@ -3,6 +3,7 @@ import { UserFacingError } from '../user-facing-error.ts';
 import { assertPortFree } from './check-port.ts';
 import { type Child, startChild } from './child.ts';
 import { childEnvironment, WEB_MAIN, WORKER_MAIN } from './child-environment.ts';
+import { sayCodesOnEnter } from './demo-codes.ts';
 import { openDatabase, type PortalDatabase } from './open-database.ts';
 import { prepareFolders } from './prepare-folders.ts';
 import { prepareSecretKey } from './prepare-secret-key.ts';
@@ -28,7 +29,7 @@ export async function runPortal(config: StartConfig, say: Say, signal: AbortSign
     const secretKey = await prepareSecretKey(config);
 
     database = await openDatabase(config, say);
-    const credentials = await seedPortal(config, database.adminUrl, say);
+    const credentials = await seedPortal(config, database.adminUrl, secretKey, say);
     if (signal.aborted) return;
 
     const environment = childEnvironment(config, database, storageDir, secretKey);
@@ -37,6 +38,7 @@ export async function runPortal(config: StartConfig, say: Say, signal: AbortSign
     if (signal.aborted) return;
 
     welcome(say, config, credentials);
+    sayCodesOnEnter(say, credentials, signal);
     await Promise.race([interruption, firstToEnd([...children, database])]);
   } finally {
     await Promise.all(children.map((child) => child.stop()));

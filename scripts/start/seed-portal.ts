@@ -1,5 +1,5 @@
 import { dayInItaly } from '@stanza/core';
-import { makeArgon2PasswordHasher } from '@stanza/gateways';
+import { makeArgon2PasswordHasher, makeSecretBox, secretKeySchema } from '@stanza/gateways';
 import { makeEnteSetup, makePool, makeTenantDirectory } from '@stanza/postgres';
 import type { StartConfig } from '../config.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
@@ -10,11 +10,13 @@ import type { DemoCredential, Say } from './welcome.ts';
  * into a portal in production, nor into a database of somebody's own that has any ente in it already.
  *
  * @param adminUrl connection string of the owner
+ * @param secretKey in base64
  * @returns how to sign in as a member of the staff; nothing when nothing was seeded
  */
 export const seedPortal = async (
   config: StartConfig,
   adminUrl: string,
+  secretKey: string,
   say: Say,
 ): Promise<readonly DemoCredential[]> => {
   if (config.mode === 'production') return [];
@@ -28,6 +30,7 @@ export const seedPortal = async (
     return await seedDemo({
       setup: makeEnteSetup(pool),
       hasher: makeArgon2PasswordHasher(),
+      secretBox: makeSecretBox(secretKeySchema.parse(secretKey)),
       today: dayInItaly(new Date()),
       say,
     });

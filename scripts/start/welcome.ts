@@ -1,4 +1,5 @@
 import type { StartConfig } from '../config.ts';
+import { sayCodes } from './demo-codes.ts';
 import { listeningAddress } from './listening-address.ts';
 
 /** Prints one line for the person at the terminal. */
@@ -12,6 +13,8 @@ export interface DemoCredential {
   readonly role: string;
   readonly username: string;
   readonly password: string;
+  /** The key of the authenticator app, in base32; null for who has no second factor. */
+  readonly secondFactor: string | null;
 }
 
 /** Says that the portal is ready, where it is, and how to try it. */
@@ -24,6 +27,7 @@ export function welcome(say: Say, config: StartConfig, credentials: readonly Dem
     for (const { ente, role, username, password } of credentials) {
       say(`  ${ente}, ${role}: ${username} / ${password}`);
     }
+    sayCodes(say, credentials);
   }
   if (config.mode !== 'production' && config.smtpUrl === undefined) {
     say(`Posta inviata dal portale: ${address}/sviluppo/posta`);

@@ -4,6 +4,8 @@ import {
   makeCmsSignatureInspector,
   makeContentFileInspector,
   makeDirectoryStorage,
+  makeOneTimeCodes,
+  makePasswordJudge,
   makeSecretBox,
   makeSystemClock,
   makeTestIdentityProvider,
@@ -52,6 +54,8 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
     .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
   container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
   container.bind(t.signaturesToken).toResolvedValue(makeCmsSignatureInspector);
+  container.bind(t.passwordJudgeToken).toResolvedValue(makePasswordJudge);
+  container.bind(t.oneTimeCodesToken).toResolvedValue(makeOneTimeCodes);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
   container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
@@ -75,6 +79,8 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       fileInspector,
       signatures,
       hasher,
+      passwordJudge,
+      oneTimeCodes,
       secretBox,
       ids,
       clock,
@@ -92,6 +98,8 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
         fileInspector,
         signatures,
         hasher,
+        passwordJudge,
+        oneTimeCodes,
         secretBox,
         ids,
         clock,
@@ -111,6 +119,8 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       t.fileInspectorToken,
       t.signaturesToken,
       t.hasherToken,
+      t.passwordJudgeToken,
+      t.oneTimeCodesToken,
       t.secretBoxToken,
       t.idsToken,
       t.clockToken,

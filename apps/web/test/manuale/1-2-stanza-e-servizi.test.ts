@@ -10,6 +10,7 @@ const FOR_EVERYBODY = [
   '/:ente/cookie',
   '/:ente/luoghi',
   '/:ente/operatori/accesso',
+  '/:ente/operatori/accesso/dimenticata',
   '/:ente/servizi',
   '/:ente/servizi/:servizio',
   '/:ente/servizi/:servizio/valutazione',

@@ -6,6 +6,7 @@ const TONES: Readonly<Record<Delivery['state'], BadgeTone>> = {
   in_attesa: 'info',
   consegnata: 'success',
   senza_indirizzo: 'warning',
+  annullata: 'neutral',
   bloccata: 'danger',
 };
 

@@ -4,6 +4,7 @@ const consegne: Readonly<Record<Delivery['state'], string>> = {
   in_attesa: 'In attesa',
   consegnata: 'Consegnata',
   senza_indirizzo: 'Senza indirizzo',
+  annullata: 'Non più necessaria',
   bloccata: 'Bloccata',
 };
 

@@ -28,6 +28,8 @@ export const texts = {
     perConto: 'Per conto di un cittadino',
     valutazioni: 'Valutazioni',
     avvisi: 'Avvisi e scadenze',
+    personale: 'Personale',
+    registro: 'Registro',
   },
   notice: {
     info: 'Informazione',

@@ -1,4 +1,4 @@
-import { looking as at, href, type Looking } from '../looking.ts';
+import { looking as at, fillAndPress, href, type Looking } from '../looking.ts';
 
 export const ADMINISTRATOR: readonly Looking[] = [
   at(
@@ -42,6 +42,58 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'a deadline to delete',
     ({ bulletin }) => `${bulletin}/elimina`,
     'Vuoi eliminare',
+  ),
+  at('operatori-personale', 'Personale', 'the staff', href('/rovereto/operatori/personale'), 'Paola Conti'),
+  at(
+    'operatori-personale',
+    'Personale',
+    'a name that nobody has',
+    href('/rovereto/operatori/personale'),
+    'Non c’è nessuno',
+    fillAndPress('#nome', 'zzz', 'Cerca'),
+  ),
+  at(
+    'operatori-operatore',
+    'Aggiungi una persona',
+    'somebody new',
+    href('/rovereto/operatori/personale/nuovo'),
+    'E-mail di lavoro',
+  ),
+  at(
+    'operatori-operatore',
+    'Lucia Neri',
+    'somebody who was invited, whose mail is blocked',
+    ({ invited }) => invited,
+    'Riprova a consegnare',
+  ),
+  at('operatori-operatore', 'Stefano Gallo', 'oneself', ({ self }) => self, 'Questo è il tuo accesso'),
+  at(
+    'operatori-operatore-conferma',
+    'Disabilita',
+    'an operator to disable',
+    ({ colleague }) => `${colleague}/disabilita`,
+    'Vuoi disabilitare',
+  ),
+  at(
+    'operatori-registro',
+    'Registro',
+    'the register',
+    href('/rovereto/operatori/registro'),
+    'Ha preso in carico la pratica',
+  ),
+  at(
+    'operatori-profilo',
+    'Il mio accesso',
+    'their own access',
+    href('/rovereto/operatori/profilo'),
+    'Chi amministra l’ente non può farne a meno',
+  ),
+  at(
+    'operatori-secondo-fattore',
+    'Secondo fattore',
+    'another app',
+    href('/rovereto/operatori/secondo-fattore'),
+    'Collega un’altra app',
   ),
   at(
     'operatori-valutazioni',
