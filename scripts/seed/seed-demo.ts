@@ -12,8 +12,8 @@ import {
   tenantIdSchema,
 } from '@stanza/core';
 import { catalogue } from '@stanza/services';
-import type { DemoCredential } from '../start/welcome.ts';
 import { daysAfter } from './days-after.ts';
+import type { DemoCredential } from './demo-credential.ts';
 import type { DemoEnte } from './demo-ente.ts';
 import { demoId } from './demo-id.ts';
 import { demoTerms } from './demo-terms.ts';

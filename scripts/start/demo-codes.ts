@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { oneTimeCodeAt } from '@stanza/gateways';
-import type { DemoCredential, Say } from './welcome.ts';
+import type { DemoCredential } from '../seed/demo-credential.ts';
+import type { Say } from './say.ts';
 
 /**
  * Says the codes that the invented administrators, who have no phone, would read in their app now; and the keys, for whoever would

@@ -7,8 +7,9 @@ import { sayCodesOnEnter } from './demo-codes.ts';
 import { openDatabase, type PortalDatabase } from './open-database.ts';
 import { prepareFolders } from './prepare-folders.ts';
 import { prepareSecretKey } from './prepare-secret-key.ts';
+import type { Say } from './say.ts';
 import { seedPortal } from './seed-portal.ts';
-import { type Say, welcome } from './welcome.ts';
+import { welcome } from './welcome.ts';
 
 /**
  * Runs the whole portal (database, web, worker) until `signal` is aborted, then stops everything in order: web and

@@ -2,8 +2,9 @@ import { dayInItaly } from '@stanza/core';
 import { makeArgon2PasswordHasher, makeSecretBox, secretKeySchema } from '@stanza/gateways';
 import { makeEnteSetup, makePool, makeTenantDirectory } from '@stanza/postgres';
 import type { StartConfig } from '../config.ts';
+import type { DemoCredential } from '../seed/demo-credential.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
-import type { DemoCredential, Say } from './welcome.ts';
+import type { Say } from './say.ts';
 
 /**
  * Seeds the demonstration enti, once: a second start finds them. Their passwords are known to all, so they never get

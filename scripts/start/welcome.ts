@@ -1,21 +1,8 @@
 import type { StartConfig } from '../config.ts';
+import type { DemoCredential } from '../seed/demo-credential.ts';
 import { sayCodes } from './demo-codes.ts';
 import { listeningAddress } from './listening-address.ts';
-
-/** Prints one line for the person at the terminal. */
-export type Say = (line: string) => void;
-
-/** How to sign in as one of the invented members of staff. */
-export interface DemoCredential {
-  /** Name of the Comune. */
-  readonly ente: string;
-  /** In Italian, as it is printed: "operatore", "amministratore". */
-  readonly role: string;
-  readonly username: string;
-  readonly password: string;
-  /** The key of the authenticator app, in base32; null for who has no second factor. */
-  readonly secondFactor: string | null;
-}
+import type { Say } from './say.ts';
 
 /** Says that the portal is ready, where it is, and how to try it. */
 export function welcome(say: Say, config: StartConfig, credentials: readonly DemoCredential[]): void {

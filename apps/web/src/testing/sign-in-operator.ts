@@ -1,5 +1,5 @@
 import { oneTimeCodeAt } from '@stanza/gateways';
-import type { DemoCredential } from '../../../../scripts/start/welcome.ts';
+import type { DemoCredential } from '../../../../scripts/seed/demo-credential.ts';
 import type { Portal } from '../portal.ts';
 import type { TestBrowser } from './test-browser.ts';
 

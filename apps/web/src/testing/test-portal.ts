@@ -6,9 +6,8 @@ import { makeMemoryTerritory } from '@stanza/core/testing';
 import { makeArgon2PasswordHasher, makeSecretBox } from '@stanza/gateways';
 import { testSecretKey } from '@stanza/gateways/testing';
 import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
-import pino from 'pino';
+import type { DemoCredential } from '../../../../scripts/seed/demo-credential.ts';
 import { seedDemo } from '../../../../scripts/seed/seed-demo.ts';
-import type { DemoCredential } from '../../../../scripts/start/welcome.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../scripts/testing/database.ts';
 import { makeWorkerForTests } from '../../../worker/src/testing/worker-for-tests.ts';
 import { type App, buildApp } from '../app.ts';
@@ -75,7 +74,6 @@ export const makeTestPortal = async (
   } = {},
 ): Promise<TestPortal> => {
   const { mode = 'test', fileAllowance = DEFAULT_FILE_ALLOWANCE, log } = options;
-  const stream = log === undefined ? null : { write: log };
   const database = await createTestDatabase();
   const storageDir = await mkdtemp(join(tmpdir(), 'stanza-web-'));
   const setupPool = makePool(database.adminUrl, { max: 2 });
@@ -108,13 +106,13 @@ export const makeTestPortal = async (
   const pool = container.get(poolToken);
   const portal = container.get(portalToken);
   const mailbox = container.get(mailboxToken);
-  const logger = stream === null ? false : { ...loggerOptions('production'), level: 'trace', stream };
+  const logger = log === undefined ? false : { ...loggerOptions('production'), level: 'trace', stream: { write: log } };
   const app = await buildApp({ portal, mailbox, mode, secure: false, trustProxy: false, logger });
   const worker = await makeWorkerForTests({
     appUrl: database.appUrl,
     queueUrl: database.queueUrl,
     storageDir,
-    ...(stream === null ? {} : { logger: pino({ level: 'trace' }, stream) }),
+    ...(log === undefined ? {} : { log }),
   });
   const browser = (remoteAddress?: string) => makeTestBrowser(app.server, remoteAddress);
   return {

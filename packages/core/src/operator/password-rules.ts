@@ -21,11 +21,11 @@ const piecesOf = (text: string): readonly string[] =>
     .filter((piece) => piece.length >= MIN_PIECE);
 
 /** @returns what is wrong with a password that an operator chooses; null when it will do */
-export const passwordFlaw = (
+export const passwordFlaw = async (
   judge: PasswordJudge,
   { name, email }: Pick<Operator, 'name' | 'email'>,
   password: string,
-): PasswordFlaw | null => {
+): Promise<PasswordFlaw | null> => {
   const length = [...password].length;
   if (length < MIN_PASSWORD) return 'too_short';
   if (length > MAX_PASSWORD) return 'too_long';
@@ -33,5 +33,5 @@ export const passwordFlaw = (
   let own = plain(password);
   for (const piece of known) own = own.replaceAll(piece, '');
   if (own.length < MIN_OWN) return 'like_name';
-  return judge.isGuessable(password, known) ? 'guessable' : null;
+  return (await judge.isGuessable(password, known)) ? 'guessable' : null;
 };

@@ -6,5 +6,5 @@
  */
 export interface PasswordJudge {
   /** @param known words that say something of whoever has the password: their name, their address */
-  isGuessable(password: string, known: readonly string[]): boolean;
+  isGuessable(password: string, known: readonly string[]): Promise<boolean>;
 }

@@ -36,6 +36,6 @@ const COMMON = ['password', '123456', 'qwerty'];
 
 /** Knows a handful of passwords. */
 export const makeMemoryPasswordJudge = (): PasswordJudge => ({
-  isGuessable: (password) =>
+  isGuessable: async (password) =>
     COMMON.some((common) => password.toLowerCase().startsWith(common)) || new Set(password).size < 3,
 });

@@ -23,7 +23,7 @@ export type ChangePassword = (
 export const makeChangePassword =
   (deps: OwnPasswordDeps & { passwordJudge: PasswordJudge }): ChangePassword =>
   async (tenantId, actor, { old, chosen }) => {
-    const flaw = passwordFlaw(deps.passwordJudge, actor.operator, chosen);
+    const flaw = await passwordFlaw(deps.passwordJudge, actor.operator, chosen);
     if (flaw !== null) return refuse({ code: 'bad_password', flaw });
     const checked = await checkOwnPassword(deps, tenantId, actor, old);
     if (!checked.ok) return checked;

@@ -66,7 +66,7 @@ export const makeSetPassword =
     const opened = await deps.unitOfWork.read(tenantId, (stores) => open(stores, id, at));
     if (opened === null) return refuse({ code: 'invitation_over' });
     const { invitation, operator } = opened;
-    const flaw = passwordFlaw(deps.passwordJudge, operator, password);
+    const flaw = await passwordFlaw(deps.passwordJudge, operator, password);
     if (flaw !== null) return refuse({ code: 'bad_password', flaw });
     const hash = await deps.hasher.hash(password);
     return deps.unitOfWork.run(tenantId, async (stores) => {
