@@ -11,6 +11,8 @@ const FOR_EVERYBODY = [
   '/:ente/luoghi',
   '/:ente/operatori/accesso',
   '/:ente/operatori/accesso/dimenticata',
+  // It says that the link is good for nothing.
+  '/:ente/operatori/password/:chiave',
   '/:ente/servizi',
   '/:ente/servizi/:servizio',
   '/:ente/servizi/:servizio/valutazione',

@@ -6,7 +6,7 @@ import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
 import { operatoriRegistroView, operatorsIn } from './view-model.ts';
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 20;
 /** Whoever is further down is chosen from their own page. */
 const MOST_CHOICES = 200;
 
