@@ -53,6 +53,7 @@ describe('npx stanza', () => {
     for (const word of [
       'Comandi:',
       'stanza ente',
+      'stanza amministratore',
       'stanza servizi',
       'stanza registro',
       'stanza coda',
@@ -121,13 +122,23 @@ describe('npx stanza', () => {
     expect(wrong.err.split('\n').length).toBeGreaterThan(3);
   });
 
+  it('gives a Comune its administrator, who is mailed a link, once for each address', async () => {
+    const create = (email: string) =>
+      stanza('amministratore', 'crea', 'bugliano', '--nome', 'Ada Riva', '--email', email);
+    expect(await create('ada.riva@comune.bugliano.example')).toMatchObject({ code: 0 });
+    expect((await create('ADA.RIVA@comune.bugliano.example')).err).toContain('c’è già una persona');
+    expect((await create('ada')).err).toContain('l’indirizzo e-mail');
+    expect((await stanza('amministratore', 'crea', 'bugliano')).code).toBe(2);
+    expect((await stanza('coda')).out).toMatch(/^\w+ +1 +0 +0 +0 /mu);
+  });
+
   it('verifies the registers, tells where they end, and finds what was changed behind the portal’s back', async () => {
     const whole = await stanza('registro', 'verifica');
     expect(whole.code).toBe(0);
-    // Created, taken off, put back, two services and a revision: the platform's own acts are in it.
-    const [, end = ''] = /bugliano: registro integro, fine (6:[0-9a-f]{64})/u.exec(whole.out) ?? [];
+    // Created, taken off, put back, two services, a revision and an administrator: the platform's own acts are in it.
+    const [, end = ''] = /bugliano: registro integro, fine (7:[0-9a-f]{64})/u.exec(whole.out) ?? [];
     expect((await stanza('registro', 'verifica', 'bugliano', '--fine', end)).code).toBe(0);
-    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', `6:${'0'.repeat(64)}`)).code).toBe(3);
+    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', `7:${'0'.repeat(64)}`)).code).toBe(3);
     expect((await stanza('registro', 'verifica', '--fine', end)).code).toBe(1);
     expect((await stanza('registro', 'verifica', 'bugliano', '--fine', 'x')).code).toBe(1);
     const id = await inDatabase(async (pool) => (await makeTenantDirectory(pool).bySlug('bugliano'))?.id);

@@ -66,13 +66,15 @@ const footerOf = (ente: Tenant | null): FooterLinks | null =>
 
 const userOf = (request: FastifyRequest, base: string): UserView | null => {
   if (request.operator !== null) {
-    return { name: request.operator.name, profileHref: null, logoutAction: `${base}/operatori/esci` };
+    const profileHref = request.mustSetUp ? null : `${base}/operatori/profilo`;
+    return { name: request.operator.name, profileHref, logoutAction: `${base}/operatori/esci` };
   }
   if (request.citizen === null) return null;
   return { name: fullName(request.citizen.identity), profileHref: `${base}/profilo`, logoutAction: `${base}/esci` };
 };
 
 const navOf = (request: FastifyRequest, base: string, section: CitizenSection | null): readonly NavItemView[] => {
+  if (request.mustSetUp) return [];
   if (request.operator !== null) {
     const href = `${base}/operatori`;
     const here = pathOf(request);

@@ -6,14 +6,16 @@ import {
   makeQueueFeedReading,
   makeRemoveDiscarded,
   makeRemoveOrphans,
+  makeSendInvitationMail,
   type Territory,
 } from '@stanza/core';
-import { makeDirectoryStorage, makeFeedReader, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { makeDirectoryStorage, makeFeedReader, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makeCompactTallies, makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from '../config.ts';
+import { composeInvitation } from '../mail/compose-invitation.ts';
 import { makeDatabaseMailer } from '../mail/database-mailer.ts';
 import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
 import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
@@ -56,6 +58,7 @@ const bindAdapters = (container: Container): void => {
     .bind(t.queuePoolToken)
     .toResolvedValue(({ databaseQueueUrl }) => makePool(databaseQueueUrl, { max: QUEUE_CONNECTIONS }), [t.configToken]);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
+  container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.unitOfWorkToken).toResolvedValue(makeUnitOfWork, [t.appPoolToken]);
   container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.appPoolToken]);
@@ -84,6 +87,14 @@ const bindMail = (container: Container): void => {
       (smtp, pool, clock) => (tenantId) => smtp ?? makeDatabaseMailer({ pool, clock, tenantId }),
       [t.smtpMailerToken, t.appPoolToken, t.clockToken],
     );
+  container.bind(t.sendInvitationMailToken).toResolvedValue(
+    ({ portalUrl }, unitOfWork, tenants, mailerOf, secretBox, clock) =>
+      (tenantId, id) => {
+        const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, composeInvitation };
+        return makeSendInvitationMail({ ...deps, mailer: mailerOf(tenantId) })(tenantId, id);
+      },
+    [t.configToken, t.unitOfWorkToken, t.tenantsToken, t.mailerOfToken, t.secretBoxToken, t.clockToken],
+  );
 };
 
 /** What happens because time passes. */
@@ -148,6 +159,7 @@ const bindTasks = (container: Container): void => {
   container.bind(t.tasksToken).toResolvedValue(
     (
       deliveries,
+      sendInvitationMail,
       fail,
       logger,
       pool,
@@ -162,6 +174,7 @@ const bindTasks = (container: Container): void => {
     ) =>
       makeTaskList({
         deliveries,
+        sendInvitationMail,
         fail,
         logger,
         makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
@@ -175,6 +188,7 @@ const bindTasks = (container: Container): void => {
       }),
     [
       t.deliveriesToken,
+      t.sendInvitationMailToken,
       t.failDeliveryToken,
       t.loggerToken,
       t.appPoolToken,

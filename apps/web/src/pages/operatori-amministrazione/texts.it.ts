@@ -26,6 +26,16 @@ export const texts = {
       testo: 'Scrivi quello che i cittadini leggono in “La mia stanza”.',
     },
     {
+      percorso: 'personale',
+      nome: 'Personale',
+      testo: 'Invita gli operatori, scegli i servizi di cui si occupano, disabilitali.',
+    },
+    {
+      percorso: 'registro',
+      nome: 'Registro',
+      testo: 'Leggi che cosa è stato fatto, da chi e quando.',
+    },
+    {
       percorso: 'in-carico',
       nome: 'Pratiche in carico',
       testo: 'Vedi quante pratiche ha in carico ogni operatore, e riassegna quelle di chi non c’è.',
