@@ -168,7 +168,7 @@ export const ADMINISTRATOR: readonly Looking[] = [
   at('operatori-operatore', 'Stefano Gallo', 'oneself', ({ self }) => self, 'Questo è il tuo accesso'),
   at(
     'operatori-operatore-conferma',
-    'Disabilita',
+    'Vuoi disabilitare',
     'an operator to disable',
     ({ colleague }) => `${colleague}/disabilita`,
     'Vuoi disabilitare',
