@@ -75,8 +75,9 @@ const pagesOf = (scope: FastifyInstance, { portal, csrf, show }: WebContext, kin
     const found = await keptOf(request);
     return page(request, reply, found.id, { input: inputOf(found), errors: [], version: found.version });
   });
-  scope.post<BulletinPath>(`${path}/:avviso`, { config: { csrf: 'page' } }, (request, reply) =>
-    save(request, reply, request.params.avviso),
+  scope.post<BulletinPath>(`${path}/:avviso`, { config: { csrf: 'page' } }, async (request, reply) =>
+    // Before its mistakes are shown: there is no form for what is not there.
+    save(request, reply, (await keptOf(request)).id),
   );
 };
 

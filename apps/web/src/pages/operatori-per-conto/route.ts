@@ -111,7 +111,7 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
     const opened = await portal.openForCitizen(enteOf(request).id, operatorOf(request), asked, inputFrom(fields));
     if (opened.ok) return reply.redirect(`${counterHome(request)}/${opened.value}/compila`, 303);
     const { error } = opened;
-    if (error.code === 'service_not_found') throw new Problem('not_found');
+    if (error.code === 'service_not_found') return showCitizen(request, reply, asked, again, { status: 422 });
     if (error.code === 'known_meanwhile') {
       const flash = notice('warning', { text: texts.scrittiIntanto });
       return showCitizen(request, reply, asked, again, { status: 409, flash, lookedUp: true });
