@@ -91,8 +91,10 @@ interface Cookie {
 }
 
 /** Keeps cookies like a browser: each is sent below its path alone. */
-const makeCookieJar = () => {
-  const jar = new Map<string, Cookie>();
+const makeCookieJar = (cookies: Readonly<Record<string, string>>) => {
+  const jar = new Map<string, Cookie>(
+    Object.entries(cookies).map(([name, value]) => [`/ ${name}`, { name, value, path: '/' }]),
+  );
   const isFor = ({ path }: Cookie, url: string): boolean => {
     const asked = url.split('?', 1)[0] ?? '/';
     return path === '/' || asked === path || asked.startsWith(`${path}/`);
@@ -115,9 +117,16 @@ const makeCookieJar = () => {
 const pairsOf = (fields: Readonly<Record<string, string | readonly string[]>>): [string, string][] =>
   Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
 
-/** @param remoteAddress that its requests come from */
-export const makeTestBrowser = (server: FastifyInstance, remoteAddress = '127.0.0.1'): TestBrowser => {
-  const jar = makeCookieJar();
+/**
+ * @param remoteAddress that its requests come from
+ * @param cookies that somebody has put into it, by name: sent with every request
+ */
+export const makeTestBrowser = (
+  server: FastifyInstance,
+  remoteAddress = '127.0.0.1',
+  cookies: Readonly<Record<string, string>> = {},
+): TestBrowser => {
+  const jar = makeCookieJar(cookies);
   let token = '';
   let path = '/';
 

@@ -1,331 +1,182 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fillIn, PDF, sendCertificate } from '../../src/testing/certificato.ts';
-import { requestIntegration } from '../../src/testing/integration.ts';
-import { takeCharge } from '../../src/testing/office.ts';
-import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
+import { addressOf } from './roles/address-of.ts';
+import { askAll, expectedOf, isFor, kindsOf, makeTokens } from './roles/ask.ts';
+import { ALL_ROLES, EXPECTED, KINDS, type Kind, ROLES, type Role } from './roles/expected.ts';
+import { fingerprints } from './roles/fingerprints.ts';
+import { makePeople, type People, type Person } from './roles/people.ts';
+import { ROUTES } from './roles/routes.ts';
+import { makeThings, NOTHING, type Things, UNKNOWN } from './roles/things.ts';
 
-/**
- * Every route of the portal, by whose it is. A new route that is not in this table makes the test below fail: say here
- * who may use it, and the other tests check it.
- */
-const ROUTES = {
-  /** Everybody. */
-  public: [
-    'GET /',
-    'GET /assets/*',
-    'GET /sviluppo/posta',
-    'GET /:ente',
-    'GET /:ente/servizi',
-    'GET /:ente/servizi/:servizio',
-    'GET /:ente/cookie',
-    'GET /:ente/luoghi',
-    'GET /:ente/servizi/:servizio/valutazione',
-    'POST /:ente/servizi/:servizio/valutazione',
-    'POST /:ente/servizi/:servizio/valutazione/dettagli',
-    'GET /:ente/accedi',
-    'POST /:ente/accedi',
-    'GET /:ente/accedi/prova',
-    'POST /:ente/accedi/prova',
-    'GET /:ente/operatori/accesso',
-    'POST /:ente/operatori/accesso',
-    'GET /:ente/operatori/accesso/codice',
-    'POST /:ente/operatori/accesso/codice',
-    'GET /:ente/operatori/accesso/dimenticata',
-    'POST /:ente/operatori/accesso/dimenticata',
-    'GET /:ente/operatori/password',
-    'POST /:ente/operatori/password',
-    'GET /:ente/operatori/password/:chiave',
-    'POST /:ente/operatori/esci',
-    'POST /:ente/esci',
-  ],
-  /** Who is signed in; what it shows is their own. */
-  citizen: [
-    'GET /:ente/condizioni',
-    'POST /:ente/condizioni',
-    'GET /:ente/profilo',
-    'POST /:ente/profilo',
-    'GET /:ente/miei-dati',
-    'POST /:ente/miei-dati/copia',
-    'POST /:ente/miei-dati/cancellazione',
-    'GET /:ente/stanza',
-    'GET /:ente/avvisi/:avviso',
-    'GET /:ente/scadenze/:avviso',
-    'GET /:ente/pratiche',
-    'GET /:ente/allegati',
-    'GET /:ente/servizi/:servizio/bozza',
-    'GET /:ente/servizi/:servizio/compila',
-    'POST /:ente/servizi/:servizio/compila',
-  ],
-  /** Who filled in the draft or sent the practice. */
-  owner: [
-    'GET /:ente/pratiche/:pratica',
-    'POST /:ente/pratiche/:pratica/nota',
-    'GET /:ente/pratiche/:pratica/documenti/:documento',
-    'GET /:ente/pratiche/:pratica/integrazione',
-    'POST /:ente/pratiche/:pratica/integrazione',
-    'GET /:ente/pratiche/:pratica/integrazione/invia',
-    'POST /:ente/pratiche/:pratica/integrazione/invia',
-    'GET /:ente/pratiche/:pratica/integrazioni/:integrazione/:carta',
-    'GET /:ente/pratiche/:pratica/ricevuta',
-    'GET /:ente/pratiche/:pratica/valutazione',
-    'POST /:ente/pratiche/:pratica/valutazione',
-    'POST /:ente/pratiche/:pratica/valutazione/dettagli',
-    'GET /:ente/pratiche/:pratica/compila',
-    'GET /:ente/pratiche/:pratica/compila/:passo',
-    'POST /:ente/pratiche/:pratica/compila/:passo',
-    'GET /:ente/pratiche/:pratica/elimina',
-    'POST /:ente/pratiche/:pratica/elimina',
-    'GET /:ente/allegati/:allegato',
-    'GET /:ente/allegati/:allegato/elimina',
-    'POST /:ente/allegati/:allegato/elimina',
-  ],
-  /** An operator of the ente. */
-  operator: [
-    'GET /:ente/operatori',
-    'GET /:ente/operatori/consegne',
-    'GET /:ente/operatori/metriche',
-    'GET /:ente/operatori/metriche.csv',
-    'GET /:ente/operatori/protocollo',
-    'POST /:ente/operatori/consegne/riprova',
-    'POST /:ente/operatori',
-    'GET /:ente/operatori/insieme',
-    'POST /:ente/operatori/insieme',
-    'POST /:ente/operatori/insieme/conferma',
-    'GET /:ente/operatori/per-conto',
-    'POST /:ente/operatori/per-conto',
-    'POST /:ente/operatori/per-conto/cittadino',
-    'GET /:ente/operatori/secondo-fattore',
-    'POST /:ente/operatori/secondo-fattore',
-    'GET /:ente/operatori/profilo',
-    ...['password', 'sessioni', 'disattiva', 'codici'].flatMap((form) => [
-      `GET /:ente/operatori/profilo/${form}`,
-      `POST /:ente/operatori/profilo/${form}`,
-    ]),
-  ],
-  /** An administrator of the ente. */
-  administrator: [
-    'GET /:ente/operatori/amministrazione',
-    'GET /:ente/operatori/ente',
-    'POST /:ente/operatori/ente',
-    'GET /:ente/operatori/condizioni',
-    'GET /:ente/operatori/condizioni/nuovo',
-    'POST /:ente/operatori/condizioni/nuovo',
-    'GET /:ente/operatori/condizioni/:documento',
-    'POST /:ente/operatori/condizioni/:documento',
-    'GET /:ente/operatori/servizi',
-    'GET /:ente/operatori/servizi/:servizio',
-    'POST /:ente/operatori/servizi/:servizio',
-    'GET /:ente/operatori/servizi/nuovo',
-    'POST /:ente/operatori/servizi/nuovo',
-    'GET /:ente/operatori/servizi/:servizio/definizione',
-    'POST /:ente/operatori/servizi/:servizio/definizione',
-    'GET /:ente/operatori/servizi/:servizio/definizione.json',
-    'GET /:ente/operatori/servizi/:servizio/testi',
-    'POST /:ente/operatori/servizi/:servizio/testi',
-    'GET /:ente/operatori/valutazioni',
-    'GET /:ente/operatori/in-carico',
-    'GET /:ente/operatori/in-carico/:operatore',
-    'GET /:ente/operatori/pratiche/:pratica/riassegna',
-    'POST /:ente/operatori/pratiche/:pratica/riassegna',
-    ...['avvisi', 'scadenze'].flatMap((path) => [
-      `GET /:ente/operatori/${path}`,
-      `GET /:ente/operatori/${path}/feed`,
-      `POST /:ente/operatori/${path}/feed`,
-      `GET /:ente/operatori/${path}/leggi`,
-      `POST /:ente/operatori/${path}/leggi`,
-      `GET /:ente/operatori/${path}/nuovo`,
-      `POST /:ente/operatori/${path}/nuovo`,
-      `GET /:ente/operatori/${path}/:avviso`,
-      `POST /:ente/operatori/${path}/:avviso`,
-      `GET /:ente/operatori/${path}/:avviso/elimina`,
-      `POST /:ente/operatori/${path}/:avviso/elimina`,
-    ]),
-    'GET /:ente/operatori/registro',
-    'GET /:ente/operatori/personale',
-    'POST /:ente/operatori/personale',
-    'GET /:ente/operatori/personale/nuovo',
-    'POST /:ente/operatori/personale/nuovo',
-    'GET /:ente/operatori/personale/:operatore',
-    'POST /:ente/operatori/personale/:operatore',
-    'POST /:ente/operatori/personale/:operatore/invito',
-    'POST /:ente/operatori/personale/:operatore/riprova',
-    'POST /:ente/operatori/personale/:operatore/riabilita',
-    'GET /:ente/operatori/personale/:operatore/disabilita',
-    'POST /:ente/operatori/personale/:operatore/disabilita',
-    'GET /:ente/operatori/personale/:operatore/azzera',
-    'POST /:ente/operatori/personale/:operatore/azzera',
-  ],
-  /** An operator of the ente who works on the service of the practice. */
-  office: [
-    'GET /:ente/operatori/pratiche/:pratica',
-    'GET /:ente/operatori/pratiche/:pratica/documenti/:documento',
-    'GET /:ente/operatori/pratiche/:pratica/allegati/:allegato',
-    'POST /:ente/operatori/pratiche/:pratica/commenti',
-    'GET /:ente/operatori/pratiche/:pratica/presa-in-carico',
-    'POST /:ente/operatori/pratiche/:pratica/presa-in-carico',
-    'GET /:ente/operatori/pratiche/:pratica/elabora',
-    'POST /:ente/operatori/pratiche/:pratica/elabora',
-    'GET /:ente/operatori/pratiche/:pratica/risposta',
-    'POST /:ente/operatori/pratiche/:pratica/risposta',
-    'POST /:ente/operatori/pratiche/:pratica/consegne/:consegna/riprova',
-    'GET /:ente/operatori/pratiche/:pratica/integrazione',
-    'POST /:ente/operatori/pratiche/:pratica/integrazione',
-    'GET /:ente/operatori/pratiche/:pratica/integrazione/annulla',
-    'POST /:ente/operatori/pratiche/:pratica/integrazione/annulla',
-    'GET /:ente/operatori/pratiche/:pratica/integrazioni/:integrazione/:carta',
-    'GET /:ente/operatori/per-conto/:pratica/compila',
-    'GET /:ente/operatori/per-conto/:pratica/compila/:passo',
-    'POST /:ente/operatori/per-conto/:pratica/compila/:passo',
-    'GET /:ente/operatori/per-conto/:pratica/cittadino',
-    'POST /:ente/operatori/per-conto/:pratica/cittadino',
-    'GET /:ente/operatori/per-conto/:pratica/elimina',
-    'POST /:ente/operatori/per-conto/:pratica/elimina',
-    'GET /:ente/operatori/per-conto/:pratica/allegati/:allegato',
-    'GET /:ente/operatori/per-conto/:pratica/inviata',
-    'GET /:ente/operatori/per-conto/:pratica/integrazione',
-    'POST /:ente/operatori/per-conto/:pratica/integrazione',
-    'GET /:ente/operatori/per-conto/:pratica/integrazione/invia',
-    'POST /:ente/operatori/per-conto/:pratica/integrazione/invia',
-  ],
-} as const;
+/** What they may do changes what is asked for: they come last, each after whom it is nothing to. */
+const WORKING: readonly Role[] = ['sender', 'colleague', 'enabled', 'administrator'];
+const LOOKING = ALL_ROLES.filter((role) => !WORKING.includes(role));
+
+/** The tables of the practices, and of the files that are in them. */
+const OF_PRACTICES = /^(practice|timeline|attachment|integration|protocol|outcome)|^(news|deadline)$/u;
 
 let portal: TestPortal;
-let ids: { readonly draft: string; readonly sent: string; readonly attachment: string; readonly integration: string };
-let owner: TestBrowser;
+let people: People;
+let things: Things;
+// Each with time of its own: signing in many people takes some.
 beforeAll(async () => {
   portal = await makeTestPortal();
-  owner = await portal.citizen('anna-bianchi');
-  const sent = await sendCertificate(owner);
+});
+beforeAll(async () => {
+  people = await makePeople(portal);
+});
+beforeAll(async () => {
+  things = await makeThings(portal, people);
+});
+beforeAll(async () => {
+  const { administrator, disabled, disabledId } = people;
+  expect((await disabled.browser.get('/rovereto/operatori')).status).toBe(200);
+  await administrator.browser.visit(`/rovereto/operatori/personale/${disabledId}/disabilita`);
+  await administrator.browser.send(`/rovereto/operatori/personale/${disabledId}/disabilita`, {});
   await portal.drain();
-  const operator = await portal.operator();
-  await takeCharge(operator, last(sent));
-  const asked = await requestIntegration(operator, last(sent));
-  expect(asked.text('.stato')).toBe('Da integrare');
-  await portal.drain();
-  const paper = (await owner.visit(sent)).html.querySelector('.integrazione a')?.getAttribute('href') ?? '';
-  const draft = await fillIn(owner, 'delega');
-  await owner.send(`${draft}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
-  await owner.sendFiles(`${draft}/compila/specifica-delega`, { azione: 'nota' }, [
-    { field: 'file_delega', fileName: 'delega.pdf', content: PDF },
-  ]);
-  const href = (await owner.visit('/rovereto/allegati')).html.querySelector('.file a')?.getAttribute('href') ?? '';
-  ids = { draft: last(draft), sent: last(sent), attachment: last(href), integration: paper.split('/').at(-2) ?? '' };
 });
 afterAll(() => portal.close());
 
-const last = (path: string): string => path.split('/').at(-1) ?? '';
-const UNKNOWN = '01890a5d-ac96-774b-bcce-b302099a8057';
+/** What a form sends that is good for whatever it is sent to, were it let in. */
+const tempting = () => ({
+  conferma: 'si',
+  definitiva: 'si',
+  azione: 'avanti',
+  versione: things.version,
+  has_delega: 'no',
+  nota_privata: 'Letta da altri',
+  testo: 'Un commento',
+  esito: 'rifiutata',
+  motivazione: 'Non va bene',
+  messaggio: 'Manca qualcosa',
+  voto: '1',
+  nome: 'Altro Nome',
+  email: 'altro@comune.rovereto.example',
+  ruolo: 'amministratore',
+  operatore: people.disabledId,
+});
 
-/** The addresses that a route has for somebody else's things. */
-const addresses = (route: string, ente = 'rovereto'): readonly { readonly method: string; readonly url: string }[] => {
-  const [method = '', pattern = ''] = route.split(' ');
-  return [ids.sent, ids.draft, UNKNOWN].map((practice) => ({
-    method,
-    url: pattern
-      .replace(':ente', ente)
-      .replace(':pratica', practice)
-      .replace(':passo', 'delega')
-      .replace(':consegna', UNKNOWN)
-      .replace(':operatore', UNKNOWN)
-      .replace(':integrazione', practice === ids.sent ? ids.integration : UNKNOWN)
-      .replace(':carta', 'richiesta')
-      .replace(':avviso', UNKNOWN)
-      .replace(':operatore', UNKNOWN)
-      .replace(':documento', 'modulo')
-      .replace(':allegato', practice === UNKNOWN ? UNKNOWN : ids.attachment)
-      .replace(':servizio', 'certificato-di-nascita'),
-  }));
-};
+/** What a form sends that nobody has filled in. A sign-in belongs to a request, and is tried as somebody. */
+const empty = (role: Role) => ({ richiesta: UNKNOWN, email: `${role}@nessuno.example` });
 
-const ask = (browser: TestBrowser, { method, url }: { readonly method: string; readonly url: string }) =>
-  method === 'GET'
-    ? browser.get(url)
-    : browser.post(url, { azione: 'avanti', has_delega: 'no', nota_privata: 'x', versione: '1' });
-
-const outcomes = async (browser: TestBrowser, routes: readonly string[], ente?: string) => {
-  const found: [string, number, string][] = [];
-  for (const route of routes) {
-    for (const address of addresses(route, ente)) {
-      const page = await ask(browser, address);
-      found.push([route, page.status, page.location?.split('?', 1)[0] ?? '']);
-    }
-  }
-  return found;
-};
+const now = () => fingerprints(portal.database.adminUrl);
+const ofPractices = async () =>
+  Object.fromEntries(Object.entries(await now()).filter(([name]) => OF_PRACTICES.test(name)));
 
 describe('the table of the routes', () => {
-  it('holds every route of the portal, and none that is not there', () => {
-    const known = new Set<string>(Object.values(ROUTES).flat());
+  it('holds every route of the portal, each once, and none that is not there', () => {
+    const known = Object.values(ROUTES).flat();
     const real = portal.app.routes.routes
       .filter(({ method }) => method !== 'HEAD')
       .map(({ method, url }) => `${method} ${url}`);
-    expect(real.filter((route) => !known.has(route))).toEqual([]);
-    expect([...known].filter((route) => !real.includes(route))).toEqual([]);
+    expect(known.toSorted()).toEqual([...new Set(real)].toSorted());
+  });
+
+  it('lets somebody in at every route, so that whoever is not let in has asked for what is there', () => {
+    expect(KINDS.filter((kind) => !ALL_ROLES.some((role) => isFor(kind, role)))).toEqual([]);
   });
 });
 
-describe('somebody else’s practice, draft or attachment', () => {
-  it('is a 404 for another citizen, in every route', async () => {
-    const other = await portal.citizen('mario-rossi');
-    const found = await outcomes(other, ROUTES.owner);
-    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
-    const note = await owner.visit(`/rovereto/pratiche/${ids.sent}`);
-    expect(note.text('#nota')).toBe('');
-  });
-
-  it('is a 404 for the same person at another ente', async () => {
-    const elsewhere = await portal.citizen('anna-bianchi', 'tre-ville');
-    const found = await outcomes(elsewhere, ROUTES.owner, 'tre-ville');
-    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
-  });
-
-  it('asks to sign in when nobody is', async () => {
-    const nobody = portal.browser();
-    await nobody.visit('/rovereto/servizi');
-    const found = await outcomes(nobody, [...ROUTES.owner, ...ROUTES.citizen]);
-    expect(found).toEqual(found.map(([route]) => [route, 303, '/rovereto/accedi']));
-  });
-
-  it('has no use for the session of another ente', async () => {
-    const elsewhere = await portal.citizen('luca-ferrari', 'tre-ville');
-    const found = await outcomes(elsewhere, [...ROUTES.owner, ...ROUTES.citizen]);
-    expect(found).toEqual(found.map(([route]) => [route, 303, '/rovereto/accedi']));
+describe('a form without its token', () => {
+  it('is refused by every route to whoever may send it, and changes nothing', async () => {
+    const before = await now();
+    const senders: readonly Role[] = ['halfSignedIn', 'visitor', ...WORKING];
+    const found: [string, number][] = [];
+    for (const kind of KINDS) {
+      const role = senders.find((one) => EXPECTED[kind].row[one] === 'page');
+      // To sign out is asked once more.
+      if (role === undefined || kind === 'signOut') continue;
+      const { browser, ente } = people[role];
+      for (const route of ROUTES[kind].filter((one) => one.startsWith('POST'))) {
+        const url = addressOf(route.split(' ')[1] ?? '', ente, things);
+        found.push([route, (await browser.post(url, { ...tempting(), _csrf: '' })).status]);
+      }
+    }
+    // A link that is over, and a choice of nothing, have no form whose token could matter.
+    expect(found.filter(([, status]) => status !== 403)).toEqual([
+      ['POST /:ente/operatori/password', 410],
+      ['POST /:ente/operatori/insieme/conferma', 422],
+    ]);
+    expect(await now()).toEqual(before);
   });
 });
 
-describe('the office', () => {
-  it('is closed to citizens and to nobody in particular', async () => {
-    for (const visitor of [owner, portal.browser()]) {
-      const found = await outcomes(visitor, [...ROUTES.office, ...ROUTES.operator, ...ROUTES.administrator]);
-      expect(found).toEqual(found.map(([route]) => [route, 303, '/rovereto/operatori/accesso']));
+describe('practices of services that an operator is not enabled for', () => {
+  it.each(['notEnabled', 'administrator'] as const)('are on no page of the office: %s', async (role) => {
+    const shownTo = async ({ browser, ente }: Person): Promise<string> => {
+      const pages: string[] = [];
+      for (const route of ROUTES.operator.filter((one) => one.startsWith('GET'))) {
+        const url = addressOf(route.split(' ')[1] ?? '', ente, things);
+        for (const query of ['', '?lista=tutte']) pages.push((await browser.get(`${url}${query}`)).body);
+      }
+      return pages.join('\n');
+    };
+    const names = ['Bianchi', things.sent, things.unassigned, things.counterDraft];
+    const theirs = await shownTo(people.enabled);
+    expect(names.filter((name) => !theirs.includes(name))).toEqual([]);
+    const shown = await shownTo(people[role]);
+    expect(names.filter((name) => shown.includes(name))).toEqual([]);
+  });
+
+  it('stay as they are when a form names them', async () => {
+    const { browser, ente } = people.notEnabled;
+    const _csrf = await makeTokens(people.notEnabled)(`/${ente}/operatori`);
+    const send = (path: string, fields: Readonly<Record<string, string>>) =>
+      browser.post(`/${ente}/operatori/${path}`, { ...fields, _csrf });
+    const before = await now();
+    for (const azione of ['prendi', 'accetta', 'rifiuta']) {
+      const boxes = { azione, pratica: `${things.unassigned}:${things.unassignedVersion}`, motivazione: 'Non va bene' };
+      for (const path of ['insieme', 'insieme/conferma'])
+        expect((await send(path, boxes)).body).not.toContain('Bianchi');
+    }
+    const counter = { servizio: 'certificato-di-nascita', codice_fiscale: 'BNCNNA85D52H612Q' };
+    for (const path of ['per-conto', 'per-conto/cittadino']) expect((await send(path, counter)).status).toBe(404);
+    expect(await now()).toEqual(before);
+  });
+});
+
+describe('what is not there', () => {
+  it.each([
+    ['sender', 'owner'],
+    ['sender', 'bulletin'],
+    ['enabled', 'office'],
+    ['enabled', 'counter'],
+    ['administrator', 'administered'],
+  ] as const)('is a 404 also for whoever it might belong to: %s, %s', async (role: Role, kind: Kind) => {
+    const before = await now();
+    for (const fields of [tempting(), empty(role)]) {
+      const found = await askAll(people[role], [kind], NOTHING, fields);
+      expect(found).toEqual(found.map(([route]) => [route, '404']));
+    }
+    expect(await now()).toEqual(before);
+  });
+});
+
+describe('a draft', () => {
+  it('of a citizen is not there for the office', async () => {
+    const { browser } = people.enabled;
+    const theirs = { ...things, sent: things.draft, counterSent: things.draft, counterDraft: things.draft };
+    for (const route of [...ROUTES.office, ...ROUTES.counter]) {
+      const [method, pattern = ''] = route.split(' ');
+      const url = addressOf(pattern, 'rovereto', theirs);
+      const page = method === 'GET' ? await browser.get(url) : await browser.post(url, tempting());
+      expect([route, page.status]).toEqual([route, 404]);
     }
   });
+});
 
-  it('of another ente does not find the practice', async () => {
-    const elsewhere = await portal.operator('operatore', 'tre-ville');
-    const found = await outcomes(elsewhere, ROUTES.office, 'tre-ville');
-    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
+describe.each([...LOOKING, ...WORKING].map((role) => ({ role, who: ROLES[role] })))('$role: $who', ({ role }) => {
+  it('is kept out of what is not theirs, and changes nothing by trying', async () => {
+    const before = await now();
+    const kinds = kindsOf(role, false);
+    expect(await askAll(people[role], kinds, things, tempting())).toEqual(expectedOf(role, kinds));
+    expect(await now()).toEqual(before);
   });
 
-  it('has no settings for an operator who is no administrator', async () => {
-    const operator = await portal.operator();
-    const found = await outcomes(operator, ROUTES.administrator);
-    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
-  });
-
-  it('never sees a draft', async () => {
-    const operator = await portal.operator();
-    for (const route of ROUTES.office) {
-      const [, draft] = addresses(route);
-      if (draft !== undefined) expect([route, (await ask(operator, draft)).status]).toEqual([route, 404]);
-    }
-  });
-
-  it('does not find the practice of a service that the operator is not enabled for', async () => {
-    const operator = await portal.operator('amministratore');
-    await portal.asOwner('delete from operator_service');
-    const found = await outcomes(operator, ROUTES.office);
-    expect(found).toEqual(found.map(([route]) => [route, 404, '']));
+  it('is let in to what is theirs, and changes no practice by looking', async () => {
+    const before = await ofPractices();
+    const kinds = kindsOf(role, true);
+    expect(await askAll(people[role], kinds, things, empty(role))).toEqual(expectedOf(role, kinds));
+    if (LOOKING.includes(role)) expect(await ofPractices()).toEqual(before);
   });
 });

@@ -1,0 +1,34 @@
+import { type Things, UNKNOWN } from './things.ts';
+
+/** The practice that a route is about: each works on practices in a state of their own. */
+const practiceFor = (pattern: string, things: Things): string => {
+  const isUnsent = /\/:pratica\/(compila|elimina|cittadino|allegati)/u.test(pattern);
+  if (pattern.includes('/per-conto/')) return isUnsent ? things.counterDraft : things.counterSent;
+  return isUnsent && !pattern.includes('/operatori/') ? things.draft : things.sent;
+};
+
+const fileFor = (pattern: string, things: Things): string => {
+  if (pattern.includes('/per-conto/')) return things.counterFile;
+  return pattern.includes('/operatori/') ? things.sentFile : things.draftFile;
+};
+
+/**
+ * The address of something of Rovereto that is there, for a route.
+ * @param ente where it is asked for
+ */
+export const addressOf = (pattern: string, ente: string, things: Things): string =>
+  pattern
+    .replace(':ente', ente)
+    .replace(':pratica', practiceFor(pattern, things))
+    .replace(':passo', 'delega')
+    .replace(':consegna', things.delivery)
+    .replace(':operatore', things.operator)
+    .replace(':integrazione', things.integration)
+    .replace(':carta', 'richiesta')
+    .replace(':avviso', pattern.includes('/avvisi/') ? things.news : things.deadline)
+    .replace(':documento', pattern.includes('/condizioni/') ? 'condizioni-di-utilizzo' : 'modulo')
+    .replace(':allegato', fileFor(pattern, things))
+    .replace(':servizio', pattern.includes('/operatori/') ? things.service : 'certificato-di-nascita')
+    .replace(':chiave', UNKNOWN)
+    .replace(/\/assets\/\*$/u, '/assets/manifest.json')
+    .replace(/\/accedi\/prova$/u, `/accedi/prova?richiesta=${UNKNOWN}`);
