@@ -217,6 +217,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   server.decorateRequest('ente', null);
   server.decorateRequest('citizen', null);
   server.decorateRequest('operator', null);
+  server.decorateRequest('inSettings', false);
   server.decorateRequest('mustSetUp', false);
   await registerSecurity(server, { secure: options.secure, alone: options.mode !== 'test' });
   await registerCompression(server);

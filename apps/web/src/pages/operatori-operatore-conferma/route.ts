@@ -27,7 +27,6 @@ export const operatoriOperatoreConfermaPage = (scope: FastifyInstance, { portal,
         view: operatoriOperatoreConfermaView(`${base}/${account.id}`, act, account, open),
         title: texts.atti[act].titolo,
         path: [
-          { label: texts.pannello, href: `/${ente.slug}/operatori` },
           { label: texts.personale, href: base },
           { label: account.name, href: `${base}/${account.id}` },
         ],

@@ -86,7 +86,6 @@ export const texts = {
   titolo: 'Registro',
   introduzione:
     'Chi ha fatto che cosa, quando e da dove: prima le cose più recenti. Il registro non si può modificare né accorciare.',
-  pannello: 'Pannello di controllo',
   azioni,
   nomi,
   operatore: 'Persona',
