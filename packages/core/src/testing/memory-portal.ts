@@ -104,10 +104,10 @@ export const makeMemoryPortal = (
       text: facts.link,
       html: `<p>${facts.serviceName}</p>`,
     }),
-    composeInvitation: (kind: string, facts: { readonly link: string }) => ({
+    composeInvitation: (kind: string, { link }: { readonly link: string }) => ({
       subject: kind,
-      text: facts.link,
-      html: `<p>${facts.link}</p>`,
+      text: link,
+      html: link,
     }),
   };
   const isWithinLimit = makeIsWithinLimit(deps);
@@ -125,7 +125,6 @@ export const makeMemoryPortal = (
   return {
     ...deps,
     jobs,
-    sendInvitationMail,
     signInCitizen: makeSignInCitizen(deps),
     acceptTerms: makeAcceptTerms(deps),
     saveProfile: makeSaveProfile(deps),
