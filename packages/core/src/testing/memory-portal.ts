@@ -110,10 +110,10 @@ export const makeMemoryPortal = (
       text: facts.link,
       html: `<p>${facts.serviceName}</p>`,
     }),
-    composeInvitation: (kind: string, facts: { readonly link: string }) => ({
+    composeInvitation: (kind: string, { link }: { readonly link: string }) => ({
       subject: kind,
-      text: facts.link,
-      html: `<p>${facts.link}</p>`,
+      text: link,
+      html: link,
     }),
   };
   const isWithinLimit = makeIsWithinLimit(deps);
@@ -131,7 +131,6 @@ export const makeMemoryPortal = (
   return {
     ...deps,
     jobs,
-    sendInvitationMail,
     signInCitizen: makeSignInCitizen(deps),
     acceptTerms: makeAcceptTerms(deps),
     saveProfile: makeSaveProfile(deps),
