@@ -8,7 +8,7 @@ import {
 import { dayOnly } from '../../format/moment.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { dataTable, type HeadingView, notice } from '../../ui/components.ts';
-import { type Asked, hasDays, hrefOf, isByDate, isFiltered, wholeList } from './asked.ts';
+import { type Asked, hasDays, hrefOf, isByDate, isFiltered, wholeList } from '../../office/asked.ts';
 import { filtersView } from './filters.ts';
 import { texts } from './texts.it.ts';
 
