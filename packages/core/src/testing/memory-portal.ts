@@ -30,6 +30,7 @@ import { makeCancelIntegration } from '../use-cases/operator/cancel-integration.
 import { makeCommentPractice } from '../use-cases/operator/comment-practice.ts';
 import { makeCorrectCitizen, makeViewCounterCitizen } from '../use-cases/operator/correct-citizen.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
+import { makeExportPractices } from '../use-cases/operator/export-practices.ts';
 import { makeFindForCounter } from '../use-cases/operator/find-for-counter.ts';
 import { makeListCounterDrafts } from '../use-cases/operator/list-counter-drafts.ts';
 import { makeOpenForCitizen } from '../use-cases/operator/open-for-citizen.ts';
@@ -156,6 +157,7 @@ export const makeMemoryPortal = (
     cancelIntegration: makeCancelIntegration(deps),
     findOfficePaper: makeFindOfficePaper(deps),
     signAnswer: makeSignAnswer(deps),
+    exportPractices: makeExportPractices(deps),
     viewOfficePractice: makeViewOfficePractice(deps),
     findOfficeDocument: makeFindOfficeDocument(deps),
     findOfficeAttachment: makeFindOfficeAttachment(deps),
