@@ -75,7 +75,7 @@ export * from './practice/practice-transitions.ts';
 export * from './practice/private-note.ts';
 export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
-export type { AnswerColumn } from './service/answer-columns.ts';
+export * from './service/answer-columns.ts';
 export * from './service/availability.ts';
 export * from './service/compare-definitions.ts';
 export type { Condition } from './service/condition.ts';

@@ -17,6 +17,8 @@ export type ProblemCode =
   | 'too_many_lookups'
   | 'too_many_copies'
   | 'too_many_ratings'
+  | 'too_many_exports'
+  | 'too_many_columns'
   | 'overloaded'
   | 'internal';
 
@@ -39,6 +41,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   too_many_lookups: 429,
   too_many_copies: 429,
   too_many_ratings: 429,
+  too_many_exports: 429,
+  too_many_columns: 409,
   overloaded: 503,
   internal: 500,
 };
