@@ -67,7 +67,7 @@ describe('the export of a long list', () => {
     ente = seeded.tenant.id;
     operator = await signIn(seeded);
     origin = await portal.app.server.listen({ host: '127.0.0.1', port: 0 });
-  });
+  }, 120_000);
   afterAll(() => portal.close());
 
   it('has all of it, once each, in the order of the list, for so many queries a batch', async () => {
