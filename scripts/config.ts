@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isLoopback } from '@stanza/gateways';
+import { isLoopback, secretKeySchema } from '@stanza/gateways';
 import { z } from 'zod';
 import { UserFacingError } from './user-facing-error.ts';
 
@@ -31,6 +31,13 @@ const configSchema = z.object({
   PORTAL_URL: z
     .url({ protocol: /^https?$/, error: 'deve essere l’indirizzo del portale, come https://portale.it' })
     .optional(),
+  STANZA_SECRET_KEY: z
+    .string()
+    .superRefine((text, context) => {
+      const [issue] = secretKeySchema.safeParse(text).error?.issues ?? [];
+      if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message });
+    })
+    .optional(),
   DATA_DIR: z.string().default('.data'),
   TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
   NODE_ENV: z
@@ -47,6 +54,8 @@ export interface StartConfig {
   readonly port: number;
   /** Where people reach the portal when that is not `host` and `port`, as behind a proxy. */
   readonly portalUrl: string | undefined;
+  /** Undefined means the one that is kept in the folder of the data. */
+  readonly secretKey: string | undefined;
   /** Absolute path of the folder of the embedded database and of the attachments. */
   readonly dataDir: string;
   /** A proxy stands in front and says who the client is. */
@@ -71,7 +80,13 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
   if (parsed.data.NODE_ENV === 'production' && parsed.data.SMTP_URL === undefined) {
     throw new UserFacingError('Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.');
   }
-  const { DATABASE_URL, SMTP_URL, PORT, HOST, PORTAL_URL, DATA_DIR, TRUST_PROXY, NODE_ENV } = parsed.data;
+  if (parsed.data.NODE_ENV === 'production' && parsed.data.STANZA_SECRET_KEY === undefined) {
+    throw new UserFacingError(
+      'Impostazione mancante: in produzione serve STANZA_SECRET_KEY, una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».',
+    );
+  }
+  const { DATABASE_URL, SMTP_URL, PORT, HOST, PORTAL_URL, DATA_DIR, TRUST_PROXY, NODE_ENV, STANZA_SECRET_KEY } =
+    parsed.data;
   if (NODE_ENV !== 'production' && !isLoopback(HOST)) {
     throw new UserFacingError(
       'Impostazione non valida: HOST deve essere un indirizzo di questo computer, come 127.0.0.1, perché con le identità di prova si entra senza password; un altro va bene solo con NODE_ENV=production.',
@@ -84,6 +99,7 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
     host: HOST,
     port: PORT,
     portalUrl: PORTAL_URL,
+    secretKey: STANZA_SECRET_KEY,
     dataDir: resolve(DATA_DIR),
     trustProxy: TRUST_PROXY,
     mode: NODE_ENV,

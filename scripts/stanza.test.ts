@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { catalogue } from '@stanza/services';
 import { ENTE_EXAMPLE } from './stanza/ente-file.ts';
 import { runStanza } from './stanza/run-stanza.ts';
 import { readTestConfig } from './testing/config.ts';
@@ -49,7 +50,15 @@ describe('npx stanza', () => {
   it('explains itself in Italian, and tells wrong usage from failure', async () => {
     const help = await stanza('--help');
     expect(help.code).toBe(0);
-    for (const word of ['Comandi:', 'stanza ente', 'stanza registro', 'stanza coda', 'stanza migra']) {
+    for (const word of [
+      'Comandi:',
+      'stanza ente',
+      'stanza amministratore',
+      'stanza servizi',
+      'stanza registro',
+      'stanza coda',
+      'stanza migra',
+    ]) {
       expect(help.out).toContain(word);
     }
     expect(await stanza()).toMatchObject({ code: 2, err: 'Manca il comando: vedi «stanza --help».' });
@@ -90,13 +99,46 @@ describe('npx stanza', () => {
     expect((await stanza('ente', 'crea', await file('no.json', '{'))).err).toContain('non è JSON');
   });
 
+  it('brings services to a Comune: suspended, once, and as a new revision only when that is asked for', async () => {
+    expect((await stanza('servizi', 'catalogo')).out).toContain('certificato-di-nascita');
+    const first = await stanza('servizi', 'importa', 'bugliano', 'certificato-di-nascita', 'stato-di-famiglia');
+    expect(first).toMatchObject({ code: 0 });
+    expect(first.out).toMatch(/^certificato-di-nascita: aggiunto, sospeso/mu);
+    expect((await stanza('servizi', 'importa', 'bugliano', 'certificato-di-nascita')).out).toContain(
+      'c’era già, uguale',
+    );
+    const definition = catalogue.find(({ slug }) => slug === 'stato-di-famiglia');
+    const path = await file('famiglia.json', { ...definition, office: 'Anagrafe centrale' });
+    const left = await stanza('servizi', 'importa', 'bugliano', '--file', path);
+    expect(left.out).toContain('lasciato com’è');
+    expect((await stanza('servizi', 'importa', 'bugliano', '--file', path, '--aggiorna')).out).toContain(
+      'nuova revisione',
+    );
+    const listed = await stanza('servizi', 'elenco', 'bugliano');
+    expect(listed.out).toMatch(/^stato-di-famiglia .* sospeso +revisione 2$/mu);
+    expect((await stanza('servizi', 'importa', 'bugliano', 'non-esiste')).code).toBe(1);
+    const wrong = await stanza('servizi', 'importa', 'bugliano', '--file', await file('w.json', { slug: 'x' }));
+    expect(wrong).toMatchObject({ code: 1 });
+    expect(wrong.err.split('\n').length).toBeGreaterThan(3);
+  });
+
+  it('gives a Comune its administrator, who is mailed a link, once for each address', async () => {
+    const create = (email: string) =>
+      stanza('amministratore', 'crea', 'bugliano', '--nome', 'Ada Riva', '--email', email);
+    expect(await create('ada.riva@comune.bugliano.example')).toMatchObject({ code: 0 });
+    expect((await create('ADA.RIVA@comune.bugliano.example')).err).toContain('c’è già una persona');
+    expect((await create('ada')).err).toContain('l’indirizzo e-mail');
+    expect((await stanza('amministratore', 'crea', 'bugliano')).code).toBe(2);
+    expect((await stanza('coda')).out).toMatch(/^\w+ +1 +0 +0 +0 /mu);
+  });
+
   it('verifies the registers, tells where they end, and finds what was changed behind the portal’s back', async () => {
     const whole = await stanza('registro', 'verifica');
     expect(whole.code).toBe(0);
-    // Created, taken off, put back: the platform's own acts are in it.
-    const [, end = ''] = /bugliano: registro integro, fine (3:[0-9a-f]{64})/u.exec(whole.out) ?? [];
+    // Created, taken off, put back, two services, a revision and an administrator: the platform's own acts are in it.
+    const [, end = ''] = /bugliano: registro integro, fine (7:[0-9a-f]{64})/u.exec(whole.out) ?? [];
     expect((await stanza('registro', 'verifica', 'bugliano', '--fine', end)).code).toBe(0);
-    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', `3:${'0'.repeat(64)}`)).code).toBe(3);
+    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', `7:${'0'.repeat(64)}`)).code).toBe(3);
     expect((await stanza('registro', 'verifica', '--fine', end)).code).toBe(1);
     expect((await stanza('registro', 'verifica', 'bugliano', '--fine', 'x')).code).toBe(1);
     const id = await inDatabase(async (pool) => (await makeTenantDirectory(pool).bySlug('bugliano'))?.id);

@@ -3,6 +3,7 @@ import { access, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
 import { freePort } from './postgres/free-port.ts';
 import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 import { makePublicTempFolder } from './testing/public-temp-folder.ts';
@@ -56,6 +57,10 @@ describe('npm start', () => {
       expect(first.output()).toContain(`http://127.0.0.1:${port}/sviluppo/posta`);
       expect(first.output()).toContain('Credenziali dimostrative');
       const identity = await dataIdentity();
+      const keyFile = join(dataDir, 'secret-key');
+      const key = await readFile(keyFile, 'utf8');
+      expect((await stat(keyFile)).mode & 0o777).toBe(0o600);
+      expect(first.output()).not.toContain(key);
 
       first.pressCtrlC();
       first.pressCtrlC();
@@ -65,6 +70,7 @@ describe('npm start', () => {
       const second = start();
       await second.ready;
       expect(await dataIdentity()).toBe(identity);
+      expect(await readFile(keyFile, 'utf8')).toBe(key);
       second.pressCtrlC();
       expect(await second.ended).toBe(0);
     },
@@ -128,6 +134,14 @@ describe('npm start', () => {
       'Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.\n',
     ],
     [
+      { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1' },
+      'Impostazione mancante: in produzione serve STANZA_SECRET_KEY, una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».\n',
+    ],
+    [
+      { STANZA_SECRET_KEY: 'corta' },
+      'Impostazione non valida: STANZA_SECRET_KEY deve essere una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».\n',
+    ],
+    [
       { DATABASE_URL: 'postgres:foo' },
       'Impostazione non valida: DATABASE_URL deve dire su quale host è il database.\n',
     ],
@@ -153,6 +167,7 @@ describe('npm start', () => {
       const portal = start({
         NODE_ENV: 'production',
         SMTP_URL: 'smtp://127.0.0.1:1',
+        STANZA_SECRET_KEY: TEST_SECRET_KEY,
         DATA_DIR: `${dataDir}/produzione`,
       });
       await portal.ready;

@@ -13,6 +13,8 @@ export interface DemoBulletin {
 
 export interface DemoStaff extends Pick<Operator, 'name' | 'email' | 'role'> {
   readonly password: string;
+  /** The key of the authenticator app of an administrator, in base32; null for who has no second factor. */
+  readonly secondFactor: string | null;
 }
 
 /** A service of the catalogue with the ente's own choices, answered with a signature unless they say otherwise; its days too are counted from that of the first start. */

@@ -32,7 +32,7 @@ export const DRAWN_FROM = [
 export const PRACTICES = `with drawn as materialized (
     select n, gen_random_uuid() as id, 1 + floor($6 * power(random(), 1.5))::int as citizen_number,
       1 + floor($6 * random())::int as other_number,
-      case when random() < 0.0005 then $5 else 1 + floor(($5 - 1) * power(random(), 2))::int end as service_rank,
+      case when random() < 0.005 then $5 else 1 + floor(($5 - 1) * power(random(), 2))::int end as service_rank,
       date_trunc('milliseconds', now() - (($4 - n) / $4::float) * interval '3 years' - random() * interval '1 hour') as at,
       random() as fate, random() as delegated, random() as who
     from generate_series($2::int, $3::int) as n

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   type Bulletin,
   type EnteSetup,
+  factorContext,
   type Operator,
   ok,
   type PasswordHasher,
@@ -10,17 +11,19 @@ import {
   type Tenant,
   type TermsDocument,
 } from '@stanza/core';
+import { makeMemorySecretBox } from '@stanza/core/testing';
 import { catalogue } from '@stanza/services';
 import { seedDemo } from './seed-demo.ts';
 
 const FIRST_START = '2026-11-24';
+const secretBox = makeMemorySecretBox();
 
 /** What was set up, by id: the first of an id stays, as the port promises. */
 const makeRecord = () => {
   const tenants = new Map<string, Tenant>();
   const terms = new Map<string, TermsDocument>();
   const services = new Map<string, Service & { readonly tenantId: string }>();
-  const operators = new Map<string, Operator & { readonly passwordHash: string }>();
+  const operators = new Map<string, Operator & { readonly passwordHash: string; readonly secret: string | null }>();
   const news = new Map<string, Bulletin>();
   const deadlines = new Map<string, Bulletin>();
   const keep = async <T>(map: Map<string, T>, id: string, value: T) => {
@@ -36,7 +39,13 @@ const makeRecord = () => {
       await keep(services, service.id, { ...service, tenantId });
       return ok(null);
     },
-    addOperator: (_tenantId, operator, passwordHash) => keep(operators, operator.id, { ...operator, passwordHash }),
+    addOperator: (tenantId, operator, passwordHash, sealed = null) =>
+      keep(operators, operator.id, {
+        ...operator,
+        passwordHash,
+        // What is sealed is another text each time.
+        secret: sealed === null ? null : secretBox.open(factorContext(tenantId, operator.id), sealed),
+      }),
     addNews: (_tenantId, id, bulletin) => keep(news, id, bulletin),
     addDeadline: (_tenantId, id, bulletin) => keep(deadlines, id, bulletin),
   };
@@ -60,7 +69,7 @@ const fail = (text: string): void => {
 const seeded = async () => {
   const record = makeRecord();
   const hasher = makeHasher();
-  const credentials = await seedDemo({ setup: record.setup, hasher, today: FIRST_START, say: fail });
+  const credentials = await seedDemo({ setup: record.setup, hasher, secretBox, today: FIRST_START, say: fail });
   return { ...record, hasher, credentials };
 };
 
@@ -68,7 +77,7 @@ describe('the seeding of the demonstration', () => {
   it('done again at a later start changes nothing and gives the same credentials', async () => {
     const { setup, kept, hasher, credentials } = await seeded();
     const before = structuredClone(kept);
-    expect(await seedDemo({ setup, hasher, today: '2027-03-02', say: fail })).toEqual(credentials);
+    expect(await seedDemo({ setup, hasher, secretBox, today: '2027-03-02', say: fail })).toEqual(credentials);
     expect(kept).toEqual(before);
   });
 
@@ -76,7 +85,7 @@ describe('the seeding of the demonstration', () => {
     const { setup, hasher } = await seeded();
     const said: string[] = [];
     const changed: EnteSetup = { ...setup, publishService: async () => refuse({ code: 'revision_published' }) };
-    await seedDemo({ setup: changed, hasher, today: FIRST_START, say: (text) => said.push(text) });
+    await seedDemo({ setup: changed, hasher, secretBox, today: FIRST_START, say: (text) => said.push(text) });
     expect(said[0]).toMatch(/^La definizione del servizio «\S+» è cambiata, ma la revisione \d è già pubblicata/u);
   });
 
@@ -97,9 +106,10 @@ describe('the seeding of the demonstration', () => {
       ['Comune di Tre Ville', 'operatore'],
       ['Comune di Tre Ville', 'amministratore'],
     ]);
-    for (const { username, password, role } of credentials) {
+    for (const { username, password, role, secondFactor } of credentials) {
       const person = [...kept.operators.values()].find(({ email }) => email === username);
-      expect(person).toMatchObject({ role, enabled: true });
+      expect(person).toMatchObject({ role, enabled: true, secret: secondFactor });
+      expect(secondFactor === null).toBe(role === 'operatore');
       expect(await hasher.verify(password, person?.passwordHash ?? null)).toBe(true);
     }
   });

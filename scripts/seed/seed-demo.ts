@@ -1,8 +1,10 @@
 import {
   DEFAULT_SERVICE_SETTINGS,
   type EnteSetup,
+  factorContext,
   operatorIdSchema,
   type PasswordHasher,
+  type SecretBox,
   type ServiceDefinition,
   type ServiceId,
   serviceIdSchema,
@@ -10,8 +12,8 @@ import {
   tenantIdSchema,
 } from '@stanza/core';
 import { catalogue } from '@stanza/services';
-import type { DemoCredential } from '../start/welcome.ts';
 import { daysAfter } from './days-after.ts';
+import type { DemoCredential } from './demo-credential.ts';
 import type { DemoEnte } from './demo-ente.ts';
 import { demoId } from './demo-id.ts';
 import { demoTerms } from './demo-terms.ts';
@@ -21,6 +23,8 @@ import { treVille } from './tre-ville.ts';
 interface Seeding {
   readonly setup: EnteSetup;
   readonly hasher: PasswordHasher;
+  /** Seals the second factors of the administrators. */
+  readonly secretBox: SecretBox;
   /** The day in Italy, `YYYY-MM-DD`: at the first start, news and deadlines are dated from it. */
   readonly today: string;
   /** Tells whoever starts the portal, in Italian. */
@@ -30,7 +34,7 @@ interface Seeding {
 /**
  * Puts the two enti of the demonstration on the portal. Doing it again, on any later day, changes nothing.
  *
- * The passwords are published: never to be called in production mode.
+ * The passwords and the keys of the second factors are published: never to be called in production mode.
  *
  * @returns how to sign in as a member of staff, in the order in which they are shown
  */
@@ -38,19 +42,27 @@ export async function seedDemo(seeding: Seeding): Promise<readonly DemoCredentia
   const enti = [rovereto, treVille];
   for (const ente of enti) await seedEnte(seeding, ente);
   return enti.flatMap(({ tenant, staff }) =>
-    staff.map(({ role, email, password }) => ({ ente: tenant.name, role, username: email, password })),
+    staff.map(({ role, email, password, secondFactor }) => ({
+      ente: tenant.name,
+      role,
+      username: email,
+      password,
+      secondFactor,
+    })),
   );
 }
 
-async function seedEnte({ setup, hasher, today, say }: Seeding, ente: DemoEnte): Promise<void> {
+async function seedEnte({ setup, hasher, secretBox, today, say }: Seeding, ente: DemoEnte): Promise<void> {
   const { slug } = ente.tenant;
   const tenantId = tenantIdSchema.parse(demoId(slug));
   await setup.addTenant({ ...ente.tenant, id: tenantId });
   for (const document of demoTerms(ente.tenant)) await setup.publishTerms(tenantId, document);
   const services = await publishServices({ setup, today, say }, tenantId, ente);
-  for (const { password, ...person } of ente.staff) {
+  for (const { password, secondFactor, ...person } of ente.staff) {
     const id = operatorIdSchema.parse(demoId(slug, 'personale', person.email));
-    await setup.addOperator(tenantId, { ...person, id, services, enabled: true }, await hasher.hash(password));
+    const sealed = secondFactor === null ? null : secretBox.seal(factorContext(tenantId, id), secondFactor);
+    const operator = { ...person, id, services, enabled: true };
+    await setup.addOperator(tenantId, operator, await hasher.hash(password), sealed);
   }
   for (const { key, daysFromToday, ...news } of ente.news) {
     await setup.addNews(tenantId, demoId(slug, 'avvisi', key), { ...news, day: daysAfter(today, daysFromToday) });

@@ -1,7 +1,7 @@
 import type { Tenant } from '@stanza/core';
 import { type AuditHead, type BrokenAudit, verifyAudit } from '@stanza/postgres';
 import type { Argv } from 'yargs';
-import type { Say } from '../start/welcome.ts';
+import type { Say } from '../start/say.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, type Platform, withPlatform } from './with-platform.ts';

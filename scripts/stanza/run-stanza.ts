@@ -1,8 +1,10 @@
 import yargs from 'yargs';
 import { UserFacingError } from '../user-facing-error.ts';
+import { administratorCommands } from './administrator-commands.ts';
 import { auditCommands, BrokenRegister } from './audit-commands.ts';
 import { enteCommands } from './ente-commands.ts';
 import { showQueue } from './queue-command.ts';
+import { serviceCommands } from './service-commands.ts';
 import type { Terminal } from './terminal.ts';
 import { withPlatform } from './with-platform.ts';
 
@@ -20,6 +22,8 @@ const program = (terminal: Terminal) =>
     .locale('it')
     .usage('$0 <comando>\n\nLa Stanza del Cittadino: i comandi di chi gestisce la piattaforma.')
     .command('ente', 'Mette Comuni sul portale e li toglie', enteCommands(terminal))
+    .command('amministratore', 'Aggiunge amministratori ai Comuni', administratorCommands(terminal))
+    .command('servizi', 'Porta servizi ai Comuni', serviceCommands(terminal))
     .command('registro', 'Verifica i registri degli uffici', auditCommands(terminal))
     .command('coda', 'Mostra che cosa aspetta di essere fatto', {}, () => showQueue(terminal))
     .command('migra', 'Porta il database alla versione di questo programma', {}, () => migrated(terminal))

@@ -1,4 +1,4 @@
-import type { Say } from '../start/welcome.ts';
+import type { Say } from '../start/say.ts';
 
 /** Where a command is run. */
 export interface Terminal {

@@ -10,7 +10,12 @@ export const WEB_MAIN = join(APPS, 'web/src/main.ts');
 export const WORKER_MAIN = join(APPS, 'worker/src/main.ts');
 
 /** The environment of web and worker; they never get the connection string of the database's administrator. */
-export function childEnvironment(config: StartConfig, database: PortalDatabase, storageDir: string): NodeJS.ProcessEnv {
+export function childEnvironment(
+  config: StartConfig,
+  database: PortalDatabase,
+  storageDir: string,
+  secretKey: string,
+): NodeJS.ProcessEnv {
   return {
     ...config.inheritedEnvironment,
     NODE_ENV: config.mode,
@@ -21,6 +26,7 @@ export function childEnvironment(config: StartConfig, database: PortalDatabase, 
     DATABASE_APP_URL: database.appUrl,
     DATABASE_QUEUE_URL: database.queueUrl,
     STORAGE_DIR: storageDir,
+    STANZA_SECRET_KEY: secretKey,
     ...(config.smtpUrl === undefined ? {} : { SMTP_URL: config.smtpUrl }),
   };
 }

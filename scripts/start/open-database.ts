@@ -3,7 +3,7 @@ import { migrate } from '@stanza/postgres';
 import type { StartConfig } from '../config.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded.ts';
 import { assertDatabaseAnswers, explainMigrationError } from './check-database.ts';
-import type { Say } from './welcome.ts';
+import type { Say } from './say.ts';
 
 /** The migrated database of the portal. */
 export interface PortalDatabase {

@@ -3,10 +3,13 @@ import { UserFacingError } from '../user-facing-error.ts';
 import { assertPortFree } from './check-port.ts';
 import { type Child, startChild } from './child.ts';
 import { childEnvironment, WEB_MAIN, WORKER_MAIN } from './child-environment.ts';
+import { sayCodesOnEnter } from './demo-codes.ts';
 import { openDatabase, type PortalDatabase } from './open-database.ts';
 import { prepareFolders } from './prepare-folders.ts';
+import { prepareSecretKey } from './prepare-secret-key.ts';
+import type { Say } from './say.ts';
 import { seedPortal } from './seed-portal.ts';
-import { type Say, welcome } from './welcome.ts';
+import { welcome } from './welcome.ts';
 
 /**
  * Runs the whole portal (database, web, worker) until `signal` is aborted, then stops everything in order: web and
@@ -24,17 +27,19 @@ export async function runPortal(config: StartConfig, say: Say, signal: AbortSign
   try {
     await assertPortFree(config.host, config.port);
     const { storageDir } = await prepareFolders(config.dataDir);
+    const secretKey = await prepareSecretKey(config);
 
     database = await openDatabase(config, say);
-    const credentials = await seedPortal(config, database.adminUrl, say);
+    const credentials = await seedPortal(config, database.adminUrl, secretKey, say);
     if (signal.aborted) return;
 
-    const environment = childEnvironment(config, database, storageDir);
+    const environment = childEnvironment(config, database, storageDir, secretKey);
     children = [startChild('web', WEB_MAIN, environment), startChild('worker', WORKER_MAIN, environment)];
     await Promise.race([Promise.all(children.map(({ ready }) => ready)), interruption]);
     if (signal.aborted) return;
 
     welcome(say, config, credentials);
+    sayCodesOnEnter(say, credentials, signal);
     await Promise.race([interruption, firstToEnd([...children, database])]);
   } finally {
     await Promise.all(children.map((child) => child.stop()));

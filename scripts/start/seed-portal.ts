@@ -1,20 +1,23 @@
 import { dayInItaly } from '@stanza/core';
-import { makeArgon2PasswordHasher } from '@stanza/gateways';
+import { makeArgon2PasswordHasher, makeSecretBox, secretKeySchema } from '@stanza/gateways';
 import { makeEnteSetup, makePool, makeTenantDirectory } from '@stanza/postgres';
 import type { StartConfig } from '../config.ts';
+import type { DemoCredential } from '../seed/demo-credential.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
-import type { DemoCredential, Say } from './welcome.ts';
+import type { Say } from './say.ts';
 
 /**
  * Seeds the demonstration enti, once: a second start finds them. Their passwords are known to all, so they never get
  * into a portal in production, nor into a database of somebody's own that has any ente in it already.
  *
  * @param adminUrl connection string of the owner
+ * @param secretKey in base64
  * @returns how to sign in as a member of the staff; nothing when nothing was seeded
  */
 export const seedPortal = async (
   config: StartConfig,
   adminUrl: string,
+  secretKey: string,
   say: Say,
 ): Promise<readonly DemoCredential[]> => {
   if (config.mode === 'production') return [];
@@ -28,6 +31,7 @@ export const seedPortal = async (
     return await seedDemo({
       setup: makeEnteSetup(pool),
       hasher: makeArgon2PasswordHasher(),
+      secretBox: makeSecretBox(secretKeySchema.parse(secretKey)),
       today: dayInItaly(new Date()),
       say,
     });

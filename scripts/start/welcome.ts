@@ -1,18 +1,8 @@
 import type { StartConfig } from '../config.ts';
+import type { DemoCredential } from '../seed/demo-credential.ts';
+import { sayCodes } from './demo-codes.ts';
 import { listeningAddress } from './listening-address.ts';
-
-/** Prints one line for the person at the terminal. */
-export type Say = (line: string) => void;
-
-/** How to sign in as one of the invented members of staff. */
-export interface DemoCredential {
-  /** Name of the Comune. */
-  readonly ente: string;
-  /** In Italian, as it is printed: "operatore", "amministratore". */
-  readonly role: string;
-  readonly username: string;
-  readonly password: string;
-}
+import type { Say } from './say.ts';
 
 /** Says that the portal is ready, where it is, and how to try it. */
 export function welcome(say: Say, config: StartConfig, credentials: readonly DemoCredential[]): void {
@@ -24,6 +14,7 @@ export function welcome(say: Say, config: StartConfig, credentials: readonly Dem
     for (const { ente, role, username, password } of credentials) {
       say(`  ${ente}, ${role}: ${username} / ${password}`);
     }
+    sayCodes(say, credentials);
   }
   if (config.mode !== 'production' && config.smtpUrl === undefined) {
     say(`Posta inviata dal portale: ${address}/sviluppo/posta`);

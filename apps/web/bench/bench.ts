@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, dayInItaly } from '@stanza/core';
-import { loadTerritory, makeArgon2PasswordHasher } from '@stanza/gateways';
+import { loadTerritory, makeArgon2PasswordHasher, makeSecretBox } from '@stanza/gateways';
+import { testSecretKey } from '@stanza/gateways/testing';
 import { makeEnteSetup, makePool, migrate, type Pool } from '@stanza/postgres';
 import { startEmbeddedPostgres } from '../../../scripts/postgres/embedded.ts';
 import { seedDemo } from '../../../scripts/seed/seed-demo.ts';
@@ -76,13 +77,15 @@ try {
   const { appUrl } = await migrate({ adminUrl: postgres.adminUrl });
   const admin = makePool(postgres.adminUrl, { max: 2 });
   const hasher = makeArgon2PasswordHasher();
-  await seedDemo({ setup: makeEnteSetup(admin), hasher, today: dayInItaly(new Date()), say: console.warn });
+  const secretBox = makeSecretBox(testSecretKey);
+  await seedDemo({ setup: makeEnteSetup(admin), hasher, secretBox, today: dayInItaly(new Date()), say: console.warn });
   const container = makeContainer(
     {
       mode: 'test',
       host: '127.0.0.1',
       port: 0,
       databaseAppUrl: appUrl,
+      secretKey: testSecretKey,
       storageDir,
       mailInDatabase: false,
       draftDays: DEFAULT_DRAFT_DAYS,

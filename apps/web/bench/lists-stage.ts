@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, type Operator, type Tenant } from '@stanza/core';
 import { loadTerritory, makeArgon2PasswordHasher } from '@stanza/gateways';
+import { testSecretKey } from '@stanza/gateways/testing';
 import { inTenant, migrate, type Pool } from '@stanza/postgres';
 import pg from 'pg';
 import { type LargeEnte, seedLargeEnte } from '../../../scripts/seed/large-ente.ts';
@@ -19,6 +20,8 @@ export interface ListsStage {
   page(scenario: Scenario): Promise<number>;
   /** Milliseconds that the read models take for it. */
   reads(scenario: Scenario): Promise<number>;
+  /** How many rows the page has. */
+  rows(scenario: Scenario): Promise<number>;
   /** The plans of its statements, run. */
   plans(scenario: Scenario): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -101,6 +104,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       port: 0,
       databaseAppUrl: appUrl,
       storageDir: '/nowhere',
+      secretKey: testSecretKey,
       mailInDatabase: false,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance: DEFAULT_FILE_ALLOWANCE,
@@ -131,7 +135,12 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
     if (!tokens.has(id)) {
       const end = new Date(Date.now() + 8 * 3_600_000);
       const hash = createHash('sha256').update(token).digest('hex');
-      await portal.sessions.create(tenant.id, hash, { kind: 'operator', id }, { expiresAt: end, endsAt: end });
+      await portal.sessions.create(
+        tenant.id,
+        hash,
+        { kind: 'operator', id, epoch: 0, awaitsCode: false },
+        { expiresAt: end, endsAt: end },
+      );
       tokens.set(id, token);
     }
     return { stanza_operatore: token, stanza_csrf_operatori: 'secret-of-the-bench-01' };
@@ -165,7 +174,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
     portal.unitOfWork.read(tenant.id, async ({ reads }) => {
       const { id } = operatorOf(scenario);
       await reads.operatorDesk(id);
-      await reads.operatorPage(id, scenario.query, { after: scenario.after, limit: PAGE_SIZE });
+      return reads.operatorPage(id, scenario.query, { after: scenario.after, limit: PAGE_SIZE });
     });
 
   return {
@@ -178,6 +187,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       });
     },
     reads: (scenario) => timed(() => read(scenario)),
+    rows: async (scenario) => (await read(scenario)).rows.length,
     async plans(scenario) {
       sent.length = 0;
       await read(scenario);

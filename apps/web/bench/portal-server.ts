@@ -1,5 +1,6 @@
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE } from '@stanza/core';
 import { loadTerritory } from '@stanza/gateways';
+import { testSecretKey } from '@stanza/gateways/testing';
 import { z } from 'zod';
 import { buildApp } from '../src/app.ts';
 import { makeContainer } from '../src/composition/container.ts';
@@ -14,6 +15,7 @@ const options = z
 const container = makeContainer(
   {
     ...options,
+    secretKey: testSecretKey,
     mode: 'production',
     host: '127.0.0.1',
     port: 0,

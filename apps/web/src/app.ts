@@ -33,10 +33,12 @@ import { operatoriAmministrazionePage } from './pages/operatori-amministrazione/
 import { operatoriAnnullaIntegrazionePage } from './pages/operatori-annulla-integrazione/route.ts';
 import { operatoriAvvisiPage } from './pages/operatori-avvisi/route.ts';
 import { operatoriAvvisoPage } from './pages/operatori-avviso/route.ts';
+import { operatoriCodicePage } from './pages/operatori-codice/route.ts';
 import { operatoriCondizionePage } from './pages/operatori-condizione/route.ts';
 import { operatoriCondizioniPage } from './pages/operatori-condizioni/route.ts';
 import { operatoriConsegnePage } from './pages/operatori-consegne/route.ts';
 import { operatoriDefinizionePage } from './pages/operatori-definizione/route.ts';
+import { operatoriDimenticataPage } from './pages/operatori-dimenticata/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
 import { operatoriEntePage } from './pages/operatori-ente/route.ts';
 import { operatoriEsportaPage } from './pages/operatori-esporta/route.ts';
@@ -44,10 +46,17 @@ import { operatoriInCaricoPage } from './pages/operatori-in-carico/route.ts';
 import { operatoriInsiemePage } from './pages/operatori-insieme/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
 import { operatoriMetrichePage } from './pages/operatori-metriche/route.ts';
+import { operatoriOperatorePage } from './pages/operatori-operatore/route.ts';
+import { operatoriOperatoreConfermaPage } from './pages/operatori-operatore-conferma/route.ts';
+import { operatoriPasswordPage } from './pages/operatori-password/route.ts';
 import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
+import { operatoriPersonalePage } from './pages/operatori-personale/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
+import { operatoriProfiloPage } from './pages/operatori-profilo/route.ts';
 import { operatoriProtocolloPage } from './pages/operatori-protocollo/route.ts';
+import { operatoriRegistroPage } from './pages/operatori-registro/route.ts';
 import { operatoriRiassegnaPage } from './pages/operatori-riassegna/route.ts';
+import { operatoriSecondoFattorePage } from './pages/operatori-secondo-fattore/route.ts';
 import { operatoriServiziPage } from './pages/operatori-servizi/route.ts';
 import { operatoriServizioPage } from './pages/operatori-servizio/route.ts';
 import { operatoriTestiPage } from './pages/operatori-testi/route.ts';
@@ -134,11 +143,21 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     eliminaAllegatoPage(citizen, context);
   });
   // The public door of the office.
-  await scope.register(async (door) => operatoriAccessoPage(door, context));
+  await scope.register(async (door) => {
+    operatoriAccessoPage(door, context);
+    operatoriCodicePage(door, context);
+    operatoriDimenticataPage(door, context);
+    operatoriPasswordPage(door, context);
+  });
+  await scope.register(async (signedIn) => {
+    operatorGate(signedIn, context, 'session');
+    operatoriSecondoFattorePage(signedIn, context);
+  });
   await scope.register(async (office) => {
-    operatorGate(office, context);
+    operatorGate(office, context, 'second_factor');
     operatoriPage(office, context);
     operatoriEsportaPage(office, context);
+    operatoriProfiloPage(office, context);
     operatoriPerContoPage(office, context);
     compilazionePerContoPage(office, context);
     integrazionePerContoPage(office, context);
@@ -167,6 +186,10 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
       operatoriAvvisiPage(administrators, context);
       operatoriAvvisoPage(administrators, context);
       eliminaAvvisoPage(administrators, context);
+      operatoriPersonalePage(administrators, context);
+      operatoriOperatorePage(administrators, context);
+      operatoriOperatoreConfermaPage(administrators, context);
+      operatoriRegistroPage(administrators, context);
     });
   });
 };
@@ -200,6 +223,8 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   server.decorateRequest('ente', null);
   server.decorateRequest('citizen', null);
   server.decorateRequest('operator', null);
+  server.decorateRequest('inSettings', false);
+  server.decorateRequest('mustSetUp', false);
   await registerSecurity(server, { secure: options.secure, alone: options.mode !== 'test' });
   await registerCompression(server);
   requireCsrf(server, csrf);

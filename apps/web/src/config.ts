@@ -1,4 +1,5 @@
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
+import { type SecretKey, secretKeySchema } from '@stanza/gateways';
 import { z } from 'zod';
 
 const DAYS_ERROR = { error: 'deve essere un numero di giorni da 30 a 3650' };
@@ -13,6 +14,7 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number(PORT_ERROR).int(PORT_ERROR).min(0, PORT_ERROR).max(65_535, PORT_ERROR).default(3000),
   DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' }),
+  STANZA_SECRET_KEY: secretKeySchema,
   STORAGE_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
   SMTP_URL: z.string().optional(),
   DRAFT_DAYS: z.coerce
@@ -44,6 +46,8 @@ export interface WebConfig {
   readonly port: number;
   /** Connection string of the restricted role. */
   readonly databaseAppUrl: string;
+  /** What second factors are sealed with and links of invitations derived from; the worker must be told the same. */
+  readonly secretKey: SecretKey;
   readonly storageDir: string;
   /** Days that a draft is kept after it was last saved; the worker must be told the same. */
   readonly draftDays: number;
@@ -67,6 +71,7 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     host: settings.HOST,
     port: settings.PORT,
     databaseAppUrl: settings.DATABASE_APP_URL,
+    secretKey: settings.STANZA_SECRET_KEY,
     storageDir: settings.STORAGE_DIR,
     draftDays: settings.DRAFT_DAYS,
     fileAllowance: {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { TEST_SECRET_KEY, testSecretKey } from '@stanza/gateways/testing';
 import { readWorkerConfig } from './config.ts';
 
 const GOOD = {
   PORTAL_URL: 'https://portale.example/',
   DATABASE_APP_URL: 'postgres://stanza_app@localhost/stanza',
   DATABASE_QUEUE_URL: 'postgres://stanza_queue@localhost/stanza',
+  STANZA_SECRET_KEY: TEST_SECRET_KEY,
   STORAGE_DIR: '/var/lib/stanza',
   SMTP_URL: '',
 };
@@ -23,6 +25,7 @@ describe('the settings of the worker', () => {
         portalUrl: 'https://portale.example',
         databaseAppUrl: GOOD.DATABASE_APP_URL,
         databaseQueueUrl: GOOD.DATABASE_QUEUE_URL,
+        secretKey: testSecretKey,
         storageDir: GOOD.STORAGE_DIR,
         smtpUrl: null,
         draftDays: 180,
@@ -42,6 +45,10 @@ describe('the settings of the worker', () => {
     [
       { ...GOOD, DATABASE_QUEUE_URL: '' },
       'Impostazione non valida: DATABASE_QUEUE_URL deve essere un indirizzo postgres://.',
+    ],
+    [
+      { ...GOOD, STANZA_SECRET_KEY: 'c2VncmV0bw==' },
+      'Impostazione non valida: STANZA_SECRET_KEY deve essere una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».',
     ],
     [{ ...GOOD, STORAGE_DIR: '' }, 'Impostazione non valida: STORAGE_DIR deve essere una cartella.'],
     [

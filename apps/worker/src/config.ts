@@ -1,4 +1,5 @@
 import { DEFAULT_DRAFT_DAYS, ok, type Result, refuse } from '@stanza/core';
+import { type SecretKey, secretKeySchema } from '@stanza/gateways';
 import { z } from 'zod';
 
 const DATABASE = z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' });
@@ -14,6 +15,7 @@ const schema = z.object({
   PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere l’indirizzo del portale, come https://portale.it' }),
   DATABASE_APP_URL: DATABASE,
   DATABASE_QUEUE_URL: DATABASE,
+  STANZA_SECRET_KEY: secretKeySchema,
   STORAGE_DIR: z.string({ error: 'deve essere una cartella' }),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
@@ -30,6 +32,8 @@ export interface WorkerConfig {
   readonly databaseAppUrl: string;
   /** Connection string of the role that takes jobs from the queue. */
   readonly databaseQueueUrl: string;
+  /** What links of invitations are derived from; the web server must be told the same. */
+  readonly secretKey: SecretKey;
   readonly storageDir: string;
   /** Null keeps the messages in the database instead of sending them. */
   readonly smtpUrl: string | null;
@@ -65,6 +69,7 @@ export const readWorkerConfig = (environment: NodeJS.ProcessEnv = process.env): 
     portalUrl: settings.PORTAL_URL.replace(/\/+$/u, ''),
     databaseAppUrl: settings.DATABASE_APP_URL,
     databaseQueueUrl: settings.DATABASE_QUEUE_URL,
+    secretKey: settings.STANZA_SECRET_KEY,
     storageDir: settings.STORAGE_DIR,
     smtpUrl: settings.SMTP_URL ?? null,
     draftDays: settings.DRAFT_DAYS,

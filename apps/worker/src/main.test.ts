@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
 import { type Journey, openJourney } from './testing/journey.ts';
 import { openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
 
@@ -30,6 +31,7 @@ describe('the worker as a process', () => {
       PORTAL_URL: 'https://portale.example',
       DATABASE_APP_URL: portal.database.appUrl,
       DATABASE_QUEUE_URL: portal.database.queueUrl,
+      STANZA_SECRET_KEY: TEST_SECRET_KEY,
       STORAGE_DIR: portal.storageDir,
     };
   });

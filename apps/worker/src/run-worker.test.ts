@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_DRAFT_DAYS } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
+import { testSecretKey } from '@stanza/gateways/testing';
 import pino from 'pino';
 import { makeContainer } from './composition/container.ts';
 import { appPoolToken, queuePoolToken, recoverToken, tasksToken } from './composition/tokens.ts';
@@ -22,6 +23,7 @@ describe('a worker whose database does not come back', () => {
       portalUrl: 'https://portale.example',
       databaseAppUrl: database.appUrl,
       databaseQueueUrl: database.queueUrl,
+      secretKey: testSecretKey,
       storageDir,
       smtpUrl: null,
       draftDays: DEFAULT_DRAFT_DAYS,

@@ -39,17 +39,22 @@ const publishService = async (transaction: TenantTransaction, service: Service) 
   return found?.same === true ? ok(null) : refuse({ code: 'revision_published' });
 };
 
+const SECOND_FACTOR = `insert into operator_second_factor (tenant_id, operator_id, sealed_secret, last_step)
+  values ($1, $2, $3, 0)`;
+
 const addOperator = async (
   transaction: TenantTransaction,
   db: QueryBuilder,
   { services, ...operator }: Operator,
   passwordHash: string,
+  sealedSecret: string | null,
 ) => {
   const { tenantId } = transaction;
   const row = {
     ...operator,
     tenant_id: tenantId,
     email_key: emailKey(operator.email),
+    search_name: searchName(operator.name),
     password_hash: passwordHash,
   };
   const inserted = await transaction.change(
@@ -58,7 +63,11 @@ const addOperator = async (
       .values(row)
       .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()),
   );
-  if (inserted === 0 || services.length === 0) return;
+  if (inserted === 0) return;
+  if (sealedSecret !== null) {
+    await transaction.change({ text: SECOND_FACTOR, values: [tenantId, operator.id, sealedSecret] });
+  }
+  if (services.length === 0) return;
   const enabled = services.map((id) => ({ tenant_id: tenantId, operator_id: operator.id, service_id: id }));
   await transaction.change(db.insertInto('operator_service').values(enabled));
 };
@@ -118,8 +127,8 @@ export const makeEnteSetup = (pool: pg.Pool, platform: string | null = null): En
         await transaction.change(insert.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()));
       }),
     publishService: (tenantId, service) => within(tenantId, (transaction) => publishService(transaction, service)),
-    addOperator: (tenantId, operator, passwordHash) =>
-      within(tenantId, (transaction) => addOperator(transaction, db, operator, passwordHash)),
+    addOperator: (tenantId, operator, passwordHash, sealedSecret = null) =>
+      within(tenantId, (transaction) => addOperator(transaction, db, operator, passwordHash, sealedSecret)),
     addNews: (tenantId, id, news) =>
       within(tenantId, (transaction) => addBulletin(transaction, db, 'news', { id, ...news })),
     addDeadline: (tenantId, id, deadline) =>

@@ -1,4 +1,4 @@
-import type { OpenSession, OperatorId, ServiceId, SessionStore, SignedIn } from '@stanza/core';
+import type { OpenSession, OperatorId, ServiceId, SessionStore, SignedIn, SignInStep } from '@stanza/core';
 import type pg from 'pg';
 import { type FromJson, instant } from './from-json.ts';
 import { type CitizenColumns, toCitizen } from './stores/citizen-row.ts';
@@ -16,6 +16,8 @@ interface OperatorFound extends Times {
   readonly email: string;
   readonly role: Database['operator']['role'];
   readonly services: ServiceId[];
+  readonly epoch: number;
+  readonly awaits: SignInStep | null;
 }
 interface CitizenFound extends FromJson<Omit<CitizenColumns, 'identity_verified'>>, Times {
   readonly kind: 'citizen';
@@ -26,15 +28,15 @@ interface CitizenFound extends FromJson<Omit<CitizenColumns, 'identity_verified'
 const CREATE = `with forgotten as (
     delete from session where tenant_id = $1 and expires_at < $5::timestamptz - interval '30 days'
   )
-  insert into session (tenant_id, token_hash, citizen_id, operator_id, expires_at, ends_at)
-  values ($1, $2, $3, $4, $5, $6)`;
+  insert into session (tenant_id, token_hash, citizen_id, operator_id, expires_at, ends_at, operator_epoch, awaits_code)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)`;
 const PROLONG = `update session set expires_at = greatest(expires_at, least($4, ends_at))
   where tenant_id = $1 and token_hash = $2 and expires_at > $3`;
 
 const toSignedIn = (found: OperatorFound | CitizenFound): SignedIn => {
   if (found.kind === 'operator') {
-    const { kind, id, name, email, role, services } = found;
-    return { kind, operator: { id, name, email, role, services, enabled: true } };
+    const { kind, id, name, email, role, services, epoch, awaits } = found;
+    return { kind, operator: { id, name, email, role, services, enabled: true }, epoch, awaits };
   }
   // Whoever has a session has signed in.
   const citizen = toCitizen({
@@ -59,10 +61,11 @@ export const makeSessionStore = (pool: pg.Pool): SessionStore => ({
   create: (tenantId, tokenHash, subject, { expiresAt, endsAt }) =>
     inTenant(pool, tenantId, async (transaction) => {
       const citizenId = subject.kind === 'citizen' ? subject.id : null;
-      const operatorId = subject.kind === 'operator' ? subject.id : null;
+      const operator = subject.kind === 'operator' ? subject : null;
+      const office = [operator?.epoch ?? null, operator?.awaitsCode ?? false];
       await transaction.change({
         text: CREATE,
-        values: [tenantId, tokenHash, citizenId, operatorId, expiresAt, endsAt],
+        values: [tenantId, tokenHash, citizenId, operator?.id ?? null, expiresAt, endsAt, ...office],
       });
     }),
   async find(tenantId, tokenHash, now) {

@@ -9,6 +9,7 @@ import { deliveryReads } from './reads/delivery-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
 import { metricsReads } from './reads/metrics-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
+import { accountStore } from './stores/accounts.ts';
 import { attachmentStore } from './stores/attachments.ts';
 import { auditLog } from './stores/audit.ts';
 import { bulletinStore } from './stores/bulletins.ts';
@@ -19,6 +20,7 @@ import { deliveryStore } from './stores/deliveries.ts';
 import { feedbackStore } from './stores/feedback.ts';
 import { feedStore } from './stores/feeds.ts';
 import { integrationStore } from './stores/integrations.ts';
+import { invitationStore } from './stores/invitations.ts';
 import { lookupStore } from './stores/lookups.ts';
 import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
@@ -54,6 +56,12 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
   },
   get operators() {
     return operatorStore(transaction, db);
+  },
+  get accounts() {
+    return accountStore(transaction, db);
+  },
+  get invitations() {
+    return invitationStore(transaction);
   },
   get deliveries() {
     return deliveryStore(transaction, db);

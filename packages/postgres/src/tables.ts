@@ -64,7 +64,11 @@ interface OperatorTable extends OfTenant {
   email_key: string;
   role: Operator['role'];
   enabled: boolean;
-  password_hash: string;
+  password_hash: string | null;
+  search_name: string;
+  version: Generated<number>;
+  epoch: Generated<number>;
+  last_sign_in_at: ColumnType<Date | null, never, Date>;
 }
 
 interface OperatorServiceTable extends OfTenant {
@@ -193,7 +197,8 @@ interface PracticeAttachmentTable extends OfTenant {
 
 interface DeliveryTable extends OfTenant {
   id: Delivery['id'];
-  practice_id: PracticeId;
+  /** Null in the mail of an invitation, which is no delivery of a practice. */
+  practice_id: PracticeId | null;
   position: GeneratedAlways<string>;
   effect: Json<Delivery['effect']>;
   state: Delivery['state'];
@@ -237,6 +242,8 @@ interface AuditEntryTable extends OfTenant {
   position: string;
   content: string;
   digest: string;
+  operator_id: GeneratedAlways<string | null>;
+  action: GeneratedAlways<string>;
 }
 
 /**

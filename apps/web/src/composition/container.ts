@@ -4,6 +4,9 @@ import {
   makeCmsSignatureInspector,
   makeContentFileInspector,
   makeDirectoryStorage,
+  makeOneTimeCodes,
+  makePasswordJudge,
+  makeSecretBox,
   makeSystemClock,
   makeTestIdentityProvider,
   makeUuidV7Ids,
@@ -51,7 +54,10 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
     .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
   container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
   container.bind(t.signaturesToken).toResolvedValue(makeCmsSignatureInspector);
+  container.bind(t.passwordJudgeToken).toResolvedValue(makePasswordJudge);
+  container.bind(t.oneTimeCodesToken).toResolvedValue(makeOneTimeCodes);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
+  container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
   container.bind(t.territoryToken).toConstantValue(territory);
@@ -73,6 +79,9 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       fileInspector,
       signatures,
       hasher,
+      passwordJudge,
+      oneTimeCodes,
+      secretBox,
       ids,
       clock,
       places,
@@ -89,6 +98,9 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
         fileInspector,
         signatures,
         hasher,
+        passwordJudge,
+        oneTimeCodes,
+        secretBox,
         ids,
         clock,
         territory: places,
@@ -107,6 +119,9 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       t.fileInspectorToken,
       t.signaturesToken,
       t.hasherToken,
+      t.passwordJudgeToken,
+      t.oneTimeCodesToken,
+      t.secretBoxToken,
       t.idsToken,
       t.clockToken,
       t.territoryToken,

@@ -51,7 +51,10 @@ export const makeCsrf = ({ secure }: { readonly secure: boolean }): Csrf => {
     },
     rotate(request, reply) {
       const cookie = cookieOf(request);
-      if (cookie !== null) reply.clearCookie(cookie.name, { ...options, path: cookie.path });
+      if (cookie === null) return;
+      reply.clearCookie(cookie.name, { ...options, path: cookie.path });
+      // A page that is shown by the same request gets the new one.
+      delete request.cookies[cookie.name];
     },
   };
 };

@@ -62,16 +62,26 @@ export const citizenGate = (
 export const administratorGate = (scope: FastifyInstance): void => {
   scope.addHook('onRequest', async (request) => {
     if (operatorOf(request).role !== 'amministratore') throw new Problem('not_found');
+    request.inSettings = true;
   });
 };
 
-/** Pages of the office. */
-export const operatorGate = (scope: FastifyInstance, context: WebContext): void => {
+/**
+ * Pages of the office. Who has given a password alone gets to the page of the code and nowhere else; an administrator without a
+ * second factor to the page where it is set up.
+ * @param last the last gate that the pages of this scope stand behind
+ */
+export const operatorGate = (scope: FastifyInstance, context: WebContext, last: 'session' | 'second_factor'): void => {
   scope.addHook('onRequest', async (request, reply) => {
     const signedIn = await context.sessions.find(request, enteOf(request), 'operator');
     if (signedIn?.kind !== 'operator') return sendTo(context, request, reply, 'operatori/accesso');
-    request.operator = signedIn.operator;
     reply.header('cache-control', 'no-store');
+    if (signedIn.awaits === 'code') return sendTo(context, request, reply, 'operatori/accesso/codice');
+    request.operator = signedIn.operator;
+    request.mustSetUp = signedIn.awaits === 'second_factor';
+    if (last === 'second_factor' && request.mustSetUp) {
+      return sendTo(context, request, reply, 'operatori/secondo-fattore');
+    }
     return;
   });
 };

@@ -17,6 +17,8 @@ export type ProblemCode =
   | 'too_many_lookups'
   | 'too_many_copies'
   | 'too_many_ratings'
+  | 'too_many_invitations'
+  | 'not_yourself'
   | 'too_many_exports'
   | 'too_many_columns'
   | 'overloaded'
@@ -41,6 +43,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   too_many_lookups: 429,
   too_many_copies: 429,
   too_many_ratings: 429,
+  too_many_invitations: 429,
+  not_yourself: 409,
   too_many_exports: 429,
   too_many_columns: 409,
   overloaded: 503,

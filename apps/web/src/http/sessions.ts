@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock, SessionStore, SessionSubject, SignedIn, Tenant } from '@stanza/core';
+import type { Clock, SessionStore, SessionSubject, SessionTimes, SignedIn, Tenant } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Csrf } from './csrf.ts';
 
@@ -12,6 +12,8 @@ export const SESSION_HOURS = {
   /** However much it is used: who stole a token does not keep it for ever. */
   longest: 12,
 } as const;
+/** Between the password and the code of the second factor. */
+const HALF_MINUTES = 10;
 const UNUSED_MS = SESSION_HOURS.unused * HOUR_MS;
 const LONGEST_MS = SESSION_HOURS.longest * HOUR_MS;
 
@@ -24,6 +26,14 @@ export const SESSION_COOKIES = {
 const pathOf = (kind: Kind, ente: Tenant): string => (kind === 'citizen' ? `/${ente.slug}` : `/${ente.slug}/operatori`);
 
 const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
+/** A session that waits for a code is short, and is not prolonged. */
+const timesOf = (subject: SessionSubject, now: Date): SessionTimes => {
+  if (subject.kind === 'operator' && subject.awaitsCode) {
+    const end = later(now, HALF_MINUTES * 60_000);
+    return { expiresAt: end, endsAt: end };
+  }
+  return { expiresAt: later(now, UNUSED_MS), endsAt: later(now, LONGEST_MS) };
+};
 const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
 const TOKEN = /^[\w-]{43}$/u;
 
@@ -70,8 +80,8 @@ export const makeSessions = (deps: {
       await endStored(request, ente, subject.kind);
       const token = randomBytes(32).toString('base64url');
       const now = deps.clock.now();
-      const endsAt = later(now, LONGEST_MS);
-      await deps.sessions.create(ente.id, hash(token), subject, { expiresAt: later(now, UNUSED_MS), endsAt });
+      const { expiresAt, endsAt } = timesOf(subject, now);
+      await deps.sessions.create(ente.id, hash(token), subject, { expiresAt, endsAt });
       // The browser keeps it to the last: the store knows when it is over.
       reply.setCookie(SESSION_COOKIES[subject.kind], token, { ...cookie(subject.kind, ente), expires: endsAt });
       deps.csrf.rotate(request, reply);

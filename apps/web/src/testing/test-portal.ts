@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, dayInItaly, type FileAllowance } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
-import { makeArgon2PasswordHasher } from '@stanza/gateways';
+import { makeArgon2PasswordHasher, makeSecretBox } from '@stanza/gateways';
+import { testSecretKey } from '@stanza/gateways/testing';
 import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
+import type { DemoCredential } from '../../../../scripts/seed/demo-credential.ts';
 import { seedDemo } from '../../../../scripts/seed/seed-demo.ts';
-import type { DemoCredential } from '../../../../scripts/start/welcome.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../scripts/testing/database.ts';
 import { makeWorkerForTests } from '../../../worker/src/testing/worker-for-tests.ts';
 import { type App, buildApp } from '../app.ts';
 import { makeContainer } from '../composition/container.ts';
 import { clockToken, mailboxToken, poolToken, portalToken } from '../composition/tokens.ts';
+import { loggerOptions } from '../http/logger-options.ts';
 import type { Portal } from '../portal.ts';
 import { signIn } from './sign-in.ts';
+import { signInOperator } from './sign-in-operator.ts';
 import { makeTestBrowser, type TestBrowser } from './test-browser.ts';
 
 /** The whole portal on a PostgreSQL of its own, seeded like the demonstration. Rovereto and Tre Ville are there. */
@@ -66,15 +69,18 @@ export const makeTestPortal = async (
     readonly clock?: Clock;
     readonly mode?: 'test' | 'production';
     readonly fileAllowance?: FileAllowance;
+    /** Gets every line that web and worker log, down to the smallest; nothing is logged when it is not given. */
+    readonly log?: (line: string) => void;
   } = {},
 ): Promise<TestPortal> => {
-  const { mode = 'test', fileAllowance = DEFAULT_FILE_ALLOWANCE } = options;
+  const { mode = 'test', fileAllowance = DEFAULT_FILE_ALLOWANCE, log } = options;
   const database = await createTestDatabase();
   const storageDir = await mkdtemp(join(tmpdir(), 'stanza-web-'));
   const setupPool = makePool(database.adminUrl, { max: 2 });
   const staff = await seedDemo({
     setup: makeEnteSetup(setupPool),
     hasher: makeArgon2PasswordHasher(),
+    secretBox: makeSecretBox(testSecretKey),
     today: dayInItaly(new Date()),
     say: (text) => {
       throw new Error(text);
@@ -87,6 +93,7 @@ export const makeTestPortal = async (
       host: '127.0.0.1',
       port: 0,
       databaseAppUrl: database.appUrl,
+      secretKey: testSecretKey,
       storageDir,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance,
@@ -99,8 +106,14 @@ export const makeTestPortal = async (
   const pool = container.get(poolToken);
   const portal = container.get(portalToken);
   const mailbox = container.get(mailboxToken);
-  const app = await buildApp({ portal, mailbox, mode, secure: false, trustProxy: false, logger: false });
-  const worker = await makeWorkerForTests({ appUrl: database.appUrl, queueUrl: database.queueUrl, storageDir });
+  const logger = log === undefined ? false : { ...loggerOptions('production'), level: 'trace', stream: { write: log } };
+  const app = await buildApp({ portal, mailbox, mode, secure: false, trustProxy: false, logger });
+  const worker = await makeWorkerForTests({
+    appUrl: database.appUrl,
+    queueUrl: database.queueUrl,
+    storageDir,
+    ...(log === undefined ? {} : { log }),
+  });
   const browser = (remoteAddress?: string) => makeTestBrowser(app.server, remoteAddress);
   return {
     app,
@@ -119,11 +132,7 @@ export const makeTestPortal = async (
       const name = (await portal.tenants.bySlug(ente))?.name;
       const credential = staff.find((candidate) => candidate.ente === name && candidate.role === role);
       if (credential === undefined) throw new Error(`${ente} has no ${role}`);
-      await somebody.visit(`/${ente}/operatori/accesso`);
-      await somebody.send(`/${ente}/operatori/accesso`, {
-        email: credential.username,
-        password: credential.password,
-      });
+      await signInOperator(portal, somebody, ente, credential);
       return somebody;
     },
     drain: () => worker.drain(),

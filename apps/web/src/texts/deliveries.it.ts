@@ -6,6 +6,7 @@ export const deliveryStates: Readonly<Record<Delivery['state'], BadgeView>> = {
   in_attesa: { label: 'In attesa', tone: 'info' },
   consegnata: { label: 'Consegnata', tone: 'success' },
   senza_indirizzo: { label: 'Senza indirizzo', tone: 'warning' },
+  annullata: { label: 'Non più necessaria', tone: 'neutral' },
   bloccata: { label: 'Bloccata', tone: 'danger' },
 };
 

@@ -13,6 +13,7 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   invalid_postal_code: 'Il codice postale può avere al massimo 12 lettere e cifre, e può mancare.',
   invalid_provincia: 'Scrivi la sigla della provincia, per esempio TN.',
   invalid_email: 'Scrivi un indirizzo e-mail completo, per esempio nome@esempio.it.',
+  email_taken: 'Un altro operatore ha già questo indirizzo: cercalo nell’elenco del personale.',
   invalid_phone: 'Scrivi un numero di telefono, per esempio +39 0464 123456.',
   invalid_text: 'Il valore non è valido: controllalo.',
   wrong_digits: 'Scrivi solo le cifre, tutte.',

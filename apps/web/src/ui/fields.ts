@@ -48,9 +48,11 @@ export interface EmailFieldView extends TypedField {
   readonly partial: 'field-email';
 }
 
-/** The password one has. Never shows what was typed before: a wrong one is typed anew. */
+/** A password. Never shows what was typed before: a wrong one is typed anew. */
 export interface PasswordFieldView extends FieldBase {
   readonly partial: 'field-password';
+  /** It is being chosen: a browser does not fill in the one that one has. */
+  readonly isNew?: boolean | undefined;
 }
 
 export interface UrlFieldView extends TypedField {

@@ -4,6 +4,7 @@ import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/ce
 import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
 import { answerOf, blockDelivery, decide, handIn, takeCharge } from '../../src/testing/office.ts';
 import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
+import { inviteWithLink, setStaff } from '../../src/testing/staff.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../src/testing/test-portal.ts';
 import { hereOf, walkService } from '../../src/testing/walk-service.ts';
@@ -50,6 +51,12 @@ export interface Stage {
   readonly beneficiary: TestBrowser;
   readonly operator: TestBrowser;
   readonly administrator: TestBrowser;
+  /** Addresses of operators in the office: of one who was invited and whose mail is blocked, of the administrator, of a colleague. */
+  readonly invited: string;
+  readonly self: string;
+  readonly colleague: string;
+  /** Address at which somebody who was invited chooses a password. */
+  readonly invitation: string;
   /** Address of a deadline in the office. */
   readonly bulletin: string;
 }
@@ -136,7 +143,10 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   const listed = await administrator.visit(deadlines);
   const bulletin = listed.html.querySelector('tbody a')?.getAttribute('href') ?? '';
 
+  const invitation = await inviteWithLink(portal, administrator);
+
   // From here on the worker rests: what waits, waits.
+  const staff = await setStaff(portal, administrator);
   for (const id of [inOffice.signed, outgoingFailed]) await sign(id);
   for (const id of [preparing, answerFailed]) await decide(operator, id, REJECT);
   await blockDelivery(portal, answerFailed, 'render_answer', 'Il modello della risposta non si legge.');
@@ -166,6 +176,8 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
     beneficiary,
     operator,
     administrator,
+    ...staff,
+    invitation,
     bulletin,
   };
 };

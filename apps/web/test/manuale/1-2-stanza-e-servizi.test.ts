@@ -10,6 +10,9 @@ const FOR_EVERYBODY = [
   '/:ente/cookie',
   '/:ente/luoghi',
   '/:ente/operatori/accesso',
+  '/:ente/operatori/accesso/dimenticata',
+  // It says that the link is good for nothing.
+  '/:ente/operatori/password/:chiave',
   '/:ente/servizi',
   '/:ente/servizi/:servizio',
   '/:ente/servizi/:servizio/valutazione',

@@ -72,7 +72,7 @@ const tokenAt = async (browser: TestBrowser, url: string): Promise<string> => {
 };
 
 const FINE = [200, 204, 303];
-const REFUSED = [400, 403, 404, 409, 413, 415, 422, 429];
+const REFUSED = [400, 403, 404, 409, 410, 413, 415, 422, 429];
 
 /** What a person can go on from: another page, or one in Italian that says what is wrong. */
 const expectSensible = (url: string, { status, body }: { readonly status: number; readonly body: string }): void => {

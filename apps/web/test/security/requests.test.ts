@@ -6,6 +6,12 @@ import { openAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
+/** Where there is no page to show again, to who awaits no code and has no link: nothing happens either. */
+const WITHOUT_PAGE: Readonly<Record<string, number>> = {
+  '/:ente/operatori/accesso/codice': 303,
+  '/:ente/operatori/password': 410,
+};
+
 let portal: TestPortal;
 let browser: TestBrowser;
 let practice: string;
@@ -54,15 +60,18 @@ describe('a missing or wrong CSRF token', () => {
     const atCounter = await openAtCounter(operator, { codice_fiscale: 'RSSMRA80A01H501U' }, 'delega');
     const begun = atCounter.split('/').at(-1) ?? '';
     const toIntegrate = await toIntegrateAtCounter(portal, operator, { codice_fiscale: 'BNCNNA85D52H612Q' });
+    const staff = await administrator.visit('/rovereto/operatori/personale');
+    const colleague = staff.html.querySelector('tbody a')?.getAttribute('href')?.split('/').at(-1) ?? '';
     const counterOf = (url: string) => (url.includes('/integrazione') ? toIntegrate : begun);
     for (const { url } of posts) {
       const path = url
         .replace(':ente', 'rovereto')
         .replace(':pratica', url.includes('/per-conto') ? counterOf(url) : id)
+        .replace(':operatore', colleague)
         .replace(':passo', 'delega');
-      const keeper = /avvisi|scadenze/u.test(url) ? administrator : operator;
+      const keeper = /avvisi|scadenze|personale/u.test(url) ? administrator : operator;
       const page = await keeper.post(path, { _csrf: 'sbagliato' });
-      expect([path, page.status]).toEqual([path, 403]);
+      expect([path, page.status]).toEqual([path, WITHOUT_PAGE[url] ?? 403]);
     }
   });
 

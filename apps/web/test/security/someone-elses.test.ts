@@ -29,6 +29,13 @@ const ROUTES = {
     'POST /:ente/accedi/prova',
     'GET /:ente/operatori/accesso',
     'POST /:ente/operatori/accesso',
+    'GET /:ente/operatori/accesso/codice',
+    'POST /:ente/operatori/accesso/codice',
+    'GET /:ente/operatori/accesso/dimenticata',
+    'POST /:ente/operatori/accesso/dimenticata',
+    'GET /:ente/operatori/password',
+    'POST /:ente/operatori/password',
+    'GET /:ente/operatori/password/:chiave',
     'POST /:ente/operatori/esci',
     'POST /:ente/esci',
   ],
@@ -89,6 +96,13 @@ const ROUTES = {
     'GET /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto',
     'POST /:ente/operatori/per-conto/cittadino',
+    'GET /:ente/operatori/secondo-fattore',
+    'POST /:ente/operatori/secondo-fattore',
+    'GET /:ente/operatori/profilo',
+    ...['password', 'sessioni', 'disattiva', 'codici'].flatMap((form) => [
+      `GET /:ente/operatori/profilo/${form}`,
+      `POST /:ente/operatori/profilo/${form}`,
+    ]),
   ],
   /** An administrator of the ente. */
   administrator: [
@@ -128,6 +142,20 @@ const ROUTES = {
       `GET /:ente/operatori/${path}/:avviso/elimina`,
       `POST /:ente/operatori/${path}/:avviso/elimina`,
     ]),
+    'GET /:ente/operatori/registro',
+    'GET /:ente/operatori/personale',
+    'POST /:ente/operatori/personale',
+    'GET /:ente/operatori/personale/nuovo',
+    'POST /:ente/operatori/personale/nuovo',
+    'GET /:ente/operatori/personale/:operatore',
+    'POST /:ente/operatori/personale/:operatore',
+    'POST /:ente/operatori/personale/:operatore/invito',
+    'POST /:ente/operatori/personale/:operatore/riprova',
+    'POST /:ente/operatori/personale/:operatore/riabilita',
+    'GET /:ente/operatori/personale/:operatore/disabilita',
+    'POST /:ente/operatori/personale/:operatore/disabilita',
+    'GET /:ente/operatori/personale/:operatore/azzera',
+    'POST /:ente/operatori/personale/:operatore/azzera',
   ],
   /** An operator of the ente who works on the service of the practice. */
   office: [
@@ -204,6 +232,7 @@ const addresses = (route: string, ente = 'rovereto'): readonly { readonly method
       .replace(':integrazione', practice === ids.sent ? ids.integration : UNKNOWN)
       .replace(':carta', 'richiesta')
       .replace(':avviso', UNKNOWN)
+      .replace(':operatore', UNKNOWN)
       .replace(':documento', 'modulo')
       .replace(':allegato', practice === UNKNOWN ? UNKNOWN : ids.attachment)
       .replace(':servizio', 'certificato-di-nascita'),

@@ -8,7 +8,7 @@ import {
   makeRemoveOrphans,
   type Territory,
 } from '@stanza/core';
-import { makeDirectoryStorage, makeFeedReader, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { makeDirectoryStorage, makeFeedReader, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makeCompactTallies, makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
@@ -22,7 +22,7 @@ import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
-import { makeDeliveries } from './make-deliveries.ts';
+import { makeDeliveries, makeInvitationMails } from './make-deliveries.ts';
 import * as t from './tokens.ts';
 
 /** One for each job at work, and one for what is being recovered. */
@@ -56,6 +56,7 @@ const bindAdapters = (container: Container): void => {
     .bind(t.queuePoolToken)
     .toResolvedValue(({ databaseQueueUrl }) => makePool(databaseQueueUrl, { max: QUEUE_CONNECTIONS }), [t.configToken]);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
+  container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.unitOfWorkToken).toResolvedValue(makeUnitOfWork, [t.appPoolToken]);
   container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.appPoolToken]);
@@ -84,6 +85,16 @@ const bindMail = (container: Container): void => {
       (smtp, pool, clock) => (tenantId) => smtp ?? makeDatabaseMailer({ pool, clock, tenantId }),
       [t.smtpMailerToken, t.appPoolToken, t.clockToken],
     );
+  container
+    .bind(t.sendInvitationMailToken)
+    .toResolvedValue(makeInvitationMails, [
+      t.configToken,
+      t.unitOfWorkToken,
+      t.tenantsToken,
+      t.mailerOfToken,
+      t.secretBoxToken,
+      t.clockToken,
+    ]);
 };
 
 /** What happens because time passes. */
@@ -148,6 +159,7 @@ const bindTasks = (container: Container): void => {
   container.bind(t.tasksToken).toResolvedValue(
     (
       deliveries,
+      sendInvitationMail,
       fail,
       logger,
       pool,
@@ -162,6 +174,7 @@ const bindTasks = (container: Container): void => {
     ) =>
       makeTaskList({
         deliveries,
+        sendInvitationMail,
         fail,
         logger,
         makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
@@ -175,6 +188,7 @@ const bindTasks = (container: Container): void => {
       }),
     [
       t.deliveriesToken,
+      t.sendInvitationMailToken,
       t.failDeliveryToken,
       t.loggerToken,
       t.appPoolToken,

@@ -15,6 +15,7 @@ import type {
   RemoveDiscarded,
   RemoveOrphans,
   RunDelivery,
+  SecretBox,
   TenantDirectory,
   TenantId,
   Territory,
@@ -38,6 +39,7 @@ export const appPoolToken = token<Pool>('AppPool');
 /** Connections as the owner of the queue. */
 export const queuePoolToken = token<Pool>('QueuePool');
 export const clockToken = token<Clock>('Clock');
+export const secretBoxToken = token<SecretBox>('SecretBox');
 export const idsToken = token<Ids>('Ids');
 export const unitOfWorkToken = token<UnitOfWork>('UnitOfWork');
 export const tenantsToken = token<TenantDirectory>('TenantDirectory');
@@ -51,6 +53,7 @@ export const smtpMailerToken = token<SmtpMailer | null>('SmtpMailer');
 /** The mailer of an ente: the one that keeps messages in the database must know whose they are. */
 export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
+export const sendInvitationMailToken = token<RunDelivery>('SendInvitationMail');
 export const failDeliveryToken = token<FailDelivery>('FailDelivery');
 export const expireDraftsToken = token<ExpireDrafts>('ExpireDrafts');
 export const removeOrphansToken = token<RemoveOrphans>('RemoveOrphans');

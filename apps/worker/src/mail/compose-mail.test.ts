@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MAIL_TEMPLATES, type MailFacts } from '@stanza/core';
+import { composeInvitation } from './compose-invitation.ts';
 import { composeMail } from './compose-mail.ts';
 
 const FACTS: MailFacts = {
@@ -73,4 +74,26 @@ Questo messaggio è stato inviato automaticamente: La preghiamo di non risponder
     const { text } = composeMail('pratica_inviata', { ...FACTS, recipientName: '{code}' });
     expect(text).toContain('Gentile {code},');
   });
+});
+
+describe('the messages with a link to choose a password', () => {
+  const facts = {
+    ente: 'Comune di Rovereto',
+    recipientName: 'Lucia <Neri>',
+    expiresAt: new Date('2026-03-09T09:00:00.000Z'),
+    link: 'https://portale.example/rovereto/operatori/password/1-a',
+  };
+
+  it.each(['invito', 'reset'] as const)(
+    'say in "%s" what it is for and until when, in the name of the ente',
+    (kind) => {
+      const { subject, text, html } = composeInvitation(kind, facts);
+      expect(subject).toContain('Comune di Rovereto');
+      expect(text).toContain(`:\n${facts.link}\n`);
+      expect(text).toContain('una volta sola, fino al 9 marzo 2026');
+      expect(html).toContain(`<a href="${facts.link}"`);
+      expect(html).toContain('Gentile Lucia &lt;Neri&gt;,');
+      expect(subject + text).not.toMatch(/[{}]|null|undefined/u);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '@stanza/core';
+import type { InvitationKind, MailTemplate } from '@stanza/core';
 
 interface MailText {
   readonly subject: string;
@@ -96,6 +96,30 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
     sentence:
       'la bozza {code} che ha aperto allo sportello per il servizio «{service}» si cancella {end}. Se serve ancora, la riprenda e la salvi prima di quel giorno.',
     link: BOZZA,
+  },
+};
+
+interface InvitationText extends Required<Omit<MailText, 'sentence'>> {
+  readonly sentences: readonly string[];
+}
+
+/** To operators, about how they sign in. */
+export const INVITATION_TEXTS: Readonly<Record<InvitationKind, InvitationText>> = {
+  invito: {
+    subject: 'Invito nell’area operatori: {ente}',
+    sentences: [
+      'per Lei è stato creato un accesso all’area operatori ({ente}) della Stanza del Cittadino. Per cominciare scelga una password: poi entrerà con questo indirizzo e-mail.',
+      'Il collegamento vale una volta sola, fino al {end}.',
+    ],
+    link: { introduction: 'Scelga la password a questo indirizzo:', text: 'Scegli la password' },
+  },
+  reset: {
+    subject: 'Nuova password per l’area operatori: {ente}',
+    sentences: [
+      'abbiamo ricevuto la richiesta di una nuova password per il Suo accesso all’area operatori.',
+      'Il collegamento vale una volta sola, fino al {end}. Se non ha chiesto Lei una nuova password, non deve fare niente: quella che ha resta valida.',
+    ],
+    link: { introduction: 'Scelga la nuova password a questo indirizzo:', text: 'Scegli la nuova password' },
   },
 };
 

@@ -10,6 +10,7 @@ const FAILED: Readonly<Record<string, string>> = {
   register_integration: 'La registrazione al protocollo dell’integrazione non è riuscita',
   register_integration_cancellation:
     'La registrazione al protocollo dell’annullamento della richiesta di integrazione non è riuscita',
+  mail_invitation: 'Il messaggio non è stato preso in carico dal server di posta',
   mail: 'Il messaggio non è stato preso in carico dal server di posta',
 };
 const FAILED_SOMEHOW = 'Un’operazione non è riuscita';

@@ -43,6 +43,7 @@ const importPayloadSchema = z.object({ tenantId: tenantIdSchema });
 /** The tasks of the queue: one for each kind of effect, under its name, and what happens because time passes. */
 export const makeTaskList = (deps: {
   readonly deliveries: Readonly<Record<Effect['kind'], RunDelivery>>;
+  readonly sendInvitationMail: RunDelivery;
   readonly fail: FailDelivery;
   readonly makeDailyRegisters: MakeDailyRegisters;
   readonly everyEnte: EveryEnte;
@@ -65,6 +66,7 @@ export const makeTaskList = (deps: {
     register_integration: delivery(register_integration),
     register_integration_cancellation: delivery(register_integration_cancellation),
     mail: delivery(mail),
+    mail_invitation: delivery(deps.sendInvitationMail),
     daily_registers: async () => {
       try {
         await deps.makeDailyRegisters();

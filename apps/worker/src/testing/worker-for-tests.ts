@@ -1,5 +1,6 @@
 import { type Clock, DEFAULT_DRAFT_DAYS, type Mailer } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
+import { testSecretKey } from '@stanza/gateways/testing';
 import { runOnce } from 'graphile-worker';
 import type { Container } from 'inversify';
 import pino, { type Logger } from 'pino';
@@ -20,6 +21,8 @@ export interface WorkerForTestsOptions {
   readonly mailer?: Mailer;
   /** Silent when absent. */
   readonly logger?: Logger;
+  /** Gets every line that is logged, down to the smallest, where no `logger` is given. */
+  readonly log?: (line: string) => void;
   /** Puts other parts in the place of the real ones. */
   readonly rebind?: (container: Container) => void;
 }
@@ -35,17 +38,22 @@ export interface WorkerForTests {
   close(): Promise<void>;
 }
 
-const containerOf = ({ appUrl, queueUrl, storageDir, ...options }: WorkerForTestsOptions): Container => {
+const loggerOf = ({ logger, log }: WorkerForTestsOptions): Logger =>
+  logger ?? (log === undefined ? pino({ level: 'silent' }) : pino({ level: 'trace' }, { write: log }));
+
+const containerOf = (given: WorkerForTestsOptions): Container => {
+  const { appUrl, queueUrl, storageDir, ...options } = given;
   const config = {
     mode: 'test',
     portalUrl: options.portalUrl ?? 'https://portale.example',
     databaseAppUrl: appUrl,
     databaseQueueUrl: queueUrl,
+    secretKey: testSecretKey,
     storageDir,
     smtpUrl: null,
     draftDays: DEFAULT_DRAFT_DAYS,
   } as const;
-  const container = makeContainer(config, options.logger ?? pino({ level: 'silent' }), makeMemoryTerritory());
+  const container = makeContainer(config, loggerOf(given), makeMemoryTerritory());
   const { clock, mailer } = options;
   if (clock !== undefined) container.rebind(t.clockToken).toConstantValue(clock);
   if (mailer !== undefined) container.rebind(t.mailerOfToken).toConstantValue(() => mailer);

@@ -4,6 +4,21 @@ import type { OperatorId } from '../shared/ids.ts';
 export const AUDIT_ACTIONS = [
   'accesso',
   'accesso_negato',
+  'accesso_bloccato',
+  'password_impostata',
+  'password_cambiata',
+  'reset_chiesto',
+  'secondo_fattore_attivato',
+  'secondo_fattore_disattivato',
+  'codici_rigenerati',
+  'sessioni_chiuse',
+  'operatore_invitato',
+  'operatore_modificato',
+  'operatore_disabilitato',
+  'operatore_riabilitato',
+  'invito_inviato',
+  'reset_inviato',
+  'secondo_fattore_azzerato',
   'presa_in_carico',
   'integrazione_richiesta',
   'integrazione_annullata',
@@ -25,7 +40,6 @@ export const AUDIT_ACTIONS = [
   'ente_creato',
   'ente_disattivato',
   'ente_riattivato',
-  'servizio_pubblicato',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

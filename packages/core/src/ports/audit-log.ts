@@ -1,5 +1,12 @@
-import type { AuditEntry, ChainedAuditEntry } from '../audit/audit-entry.ts';
+import type { AuditAction, AuditEntry, ChainedAuditEntry } from '../audit/audit-entry.ts';
+import type { OperatorId } from '../shared/ids.ts';
 import type { Page, PageRequest } from './read-models.ts';
+
+/** Who did it, what was done. */
+export interface AuditFilter {
+  readonly operatorId?: OperatorId | undefined;
+  readonly action?: AuditAction | undefined;
+}
 
 /**
  * The register of the office's acts, one for each ente.
@@ -11,6 +18,6 @@ import type { Page, PageRequest } from './read-models.ts';
  */
 export interface AuditLog {
   append(entry: AuditEntry): Promise<void>;
-  /** Newest first. */
-  page(request: PageRequest): Promise<Page<ChainedAuditEntry>>;
+  /** Newest first. @param filter what is asked for alone; both together when both are given */
+  page(request: PageRequest, filter?: AuditFilter): Promise<Page<ChainedAuditEntry>>;
 }

@@ -27,7 +27,13 @@ export interface EnteSetup {
    * @returns a refusal, having changed nothing, when that revision was published with another definition
    */
   publishService(tenantId: TenantId, service: Service): Promise<Result<null, { readonly code: 'revision_published' }>>;
-  addOperator(tenantId: TenantId, operator: Operator, passwordHash: string): Promise<void>;
+  /** @param sealedSecret of a second factor without recovery codes; null for none */
+  addOperator(
+    tenantId: TenantId,
+    operator: Operator,
+    passwordHash: string,
+    sealedSecret?: string | null,
+  ): Promise<void>;
   addNews(tenantId: TenantId, id: string, news: Bulletin): Promise<void>;
   addDeadline(tenantId: TenantId, id: string, deadline: Bulletin): Promise<void>;
 }

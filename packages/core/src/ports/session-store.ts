@@ -4,7 +4,17 @@ import type { CitizenId, OperatorId, TenantId } from '../shared/ids.ts';
 
 export type SessionSubject =
   | { readonly kind: 'citizen'; readonly id: CitizenId }
-  | { readonly kind: 'operator'; readonly id: OperatorId };
+  | {
+      readonly kind: 'operator';
+      readonly id: OperatorId;
+      /** Of the account as it was when they signed in: at another one the session is over. */
+      readonly epoch: number;
+      /** The password was good, and the second factor is still to come. */
+      readonly awaitsCode: boolean;
+    };
+
+/** What an operator has to do before anything else: give the code of their second factor, or set one up. */
+export type SignInStep = 'code' | 'second_factor';
 
 export type SignedIn =
   | {
@@ -13,7 +23,12 @@ export type SignedIn =
       /** A mandatory document of terms has a revision that the citizen has not accepted. */
       readonly termsPending: boolean;
     }
-  | { readonly kind: 'operator'; readonly operator: Operator };
+  | {
+      readonly kind: 'operator';
+      readonly operator: Operator;
+      readonly epoch: number;
+      readonly awaits: SignInStep | null;
+    };
 
 export interface SessionTimes {
   /** When it ends if nobody uses it. */
@@ -29,8 +44,8 @@ export interface OpenSession extends SessionTimes {
 /**
  * Sessions, known by the SHA-256 (hex) of the token in the browser's cookie: who reads the table cannot use it.
  *
- * Promise: a session that has expired, was ended, is of another tenant, or whose operator was disabled is not found
- * and not prolonged; `find` costs one round trip; `prolong` makes no session shorter, and none last beyond its `endsAt`.
+ * Promise: a session that has expired, was ended, is of another tenant, or whose operator was disabled or has had all sessions
+ * ended is not found and not prolonged; `find` costs one round trip; `prolong` makes no session shorter, and none last beyond its `endsAt`.
  */
 export interface SessionStore {
   create(tenantId: TenantId, tokenHash: string, subject: SessionSubject, times: SessionTimes): Promise<void>;

@@ -23,11 +23,13 @@ import type {
   TermsId,
 } from '../shared/ids.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
+import type { AccountStore } from './account-store.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { BulletinStore, FeedStore } from './bulletin-store.ts';
 import type { CommentStore } from './comment-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
+import type { InvitationStore } from './invitation-store.ts';
 import type { LookupStore } from './lookup-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
 import type { ReadModels } from './read-models.ts';
@@ -234,12 +236,11 @@ export interface OperatorStore {
   byId(id: OperatorId): Promise<Operator | null>;
   /** What these operators are called, also those who are disabled. */
   namesOf(ids: readonly OperatorId[]): Promise<ReadonlyMap<OperatorId, string>>;
-  /** By e-mail address, whatever its letter case, with the password's hash. */
-  credentials(email: string): Promise<{ readonly operator: Operator; readonly passwordHash: string } | null>;
   /** The enabled operators that work on a service. */
   enabledFor(serviceId: ServiceId): Promise<readonly Operator[]>;
 }
 
+/** What must reach the outside. `complete`, `retry` and `fail` are also for the mails of invitations, by their id. */
 export interface DeliveryStore {
   /** Writes the delivery and queues its job: both happen if the transaction commits, neither if it does not. */
   enqueue(id: DeliveryId, practiceId: PracticeId, effect: Effect, at: Date): Promise<void>;
@@ -269,6 +270,8 @@ export interface Stores {
   readonly timeline: TimelineStore;
   readonly attachments: AttachmentStore;
   readonly operators: OperatorStore;
+  readonly accounts: AccountStore;
+  readonly invitations: InvitationStore;
   readonly deliveries: DeliveryStore;
   readonly integrations: IntegrationStore;
   readonly bulletins: BulletinStore;

@@ -1,8 +1,11 @@
 import type { DeliveryId, PracticeId } from '../shared/ids.ts';
 import type { Effect } from './effect.ts';
 
-/** How a delivery ends: it reached somebody, or there was no e-mail address to write to. */
-const DELIVERY_ENDS = ['consegnata', 'senza_indirizzo'] as const;
+/**
+ * How a delivery ends: it reached somebody, there was no e-mail address to write to, or when its turn came there was nothing to say
+ * any more, or nobody to say it to.
+ */
+const DELIVERY_ENDS = ['consegnata', 'senza_indirizzo', 'annullata'] as const;
 export type DeliveryEnd = (typeof DELIVERY_ENDS)[number];
 
 /**

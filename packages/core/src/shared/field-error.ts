@@ -12,6 +12,7 @@ export const FIELD_ERROR_CODES = [
   'invalid_postal_code',
   'invalid_provincia',
   'invalid_email',
+  'email_taken',
   'invalid_phone',
   'invalid_text',
   'wrong_digits',

@@ -2,8 +2,14 @@ import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '../attachment/file-a
 import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
+import { makeInviteOperator } from '../use-cases/administrator/invite-operator.ts';
 import { makePublishDefinition } from '../use-cases/administrator/publish-definition.ts';
+import { makeResetSecondFactor } from '../use-cases/administrator/reset-second-factor.ts';
+import { makeRetryInvitation } from '../use-cases/administrator/retry-invitation.ts';
+import { makeSaveOperator } from '../use-cases/administrator/save-operator.ts';
 import { makeSaveServiceTexts } from '../use-cases/administrator/save-service-texts.ts';
+import { makeSendInvitation } from '../use-cases/administrator/send-invitation.ts';
+import { makeSwitchOperator } from '../use-cases/administrator/switch-operator.ts';
 import { makeAcceptTerms } from '../use-cases/citizen/accept-terms.ts';
 import { makeAnswerIntegration } from '../use-cases/citizen/answer-integration.ts';
 import { makeDeleteAttachment } from '../use-cases/citizen/delete-attachment.ts';
@@ -27,18 +33,25 @@ import { makeViewReceipt } from '../use-cases/citizen/view-receipt.ts';
 import { makeCompiledServices } from '../use-cases/compiled-services.ts';
 import { makeIsWithinLimit } from '../use-cases/is-within-limit.ts';
 import { makeCancelIntegration } from '../use-cases/operator/cancel-integration.ts';
+import { makeChangePassword } from '../use-cases/operator/change-password.ts';
 import { makeCommentPractice } from '../use-cases/operator/comment-practice.ts';
+import { makeConfirmCode } from '../use-cases/operator/confirm-code.ts';
 import { makeCorrectCitizen, makeViewCounterCitizen } from '../use-cases/operator/correct-citizen.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
+import { makeEndSessions } from '../use-cases/operator/end-sessions.ts';
 import { makeExportPractices } from '../use-cases/operator/export-practices.ts';
 import { makeFindForCounter } from '../use-cases/operator/find-for-counter.ts';
+import { makeRenewRecoveryCodes, makeSwitchOffSecondFactor } from '../use-cases/operator/keep-second-factor.ts';
 import { makeListCounterDrafts } from '../use-cases/operator/list-counter-drafts.ts';
 import { makeOpenForCitizen } from '../use-cases/operator/open-for-citizen.ts';
 import { makePlanBulk } from '../use-cases/operator/plan-bulk.ts';
 import { makeReassignPractice, makeViewCharge } from '../use-cases/operator/reassign-practice.ts';
 import { makeRequestIntegration } from '../use-cases/operator/request-integration.ts';
+import { makeRequestPasswordReset } from '../use-cases/operator/request-password-reset.ts';
 import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
 import { makeRunBulk } from '../use-cases/operator/run-bulk.ts';
+import { makeOpenInvitation, makeSetPassword } from '../use-cases/operator/set-password.ts';
+import { makeBeginSecondFactor, makeSetUpSecondFactor } from '../use-cases/operator/set-up-second-factor.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
 import { makeSignInOperator } from '../use-cases/operator/sign-in-operator.ts';
 import { makeTakeCharge } from '../use-cases/operator/take-charge.ts';
@@ -59,6 +72,7 @@ import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
 import { makeRemoveDiscarded } from '../use-cases/system/remove-discarded.ts';
 import { makeRemoveOrphans } from '../use-cases/system/remove-orphans.ts';
 import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
+import { makeSendInvitationMail } from '../use-cases/system/send-invitation-mail.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
 import { partLabels } from './builders.ts';
 import { type MemoryPorts, makeMemoryPorts } from './memory-ports.ts';
@@ -97,6 +111,11 @@ export const makeMemoryPortal = (
       text: facts.link,
       html: `<p>${facts.serviceName}</p>`,
     }),
+    composeInvitation: (kind: string, { link }: { readonly link: string }) => ({
+      subject: kind,
+      text: link,
+      html: link,
+    }),
   };
   const isWithinLimit = makeIsWithinLimit(deps);
   const receiveFile = makeReceiveFile(deps);
@@ -109,6 +128,7 @@ export const makeMemoryPortal = (
     register_integration: makeRegisterIntegration(deps),
     mail: makeSendMail(deps),
   };
+  const sendInvitationMail = makeSendInvitationMail(deps);
   return {
     ...deps,
     jobs,
@@ -136,6 +156,22 @@ export const makeMemoryPortal = (
     findAttachment: makeFindAttachment(deps),
     isWithinLimit,
     receiveFile,
+    confirmCode: makeConfirmCode({ ...deps, isWithinLimit }),
+    changePassword: makeChangePassword(deps),
+    endSessions: makeEndSessions(deps),
+    beginSecondFactor: makeBeginSecondFactor(deps),
+    setUpSecondFactor: makeSetUpSecondFactor(deps),
+    switchOffSecondFactor: makeSwitchOffSecondFactor(deps),
+    renewRecoveryCodes: makeRenewRecoveryCodes(deps),
+    requestPasswordReset: makeRequestPasswordReset({ ...deps, isWithinLimit }),
+    openInvitation: makeOpenInvitation(deps),
+    setPassword: makeSetPassword({ ...deps, isWithinLimit }),
+    inviteOperator: makeInviteOperator({ ...deps, isWithinLimit }),
+    saveOperator: makeSaveOperator(deps),
+    switchOperator: makeSwitchOperator(deps),
+    sendInvitation: makeSendInvitation({ ...deps, isWithinLimit }),
+    resetSecondFactor: makeResetSecondFactor(deps),
+    retryInvitation: makeRetryInvitation(deps),
     receiveUpload: makeReceiveUpload({ ...deps, isWithinLimit, receiveFile }),
     signInOperator: makeSignInOperator(deps),
     publishDefinition: makePublishDefinition(deps),
@@ -170,7 +206,8 @@ export const makeMemoryPortal = (
       for (let queued = ports.database.takeJobs(); queued.length > 0; queued = ports.database.takeJobs()) {
         for (const { tenantId, id } of queued) {
           const delivery = await ports.unitOfWork.read(tenantId, ({ deliveries }) => deliveries.byId(id));
-          if (delivery !== null) await jobs[delivery.effect.kind](tenantId, id);
+          if (delivery === null) await sendInvitationMail(tenantId, id);
+          else await jobs[delivery.effect.kind](tenantId, id);
         }
       }
     },

@@ -15,6 +15,8 @@ import {
   makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './memory/gateways.ts';
+import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge } from './memory/one-time-codes.ts';
+import { makeMemorySecretBox } from './memory/secret-box.ts';
 import { makeMemoryTerritory } from './memory/territory.ts';
 import { makeMemoryDatabase } from './memory/unit-of-work.ts';
 
@@ -36,6 +38,9 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     inspector: makeMemoryFileInspector(),
     signatures: makeMemorySignatureInspector(),
     hasher: makeMemoryHasher(),
+    secretBox: makeMemorySecretBox(),
+    oneTimeCodes: makeMemoryOneTimeCodes(),
+    passwordJudge: makeMemoryPasswordJudge(),
     renderer: makeMemoryRenderer(),
     registry: makeMemoryRegistry(clock),
     mailer: makeMemoryMailer(),

@@ -27,15 +27,13 @@ describe('what follows a request of integration', () => {
   });
 
   it('is told to all who are enabled for the service when who had it in charge is there no more', async () => {
-    const { portal, ente, service, operator, request, save, answer } = await inCharge();
+    const { portal, ente, service, operator, run, request, save, answer } = await inCharge();
     const colleague = anOperator(portal.ids.next(), { email: 'ugo@comune.example', services: [service.id] });
     await portal.setup.addOperator(ente.id, colleague, 'hash');
     must(await request());
     must(await save({}, ['uno']));
     // Whoever is in charge leaves before the citizen answers.
-    portal.database
-      .of(ente.id)
-      .operators.set(operator.id, { operator: { ...operator, enabled: false }, passwordHash: 'hash' });
+    await run(({ accounts }) => accounts.update(operator.id, { ...operator, enabled: false }, 0));
     must(await answer());
     await portal.drain();
     const told = portal.mailer.sent.filter(({ subject }) => subject.startsWith('integrazione_ricevuta_operatore'));

@@ -271,15 +271,13 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
   });
 
   it('sends no warning that is no longer true, nor to who may not go on with the draft', async () => {
-    const { portal, ente, operator, id } = await opened();
+    const { portal, ente, operator, id, run } = await opened();
     portal.clock.advance((portal.draftDays - 14) * DAY_MS);
     await portal.expireDrafts(ente.id);
     const input = { typed: {}, confirmed: true, files: {}, privateNote: null };
     must(await portal.saveStep(ente.id, operator, id, 'istruzioni', input));
     await portal.drain();
-    await portal.database.change(ente.id, ({ operators }) => {
-      operators.set(operator.id, { operator: { ...operator, enabled: false }, passwordHash: 'hash' });
-    });
+    await run(({ accounts }) => accounts.update(operator.id, { ...operator, enabled: false }, 0));
     portal.clock.advance(portal.draftDays * DAY_MS);
     await portal.expireDrafts(ente.id);
     await portal.drain();

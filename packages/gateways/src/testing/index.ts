@@ -1,1 +1,2 @@
 export * from './make-p7m.ts';
+export * from './test-secret-key.ts';

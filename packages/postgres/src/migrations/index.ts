@@ -22,12 +22,15 @@ import * as fileAllowance from './020-file-allowance.ts';
 import * as serviceSettings from './021-service-settings.ts';
 import * as officeLists from './022-office-lists.ts';
 import * as decisionFlow from './023-decision-flow.ts';
+import * as operatorAccounts from './024-operator-accounts.ts';
 import * as auditLog from './025-audit-log.ts';
 import * as practiceComments from './026-practice-comments.ts';
+import * as auditFilters from './027-audit-filters.ts';
 import * as publishing from './028-publishing.ts';
 import * as enteData from './029-ente-data.ts';
 import * as stuckDeliveries from './030-stuck-deliveries.ts';
 import * as outcomeTimes from './031-outcome-times.ts';
+import * as inCharge from './032-in-charge.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,10 +57,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '021-service-settings': serviceSettings,
   '022-office-lists': officeLists,
   '023-decision-flow': decisionFlow,
+  '024-operator-accounts': operatorAccounts,
   '025-audit-log': auditLog,
   '026-practice-comments': practiceComments,
+  '027-audit-filters': auditFilters,
   '028-publishing': publishing,
   '029-ente-data': enteData,
   '030-stuck-deliveries': stuckDeliveries,
   '031-outcome-times': outcomeTimes,
+  '032-in-charge': inCharge,
 };

@@ -3,9 +3,10 @@ import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import { inStates, pageOf, practiceRows } from './practice-list.ts';
 
-const CHARGES = `select o.id as "operatorId", o.name, o.enabled, count(p.id)::int as practices
+/** From the tallies, never from the practices (ADR 29). */
+const CHARGES = `select o.id as "operatorId", o.name, o.enabled, coalesce(sum(t.delta), 0)::int as practices
   from operator o
-  left join practice p on p.tenant_id = $1 and p.assigned_to = o.id and p.state in ('in_elaborazione', 'da_integrare')
+  left join practice_tally t on t.tenant_id = $1 and t.assigned_to = o.id
   where o.tenant_id = $1
   group by o.id, o.name, o.enabled`;
 

@@ -14,13 +14,15 @@ export const auditLog = (transaction: TenantTransaction, db: QueryBuilder): Audi
         values: [auditContent(entry)],
       });
     },
-    async page({ after, limit }) {
-      const entries = db
+    async page({ after, limit }, { operatorId, action } = {}) {
+      let entries = db
         .selectFrom('audit_entry')
         .where('tenant_id', '=', tenantId)
         .select(['position', 'content', 'digest'])
         .orderBy('position', 'desc')
         .limit(limit + 1);
+      if (operatorId !== undefined) entries = entries.where('operator_id', '=', operatorId);
+      if (action !== undefined) entries = entries.where('action', '=', action);
       const goesOn = after !== null && POSITION.test(after);
       const rows = await transaction.run(goesOn ? entries.where('position', '<', after) : entries);
       const page: readonly ChainedAuditEntry[] = rows

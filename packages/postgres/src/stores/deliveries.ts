@@ -1,11 +1,12 @@
-import { type DeliveryId, type DeliveryStore, MAX_DELIVERY_ATTEMPTS } from '@stanza/core';
+import { type DeliveryId, type DeliveryStore, MAX_DELIVERY_ATTEMPTS, type PracticeId } from '@stanza/core';
+import { sql } from 'kysely';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 
 /** The columns of a delivery, under the domain's names. */
 export const DELIVERY_COLUMNS = [
   'delivery.id',
-  'delivery.practice_id as practiceId',
+  sql<PracticeId>`delivery.practice_id`.as('practiceId'),
   'delivery.effect',
   'delivery.state',
   'delivery.attempts',
@@ -43,7 +44,7 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
       });
     },
     async byId(id) {
-      const [row] = await transaction.run(deliveries.where('id', '=', id));
+      const [row] = await transaction.run(deliveries.where('id', '=', id).where('practice_id', 'is not', null));
       return row ?? null;
     },
     of: (practiceId) =>

@@ -1,7 +1,5 @@
 import type { Operator, OperatorId, OperatorStore, ServiceId } from '@stanza/core';
 import { sql } from 'kysely';
-import { emailKey } from '../email-key.ts';
-import { isStorable } from '../is-storable.ts';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
 
@@ -25,15 +23,6 @@ export const operatorStore = (transaction: TenantTransaction, db: QueryBuilder):
       if (ids.length === 0) return new Map();
       const rows = await transaction.run(operators.where('operator.id', 'in', ids));
       return new Map(rows.map(({ id, name }) => [id, name]));
-    },
-    async credentials(email) {
-      if (!isStorable(email)) return null;
-      const [row] = await transaction.run(
-        operators.where('operator.email_key', '=', emailKey(email)).select('operator.password_hash'),
-      );
-      if (row === undefined) return null;
-      const { password_hash: passwordHash, ...operator } = row;
-      return { operator, passwordHash };
     },
     enabledFor: (serviceId) =>
       transaction.run(

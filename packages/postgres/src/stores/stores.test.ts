@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  accountStoreContract,
   attachmentStoreContract,
   auditLogContract,
   bulletinStoreContract,
@@ -8,6 +9,7 @@ import {
   deliveryStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
+  invitationStoreContract,
   lookupStoreContract,
   operatorStoreContract,
   personalDataStoreContract,
@@ -30,6 +32,8 @@ tenantStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);
+accountStoreContract('PostgreSQL', openPostgres);
+invitationStoreContract('PostgreSQL', openPostgres);
 deliveryStoreContract('PostgreSQL', openPostgres);
 bulletinStoreContract('PostgreSQL', openPostgres);
 feedbackStoreContract('PostgreSQL', openPostgres);

@@ -1,4 +1,3 @@
-import type { SessionsUnderTest } from '@stanza/core/testing/contracts';
 import { makeEnteSetup } from '../make-ente-setup.ts';
 import { makeFailedAttempts } from '../make-failed-attempts.ts';
 import { makeSessionStore } from '../make-session-store.ts';
@@ -6,19 +5,12 @@ import { makeSignInRequests } from '../make-sign-in-requests.ts';
 import { makeTenantDirectory } from '../make-tenant-directory.ts';
 import { makeUnitOfWork } from '../make-unit-of-work.ts';
 import { makePool } from '../pool.ts';
-import { inTenant } from '../transaction.ts';
 import { openPools } from './portal.ts';
-
-const DISABLE = 'update operator set enabled = false where tenant_id = $1 and id = $2';
 
 /** Everything on PostgreSQL, in a database of its own, as the contract suites open it. */
 export const openPostgres = async () => {
   const { database, admin, app, close } = await openPools();
   const queue = makePool(database.queueUrl, { max: 1 });
-  const disable: SessionsUnderTest['disable'] = (tenantId, id) =>
-    inTenant(admin, tenantId, async ({ change }) => {
-      await change({ text: DISABLE, values: [tenantId, id] });
-    });
   return {
     unitOfWork: makeUnitOfWork(app),
     setup: makeEnteSetup(admin),
@@ -26,7 +18,6 @@ export const openPostgres = async () => {
     sessions: makeSessionStore(app),
     signInRequests: makeSignInRequests(app),
     failedAttempts: makeFailedAttempts(app),
-    disable,
     async jobs(): Promise<readonly string[]> {
       const { rows } = await queue.query<{ key: string }>('select key from graphile_worker.jobs');
       return rows.map(({ key }) => key);

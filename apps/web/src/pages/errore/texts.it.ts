@@ -69,6 +69,14 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     testo:
       'Puoi scaricare la copia dei tuoi dati al massimo 5 volte in un’ora. Riprova più tardi, al massimo tra un’ora.',
   },
+  too_many_invitations: {
+    titolo: 'Troppi messaggi in poco tempo',
+    testo: 'Hai mandato molti messaggi agli operatori in un’ora. Aspetta un po’, poi riprova.',
+  },
+  not_yourself: {
+    titolo: 'Non puoi farlo per te',
+    testo: 'Per sicurezza questa operazione la può fare soltanto un altro amministratore.',
+  },
   too_many_ratings: {
     titolo: 'Troppe valutazioni in poco tempo',
     testo:

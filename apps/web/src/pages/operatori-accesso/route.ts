@@ -1,4 +1,6 @@
+import { MAX_PASSWORD } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { codeHref } from '../../http/code-href.ts';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
@@ -11,8 +13,6 @@ import { texts } from './texts.it.ts';
 import { operatoriAccessoView } from './view-model.ts';
 
 const MAX_EMAIL = 254;
-/** Hashing takes longer the longer the text is. */
-const MAX_PASSWORD = 200;
 
 /** Why nobody was let in. */
 type Refusal = 'wrong_credentials' | 'too_many_attempts' | 'expired';
@@ -31,6 +31,8 @@ export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions,
     refusal: Refusal | null,
   ) => {
     const sentence = onTop(refusal);
+    const flash = sentence === null ? null : notice('error', { text: sentence });
+    const isChosen = refusal === null && queryText(request, 'fatto') === 'password';
     return show(request, reply, {
       template: 'operatori-accesso',
       view: operatoriAccessoView(`/${enteOf(request).slug}/operatori/accesso`, {
@@ -41,7 +43,7 @@ export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions,
       title: texts.titolo,
       status: refusal === null ? 200 : STATUS[refusal],
       hasErrors: refusal !== null,
-      flash: sentence === null ? null : notice('error', { text: sentence }),
+      flash: isChosen ? notice('success', { text: texts.scelta }) : flash,
     });
   };
 
@@ -49,6 +51,9 @@ export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions,
     const ente = enteOf(request);
     const destination = safeReturnPath(ente.slug, queryText(request, 'verso'));
     const signedIn = await sessions.find(request, ente, 'operator');
+    if (signedIn?.kind === 'operator' && signedIn.awaits === 'code') {
+      return reply.redirect(codeHref(ente.slug, destination), 303);
+    }
     if (signedIn !== null) return reply.redirect(destination ?? `/${ente.slug}/operatori`, 303);
     return page(request, reply, { email: '', destination }, null);
   });
@@ -60,9 +65,11 @@ export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions,
     const again = (refusal: Refusal) => page(request, reply, { email, destination }, refusal);
     if (!csrf.verify(request, token)) return again('expired');
     if (email.length > MAX_EMAIL || password.length > MAX_PASSWORD) return again('wrong_credentials');
-    const operator = await portal.signInOperator(ente.id, { email, password, address: request.ip });
-    if (!operator.ok) return again(operator.error.code);
-    await sessions.start(request, reply, ente, { kind: 'operator', id: operator.value.id });
+    const signedIn = await portal.signInOperator(ente.id, { email, password, address: request.ip });
+    if (!signedIn.ok) return again(signedIn.error.code);
+    const { operator, epoch, awaitsCode } = signedIn.value;
+    await sessions.start(request, reply, ente, { kind: 'operator', id: operator.id, epoch, awaitsCode });
+    if (awaitsCode) return reply.redirect(codeHref(ente.slug, destination), 303);
     return reply.redirect(destination ?? `/${ente.slug}/operatori`, 303);
   });
 
@@ -73,7 +80,11 @@ export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions,
       await sessions.end(request, reply, ente, 'operator');
     } else {
       const signedIn = await sessions.find(request, ente, 'operator');
+      if (signedIn?.kind === 'operator' && signedIn.awaits === 'code') {
+        return reply.redirect(codeHref(ente.slug, null), 303);
+      }
       request.operator = signedIn?.kind === 'operator' ? signedIn.operator : null;
+      request.mustSetUp = signedIn?.kind === 'operator' && signedIn.awaits === 'second_factor';
       if (request.operator !== null) return showStillIn(show, request, reply, `/${ente.slug}/operatori/esci`);
     }
     return reply.redirect(`/${ente.slug}/operatori/accesso`, 303);

@@ -4,6 +4,8 @@ export const texts = {
   email: 'E-mail di lavoro',
   password: 'Password',
   entra: 'Entra',
+  dimenticata: 'Password dimenticata?',
+  scelta: 'La password è stata salvata: adesso puoi entrare.',
   sbagliate: 'E-mail o password non corrette. Controllale e riprova.',
   scaduta: 'La pagina era scaduta e non abbiamo potuto farti entrare. Scrivi di nuovo la password e riprova.',
   troppi:

@@ -28,6 +28,7 @@ export const operatoriAccessoView = (action: string, { email, destination, wrong
     heading: { title: texts.titolo, lead: texts.introduzione },
     errors: wrong ? { errors: [{ id: 'email', message: texts.sbagliate }] } : null,
     action,
+    forgotten: `${action}/dimenticata`,
     destination,
     fields,
   };

@@ -2,7 +2,6 @@ export const texts = {
   titolo: 'Amministrazione',
   introduzione:
     'Da qui il Comune tiene la sua stanza: i servizi, le persone che ci lavorano, quello che i cittadini leggono.',
-  pannello: 'Pannello di controllo',
   voci: [
     {
       percorso: 'servizi',
@@ -24,6 +23,16 @@ export const texts = {
       percorso: 'avvisi',
       nome: 'Avvisi e scadenze',
       testo: 'Scrivi quello che i cittadini leggono in “La mia stanza”.',
+    },
+    {
+      percorso: 'personale',
+      nome: 'Personale',
+      testo: 'Invita gli operatori, scegli i servizi di cui si occupano, disabilitali.',
+    },
+    {
+      percorso: 'registro',
+      nome: 'Registro',
+      testo: 'Leggi che cosa è stato fatto, da chi e quando.',
     },
     {
       percorso: 'in-carico',

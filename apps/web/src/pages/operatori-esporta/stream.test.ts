@@ -18,10 +18,13 @@ describe('the export of a long list', () => {
   let origin: string;
   let statements = 0;
 
-  const signIn = async ({ operators: [first], password }: LargeEnte): Promise<TestBrowser> => {
+  /** An operator who works on all the services. */
+  const signIn = async ({ tenant, operators: [, second], password }: LargeEnte): Promise<TestBrowser> => {
+    await portal.asOwner(`insert into operator_service (tenant_id, operator_id, service_id)
+      select tenant_id, '${second?.id}', id from service where tenant_id = '${tenant.id}' on conflict do nothing`);
     const browser = portal.browser();
     await browser.visit(`${PANEL}/accesso`);
-    await browser.send(`${PANEL}/accesso`, { email: first?.email ?? '', password });
+    await browser.send(`${PANEL}/accesso`, { email: second?.email ?? '', password });
     return browser;
   };
   /** What the register says of the last export, once it says that it has ended. */

@@ -37,7 +37,6 @@ const hrefOf = (request: FastifyRequest): string => `${baseOf(request)}/operator
  */
 export const operatoriInsiemePage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const path = (request: FastifyRequest, here: boolean) => [
-    { label: texts.pannello, href: `${baseOf(request)}/operatori` },
     ...(here ? [] : [{ label: texts.titolo, href: hrefOf(request) }]),
   ];
 

@@ -9,6 +9,30 @@ const elabora = (state: string, id: (stage: Stage) => string, shown: string, que
   at('operatori-elabora', 'Elabora la pratica', state, (stage) => `${officeHref(id(stage))}/elabora${query}`, shown);
 
 export const OPERATOR: readonly Looking[] = [
+  at('operatori-profilo', 'Il mio accesso', 'their own access', href('/rovereto/operatori/profilo'), 'Non è attivo'),
+  at(
+    'operatori-profilo',
+    'Il mio accesso',
+    'a new password that is too short',
+    href('/rovereto/operatori/profilo'),
+    'La password è troppo corta',
+    press('Cambia la password'),
+  ),
+  at(
+    'operatori-secondo-fattore',
+    'Secondo fattore',
+    'an app to set up',
+    href('/rovereto/operatori/secondo-fattore'),
+    'Chiave da scrivere a mano',
+  ),
+  at(
+    'operatori-secondo-fattore',
+    'Secondo fattore',
+    'a wrong code',
+    href('/rovereto/operatori/secondo-fattore'),
+    'Il codice non è corretto',
+    press('Attiva il secondo fattore'),
+  ),
   at(
     'operatori-per-conto',
     'Per conto di un cittadino',

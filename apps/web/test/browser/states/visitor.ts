@@ -1,6 +1,16 @@
 import { looking as at, href, type Looking, press } from '../looking.ts';
 import { CERTIFICATE } from './common.ts';
 
+const DOOR = href('/rovereto/operatori/accesso');
+
+/** Gives the password of an administrator, whose code is asked for then; who has given it before is asked for it at once. */
+const enter: NonNullable<Looking['act']> = async (page) => {
+  if ((await page.locator('#password').count()) === 0) return;
+  await page.fill('#email', 'stefano.gallo@comune.rovereto.example');
+  await page.fill('#password', 'demo-amministratore-rovereto');
+  await press('Entra')(page);
+};
+
 export const VISITOR: readonly Looking[] = [
   at('comuni', 'Scegli il tuo Comune', 'the Comuni', href('/'), 'Comune di Rovereto'),
   at('cookie', 'Cookie', 'the cookies', href('/rovereto/cookie'), 'stanza_cittadino'),
@@ -49,6 +59,41 @@ export const VISITOR: readonly Looking[] = [
     href('/rovereto/operatori/accesso'),
     'E-mail o password non corrette',
     press('Entra'),
+  ),
+  at('operatori-codice', 'Codice di verifica', 'the code after the password', DOOR, 'Torna all’inizio', enter),
+  at('operatori-codice', 'Codice di verifica', 'a wrong code', DOOR, 'Il codice non è corretto', async (page) => {
+    await enter(page);
+    await press('Entra')(page);
+  }),
+  at(
+    'operatori-dimenticata',
+    'Password dimenticata',
+    'a password forgotten',
+    href('/rovereto/operatori/accesso/dimenticata'),
+    'Manda il collegamento',
+  ),
+  at(
+    'operatori-dimenticata',
+    'Controlla la posta',
+    'a link on its way',
+    href('/rovereto/operatori/accesso/dimenticata?fatto=1'),
+    'Se l’indirizzo è quello di un operatore',
+  ),
+  at('operatori-password', 'Scegli la password', 'a password to choose', ({ invitation }) => invitation, 'Marta Bruni'),
+  at(
+    'operatori-password',
+    'Scegli la password',
+    'a password that is too short',
+    ({ invitation }) => invitation,
+    'La password è troppo corta',
+    press('Salva la password'),
+  ),
+  at(
+    'operatori-password',
+    'Il collegamento non vale più',
+    'a link that is over',
+    href('/rovereto/operatori/password/vecchia'),
+    'Chiedi un nuovo collegamento',
   ),
   at('posta', 'Posta inviata dal portale', 'the mail', href('/sviluppo/posta'), 'Certificato di nascita'),
   at('comuni', 'Scegli il tuo Comune', 'no Comune found', () => '/?cerca=atlantide', 'Nessun Comune trovato'),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuditEntry } from '../../audit/audit-entry.ts';
+import type { AuditFilter } from '../../ports/audit-log.ts';
+import { anOperator } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type StagedEnte, useStage } from './stage.ts';
 
 /** The promise of `AuditLog`. @param open an empty database */
@@ -53,6 +55,39 @@ export const auditLogContract = (name: string, open: () => Promise<DatabaseUnder
       const { rows } = await ente.run(({ audit }) => audit.page({ after: null, limit: 20 }));
       expect(rows.map(({ position }) => position)).toEqual(Array.from({ length: 12 }, (_, at) => 12 - at));
       expect(new Set(rows.map(({ subject }) => subject)).size).toBe(12);
+    });
+
+    it('is read by who did it, by what was done, and by both', async () => {
+      const ente = await stage.addEnte();
+      const { operator } = ente;
+      const colleague = anOperator(stage.ids.next(), { email: 'c@comune.example' });
+      const by = (id: typeof operator.id) => ({ kind: 'operatore', id }) as const;
+      // What looks like another action is a text like any other.
+      const platform = { kind: 'piattaforma', name: '"},"action":"accesso"' } as const;
+      const written = [
+        entry(ente),
+        entry(ente, { actor: by(colleague.id) }),
+        entry(ente, { action: 'accesso' }),
+        entry(ente, { action: 'accesso', actor: { kind: 'sconosciuto' }, subject: operator.id }),
+        entry(ente, { action: 'servizio_modificato', actor: platform }),
+        entry(ente),
+      ];
+      for (const one of written) await ente.run(({ audit }) => audit.append(one));
+      const positions = async (filter: AuditFilter, limit = 9) => {
+        const { rows, next } = await ente.run(({ audit }) => audit.page({ after: null, limit }, filter));
+        return { positions: rows.map(({ position }) => position), next };
+      };
+      expect((await positions({ operatorId: operator.id })).positions).toEqual([6, 3, 1]);
+      expect((await positions({ action: 'accesso' })).positions).toEqual([4, 3]);
+      expect((await positions({ action: 'servizio_modificato' })).positions).toEqual([5]);
+      expect((await positions({ operatorId: operator.id, action: 'presa_in_carico' })).positions).toEqual([6, 1]);
+      expect((await positions({ operatorId: anOperator(stage.ids.next()).id })).positions).toEqual([]);
+      const first = await positions({ operatorId: operator.id }, 2);
+      expect(first.positions).toEqual([6, 3]);
+      const second = await ente.run(({ audit }) =>
+        audit.page({ after: first.next, limit: 2 }, { operatorId: operator.id }),
+      );
+      expect(second).toMatchObject({ rows: [{ position: 1 }], next: null });
     });
 
     it('takes any text', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { Service, ServiceChoices } from '../../service/service.ts';
 import { anOperator, aService, aServiceDefinition, aTenant, aTermsDocument } from '../builders.ts';
+import { asAccount } from './account-store.contract.ts';
 import { type DatabaseUnderTest, useStage } from './stage.ts';
 
 export interface EnteSetupUnderTest extends DatabaseUnderTest {
@@ -47,10 +48,13 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
       await Promise.all([start(), start()]);
       await start();
       expect(await tenants.bySlug('rovereto')).toEqual(tenant);
-      await unitOfWork.run(tenant.id, async ({ services, operators, reads, ...stores }) => {
+      await unitOfWork.run(tenant.id, async ({ services, accounts, reads, ...stores }) => {
         expect(await stores.terms.current()).toEqual([terms]);
         expect(await services.list()).toEqual([service]);
-        expect(await operators.credentials(operator.email)).toEqual({ operator, passwordHash: 'hash' });
+        expect(await accounts.credentials(operator.email)).toEqual({
+          account: asAccount(operator),
+          passwordHash: 'hash',
+        });
         expect(await reads.news('2026-12-31', 5)).toEqual([{ ...BULLETIN, id: 'n' }]);
         expect(await reads.deadlines('2026-01-01', 5)).toEqual([{ ...BULLETIN, id: 'd' }]);
       });
@@ -90,11 +94,14 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
       await setup.addNews(tenant.id, 'n', { ...BULLETIN, title: 'Altro' });
       await setup.addDeadline(tenant.id, 'd', { ...BULLETIN, title: 'Altro' });
       expect(await tenants.byId(tenant.id)).toEqual(tenant);
-      await run(async ({ services, operators, reads, ...stores }) => {
+      await run(async ({ services, accounts, reads, ...stores }) => {
         expect(await stores.terms.current()).toEqual([terms]);
         expect(await services.list()).toEqual([service]);
         expect(await services.revision(service.id, 1)).toEqual(service.definition);
-        expect(await operators.credentials(operator.email)).toEqual({ operator, passwordHash: 'hash' });
+        expect(await accounts.credentials(operator.email)).toEqual({
+          account: asAccount(operator),
+          passwordHash: 'hash',
+        });
         expect(await reads.news('2026-12-31', 5)).toEqual([{ ...BULLETIN, id: 'n' }]);
         expect(await reads.deadlines('2026-01-01', 5)).toEqual([{ ...BULLETIN, id: 'd' }]);
       });

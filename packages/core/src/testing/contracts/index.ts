@@ -2,6 +2,7 @@
  * The contract suites: the promise of each port as tests, for Jest. An integrator who writes an adapter runs the suite of
  * its port on it. Apart from `@stanza/core/testing`, which needs no Jest.
  */
+export * from './account-store.contract.ts';
 export * from './attachment-storage.contract.ts';
 export * from './attachment-store.contract.ts';
 export * from './audit-log.contract.ts';
@@ -18,14 +19,18 @@ export * from './file-inspector.contract.ts';
 export * from './identity-provider.contract.ts';
 export * from './ids.contract.ts';
 export * from './integration-store.contract.ts';
+export * from './invitation-store.contract.ts';
 export * from './lookup-store.contract.ts';
 export * from './mailer.contract.ts';
+export * from './one-time-codes.contract.ts';
 export * from './operator-store.contract.ts';
 export * from './password-hasher.contract.ts';
+export * from './password-judge.contract.ts';
 export * from './personal-data-store.contract.ts';
 export * from './practice-store.contract.ts';
 export * from './protocol-registry.contract.ts';
 export * from './read-models.contract.ts';
+export * from './secret-box.contract.ts';
 export * from './service-store.contract.ts';
 export * from './session-store.contract.ts';
 export * from './sign-in-requests.contract.ts';

@@ -112,12 +112,16 @@ export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
   it('count and list what each operator has in charge, of whatever service, and nothing that is closed', async () => {
     const { run, operator, colleague, practices } = await officeAtWork(stage);
     expect(await run(({ reads }) => reads.charges())).toEqual([
-      { operatorId: operator.id, name: operator.name, enabled: true, practices: 2 },
+      { operatorId: operator.id, name: operator.name, enabled: true, practices: 3 },
       { operatorId: colleague.id, name: 'Zeno', enabled: true, practices: 1 },
     ]);
     const readPage = (request: PageRequest) => run(({ reads }) => reads.chargePage(operator.id, request));
     for (const limit of [1, 5]) {
-      expect(await readToTheEnd(readPage, limit)).toEqual([practices.waiting.id, practices.mine.id]);
+      expect(await readToTheEnd(readPage, limit)).toEqual([
+        practices.waiting.id,
+        practices.meantime.id,
+        practices.mine.id,
+      ]);
     }
     const { rows } = await run(({ reads }) => reads.chargePage(colleague.id, { after: null, limit: 5 }));
     expect(rows).toMatchObject([{ id: practices.hers.id, serviceName: 'Certificato', state: 'in_elaborazione' }]);

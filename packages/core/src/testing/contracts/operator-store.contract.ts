@@ -26,34 +26,6 @@ export const operatorStoreContract = (name: string, open: () => Promise<Database
       });
     });
 
-    it('finds the credentials by e-mail address, whatever its letter case', async () => {
-      const { run, tenant, operator } = await stage.addEnte();
-      const accented = anOperator(stage.ids.next(), { email: 'Niccolò.È@comune.example' });
-      await stage.under.setup.addOperator(tenant.id, accented, 'another hash');
-      await run(async ({ operators }) => {
-        expect(await operators.credentials(operator.email.toUpperCase())).toEqual({ operator, passwordHash: 'hash' });
-        const found = { operator: accented, passwordHash: 'another hash' };
-        expect(await operators.credentials('niccolÒ.è@COMUNE.example')).toEqual(found);
-        // The same letters, with the accents written as characters of their own.
-        expect(await operators.credentials(accented.email.normalize('NFD'))).toEqual(found);
-      });
-    });
-
-    it('finds no credentials by an address of nobody', async () => {
-      const { run, operator } = await stage.addEnte();
-      const addresses = [
-        '',
-        'nessuno@comune.example',
-        ` ${operator.email}`,
-        '%',
-        '\u0000',
-        operator.email.replace('a', '_'),
-      ];
-      for (const address of addresses) {
-        expect(await run(({ operators }) => operators.credentials(address))).toBeNull();
-      }
-    });
-
     it('says what operators are called, whether they are enabled or not', async () => {
       const { run, tenant, operator } = await stage.addEnte();
       const left = anOperator(stage.ids.next(), { name: 'Ugo Neri', email: 'ugo@comune.example', enabled: false });

@@ -1,17 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SessionStore } from '../../ports/session-store.ts';
-import type { OperatorId, TenantId } from '../../shared/ids.ts';
+import type { OperatorId } from '../../shared/ids.ts';
 import { anOperator, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
 
 export interface SessionsUnderTest extends DatabaseUnderTest {
   readonly sessions: SessionStore;
-  /** Disables an operator, as an administrator does. */
-  disable(tenantId: TenantId, id: OperatorId): Promise<void>;
 }
 
 const LATER = minutesLater(1);
 const TIMES = { expiresAt: LATER, endsAt: minutesLater(3) };
+
+/** A session of an operator who has just signed in. */
+const anOffice = (id: OperatorId, given: { readonly epoch?: number; readonly awaitsCode?: boolean } = {}) =>
+  ({ kind: 'operator', id, epoch: 0, awaitsCode: false, ...given }) as const;
 
 /** The promise of `SessionStore`. @param open an empty database with its sessions */
 export const sessionStoreContract = (name: string, open: () => Promise<SessionsUnderTest>): void => {
@@ -24,7 +26,7 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
       const { tenant, citizen, operator } = ente;
       const { sessions } = stage.under;
       await sessions.create(tenant.id, 'c', { kind: 'citizen', id: citizen.id }, TIMES);
-      await sessions.create(tenant.id, 'o', { kind: 'operator', id: operator.id }, TIMES);
+      await sessions.create(tenant.id, 'o', anOffice(operator.id), TIMES);
       const session = (tokenHash: string, now: Date = NOW) => sessions.find(tenant.id, tokenHash, now);
       const find = async (tokenHash: string, now?: Date) => (await session(tokenHash, now))?.signedIn ?? null;
       const prolong = (tokenHash: string, now: Date, expiresAt: Date) =>
@@ -35,7 +37,7 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
     it('finds who signed in, citizen or operator', async () => {
       const { find, citizen, operator } = await withSessions();
       expect(await find('c')).toEqual({ kind: 'citizen', citizen, termsPending: false });
-      expect(await find('o')).toEqual({ kind: 'operator', operator });
+      expect(await find('o')).toEqual({ kind: 'operator', operator, epoch: 0, awaits: null });
       expect(await find('unknown')).toBeNull();
       expect(await find('')).toBeNull();
     });
@@ -107,13 +109,37 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
     });
 
     it('does not find the session of an operator who was disabled', async () => {
-      const { find, tenant, operator, service, sessions } = await withSessions();
+      const { find, run, tenant, operator, service, sessions } = await withSessions();
       const colleague = anOperator(stage.ids.next(), { email: 'c@comune.example', services: [service.id] });
       await stage.under.setup.addOperator(tenant.id, colleague, 'hash');
-      await sessions.create(tenant.id, 'colleague', { kind: 'operator', id: colleague.id }, TIMES);
-      await stage.under.disable(tenant.id, operator.id);
+      await sessions.create(tenant.id, 'colleague', anOffice(colleague.id), TIMES);
+      await run(({ accounts }) => accounts.update(operator.id, { ...operator, enabled: false }, 0));
       expect(await find('o')).toBeNull();
-      expect(await find('colleague')).toEqual({ kind: 'operator', operator: colleague });
+      expect(await find('colleague')).toMatchObject({ kind: 'operator', operator: colleague });
+    });
+
+    it('does not find the sessions of an operator from before all of them were ended', async () => {
+      const { find, run, tenant, operator, sessions } = await withSessions();
+      await run(({ accounts }) => accounts.endSessions(operator.id));
+      expect(await find('o')).toBeNull();
+      // Who signed in with what was good before is not let in after.
+      await sessions.create(tenant.id, 'late', anOffice(operator.id), TIMES);
+      expect(await find('late')).toBeNull();
+      await sessions.create(tenant.id, 'new', anOffice(operator.id, { epoch: 1 }), TIMES);
+      expect(await find('new')).toMatchObject({ kind: 'operator', epoch: 1 });
+    });
+
+    it('says what an operator has to do first: give the code, or set up the second factor that they must have', async () => {
+      const { find, run, tenant, operator, sessions } = await withSessions();
+      await sessions.create(tenant.id, 'half', anOffice(operator.id, { awaitsCode: true }), TIMES);
+      expect(await find('half')).toMatchObject({ awaits: 'code' });
+      const choices = { ...operator, role: 'amministratore' } as const;
+      await run(({ accounts }) => accounts.update(operator.id, choices, 0));
+      expect(await find('o')).toMatchObject({ awaits: 'second_factor' });
+      expect(await find('half')).toMatchObject({ awaits: 'code' });
+      await run(({ accounts }) => accounts.saveSecondFactor(operator.id, 'sealed', 1, []));
+      await sessions.create(tenant.id, 'full', anOffice(operator.id, { epoch: 1 }), TIMES);
+      expect(await find('full')).toMatchObject({ awaits: null });
     });
 
     it('says that terms are pending while the newest revision of a mandatory document is not accepted', async () => {

@@ -12,9 +12,13 @@ export const auditLog = ({ audit }: TenantData): AuditLog => ({
     const digest = bytesToHex(sha256(asBytes(auditChainText(audit.at(-1)?.digest ?? '', position, content))));
     audit.push({ ...readAuditContent(content), position, digest });
   },
-  async page({ after, limit }) {
+  async page({ after, limit }, { operatorId, action } = {}) {
     const from = after === null || !/^\d+$/u.test(after) ? Number.POSITIVE_INFINITY : Number(after);
-    const older = audit.filter(({ position }) => position < from).toReversed();
+    const older = audit
+      .filter(({ position }) => position < from)
+      .filter(({ actor }) => operatorId === undefined || (actor.kind === 'operatore' && actor.id === operatorId))
+      .filter((entry) => action === undefined || entry.action === action)
+      .toReversed();
     const rows = older.slice(0, limit);
     return { rows, next: older.length > limit ? String(rows.at(-1)?.position ?? '') : null };
   },

@@ -1,3 +1,4 @@
+import { needsSecondFactor } from '../../operator/operator-account.ts';
 import type { EnteSetup } from '../../ports/ente-setup.ts';
 import type { FailedAttempts } from '../../ports/failed-attempts.ts';
 import type { SessionStore, SessionSubject, SessionTimes, SignedIn } from '../../ports/session-store.ts';
@@ -8,6 +9,7 @@ import type { TenantId } from '../../shared/ids.ts';
 import { ok, refuse } from '../../shared/result.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { pendingTerms } from '../../terms/terms.ts';
+import { aStoredOperator } from './account-store.ts';
 import { BY_HAND } from './bulletin-store.ts';
 import { currentTerms } from './people-stores.ts';
 import { revisionKey } from './tenant-data.ts';
@@ -73,8 +75,11 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
           }
           return ok(null);
         }),
-      addOperator: (tenantId, operator, passwordHash) =>
-        database.change(tenantId, ({ operators }) => once(operators, operator.id, { operator, passwordHash })),
+      addOperator: (tenantId, operator, passwordHash, sealedSecret = null) =>
+        database.change(tenantId, ({ operators }) => {
+          const factor = sealedSecret === null ? null : { sealedSecret, lastStep: 0, codeHashes: [] };
+          once(operators, operator.id, aStoredOperator(operator, { passwordHash, factor }));
+        }),
       addNews: (tenantId, id, bulletin) =>
         database.change(tenantId, ({ news }) => once(news, id, { ...bulletin, ...BY_HAND })),
       addDeadline: (tenantId, id, bulletin) =>
@@ -92,8 +97,11 @@ export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
   const signedInAs = (tenantId: TenantId, subject: SessionSubject): SignedIn | null => {
     const data = database.of(tenantId);
     if (subject.kind === 'operator') {
-      const operator = data.operators.get(subject.id)?.operator;
-      return operator?.enabled === true ? { kind: 'operator', operator } : null;
+      const found = data.operators.get(subject.id);
+      if (found?.operator.enabled !== true || found.epoch !== subject.epoch) return null;
+      const { operator, epoch, factor } = found;
+      const awaits = factor === null && needsSecondFactor(operator) ? 'second_factor' : null;
+      return { kind: 'operator', operator, epoch, awaits: subject.awaitsCode ? 'code' : awaits };
     }
     const citizen = data.citizens.get(subject.id);
     if (citizen === undefined) return null;

@@ -6,8 +6,11 @@ import {
   fileInspectorContract,
   idsContract,
   mailerContract,
+  oneTimeCodesContract,
   passwordHasherContract,
+  passwordJudgeContract,
   protocolRegistryContract,
+  secretBoxContract,
   signatureInspectorContract,
   territoryContract,
 } from '../contracts/index.ts';
@@ -22,6 +25,8 @@ import {
   makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './gateways.ts';
+import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge, memoryCodeAt } from './one-time-codes.ts';
+import { makeMemorySecretBox } from './secret-box.ts';
 import { makeMemoryTerritory } from './territory.ts';
 import { asBytes } from './text.ts';
 
@@ -36,6 +41,10 @@ passwordHasherContract('memory', makeMemoryHasher);
 documentRendererContract('memory', makeMemoryRenderer);
 idsContract('memory', makeCountingIds);
 clockContract('memory', () => makeSettableClock(START));
+oneTimeCodesContract('memory', () => ({ codes: makeMemoryOneTimeCodes(), codeAt: memoryCodeAt }));
+passwordJudgeContract('memory', makeMemoryPasswordJudge);
+const sealedTexts = new Map<string, string>();
+secretBoxContract('memory', (key) => makeMemorySecretBox(key, sealedTexts));
 territoryContract('memory', async () => makeMemoryTerritory());
 
 signatureInspectorContract('memory', async () => ({

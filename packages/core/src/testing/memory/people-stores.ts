@@ -99,8 +99,6 @@ export const termsStore = (data: TenantData): TermsStore => ({
   },
 });
 
-const emailKey = (email: string): string => email.normalize('NFC').toLowerCase();
-
 export const operatorStore = ({ operators }: TenantData): OperatorStore => ({
   byId: async (id) => operators.get(id)?.operator ?? null,
   namesOf: async (ids) =>
@@ -109,8 +107,6 @@ export const operatorStore = ({ operators }: TenantData): OperatorStore => ({
         .filter(({ operator }) => ids.includes(operator.id))
         .map(({ operator: { id, name } }) => [id, name]),
     ),
-  credentials: async (email) =>
-    [...operators.values()].find(({ operator }) => emailKey(operator.email) === emailKey(email)) ?? null,
   enabledFor: async (serviceId) =>
     [...operators.values()]
       .map(({ operator }) => operator)

@@ -1,3 +1,4 @@
+import type { InvitationMail } from '../../operator/invitation.ts';
 import type { DeliveryStore, PracticeStore, TimelineStore } from '../../ports/unit-of-work.ts';
 import { hasEnded, MAX_DELIVERY_ATTEMPTS } from '../../practice/delivery.ts';
 import type { Practice } from '../../practice/practice.ts';
@@ -112,50 +113,64 @@ export const timelineStore = ({ timelines }: TenantData): TimelineStore => ({
 const MAX_ERROR = 2_000;
 
 /** @param queue told what was enqueued: its job is there when the transaction commits */
-export const deliveryStore = ({ deliveries }: TenantData, queue: (id: DeliveryId) => void): DeliveryStore => ({
-  async enqueue(id, practiceId, effect, createdAt) {
-    deliveries.set(id, {
-      id,
-      practiceId,
-      effect,
-      state: 'in_attesa',
-      attempts: 0,
-      lastError: null,
-      createdAt,
-      completedAt: null,
-    });
-    queue(id);
-  },
-  byId: async (id) => deliveries.get(id) ?? null,
-  of: async (practiceId) =>
-    [...deliveries.values()]
-      .filter((delivery) => delivery.practiceId === practiceId)
-      .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
-  // In memory nothing is put off: what waits is tried at the next `drain`.
-  nextAttempts: async (ids) =>
-    new Map(
-      ids.flatMap((id) => {
-        const delivery = deliveries.get(id);
-        return delivery?.state === 'in_attesa' ? [[id, delivery.createdAt] as const] : [];
-      }),
-    ),
-  async complete(id, at, end = 'consegnata') {
+export const deliveryStore = (
+  { deliveries, invitations }: TenantData,
+  queue: (id: DeliveryId) => void,
+): DeliveryStore => {
+  /** What is there of a delivery, or of the mail of an invitation, and how it is changed. */
+  const find = (id: DeliveryId): { readonly now: InvitationMail; save(mail: Partial<InvitationMail>): void } | null => {
     const delivery = deliveries.get(id);
-    if (delivery === undefined || hasEnded(delivery)) return;
-    deliveries.set(id, { ...delivery, state: end, completedAt: at });
-  },
-  async retry(id) {
-    const delivery = deliveries.get(id);
-    if (delivery?.state !== 'bloccata') return false;
-    deliveries.set(id, { ...delivery, state: 'in_attesa', attempts: 0 });
-    queue(id);
-    return true;
-  },
-  async fail(id, error, final) {
-    const delivery = deliveries.get(id);
-    if (delivery === undefined || hasEnded(delivery)) return;
-    const attempts = delivery.attempts + 1;
-    const state = final || attempts >= MAX_DELIVERY_ATTEMPTS ? 'bloccata' : delivery.state;
-    deliveries.set(id, { ...delivery, attempts, lastError: error.replaceAll('\u0000', '').slice(0, MAX_ERROR), state });
-  },
-});
+    if (delivery !== undefined) {
+      return { now: delivery, save: (mail) => deliveries.set(id, { ...delivery, ...mail }) };
+    }
+    const kept = invitations.get(id);
+    if (kept === undefined) return null;
+    return { now: kept.mail, save: (mail) => invitations.set(id, { ...kept, mail: { ...kept.mail, ...mail } }) };
+  };
+  return {
+    async enqueue(id, practiceId, effect, createdAt) {
+      deliveries.set(id, {
+        id,
+        practiceId,
+        effect,
+        state: 'in_attesa',
+        attempts: 0,
+        lastError: null,
+        createdAt,
+        completedAt: null,
+      });
+      queue(id);
+    },
+    byId: async (id) => deliveries.get(id) ?? null,
+    of: async (practiceId) =>
+      [...deliveries.values()]
+        .filter((delivery) => delivery.practiceId === practiceId)
+        .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
+    // In memory nothing is put off: what waits is tried at the next `drain`.
+    nextAttempts: async (ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const delivery = deliveries.get(id);
+          return delivery?.state === 'in_attesa' ? [[id, delivery.createdAt] as const] : [];
+        }),
+      ),
+    async complete(id, at, end = 'consegnata') {
+      const found = find(id);
+      if (found !== null && !hasEnded(found.now)) found.save({ state: end, completedAt: at });
+    },
+    async retry(id) {
+      const found = find(id);
+      if (found?.now.state !== 'bloccata') return false;
+      found.save({ state: 'in_attesa', attempts: 0 });
+      queue(id);
+      return true;
+    },
+    async fail(id, error, final) {
+      const found = find(id);
+      if (found === null || hasEnded(found.now)) return;
+      const attempts = found.now.attempts + 1;
+      const state = final || attempts >= MAX_DELIVERY_ATTEMPTS ? 'bloccata' : found.now.state;
+      found.save({ attempts, lastError: error.replaceAll('\u0000', '').slice(0, MAX_ERROR), state });
+    },
+  };
+};

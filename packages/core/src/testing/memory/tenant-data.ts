@@ -6,6 +6,7 @@ import type { ServiceFeedback } from '../../feedback/feedback.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
+import type { KeptInvitation } from '../../ports/invitation-store.ts';
 import type { CounterLookup } from '../../ports/lookup-store.ts';
 import type { PracticeComment } from '../../practice/comment.ts';
 import type { Delivery } from '../../practice/delivery.ts';
@@ -23,6 +24,19 @@ export type StoredBulletin = Bulletin & BulletinVisibility & { readonly key: str
 export interface StoredTenant {
   readonly tenant: Tenant;
   readonly version: number;
+}
+
+export interface StoredOperator {
+  readonly operator: Operator;
+  readonly passwordHash: string | null;
+  readonly version: number;
+  readonly epoch: number;
+  readonly lastSignInAt: Date | null;
+  readonly factor: {
+    readonly sealedSecret: string;
+    readonly lastStep: number;
+    readonly codeHashes: readonly string[];
+  } | null;
 }
 
 /** Everything of one ente, by id. Values are never changed in place, so a copy of the maps is a copy of it all. */
@@ -46,7 +60,9 @@ export interface TenantData {
   readonly ties: Map<string, readonly string[]>;
   /** When contents were discarded, by digest. */
   readonly discarded: Map<string, Date>;
-  readonly operators: Map<string, { readonly operator: Operator; readonly passwordHash: string }>;
+  readonly operators: Map<string, StoredOperator>;
+  /** In the order of their writing. */
+  readonly invitations: Map<string, KeptInvitation>;
   readonly deliveries: Map<string, Delivery>;
   readonly integrations: Map<string, Integration>;
   readonly feedback: Map<string, ServiceFeedback>;
@@ -78,6 +94,7 @@ export const noData = (): TenantData => ({
   ties: new Map(),
   discarded: new Map(),
   operators: new Map(),
+  invitations: new Map(),
   deliveries: new Map(),
   integrations: new Map(),
   feedback: new Map(),
@@ -104,6 +121,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   ties: new Map(data.ties),
   discarded: new Map(data.discarded),
   operators: new Map(data.operators),
+  invitations: new Map(data.invitations),
   deliveries: new Map(data.deliveries),
   integrations: new Map(data.integrations),
   feedback: new Map(data.feedback),

@@ -1,4 +1,5 @@
 import {
+  accountStoreContract,
   attachmentStoreContract,
   auditLogContract,
   bulletinStoreContract,
@@ -7,6 +8,7 @@ import {
   deliveryStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
+  invitationStoreContract,
   lookupStoreContract,
   operatorStoreContract,
   personalDataStoreContract,
@@ -30,6 +32,8 @@ tenantStoreContract('memory', openMemory);
 attachmentStoreContract('memory', openMemory);
 auditLogContract('memory', openMemory);
 operatorStoreContract('memory', openMemory);
+accountStoreContract('memory', openMemory);
+invitationStoreContract('memory', openMemory);
 deliveryStoreContract('memory', openMemory);
 bulletinStoreContract('memory', openMemory);
 feedbackStoreContract('memory', openMemory);

@@ -1,11 +1,13 @@
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DeliveryId, TenantId } from '../../shared/ids.ts';
+import { accountStore } from './account-store.ts';
 import { attachmentStore } from './attachment-store.ts';
 import { auditLog } from './audit-log.ts';
 import { bulletinStore, feedStore } from './bulletin-store.ts';
 import { commentStore } from './comment-store.ts';
 import { feedbackStore } from './feedback-store.ts';
 import { integrationStore } from './integration-store.ts';
+import { invitationStore } from './invitation-store.ts';
 import { lookupStore } from './lookup-store.ts';
 import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
 import { personalDataStore } from './personal-data-store.ts';
@@ -33,7 +35,7 @@ export interface MemoryDatabase {
 }
 
 const WRITERS =
-  /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|delete|erase|forget)(?![a-z])/u;
+  /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|delete|erase|forget|use|end)(?![a-z])/u;
 
 /** Does what a method of a store does, when it may be done. */
 type Call = <T>(method: string, work: () => Promise<T>) => Promise<T>;
@@ -57,6 +59,8 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   timeline: guarded(timelineStore(data), call),
   attachments: guarded(attachmentStore(data), call),
   operators: guarded(operatorStore(data), call),
+  accounts: guarded(accountStore(data), call),
+  invitations: guarded(invitationStore(data, queue), call),
   deliveries: guarded(deliveryStore(data, queue), call),
   integrations: guarded(integrationStore(data), call),
   bulletins: guarded(bulletinStore(data), call),

@@ -16,7 +16,8 @@ const office = async (count = 3) => {
   must(await portal.setup.publishService(ente.id, service));
   const staff = { ...operator, services: [...operator.services, service.id] };
   await portal.database.change(ente.id, ({ operators }) => {
-    operators.set(operator.id, { operator: staff, passwordHash: 'hash' });
+    const known = operators.get(operator.id);
+    if (known !== undefined) operators.set(operator.id, { ...known, operator: staff });
   });
   const one = await begun.practice();
   const practices = Array.from({ length: count }, () => {

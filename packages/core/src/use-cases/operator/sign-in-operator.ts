@@ -5,12 +5,8 @@ import type { PasswordHasher } from '../../ports/password-hasher.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-
-const WINDOW_MS = 5 * 60 * 1000;
-/** Wherever they come from: somebody may guess from many addresses. */
-const MAX_PER_ACCOUNT = 10;
-/** A whole office may be behind one address. */
-const MAX_PER_ADDRESS = 30;
+import { recordAct } from '../record-act.ts';
+import { countGuess, recordStranger, takeBackGuess } from './guesses.ts';
 
 export interface Credentials {
   readonly email: string;
@@ -19,15 +15,21 @@ export interface Credentials {
   readonly address: string;
 }
 
+/** Who may have a session, and of which kind: see `SessionSubject`. */
+export interface OperatorPass {
+  readonly operator: Operator;
+  readonly epoch: number;
+  readonly awaitsCode: boolean;
+}
+
 export type SignInOperator = (
   tenantId: TenantId,
   credentials: Credentials,
-) => Promise<Result<Operator, { readonly code: 'wrong_credentials' | 'too_many_attempts' }>>;
+) => Promise<Result<OperatorPass, { readonly code: 'wrong_credentials' | 'too_many_attempts' }>>;
 
 /**
- * The same refusal, after the same work, for an unknown address, a wrong password and a disabled account: sign-in does
- * not tell whether an account exists. After ten failures for an account, or thirty from a network address, there is no
- * trying again, not even with the right password, until five minutes after the first of them.
+ * The same refusal, after the same work, for an unknown address, a wrong password, a disabled account and one without a password
+ * yet: sign-in does not tell whether an account exists. Who has a second factor is not in before its code (`confirm-code`).
  */
 export const makeSignInOperator =
   (deps: {
@@ -37,17 +39,29 @@ export const makeSignInOperator =
     clock: Clock;
   }): SignInOperator =>
   async (tenantId, { email, password, address }) => {
-    // Letter case does not make another account of it.
-    const keys = [`account ${email.trim().normalize('NFC').toLowerCase()}`, `address ${address}`];
-    const now = deps.clock.now();
-    // Counted as a failure beforehand: else many tries at once would all be made before the first one has failed.
-    const counts = await deps.failedAttempts.add(tenantId, keys, now, new Date(now.getTime() + WINDOW_MS));
-    const [ofAccount = 0, ofAddress = 0] = counts;
-    if (ofAccount > MAX_PER_ACCOUNT || ofAddress > MAX_PER_ADDRESS) return refuse({ code: 'too_many_attempts' });
+    const guess = { email, address };
+    const at = deps.clock.now();
+    const counted = await countGuess(deps, tenantId, guess);
+    if (counted === 'refused') return refuse({ code: 'too_many_attempts' });
+    const known = await deps.unitOfWork.read(tenantId, ({ accounts }) => accounts.credentials(email.trim()));
+    const id = known?.account.id ?? null;
+    if (counted === 'locked') {
+      await deps.unitOfWork.run(tenantId, (stores) => recordStranger(stores, at, 'accesso_bloccato', id, address));
+      return refuse({ code: 'too_many_attempts' });
+    }
     // The hash is computed outside the transaction: it is slow on purpose and needs no connection.
-    const known = await deps.unitOfWork.read(tenantId, ({ operators }) => operators.credentials(email.trim()));
     const matches = await deps.hasher.verify(password, known?.passwordHash ?? null);
-    if (!matches || known?.operator.enabled !== true) return refuse({ code: 'wrong_credentials' });
-    await deps.failedAttempts.takeBack(tenantId, keys);
-    return ok(known.operator);
+    if (!matches || known?.account.enabled !== true) {
+      await deps.unitOfWork.run(tenantId, (stores) => recordStranger(stores, at, 'accesso_negato', id, address));
+      return refuse({ code: 'wrong_credentials' });
+    }
+    await takeBackGuess(deps, tenantId, guess);
+    const { account } = known;
+    const pass = { operator: account, epoch: account.epoch, awaitsCode: account.hasSecondFactor };
+    if (pass.awaitsCode) return ok(pass);
+    await deps.unitOfWork.run(tenantId, async (stores) => {
+      await stores.accounts.saveSignIn(account.id, at);
+      await recordAct(stores, { operator: account, address }, { at, action: 'accesso', subject: null });
+    });
+    return ok(pass);
   };

@@ -1,6 +1,6 @@
 import type { LetterHead } from '../../ports/document-renderer.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
-import type { TenantId } from '../../shared/ids.ts';
+import type { DeliveryId, TenantId } from '../../shared/ids.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 
 /** @param portalUrl address of the portal without a slash at the end */
@@ -9,6 +9,10 @@ export const letterHead = (tenant: Tenant, portalUrl: string): LetterHead => ({
   address: tenant.contacts.address,
   portalUrl: `${portalUrl}/${tenant.slug}`,
 });
+
+/** The id of the message of a delivery: the same each time, so that a retry can be told from a second message. */
+export const messageIdOf = (id: DeliveryId, { contacts: { email } }: Tenant): string =>
+  `<${id}${email.slice(email.lastIndexOf('@'))}>`;
 
 /** The ente of a job. Throws when it does not exist. */
 export const tenantOf = async (tenants: TenantDirectory, id: TenantId): Promise<Tenant> => {

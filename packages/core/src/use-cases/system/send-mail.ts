@@ -11,7 +11,7 @@ import { type Integration, isOpen } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { openDelivery, type RunDelivery } from './delivery-run.ts';
-import { tenantOf } from './letter-head.ts';
+import { messageIdOf, tenantOf } from './letter-head.ts';
 
 /** What a message is made from. */
 export interface MailFacts {
@@ -83,10 +83,13 @@ const recipientOf = async (
   return citizen === null || address === null ? 'no_address' : { name: fullName(citizen.identity), address };
 };
 
+/** How a message ends that was sent to nobody. */
+const END_WITHOUT = { nobody: 'annullata', no_address: 'senza_indirizzo' } as const;
+
 /**
  * Sends one queued message. The message id is that of the delivery, so a retry after a crash can be told from a second
  * message. Somebody without an e-mail address gets none, which the office can see, and nothing breaks (manual §9.2); neither does
- * an operator who is no longer enabled for the service.
+ * an operator who is no longer enabled for the service, nor anybody when there is nothing to say any more: it ends as `annullata`.
  */
 export const makeSendMail =
   (deps: SendMailDeps): RunDelivery =>
@@ -106,7 +109,6 @@ export const makeSendMail =
     if (typeof recipient !== 'string') {
       const tenant = await tenantOf(deps.tenants, tenantId);
       const protocol = practice.requestProtocol;
-      const { email } = tenant.contacts;
       const content = deps.compose(effect.template, {
         ente: tenant.name,
         recipientName: recipient.name,
@@ -119,12 +121,12 @@ export const makeSendMail =
         link: `${deps.portalUrl}/${tenant.slug}/${pageOf(practice, open, effect.operatorId !== null)}`,
       });
       await deps.mailer.send({
-        messageId: `<${deliveryId}${email.slice(email.lastIndexOf('@'))}>`,
-        from: { name: tenant.name, address: email },
+        messageId: messageIdOf(deliveryId, tenant),
+        from: { name: tenant.name, address: tenant.contacts.email },
         to: recipient.address,
         ...content,
       });
     }
-    const end = recipient === 'no_address' ? 'senza_indirizzo' : 'consegnata';
+    const end = typeof recipient === 'string' ? END_WITHOUT[recipient] : 'consegnata';
     await deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.complete(deliveryId, deps.clock.now(), end));
   };

@@ -1,0 +1,16 @@
+export const texts = {
+  titolo: 'Password dimenticata',
+  accesso: 'Area operatori',
+  introduzione:
+    'Scrivi l’e-mail di lavoro con cui entri: ti mandiamo un collegamento per scegliere una nuova password.',
+  email: 'E-mail di lavoro',
+  manda: 'Manda il collegamento',
+  mandato: 'Controlla la posta',
+  spiegazione:
+    'Se l’indirizzo è quello di un operatore di questo ente, tra poco arriva un messaggio con il collegamento. Vale un’ora e si usa una volta sola.',
+  nonArriva: 'Se non arriva, controlla la posta indesiderata o chiedi a un amministratore del tuo ente.',
+  torna: 'Torna all’accesso',
+  manca: 'Scrivi l’e-mail di lavoro.',
+  scaduta: 'La pagina era scaduta: premi di nuovo il pulsante.',
+  troppe: 'Ci sono state troppe richieste. Aspetta un’ora, poi riprova.',
+} as const;

@@ -1,0 +1,36 @@
+export const texts = {
+  titolo: 'Il mio accesso',
+  nome: 'Nome',
+  email: 'E-mail con cui entri',
+  ruolo: 'Ruolo',
+  ruoli: { operatore: 'Operatore', amministratore: 'Amministratore' },
+  ultimo: 'Ultimo accesso',
+  cambiaNome: 'Per cambiare il nome o i servizi chiedi a un amministratore del tuo ente.',
+  password: 'Password',
+  vecchia: 'Password di adesso',
+  nuova: 'Nuova password',
+  ripeti: 'Ripeti la nuova password',
+  cambia: 'Cambia la password',
+  fattore: 'Secondo fattore',
+  attivo: (codes: number) =>
+    codes === 1
+      ? 'È attivo: per entrare serve anche il codice dell’app. Ti resta 1 codice di recupero.'
+      : `È attivo: per entrare serve anche il codice dell’app. Ti restano ${codes} codici di recupero.`,
+  nonAttivo: 'Non è attivo. Con il secondo fattore chi scopre la tua password non può entrare.',
+  attiva: 'Attiva il secondo fattore',
+  altraApp: 'Collega un’altra app',
+  obbligatorio: 'Chi amministra l’ente non può farne a meno.',
+  conferma: 'La tua password',
+  rigenera: 'Crea nuovi codici di recupero',
+  disattiva: 'Disattiva il secondo fattore',
+  sessioni: 'Altri dispositivi',
+  sessioniTesto: 'Se hai dimenticato di uscire da un altro computer o telefono, puoi farlo da qui.',
+  chiudi: 'Esci da tutti gli altri dispositivi',
+  scaduta: 'La pagina era scaduta e non abbiamo salvato: scrivi di nuovo la password e riprova.',
+  nonPossibile: 'Il secondo fattore è cambiato nel frattempo: guarda com’è adesso.',
+  fatto: {
+    password: 'La password è stata cambiata. Sugli altri dispositivi dovrai entrare di nuovo.',
+    disattivato: 'Il secondo fattore non è più attivo.',
+    sessioni: 'Hai chiuso l’accesso su tutti gli altri dispositivi.',
+  },
+} as const;

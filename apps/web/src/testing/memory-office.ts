@@ -1,0 +1,87 @@
+import { factorContext, type Operator } from '@stanza/core';
+import {
+  anOperator,
+  aService,
+  aServiceDefinition,
+  aTenant,
+  makeMemoryPortal,
+  makeMemoryPorts,
+  memoryCodeAt,
+  must,
+} from '@stanza/core/testing';
+import { buildApp } from '../app.ts';
+import { makePortal } from '../portal.ts';
+import { makeTestBrowser, type TestBrowser } from './test-browser.ts';
+
+export const OFFICE = '/bugliano/operatori';
+export const PASSWORD = 'una frase lunga';
+
+/** The web app over ports in memory, with an operator and an administrator: for pages of the office that need no PostgreSQL. */
+export const openMemoryOffice = async () => {
+  const ports = makeMemoryPorts(new Date());
+  const memory = makeMemoryPortal(ports);
+  const { fileAllowance, draftDays } = memory;
+  const portal = makePortal({
+    ...ports,
+    identityProvider: null,
+    fileInspector: ports.inspector,
+    fileAllowance,
+    draftDays,
+    feedScheme: 'any',
+  });
+  const options = { mode: 'test', secure: false, trustProxy: false, logger: false, mailbox: null } as const;
+  const { server } = await buildApp({ ...options, portal });
+
+  const ente = aTenant(ports.ids.next());
+  const definition = aServiceDefinition({ slug: 'altro', name: 'Altro servizio', area: 'Tributi' });
+  const services = [aService(ports.ids.next()), aService(ports.ids.next(), { definition })];
+  const [first] = services;
+  const operator = anOperator(ports.ids.next(), { services: first === undefined ? [] : [first.id] });
+  const email = 'stefano.gallo@comune.bugliano.example';
+  const administrator = anOperator(ports.ids.next(), { name: 'Stefano Gallo', email, role: 'amministratore' });
+  const secret = ports.oneTimeCodes.newSecret();
+  await ports.setup.addTenant(ente);
+  for (const service of services) must(await ports.setup.publishService(ente.id, service));
+  const hash = await ports.hasher.hash(PASSWORD);
+  await ports.setup.addOperator(ente.id, operator, hash);
+  const sealed = ports.secretBox.seal(factorContext(ente.id, administrator.id), secret);
+  await ports.setup.addOperator(ente.id, administrator, hash, sealed);
+
+  /** What an app shows, at a moment whose code was not used yet. */
+  const freshCode = (of: string = secret): string => {
+    ports.clock.advance(60_000);
+    return memoryCodeAt(of, ports.clock.now());
+  };
+  /** Somebody who has given a password. */
+  const givePassword = async (who: Pick<Operator, 'email'>, password = PASSWORD): Promise<TestBrowser> => {
+    const browser = makeTestBrowser(server);
+    await browser.visit(`${OFFICE}/accesso`);
+    await browser.send(`${OFFICE}/accesso`, { email: who.email, password });
+    return browser;
+  };
+  return {
+    ente,
+    operator,
+    administrator,
+    services,
+    secret,
+    clock: ports.clock,
+    unitOfWork: ports.unitOfWork,
+    freshCode,
+    givePassword,
+    browser: () => makeTestBrowser(server),
+    async asAdministrator(): Promise<TestBrowser> {
+      const browser = await givePassword(administrator);
+      await browser.send(`${OFFICE}/accesso/codice`, { codice: freshCode() });
+      return browser;
+    },
+    /** Where the link of the last mail leads that somebody got; empty when they got none. */
+    async linkFor(to: string): Promise<string> {
+      await memory.drain();
+      const mail = ports.mailer.sent.findLast((message) => message.to === to);
+      return mail === undefined ? '' : new URL(mail.text).pathname;
+    },
+    close: () => server.close(),
+  };
+};
+export type MemoryOffice = Awaited<ReturnType<typeof openMemoryOffice>>;
