@@ -32,6 +32,8 @@ export const AUDIT_ACTIONS = [
   'decisione',
   'risposta_firmata',
   'consegna_ritentata',
+  'esportazione',
+  'esportazione_finita',
   'avviso_salvato',
   'avviso_eliminato',
   'feed_salvato',
