@@ -27,8 +27,8 @@ ${table(
 )}
 
 A form is sent with the token of its page. Without it, whoever may send it gets a 403 and nothing changes (to sign out is asked once
-more; a link that is over and a choice of nothing are answered before the token matters); whoever may not gets what is written here.
-Routes are of a kind, by whose they are:
+more; a link that is over is answered before the token matters); whoever may not gets what is written here. Routes are of a kind, by
+whose they are:
 
 ${table(
   ['Kind', ...ALL_ROLES.map(code)],

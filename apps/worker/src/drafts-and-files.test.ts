@@ -108,7 +108,9 @@ describe('the nights of the worker', () => {
         new Date(),
       ),
     );
-    expect(await makeDeleteDraft({ unitOfWork })(journey.tenant.id, citizenId, id)).toMatchObject({ ok: true });
+    expect(
+      await makeDeleteDraft({ unitOfWork, clock: makeSystemClock() })(journey.tenant.id, citizenId, id),
+    ).toMatchObject({ ok: true });
     await night(0);
     expect(await mailsAbout(id)).toEqual([]);
   });

@@ -62,6 +62,7 @@ export const citizenGate = (
 export const administratorGate = (scope: FastifyInstance): void => {
   scope.addHook('onRequest', async (request) => {
     if (operatorOf(request).role !== 'amministratore') throw new Problem('not_found');
+    request.inSettings = true;
   });
 };
 

@@ -8,6 +8,8 @@ declare module 'fastify' {
     ente: Tenant | null;
     citizen: Citizen | null;
     operator: Operator | null;
+    /** The page is one of the administrators'. */
+    inSettings: boolean;
     /** The operator has to set up a second factor before anything else. */
     mustSetUp: boolean;
   }

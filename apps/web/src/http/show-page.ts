@@ -27,7 +27,7 @@ export interface PageSpec {
   readonly crumb?: string;
   /** 200 when it is not given. */
   readonly status?: number;
-  /** Steps between the Comune and this page; the page itself is added. */
+  /** Steps between the Comune, or the office's own pages, and this page; the page itself is added. */
   readonly path?: readonly { readonly label: string; readonly href: string }[];
   readonly section?: CitizenSection;
   readonly flash?: NoticeView | null;
@@ -90,11 +90,21 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
   return request.citizen === null ? [] : citizenNav(base, section);
 };
 
-const breadcrumb = (ente: Tenant | null, spec: PageSpec): readonly CrumbView[] =>
-  ente === null
+/** What every page of the office is below, and every page of the administrators; nothing of these pages themselves. */
+const officeCrumbs = (request: FastifyRequest, base: string): readonly CrumbView[] => {
+  if (request.operator === null) return [];
+  const { pannello, amministrazione } = texts.navOperatori;
+  const settings = request.inSettings ? [{ label: amministrazione, href: `${base}/operatori/amministrazione` }] : [];
+  const crumbs = [{ label: pannello, href: `${base}/operatori` }, ...settings];
+  return crumbs.filter(({ href }) => href !== pathOf(request));
+};
+
+const breadcrumb = (request: FastifyRequest, base: string, spec: PageSpec): readonly CrumbView[] =>
+  request.ente === null
     ? []
     : [
-        { label: ente.name, href: `/${ente.slug}/servizi` },
+        { label: request.ente.name, href: `${base}/servizi` },
+        ...officeCrumbs(request, base),
         ...(spec.path ?? []),
         { label: spec.crumb ?? spec.title, href: null },
       ];
@@ -125,7 +135,7 @@ export const makeShowPage =
       loginHref: loginHrefOf(request, status),
       csrf: deps.csrf.token(request, reply),
       nav: navOf(request, base, spec.section ?? null),
-      breadcrumb: breadcrumb(ente, spec),
+      breadcrumb: breadcrumb(request, base, spec),
       footer: footerOf(ente),
       flash: spec.flash ?? null,
       hasErrors: spec.hasErrors === true || (spec.status ?? 200) >= 400,

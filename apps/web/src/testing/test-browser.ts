@@ -27,7 +27,12 @@ export interface FileToSend {
 const flat = (element: HTMLElement): string => element.textContent.replaceAll(/\s+/gu, ' ').trim();
 
 const pageOf = (response: LightMyRequestResponse): Page => {
-  const html = parse(response.body);
+  let parsed: HTMLElement | null = null;
+  // Most pages are only asked for: what nobody looks into is not read.
+  const read = (): HTMLElement => {
+    parsed ??= parse(response.body);
+    return parsed;
+  };
   const { location } = response.headers;
   return {
     status: response.statusCode,
@@ -35,13 +40,15 @@ const pageOf = (response: LightMyRequestResponse): Page => {
     body: response.body,
     location: typeof location === 'string' ? location : null,
     bytes: response.rawPayload,
-    html,
+    get html() {
+      return read();
+    },
     text(selector) {
-      const found = html.querySelector(selector);
-      if (found === null) throw new Error(`Nothing matches ${selector} in:\n${flat(html)}`);
+      const found = read().querySelector(selector);
+      if (found === null) throw new Error(`Nothing matches ${selector} in:\n${flat(read())}`);
       return flat(found);
     },
-    texts: (selector) => html.querySelectorAll(selector).map(flat),
+    texts: (selector) => read().querySelectorAll(selector).map(flat),
   };
 };
 
@@ -127,7 +134,8 @@ export const makeTestBrowser = (
   cookies: Readonly<Record<string, string>> = {},
 ): TestBrowser => {
   const jar = makeCookieJar(cookies);
-  let token = '';
+  let lastForm: Page | null = null;
+  const token = (): string => lastForm?.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
   let path = '/';
 
   const request = async (
@@ -145,7 +153,7 @@ export const makeTestBrowser = (
     jar.keep(response);
     const page = pageOf(response);
     if (page.location === null) path = url;
-    token = page.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? token;
+    if (page.body.includes('name="_csrf"')) lastForm = page;
     return page;
   };
   const follow = async (first: Page): Promise<Page> => {
@@ -158,12 +166,12 @@ export const makeTestBrowser = (
   };
   const post: TestBrowser['post'] = (url, fields) =>
     request('POST', url, {
-      payload: new URLSearchParams(pairsOf({ _csrf: token, ...fields })).toString(),
+      payload: new URLSearchParams(pairsOf({ _csrf: token(), ...fields })).toString(),
       type: 'application/x-www-form-urlencoded',
     });
   const postFiles: TestBrowser['postFiles'] = (url, fields, files) =>
     request('POST', url, {
-      payload: multipart({ _csrf: token, ...fields }, files),
+      payload: multipart({ _csrf: token(), ...fields }, files),
       type: `multipart/form-data; boundary=${BOUNDARY}`,
     });
   return {

@@ -1,10 +1,10 @@
-import { operatorIdSchema } from '@stanza/core';
 import { makeP7m } from '@stanza/gateways/testing';
 import { examplesOf } from '@stanza/services/testing';
 import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
 import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
 import { answerOf, blockDelivery, decide, handIn, takeCharge } from '../../src/testing/office.ts';
 import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
+import { inviteWithLink, setStaff } from '../../src/testing/staff.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../src/testing/test-portal.ts';
 import { hereOf, walkService } from '../../src/testing/walk-service.ts';
@@ -95,41 +95,6 @@ const sendFamily = async (portal: TestPortal, sender: TestBrowser): Promise<stri
   const practice = await walkService(portal, sender, 'stato-di-famiglia', example.answers);
   await sender.send(hereOf(sender), { azione: 'avanti', conferma: 'si' });
   return idOf(practice);
-};
-
-const STAFF = '/rovereto/operatori/personale';
-
-const invite = async (administrator: TestBrowser, nome: string, email: string): Promise<string> => {
-  await administrator.visit(`${STAFF}/nuovo`);
-  await administrator.send(`${STAFF}/nuovo`, { nome, email, ruolo: 'operatore' });
-  return administrator.path.split('?', 1)[0] ?? '';
-};
-
-/** Invites somebody. @returns where the link of their mail leads */
-const inviteWithLink = async (portal: TestPortal, administrator: TestBrowser): Promise<string> => {
-  await invite(administrator, 'Marta Bruni', 'marta.bruni@comune.rovereto.example');
-  await portal.drain();
-  const mail = await portal.browser().visit('/sviluppo/posta');
-  return new URL(mail.html.querySelector('a[href*="/operatori/password/"]')?.getAttribute('href') ?? '').pathname;
-};
-
-/** Somebody whose invitation is blocked, and where the others are. */
-const setStaff = async (portal: TestPortal, administrator: TestBrowser) => {
-  const invited = await invite(administrator, 'Lucia Neri', 'lucia.neri@comune.rovereto.example');
-  const tenant = await portal.portal.tenants.bySlug('rovereto');
-  if (tenant === null) throw new Error('Rovereto is not there');
-  await portal.portal.unitOfWork.run(tenant.id, async ({ invitations, deliveries }) => {
-    const latest = await invitations.latestOf(operatorIdSchema.parse(idOf(invited)));
-    if (latest !== null)
-      await deliveries.fail(latest.invitation.id, 'Il server di posta ha rifiutato l’indirizzo.', true);
-  });
-  const list = await administrator.visit(STAFF);
-  const at = (name: string): string =>
-    list.html
-      .querySelectorAll('tbody a')
-      .find((link) => link.textContent.includes(name))
-      ?.getAttribute('href') ?? '';
-  return { invited, self: at('Stefano Gallo'), colleague: at('Paola Conti') };
 };
 
 /** Brings practices into every state, each of them the way that people and the worker do. */

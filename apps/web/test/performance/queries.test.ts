@@ -122,6 +122,20 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('the staff: session, one page and the services; an operator: session, the account, the services and the last mail', async () => {
+    const administrator = await portal.operator('amministratore');
+    const staff = '/rovereto/operatori/personale';
+    expect(await cost(() => administrator.get(staff))).toHaveLength(3);
+    const list = await administrator.visit(staff);
+    const href = list.html.querySelector('tbody a')?.getAttribute('href') ?? '';
+    expect(await cost(() => administrator.get(href))).toHaveLength(4);
+  });
+
+  it('the register: session, one page, who can be chosen and what they are called', async () => {
+    const administrator = await portal.operator('amministratore');
+    expect(await cost(() => administrator.get('/rovereto/operatori/registro'))).toHaveLength(4);
+  });
+
   it('the lists of the office: session, counts with the services, one page and what is blocked, however it is limited and put in order', async () => {
     const filters = 'servizio=certificato-di-nascita&stato=inviata&dal=2026-01-01&al=2099-12-31&ordine=data-asc';
     for (const query of ['lista=da_assegnare', `lista=tutte&${filters}`, 'lista=tutte&ordine=richiedente-asc']) {

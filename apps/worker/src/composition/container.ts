@@ -6,7 +6,6 @@ import {
   makeQueueFeedReading,
   makeRemoveDiscarded,
   makeRemoveOrphans,
-  makeSendInvitationMail,
   type Territory,
 } from '@stanza/core';
 import { makeDirectoryStorage, makeFeedReader, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
@@ -15,7 +14,6 @@ import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from '../config.ts';
-import { composeInvitation } from '../mail/compose-invitation.ts';
 import { makeDatabaseMailer } from '../mail/database-mailer.ts';
 import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
 import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
@@ -24,7 +22,7 @@ import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
-import { makeDeliveries } from './make-deliveries.ts';
+import { makeDeliveries, makeInvitationMails } from './make-deliveries.ts';
 import * as t from './tokens.ts';
 
 /** One for each job at work, and one for what is being recovered. */
@@ -87,14 +85,16 @@ const bindMail = (container: Container): void => {
       (smtp, pool, clock) => (tenantId) => smtp ?? makeDatabaseMailer({ pool, clock, tenantId }),
       [t.smtpMailerToken, t.appPoolToken, t.clockToken],
     );
-  container.bind(t.sendInvitationMailToken).toResolvedValue(
-    ({ portalUrl }, unitOfWork, tenants, mailerOf, secretBox, clock) =>
-      (tenantId, id) => {
-        const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, composeInvitation };
-        return makeSendInvitationMail({ ...deps, mailer: mailerOf(tenantId) })(tenantId, id);
-      },
-    [t.configToken, t.unitOfWorkToken, t.tenantsToken, t.mailerOfToken, t.secretBoxToken, t.clockToken],
-  );
+  container
+    .bind(t.sendInvitationMailToken)
+    .toResolvedValue(makeInvitationMails, [
+      t.configToken,
+      t.unitOfWorkToken,
+      t.tenantsToken,
+      t.mailerOfToken,
+      t.secretBoxToken,
+      t.clockToken,
+    ]);
 };
 
 /** What happens because time passes. */

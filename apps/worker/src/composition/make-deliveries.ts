@@ -10,14 +10,17 @@ import {
   makeRegisterIntegration,
   makeRegisterRequest,
   makeRenderAnswer,
+  makeSendInvitationMail,
   makeSendMail,
   type ProtocolRegistry,
   type RunDelivery,
+  type SecretBox,
   type TenantDirectory,
   type TenantId,
   type UnitOfWork,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
+import { composeInvitation } from '../mail/compose-invitation.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 
 /** What is run for each kind of effect. */
@@ -57,3 +60,18 @@ export const makeDeliveries = (
       makeSendMail({ ...deps, compose: composeMail, mailer: mailerOf(tenantId) })(tenantId, deliveryId),
   };
 };
+
+/** What is run for the mail of an invitation, which is a delivery of no practice. */
+export const makeInvitationMails =
+  (
+    { portalUrl }: { readonly portalUrl: string },
+    unitOfWork: UnitOfWork,
+    tenants: TenantDirectory,
+    mailerOf: (tenantId: TenantId) => Mailer,
+    secretBox: SecretBox,
+    clock: Clock,
+  ): RunDelivery =>
+  (tenantId, id) => {
+    const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, composeInvitation };
+    return makeSendInvitationMail({ ...deps, mailer: mailerOf(tenantId) })(tenantId, id);
+  };

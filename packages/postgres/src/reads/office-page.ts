@@ -96,18 +96,20 @@ export const officePage = (
   const { key, direction } = orderOf(query.order);
   const where = all(conditions(tenantId, operatorId, query, page.cursor));
   const pair = sql`(${pairs(tenantId, operatorId, query)}) as pair`;
+  // Written out: of a limit that it does not know PostgreSQL expects a tenth of all rows, and then plans each time anew.
+  const limit = sql.lit(page.limit + 1);
   if (candidates !== null) {
     // `offset 0` keeps the planner from beginning at the services, of which it would read everything.
     return sql`select probe.key, probe.id from (${candidates}) as candidate cross join lateral (
         select ${key} as key, p.id, p.service_id, p.state from practice p where p.id = candidate.id and ${where} offset 0
       ) as probe join ${pair} on pair.service_id = probe.service_id and pair.state = probe.state
-      order by probe.key ${direction}, probe.id ${direction} limit ${page.limit + 1}`;
+      order by probe.key ${direction}, probe.id ${direction} limit ${limit}`;
   }
   return sql`select probe.key, probe.id from ${pair} cross join lateral (
       select ${key} as key, p.id from practice p
         where p.service_id = pair.service_id and p.state = pair.state and ${where}
-        order by ${key} ${direction}, p.id ${direction} limit ${page.limit + 1}
-    ) as probe order by probe.key ${direction}, probe.id ${direction} limit ${page.limit + 1}`;
+        order by ${key} ${direction}, p.id ${direction} limit ${limit}
+    ) as probe order by probe.key ${direction}, probe.id ${direction} limit ${limit}`;
 };
 
 /** The order of the rows of {@link officePage}, once they are joined to the rest under the name `found`. */
@@ -120,9 +122,9 @@ export const officeOrder = (order: OfficeOrder): RawBuilder<unknown> => {
  * A name for the statement: the same for those that are written alike. What is searched, or limited to some days, is not
  * prepared: there are too many ways.
  */
-export const statementName = (query: OfficeQuery, isFirst: boolean): string | undefined => {
+export const statementName = (query: OfficeQuery, isFirst: boolean, limit: number): string | undefined => {
   if (query.search !== null || query.sent?.from != null || query.sent?.to != null) return undefined;
   const whose = query.list === 'da_gestire' ? 'mine' : 'all';
   const services = query.serviceId === null ? 'all' : 'one';
-  return `office_${whose}_${services}_${query.order}_${isFirst ? 'first' : 'next'}`;
+  return `office_${whose}_${services}_${query.order}_${isFirst ? 'first' : 'next'}_${limit}`;
 };

@@ -68,7 +68,7 @@ export const operatorReads = (transaction: TenantTransaction, db: QueryBuilder):
         .orderBy(officeOrder(order))
         .compile();
       const rows = await transaction.query<OperatorPracticeRow>({
-        name: statementName(query, cursor === null),
+        name: statementName(query, cursor === null, limit),
         text: page.sql,
         values: [...page.parameters],
       });

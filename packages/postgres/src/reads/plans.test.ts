@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OFFICE_ORDERS, type OfficeQuery, OPERATOR_LISTS, readSearch } from '@stanza/core';
+import { auditContent, OFFICE_ORDERS, type OfficeQuery, OPERATOR_LISTS, readSearch } from '@stanza/core';
 import { makeUnitOfWork } from '../make-unit-of-work.ts';
 import { makeQueryBuilder } from '../query-builder.ts';
 import { attachmentStore } from '../stores/attachments.ts';
+import { auditLog } from '../stores/audit.ts';
 import { newDraft, openPortal, type TestPortal } from '../testing/portal.ts';
 import { inTenant, type TenantTransaction } from '../transaction.ts';
 import { attachmentReads } from './attachment-reads.ts';
@@ -187,5 +188,38 @@ describe('the lists of practices, on some thousand rows', () => {
     const plan = await plansOf((transaction) => chargeReads(transaction, db).chargePage(operator.id, page));
     expect(plan).toContain('Index Scan using practice_in_charge');
     expect(plan).not.toContain('Sort');
+  });
+});
+
+describe('the register of the office, on some thousand entries', () => {
+  let portal: TestPortal;
+  const db = makeQueryBuilder();
+  beforeAll(async () => {
+    portal = await openPortal();
+    const { tenant, operator } = portal.ente;
+    const act = { kind: 'operatore', id: operator.id } as const;
+    const common = { at: new Date(), subject: null, details: {}, address: null };
+    const frequent = auditContent({ ...common, actor: { kind: 'sconosciuto' }, action: 'accesso_negato' });
+    const seldom = auditContent({ ...common, actor: act, action: 'decisione' });
+    await inTenant(portal.admin, tenant.id, async ({ change }) => {
+      const text = `insert into audit_entry (tenant_id, position, content, digest)
+        select $1, n, case when n % 500 = 0 then $2 else $3 end, '' from generate_series(1, 5000) n`;
+      await change({ text, values: [tenant.id, seldom, frequent] });
+    });
+    await portal.admin.query('analyze');
+  });
+  afterAll(() => portal.close());
+
+  it.each([
+    ['by nothing', () => ({})],
+    ['by person', () => ({ operatorId: portal.ente.operator.id })],
+    ['by action', () => ({ action: 'decisione' }) as const],
+  ])('is read %s in the order of an index', async (_what, filter) => {
+    const plans: string[] = [];
+    await inTenant(portal.app, portal.ente.tenant.id, (transaction) =>
+      auditLog(explaining(transaction, plans), db).page({ after: '4000', limit: 20 }, filter()),
+    );
+    expect(plans.join('\n')).toContain('Index Scan');
+    expect(plans.join('\n')).not.toMatch(/Seq Scan|Sort/u);
   });
 });

@@ -3,7 +3,6 @@ import { withArticle } from '@stanza/core';
 export const texts = {
   titolo: (service: string) => `Nuova pratica: ${service}`,
   servizi: 'Servizi',
-  pannello: 'Pannello di controllo',
   perConto: 'Per conto di un cittadino',
   datiCittadino: 'I dati del cittadino',
   datiCittadinoCorretti: 'I dati del cittadino sono corretti',

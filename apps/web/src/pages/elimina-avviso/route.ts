@@ -18,10 +18,7 @@ const pagesOf = (scope: FastifyInstance, { portal, show }: WebContext, kind: Bul
       template: 'elimina-avviso',
       view: eliminaAvvisoView(`/${ente.slug}${path}`, kind, found),
       title: texts.perTipo[kind].titolo,
-      path: [
-        { label: texts.pannello, href: `/${ente.slug}/operatori` },
-        { label: texts.perTipo[kind].elenco, href: `/${ente.slug}${path}` },
-      ],
+      path: [{ label: texts.perTipo[kind].elenco, href: `/${ente.slug}${path}` }],
     });
   });
   scope.post<BulletinPath>(`${path}/:avviso/elimina`, async (request, reply) => {

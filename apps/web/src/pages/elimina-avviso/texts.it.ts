@@ -18,7 +18,6 @@ const perTipo: Readonly<Record<BulletinKind, Readonly<Record<'titolo' | 'elenco'
 };
 
 export const texts = {
-  pannello: 'Pannello di controllo',
   perTipo,
   domanda: (title: string) => `Vuoi eliminare “${title}”?`,
   no: 'No',

@@ -53,11 +53,9 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
   };
 
   const around = (request: FastifyRequest<Path>, { definition, practice }: OpenIntegration) => {
-    const first = place.atCounter
-      ? { label: texts.pannello, href: `${baseOf(request)}/operatori` }
-      : { label: texts.pratiche, href: `${baseOf(request)}/pratiche` };
+    const first = place.atCounter ? [] : [{ label: texts.pratiche, href: `${baseOf(request)}/pratiche` }];
     const label = place.atCounter ? practice.code : definition.name;
-    return { path: [first, { label, href: practiceHref(request) }], section: 'pratiche' } as const;
+    return { path: [...first, { label, href: practiceHref(request) }], section: 'pratiche' } as const;
   };
 
   /** Earlier files of the citizen; those are not for an operator to look through. */

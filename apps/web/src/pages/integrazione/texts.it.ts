@@ -2,7 +2,6 @@ import { withArticle } from '@stanza/core';
 
 export const texts = {
   pratiche: 'Le mie pratiche',
-  pannello: 'Pannello di controllo',
   /** What differs between the citizen's own page and the one at the counter. */
   cittadino: {
     titolo: 'Rispondi alla richiesta del Comune',

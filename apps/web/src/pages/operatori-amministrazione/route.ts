@@ -12,7 +12,6 @@ export const operatoriAmministrazionePage = (scope: FastifyInstance, { show }: W
       template: 'operatori-amministrazione',
       view: operatoriAmministrazioneView(office),
       title: texts.titolo,
-      path: [{ label: texts.pannello, href: office }],
     });
   });
 };

@@ -2,7 +2,6 @@ export const texts = {
   titolo: 'Amministrazione',
   introduzione:
     'Da qui il Comune tiene la sua stanza: i servizi, le persone che ci lavorano, quello che i cittadini leggono.',
-  pannello: 'Pannello di controllo',
   voci: [
     {
       percorso: 'servizi',

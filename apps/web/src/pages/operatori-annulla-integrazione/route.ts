@@ -27,10 +27,7 @@ export const operatoriAnnullaIntegrazionePage = (scope: FastifyInstance, { porta
       template: 'operatori-annulla-integrazione',
       view: annullaIntegrazioneView(hrefOf(request), viewed),
       title: texts.titolo,
-      path: [
-        { label: texts.pannello, href: `/${enteOf(request).slug}/operatori` },
-        { label: viewed.practice.code, href: hrefOf(request) },
-      ],
+      path: [{ label: viewed.practice.code, href: hrefOf(request) }],
     });
   });
 

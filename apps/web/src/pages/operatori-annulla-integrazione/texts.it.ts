@@ -1,6 +1,5 @@
 export const texts = {
   titolo: 'Annulla la richiesta di integrazione',
-  pannello: 'Pannello di controllo',
   domanda: (service: string, code: string) =>
     `Vuoi annullare la richiesta di integrazione della pratica ${code} (${service})?`,
   conseguenze: [

@@ -51,7 +51,6 @@ const pagesOf = (scope: FastifyInstance, { portal, csrf, show }: WebContext, kin
       template: 'operatori-avvisi',
       view: operatoriAvvisiView(`/${ente.slug}/operatori`, shown),
       title: texts.perTipo[kind].titolo,
-      path: [{ label: texts.pannello, href: `/${ente.slug}/operatori` }],
       status: refused?.status ?? 200,
       flash: refused?.flash ?? doneOf(request, kind),
     });

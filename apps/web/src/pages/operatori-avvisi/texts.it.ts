@@ -63,7 +63,6 @@ const perTipo: Readonly<Record<BulletinKind, KindTexts>> = {
 };
 
 export const texts = {
-  pannello: 'Pannello di controllo',
   perTipo,
   colonne: (day: string) => ['Titolo', day, 'Stato', 'Azioni'],
   visibile: 'Visibile',

@@ -29,10 +29,7 @@ const pagesOf = (scope: FastifyInstance, { portal, csrf, show }: WebContext, kin
       template: 'operatori-avviso',
       view: operatoriAvvisoView({ ...form, kind, title, action }),
       title,
-      path: [
-        { label: texts.pannello, href: `${base}/operatori` },
-        { label: texts.titoli[kind].elenco, href: `${base}${path}` },
-      ],
+      path: [{ label: texts.titoli[kind].elenco, href: `${base}${path}` }],
       status,
       flash,
     });

@@ -43,7 +43,6 @@ const cambiato: Readonly<Record<BulletinKind, string>> = {
 };
 
 export const texts = {
-  pannello: 'Pannello di controllo',
   titoli,
   campi,
   visibilita,

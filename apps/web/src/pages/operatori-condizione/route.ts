@@ -34,11 +34,7 @@ export const operatoriCondizionePage = (scope: FastifyInstance, { portal, csrf, 
       template: 'operatori-condizione',
       view: operatoriCondizioneView({ ...form, title, action }),
       title,
-      path: [
-        { label: texts.pannello, href: office },
-        { label: texts.amministrazione, href: `${office}/amministrazione` },
-        { label: texts.elenco, href: `${office}/condizioni` },
-      ],
+      path: [{ label: texts.elenco, href: `${office}/condizioni` }],
       status,
       flash: problem === null ? null : notice('error', { text: problem }),
     });

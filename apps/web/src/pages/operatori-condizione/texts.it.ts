@@ -1,6 +1,4 @@
 export const texts = {
-  pannello: 'Pannello di controllo',
-  amministrazione: 'Amministrazione',
   elenco: 'Condizioni di utilizzo',
   nuovo: 'Nuovo documento',
   modifica: (title: string) => `Nuova revisione: ${title}`,

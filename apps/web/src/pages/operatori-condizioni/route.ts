@@ -16,10 +16,6 @@ export const operatoriCondizioniPage = (scope: FastifyInstance, { portal, show }
       template: 'operatori-condizioni',
       view: operatoriCondizioniView(`${office}/condizioni`, documents),
       title: texts.titolo,
-      path: [
-        { label: texts.pannello, href: office },
-        { label: texts.amministrazione, href: `${office}/amministrazione` },
-      ],
       flash: queryText(request, 'fatto') === 'pubblicato' ? notice('success', { text: texts.pubblicato }) : null,
     });
   });

@@ -1,6 +1,4 @@
 export const texts = {
-  pannello: 'Pannello di controllo',
-  amministrazione: 'Amministrazione',
   titolo: 'Condizioni di utilizzo',
   introduzione: 'I documenti che i cittadini leggono e accettano quando entrano per la prima volta.',
   nuovo: 'Nuovo documento',

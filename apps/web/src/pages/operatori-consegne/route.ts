@@ -23,7 +23,6 @@ export const operatoriConsegnePage = (scope: FastifyInstance, { portal, show }: 
       template: 'operatori-consegne',
       view: operatoriConsegneView(office, page, after === ''),
       title: texts.titolo,
-      path: [{ label: texts.pannello, href: office }],
       flash: queryText(request, 'fatto') === 'riprova' ? notice('success', { text: texts.fatto }) : null,
     });
   });

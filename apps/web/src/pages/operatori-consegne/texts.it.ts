@@ -1,5 +1,4 @@
 export const texts = {
-  pannello: 'Pannello di controllo',
   titolo: 'Consegne bloccate',
   introduzione:
     'Messaggi e registrazioni che non sono riusciti e che il portale non ritenta da solo. Quando la causa è risolta, riprova.',

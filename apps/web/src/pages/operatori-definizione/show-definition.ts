@@ -46,8 +46,6 @@ export const makeShowDefinition = ({ portal, show }: WebContext) => {
   const around = ({ service, office }: Target) => ({
     crumb: service === null ? texts.nuovo : texts.crumb,
     path: [
-      { label: texts.pannello, href: office },
-      { label: texts.amministrazione, href: `${office}/amministrazione` },
       { label: texts.servizi, href: `${office}/servizi` },
       ...(service === null
         ? []

@@ -32,8 +32,6 @@ const proprieta: Readonly<Record<string, string>> = {
 };
 
 export const texts = {
-  pannello: 'Pannello di controllo',
-  amministrazione: 'Amministrazione',
   servizi: 'Servizi',
   nuovo: 'Nuovo servizio',
   nuovoIntroduzione:

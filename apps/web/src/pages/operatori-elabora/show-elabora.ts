@@ -40,10 +40,7 @@ export const showElabora = async (
       noAddress: isClosed(viewed.practice) ? null : await noAddressNotice(portal, request, viewed.practice),
     },
     title: texts.titolo,
-    path: [
-      { label: texts.pannello, href: `${base}/operatori` },
-      { label: viewed.practice.code, href: practiceHref },
-    ],
+    path: [{ label: viewed.practice.code, href: practiceHref }],
     status: refusal === null ? 200 : REFUSALS[refusal].status,
     hasErrors: refusal !== null,
     flash: onTop

@@ -9,7 +9,6 @@ const decise: Readonly<Record<Outcome, string>> = { accettata: 'Accettata', rifi
 
 export const texts = {
   titolo: 'Elabora la pratica',
-  pannello: 'Pannello di controllo',
   pratica: (service: string, code: string) => `${service}, pratica ${code}`,
   apri: 'Apri il dettaglio della pratica',
   apriDiNuovo: 'Apri di nuovo la pratica',

@@ -24,10 +24,6 @@ export const operatoriEntePage = (scope: FastifyInstance, { portal, csrf, show }
       template: 'operatori-ente',
       view: operatoriEnteView(`${office}/ente`, { ...form, name: ente.name }),
       title: texts.titolo,
-      path: [
-        { label: texts.pannello, href: office },
-        { label: texts.amministrazione, href: `${office}/amministrazione` },
-      ],
       status,
       flash,
     });

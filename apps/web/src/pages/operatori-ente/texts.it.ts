@@ -24,8 +24,6 @@ const colori: Readonly<Record<TenantTheme, string>> = {
 };
 
 export const texts = {
-  pannello: 'Pannello di controllo',
-  amministrazione: 'Amministrazione',
   titolo: 'Dati del Comune',
   introduzione: 'Quello che i cittadini leggono in fondo a ogni pagina, nei messaggi e nei documenti.',
   fissi: 'Nome del Comune',

@@ -19,7 +19,6 @@ export const operatoriInCaricoPage = (scope: FastifyInstance, { portal, show }: 
       template: 'operatori-in-carico',
       view: chargesView(`${base}/operatori/in-carico`, charges),
       title: texts.titolo,
-      path: [{ label: texts.pannello, href: `${base}/operatori` }],
     });
   });
 
@@ -40,10 +39,7 @@ export const operatoriInCaricoPage = (scope: FastifyInstance, { portal, show }: 
       view: chargeView(base, href, facts, dayInItaly(portal.clock.now())),
       title: texts.di(name),
       crumb: name,
-      path: [
-        { label: texts.pannello, href: `${base}/operatori` },
-        { label: texts.titolo, href: `${base}/operatori/in-carico` },
-      ],
+      path: [{ label: texts.titolo, href: `${base}/operatori/in-carico` }],
     });
   });
 };

@@ -1,6 +1,5 @@
 export const texts = {
   titolo: 'Pratiche in carico',
-  pannello: 'Pannello di controllo',
   introduzione:
     'Quante pratiche aperte ha ogni operatore, di tutti i servizi. Da qui puoi assegnarle a un collega, per esempio se qualcuno è assente.',
   elenco: 'Operatori',

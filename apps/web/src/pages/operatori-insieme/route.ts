@@ -37,7 +37,6 @@ const hrefOf = (request: FastifyRequest): string => `${baseOf(request)}/operator
  */
 export const operatoriInsiemePage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const path = (request: FastifyRequest, here: boolean) => [
-    { label: texts.pannello, href: `${baseOf(request)}/operatori` },
     ...(here ? [] : [{ label: texts.titolo, href: hrefOf(request) }]),
   ];
 
@@ -102,8 +101,9 @@ export const operatoriInsiemePage = (scope: FastifyInstance, { portal, csrf, sho
     const choice = readChoice(request);
     const fields = formFields(request);
     const reason = fields.motivazione ?? '';
-    if (typeof choice === 'string') return choose(request, reply, choice);
-    if (!csrf.verify(request, fields[CSRF_FIELD])) return ask(request, reply, choice, { reason, refusal: 'csrf' });
+    const isOurs = csrf.verify(request, fields[CSRF_FIELD]);
+    if (typeof choice === 'string') return choose(request, reply, isOurs ? choice : 'csrf');
+    if (!isOurs) return ask(request, reply, choice, { reason, refusal: 'csrf' });
     const { action, items } = choice;
     const results = await portal.runBulk(enteOf(request).id, actorOf(request), action, items, reason);
     if (!results.ok) return ask(request, reply, choice, { reason, refusal: results.error.code });

@@ -32,7 +32,6 @@ const ostacoli: Readonly<Record<BulkObstacle, string>> = {
 
 export const texts = {
   titolo: 'Più pratiche insieme',
-  pannello: 'Pannello di controllo',
   introduzione: `Scegli le pratiche, fino a ${MAX_BULK}, e poi che cosa fare: prima di farlo ti chiediamo conferma.`,
   daAssegnare: 'Da assegnare',
   daGestire: 'In carico a te, da decidere insieme',

@@ -43,10 +43,7 @@ export const operatoriIntegrazionePage = (scope: FastifyInstance, { portal, csrf
         noAddress: await noAddressNotice(portal, request, viewed.practice),
       },
       title: texts.titolo,
-      path: [
-        { label: texts.pannello, href: `/${enteOf(request).slug}/operatori` },
-        { label: viewed.practice.code, href: hrefOf(request) },
-      ],
+      path: [{ label: viewed.practice.code, href: hrefOf(request) }],
       status: refusal === undefined ? (problems.length > 0 ? 422 : 200) : refused,
       flash: refusal === undefined ? null : notice('error', { text: texts.rifiuti[refusal], link }),
     });

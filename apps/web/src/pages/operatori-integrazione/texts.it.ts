@@ -1,6 +1,5 @@
 export const texts = {
   titolo: 'Richiedi integrazione',
-  pannello: 'Pannello di controllo',
   pratica: (service: string, code: string) => `${service}, pratica ${code}`,
   apri: 'Apri il dettaglio della pratica',
   apriDiNuovo: 'Apri di nuovo la pratica',

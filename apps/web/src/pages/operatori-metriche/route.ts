@@ -39,7 +39,6 @@ export const operatoriMetrichePage = (scope: FastifyInstance, { portal, show }: 
       template: 'operatori-metriche',
       view: operatoriMetricheView(`${office}/metriche`, await read(request)),
       title: texts.titolo,
-      path: [{ label: texts.pannello, href: office }],
     });
   });
 

@@ -1,5 +1,4 @@
 export const texts = {
-  pannello: 'Pannello di controllo',
   titolo: 'Metriche di utilizzo',
   introduzione: {
     operatore: 'I numeri dei servizi per cui sei abilitato.',

@@ -24,10 +24,15 @@ export const operatoriOperatoreConfermaPage = (scope: FastifyInstance, { portal,
       const base = `/${ente.slug}${path}`;
       return show(request, reply, {
         template: 'operatori-operatore-conferma',
-        view: operatoriOperatoreConfermaView(`${base}/${account.id}`, act, account, open),
+        view: operatoriOperatoreConfermaView(
+          `${base}/${account.id}`,
+          `/${ente.slug}/operatori/in-carico/${account.id}`,
+          act,
+          account,
+          open,
+        ),
         title: texts.atti[act].titolo,
         path: [
-          { label: texts.pannello, href: `/${ente.slug}/operatori` },
           { label: texts.personale, href: base },
           { label: account.name, href: `${base}/${account.id}` },
         ],

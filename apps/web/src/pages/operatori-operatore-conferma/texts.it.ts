@@ -1,5 +1,4 @@
 export const texts = {
-  pannello: 'Pannello di controllo',
   personale: 'Personale',
   atti: {
     disabilita: {

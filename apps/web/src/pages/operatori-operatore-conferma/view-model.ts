@@ -9,6 +9,7 @@ export type AskedAct = 'disabilita' | 'azzera';
 /** @param here path of the operator's page @param open how many practices are in their charge */
 export const operatoriOperatoreConfermaView = (
   here: string,
+  inChargeHref: string,
   act: AskedAct,
   { name }: OperatorAccount,
   open: number,
@@ -24,5 +25,5 @@ export const operatoriOperatoreConfermaView = (
   warning:
     open === 0
       ? null
-      : notice('warning', { text: texts.pratiche(open), link: { label: texts.riassegna, href: `${here}/pratiche` } }),
+      : notice('warning', { text: texts.pratiche(open), link: { label: texts.riassegna, href: inChargeHref } }),
 });

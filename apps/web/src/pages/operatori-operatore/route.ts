@@ -34,10 +34,7 @@ const typedIn = (request: FastifyRequest): TypedOperator => {
 /** An operator as the administrators see them: added, changed, mailed, enabled again. */
 export const operatoriOperatorePage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const path = '/operatori/personale';
-  const crumbs = (base: string) => [
-    { label: texts.pannello, href: `${base}/operatori` },
-    { label: texts.personale, href: `${base}${path}` },
-  ];
+  const crumbs = (base: string) => [{ label: texts.personale, href: `${base}${path}` }];
 
   const newPage = async (
     request: FastifyRequest,

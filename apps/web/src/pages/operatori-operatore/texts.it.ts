@@ -1,7 +1,6 @@
 export const texts = {
   nuovo: 'Aggiungi una persona',
   nuovoTesto: 'Riceve un messaggio con il collegamento per scegliere la password.',
-  pannello: 'Pannello di controllo',
   personale: 'Personale',
   campi: { name: 'Nome e cognome', email: 'E-mail di lavoro', role: 'Ruolo' },
   aiutoEmail: 'È l’indirizzo con cui la persona entra: poi non si può cambiare.',

@@ -8,8 +8,4 @@ const officeOf = (request: FastifyRequest): string => `/${enteOf(request).slug}/
 export const counterHome = (request: FastifyRequest): string => `${officeOf(request)}/per-conto`;
 
 /** The way to the pages behind the first one. */
-export const counterPath = (request: FastifyRequest) =>
-  [
-    { label: texts.pannello, href: officeOf(request) },
-    { label: texts.titolo, href: counterHome(request) },
-  ] as const;
+export const counterPath = (request: FastifyRequest) => [{ label: texts.titolo, href: counterHome(request) }] as const;

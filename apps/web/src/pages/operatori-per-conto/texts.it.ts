@@ -1,7 +1,6 @@
 import { addressTexts } from '../../texts/address.it.ts';
 
 export const texts = {
-  pannello: 'Pannello di controllo',
   titolo: 'Per conto di un cittadino',
   introduzione: 'Apri allo sportello una pratica per un cittadino: la troverà tra quelle aperte per suo conto.',
   servizio: 'Servizio',

@@ -24,7 +24,6 @@ export const operatoriPersonalePage = (scope: FastifyInstance, { portal, show }:
       template: 'operatori-personale',
       view: operatoriPersonaleView(`/${ente.slug}${path}`, { ...found, isFirst: after === '', search }),
       title: texts.titolo,
-      path: [{ label: texts.pannello, href: `/${ente.slug}/operatori` }],
     });
   };
 

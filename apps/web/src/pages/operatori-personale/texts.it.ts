@@ -1,7 +1,6 @@
 export const texts = {
   titolo: 'Personale',
   introduzione: 'Chi lavora alle pratiche e chi amministra l’ente. Ognuno vede soltanto i servizi per cui è abilitato.',
-  pannello: 'Pannello di controllo',
   nuovo: 'Aggiungi una persona',
   cerca: 'Cerca per nome',
   bottone: 'Cerca',

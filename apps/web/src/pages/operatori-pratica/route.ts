@@ -40,7 +40,6 @@ export const operatoriPraticaPage = (scope: FastifyInstance, context: WebContext
       view: operatoriPraticaView(base, operatorOf(request), viewed, dayInItaly(portal.clock.now()), typed),
       title: `${viewed.definition.name}, ${viewed.practice.code}`,
       crumb: viewed.practice.code,
-      path: [{ label: texts.pannello, href: `${base}/operatori` }],
       ...(typed === null ? {} : { status: expired ? 403 : 422, hasErrors: true }),
       flash: expired ? notice('error', { text: texts.rifiutiCommento.csrf }) : null,
     });

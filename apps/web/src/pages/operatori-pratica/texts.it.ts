@@ -11,7 +11,6 @@ const documenti: Readonly<Record<DocumentKind, string>> = {
 const esiti: Readonly<Record<Outcome, string>> = { accettata: 'Accettata', rifiutata: 'Rifiutata' };
 
 export const texts = {
-  pannello: 'Pannello di controllo',
   codice: (code: string) => `Pratica ${code}`,
   pratica: 'La pratica',
   stato: 'Stato',

@@ -33,7 +33,6 @@ const bounded = (text = ''): string => text.slice(0, 2 * MAX_PASSWORD);
 export const operatoriProfiloPage = (scope: FastifyInstance, { portal, sessions, csrf, show }: WebContext): void => {
   const path = '/operatori/profilo';
   const officeOf = (request: FastifyRequest): string => `/${enteOf(request).slug}/operatori`;
-  const crumbs = (request: FastifyRequest) => [{ label: texts.pannello, href: officeOf(request) }];
 
   const flashOf = (request: FastifyRequest, refused: Refused | null) => {
     if (refused !== null) return refused.sentence === null ? null : notice('error', { text: refused.sentence });
@@ -54,7 +53,6 @@ export const operatoriProfiloPage = (scope: FastifyInstance, { portal, sessions,
       template: 'operatori-profilo',
       view: operatoriProfiloView(office, shown),
       title: texts.titolo,
-      path: crumbs(request),
       status: refused?.status ?? 200,
       flash: flashOf(request, refused),
     });
@@ -120,7 +118,6 @@ export const operatoriProfiloPage = (scope: FastifyInstance, { portal, sessions,
       template: 'operatori-profilo/codici',
       view: recoveryCodesView(codes.value, `${officeOf(request)}/profilo`),
       title: recoveryCodeTexts.titolo,
-      path: crumbs(request),
     });
   });
 };

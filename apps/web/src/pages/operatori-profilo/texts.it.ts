@@ -1,6 +1,5 @@
 export const texts = {
   titolo: 'Il mio accesso',
-  pannello: 'Pannello di controllo',
   nome: 'Nome',
   email: 'E-mail con cui entri',
   ruolo: 'Ruolo',

@@ -15,7 +15,6 @@ export const operatoriProtocolloPage = (scope: FastifyInstance, { portal, show }
       template: 'operatori-protocollo',
       view: operatoriProtocolloView(mine),
       title: texts.titolo,
-      path: [{ label: texts.pannello, href: `/${ente.slug}/operatori` }],
     });
   });
 };

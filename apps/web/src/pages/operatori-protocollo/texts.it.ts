@@ -1,5 +1,4 @@
 export const texts = {
-  pannello: 'Pannello di controllo',
   titolo: 'Configurazione di protocollo',
   introduzione:
     'I valori con cui il portale registra al protocollo le pratiche dei servizi per cui sei abilitato. Li scelgono gli amministratori.',

@@ -29,7 +29,6 @@ export const operatoriRegistroPage = (scope: FastifyInstance, { portal, show }: 
       template: 'operatori-registro',
       view: operatoriRegistroView(`/${ente.slug}/operatori/registro`, { ...shown, filter, isFirst: after === '' }),
       title: texts.titolo,
-      path: [{ label: texts.pannello, href: `/${ente.slug}/operatori` }],
     });
   });
 };

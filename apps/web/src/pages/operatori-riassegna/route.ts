@@ -40,10 +40,7 @@ export const operatoriRiassegnaPage = (scope: FastifyInstance, { portal, csrf, s
       view: riassegnaView(`${base}/pratiche/${id}`, charge, chosen, refusal),
       title: texts.titolo,
       crumb: code,
-      path: [
-        { label: texts.pannello, href: base },
-        { label: texts.inCarico, href: `${base}/in-carico` },
-      ],
+      path: [{ label: texts.inCarico, href: `${base}/in-carico` }],
       status: refusal === null ? 200 : statusOf(refusal),
       hasErrors: refusal !== null,
       flash: refusal === null || isAtField(refusal) ? null : notice('error', { text: texts.rifiuti[refusal] }),

@@ -1,6 +1,5 @@
 export const texts = {
   titolo: 'Riassegna la pratica',
-  pannello: 'Pannello di controllo',
   inCarico: 'Pratiche in carico',
   pratica: (service: string, code: string) => `${service}, pratica ${code}`,
   stato: 'Stato',

@@ -31,10 +31,7 @@ export const operatoriSecondoFattorePage = (
   const crumbs = (request: FastifyRequest) => {
     const office = `/${enteOf(request).slug}/operatori`;
     if (request.mustSetUp) return [];
-    return [
-      { label: texts.pannello, href: office },
-      { label: texts.profilo, href: `${office}/profilo` },
-    ];
+    return [{ label: texts.profilo, href: `${office}/profilo` }];
   };
 
   const page = async (request: FastifyRequest, reply: FastifyReply, shown: Shown) => {

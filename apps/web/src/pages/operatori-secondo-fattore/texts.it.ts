@@ -1,6 +1,5 @@
 export const texts = {
   titolo: 'Secondo fattore',
-  pannello: 'Pannello di controllo',
   profilo: 'Il mio accesso',
   motivi: {
     obbligo:

@@ -17,10 +17,6 @@ export const operatoriServiziPage = (scope: FastifyInstance, { portal, show }: W
       template: 'operatori-servizi',
       view: operatoriServiziView(office, services, dayInItaly(portal.clock.now())),
       title: texts.titolo,
-      path: [
-        { label: texts.pannello, href: office },
-        { label: texts.amministrazione, href: `${office}/amministrazione` },
-      ],
       flash: queryText(request, 'fatto') === 'salvato' ? notice('success', { text: texts.salvato }) : null,
     });
   });

@@ -7,8 +7,6 @@ const risposte: Readonly<Record<AnswerFlow, string>> = {
 };
 
 export const texts = {
-  pannello: 'Pannello di controllo',
-  amministrazione: 'Amministrazione',
   titolo: 'Servizi',
   introduzione: 'I servizi del Comune, nell’ordine in cui i cittadini li trovano.',
   nuovo: 'Pubblica un nuovo servizio',

@@ -30,11 +30,7 @@ export const operatoriServizioPage = (scope: FastifyInstance, { portal, csrf, sh
       view: operatoriServizioView(base, form),
       title: texts.introduzione(form.service.definition.name),
       crumb: form.service.definition.name,
-      path: [
-        { label: texts.pannello, href: office },
-        { label: texts.amministrazione, href: `${office}/amministrazione` },
-        { label: texts.servizi, href: `${office}/servizi` },
-      ],
+      path: [{ label: texts.servizi, href: `${office}/servizi` }],
       status,
       flash: problem === null ? null : notice('error', { text: problem }),
     });

@@ -17,8 +17,6 @@ const risposte: Readonly<Record<AnswerFlow, { readonly nome: string; readonly ai
 };
 
 export const texts = {
-  pannello: 'Pannello di controllo',
-  amministrazione: 'Amministrazione',
   servizi: 'Servizi',
   introduzione: (name: string) => `Impostazioni del servizio “${name}”.`,
   titolo: 'Impostazioni del servizio',

@@ -34,8 +34,6 @@ export const operatoriTestiPage = (scope: FastifyInstance, { portal, csrf, show 
       title: texts.titolo(name),
       crumb: texts.crumb,
       path: [
-        { label: texts.pannello, href: office },
-        { label: texts.amministrazione, href: `${office}/amministrazione` },
         { label: texts.servizi, href: `${office}/servizi` },
         { label: name, href: `${office}/servizi/${slug}` },
       ],

@@ -1,6 +1,4 @@
 export const texts = {
-  pannello: 'Pannello di controllo',
-  amministrazione: 'Amministrazione',
   servizi: 'Servizi',
   crumb: 'Testi',
   titolo: (name: string) => `Testi di “${name}”`,

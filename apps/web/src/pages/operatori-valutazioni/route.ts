@@ -21,7 +21,6 @@ export const operatoriValutazioniPage = (scope: FastifyInstance, { portal, show 
       template: 'operatori-valutazioni',
       view: operatoriValutazioniView(`/${ente.slug}`, facts),
       title: texts.titolo,
-      path: [{ label: texts.pannello, href: `/${ente.slug}/operatori` }],
     });
   });
 };

@@ -1,7 +1,6 @@
 export const texts = {
   titolo: 'Valutazioni dei servizi',
   introduzione: 'Che cosa pensano i cittadini dei servizi. Le valutazioni non dicono chi le ha date.',
-  pannello: 'Pannello di controllo',
   medie: 'Valutazioni per servizio',
   colonne: ['Servizio', 'Che cosa', 'Media', 'Valutazioni', '5 stelle', '4 stelle', '3 stelle', '2 stelle', '1 stella'],
   su: { invio: 'Facilità d’uso, dopo l’invio', scheda: 'Chiarezza della pagina del servizio' },

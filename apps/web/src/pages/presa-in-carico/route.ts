@@ -28,10 +28,7 @@ export const presaInCaricoPage = (scope: FastifyInstance, { portal, show }: WebC
       template: 'presa-in-carico',
       view: presaInCaricoView(hrefOf(request), viewed),
       title: texts.titolo,
-      path: [
-        { label: texts.pannello, href: `/${enteOf(request).slug}/operatori` },
-        { label: viewed.practice.code, href: hrefOf(request) },
-      ],
+      path: [{ label: viewed.practice.code, href: hrefOf(request) }],
     });
   });
 

@@ -1,6 +1,5 @@
 export const texts = {
   titolo: 'Prendi in carico',
-  pannello: 'Pannello di controllo',
   domanda: (service: string, code: string) => `Vuoi prendere in carico la pratica ${code} (${service})?`,
   si: 'Sì, sono sicuro',
   no: 'No',

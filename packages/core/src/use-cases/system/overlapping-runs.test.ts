@@ -77,8 +77,8 @@ describe('an answer that is being made while another operator gets the practice'
 });
 
 describe('the message of a new practice', () => {
-  it('does not reach an operator who is no longer enabled for the service', async () => {
-    const { portal, ente, operator, service, fill, submit, run } = await begin();
+  it('does not reach an operator who is no longer enabled for the service, and the office sees that it did not', async () => {
+    const { portal, ente, operator, service, id, fill, submit, run } = await begin();
     const other = anOperator(portal.ids.next(), { email: 'altra@comune.example', services: [service.id] });
     await portal.setup.addOperator(ente.id, other, 'hash');
     await fill();
@@ -87,5 +87,10 @@ describe('the message of a new practice', () => {
     await portal.drain();
     const office = portal.mailer.sent.filter(({ to }) => to === operator.email || to === other.email);
     expect(office.map(({ to }) => to)).toEqual([other.email]);
+    const deliveries = await run(({ deliveries: all }) => all.of(id));
+    const states = deliveries.flatMap(({ effect, state }) =>
+      effect.kind === 'mail' && effect.operatorId !== null ? [[effect.operatorId, state]] : [],
+    );
+    expect(Object.fromEntries(states)).toEqual({ [operator.id]: 'annullata', [other.id]: 'consegnata' });
   });
 });
