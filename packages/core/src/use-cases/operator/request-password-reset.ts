@@ -2,7 +2,7 @@ import { newInvitation } from '../../operator/invitation.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { deliveryIdSchema, type TenantId } from '../../shared/ids.ts';
+import { deliveryIdSchema, operatorIdSchema, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { IsWithinLimit, Limit } from '../is-within-limit.ts';
 import { recordStranger } from './guesses.ts';
@@ -34,6 +34,8 @@ export const makeRequestPasswordReset =
     await deps.unitOfWork.run(tenantId, async (stores) => {
       const known = await stores.accounts.credentials(email.trim());
       const id = known?.account.id ?? null;
+      // Also of nobody, which takes as long.
+      await stores.accounts.lock(id ?? operatorIdSchema.parse(deps.ids.next()));
       await stores.invitations.insert(newInvitation(deliveryIdSchema.parse(deps.ids.next()), id, 'reset', at));
       await recordStranger(stores, at, 'reset_chiesto', id, address);
     });
