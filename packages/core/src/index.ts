@@ -207,6 +207,7 @@ export * from './use-cases/operator/take-charge.ts';
 export * from './use-cases/operator/view-office-practice.ts';
 export * from './use-cases/platform/create-administrator.ts';
 export * from './use-cases/platform/import-service.ts';
+export * from './use-cases/platform/reset-administrator.ts';
 export * from './use-cases/receive-file.ts';
 export * from './use-cases/receive-upload.ts';
 export { type FailDelivery, makeFailDelivery, type RunDelivery } from './use-cases/system/delivery-run.ts';

@@ -137,6 +137,17 @@ describe('“Password dimenticata?”', () => {
     expect(await portal.openInvitation(ente.id, second)).toBeNull();
   });
 
+  it('mails who has no password yet their invitation again, good for seven days as before', async () => {
+    const office = await invited();
+    const { portal, ente, tokenFor, token } = office;
+    must(await ask(office, NEW.email));
+    const newer = await tokenFor(NEW);
+    expect(newer).not.toBe(token);
+    expect(portal.mailer.sent.at(-1)?.subject).toBe('invito');
+    portal.clock.advance(7 * 24 * HOUR_MS - 1);
+    expect(await portal.openInvitation(ente.id, newer)).toMatchObject({ invitation: { kind: 'invito' } });
+  });
+
   it('answers the same, and writes the same, for an address of nobody and for a disabled account', async () => {
     const office = await staffedOffice();
     const { portal, ente, actor, operator, register } = office;

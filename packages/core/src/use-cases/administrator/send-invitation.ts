@@ -1,5 +1,5 @@
 import type { Actor } from '../../operator/actor.ts';
-import { newInvitation } from '../../operator/invitation.ts';
+import { kindFor, newInvitation } from '../../operator/invitation.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -26,7 +26,7 @@ export const makeSendInvitation =
     }
     return accountAct<{ readonly code: 'not_possible' }>(deps, tenantId, actor, id, async (account, stores, at) => {
       if (!account.enabled) return refuse({ code: 'not_possible' });
-      const kind = account.hasPassword ? 'reset' : 'invito';
+      const kind = kindFor(account);
       await stores.invitations.insert(newInvitation(deliveryIdSchema.parse(deps.ids.next()), id, kind, at));
       return ok({ action: kind === 'reset' ? 'reset_inviato' : 'invito_inviato' });
     });

@@ -69,6 +69,7 @@ export const makeConfirmCode =
         await recordStranger(stores, at, 'accesso_bloccato', operator.id, address);
         return 'locked';
       }
+      await stores.accounts.lock(operator.id);
       const means = await use(deps, stores, tenantId, actor, typed, at);
       if (means === null) {
         await recordStranger(stores, at, 'accesso_negato', operator.id, address);

@@ -1,8 +1,8 @@
-import { newInvitation } from '../../operator/invitation.ts';
+import { kindFor, newInvitation } from '../../operator/invitation.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { deliveryIdSchema, type TenantId } from '../../shared/ids.ts';
+import { deliveryIdSchema, operatorIdSchema, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { IsWithinLimit, Limit } from '../is-within-limit.ts';
 import { recordStranger } from './guesses.ts';
@@ -18,7 +18,7 @@ export type RequestPasswordReset = (
 ) => Promise<Result<null, { readonly code: 'too_many_requests' }>>;
 
 /**
- * "Password dimenticata?": a link to choose another one is mailed to the operator of an address. Nobody can tell whether there is
+ * "Password dimenticata?": a link to choose another one is mailed to the operator of an address, or their invitation again. Nobody can tell whether there is
  * one: the answer is the same and so is what is written, but that the mail of nobody goes to nobody (`send-invitation-mail`).
  */
 export const makeRequestPasswordReset =
@@ -34,7 +34,10 @@ export const makeRequestPasswordReset =
     await deps.unitOfWork.run(tenantId, async (stores) => {
       const known = await stores.accounts.credentials(email.trim());
       const id = known?.account.id ?? null;
-      await stores.invitations.insert(newInvitation(deliveryIdSchema.parse(deps.ids.next()), id, 'reset', at));
+      const kind = known === null ? 'reset' : kindFor(known.account);
+      // Also of nobody, which takes as long.
+      await stores.accounts.lock(id ?? operatorIdSchema.parse(deps.ids.next()));
+      await stores.invitations.insert(newInvitation(deliveryIdSchema.parse(deps.ids.next()), id, kind, at));
       await recordStranger(stores, at, 'reset_chiesto', id, address);
     });
     return ok(null);

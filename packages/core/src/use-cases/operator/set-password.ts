@@ -70,6 +70,7 @@ export const makeSetPassword =
     if (flaw !== null) return refuse({ code: 'bad_password', flaw });
     const hash = await deps.hasher.hash(password);
     return deps.unitOfWork.run(tenantId, async (stores) => {
+      await stores.accounts.lock(operator.id);
       if (!(await stores.invitations.use(invitation.id, at))) return refuse({ code: 'invitation_over' });
       await stores.accounts.savePassword(operator.id, hash);
       const details = { con: invitation.kind };
