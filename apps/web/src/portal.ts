@@ -79,6 +79,7 @@ import {
   makeViewOfficePractice,
   makeViewPractice,
   makeViewReceipt,
+  type NetworkOf,
   type OneTimeCodes,
   type PasswordHasher,
   type PasswordJudge,
@@ -99,6 +100,7 @@ export interface Ports {
   readonly sessions: SessionStore;
   readonly signInRequests: SignInRequests;
   readonly failedAttempts: FailedAttempts;
+  readonly networkOf: NetworkOf;
   /** Null while there is none that citizens can sign in with. */
   readonly identityProvider: IdentityProvider | null;
   readonly storage: AttachmentStorage;
