@@ -51,6 +51,7 @@ export * from './ports/integration-store.ts';
 export * from './ports/invitation-store.ts';
 export * from './ports/lookup-store.ts';
 export * from './ports/mailer.ts';
+export * from './ports/network-of.ts';
 export * from './ports/one-time-codes.ts';
 export * from './ports/password-hasher.ts';
 export * from './ports/password-judge.ts';

@@ -133,6 +133,8 @@ describe('an operator', () => {
     const page = await admin.send(`${hrefOf()}/invito`, {});
     expect(page.text('main')).toContain('Collegamento per una nuova password');
     expect(await office.linkFor(office.operator.email)).toContain(`${OFFICE}/password/`);
+    const late = await admin.send(`${hrefOf()}/riprova`, {});
+    expect(late.text('.avviso')).toContain('Non c’è niente da riprovare');
   });
 
   it('whose second factor is taken away gets in with the password alone', async () => {
