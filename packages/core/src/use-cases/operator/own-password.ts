@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { countGuess, takeBackGuess } from './guesses.ts';
+import { noteStranger } from './record-stranger.ts';
 
 export interface OwnPasswordDeps {
   readonly unitOfWork: UnitOfWork;
@@ -21,7 +22,7 @@ export type WrongPassword = { readonly code: 'wrong_password' | 'too_many_attemp
 
 /**
  * Whether an operator who is signed in knows their password: asked before what a stranger at their computer must not change. Wrong
- * ones count as at the sign-in.
+ * ones count, and are written down, as at the sign-in.
  */
 export const checkOwnPassword = async (
   deps: OwnPasswordDeps,
@@ -30,10 +31,17 @@ export const checkOwnPassword = async (
   password: string,
 ): Promise<Result<OperatorAccount, WrongPassword>> => {
   const guess = { email: operator.email, address };
-  if ((await countGuess(deps, tenantId, guess)) !== 'allowed') return refuse({ code: 'too_many_attempts' });
+  const counted = await countGuess(deps, tenantId, guess);
+  const note = (action: 'accesso_bloccato' | 'password_sbagliata') =>
+    noteStranger(deps, tenantId, { at: deps.clock.now(), action, id: operator.id, address });
+  if (counted === 'locked') await note('accesso_bloccato');
+  if (counted !== 'allowed') return refuse({ code: 'too_many_attempts' });
   const known = await deps.unitOfWork.read(tenantId, ({ accounts }) => accounts.credentials(operator.email));
   const matches = await deps.hasher.verify(password, known?.passwordHash ?? null);
-  if (!matches || known === null) return refuse({ code: 'wrong_password' });
+  if (!matches || known === null) {
+    await note('password_sbagliata');
+    return refuse({ code: 'wrong_password' });
+  }
   await takeBackGuess(deps, tenantId, guess);
   return ok(known.account);
 };
