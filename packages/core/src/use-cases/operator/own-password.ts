@@ -1,5 +1,6 @@
 import type { Actor } from '../../operator/actor.ts';
 import type { OperatorAccount } from '../../operator/operator-account.ts';
+import { isTooLong } from '../../operator/password-rules.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FailedAttempts } from '../../ports/failed-attempts.ts';
 import type { NetworkOf } from '../../ports/network-of.ts';
@@ -30,6 +31,7 @@ export const checkOwnPassword = async (
   { operator, address }: Actor,
   password: string,
 ): Promise<Result<OperatorAccount, WrongPassword>> => {
+  if (isTooLong(password)) return refuse({ code: 'wrong_password' });
   const guess = { email: operator.email, address };
   const counted = await countGuess(deps, tenantId, guess);
   const note = (action: 'accesso_bloccato' | 'password_sbagliata') =>
