@@ -42,7 +42,7 @@ const publishService = async (transaction: TenantTransaction, service: Service) 
 };
 
 const SECOND_FACTOR = `insert into operator_second_factor (tenant_id, operator_id, sealed_secret, last_step)
-  values ($1, $2, $3, 0)`;
+  values ($1, $2, $3, 0) on conflict do nothing`;
 
 const addOperator = async (
   transaction: TenantTransaction,
@@ -65,11 +65,10 @@ const addOperator = async (
       .values(row)
       .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()),
   );
-  if (inserted === 0) return;
   if (sealedSecret !== null) {
     await transaction.change({ text: SECOND_FACTOR, values: [tenantId, operator.id, sealedSecret] });
   }
-  if (services.length === 0) return;
+  if (inserted === 0 || services.length === 0) return;
   const enabled = services.map((id) => ({ tenant_id: tenantId, operator_id: operator.id, service_id: id }));
   await transaction.change(db.insertInto('operator_service').values(enabled));
 };

@@ -28,7 +28,7 @@ export interface EnteSetup {
    * @returns a refusal, having changed nothing, when that revision was published with another definition
    */
   publishService(tenantId: TenantId, service: Service): Promise<Result<null, { readonly code: 'revision_published' }>>;
-  /** @param sealedSecret of a second factor without recovery codes; null for none */
+  /** @param sealedSecret of a second factor without recovery codes, also for who is there already and has none; null for none */
   addOperator(
     tenantId: TenantId,
     operator: Operator,

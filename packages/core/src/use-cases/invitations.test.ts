@@ -87,6 +87,22 @@ describe('an invitation', () => {
     must(await setPassword(token, PASSWORD));
   });
 
+  it.each([
+    [120, 'in'],
+    [200, 'in'],
+    [300, 'too_long'],
+  ])('lets whatever can be chosen be used: %s emoji', async (length, outcome) => {
+    const password = Array.from({ length }, (_, index) => String.fromCodePoint(0x1f400 + index)).join('');
+    const { portal, ente, setPassword, signIn, token, id } = await invited();
+    const set = await setPassword(token, password);
+    expect(set.ok ? 'in' : set.error).toEqual(outcome === 'in' ? 'in' : { code: 'bad_password', flaw: outcome });
+    if (outcome !== 'in') return;
+    const { operator } = must(await signIn(password, NEW.email));
+    const self = { operator, address: ADDRESS };
+    must(await portal.changePassword(ente.id, self, { old: password, chosen: PASSWORD }));
+    expect(operator.id).toBe(id);
+  });
+
   it('carries the same link when its mail is tried again', async () => {
     const office = await staffedOffice();
     const { portal, ente, actor, run } = office;

@@ -171,10 +171,13 @@ describe('one’s own password', () => {
   });
 
   it('is not guessed by who has found a computer that somebody left: wrong ones count', async () => {
-    const { portal, ente, operator } = await staffedOffice();
+    const { portal, ente, operator, register } = await staffedOffice();
     const actor = { operator, address: ADDRESS };
     const change = (old: string) => portal.changePassword(ente.id, actor, { old, chosen: 'un’altra frase lunga' });
     for (let times = 0; times < 10; times += 1) await change('sbagliata');
     expect(await change(PASSWORD)).toMatchObject({ error: { code: 'too_many_attempts' } });
+    expect(await change(PASSWORD)).toMatchObject({ error: { code: 'too_many_attempts' } });
+    const wrong = Array.from({ length: 10 }, () => ['password_sbagliata', 'sconosciuto']);
+    expect(await register()).toEqual([...wrong, ['accesso_bloccato', 'sconosciuto']]);
   });
 });

@@ -1,4 +1,4 @@
-import { MAX_PASSWORD, type OpenedInvitation } from '@stanza/core';
+import type { OpenedInvitation } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
@@ -66,7 +66,6 @@ export const operatoriPasswordPage = (scope: FastifyInstance, { portal, csrf, sh
       again({ status: 422, error: { field, message }, sentence: null });
     if (!csrf.verify(request, csrfToken)) return again({ status: 403, error: null, sentence: texts.scaduta });
     if (password !== ripeti) return wrong(passwordTexts.diverse, 'ripeti');
-    if (password.length > 2 * MAX_PASSWORD) return wrong(passwordTexts.difetti.too_long);
     const set = await portal.setPassword(ente.id, { token: chiave, password, address: request.ip });
     if (set.ok) return reply.redirect(`${officeOf(request)}/accesso?fatto=password`, 303);
     if (set.error.code === 'bad_password') return wrong(passwordTexts.difetti[set.error.flaw]);

@@ -119,6 +119,19 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
       });
     });
 
+    it('gives who is there already a second factor, and takes none away that they have', async () => {
+      const { run, tenant, operator } = await stage.addEnte();
+      const { setup } = stage.under;
+      const secret = async () => (await run(({ accounts }) => accounts.secondFactor(operator.id)))?.sealedSecret;
+      await setup.addOperator(tenant.id, operator, 'another hash', 'sealed');
+      expect(await secret()).toBe('sealed');
+      await setup.addOperator(tenant.id, operator, 'another hash', 'another one');
+      await setup.addOperator(tenant.id, operator, 'another hash');
+      expect(await secret()).toBe('sealed');
+      const known = await run(({ accounts }) => accounts.credentials(operator.email));
+      expect(known?.passwordHash).toBe('hash');
+    });
+
     it('makes a higher revision of a service the one in use, with its path and its days, and no lower one', async () => {
       const { run, tenant, service } = await stage.addEnte();
       const { setup } = stage.under;

@@ -88,7 +88,8 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
       addOperator: (tenantId, operator, passwordHash, sealedSecret = null) =>
         database.change(tenantId, ({ operators }) => {
           const factor = sealedSecret === null ? null : { sealedSecret, lastStep: 0, codeHashes: [] };
-          once(operators, operator.id, aStoredOperator(operator, { passwordHash, factor }));
+          const kept = operators.get(operator.id) ?? aStoredOperator(operator, { passwordHash });
+          operators.set(operator.id, { ...kept, factor: kept.factor ?? factor });
         }),
       addNews: (tenantId, id, bulletin) =>
         database.change(tenantId, ({ news }) => once(news, id, { ...bulletin, ...BY_HAND })),

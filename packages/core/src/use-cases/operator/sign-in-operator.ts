@@ -1,4 +1,5 @@
 import type { Operator } from '../../operator/operator.ts';
+import { isTooLong } from '../../operator/password-rules.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FailedAttempts } from '../../ports/failed-attempts.ts';
 import type { NetworkOf } from '../../ports/network-of.ts';
@@ -42,6 +43,7 @@ export const makeSignInOperator =
     networkOf: NetworkOf;
   }): SignInOperator =>
   async (tenantId, { email, password, address }) => {
+    if (isTooLong(password)) return refuse({ code: 'wrong_credentials' });
     const guess = { email, address };
     const at = deps.clock.now();
     const counted = await countGuess(deps, tenantId, guess);
