@@ -24,6 +24,7 @@ import {
   makeEndSessions,
   makeErasePersonalData,
   makeExportPersonalData,
+  makeExportPractices,
   makeFindAttachment,
   makeFindCitizenDocument,
   makeFindCitizenPaper,
@@ -79,6 +80,7 @@ import {
   makeViewOfficePractice,
   makeViewPractice,
   makeViewReceipt,
+  type NetworkOf,
   type OneTimeCodes,
   type PasswordHasher,
   type PasswordJudge,
@@ -99,6 +101,7 @@ export interface Ports {
   readonly sessions: SessionStore;
   readonly signInRequests: SignInRequests;
   readonly failedAttempts: FailedAttempts;
+  readonly networkOf: NetworkOf;
   /** Null while there is none that citizens can sign in with. */
   readonly identityProvider: IdentityProvider | null;
   readonly storage: AttachmentStorage;
@@ -179,6 +182,7 @@ export const makePortal = (ports: Ports) => {
     reassignPractice: makeReassignPractice(deps),
     decidePractice: makeDecidePractice(deps),
     signAnswer: makeSignAnswer(deps),
+    exportPractices: makeExportPractices(deps),
     viewOfficePractice: makeViewOfficePractice(deps),
     requestIntegration: makeRequestIntegration(deps),
     cancelIntegration: makeCancelIntegration(deps),

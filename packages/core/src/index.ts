@@ -51,6 +51,7 @@ export * from './ports/integration-store.ts';
 export * from './ports/invitation-store.ts';
 export * from './ports/lookup-store.ts';
 export * from './ports/mailer.ts';
+export * from './ports/network-of.ts';
 export * from './ports/one-time-codes.ts';
 export * from './ports/password-hasher.ts';
 export * from './ports/password-judge.ts';
@@ -86,6 +87,7 @@ export * from './practice/practice-transitions.ts';
 export * from './practice/private-note.ts';
 export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
+export * from './service/answer-columns.ts';
 export * from './service/availability.ts';
 export * from './service/compare-definitions.ts';
 export type { Condition } from './service/condition.ts';
@@ -179,6 +181,7 @@ export * from './use-cases/operator/confirm-code.ts';
 export * from './use-cases/operator/correct-citizen.ts';
 export * from './use-cases/operator/decide-practice.ts';
 export * from './use-cases/operator/end-sessions.ts';
+export * from './use-cases/operator/export-practices.ts';
 export {
   type CounterRefusal,
   type CounterRequest,
@@ -205,6 +208,7 @@ export * from './use-cases/operator/take-charge.ts';
 export * from './use-cases/operator/view-office-practice.ts';
 export * from './use-cases/platform/create-administrator.ts';
 export * from './use-cases/platform/import-service.ts';
+export * from './use-cases/platform/reset-administrator.ts';
 export * from './use-cases/receive-file.ts';
 export * from './use-cases/receive-upload.ts';
 export { type FailDelivery, makeFailDelivery, type RunDelivery } from './use-cases/system/delivery-run.ts';

@@ -20,6 +20,8 @@ export type ProblemCode =
   | 'too_many_ratings'
   | 'too_many_invitations'
   | 'not_yourself'
+  | 'too_many_exports'
+  | 'too_many_columns'
   | 'overloaded'
   | 'internal';
 
@@ -45,6 +47,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   too_many_ratings: 429,
   too_many_invitations: 429,
   not_yourself: 409,
+  too_many_exports: 429,
+  too_many_columns: 409,
   overloaded: 503,
   internal: 500,
 };

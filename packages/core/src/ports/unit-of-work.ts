@@ -117,6 +117,13 @@ export interface ServiceStore {
    * concurrency, or the service is not there or at another path
    */
   publish(id: ServiceId, definition: ServiceDefinition): Promise<boolean>;
+  /** Everything that was ever published of these services: one after the other by id, each newest first. */
+  revisionsOf(ids: readonly ServiceId[]): Promise<readonly PublishedRevision[]>;
+}
+
+export interface PublishedRevision {
+  readonly serviceId: ServiceId;
+  readonly definition: ServiceDefinition;
 }
 
 export interface PracticeStore {
@@ -201,6 +208,8 @@ export interface AttachmentStore {
   tie(practiceId: PracticeId, ids: readonly AttachmentId[]): Promise<void>;
   /** The attachments tied to a practice, in the order they were tied. */
   of(practiceId: PracticeId): Promise<readonly Attachment[]>;
+  /** The same of several practices; those that have none are left out. */
+  ofPractices(ids: readonly PracticeId[]): Promise<ReadonlyMap<PracticeId, readonly Attachment[]>>;
   /**
    * Deletes an attachment that is tied to no practice; its bytes are discarded at `at`, in the same transaction.
    * @returns false, deleting nothing, when it is tied or not there

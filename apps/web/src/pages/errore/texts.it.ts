@@ -87,6 +87,16 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     testo:
       'In questo momento riceviamo molte valutazioni dalla stessa rete, e la tua non è stata registrata. Riprova tra dieci minuti.',
   },
+  too_many_exports: {
+    titolo: 'Troppe esportazioni in un’ora',
+    testo:
+      'Puoi esportare gli elenchi delle pratiche al massimo 20 volte in un’ora. Riprova più tardi, al massimo tra un’ora.',
+  },
+  too_many_columns: {
+    titolo: 'Troppe colonne per un foglio di calcolo',
+    testo:
+      'Le domande di tutti i tuoi servizi insieme sono più delle colonne di un foglio di calcolo. Filtra l’elenco per un servizio ed esportalo di nuovo.',
+  },
   overloaded: {
     titolo: 'Il servizio è molto richiesto',
     testo: 'In questo momento ci sono troppe richieste. Riprova tra poco: quello che hai già salvato è al sicuro.',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { operatorIdSchema } from '@stanza/core';
 import { aCitizen, aDraft } from '@stanza/core/testing';
-import { type MemoryOffice, OFFICE, openMemoryOffice } from '../../testing/memory-office.ts';
+import { type MemoryOffice, OFFICE, openMemoryOffice, PASSWORD } from '../../testing/memory-office.ts';
 import type { Page, TestBrowser } from '../../testing/test-browser.ts';
 
 const STAFF = `${OFFICE}/personale`;
@@ -143,6 +143,8 @@ describe('an operator', () => {
     const page = await admin.send(`${hrefOf()}/invito`, {});
     expect(page.text('main')).toContain('Collegamento per una nuova password');
     expect(await office.linkFor(office.operator.email)).toContain(`${OFFICE}/password/`);
+    const late = await admin.send(`${hrefOf()}/riprova`, {});
+    expect(late.text('.avviso')).toContain('Non c’è niente da riprovare');
   });
 
   it('whose second factor is taken away gets in with the password alone', async () => {
@@ -151,7 +153,9 @@ describe('an operator', () => {
     const form = await operator.visit(setUp);
     const secret = form.text('.qr code').replaceAll(' ', '');
     const sigillo = form.html.querySelector('input[name=sigillo]')?.getAttribute('value') ?? '';
-    await operator.send(setUp, { sigillo, codice: office.freshCode(secret) });
+    const stranger = await operator.post(setUp, { sigillo, codice: office.freshCode(secret), password: '' });
+    expect([stranger.status, stranger.text('.campo-errore')]).toEqual([422, expect.stringContaining('password')]);
+    await operator.send(setUp, { sigillo, codice: office.freshCode(secret), password: PASSWORD });
     expect((await office.givePassword(office.operator)).path).toContain('/accesso/codice');
     const asked = await admin.visit(`${hrefOf()}/azzera`);
     expect(asked.text('h1')).toContain('azzerare il secondo fattore');

@@ -1,4 +1,4 @@
-import { MAX_PASSWORD } from '@stanza/core';
+import { attachesWithPassword, MAX_PASSWORD } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
@@ -44,6 +44,7 @@ export const operatoriSecondoFattorePage = (
       destination: shown.destination ?? '',
       setup: portal.beginSecondFactor(ente, operator, shown.sealed),
       reason: request.mustSetUp ? 'obbligo' : chosen,
+      asksPassword: account === null || attachesWithPassword(account, portal.clock.now()),
       errors: shown.errors,
     });
     return show(request, reply, {

@@ -1,7 +1,7 @@
 import { italianDate, LIST_STATES, OFFICE_ORDERS, type OperatorDesk, withArticle } from '@stanza/core';
+import { type Asked, hasDays, hrefOf, isFiltered, NEWEST_FIRST, valuesOf, wholeList } from '../../office/asked.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
-import { type Asked, hasDays, hrefOf, isFiltered, NEWEST_FIRST, valuesOf, wholeList } from './asked.ts';
 import { texts } from './texts.it.ts';
 
 /** In none of these a label says that it need not be filled in. */

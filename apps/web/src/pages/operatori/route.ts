@@ -7,8 +7,8 @@ import { enteOf, operatorOf } from '../../http/request-facts.ts';
 import { sealText, unsealText } from '../../http/sealed-text.ts';
 import type { PageSpec } from '../../http/show-page.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { hrefOf, type Name, queryOf, readAsked } from '../../office/asked.ts';
 import { notice } from '../../ui/components.ts';
-import { hrefOf, type Name, queryOf, readAsked } from './asked.ts';
 import { texts } from './texts.it.ts';
 import { operatoriView } from './view-model.ts';
 

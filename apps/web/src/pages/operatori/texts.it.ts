@@ -70,6 +70,7 @@ export const texts = {
   cercaAltrove: 'In questo elenco non c’è. Puoi cercarla tra tutte le pratiche dei tuoi servizi.',
   cercaInTutte: 'Cerca in tutte le pratiche',
   cambiaFiltri: 'Prova a scrivere in un altro modo o a togliere qualche filtro.',
+  esporta: 'Esporta in CSV',
   pagine: 'Pagine delle pratiche',
   trovate: 'Pratiche trovate',
   quante: (count: number) => (count === 1 ? '1 pratica' : `${count} pratiche`),

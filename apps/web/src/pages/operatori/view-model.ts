@@ -6,9 +6,9 @@ import {
   type OperatorPracticeRow,
 } from '@stanza/core';
 import { dayOnly } from '../../format/moment.ts';
+import { type Asked, hasDays, hrefOf, isByDate, isFiltered, valuesOf, wholeList } from '../../office/asked.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { dataTable, type HeadingView, notice } from '../../ui/components.ts';
-import { type Asked, hasDays, hrefOf, isByDate, isFiltered, wholeList } from './asked.ts';
 import { filtersView } from './filters.ts';
 import { texts } from './texts.it.ts';
 
@@ -126,6 +126,7 @@ export const operatoriView = (home: string, { asked, desk, page, isFirst, blocke
     morePeople: page.morePeople ? notice('warning', { text: texts.troppePersone }) : null,
     table:
       page.rows.length === 0 ? null : dataTable(texts.schede[list], headings(home, asked), page.rows.map(row(home))),
+    export: page.rows.length === 0 ? null : { action: `${home}/esporta.csv`, hidden: valuesOf(asked) },
     none: page.rows.length > 0 ? null : noneOf(home, asked),
     pagination: {
       label: texts.pagine,

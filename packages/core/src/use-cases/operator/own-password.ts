@@ -2,6 +2,7 @@ import type { Actor } from '../../operator/actor.ts';
 import type { OperatorAccount } from '../../operator/operator-account.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FailedAttempts } from '../../ports/failed-attempts.ts';
+import type { NetworkOf } from '../../ports/network-of.ts';
 import type { PasswordHasher } from '../../ports/password-hasher.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -13,6 +14,7 @@ export interface OwnPasswordDeps {
   readonly hasher: PasswordHasher;
   readonly failedAttempts: FailedAttempts;
   readonly clock: Clock;
+  readonly networkOf: NetworkOf;
 }
 
 export type WrongPassword = { readonly code: 'wrong_password' | 'too_many_attempts' };
