@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Stores } from '@stanza/core';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { catalogue } from '@stanza/services';
 import { ENTE_EXAMPLE } from './stanza/ente-file.ts';
@@ -132,13 +133,43 @@ describe('npx stanza', () => {
     expect((await stanza('coda')).out).toMatch(/^\w+ +1 +0 +0 +0 /mu);
   });
 
+  it('lets an administrator in again who has lost the second factor, and nobody else', async () => {
+    const email = 'ada.riva@comune.bugliano.example';
+    const inOffice = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
+      inDatabase(async (pool) => {
+        const ente = await makeTenantDirectory(pool).bySlug('bugliano');
+        if (ente === null) throw new Error('There is no ente');
+        return makeUnitOfWork(pool).run(ente.id, work);
+      });
+    const before = await inOffice(async ({ accounts }) => {
+      const known = await accounts.credentials(email);
+      if (known === null) throw new Error('There is no administrator');
+      await accounts.saveSecondFactor(known.account.id, 'sealed by a key that is lost', 1, ['a']);
+      await accounts.savePassword(known.account.id, 'hash');
+      return known.account;
+    });
+    expect((await stanza('amministratore', 'azzera', 'bugliano', '--email', 'altri@comune.example')).code).toBe(1);
+    const done = await stanza('amministratore', 'azzera', 'bugliano', '--email', email.toUpperCase());
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('Ada Riva non ha più un secondo fattore') });
+    await inOffice(async ({ accounts, invitations, audit }) => {
+      const now = await accounts.byId(before.id);
+      expect(now).toMatchObject({ hasSecondFactor: false, epoch: before.epoch + 3 });
+      expect(await invitations.latestOf(before.id)).toMatchObject({ invitation: { kind: 'reset', endedAt: null } });
+      const { rows } = await audit.page({ after: null, limit: 2 });
+      expect(rows.map(({ action, actor, subject }) => [action, actor.kind, subject])).toEqual([
+        ['reset_inviato', 'piattaforma', before.id],
+        ['secondo_fattore_azzerato', 'piattaforma', before.id],
+      ]);
+    });
+  });
+
   it('verifies the registers, tells where they end, and finds what was changed behind the portal’s back', async () => {
     const whole = await stanza('registro', 'verifica');
     expect(whole.code).toBe(0);
-    // Created, taken off, put back, two services, a revision and an administrator: the platform's own acts are in it.
-    const [, end = ''] = /bugliano: registro integro, fine (7:[0-9a-f]{64})/u.exec(whole.out) ?? [];
+    // Created, taken off, put back, two services, a revision, an administrator and the two acts that let them in again.
+    const [, end = ''] = /bugliano: registro integro, fine (9:[0-9a-f]{64})/u.exec(whole.out) ?? [];
     expect((await stanza('registro', 'verifica', 'bugliano', '--fine', end)).code).toBe(0);
-    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', `7:${'0'.repeat(64)}`)).code).toBe(3);
+    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', `9:${'0'.repeat(64)}`)).code).toBe(3);
     expect((await stanza('registro', 'verifica', '--fine', end)).code).toBe(1);
     expect((await stanza('registro', 'verifica', 'bugliano', '--fine', 'x')).code).toBe(1);
     const id = await inDatabase(async (pool) => (await makeTenantDirectory(pool).bySlug('bugliano'))?.id);

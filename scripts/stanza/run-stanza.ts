@@ -22,7 +22,11 @@ const program = (terminal: Terminal) =>
     .locale('it')
     .usage('$0 <comando>\n\nLa Stanza del Cittadino: i comandi di chi gestisce la piattaforma.')
     .command('ente', 'Mette Comuni sul portale e li toglie', enteCommands(terminal))
-    .command('amministratore', 'Aggiunge amministratori ai Comuni', administratorCommands(terminal))
+    .command(
+      'amministratore',
+      'Aggiunge amministratori ai Comuni e fa rientrare chi è rimasto fuori',
+      administratorCommands(terminal),
+    )
     .command('servizi', 'Porta servizi ai Comuni', serviceCommands(terminal))
     .command('registro', 'Verifica i registri degli uffici', auditCommands(terminal))
     .command('coda', 'Mostra che cosa aspetta di essere fatto', {}, () => showQueue(terminal))

@@ -80,6 +80,7 @@ import {
   makeViewOfficePractice,
   makeViewPractice,
   makeViewReceipt,
+  type NetworkOf,
   type OneTimeCodes,
   type PasswordHasher,
   type PasswordJudge,
@@ -100,6 +101,7 @@ export interface Ports {
   readonly sessions: SessionStore;
   readonly signInRequests: SignInRequests;
   readonly failedAttempts: FailedAttempts;
+  readonly networkOf: NetworkOf;
   /** Null while there is none that citizens can sign in with. */
   readonly identityProvider: IdentityProvider | null;
   readonly storage: AttachmentStorage;

@@ -10,6 +10,7 @@ export * from './make-one-time-codes.ts';
 export * from './make-password-judge.ts';
 export * from './make-system-clock.ts';
 export * from './make-uuid-v7-ids.ts';
+export * from './network-of.ts';
 export * from './secret-box/make-secret-box.ts';
 export * from './secret-box/secret-key.ts';
 export * from './territory/load-territory.ts';

@@ -10,6 +10,7 @@ import {
   makeSystemClock,
   makeTestIdentityProvider,
   makeUuidV7Ids,
+  networkOf,
 } from '@stanza/gateways';
 import {
   makeFailedAttempts,
@@ -93,6 +94,7 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
         sessions,
         signInRequests,
         failedAttempts,
+        networkOf,
         identityProvider,
         storage,
         fileInspector,

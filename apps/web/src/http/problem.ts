@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'stale_version'
   | 'not_in_charge'
   | 'not_possible'
+  | 'not_reassignable'
   | 'attachment_sent'
   | 'service_suspended'
   | 'service_not_open_yet'
@@ -34,6 +35,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   stale_version: 409,
   not_in_charge: 409,
   not_possible: 409,
+  not_reassignable: 409,
   attachment_sent: 409,
   service_suspended: 409,
   service_not_open_yet: 409,

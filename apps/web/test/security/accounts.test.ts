@@ -71,6 +71,7 @@ describe('passwords, codes, keys and links', () => {
     const setUp = await lucia.post(`${OFFICE}/secondo-fattore`, {
       sigillo,
       codice: oneTimeCodeAt(secret, clock.now()),
+      password: FIRST,
     });
     const [recovery = '', ...others] = setUp.texts('.codici code');
     secrets.push(secret, recovery, ...others);

@@ -5,6 +5,8 @@ export const AUDIT_ACTIONS = [
   'accesso',
   'accesso_negato',
   'accesso_bloccato',
+  'altri_non_annotati',
+  'password_sbagliata',
   'password_impostata',
   'password_cambiata',
   'reset_chiesto',

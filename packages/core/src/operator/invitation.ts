@@ -1,5 +1,6 @@
 import type { Delivery } from '../practice/delivery.ts';
 import type { DeliveryId, OperatorId } from '../shared/ids.ts';
+import type { OperatorAccount } from './operator-account.ts';
 
 /** Why somebody is sent a link that lets them choose a password: they are new, or have lost it. */
 export type InvitationKind = 'invito' | 'reset';
@@ -35,5 +36,9 @@ export const newInvitation = (
   const expiresAt = new Date(createdAt.getTime() + INVITATION_HOURS[kind] * HOUR_MS);
   return { id, operatorId, kind, createdAt, expiresAt, endedAt: null };
 };
+
+/** Who has no password yet is invited again, for as long as the first time: nobody who asks can cut an invitation short. */
+export const kindFor = ({ hasPassword }: Pick<OperatorAccount, 'hasPassword'>): InvitationKind =>
+  hasPassword ? 'reset' : 'invito';
 
 export const isUsable = ({ endedAt, expiresAt }: Invitation, now: Date): boolean => endedAt === null && expiresAt > now;

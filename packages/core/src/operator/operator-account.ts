@@ -26,3 +26,15 @@ export const accountState = ({ enabled, hasPassword }: OperatorAccount): Account
 
 /** Administrators must have a second factor before they do anything else (ADR 32). */
 export const needsSecondFactor = ({ role }: Operator): boolean => role === 'amministratore';
+
+/** For so long after the sign-in an administrator who must set up the second factor needs no password again. */
+const SET_UP_MS = 15 * 60 * 1000;
+
+/**
+ * Whether the password is asked of somebody who attaches an app: always, since whoever sits at a computer that was left open could
+ * attach their own. An administrator who has just signed in, and can do nothing else before (ADR 32), has given it a moment ago.
+ */
+export const attachesWithPassword = (account: OperatorAccount, now: Date): boolean => {
+  const mustSetUp = needsSecondFactor(account) && !account.hasSecondFactor;
+  return !mustSetUp || account.lastSignInAt === null || now.getTime() - account.lastSignInAt.getTime() >= SET_UP_MS;
+};

@@ -13,6 +13,12 @@ const MIN_PIECE = 3;
 /** Why a password is not taken. */
 export type PasswordFlaw = 'too_short' | 'too_long' | 'like_name' | 'guessable';
 
+/** In characters, as whoever types them counts: an emoji is one. */
+const lengthOf = (password: string): number => [...password].length;
+
+/** Whether a password is longer than any that can be chosen: it is nobody's, and need not be hashed. */
+export const isTooLong = (password: string): boolean => lengthOf(password) > MAX_PASSWORD;
+
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 const piecesOf = (text: string): readonly string[] =>
@@ -26,9 +32,8 @@ export const passwordFlaw = async (
   { name, email }: Pick<Operator, 'name' | 'email'>,
   password: string,
 ): Promise<PasswordFlaw | null> => {
-  const length = [...password].length;
-  if (length < MIN_PASSWORD) return 'too_short';
-  if (length > MAX_PASSWORD) return 'too_long';
+  if (lengthOf(password) < MIN_PASSWORD) return 'too_short';
+  if (isTooLong(password)) return 'too_long';
   const known = [...piecesOf(name), ...piecesOf(email)].toSorted((a, b) => b.length - a.length);
   let own = plain(password);
   for (const piece of known) own = own.replaceAll(piece, '');

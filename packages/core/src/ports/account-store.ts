@@ -24,6 +24,11 @@ export interface AccountStore {
   openPractices(id: OperatorId): Promise<number>;
   /** The administrators who are enabled; none becomes one, or ceases to be, by this until the transaction ends. */
   lockAdministrators(): Promise<readonly OperatorId[]>;
+  /**
+   * Nobody else changes how an operator signs in, their links included, until the transaction ends. Whoever does begins with it, so
+   * that no two wait for each other. Of nobody it does nothing.
+   */
+  lock(id: OperatorId): Promise<void>;
   /** A new operator, without a password. @returns false, writing nothing, when another one has the address */
   insert(operator: Operator): Promise<boolean>;
   /** @returns false, saving nothing, when the version is not `expectedVersion` (any more), or there is no such operator */

@@ -290,6 +290,9 @@ export interface Stores {
  * Promise: all that `work` wrote is there when `run` resolves, nothing when it rejects, which it does also when a method
  * of a store had failed and `work` went on as if it had not; no other tenant's data is seen or written; a store used
  * after the end of its transaction throws.
+ *
+ * `work` may be run again from its beginning, when its transaction met another one and was undone: what it does besides
+ * reading and writing by its stores, such as taking an id, must bear being done twice.
  */
 export interface UnitOfWork {
   run<T>(tenantId: TenantId, work: (stores: Stores) => Promise<T>): Promise<T>;

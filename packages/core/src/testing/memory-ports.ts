@@ -33,6 +33,8 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     ...makeMemoryEnti(database),
     sessions: makeMemorySessions(database),
     signInRequests: makeMemorySignInRequests(),
+    // What is before the double colon, as tests write addresses.
+    networkOf: (address: string) => address.replace(/::.*$/u, ''),
     failedAttempts: makeMemoryFailedAttempts(),
     storage: makeMemoryStorage(clock.now),
     inspector: makeMemoryFileInspector(),

@@ -87,6 +87,22 @@ describe('an invitation', () => {
     must(await setPassword(token, PASSWORD));
   });
 
+  it.each([
+    [120, 'in'],
+    [200, 'in'],
+    [300, 'too_long'],
+  ])('lets whatever can be chosen be used: %s emoji', async (length, outcome) => {
+    const password = Array.from({ length }, (_, index) => String.fromCodePoint(0x1f400 + index)).join('');
+    const { portal, ente, setPassword, signIn, token, id } = await invited();
+    const set = await setPassword(token, password);
+    expect(set.ok ? 'in' : set.error).toEqual(outcome === 'in' ? 'in' : { code: 'bad_password', flaw: outcome });
+    if (outcome !== 'in') return;
+    const { operator } = must(await signIn(password, NEW.email));
+    const self = { operator, address: ADDRESS };
+    must(await portal.changePassword(ente.id, self, { old: password, chosen: PASSWORD }));
+    expect(operator.id).toBe(id);
+  });
+
   it('carries the same link when its mail is tried again', async () => {
     const office = await staffedOffice();
     const { portal, ente, actor, run } = office;
@@ -105,6 +121,36 @@ describe('an invitation', () => {
     expect(await portal.openInvitation(ente.id, token)).not.toBeNull();
     expect(await latest()).toMatchObject({ state: 'consegnata' });
     expect((await office.register()).filter(([action]) => action === 'consegna_ritentata')).toHaveLength(1);
+  });
+
+  it('is tried again only while its link is good and its mail has not arrived', async () => {
+    const office = await staffedOffice();
+    const { portal, ente, actor, run } = office;
+    const id = must(await portal.inviteOperator(ente.id, actor, { ...NEW, services: [] }));
+    const retry = () => portal.retryInvitation(ente.id, actor, id);
+    must(await retry());
+    await office.tokenFor(NEW);
+    expect(await retry()).toMatchObject({ error: { code: 'not_possible' } });
+    must(await portal.sendInvitation(ente.id, actor, id));
+    const [job] = portal.database.takeJobs();
+    if (job === undefined) throw new Error('Nothing was queued');
+    await run(({ deliveries }) => deliveries.fail(job.id, 'rifiutato', true));
+    portal.clock.advance(7 * 24 * HOUR_MS);
+    expect(await retry()).toMatchObject({ error: { code: 'not_possible' } });
+    expect((await office.register()).map(([action]) => action)).not.toContain('consegna_ritentata');
+  });
+
+  it('that is sent again twice within a minute, before it has left, is one', async () => {
+    const { portal, ente, actor, id, tokenFor, register } = await invited();
+    const send = async () => must(await portal.sendInvitation(ente.id, actor, id));
+    await send();
+    await send();
+    expect(portal.database.takeJobs()).toHaveLength(1);
+    portal.clock.advance(60_000);
+    await send();
+    expect(await portal.openInvitation(ente.id, await tokenFor(NEW))).not.toBeNull();
+    await send();
+    expect((await register()).filter(([action]) => action === 'invito_inviato')).toHaveLength(3);
   });
 
   it('whose operator was disabled before it left goes to nobody, and says so', async () => {
@@ -137,6 +183,17 @@ describe('“Password dimenticata?”', () => {
     expect(await portal.openInvitation(ente.id, second)).toBeNull();
   });
 
+  it('mails who has no password yet their invitation again, good for seven days as before', async () => {
+    const office = await invited();
+    const { portal, ente, tokenFor, token } = office;
+    must(await ask(office, NEW.email));
+    const newer = await tokenFor(NEW);
+    expect(newer).not.toBe(token);
+    expect(portal.mailer.sent.at(-1)?.subject).toBe('invito');
+    portal.clock.advance(7 * 24 * HOUR_MS - 1);
+    expect(await portal.openInvitation(ente.id, newer)).toMatchObject({ invitation: { kind: 'invito' } });
+  });
+
   it('answers the same, and writes the same, for an address of nobody and for a disabled account', async () => {
     const office = await staffedOffice();
     const { portal, ente, actor, operator, register } = office;
@@ -162,10 +219,20 @@ describe('“Password dimenticata?”', () => {
     must(await ask(office, office.operator.email));
   });
 
-  it('is asked twenty times an hour from one network address', async () => {
+  it('asked for many who are nobody fills nothing, and goes on being mailed to who is somebody', async () => {
+    const office = await staffedOffice();
+    for (let times = 0; times < 70; times += 1) must(await ask(office, `${times}@comune.example`, `192.0.2.${times}`));
+    expect(office.portal.database.takeJobs()).toHaveLength(60);
+    must(await ask(office, office.operator.email));
+    expect(await office.tokenFor(office.operator)).not.toBe('');
+  });
+
+  it('is asked twenty times an hour from one network', async () => {
     const office = await staffedOffice();
     for (let times = 0; times < 20; times += 1) must(await ask(office, `${times}@comune.example`));
     expect(await ask(office, 'ancora@comune.example')).toMatchObject({ error: { code: 'too_many_requests' } });
     must(await ask(office, 'ancora@comune.example', '192.0.2.2'));
+    for (let times = 0; times < 20; times += 1) must(await ask(office, `${times}@altri.example`, `2001:db8::${times}`));
+    expect(await ask(office, 'altri@comune.example', '2001:db8::ff')).toMatchObject({ ok: false });
   });
 });

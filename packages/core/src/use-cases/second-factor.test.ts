@@ -46,7 +46,7 @@ describe('the second factor', () => {
     const actor = { operator, address: ADDRESS };
     const { secret, sealed } = portal.beginSecondFactor(ente, operator, null);
     const code = codeNow(secret);
-    must(await portal.setUpSecondFactor(ente.id, actor, { sealed, code, password: '' }));
+    must(await portal.setUpSecondFactor(ente.id, actor, { sealed, code, password: PASSWORD }));
     expect(await portal.confirmCode(ente.id, actor, code)).toMatchObject({ error: { code: 'wrong_code' } });
   });
 
@@ -96,10 +96,29 @@ describe('the second factor', () => {
       { sealed: theirs.sealed, code: codeNow(theirs.secret) },
       { sealed: 'inventato', code: codeNow(secret) },
     ]) {
-      const done = await portal.setUpSecondFactor(ente.id, actor, { ...typed, password: '' });
+      const done = await portal.setUpSecondFactor(ente.id, actor, { ...typed, password: PASSWORD });
       expect(done).toMatchObject({ error: { code: 'wrong_code' } });
     }
     expect(portal.beginSecondFactor(ente, operator, theirs.sealed).secret).not.toBe(theirs.secret);
+  });
+
+  it('is attached by who knows the password, also where there was none; an administrator has just given it', async () => {
+    const { portal, ente, operator, administrator, signIn, codeNow } = await staffedOffice();
+    const attach = (who: typeof operator, password = '') => {
+      const { secret, sealed } = portal.beginSecondFactor(ente, who, null);
+      const typed = { sealed, code: codeNow(secret), password };
+      return portal.setUpSecondFactor(ente.id, { operator: who, address: ADDRESS }, typed);
+    };
+    const wrongPassword = { error: { code: 'wrong_password' } };
+    must(await signIn(PASSWORD));
+    expect(await attach(operator)).toMatchObject(wrongPassword);
+    must(await attach(operator, PASSWORD));
+    must(await signIn(PASSWORD, administrator.email));
+    portal.clock.advance(15 * 60_000);
+    expect(await attach(administrator)).toMatchObject(wrongPassword);
+    must(await signIn(PASSWORD, administrator.email));
+    must(await attach(administrator));
+    expect(await attach(administrator)).toMatchObject(wrongPassword);
   });
 
   it('is changed for another app, and its recovery codes made anew, by who knows the password', async () => {
@@ -152,10 +171,13 @@ describe('one’s own password', () => {
   });
 
   it('is not guessed by who has found a computer that somebody left: wrong ones count', async () => {
-    const { portal, ente, operator } = await staffedOffice();
+    const { portal, ente, operator, register } = await staffedOffice();
     const actor = { operator, address: ADDRESS };
     const change = (old: string) => portal.changePassword(ente.id, actor, { old, chosen: 'un’altra frase lunga' });
     for (let times = 0; times < 10; times += 1) await change('sbagliata');
     expect(await change(PASSWORD)).toMatchObject({ error: { code: 'too_many_attempts' } });
+    expect(await change(PASSWORD)).toMatchObject({ error: { code: 'too_many_attempts' } });
+    const wrong = Array.from({ length: 10 }, () => ['password_sbagliata', 'sconosciuto']);
+    expect(await register()).toEqual([...wrong, ['accesso_bloccato', 'sconosciuto']]);
   });
 });

@@ -7,10 +7,13 @@ import { searchName } from '../search-name.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import { secondFactorStore } from './second-factors.ts';
 
-// Locked in one order, so that two who lock them cannot wait for each other.
-const LOCK = `select id from operator where tenant_id = $1 and role = 'amministratore' and enabled order by id for update`;
-const OPEN = `select count(*)::int as open from practice
-  where tenant_id = $1 and assigned_to = $2 and state in ('inviata', 'in_elaborazione', 'da_integrare')`;
+// Locked in one order, so that two who lock them cannot wait for each other. What only refers to an operator waits for nobody.
+const LOCK_ADMINISTRATORS = `select id from operator where tenant_id = $1 and role = 'amministratore' and enabled
+  order by id for no key update`;
+const LOCK = 'select from operator where tenant_id = $1 and id = $2 for no key update';
+// From the tallies, as the charges of all are (ADR 29): practices are in somebody's charge from the taking to the outcome.
+const OPEN =
+  'select coalesce(sum(delta), 0)::int as open from practice_tally where tenant_id = $1 and assigned_to = $2';
 const UPDATE = `update operator set name = $3, search_name = $4, role = $5, enabled = $6, version = version + 1
   where tenant_id = $1 and id = $2 and version = $7`;
 const SERVICES = `with gone as (
@@ -73,8 +76,11 @@ export const accountStore = (transaction: TenantTransaction, db: QueryBuilder): 
       return row?.open ?? 0;
     },
     async lockAdministrators() {
-      const rows = await transaction.query<{ id: string }>({ text: LOCK, values: [tenantId] });
+      const rows = await transaction.query<{ id: string }>({ text: LOCK_ADMINISTRATORS, values: [tenantId] });
       return rows.map(({ id }) => operatorIdSchema.parse(id));
+    },
+    async lock(id) {
+      await transaction.query({ text: LOCK, values: [tenantId, id] });
     },
     async insert({ id, name, email, role, enabled, services }) {
       const row = { tenant_id: tenantId, id, name, email, role, enabled, password_hash: null };

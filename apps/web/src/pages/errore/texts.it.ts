@@ -30,6 +30,11 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     titolo: 'La pratica è in carico a un altro operatore',
     testo: 'Solo chi ha in carico la pratica può elaborarla.',
   },
+  not_reassignable: {
+    titolo: 'La pratica non si può riassegnare adesso',
+    testo:
+      'Si riassegna una pratica che è in carico a un operatore e non è ancora conclusa. Guarda quali sono tra le pratiche in carico.',
+  },
   not_possible: {
     titolo: 'Operazione non possibile adesso',
     testo: 'La pratica non è nello stato giusto per questa operazione. Aprila di nuovo per vedere com’è adesso.',

@@ -1,4 +1,3 @@
-import { MAX_PASSWORD } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { codeHref } from '../../http/code-href.ts';
 import { CSRF_FIELD } from '../../http/csrf.ts';
@@ -64,7 +63,7 @@ export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions,
     const destination = safeReturnPath(ente.slug, verso);
     const again = (refusal: Refusal) => page(request, reply, { email, destination }, refusal);
     if (!csrf.verify(request, token)) return again('expired');
-    if (email.length > MAX_EMAIL || password.length > MAX_PASSWORD) return again('wrong_credentials');
+    if (email.length > MAX_EMAIL) return again('wrong_credentials');
     const signedIn = await portal.signInOperator(ente.id, { email, password, address: request.ip });
     if (!signedIn.ok) return again(signedIn.error.code);
     const { operator, epoch, awaitsCode } = signedIn.value;

@@ -7,7 +7,7 @@ export const texts = {
   manda: 'Manda il collegamento',
   mandato: 'Controlla la posta',
   spiegazione:
-    'Se l’indirizzo è quello di un operatore di questo ente, tra poco arriva un messaggio con il collegamento. Vale un’ora e si usa una volta sola.',
+    'Se l’indirizzo è quello di un operatore di questo ente, tra poco arriva un messaggio con il collegamento. Si usa una volta sola: il messaggio dice fino a quando vale.',
   nonArriva: 'Se non arriva, controlla la posta indesiderata o chiedi a un amministratore del tuo ente.',
   torna: 'Torna all’accesso',
   manca: 'Scrivi l’e-mail di lavoro.',

@@ -26,13 +26,13 @@ const mailRows = ({ latest, now }: AccountShown) => {
 };
 
 /** What an administrator may do with somebody else's account, as buttons that send at once and links to a question. */
-const actions = ({ office, account, latest }: AccountShown) => {
+const actions = ({ office, account, latest, now }: AccountShown) => {
   const here = `${office}/personale/${account.id}`;
   const send = account.hasPassword ? texts.reimposta : texts.invita;
   return {
     buttons: [
       ...(account.enabled ? [{ action: `${here}/invito`, label: send }] : []),
-      ...(account.enabled && latest?.mail.state === 'bloccata'
+      ...(account.enabled && latest?.mail.state === 'bloccata' && isUsable(latest.invitation, now)
         ? [{ action: `${here}/riprova`, label: texts.riprova }]
         : []),
       ...(account.enabled ? [] : [{ action: `${here}/riabilita`, label: texts.riabilita }]),

@@ -15,6 +15,9 @@ import { nuovoOperatoreView, operatoriOperatoreView } from './view-model.ts';
 
 const DONE = ['aggiunto', 'salvato', 'inviato', 'disabilitato', 'riabilitato', 'azzerato'] as const;
 
+/** Nothing was tried again. */
+const NOTHING = 'nulla';
+
 /** How the form comes back. */
 interface Shown {
   readonly typed: TypedOperator;
@@ -71,13 +74,15 @@ export const operatoriOperatorePage = (scope: FastifyInstance, { portal, csrf, s
     const shown = { office: `${base}/operatori`, account, latest, isSelf, now: portal.clock.now() };
     const done = DONE.find((one) => one === queryText(request, 'fatto'));
     const success = done === undefined || status !== 200 ? null : notice('success', { text: texts.fatto[done] });
+    const nothing = queryText(request, 'fatto') === NOTHING ? texts.nonRiprovato : null;
+    const wrong = sentence ?? nothing;
     return show(request, reply, {
       template: 'operatori-operatore',
       view: operatoriOperatoreView({ ...form, services, action: `${base}${path}/${account.id}` }, shown, now ?? null),
       title: account.name,
       path: crumbs(base),
       status,
-      flash: sentence === null ? success : notice('error', { text: sentence }),
+      flash: wrong === null ? success : notice('error', { text: wrong }),
     });
   };
 
@@ -130,19 +135,20 @@ export const operatoriOperatorePage = (scope: FastifyInstance, { portal, csrf, s
     act: (
       ...given: Parameters<typeof portal.sendInvitation>
     ) => ReturnType<typeof portal.sendInvitation | typeof portal.switchOperator>,
+    notDone = '',
   ): void => {
     scope.post<AccountPath>(`${path}/:operatore/${name}`, async (request, reply) => {
       const ente = enteOf(request);
       const id = paramAs(operatorIdSchema, request.params.operatore);
       const outcome = await act(ente.id, actorOf(request), id);
       const page = `/${ente.slug}${path}/${id}`;
-      // Somebody else has disabled them meanwhile: the page says so.
-      if (!outcome.ok && outcome.error.code === 'not_possible') return reply.redirect(page, 303);
+      // Somebody else was there before, as the page shows.
+      if (!outcome.ok && outcome.error.code === 'not_possible') return reply.redirect(page + notDone, 303);
       if (!outcome.ok) throw new Problem(outcome.error.code);
       return reply.redirect(`${page}?fatto=${done}`, 303);
     });
   };
   button('invito', 'inviato', portal.sendInvitation);
-  button('riprova', 'inviato', portal.retryInvitation);
+  button('riprova', 'inviato', portal.retryInvitation, `?fatto=${NOTHING}`);
   button('riabilita', 'riabilitato', (tenantId, actor, id) => portal.switchOperator(tenantId, actor, id, true));
 };

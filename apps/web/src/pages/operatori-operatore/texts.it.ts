@@ -44,6 +44,8 @@ export const texts = {
     'La pagina era scaduta e non abbiamo salvato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
   nonTe: 'Non puoi togliere a te il ruolo di amministratore: chiedi a un altro amministratore.',
   troppi: 'Hai mandato molti messaggi agli operatori in un’ora. Aspetta un po’, poi riprova.',
+  nonRiprovato:
+    'Non c’è niente da riprovare: il messaggio è già arrivato, o il suo collegamento non vale più. Puoi mandarne un altro.',
   fatto: {
     aggiunto: 'La persona è stata aggiunta e l’invito sta partendo.',
     salvato: 'Le modifiche sono state salvate.',

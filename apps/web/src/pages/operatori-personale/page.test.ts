@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { operatorIdSchema } from '@stanza/core';
 import { aCitizen, aDraft } from '@stanza/core/testing';
-import { type MemoryOffice, OFFICE, openMemoryOffice } from '../../testing/memory-office.ts';
+import { type MemoryOffice, OFFICE, openMemoryOffice, PASSWORD } from '../../testing/memory-office.ts';
 import type { Page, TestBrowser } from '../../testing/test-browser.ts';
 
 const STAFF = `${OFFICE}/personale`;
@@ -22,6 +22,7 @@ describe('the staff, for administrators', () => {
   it('is listed by name, with role, state, services and last sign-in', async () => {
     const page = await admin.visit(STAFF);
     expect(page.text('h1')).toBe('Personale');
+    expect(page.texts('.testata-nav a[aria-current]')).toEqual(['Amministrazione']);
     const [paola, stefano] = rowsOf(page);
     expect(paola).toMatch(/Paola Conti.*Operatore.*Attivo.*Certificato.*Mai/u);
     expect(stefano).toMatch(/Stefano Gallo.*Amministratore.*Attivo.*Nessuno.*ore/u);
@@ -33,6 +34,13 @@ describe('the staff, for administrators', () => {
     expect(rowsOf(found)).toHaveLength(1);
     expect((await admin.post(STAFF, { nome: 'nessuno' })).text('main')).toContain('Non c’è nessuno con questo nome');
     expect(rowsOf(await admin.post(STAFF, { nome: '' }))).toHaveLength(2);
+  });
+
+  it('keeps the name that is searched on a page that had expired', async () => {
+    const page = await admin.post(STAFF, { nome: 'Gallo', _csrf: 'scaduto' });
+    expect([page.status, page.html.querySelector('#nome')?.getAttribute('value')]).toEqual([403, 'Gallo']);
+    expect(page.text('.avviso')).toContain('La pagina era scaduta');
+    expect(rowsOf(page)).toHaveLength(2);
   });
 
   it('goes on page by page', async () => {
@@ -125,7 +133,9 @@ describe('an operator', () => {
     });
     const asked = await admin.visit(`${hrefOf()}/disabilita`);
     expect(asked.text('.avviso')).toContain('Ha in carico 1 pratica non conclusa');
-    expect(asked.html.querySelector('.avviso a')?.getAttribute('href')).toBe(`${hrefOf()}/pratiche`);
+    expect(asked.html.querySelector('.avviso a')?.getAttribute('href')).toBe(
+      `${OFFICE}/in-carico/${office.operator.id}`,
+    );
   });
 
   it('is mailed a link for a new password, and another one may follow', async () => {
@@ -133,6 +143,8 @@ describe('an operator', () => {
     const page = await admin.send(`${hrefOf()}/invito`, {});
     expect(page.text('main')).toContain('Collegamento per una nuova password');
     expect(await office.linkFor(office.operator.email)).toContain(`${OFFICE}/password/`);
+    const late = await admin.send(`${hrefOf()}/riprova`, {});
+    expect(late.text('.avviso')).toContain('Non c’è niente da riprovare');
   });
 
   it('whose second factor is taken away gets in with the password alone', async () => {
@@ -141,7 +153,9 @@ describe('an operator', () => {
     const form = await operator.visit(setUp);
     const secret = form.text('.qr code').replaceAll(' ', '');
     const sigillo = form.html.querySelector('input[name=sigillo]')?.getAttribute('value') ?? '';
-    await operator.send(setUp, { sigillo, codice: office.freshCode(secret) });
+    const stranger = await operator.post(setUp, { sigillo, codice: office.freshCode(secret), password: '' });
+    expect([stranger.status, stranger.text('.campo-errore')]).toEqual([422, expect.stringContaining('password')]);
+    await operator.send(setUp, { sigillo, codice: office.freshCode(secret), password: PASSWORD });
     expect((await office.givePassword(office.operator)).path).toContain('/accesso/codice');
     const asked = await admin.visit(`${hrefOf()}/azzera`);
     expect(asked.text('h1')).toContain('azzerare il secondo fattore');

@@ -1,4 +1,4 @@
-import { MAX_PASSWORD, type WrongPassword } from '@stanza/core';
+import type { WrongPassword } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { type FormFields, formFields } from '../../http/form.ts';
@@ -10,7 +10,7 @@ import { recoveryCodeTexts } from '../../texts/recovery-codes.it.ts';
 import { notice } from '../../ui/components.ts';
 import { recoveryCodesView } from '../../ui/recovery-codes-view.ts';
 import { texts } from './texts.it.ts';
-import { operatoriProfiloView, type ProfileForm, type ProfileShown } from './view-model.ts';
+import { operatoriProfiloView, type ProfileField, type ProfileForm, type ProfileShown } from './view-model.ts';
 
 const DONE = ['password', 'disattivato', 'sessioni'] as const;
 
@@ -25,9 +25,6 @@ const refusedBy = ({ code }: WrongPassword | { readonly code: 'not_possible' }, 
   if (code === 'too_many_attempts') return { status: 429, wrong: null, sentence: passwordTexts.troppi };
   return { status: 422, wrong: { form, field: 'vecchia', message: passwordTexts.sbagliata }, sentence: null };
 };
-
-/** Hashing takes longer the longer the text is. */
-const bounded = (text = ''): string => text.slice(0, 2 * MAX_PASSWORD);
 
 /** "Il mio accesso": an operator's own password, second factor and sessions. */
 export const operatoriProfiloPage = (scope: FastifyInstance, { portal, sessions, csrf, show }: WebContext): void => {
@@ -82,11 +79,11 @@ export const operatoriProfiloPage = (scope: FastifyInstance, { portal, sessions,
 
   scope.get(path, (request, reply) => page(request, reply, null));
 
-  form('password', async (request, reply, { vecchia, nuova = '', ripeti }) => {
-    const wrong = (message: string) =>
-      page(request, reply, { status: 422, wrong: { form: 'password', field: 'nuova', message }, sentence: null });
-    if (nuova !== ripeti) return wrong(passwordTexts.diverse);
-    const passwords = { old: bounded(vecchia), chosen: bounded(nuova) };
+  form('password', async (request, reply, { vecchia = '', nuova = '', ripeti }) => {
+    const wrong = (message: string, field: ProfileField = 'nuova') =>
+      page(request, reply, { status: 422, wrong: { form: 'password', field, message }, sentence: null });
+    if (nuova !== ripeti) return wrong(passwordTexts.diverse, 'ripeti');
+    const passwords = { old: vecchia, chosen: nuova };
     const changed = await portal.changePassword(enteOf(request).id, actorOf(request), passwords);
     if (!changed.ok) {
       const { error } = changed;
@@ -103,15 +100,15 @@ export const operatoriProfiloPage = (scope: FastifyInstance, { portal, sessions,
     return done(request, reply, 'sessioni');
   });
 
-  form('disattiva', async (request, reply, { vecchia }) => {
-    const off = await portal.switchOffSecondFactor(enteOf(request).id, actorOf(request), bounded(vecchia));
+  form('disattiva', async (request, reply, { vecchia = '' }) => {
+    const off = await portal.switchOffSecondFactor(enteOf(request).id, actorOf(request), vecchia);
     if (!off.ok) return page(request, reply, refusedBy(off.error, 'disattiva'));
     await goOn(request, reply, off.value.epoch);
     return done(request, reply, 'disattivato');
   });
 
-  form('codici', async (request, reply, { vecchia }) => {
-    const codes = await portal.renewRecoveryCodes(enteOf(request).id, actorOf(request), bounded(vecchia));
+  form('codici', async (request, reply, { vecchia = '' }) => {
+    const codes = await portal.renewRecoveryCodes(enteOf(request).id, actorOf(request), vecchia);
     if (!codes.ok) return page(request, reply, refusedBy(codes.error, 'codici'));
     // Shown by the answer itself: they are kept nowhere, so no page can be gone to that has them.
     return show(request, reply, {

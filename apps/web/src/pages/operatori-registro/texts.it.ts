@@ -6,6 +6,8 @@ const azioni: Readonly<Record<AuditAction, (subject: string) => string>> = {
   accesso_negato: (subject) =>
     subject === '' ? 'Accesso negato' : `Accesso negato a chi ha usato l’indirizzo di ${subject}`,
   accesso_bloccato: (subject) => `Accesso bloccato per troppi tentativi${subject === '' ? '' : `: ${subject}`}`,
+  altri_non_annotati: () => 'Troppi accessi negati e richieste di password in un’ora: gli altri non sono annotati',
+  password_sbagliata: (subject) => `Password sbagliata in “Il mio accesso” di ${subject}`,
   password_impostata: () => 'Ha scelto la password con il collegamento ricevuto',
   password_cambiata: () => 'Ha cambiato la propria password',
   reset_chiesto: (subject) =>
@@ -54,6 +56,8 @@ const nomi: Readonly<Record<AuditAction, string>> = {
   accesso: 'Accessi',
   accesso_negato: 'Accessi negati',
   accesso_bloccato: 'Accessi bloccati',
+  altri_non_annotati: 'Accessi negati non annotati',
+  password_sbagliata: 'Password sbagliate',
   password_impostata: 'Password scelte',
   password_cambiata: 'Password cambiate',
   reset_chiesto: 'Nuove password chieste',

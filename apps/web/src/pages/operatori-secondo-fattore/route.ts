@@ -1,4 +1,4 @@
-import { MAX_PASSWORD } from '@stanza/core';
+import { attachesWithPassword } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
@@ -44,6 +44,7 @@ export const operatoriSecondoFattorePage = (
       destination: shown.destination ?? '',
       setup: portal.beginSecondFactor(ente, operator, shown.sealed),
       reason: request.mustSetUp ? 'obbligo' : chosen,
+      asksPassword: account === null || attachesWithPassword(account, portal.clock.now()),
       errors: shown.errors,
     });
     return show(request, reply, {
@@ -68,7 +69,7 @@ export const operatoriSecondoFattorePage = (
     const again = (status: number, errors: FactorForm['errors'], sentence: string | null = null) =>
       page(request, reply, { destination, sealed: sigillo, errors, status, sentence });
     if (!csrf.verify(request, token)) return again(403, {}, texts.scaduta);
-    const typed = { sealed: sigillo, code: codice.slice(0, 20), password: password.slice(0, 2 * MAX_PASSWORD) };
+    const typed = { sealed: sigillo, code: codice.slice(0, 20), password };
     const done = await portal.setUpSecondFactor(ente.id, actorOf(request), typed);
     if (!done.ok) {
       if (done.error.code === 'wrong_code') return again(422, { codice: texts.sbagliato });

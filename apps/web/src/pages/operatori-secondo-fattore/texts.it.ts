@@ -14,7 +14,7 @@ export const texts = {
   chiave: 'Chiave da scrivere a mano',
   codice: 'Codice di 6 cifre',
   password: 'La tua password',
-  passwordAiuto: 'La chiediamo perché hai già un secondo fattore.',
+  passwordAiuto: 'La chiediamo perché nessun altro possa collegare la sua app.',
   attiva: 'Attiva il secondo fattore',
   sbagliato: 'Il codice non è corretto: aspetta quello nuovo e controlla che l’ora del telefono sia giusta.',
   scaduta: 'La pagina era scaduta e non abbiamo salvato: scrivi di nuovo il codice e riprova.',

@@ -9,13 +9,21 @@ export interface FactorForm {
   readonly setup: FactorSetup;
   /** Why it is set up: an administrator must, somebody wants to, or another app takes the place of the one that there is. */
   readonly reason: 'obbligo' | 'scelta' | 'cambio';
+  readonly asksPassword: boolean;
   readonly errors: { readonly codice?: string; readonly password?: string };
 }
 
 /** In groups of four, as apps show it and people type it. */
 const grouped = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/gu, '$1 ');
 
-export const operatoriSecondoFattoreView = ({ action, destination, setup, reason, errors }: FactorForm) => {
+export const operatoriSecondoFattoreView = ({
+  action,
+  destination,
+  setup,
+  reason,
+  asksPassword,
+  errors,
+}: FactorForm) => {
   const fields: readonly FieldView[] = [
     {
       partial: 'field-code',
@@ -31,7 +39,7 @@ export const operatoriSecondoFattoreView = ({ action, destination, setup, reason
       autocomplete: 'one-time-code',
       error: errors.codice,
     },
-    ...(reason === 'cambio'
+    ...(asksPassword
       ? [
           {
             partial: 'field-password' as const,

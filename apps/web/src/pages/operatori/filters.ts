@@ -71,10 +71,13 @@ const activeOf = (home: string, asked: Asked) => {
   };
 };
 
-/** The box that searches, the fields that filter, and what both do to the list that is shown. */
-export const filtersView = (home: string, asked: Asked, desk: OperatorDesk) => ({
+/**
+ * The box that searches, the fields that filter, and what both do to the list that is shown.
+ * @param typed a search that was not made; null when there is none
+ */
+export const filtersView = (home: string, asked: Asked, desk: OperatorDesk, typed: string | null) => ({
   action: home,
-  search: { value: asked.search, hidden: valuesOf(asked).filter(({ name }) => name !== 'ricerca') },
+  search: { value: typed ?? asked.search, hidden: valuesOf(asked).filter(({ name }) => name !== 'ricerca') },
   filters: {
     open: isFiltered({ ...asked, search: '' }),
     fields: fieldsOf(asked, desk),

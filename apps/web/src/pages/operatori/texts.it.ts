@@ -42,6 +42,8 @@ export const texts = {
   togli: 'Togli i filtri',
   troppePersone:
     'Molte persone hanno questo nome: qui ci sono le pratiche di alcune. Per trovarle tutte scrivi anche il codice fiscale.',
+  scaduta:
+    'La pagina era scaduta e non abbiamo cercato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
   ricercaScaduta: 'La ricerca non è più valida: scrivila di nuovo.',
   colonne: {
     servizio: 'Servizio',

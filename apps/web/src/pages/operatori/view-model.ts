@@ -19,6 +19,8 @@ interface Facts {
   readonly isFirst: boolean;
   /** How many deliveries are blocked; 100 stands for more. */
   readonly blocked: number;
+  /** A search that was typed and not made; null when there is none. */
+  readonly typed: string | null;
 }
 
 /** What the row alone says of it; the practice itself has the last word. */
@@ -98,7 +100,7 @@ const noneOf = (home: string, asked: Asked) => {
 };
 
 /** @param home the address of the page */
-export const operatoriView = (home: string, { asked, desk, page, isFirst, blocked }: Facts) => {
+export const operatoriView = (home: string, { asked, desk, page, isFirst, blocked, typed }: Facts) => {
   const { list } = asked;
   return {
     heading: { title: texts.titolo },
@@ -120,7 +122,7 @@ export const operatoriView = (home: string, { asked, desk, page, isFirst, blocke
         alert: false,
       })),
     },
-    ...filtersView(home, asked, desk),
+    ...filtersView(home, asked, desk, typed),
     morePeople: page.morePeople ? notice('warning', { text: texts.troppePersone }) : null,
     table:
       page.rows.length === 0 ? null : dataTable(texts.schede[list], headings(home, asked), page.rows.map(row(home))),

@@ -16,8 +16,8 @@ interface Path {
 /** A whole school or library may be behind one address. */
 const LIMIT = { name: 'valutazione di una scheda', max: 30, windowMs: 10 * 60 * 1000 } as const;
 
-/** Of the address only so much that a million others have the same: enough to count by, and it does not say who it was. */
-const crowdOf = ({ ip }: FastifyRequest): string => createHash('sha256').update(ip).digest('hex').slice(0, 3);
+/** Of the network only so much that a million others have the same: enough to count by, and it does not say who it was. */
+const crowdOf = (network: string): string => createHash('sha256').update(network).digest('hex').slice(0, 3);
 
 /**
  * How clear the sheet of a service is, by anybody (ui.md, page 3). The stars are carried to the question that follows, and
@@ -60,7 +60,8 @@ export const valutazioneSchedaPage = (scope: FastifyInstance, { portal, show }: 
     const { voto = '', aspetto = '', testo = '' } = formFields(request);
     const input = { stars: voto, aspect: aspetto, text: testo };
     const ente = enteOf(request);
-    if (!(await portal.isWithinLimit(ente.id, LIMIT, crowdOf(request)))) throw new Problem('too_many_ratings');
+    if (!(await portal.isWithinLimit(ente.id, LIMIT, crowdOf(portal.networkOf(request.ip)))))
+      throw new Problem('too_many_ratings');
     const rated = await portal.rateService(ente.id, request.params.servizio, input);
     if (rated.ok) return reply.redirect(`${here(request)}?grazie=si`, 303);
     if (rated.error.code === 'not_found') throw new Problem('not_found');

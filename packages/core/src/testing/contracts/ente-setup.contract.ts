@@ -74,6 +74,18 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
       expect(await setup.setDisabled(aTenant(stage.ids.next()).id, true)).toBe(false);
     });
 
+    it('puts an ente back with its drafts unwarned, so that none is deleted for the time when nobody could come in', async () => {
+      const { tenant, run, storedDraft } = await stage.addEnte();
+      const { setup } = stage.under;
+      const warning = { template: 'bozza_due_giorni', on: '2026-03-01' } as const;
+      const draft = await storedDraft({ warning });
+      const warned = async () => (await run(({ practices }) => practices.byId(draft.id)))?.warning;
+      await setup.setDisabled(tenant.id, true);
+      expect(await warned()).toEqual(warning);
+      await setup.setDisabled(tenant.id, false);
+      expect(await warned()).toBeNull();
+    });
+
     it('never changes what was there before', async () => {
       const { run, tenant, service, operator } = await stage.addEnte();
       const { setup, tenants } = stage.under;
@@ -105,6 +117,19 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
         expect(await reads.news('2026-12-31', 5)).toEqual([{ ...BULLETIN, id: 'n' }]);
         expect(await reads.deadlines('2026-01-01', 5)).toEqual([{ ...BULLETIN, id: 'd' }]);
       });
+    });
+
+    it('gives who is there already a second factor, and takes none away that they have', async () => {
+      const { run, tenant, operator } = await stage.addEnte();
+      const { setup } = stage.under;
+      const secret = async () => (await run(({ accounts }) => accounts.secondFactor(operator.id)))?.sealedSecret;
+      await setup.addOperator(tenant.id, operator, 'another hash', 'sealed');
+      expect(await secret()).toBe('sealed');
+      await setup.addOperator(tenant.id, operator, 'another hash', 'another one');
+      await setup.addOperator(tenant.id, operator, 'another hash');
+      expect(await secret()).toBe('sealed');
+      const known = await run(({ accounts }) => accounts.credentials(operator.email));
+      expect(known?.passwordHash).toBe('hash');
     });
 
     it('makes a higher revision of a service the one in use, with its path and its days, and no lower one', async () => {

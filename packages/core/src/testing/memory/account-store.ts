@@ -68,6 +68,8 @@ export const accountStore = ({ operators, practices }: TenantData): AccountStore
         .filter(({ operator: { role, enabled } }) => role === 'amministratore' && enabled)
         .map(({ operator }) => operator.id)
         .toSorted(),
+    // Transactions come one after the other here.
+    lock: async () => undefined,
     async insert(operator) {
       if (withAddress(operator.email) !== undefined) return false;
       operators.set(operator.id, aStoredOperator(operator));

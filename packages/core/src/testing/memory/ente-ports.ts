@@ -45,6 +45,11 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
       bySlug: async (slug) => enti().find((ente) => ente.slug === slug) ?? null,
       byId: async (id) => (ids.has(id) ? tenantOf(id) : null),
       ids: async () => [...ids].toSorted(),
+      enabledIds: async () =>
+        enti()
+          .filter(({ disabled }) => !disabled)
+          .map(({ id }) => id)
+          .toSorted(),
     },
     setup: {
       addTenant: async (tenant) => {
@@ -53,9 +58,14 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
       },
       setDisabled: async (id, disabled) => {
         if (!ids.has(id)) return false;
-        await database.change(id, ({ tenant }) => {
+        await database.change(id, ({ tenant, practices }) => {
           const known = tenant.get('tenant');
           if (known !== undefined) tenant.set('tenant', { ...known, tenant: { ...known.tenant, disabled } });
+          for (const [key, stored] of disabled ? [] : practices) {
+            if (stored.practice.state === 'bozza') {
+              practices.set(key, { ...stored, practice: { ...stored.practice, warning: null } });
+            }
+          }
         });
         return true;
       },
@@ -78,7 +88,8 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
       addOperator: (tenantId, operator, passwordHash, sealedSecret = null) =>
         database.change(tenantId, ({ operators }) => {
           const factor = sealedSecret === null ? null : { sealedSecret, lastStep: 0, codeHashes: [] };
-          once(operators, operator.id, aStoredOperator(operator, { passwordHash, factor }));
+          const kept = operators.get(operator.id) ?? aStoredOperator(operator, { passwordHash });
+          operators.set(operator.id, { ...kept, factor: kept.factor ?? factor });
         }),
       addNews: (tenantId, id, bulletin) =>
         database.change(tenantId, ({ news }) => once(news, id, { ...bulletin, ...BY_HAND })),

@@ -24,6 +24,7 @@ export const accountAct = <E extends { readonly code: string } = never>(
 ): Promise<Result<null, AccountRefusal | E>> =>
   deps.unitOfWork.run(tenantId, async (stores) => {
     if (!(await stores.accounts.lockAdministrators()).includes(actor.operator.id)) return refuse({ code: 'not_found' });
+    await stores.accounts.lock(id);
     const account = await stores.accounts.byId(id);
     if (account === null) return refuse({ code: 'not_found' });
     const at = deps.clock.now();

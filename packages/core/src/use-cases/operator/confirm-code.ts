@@ -3,6 +3,7 @@ import { recoveryCodeHash } from '../../operator/recovery-codes.ts';
 import { factorContext } from '../../operator/second-factor.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FailedAttempts } from '../../ports/failed-attempts.ts';
+import type { NetworkOf } from '../../ports/network-of.ts';
 import type { OneTimeCodes } from '../../ports/one-time-codes.ts';
 import type { SecretBox } from '../../ports/secret-box.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -10,7 +11,8 @@ import type { TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { IsWithinLimit, Limit } from '../is-within-limit.ts';
 import { recordAct } from '../record-act.ts';
-import { countGuess, recordStranger, takeBackGuess } from './guesses.ts';
+import { countGuess, takeBackGuess } from './guesses.ts';
+import { recordStranger } from './record-stranger.ts';
 
 /** A code is short: whoever has the password must not be able to try for days. */
 export const WRONG_CODES: Limit = { name: 'second-factor', max: 50, windowMs: 24 * 60 * 60 * 1000 };
@@ -29,6 +31,7 @@ interface Deps {
   readonly failedAttempts: FailedAttempts;
   readonly isWithinLimit: IsWithinLimit;
   readonly clock: Clock;
+  readonly networkOf: NetworkOf;
 }
 
 const APP_CODE = /^\d{6}$/u;
@@ -66,12 +69,13 @@ export const makeConfirmCode =
     const mayGoOn = counted === 'allowed' && (await deps.isWithinLimit(tenantId, WRONG_CODES, operator.id));
     const outcome = await deps.unitOfWork.run(tenantId, async (stores) => {
       if (!mayGoOn) {
-        await recordStranger(stores, at, 'accesso_bloccato', operator.id, address);
+        await recordStranger(stores, { at, action: 'accesso_bloccato', id: operator.id, address });
         return 'locked';
       }
+      await stores.accounts.lock(operator.id);
       const means = await use(deps, stores, tenantId, actor, typed, at);
       if (means === null) {
-        await recordStranger(stores, at, 'accesso_negato', operator.id, address);
+        await recordStranger(stores, { at, action: 'accesso_negato', id: operator.id, address });
         return 'wrong';
       }
       await stores.accounts.saveSignIn(operator.id, at);

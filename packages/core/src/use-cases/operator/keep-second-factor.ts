@@ -44,11 +44,12 @@ export const makeRenewRecoveryCodes =
   async (tenantId, actor, password) => {
     const checked = await checkOwnPassword(deps, tenantId, actor, password);
     if (!checked.ok) return checked;
-    if (!checked.value.hasSecondFactor) return refuse({ code: 'not_possible' });
     const { id } = actor.operator;
     const codes = newRecoveryCodes(deps.secretBox, deps.ids.next());
     const hashes = codes.map((code) => recoveryCodeHash(deps.secretBox, tenantId, id, code));
     return deps.unitOfWork.run(tenantId, async (stores) => {
+      await stores.accounts.lock(id);
+      if ((await stores.accounts.secondFactor(id)) === null) return refuse({ code: 'not_possible' });
       await stores.accounts.saveRecoveryCodes(id, hashes);
       await recordAct(stores, actor, { at: deps.clock.now(), action: 'codici_rigenerati', subject: null });
       return ok(codes);

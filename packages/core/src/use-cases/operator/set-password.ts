@@ -3,6 +3,7 @@ import { readInvitationToken } from '../../operator/invitation-token.ts';
 import type { Operator } from '../../operator/operator.ts';
 import { type PasswordFlaw, passwordFlaw } from '../../operator/password-rules.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { NetworkOf } from '../../ports/network-of.ts';
 import type { PasswordHasher } from '../../ports/password-hasher.ts';
 import type { PasswordJudge } from '../../ports/password-judge.ts';
 import type { SecretBox } from '../../ports/secret-box.ts';
@@ -57,9 +58,16 @@ export type SetPassword = (
 
 /** The operator whom a link was mailed to chooses a password: the link is used by that, and all their sessions end. */
 export const makeSetPassword =
-  (deps: Deps & { hasher: PasswordHasher; passwordJudge: PasswordJudge; isWithinLimit: IsWithinLimit }): SetPassword =>
+  (
+    deps: Deps & {
+      hasher: PasswordHasher;
+      passwordJudge: PasswordJudge;
+      isWithinLimit: IsWithinLimit;
+      networkOf: NetworkOf;
+    },
+  ): SetPassword =>
   async (tenantId, { token, password, address }) => {
-    const allowed = await deps.isWithinLimit(tenantId, PER_ADDRESS, address);
+    const allowed = await deps.isWithinLimit(tenantId, PER_ADDRESS, deps.networkOf(address));
     if (!allowed) return refuse({ code: 'too_many_attempts' });
     const at = deps.clock.now();
     const id = readInvitationToken(deps.secretBox, token);
@@ -70,6 +78,7 @@ export const makeSetPassword =
     if (flaw !== null) return refuse({ code: 'bad_password', flaw });
     const hash = await deps.hasher.hash(password);
     return deps.unitOfWork.run(tenantId, async (stores) => {
+      await stores.accounts.lock(operator.id);
       if (!(await stores.invitations.use(invitation.id, at))) return refuse({ code: 'invitation_over' });
       await stores.accounts.savePassword(operator.id, hash);
       const details = { con: invitation.kind };

@@ -1,5 +1,6 @@
 import type { Actor } from '../../operator/actor.ts';
 import type { Operator } from '../../operator/operator.ts';
+import { attachesWithPassword } from '../../operator/operator-account.ts';
 import { newRecoveryCodes, recoveryCodeHash } from '../../operator/recovery-codes.ts';
 import { factorContext, setupContext } from '../../operator/second-factor.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -44,7 +45,7 @@ export type SetUpSecondFactor = (
   typed: {
     readonly sealed: string;
     readonly code: string;
-    /** Asked of who has a second factor already. */
+    /** Where `attachesWithPassword` asks for it. */
     readonly password: string;
   },
 ) => Promise<
@@ -63,15 +64,15 @@ export const makeSetUpSecondFactor =
   (deps: Deps): SetUpSecondFactor =>
   async (tenantId, actor, { sealed, code, password }) => {
     const { operator } = actor;
-    const before = await deps.unitOfWork.read(tenantId, ({ accounts }) => accounts.byId(operator.id));
-    if (before?.hasSecondFactor === true) {
-      const checked = await checkOwnPassword(deps, tenantId, actor, password);
-      if (!checked.ok) return checked;
-    }
     const at = deps.clock.now();
     const secret = deps.secretBox.open(setupContext(tenantId, operator.id), sealed);
     const step = secret === null ? null : deps.oneTimeCodes.stepOf(secret, code.replaceAll(/\s/gu, ''), at);
     if (secret === null || step === null) return refuse({ code: 'wrong_code' });
+    const account = await deps.unitOfWork.read(tenantId, ({ accounts }) => accounts.byId(operator.id));
+    if (account === null || attachesWithPassword(account, at)) {
+      const checked = await checkOwnPassword(deps, tenantId, actor, password);
+      if (!checked.ok) return checked;
+    }
     const recoveryCodes = newRecoveryCodes(deps.secretBox, deps.ids.next());
     const hashes = recoveryCodes.map((one) => recoveryCodeHash(deps.secretBox, tenantId, operator.id, one));
     const kept = deps.secretBox.seal(factorContext(tenantId, operator.id), secret);

@@ -50,6 +50,27 @@ describe('the sign-in of an operator', () => {
     expect(await attempt('giusta', EMAIL, '203.0.113.8')).toBe('in');
   });
 
+  it('counts all addresses of a network of IPv6 as one', async () => {
+    for (let tries = 0; tries < 30; tries += 1) await fail(1, `${tries}@comune.example`, `2001:db8:0:7::${tries}`);
+    expect(await attempt('giusta', EMAIL, '2001:db8:0:7::ffff')).toBe('too_many_attempts');
+    expect(await attempt('giusta', EMAIL, '2001:db8:0:8::1')).toBe('in');
+  });
+
+  it('that is refused is written down three hundred times an hour, whoever it is, and then once that there were more', async () => {
+    const register = async () => {
+      const { rows } = await portal.unitOfWork.read(tenant.id, ({ audit }) => audit.page({ after: null, limit: 1000 }));
+      return rows.map(({ action }) => action);
+    };
+    for (let tries = 0; tries < 310; tries += 1) await fail(1, `${tries}@comune.example`, `192.0.2.${tries}`);
+    expect(await register()).toEqual(['altri_non_annotati', ...Array.from({ length: 300 }, () => 'accesso_negato')]);
+    expect(await attempt('giusta')).toBe('in');
+    await fail(1);
+    expect((await register()).slice(0, 2)).toEqual(['accesso', 'altri_non_annotati']);
+    portal.clock.advance(60 * 60_000);
+    await fail(1);
+    expect((await register()).slice(0, 2)).toEqual(['accesso_negato', 'accesso']);
+  });
+
   it('lets nobody try more often by trying all at once', async () => {
     const outcomes = await Promise.all(Array.from({ length: 25 }, () => attempt('sbagliata')));
     expect(outcomes.filter((outcome) => outcome === 'wrong_credentials')).toHaveLength(10);

@@ -1,12 +1,15 @@
 import type { Operator } from '../../operator/operator.ts';
+import { isTooLong } from '../../operator/password-rules.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FailedAttempts } from '../../ports/failed-attempts.ts';
+import type { NetworkOf } from '../../ports/network-of.ts';
 import type { PasswordHasher } from '../../ports/password-hasher.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { recordAct } from '../record-act.ts';
-import { countGuess, recordStranger, takeBackGuess } from './guesses.ts';
+import { countGuess, takeBackGuess } from './guesses.ts';
+import { noteStranger } from './record-stranger.ts';
 
 export interface Credentials {
   readonly email: string;
@@ -37,8 +40,10 @@ export const makeSignInOperator =
     hasher: PasswordHasher;
     failedAttempts: FailedAttempts;
     clock: Clock;
+    networkOf: NetworkOf;
   }): SignInOperator =>
   async (tenantId, { email, password, address }) => {
+    if (isTooLong(password)) return refuse({ code: 'wrong_credentials' });
     const guess = { email, address };
     const at = deps.clock.now();
     const counted = await countGuess(deps, tenantId, guess);
@@ -46,13 +51,13 @@ export const makeSignInOperator =
     const known = await deps.unitOfWork.read(tenantId, ({ accounts }) => accounts.credentials(email.trim()));
     const id = known?.account.id ?? null;
     if (counted === 'locked') {
-      await deps.unitOfWork.run(tenantId, (stores) => recordStranger(stores, at, 'accesso_bloccato', id, address));
+      await noteStranger(deps, tenantId, { at, action: 'accesso_bloccato', id, address });
       return refuse({ code: 'too_many_attempts' });
     }
     // The hash is computed outside the transaction: it is slow on purpose and needs no connection.
     const matches = await deps.hasher.verify(password, known?.passwordHash ?? null);
     if (!matches || known?.account.enabled !== true) {
-      await deps.unitOfWork.run(tenantId, (stores) => recordStranger(stores, at, 'accesso_negato', id, address));
+      await noteStranger(deps, tenantId, { at, action: 'accesso_negato', id, address });
       return refuse({ code: 'wrong_credentials' });
     }
     await takeBackGuess(deps, tenantId, guess);
