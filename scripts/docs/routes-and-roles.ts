@@ -26,9 +26,8 @@ ${table(
   Object.entries(OUTCOMES).map(([outcome, what]) => [code(outcome), what]),
 )}
 
-A form is sent with the token of its page. Without it, whoever may send it gets a 403 and nothing changes (to sign out is asked once
-more; a link that is over is answered before the token matters); whoever may not gets what is written here. Routes are of a kind, by
-whose they are:
+A form is sent with the token of its page; that none is taken without it, \`apps/web/test/security/requests.test.ts\` proves. Routes are of
+a kind, by whose they are:
 
 ${table(
   ['Kind', ...ALL_ROLES.map(code)],

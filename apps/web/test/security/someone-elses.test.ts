@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 import { addressOf } from './roles/address-of.ts';
 import { askAll, expectedOf, isFor, kindsOf, makeTokens } from './roles/ask.ts';
-import { ALL_ROLES, EXPECTED, KINDS, type Kind, ROLES, type Role } from './roles/expected.ts';
+import { ALL_ROLES, KINDS, type Kind, ROLES, type Role } from './roles/expected.ts';
 import { fingerprints } from './roles/fingerprints.ts';
 import { makePeople, type People, type Person } from './roles/people.ts';
 import { ROUTES } from './roles/routes.ts';
@@ -74,28 +74,6 @@ describe('the table of the routes', () => {
 
   it('lets somebody in at every route, so that whoever is not let in has asked for what is there', () => {
     expect(KINDS.filter((kind) => !ALL_ROLES.some((role) => isFor(kind, role)))).toEqual([]);
-  });
-});
-
-describe('a form without its token', () => {
-  it('is refused by every route to whoever may send it, and changes nothing', async () => {
-    const before = await now();
-    const senders: readonly Role[] = ['halfSignedIn', 'visitor', ...WORKING];
-    const found: [string, number][] = [];
-    for (const kind of KINDS) {
-      const role = senders.find((one) => EXPECTED[kind].row[one] === 'page');
-      // To sign out is asked once more.
-      if (role === undefined || kind === 'signOut') continue;
-      const { browser, ente } = people[role];
-      for (const route of ROUTES[kind].filter((one) => one.startsWith('POST'))) {
-        const url = addressOf(route.split(' ')[1] ?? '', ente, things);
-        found.push([route, (await browser.post(url, { ...tempting(), _csrf: '' })).status]);
-      }
-    }
-    // A link that is over has no form whose token could matter.
-    const over = 'POST /:ente/operatori/password';
-    expect(found.filter(([, status]) => status !== 403)).toEqual([[over, 410]]);
-    expect(await now()).toEqual(before);
   });
 });
 

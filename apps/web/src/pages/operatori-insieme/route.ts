@@ -101,9 +101,8 @@ export const operatoriInsiemePage = (scope: FastifyInstance, { portal, csrf, sho
     const choice = readChoice(request);
     const fields = formFields(request);
     const reason = fields.motivazione ?? '';
-    const isOurs = csrf.verify(request, fields[CSRF_FIELD]);
-    if (typeof choice === 'string') return choose(request, reply, isOurs ? choice : 'csrf');
-    if (!isOurs) return ask(request, reply, choice, { reason, refusal: 'csrf' });
+    if (typeof choice === 'string') return choose(request, reply, choice);
+    if (!csrf.verify(request, fields[CSRF_FIELD])) return ask(request, reply, choice, { reason, refusal: 'csrf' });
     const { action, items } = choice;
     const results = await portal.runBulk(enteOf(request).id, actorOf(request), action, items, reason);
     if (!results.ok) return ask(request, reply, choice, { reason, refusal: results.error.code });
