@@ -87,7 +87,7 @@ module.exports = {
       {
         path: [
           ...TESTS,
-          '^node_modules/(@jest/globals|fast-check|playwright-core|axe-core|smtp-server|postal-mime|stdnum|ibantools)/',
+          '^node_modules/(@jest/globals|fast-check|playwright-core|axe-core|smtp-server|postal-mime|stdnum|ibantools|csv-parse)/',
         ],
       },
     ),

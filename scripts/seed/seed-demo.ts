@@ -20,6 +20,8 @@ import { demoTerms } from './demo-terms.ts';
 import { rovereto } from './rovereto.ts';
 import { treVille } from './tre-ville.ts';
 
+const ENTI: readonly DemoEnte[] = [rovereto, treVille];
+
 interface Seeding {
   readonly setup: EnteSetup;
   readonly hasher: PasswordHasher;
@@ -39,9 +41,13 @@ interface Seeding {
  * @returns how to sign in as a member of staff, in the order in which they are shown
  */
 export async function seedDemo(seeding: Seeding): Promise<readonly DemoCredential[]> {
-  const enti = [rovereto, treVille];
-  for (const ente of enti) await seedEnte(seeding, ente);
-  return enti.flatMap(({ tenant, staff }) =>
+  for (const ente of ENTI) await seedEnte(seeding, ente);
+  return demoCredentials();
+}
+
+/** How to sign in as a member of the staff of the demonstration, in the order in which it is shown. */
+export function demoCredentials(): readonly DemoCredential[] {
+  return ENTI.flatMap(({ tenant, staff }) =>
     staff.map(({ role, email, password, secondFactor }) => ({
       ente: tenant.name,
       role,

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** The environment variable by which the test run tells its test files where to ask for the cluster. */
 export const CLUSTER_DOOR_VARIABLE = 'STANZA_TEST_CLUSTER';
 
+/** Added to the cluster's address: there the template has the enti of the demonstration. */
+export const DEMO_DOOR = '/demo';
+
 /** The environment variable by which the test run tells its test files which Chromium there is. */
 export const CHROMIUM_VARIABLE = 'STANZA_TEST_CHROMIUM';
 

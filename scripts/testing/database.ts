@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { hasErrorCode } from '../error-code.ts';
-import { readTestConfig } from './config.ts';
+import { DEMO_DOOR, readTestConfig } from './config.ts';
 import { onDatabase, withClient } from './template-database.ts';
 
 const templateSchema = z.object({
@@ -33,9 +33,10 @@ export interface TestDatabase {
 /**
  * Makes a database for a test file, by copying the migrated template of the run (a few hundredths of a second). The
  * first call of a run also starts the server and migrates, one or two seconds.
+ * @param content `'demo'`: the enti of the demonstration are in it
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const template = await askForTemplate();
+export async function createTestDatabase(content: 'nothing' | 'demo' = 'nothing'): Promise<TestDatabase> {
+  const template = await askForTemplate(content);
   const name = template.name.replace(/template$/, randomBytes(6).toString('hex'));
   await copyTemplate(template.maintenanceUrl, template.name, name);
   return {
@@ -46,10 +47,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function askForTemplate(): Promise<z.infer<typeof templateSchema>> {
+async function askForTemplate(content: 'nothing' | 'demo'): Promise<z.infer<typeof templateSchema>> {
   const { STANZA_TEST_CLUSTER: doorUrl } = readTestConfig();
   if (doorUrl === undefined) throw new Error('createTestDatabase works only in a run with the global setup of Jest');
-  const response = await fetch(doorUrl);
+  const response = await fetch(content === 'demo' ? `${doorUrl}${DEMO_DOOR}` : doorUrl);
   if (!response.ok) throw new Error(`the test database could not be prepared: ${await response.text()}`);
   return templateSchema.parse(await response.json());
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { EmbeddedPostgres } from '../postgres/embedded.ts';
-import { readTestConfig } from './config.ts';
+import { DEMO_DOOR, readTestConfig } from './config.ts';
 import { makePublicTempFolder } from './public-temp-folder.ts';
 import type { TemplateDatabase } from './template-database.ts';
 
@@ -16,6 +16,8 @@ export interface TestCluster {
 
 interface RunningCluster {
   readonly template: TemplateDatabase;
+  /** The same with the enti of the demonstration in it; made when it is first asked for. */
+  demo(): Promise<TemplateDatabase>;
   stop(): Promise<void>;
 }
 
@@ -31,13 +33,15 @@ export async function openTestCluster(): Promise<TestCluster> {
 
   const door = createServer(async (request, response) => {
     response.setHeader('connection', 'close');
-    if (request.url !== path) {
+    const isDemo = request.url === `${path}${DEMO_DOOR}`;
+    if (request.url !== path && !isDemo) {
       response.writeHead(404).end();
       return;
     }
     running ??= startCluster();
-    await running.then(
-      ({ template }) => response.end(JSON.stringify(template)),
+    const asked = running.then(({ template, demo }) => (isDemo ? demo() : template));
+    await asked.then(
+      (template) => response.end(JSON.stringify(template)),
       (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.stack : String(error)),
     );
   }).listen(0, '127.0.0.1');
@@ -66,7 +70,17 @@ async function startCluster(): Promise<RunningCluster> {
     await (server?.stop() ?? dropDatabases(maintenanceUrl, prefix));
   };
   try {
-    return { template: await createTemplateDatabase(maintenanceUrl, prefix), stop };
+    const template = await createTemplateDatabase(maintenanceUrl, prefix);
+    let demo: Promise<TemplateDatabase> | undefined;
+    const seeded = async () => (await import('./demo-template.ts')).createDemoTemplate(template);
+    return {
+      template,
+      demo: () => {
+        demo ??= seeded();
+        return demo;
+      },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

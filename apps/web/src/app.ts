@@ -41,6 +41,7 @@ import { operatoriDefinizionePage } from './pages/operatori-definizione/route.ts
 import { operatoriDimenticataPage } from './pages/operatori-dimenticata/route.ts';
 import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
 import { operatoriEntePage } from './pages/operatori-ente/route.ts';
+import { operatoriEsportaPage } from './pages/operatori-esporta/route.ts';
 import { operatoriInCaricoPage } from './pages/operatori-in-carico/route.ts';
 import { operatoriInsiemePage } from './pages/operatori-insieme/route.ts';
 import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
@@ -95,6 +96,9 @@ export interface App {
 
 /** Long enough for a large file over a slow line, short enough that nobody holds a connection for ever. */
 const REQUEST_TIMEOUT_MS = 5 * 60 * 1000;
+
+/** After so long in which nothing comes and nothing is taken, nobody is there any more: who reads nothing holds up no download. */
+const IDLE_TIMEOUT_MS = 2 * 60 * 1000;
 
 const root = join(import.meta.dirname, '..');
 
@@ -152,6 +156,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
   await scope.register(async (office) => {
     operatorGate(office, context, 'second_factor');
     operatoriPage(office, context);
+    operatoriEsportaPage(office, context);
     operatoriProfiloPage(office, context);
     operatoriPerContoPage(office, context);
     compilazionePerContoPage(office, context);
@@ -196,6 +201,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     trustProxy: options.trustProxy,
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: IDLE_TIMEOUT_MS,
     // A browser keeps connections open: at the end they are closed, not waited for.
     forceCloseConnections: 'idle',
     rewriteUrl: ({ url = '/' }) => readableUrl(url),

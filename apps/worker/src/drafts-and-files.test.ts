@@ -8,7 +8,7 @@ import {
   readAll,
 } from '@stanza/core';
 import { makeContentFileInspector, makeDirectoryStorage, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
-import { makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
+import { makeEnteSetup, makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
 import { makeWorkerForTests } from './testing/index.ts';
 import { type Journey, openJourney } from './testing/journey.ts';
 import { addTenant, openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
@@ -108,9 +108,25 @@ describe('the nights of the worker', () => {
         new Date(),
       ),
     );
-    expect(await makeDeleteDraft({ unitOfWork })(journey.tenant.id, citizenId, id)).toMatchObject({ ok: true });
+    expect(
+      await makeDeleteDraft({ unitOfWork, clock: makeSystemClock() })(journey.tenant.id, citizenId, id),
+    ).toMatchObject({ ok: true });
     await night(0);
     expect(await mailsAbout(id)).toEqual([]);
+  });
+
+  it('leave an ente alone that is disabled, and warn once more when it is back', async () => {
+    const id = await journey.fillIn('anna-bianchi');
+    await night(179);
+    const setDisabled = (disabled: boolean) => makeEnteSetup(portal.admin).setDisabled(journey.tenant.id, disabled);
+    await setDisabled(true);
+    await night(200);
+    expect([(await mailsAbout(id)).length, await isThere(id)]).toEqual([1, true]);
+    await setDisabled(false);
+    await night(200);
+    expect([(await mailsAbout(id)).length, await isThere(id)]).toEqual([2, true]);
+    await night(202);
+    expect(await isThere(id)).toBe(false);
   });
 
   it('take away the bytes of deleted files that no other file has', async () => {

@@ -87,6 +87,7 @@ export * from './practice/practice-transitions.ts';
 export * from './practice/private-note.ts';
 export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
+export * from './service/answer-columns.ts';
 export * from './service/availability.ts';
 export * from './service/compare-definitions.ts';
 export type { Condition } from './service/condition.ts';
@@ -180,6 +181,7 @@ export * from './use-cases/operator/confirm-code.ts';
 export * from './use-cases/operator/correct-citizen.ts';
 export * from './use-cases/operator/decide-practice.ts';
 export * from './use-cases/operator/end-sessions.ts';
+export * from './use-cases/operator/export-practices.ts';
 export {
   type CounterRefusal,
   type CounterRequest,

@@ -17,6 +17,8 @@ import { auditLog } from './stores/audit.ts';
 import { inTenant, type TenantTransaction } from './transaction.ts';
 
 /** One at a time for each ente: `on conflict` looks at one of two keys, and of two at once the other may be met first. */
+const WARN_AGAIN = `update practice set warning = null
+  where tenant_id = $1 and state = 'bozza' and warning is not null`;
 const IN_TURN = `select pg_advisory_xact_lock(hashtextextended('ente-setup ' || $1, 0))`;
 
 /** Days are given both or neither: one of the old and one of the new might contradict each other. */
@@ -116,6 +118,7 @@ export const makeEnteSetup = (pool: pg.Pool, platform: string | null = null): En
       within(id, async (transaction) => {
         const update = db.updateTable('tenant').set({ disabled }).where('tenant_id', '=', id);
         if ((await transaction.change(update)) === 0) return false;
+        if (!disabled) await transaction.change({ text: WARN_AGAIN, values: [id] });
         await record(transaction, disabled ? 'ente_disattivato' : 'ente_riattivato', null);
         return true;
       }),

@@ -33,6 +33,12 @@ export const makeTenantDirectory = (pool: pg.Pool): TenantDirectory => {
     const { rows } = await pool.query<Tenant>({ name, text: `select ${COLUMNS} from tenant ${rest}`, values: [value] });
     return rows;
   };
+  const idsOf = async (where: string): Promise<readonly TenantId[]> => {
+    const { rows } = await pool.query<{ id: TenantId }>(
+      `select tenant_id as id from tenant ${where} order by tenant_id`,
+    );
+    return rows.map(({ id }) => id);
+  };
   const memory = makeMemory();
   return {
     search: (text) =>
@@ -48,9 +54,7 @@ export const makeTenantDirectory = (pool: pg.Pool): TenantDirectory => {
       return found === undefined ? null : memory.add(found);
     },
     byId: async (id) => (await read('tenant_by_id', 'where tenant_id = $1', id))[0] ?? null,
-    async ids() {
-      const { rows } = await pool.query<{ id: TenantId }>('select tenant_id as id from tenant order by tenant_id');
-      return rows.map(({ id }) => id);
-    },
+    ids: () => idsOf(''),
+    enabledIds: () => idsOf('where not disabled'),
   };
 };

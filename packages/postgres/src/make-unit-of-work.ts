@@ -1,5 +1,6 @@
 import type { Stores, UnitOfWork } from '@stanza/core';
 import type pg from 'pg';
+import { againWhenAborted } from './again-when-aborted.ts';
 import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { attachmentReads } from './reads/attachment-reads.ts';
 import { bulletinReads } from './reads/bulletin-reads.ts';
@@ -106,14 +107,15 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
 
 /**
  * The unit of work on PostgreSQL, read committed: what must not change between reading and writing is locked
- * (`practices.lock`) or guarded by its version.
+ * (`practices.lock`) or guarded by its version. Two that wait for each other both come to their end (`againWhenAborted`).
  * @param pool connections that log in as `stanza_app`
  */
 export const makeUnitOfWork = (pool: pg.Pool): UnitOfWork => {
   const db = makeQueryBuilder();
   const definitions = makeDefinitionCache();
   return {
-    run: (tenantId, work) => inTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, definitions))),
+    run: (tenantId, work) =>
+      againWhenAborted(() => inTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, definitions)))),
     read: (tenantId, work) =>
       readInTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, definitions))),
   };

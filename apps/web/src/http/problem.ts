@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'stale_version'
   | 'not_in_charge'
   | 'not_possible'
+  | 'not_reassignable'
   | 'attachment_sent'
   | 'service_suspended'
   | 'service_not_open_yet'
@@ -19,6 +20,8 @@ export type ProblemCode =
   | 'too_many_ratings'
   | 'too_many_invitations'
   | 'not_yourself'
+  | 'too_many_exports'
+  | 'too_many_columns'
   | 'overloaded'
   | 'internal';
 
@@ -32,6 +35,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   stale_version: 409,
   not_in_charge: 409,
   not_possible: 409,
+  not_reassignable: 409,
   attachment_sent: 409,
   service_suspended: 409,
   service_not_open_yet: 409,
@@ -43,6 +47,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   too_many_ratings: 429,
   too_many_invitations: 429,
   not_yourself: 409,
+  too_many_exports: 429,
+  too_many_columns: 409,
   overloaded: 503,
   internal: 500,
 };

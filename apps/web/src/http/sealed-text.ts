@@ -8,6 +8,12 @@ const TAG_BYTES = 16;
 /** With the nonce and the tag it fits the longest value that `queryText` reads. */
 const MAX_BYTES = 120;
 
+/** As much of a text as fits, no character of it broken. */
+const fitting = (text: string): Uint8Array => {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(MAX_BYTES));
+  return Buffer.from(text.slice(0, read));
+};
+
 /** Nobody but who holds the session of this office can make it; the server forgets it with the session. */
 const keyOf = (request: FastifyRequest): Uint8Array => {
   const token = request.cookies[SESSION_COOKIES.operator];
@@ -17,12 +23,12 @@ const keyOf = (request: FastifyRequest): Uint8Array => {
 
 /**
  * Text that names a person, as it may stand in an address of the office: the history of a browser, the logs on the way and
- * whoever is sent the link see nothing of it (ADR 29). What is longer than fits is cut.
+ * whoever is sent the link see nothing of it (ADR 29). What is longer than fits is cut at a character.
  */
 export const sealText = (request: FastifyRequest, text: string): string => {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, keyOf(request), nonce);
-  const sealed = Buffer.concat([cipher.update(Buffer.from(text).subarray(0, MAX_BYTES)), cipher.final()]);
+  const sealed = Buffer.concat([cipher.update(fitting(text)), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 };
 

@@ -84,7 +84,8 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const protocol = item(texts.navOperatori.protocollo, `${href}/protocollo`);
     const metrics = item(texts.navOperatori.metriche, `${href}/metriche`);
     const office = [item(texts.navOperatori.pannello, href), counter, stuck, protocol, metrics];
-    const settings = item(texts.navOperatori.amministrazione, `${href}/amministrazione`);
+    const home = item(texts.navOperatori.amministrazione, `${href}/amministrazione`);
+    const settings = { ...home, current: request.inSettings };
     return isAdministrator(request.operator) ? [...office, settings] : office;
   }
   return request.citizen === null ? [] : citizenNav(base, section);
@@ -92,7 +93,7 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
 
 /** What every page of the office is below, and every page of the administrators; nothing of these pages themselves. */
 const officeCrumbs = (request: FastifyRequest, base: string): readonly CrumbView[] => {
-  if (request.operator === null) return [];
+  if (request.operator === null || request.mustSetUp) return [];
   const { pannello, amministrazione } = texts.navOperatori;
   const settings = request.inSettings ? [{ label: amministrazione, href: `${base}/operatori/amministrazione` }] : [];
   const crumbs = [{ label: pannello, href: `${base}/operatori` }, ...settings];

@@ -1,6 +1,6 @@
 import { type Citizen, mayTypeContacts, mayTypeIdentity, type PracticeId, type Writer } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
-import { citizenOf, enteOf, operatorOf } from '../http/request-facts.ts';
+import { actorOf, citizenOf, enteOf } from '../http/request-facts.ts';
 import type { Portal } from '../portal.ts';
 
 /** Where a practice is filled in or integrated, and by whom: the same pages in the citizen's area and at the counter (ADR 22). */
@@ -38,7 +38,7 @@ export const OWN: Place = {
 export const COUNTER: Place = {
   prefix: '/operatori/per-conto',
   atCounter: true,
-  writerOf: operatorOf,
+  writerOf: actorOf,
   async applicantOf(portal, request, citizenId) {
     const citizen = await portal.unitOfWork.read(enteOf(request).id, ({ citizens }) => citizens.byId(citizenId));
     if (citizen === null) throw new Error('The citizen of a practice does not exist');

@@ -43,7 +43,7 @@ export const sendCertificate = async (browser: TestBrowser, ente = 'rovereto'): 
   return practice;
 };
 
-/** Of whom {@link sendOnBehalf} asks the certificate: the test citizen `mario-rossi`. */
+/** Of whom {@link fillInOnBehalf} asks the certificate: the test citizen `mario-rossi`. */
 const MARIO_ROSSI = {
   delega_tipo: 'delegato',
   nome_soggetto: 'Mario Rossi',
@@ -51,14 +51,20 @@ const MARIO_ROSSI = {
   data_nascita_soggetto: '1980-01-01',
 };
 
-/** Asks for the certificate of Mario Rossi, who is among the test citizens, with two files and a private note. @returns the address of the practice */
-export const sendOnBehalf = async (browser: TestBrowser, note: string): Promise<string> => {
+/** Fills in a request for Mario Rossi, with two files and a private note, up to what it is for. @returns the address of the practice */
+export const fillInOnBehalf = async (browser: TestBrowser, note: string): Promise<string> => {
   const practice = await fillIn(browser, 'delega');
   await browser.send(`${practice}/compila/delega`, { has_delega: 'si', nota_privata: note, azione: 'avanti' });
   await browser.sendFiles(`${practice}/compila/specifica-delega`, { ...MARIO_ROSSI, azione: 'avanti' }, [
     { field: 'file_delega', fileName: 'delega è.pdf', content: PDF },
     { field: 'file_documento', fileName: 'carta d’identità.pdf', content: PDF },
   ]);
+  return practice;
+};
+
+/** Asks for the certificate of Mario Rossi, who is among the test citizens, with two files and a private note. @returns the address of the practice */
+export const sendOnBehalf = async (browser: TestBrowser, note: string): Promise<string> => {
+  const practice = await fillInOnBehalf(browser, note);
   await browser.send(`${practice}/compila/tipologia-ed-uso`, { ...ANSWERS['tipologia-ed-uso'], azione: 'avanti' });
   await browser.send(`${practice}/compila/conferma`, { azione: 'avanti', conferma: 'si' });
   return practice;

@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, dayInItaly, type FileAllowance } from '@stanza/core';
+import { type Clock, DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
-import { makeArgon2PasswordHasher, makeSecretBox } from '@stanza/gateways';
 import { testSecretKey } from '@stanza/gateways/testing';
-import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
+import { makePool, type Pool } from '@stanza/postgres';
 import type { DemoCredential } from '../../../../scripts/seed/demo-credential.ts';
-import { seedDemo } from '../../../../scripts/seed/seed-demo.ts';
+import { demoCredentials } from '../../../../scripts/seed/seed-demo.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../scripts/testing/database.ts';
 import { makeWorkerForTests } from '../../../worker/src/testing/worker-for-tests.ts';
 import { type App, buildApp } from '../app.ts';
@@ -74,19 +73,9 @@ export const makeTestPortal = async (
   } = {},
 ): Promise<TestPortal> => {
   const { mode = 'test', fileAllowance = DEFAULT_FILE_ALLOWANCE, log } = options;
-  const database = await createTestDatabase();
+  const database = await createTestDatabase('demo');
   const storageDir = await mkdtemp(join(tmpdir(), 'stanza-web-'));
-  const setupPool = makePool(database.adminUrl, { max: 2 });
-  const staff = await seedDemo({
-    setup: makeEnteSetup(setupPool),
-    hasher: makeArgon2PasswordHasher(),
-    secretBox: makeSecretBox(testSecretKey),
-    today: dayInItaly(new Date()),
-    say: (text) => {
-      throw new Error(text);
-    },
-  });
-  await setupPool.end();
+  const staff = demoCredentials();
   const container = makeContainer(
     {
       mode,

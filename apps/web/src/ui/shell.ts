@@ -36,7 +36,7 @@ export interface EnteView {
 export interface UserView {
   /** Name and surname. */
   readonly name: string;
-  /** `null` for operators, who have no profile page. */
+  /** Their own page; `null` for operators who have to set up a second factor before anything else. */
   readonly profileHref: string | null;
   /** Address that the logout form is posted to. */
   readonly logoutAction: string;

@@ -97,7 +97,7 @@ describeBrowser('the journey of an operator', (browser) => {
   afterAll(() => portal.close());
   afterEach(() => tab.close());
 
-  // Who works in an office has a wide screen; without scripts the pages are looked at in both sizes.
+  // Who signs an answer has a wide screen; without scripts the pages are looked at in both sizes.
   it.each(DEVICES.filter(({ device }) => device !== 'a phone'))(
     'leads from the sign-in to the answer in the citizen’s hands, on $device',
     async (device) => {
@@ -125,5 +125,20 @@ describeBrowser('the journey of an operator', (browser) => {
       expect(tab.complaints([422])).toEqual([]);
     },
     90_000,
+  );
+
+  // What a phone is enough for: to take charge and to decide.
+  it.each(DEVICES.filter(({ device }) => device === 'a phone'))(
+    'leads from the list to the decision, on $device',
+    async (device) => {
+      await registeredPractice(portal, citizen);
+      tab = await openTab(browser(), device);
+      await tab.become(await portal.operator(), origin);
+      await tab.page.goto(`${origin}/rovereto/operatori`);
+      await takeInCharge(tab);
+      await decide(tab);
+      expect(tab.complaints([422])).toEqual([]);
+    },
+    60_000,
   );
 });

@@ -126,7 +126,7 @@ describe('Per conto di un cittadino', () => {
     expect(office.text('main')).toMatch(
       /Aperta allo sportello da.*Firma su carta\s*dichiarata allo sportello (?:il |l’)\d/u,
     );
-    expect((await operator.visit('/rovereto/operatori?lista=tutte')).text('main')).toContain('Luca Ferrari');
+    expect((await operator.visit('/rovereto/operatori?lista=tutte')).text('main')).toContain('Ferrari Luca');
     // Sent once: the steps lead to the practice.
     expect((await operator.get(`${practice}/compila/delega`)).location).toBe(
       `/rovereto/operatori/pratiche/${idOf(practice)}`,

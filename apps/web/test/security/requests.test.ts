@@ -1,78 +1,87 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fillIn, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
-import { requestIntegration } from '../../src/testing/integration.ts';
-import { registeredPractice, takeCharge } from '../../src/testing/office.ts';
-import { openAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
+import { sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
+import { inviteWithLink } from '../../src/testing/staff.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
+import { type FormTargets, formAddress, makeFormTargets } from './forms.ts';
+import { fingerprints } from './roles/fingerprints.ts';
 
-/** Where there is no page to show again, to who awaits no code and has no link: nothing happens either. */
-const WITHOUT_PAGE: Readonly<Record<string, number>> = {
-  '/:ente/operatori/accesso/codice': 303,
-  '/:ente/operatori/password': 410,
-};
+/** The doors of the office, where nobody is in yet: whoever is at them sends their forms. */
+const CODE = '/:ente/operatori/accesso/codice';
+const PASSWORD = '/:ente/operatori/password';
 
 let portal: TestPortal;
 let browser: TestBrowser;
+let administrator: TestBrowser;
+let targets: FormTargets;
 let practice: string;
-/** Of a practice that waits to be integrated. */
-let sent: string;
-let operator: TestBrowser;
 beforeAll(async () => {
   portal = await makeTestPortal();
   browser = await portal.citizen('anna-bianchi');
-  operator = await portal.operator();
-  sent = await registeredPractice(portal, browser);
-  await takeCharge(operator, sent);
-  await requestIntegration(operator, sent);
-  practice = await fillIn(browser, 'tipologia-ed-uso');
+  administrator = await portal.operator('amministratore');
+});
+beforeAll(async () => {
+  targets = await makeFormTargets(portal, browser, administrator);
+  practice = `/rovereto/pratiche/${targets.draft}`;
 });
 afterAll(() => portal.close());
 
+/** Every address that a form is sent to. @param inOffice whether those of the office or the others */
+const formRoutes = (inOffice: boolean): readonly string[] =>
+  portal.app.routes.routes
+    .filter(({ method, url }) => method === 'POST' && url.startsWith('/:ente/operatori') === inOffice)
+    .map(({ url }) => url);
+
+/** Somebody at each door: who has given the password, and who was invited. */
+const atTheDoors = async () => {
+  const invitation = await inviteWithLink(portal, administrator);
+  const [half, invited] = [portal.browser(), portal.browser()];
+  const { username, password } = portal.staff.find(({ secondFactor }) => secondFactor !== null) ?? {};
+  await half.visit('/rovereto/operatori/accesso');
+  await half.send('/rovereto/operatori/accesso', { email: username ?? '', password: password ?? '' });
+  await invited.visit(invitation);
+  return { half, invited, key: invitation.split('/').at(-1) ?? '' };
+};
+
 describe('a missing or wrong CSRF token', () => {
   it('is 403 on every POST route, and changes nothing', async () => {
-    const posts = portal.app.routes.routes.filter(({ method }) => method === 'POST');
-    expect(posts.length).toBeGreaterThan(5);
-    const draft = practice.split('/').at(-1) ?? '';
-    for (const { url } of posts) {
-      if (url.startsWith('/:ente/operatori')) continue; // behind the operator's own session: see below
-      const path = url
-        .replace(':ente', 'rovereto')
-        .replace(':servizio', 'stato-di-famiglia')
-        .replace(':pratica', url.includes('/integrazione') ? sent : draft)
-        .replace(':passo', 'tipologia-ed-uso');
+    const routes = formRoutes(false);
+    expect(routes.length).toBeGreaterThan(5);
+    const before = await fingerprints(portal.database.adminUrl);
+    for (const route of routes) {
+      const path = formAddress(route, targets);
       for (const _csrf of ['', 'sbagliato']) {
-        const page = await browser.post(path, { _csrf, azione: 'avanti', istruzioni: 'si' });
+        const page = await browser.post(path, { _csrf, azione: 'avanti', conferma: 'si', istruzioni: 'si' });
         expect([path, page.status]).toEqual([path, 403]);
       }
     }
-    expect((await browser.visit('/rovereto/pratiche?stato=bozza')).texts('tbody tr')).toHaveLength(1);
+    expect(await fingerprints(portal.database.adminUrl)).toEqual(before);
+    expect((await browser.get(`/rovereto/allegati/${targets.draftFile}`)).status).toBe(200);
     expect((await browser.visit('/rovereto/stanza')).status).toBe(200);
   });
 
-  it('is 403 on the POST routes of the office too', async () => {
-    const administrator = await portal.operator('amministratore');
-    const posts = portal.app.routes.routes.filter(
-      ({ method, url }) => method === 'POST' && url.startsWith('/:ente/operatori'),
-    );
-    const sender = await portal.citizen('mario-rossi');
-    const id = (await sendCertificate(sender)).split('/').at(-1) ?? '';
-    const atCounter = await openAtCounter(operator, { codice_fiscale: 'RSSMRA80A01H501U' }, 'delega');
-    const begun = atCounter.split('/').at(-1) ?? '';
-    const toIntegrate = await toIntegrateAtCounter(portal, operator, { codice_fiscale: 'BNCNNA85D52H612Q' });
-    const staff = await administrator.visit('/rovereto/operatori/personale');
-    const colleague = staff.html.querySelector('tbody a')?.getAttribute('href')?.split('/').at(-1) ?? '';
-    const counterOf = (url: string) => (url.includes('/integrazione') ? toIntegrate : begun);
-    for (const { url } of posts) {
-      const path = url
-        .replace(':ente', 'rovereto')
-        .replace(':pratica', url.includes('/per-conto') ? counterOf(url) : id)
-        .replace(':operatore', colleague)
-        .replace(':passo', 'delega');
-      const keeper = /avvisi|scadenze|personale/u.test(url) ? administrator : operator;
-      const page = await keeper.post(path, { _csrf: 'sbagliato' });
-      expect([path, page.status]).toEqual([path, WITHOUT_PAGE[url] ?? 403]);
+  it('is 403 on the POST routes of the office too, and changes nothing', async () => {
+    const routes = formRoutes(true);
+    expect(routes.length).toBeGreaterThan(40);
+    const { half, invited, key } = await atTheDoors();
+    const senders: Readonly<Record<string, TestBrowser>> = { [CODE]: half, [PASSWORD]: invited };
+    const before = await fingerprints(portal.database.adminUrl);
+    for (const route of routes) {
+      const path = formAddress(route, targets);
+      for (const _csrf of ['', 'sbagliato']) {
+        // An administrator, who is also enabled for the services: no other guard keeps the form off.
+        const page = await (senders[route] ?? administrator).post(path, {
+          _csrf,
+          azione: route.includes('/insieme') ? 'prendi' : 'avanti',
+          chiave: key,
+          conferma: 'si',
+          pratica: `${targets.unassigned}:1`,
+        });
+        expect([path, page.status]).toEqual([path, 403]);
+      }
     }
+    expect(await fingerprints(portal.database.adminUrl)).toEqual(before);
+    expect((await administrator.visit('/rovereto/operatori')).status).toBe(200);
   });
 
   it('loses nothing of what was typed in a step', async () => {

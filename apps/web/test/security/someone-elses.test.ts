@@ -89,6 +89,7 @@ const ROUTES = {
     'GET /:ente/operatori/protocollo',
     'POST /:ente/operatori/consegne/riprova',
     'POST /:ente/operatori',
+    'POST /:ente/operatori/esporta.csv',
     'GET /:ente/operatori/insieme',
     'POST /:ente/operatori/insieme',
     'POST /:ente/operatori/insieme/conferma',

@@ -10,7 +10,7 @@ describe('the work of a night', () => {
     for (const ente of enti) await setup.addTenant(ente);
     const lines: string[] = [];
     const logger = pino({ level: 'error' }, { write: (line) => lines.push(line) });
-    const everyEnte = makeEveryEnte({ tenants, logger });
+    const everyEnte = makeEveryEnte({ ids: tenants.ids, logger });
     const done: string[] = [];
     const night = everyEnte('expire_drafts', async (tenantId) => {
       if (tenantId === enti[1]?.id) throw new Error('codice fiscale RSSMRA80A01H501U');

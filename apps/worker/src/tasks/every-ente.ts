@@ -1,18 +1,18 @@
-import type { TenantDirectory, TenantId } from '@stanza/core';
+import type { TenantId } from '@stanza/core';
 import type { Logger } from 'pino';
 import { describeError } from './error-code.ts';
 
 export type EveryEnte = (task: string, work: (tenantId: TenantId) => Promise<void>) => Promise<void>;
 
 /**
- * Does the work of a night for every ente, one after the other. What fails for one is logged and does not stop the others;
+ * Does the work of a night for every ente of `ids`, one after the other. What fails for one is logged and does not stop the others;
  * at the end it throws, so that the queue tries again: what was done for the others is found done.
  */
 export const makeEveryEnte =
-  (deps: { readonly tenants: TenantDirectory; readonly logger: Logger }): EveryEnte =>
+  (deps: { readonly ids: () => Promise<readonly TenantId[]>; readonly logger: Logger }): EveryEnte =>
   async (task, work) => {
     let failed = 0;
-    for (const tenantId of await deps.tenants.ids()) {
+    for (const tenantId of await deps.ids()) {
       try {
         await work(tenantId);
       } catch (error) {

@@ -47,6 +47,8 @@ export const makeTaskList = (deps: {
   readonly fail: FailDelivery;
   readonly makeDailyRegisters: MakeDailyRegisters;
   readonly everyEnte: EveryEnte;
+  /** Those that are disabled left out: nobody of theirs can come in to save a draft, nor to read what a feed brings. */
+  readonly everyEnabledEnte: EveryEnte;
   readonly expireDrafts: ExpireDrafts;
   readonly removeDiscarded: RemoveDiscarded;
   readonly removeOrphans: RemoveOrphans;
@@ -75,9 +77,9 @@ export const makeTaskList = (deps: {
         throw new Error('The daily registers failed', { cause: error });
       }
     },
-    expire_drafts: async () => deps.everyEnte('expire_drafts', deps.expireDrafts),
+    expire_drafts: async () => deps.everyEnabledEnte('expire_drafts', deps.expireDrafts),
     import_feeds: async (payload) => deps.importFeeds(importPayloadSchema.parse(payload).tenantId),
-    queue_feed_readings: async () => deps.everyEnte('queue_feed_readings', deps.queueFeedReading),
+    queue_feed_readings: async () => deps.everyEnabledEnte('queue_feed_readings', deps.queueFeedReading),
     compact_tallies: async () => deps.everyEnte('compact_tallies', deps.compactTallies),
     remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
     // A page of one ente, which queues the next one: however much there is, no job is long, and each goes on where it was.

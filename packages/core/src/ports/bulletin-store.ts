@@ -10,7 +10,8 @@ import type { Feed, FeedFailure, FeedMarks } from '../bulletin/feed.ts';
 /** The notices and the deadlines of an ente. What comes from a feed is changed by its readings alone. */
 export interface BulletinStore {
   byId(kind: BulletinKind, id: string): Promise<KeptBulletin | null>;
-  insert(kind: BulletinKind, id: string, bulletin: Bulletin & BulletinVisibility): Promise<void>;
+  /** @returns false, writing nothing, when there is one with this id, also under concurrency */
+  insert(kind: BulletinKind, id: string, bulletin: Bulletin & BulletinVisibility): Promise<boolean>;
   /** @returns false, writing nothing, when it is not there, comes from a feed or is no longer at the expected version */
   update(
     kind: BulletinKind,

@@ -14,7 +14,8 @@ import type { TermsDocument } from '../terms/terms.ts';
 export interface EnteSetup {
   addTenant(tenant: Tenant): Promise<void>;
   /**
-   * Takes an ente off the portal, or puts it back: nobody comes in meanwhile, and everything is kept.
+   * Takes an ente off the portal, or puts it back: nobody comes in meanwhile, and everything is kept. Its drafts are put back
+   * without the warnings that they had: who could not come in is warned again before one is deleted (`draftEnd`).
    * @returns false when there is no such ente
    */
   setDisabled(tenantId: TenantId, disabled: boolean): Promise<boolean>;

@@ -9,4 +9,6 @@ export interface IntegrationStore {
   update(integration: Integration): Promise<void>;
   /** All of a practice, oldest first. */
   of(practiceId: PracticeId): Promise<readonly Integration[]>;
+  /** The same of several practices; those that have none are left out. */
+  ofPractices(ids: readonly PracticeId[]): Promise<ReadonlyMap<PracticeId, readonly Integration[]>>;
 }

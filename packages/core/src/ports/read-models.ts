@@ -190,7 +190,7 @@ export interface ReadModels {
   bulletin(kind: BulletinKind, id: string, today: string): Promise<PublishedBulletin | null>;
   /** All of a kind, for the administrators: those with the latest day first. */
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
-  /** How many deliveries of the operator's services are blocked, counting up to `most`. */
+  /** How many deliveries of practices of the operator's services are blocked, counting up to `most`; those of drafts are nobody's. */
   blockedCount(operatorId: OperatorId, most: number): Promise<number>;
   /** Those deliveries, newest first. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;

@@ -117,6 +117,13 @@ export interface ServiceStore {
    * concurrency, or the service is not there or at another path
    */
   publish(id: ServiceId, definition: ServiceDefinition): Promise<boolean>;
+  /** Everything that was ever published of these services: one after the other by id, each newest first. */
+  revisionsOf(ids: readonly ServiceId[]): Promise<readonly PublishedRevision[]>;
+}
+
+export interface PublishedRevision {
+  readonly serviceId: ServiceId;
+  readonly definition: ServiceDefinition;
 }
 
 export interface PracticeStore {
@@ -201,6 +208,8 @@ export interface AttachmentStore {
   tie(practiceId: PracticeId, ids: readonly AttachmentId[]): Promise<void>;
   /** The attachments tied to a practice, in the order they were tied. */
   of(practiceId: PracticeId): Promise<readonly Attachment[]>;
+  /** The same of several practices; those that have none are left out. */
+  ofPractices(ids: readonly PracticeId[]): Promise<ReadonlyMap<PracticeId, readonly Attachment[]>>;
   /**
    * Deletes an attachment that is tied to no practice; its bytes are discarded at `at`, in the same transaction.
    * @returns false, deleting nothing, when it is tied or not there
@@ -281,6 +290,9 @@ export interface Stores {
  * Promise: all that `work` wrote is there when `run` resolves, nothing when it rejects, which it does also when a method
  * of a store had failed and `work` went on as if it had not; no other tenant's data is seen or written; a store used
  * after the end of its transaction throws.
+ *
+ * `work` may be run again from its beginning, when its transaction met another one and was undone: what it does besides
+ * reading and writing by its stores, such as taking an id, must bear being done twice.
  */
 export interface UnitOfWork {
   run<T>(tenantId: TenantId, work: (stores: Stores) => Promise<T>): Promise<T>;

@@ -44,6 +44,9 @@ export const isSameTerms = (a: TermsContent, b: TermsContent): boolean =>
   a.body.length === b.body.length &&
   a.body.every((paragraph, index) => paragraph === b.body[index]);
 
+/** A page of the office is at the path that a document of this key would have. */
+export const RESERVED_TERMS_KEYS: ReadonlySet<string> = new Set(['nuovo']);
+
 /** The key of a new document, from its title: `condizioni-di-utilizzo`. It is a part of a path. */
 export const termsKey = (title: string): string =>
   title

@@ -1,4 +1,5 @@
 import type { Attachment } from '../attachment/attachment.ts';
+import type { Actor } from '../operator/actor.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Address } from '../person/address.ts';
 import type { Citizen } from '../person/citizen.ts';
@@ -173,6 +174,9 @@ export const anOperator = (id: string, given: Partial<Operator> = {}): Operator 
   enabled: true,
   ...given,
 });
+
+/** An operator at work, somewhere in the office. */
+export const anActor = (operator: Operator): Actor => ({ operator, address: '192.0.2.1' });
 
 export const aTermsDocument = (id: string, given: Partial<TermsDocument> = {}): TermsDocument => ({
   id: termsIdSchema.parse(id),

@@ -39,6 +39,7 @@ import { makeConfirmCode } from '../use-cases/operator/confirm-code.ts';
 import { makeCorrectCitizen, makeViewCounterCitizen } from '../use-cases/operator/correct-citizen.ts';
 import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
 import { makeEndSessions } from '../use-cases/operator/end-sessions.ts';
+import { makeExportPractices } from '../use-cases/operator/export-practices.ts';
 import { makeFindForCounter } from '../use-cases/operator/find-for-counter.ts';
 import { makeRenewRecoveryCodes, makeSwitchOffSecondFactor } from '../use-cases/operator/keep-second-factor.ts';
 import { makeListCounterDrafts } from '../use-cases/operator/list-counter-drafts.ts';
@@ -192,6 +193,7 @@ export const makeMemoryPortal = (
     cancelIntegration: makeCancelIntegration(deps),
     findOfficePaper: makeFindOfficePaper(deps),
     signAnswer: makeSignAnswer(deps),
+    exportPractices: makeExportPractices(deps),
     viewOfficePractice: makeViewOfficePractice(deps),
     findOfficeDocument: makeFindOfficeDocument(deps),
     findOfficeAttachment: makeFindOfficeAttachment(deps),

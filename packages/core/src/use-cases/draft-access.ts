@@ -1,22 +1,24 @@
-import { mayWorkOn, type Operator } from '../operator/operator.ts';
+import type { Actor } from '../operator/actor.ts';
+import { mayWorkOn } from '../operator/operator.ts';
 import type { Stores } from '../ports/unit-of-work.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
 
 /** Who fills in a practice: the citizen, or an operator at the counter on their behalf (ADR 22). */
-export type Writer = CitizenId | Operator;
+export type Writer = CitizenId | Actor;
 
-export const isOperator = (writer: Writer): writer is Operator => typeof writer !== 'string';
+export const isOperator = (writer: Writer): writer is Actor => typeof writer !== 'string';
 
 /** What the practice remembers of who opened it. */
-export const openerOf = (writer: Writer): OperatorId | null => (isOperator(writer) ? writer.id : null);
+export const openerOf = (writer: Writer): OperatorId | null => (isOperator(writer) ? writer.operator.id : null);
 
 /**
  * Whether somebody may answer the requests of integration of a sent practice: its citizen, or, of one that was opened at the
  * counter, any operator enabled for its service. Whoever opened it may have left, and its citizen may never have signed in.
  */
 export const mayIntegrate = ({ state, citizenId, openedBy, serviceId }: Practice, writer: Writer): boolean =>
-  state !== 'bozza' && (isOperator(writer) ? openedBy !== null && mayWorkOn(writer, serviceId) : citizenId === writer);
+  state !== 'bozza' &&
+  (isOperator(writer) ? openedBy !== null && mayWorkOn(writer.operator, serviceId) : citizenId === writer);
 
 export interface Writable {
   readonly practice: Practice;
@@ -32,6 +34,6 @@ export interface Writable {
 export const writableBy = async (stores: Stores, id: PracticeId, writer: Writer): Promise<Writable | null> => {
   if (!isOperator(writer)) return stores.practices.ownedBy(id, writer);
   const practice = await stores.practices.byId(id);
-  const theirs = practice?.openedBy === writer.id && mayWorkOn(writer, practice.serviceId);
+  const theirs = practice?.openedBy === writer.operator.id && mayWorkOn(writer.operator, practice.serviceId);
   return practice !== null && theirs ? { practice, privateNote: '' } : null;
 };

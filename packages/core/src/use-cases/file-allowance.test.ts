@@ -5,6 +5,7 @@ import type { Result } from '../shared/result.ts';
 import {
   aCitizen,
   aDefinitionAsking,
+  anActor,
   anOperator,
   aService,
   asBytes,
@@ -155,7 +156,7 @@ describe('the uploads of an hour', () => {
     const { receive, receiveBy, portal } = await begin();
     for (let uploaded = 1; uploaded <= 12; uploaded += 1) must(await receive(5));
     expect(await receive(5)).toEqual({ ok: false, error: { code: 'too_many_uploads' } });
-    must(await receiveBy(anOperator(portal.ids.next())));
+    must(await receiveBy(anActor(anOperator(portal.ids.next()))));
     portal.clock.advance(HOUR_MS);
     must(await receive(5));
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedReader, FeedReading } from '../ports/feed-reader.ts';
 import { dayInItaly } from '../shared/calendar.ts';
+import { openingIdSchema } from '../shared/ids.ts';
 import { anOperator, aTenant, makeMemoryPorts, must } from '../testing/index.ts';
 import { makeDeleteBulletin } from './administrator/delete-bulletin.ts';
 import { makeRequestFeedReading } from './administrator/request-feed-reading.ts';
@@ -74,12 +75,13 @@ describe('the reading of the feeds of an ente', () => {
   it('is set, and bulletins are written, by administrators alone, in production at HTTPS', async () => {
     const { ports, ente, administrator, saveFeed } = await begin();
     const refused = { ok: false, error: { code: 'not_found' } };
+    const from = openingIdSchema.parse(ports.ids.next());
     const input = { title: 'T', text: 'T', day: '2026-03-02', link: '', visibleFrom: '', visibleUntil: '' };
     for (const operator of [anOperator(ports.ids.next()), { ...administrator.operator, enabled: false }]) {
       const other = { ...administrator, operator };
       expect(await saveFeed(ente.id, other, 'news', URL)).toEqual(refused);
       expect(await makeRequestFeedReading(ports)(ente.id, operator)).toEqual(refused);
-      expect(await makeSaveBulletin(ports)(ente.id, other, 'news', null, input)).toEqual(refused);
+      expect(await makeSaveBulletin(ports)(ente.id, other, 'news', { from }, input)).toEqual(refused);
       expect(await makeDeleteBulletin(ports)(ente.id, other, 'news', 'n')).toEqual(refused);
     }
     for (const url of [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { integrationDigest } from '../practice/integration-form.ts';
 import { openingIdSchema } from '../shared/ids.ts';
-import { anOperator, asBytes, must } from '../testing/index.ts';
+import { anActor, anOperator, asBytes, must } from '../testing/index.ts';
 import type { Writer } from './draft-access.ts';
 import { begin, sent } from './testing/begun-practice.ts';
 
@@ -22,10 +22,11 @@ const toIntegrate = async () => {
   const { portal, ente, operator, service, run } = begun;
   const opening = openingIdSchema.parse(portal.ids.next());
   const request = { serviceSlug: service.definition.slug, codiceFiscale: 'BNCNNA85D52H612Q', opening };
-  const id = must(await portal.openForCitizen(ente.id, operator, request, anna));
+  const id = must(await portal.openForCitizen(ente.id, anActor(operator), request, anna));
   const input = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
-  for (const step of service.definition.steps) must(await portal.saveStep(ente.id, operator, id, step.id, input));
-  must(await portal.submitPractice(ente.id, operator, id, undefined, true));
+  for (const step of service.definition.steps)
+    must(await portal.saveStep(ente.id, anActor(operator), id, step.id, input));
+  must(await portal.submitPractice(ente.id, anActor(operator), id, undefined, true));
   await portal.drain();
   const practice = async () => must(await portal.viewOfficePractice(ente.id, operator, id)).practice;
   const act = async () => ({
@@ -67,10 +68,10 @@ const toIntegrate = async () => {
 describe('a request of integration of a practice that was opened at the counter', () => {
   it('is answered there by any operator of the service, who declares that the citizen has signed', async () => {
     const { portal, ente, id, operator, colleague, anna: citizen, receive, save, answer, run } = await toIntegrate();
-    expect(await answer(colleague, true)).toMatchObject({ error: { code: 'incomplete' } });
-    must(await save(colleague, 'Mutuo', [await receive()]));
-    expect(await answer(colleague, false)).toEqual({ ok: false, error: { code: 'not_declared' } });
-    must(await answer(colleague, true));
+    expect(await answer(anActor(colleague), true)).toMatchObject({ error: { code: 'incomplete' } });
+    must(await save(anActor(colleague), 'Mutuo', [await receive()]));
+    expect(await answer(anActor(colleague), false)).toEqual({ ok: false, error: { code: 'not_declared' } });
+    must(await answer(anActor(colleague), true));
     await portal.drain();
     const office = must(await portal.viewOfficePractice(ente.id, operator, id));
     expect(office.practice).toMatchObject({ state: 'in_elaborazione', assignedTo: operator.id });
@@ -91,7 +92,11 @@ describe('a request of integration of a practice that was opened at the counter'
 
   it('is nobody else’s to answer: not of one who is not enabled, nor of another citizen', async () => {
     const { portal, ente, id, operator, citizen, view, save } = await toIntegrate();
-    for (const writer of [citizen.id, { ...operator, services: [] }, { ...operator, enabled: false }]) {
+    const others = [
+      { ...operator, services: [] },
+      { ...operator, enabled: false },
+    ].map(anActor);
+    for (const writer of [citizen.id, ...others]) {
       expect(await view(writer)).toEqual(notFound);
       expect(await save(writer, 'Mutuo')).toEqual(notFound);
       expect(await portal.answerIntegration(ente.id, writer, id, '', true)).toEqual(notFound);
@@ -101,26 +106,26 @@ describe('a request of integration of a practice that was opened at the counter'
   it('is still the citizen’s to answer: what the two type is apart until one of them sends it', async () => {
     const { operator, colleague, anna: citizen, typedBy, save, answer, receive, view } = await toIntegrate();
     await save(citizen.id, 'Segreto');
-    await save(operator, 'Mutuo');
-    expect([(await typedBy(citizen.id)).uso, (await typedBy(colleague)).uso]).toEqual(['Segreto', 'Mutuo']);
+    await save(anActor(operator), 'Mutuo');
+    expect([(await typedBy(citizen.id)).uso, (await typedBy(anActor(colleague))).uso]).toEqual(['Segreto', 'Mutuo']);
     must(await save(citizen.id, 'Affitto', [await receive()]));
     must(await answer(citizen.id, false));
-    expect(await view(operator)).toEqual({ ok: false, error: { code: 'not_open' } });
+    expect(await view(anActor(operator))).toEqual({ ok: false, error: { code: 'not_open' } });
   });
 
   it('loses a file that the citizen deletes meanwhile, and asks for it again; earlier files are not offered', async () => {
     const { portal, ente, operator, anna: citizen, view, save, receive, answer } = await toIntegrate();
-    must(await save(operator, 'Mutuo', [await receive()]));
-    const [file] = must(await view(operator)).files;
+    must(await save(anActor(operator), 'Mutuo', [await receive()]));
+    const [file] = must(await view(anActor(operator))).files;
     if (file === undefined) throw new Error('The file is not kept');
     must(await portal.deleteAttachment(ente.id, citizen.id, file.id));
-    expect(await answer(operator, true)).toMatchObject({ error: { code: 'incomplete' } });
+    expect(await answer(anActor(operator), true)).toMatchObject({ error: { code: 'incomplete' } });
     await save(citizen.id, 'Mutuo', [await receive()]);
     const [theirs] = must(await view(citizen.id)).files;
     const reuse = { 'integra-documento-1': [String(theirs?.id)] };
     const input = { typed: {}, confirmed: false, files: {}, privateNote: null, reuse };
     expect(
-      await portal.saveIntegration(ente.id, operator, must(await view(operator)).practice.id, input),
+      await portal.saveIntegration(ente.id, anActor(operator), must(await view(anActor(operator))).practice.id, input),
     ).toMatchObject({
       error: { code: 'invalid' },
     });
@@ -128,7 +133,7 @@ describe('a request of integration of a practice that was opened at the counter'
 
   it('is in the copy of the citizen’s data, with what was typed at the counter', async () => {
     const { portal, ente, anna: citizen, operator, save } = await toIntegrate();
-    await save(operator, 'Mutuo');
+    await save(anActor(operator), 'Mutuo');
     const { practices } = await portal.exportPersonalData(ente.id, citizen.id);
     expect(practices[0]?.integrations).toMatchObject([{ integration: { counterAnswers: { uso: 'Mutuo' } } }]);
   });
@@ -137,6 +142,6 @@ describe('a request of integration of a practice that was opened at the counter'
     const { portal, ente, operator, act, id } = await sent();
     must(await portal.takeCharge(await act()));
     must(await portal.requestIntegration(await act(), asked));
-    expect(await portal.viewIntegration(ente.id, operator, id)).toEqual(notFound);
+    expect(await portal.viewIntegration(ente.id, anActor(operator), id)).toEqual(notFound);
   });
 });

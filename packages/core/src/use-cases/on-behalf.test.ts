@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CounterCitizenInput } from '../person/counter-citizen.ts';
 import { openingIdSchema } from '../shared/ids.ts';
 import { readAll } from '../shared/read-all.ts';
-import { anOperator, must, suspendService } from '../testing/index.ts';
+import { anActor, anOperator, must, suspendService } from '../testing/index.ts';
 import { asText } from '../testing/memory/text.ts';
 import { begin } from './testing/begun-practice.ts';
 
@@ -30,8 +30,8 @@ const forCode = (codiceFiscale: string, page = PAGE) => ({
 const opened = async () => {
   const begun = await begin();
   const { portal, ente, operator, service } = begun;
-  const id = must(await portal.openForCitizen(ente.id, operator, forCode(ANNA), anna));
-  const draft = async () => must(await portal.viewDraft(ente.id, operator, id));
+  const id = must(await portal.openForCitizen(ente.id, anActor(operator), forCode(ANNA), anna));
+  const draft = async () => must(await portal.viewDraft(ente.id, anActor(operator), id));
   const citizen = async () => {
     const { practice } = await draft();
     const found = await begun.run(({ citizens }) => citizens.byId(practice.citizenId));
@@ -41,10 +41,10 @@ const opened = async () => {
   const fill = async () => {
     for (const { id: step } of service.definition.steps) {
       const input = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: 'dello sportello' };
-      must(await portal.saveStep(ente.id, operator, id, step, input));
+      must(await portal.saveStep(ente.id, anActor(operator), id, step, input));
     }
   };
-  const submit = (declared: boolean) => portal.submitPractice(ente.id, operator, id, undefined, declared);
+  const submit = (declared: boolean) => portal.submitPractice(ente.id, anActor(operator), id, undefined, declared);
   return { ...begun, id, draft, annaAtEnte: citizen, fillIn: fill, send: submit };
 };
 const nowhere = { via: '', civico: '', cap: '', comune: '', provincia: '' };
@@ -79,7 +79,8 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const { portal, ente, operator, service, id, annaAtEnte } = await opened();
     const citizen = await annaAtEnte();
     const colleague = anOperator(portal.ids.next(), { email: 'altra@comune.example', services: [service.id] });
-    for (const writer of [citizen.id, colleague, { ...operator, services: [] }, { ...operator, enabled: false }]) {
+    const others = [colleague, { ...operator, services: [] }, { ...operator, enabled: false }].map(anActor);
+    for (const writer of [citizen.id, ...others]) {
       expect(await portal.viewDraft(ente.id, writer, id)).toEqual(notFound);
       expect(await portal.deleteDraft(ente.id, writer, id)).toEqual(notFound);
       expect(await portal.submitPractice(ente.id, writer, id, undefined, true)).toEqual(notFound);
@@ -93,9 +94,12 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
 
   it('is not one of a citizen who has begun their own, nor the other way round', async () => {
     const { portal, ente, operator, service, citizen, id } = await begin();
-    expect(await portal.viewDraft(ente.id, operator, id)).toEqual(notFound);
+    expect(await portal.viewDraft(ente.id, anActor(operator), id)).toEqual(notFound);
     const open = () =>
-      portal.openForCitizen(ente.id, operator, forCode(citizen.identity.codiceFiscale), { ...anna, identity: null });
+      portal.openForCitizen(ente.id, anActor(operator), forCode(citizen.identity.codiceFiscale), {
+        ...anna,
+        identity: null,
+      });
     const theirs = must(await open());
     expect(theirs).not.toBe(id);
     expect(must(await open())).toBe(theirs);
@@ -108,7 +112,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const definition = { ...service.definition, revision: 2, drafts: 'many' } as const;
     await portal.setup.publishService(ente.id, { ...service, definition });
     const open = async (page?: string) =>
-      must(await portal.openForCitizen(ente.id, operator, forCode(ANNA, page), anna));
+      must(await portal.openForCitizen(ente.id, anActor(operator), forCode(ANNA, page), anna));
     const [first, again] = await Promise.all([open(), open()]);
     expect(again).toBe(first);
     expect(await open()).toBe(first);
@@ -119,7 +123,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const { portal, ente, operator, citizen, run, saveProfile } = await begin();
     const request = forCode(citizen.identity.codiceFiscale);
     const open = (input: Partial<CounterCitizenInput>) =>
-      portal.openForCitizen(ente.id, operator, request, { ...NOTHING, ...input });
+      portal.openForCitizen(ente.id, anActor(operator), request, { ...NOTHING, ...input });
     const known = () => run(({ citizens }) => citizens.byId(citizen.id));
     const homeless = await open({});
     expect(homeless).toMatchObject({ error: { code: 'invalid_citizen' } });
@@ -136,25 +140,29 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const { portal, ente, operator, citizen, run, saveProfile } = await begin();
     const request = forCode(citizen.identity.codiceFiscale);
     const meanwhile = { ok: false, error: { code: 'known_meanwhile' } };
-    expect(await portal.openForCitizen(ente.id, operator, request, anna)).toEqual(meanwhile);
+    expect(await portal.openForCitizen(ente.id, anActor(operator), request, anna)).toEqual(meanwhile);
     await saveProfile();
     const chosen = await run(({ citizens }) => citizens.byId(citizen.id));
-    expect(await portal.openForCitizen(ente.id, operator, request, { ...anna, identity: null })).toEqual(meanwhile);
+    expect(await portal.openForCitizen(ente.id, anActor(operator), request, { ...anna, identity: null })).toEqual(
+      meanwhile,
+    );
     expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual(chosen);
   });
 
   it('shows the operator the data of the citizen, to be corrected until they sign in', async () => {
     const { portal, ente, operator, citizen, id, annaAtEnte } = await opened();
     const correct = (input: Partial<CounterCitizenInput>) =>
-      portal.correctCitizen(ente.id, operator, id, { ...NOTHING, ...input });
+      portal.correctCitizen(ente.id, anActor(operator), id, { ...NOTHING, ...input });
     const born = { ...anna.identity, luogoNascita: 'Trento' };
     must(await correct({ identity: born, contacts: { ...anna.contacts, email: '', telefono: '0464 123456' } }));
     const corrected = await annaAtEnte();
     expect(corrected.identity.luogoNascita).toBe('Trento');
     expect(corrected.contacts).toEqual({ email: null, telefono: '0464 123456' });
-    expect(must(await portal.viewCounterCitizen(ente.id, operator, id))).toEqual(corrected);
+    expect(must(await portal.viewCounterCitizen(ente.id, anActor(operator), id))).toEqual(corrected);
     // Also where one looks them up again.
-    must(await portal.openForCitizen(ente.id, operator, forCode(ANNA), { ...NOTHING, identity: anna.identity }));
+    must(
+      await portal.openForCitizen(ente.id, anActor(operator), forCode(ANNA), { ...NOTHING, identity: anna.identity }),
+    );
     expect((await annaAtEnte()).identity.luogoNascita).toBe('Rovereto');
     const unlike = await correct({ identity: { ...anna.identity, sesso: 'M' } });
     expect(unlike).toMatchObject({ error: { code: 'invalid_citizen', errors: [{ field: 'sesso' }] } });
@@ -164,8 +172,8 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     await portal.saveProfile(ente.id, corrected.id, { ...anna.contacts, domicilioDiverso: false, domicilio: nowhere });
     expect(await correct({ contacts: anna.contacts })).toEqual({ ok: false, error: { code: 'known_meanwhile' } });
     for (const other of [{ ...operator, services: [] }, anOperator(portal.ids.next())]) {
-      expect(await portal.correctCitizen(ente.id, other, id, anna)).toEqual(notFound);
-      expect(await portal.viewCounterCitizen(ente.id, other, id)).toEqual(notFound);
+      expect(await portal.correctCitizen(ente.id, anActor(other), id, anna)).toEqual(notFound);
+      expect(await portal.viewCounterCitizen(ente.id, anActor(other), id)).toEqual(notFound);
     }
     expect(await portal.viewDraft(ente.id, citizen.id, id)).toEqual(notFound);
   });
@@ -192,9 +200,9 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const request = forCode(citizen.identity.codiceFiscale);
     must(await portal.findForCounter(ente.id, operator, request));
     portal.clock.advance(DAY_MS);
-    must(await portal.openForCitizen(ente.id, operator, request, NOTHING));
+    must(await portal.openForCitizen(ente.id, anActor(operator), request, NOTHING));
     // Also when it comes to nothing.
-    await portal.openForCitizen(ente.id, operator, request, anna);
+    await portal.openForCitizen(ente.id, anActor(operator), request, anna);
     must(await portal.findForCounter(ente.id, operator, forCode(ANNA)));
     const made = await run(({ lookups }) => lookups.of(citizen.id));
     const of = { operatorId: operator.id, citizenId: citizen.id };
@@ -213,7 +221,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
   ])('is not begun when the codice fiscale is of another %s', async (field, typed) => {
     const { portal, ente, operator } = await begin();
     const input = { ...anna, identity: { ...anna.identity, ...typed } };
-    const refused = await portal.openForCitizen(ente.id, operator, forCode(ANNA), input);
+    const refused = await portal.openForCitizen(ente.id, anActor(operator), forCode(ANNA), input);
     expect(refused).toMatchObject({ error: { code: 'invalid_citizen' } });
     const errors = !refused.ok && refused.error.code === 'invalid_citizen' ? refused.error.errors : [];
     expect(errors).toContainEqual({ field, code: 'unlike_codice_fiscale' });
@@ -224,10 +232,12 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const request = forCode(ANNA);
     const elsewhere = { ...operator, services: [] };
     const missing = { ok: false, error: { code: 'service_not_found' } };
-    expect(await portal.openForCitizen(ente.id, elsewhere, request, anna)).toEqual(missing);
-    expect(await portal.openForCitizen(ente.id, operator, { ...request, serviceSlug: 'altro' }, anna)).toEqual(missing);
+    expect(await portal.openForCitizen(ente.id, anActor(elsewhere), request, anna)).toEqual(missing);
+    expect(await portal.openForCitizen(ente.id, anActor(operator), { ...request, serviceSlug: 'altro' }, anna)).toEqual(
+      missing,
+    );
     await portal.unitOfWork.run(ente.id, (stores) => suspendService(stores, service));
-    const refused = await portal.openForCitizen(ente.id, operator, request, anna);
+    const refused = await portal.openForCitizen(ente.id, anActor(operator), request, anna);
     expect(refused).toEqual({ ok: false, error: { code: 'service_suspended' } });
   });
 
@@ -275,7 +285,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     portal.clock.advance((portal.draftDays - 14) * DAY_MS);
     await portal.expireDrafts(ente.id);
     const input = { typed: {}, confirmed: true, files: {}, privateNote: null };
-    must(await portal.saveStep(ente.id, operator, id, 'istruzioni', input));
+    must(await portal.saveStep(ente.id, anActor(operator), id, 'istruzioni', input));
     await portal.drain();
     await run(({ accounts }) => accounts.update(operator.id, { ...operator, enabled: false }, 0));
     portal.clock.advance(portal.draftDays * DAY_MS);
@@ -290,12 +300,12 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const isThere = async () => (await run(({ citizens }) => citizens.byId(annaId))) !== null;
     await portal.expireDrafts(ente.id);
     expect(await isThere()).toBe(true);
-    must(await portal.deleteDraft(ente.id, operator, id));
+    must(await portal.deleteDraft(ente.id, anActor(operator), id));
     await portal.expireDrafts(ente.id);
     expect(await isThere()).toBe(false);
     expect(await run(({ citizens }) => citizens.byId(signedIn.id))).not.toBeNull();
-    const again = must(await portal.openForCitizen(ente.id, operator, forCode(ANNA), anna));
-    expect(must(await portal.viewDraft(ente.id, operator, again)).practice.citizenId).not.toBe(annaId);
+    const again = must(await portal.openForCitizen(ente.id, anActor(operator), forCode(ANNA), anna));
+    expect(must(await portal.viewDraft(ente.id, anActor(operator), again)).practice.citizenId).not.toBe(annaId);
   });
 
   it('leaves who has signed in since, or for whom something was sent', async () => {
@@ -303,14 +313,14 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const { id: annaId, identity, contacts } = await annaAtEnte();
     await fillIn();
     must(await send(true));
-    const draft = must(await portal.openForCitizen(ente.id, operator, forCode(ANNA), anna));
-    must(await portal.deleteDraft(ente.id, operator, draft));
+    const draft = must(await portal.openForCitizen(ente.id, anActor(operator), forCode(ANNA), anna));
+    must(await portal.deleteDraft(ente.id, anActor(operator), draft));
     await portal.expireDrafts(ente.id);
     expect(await run(({ citizens }) => citizens.byId(annaId))).not.toBeNull();
     const elsewhere = await opened();
     const { id: alsoAnna } = await elsewhere.annaAtEnte();
     await elsewhere.portal.signInCitizen(elsewhere.ente.id, { identity, ...contacts });
-    must(await elsewhere.portal.deleteDraft(elsewhere.ente.id, elsewhere.operator, elsewhere.id));
+    must(await elsewhere.portal.deleteDraft(elsewhere.ente.id, anActor(elsewhere.operator), elsewhere.id));
     await elsewhere.portal.expireDrafts(elsewhere.ente.id);
     expect(await elsewhere.run(({ citizens }) => citizens.byId(alsoAnna))).not.toBeNull();
   });

@@ -2,7 +2,7 @@ import type { BlockedDelivery, ReadModels } from '@stanza/core';
 import type { TenantTransaction } from '../transaction.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
-const OF_MY_SERVICES = `d.tenant_id = $1 and d.state = 'bloccata'
+const OF_MY_SERVICES = `d.tenant_id = $1 and d.state = 'bloccata' and p.state <> 'bozza'
     and p.service_id in (select service_id from operator_service where tenant_id = $1 and operator_id = $2)`;
 const FROM = `from delivery d join practice p on p.tenant_id = d.tenant_id and p.id = d.practice_id`;
 

@@ -11,8 +11,9 @@ import { secondFactorStore } from './second-factors.ts';
 const LOCK_ADMINISTRATORS = `select id from operator where tenant_id = $1 and role = 'amministratore' and enabled
   order by id for no key update`;
 const LOCK = 'select from operator where tenant_id = $1 and id = $2 for no key update';
-const OPEN = `select count(*)::int as open from practice
-  where tenant_id = $1 and assigned_to = $2 and state in ('inviata', 'in_elaborazione', 'da_integrare')`;
+// From the tallies, as the charges of all are (ADR 29): practices are in somebody's charge from the taking to the outcome.
+const OPEN =
+  'select coalesce(sum(delta), 0)::int as open from practice_tally where tenant_id = $1 and assigned_to = $2';
 const UPDATE = `update operator set name = $3, search_name = $4, role = $5, enabled = $6, version = version + 1
   where tenant_id = $1 and id = $2 and version = $7`;
 const SERVICES = `with gone as (

@@ -52,6 +52,9 @@ const FORGET = 'delete from discarded_content where tenant_id = $1 and sha256 = 
 export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder): AttachmentStore => {
   const { tenantId } = transaction;
   const attachments = db.selectFrom('attachment').where('attachment.tenant_id', '=', tenantId);
+  const tied = attachments.innerJoin('practice_attachment as tied', (join) =>
+    join.onRef('tied.tenant_id', '=', 'attachment.tenant_id').onRef('tied.attachment_id', '=', 'attachment.id'),
+  );
   const usageOf = async (citizenId: CitizenId): Promise<FileUsage> => {
     const name = 'attachment_usage';
     const [usage] = await transaction.query<FileUsage>({ name, text: USAGE, values: [tenantId, citizenId] });
@@ -99,15 +102,18 @@ export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder
       await transaction.change({ text: TIE, values: [tenantId, practiceId, ids] });
     },
     of: (practiceId) =>
-      transaction.run(
-        attachments
-          .innerJoin('practice_attachment as tied', (join) =>
-            join.onRef('tied.tenant_id', '=', 'attachment.tenant_id').onRef('tied.attachment_id', '=', 'attachment.id'),
-          )
-          .where('tied.practice_id', '=', practiceId)
+      transaction.run(tied.where('tied.practice_id', '=', practiceId).orderBy('tied.position').select(COLUMNS)),
+    async ofPractices(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await transaction.run(
+        tied
+          .where('tied.practice_id', 'in', ids)
           .orderBy('tied.position')
-          .select(COLUMNS),
-      ),
+          .select([...COLUMNS, 'tied.practice_id as practiceId']),
+      );
+      const byPractice = Map.groupBy(rows, ({ practiceId }) => practiceId);
+      return new Map([...byPractice].map(([id, found]) => [id, found.map(({ practiceId: _its, ...one }) => one)]));
+    },
     delete: async (id, at) => (await transaction.change({ text: DELETE, values: [tenantId, id, at] })) > 0,
     discarded: (before, after, limit) =>
       transaction.query({ text: DISCARDED, values: [tenantId, before, after, limit] }),

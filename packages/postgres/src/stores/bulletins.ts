@@ -38,7 +38,11 @@ export const bulletinStore = (transaction: TenantTransaction, db: QueryBuilder):
     },
     async insert(kind, id, { title, text, day, link, visibleFrom, visibleUntil }) {
       const row = { title, text, day, link, visible_from: visibleFrom, visible_until: visibleUntil };
-      await transaction.change(db.insertInto(kind).values({ tenant_id: tenantId, id, ...row }));
+      const insert = db.insertInto(kind).values({ tenant_id: tenantId, id, ...row });
+      return (
+        (await transaction.change(insert.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()))) >
+        0
+      );
     },
     async update(kind, id, { title, text, day, link, visibleFrom, visibleUntil }, expectedVersion) {
       if (!isStorable(id)) return false;

@@ -34,6 +34,7 @@ export const toIntegration = ({ papers, ...row }: IntegrationColumns): Integrati
 });
 
 const OF = integrationQuery('where tenant_id = $1 and practice_id = $2');
+const OF_PRACTICES = integrationQuery('where tenant_id = $1 and practice_id = any($2::uuid[])');
 const INSERT = `insert into integration (tenant_id, id, practice_id, message, fields, documents, due_date, requested_at,
     requested_by, answers, counter_answers, answered_at, answered_by, cancelled_at, papers)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
@@ -49,6 +50,10 @@ export const integrationStore = (transaction: TenantTransaction): IntegrationSto
     const atCounter = counterAnswers === null ? null : JSON.stringify(counterAnswers);
     return [JSON.stringify(answers), atCounter, answeredAt, answeredBy, cancelledAt, JSON.stringify(papers)];
   };
+  const found = async (query: { name?: string; text: string; values: unknown[] }): Promise<readonly Integration[]> => {
+    const rows = await transaction.query<{ found: IntegrationColumns }>(query);
+    return rows.map((row) => toIntegration(row.found));
+  };
   return {
     async insert(asked) {
       const { id, practiceId, message, fields, documents, dueDate, requestedAt, requestedBy } = asked;
@@ -58,10 +63,10 @@ export const integrationStore = (transaction: TenantTransaction): IntegrationSto
     async update(integration) {
       await transaction.change({ text: UPDATE, values: [tenantId, integration.id, ...changing(integration)] });
     },
-    async of(practiceId) {
-      const values = [tenantId, practiceId];
-      const rows = await transaction.query<{ found: IntegrationColumns }>({ text: OF, values });
-      return rows.map(({ found }) => toIntegration(found));
+    of: (practiceId) => found({ text: OF, values: [tenantId, practiceId] }),
+    async ofPractices(ids) {
+      const all = await found({ name: 'integrations_of_practices', text: OF_PRACTICES, values: [tenantId, ids] });
+      return Map.groupBy(all, ({ practiceId }) => practiceId);
     },
   };
 };

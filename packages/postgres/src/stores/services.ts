@@ -10,6 +10,8 @@ const LIST = `select id, revision, status, featured, opens_on as "opensOn", clos
   from service where tenant_id = $1`;
 const BY_SLUG = `${LIST} and slug = $2`;
 const BY_ID = `${LIST} and id = $2`;
+const REVISIONS_OF = `select service_id as id, revision from service_revision where tenant_id = $1 and service_id = any($2::uuid[])
+  order by service_id, revision desc`;
 const REVISION = 'select definition from service_revision where tenant_id = $1 and service_id = $2 and revision = $3';
 
 const SAVE_CHOICES = `update service
@@ -32,9 +34,11 @@ const SEARCH = `with word as (
       where not (search @@ stem or word_similarity(text, search_words) >= 0.5))
   order by (select sum(ts_rank(search, stem) + word_similarity(text, search_words)) from counting) desc nulls last, name`;
 
-interface ServiceColumns extends Omit<Service, 'definition'> {
+interface RevisionKey {
+  readonly id: ServiceId;
   readonly revision: number;
 }
+type ServiceColumns = Omit<Service, 'definition'> & RevisionKey;
 
 export const serviceStore = (
   transaction: TenantTransaction,
@@ -53,8 +57,8 @@ export const serviceStore = (
     return row === undefined ? null : definitions.add(tenantId, id, number, row.definition);
   };
 
-  /** Reads, in one query, the current definitions that are not known yet. */
-  const learn = async (rows: readonly ServiceColumns[]): Promise<void> => {
+  /** Reads, in one query, those definitions that are not known yet. */
+  const learn = async (rows: readonly RevisionKey[]): Promise<void> => {
     const unknown = rows.filter((row) => definitions.get(tenantId, row.id, row.revision) === undefined);
     if (unknown.length === 0) return;
     const read = await transaction.run(
@@ -73,10 +77,14 @@ export const serviceStore = (
     for (const row of read) definitions.add(tenantId, row.service_id, row.revision, row.definition);
   };
 
+  const definitionOf = async ({ id, revision: number }: RevisionKey): Promise<ServiceDefinition> => {
+    const definition = await revision(id, number);
+    if (definition === null) throw new Error(`Revision ${number} of service ${id} is not there`);
+    return definition;
+  };
+
   const toService = async ({ revision: number, ...row }: ServiceColumns): Promise<Service> => {
-    const definition = await revision(row.id, number);
-    if (definition === null) throw new Error(`Revision ${number} of service ${row.id} is not there`);
-    return { ...row, definition };
+    return { ...row, definition: await definitionOf({ id: row.id, revision: number }) };
   };
 
   return {
@@ -121,6 +129,12 @@ export const serviceStore = (
       if ((await transaction.change({ text: USE_REVISION, values })) === 0) return false;
       await addRevision(transaction, id, definition);
       return true;
+    },
+    async revisionsOf(ids) {
+      const values = [tenantId, ids];
+      const keys = await transaction.query<RevisionKey>({ name: 'service_revisions', text: REVISIONS_OF, values });
+      await learn(keys);
+      return Promise.all(keys.map(async (key) => ({ serviceId: key.id, definition: await definitionOf(key) })));
     },
   };
 };

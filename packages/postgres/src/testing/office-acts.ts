@@ -11,7 +11,7 @@ type Act = (
 ) => Promise<Result<unknown, { readonly code: string }>>;
 
 interface OfficeAct {
-  /** Where it succeeds when nothing else happens. */
+  /** Where it succeeds when nothing else happens; the worker's, wherever it has that work to do. */
   readonly possibleIn: readonly Situation[];
   readonly act: Act;
 }
@@ -111,4 +111,17 @@ export const OFFICE_ACTS: Readonly<Record<string, OfficeAct>> = {
     act: ({ tenant }, portal, operator, { practice, deliveryId }) =>
       portal.retryDelivery(tenant.id, { operator, address: ADDRESS }, practice.id, deliveryId),
   },
+};
+
+/** Does the work that is queued, as the worker does. */
+const work: Act = async ({ tenant }, portal, _operator, { job }) => {
+  if (job === null) throw new Error('There is nothing for the worker to do');
+  await portal.jobs[job.kind](tenant.id, job.id);
+  return ok(null);
+};
+
+/** What the worker does to a practice meanwhile. */
+export const WORKER_ACTS: Readonly<Record<string, OfficeAct>> = {
+  'the worker renders': { possibleIn: ['da_preparare', 'da_preparare_documento'], act: work },
+  'the worker registers': { possibleIn: ['da_protocollare', 'risposta_da_protocollare'], act: work },
 };

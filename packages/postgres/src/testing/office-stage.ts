@@ -47,14 +47,36 @@ export const SITUATIONS = {
   in_carico_documento: { flow: 'documento', state: 'in_elaborazione' },
   da_firmare: { flow: 'firma', state: 'in_elaborazione' },
   da_integrare: { flow: 'firma', state: 'da_integrare' },
+  da_protocollare: { flow: 'firma', state: 'inviata' },
+  da_preparare: { flow: 'firma', state: 'in_elaborazione' },
+  da_preparare_documento: { flow: 'documento', state: 'in_elaborazione' },
+  risposta_da_protocollare: { flow: 'documento', state: 'in_elaborazione' },
 } as const satisfies Readonly<Record<string, { readonly flow: AnswerFlow; readonly state: Practice['state'] }>>;
 export type Situation = keyof typeof SITUATIONS;
+
+type Job = 'register_request' | 'render_answer' | 'register_answer';
+/** What the worker has to do there. */
+const JOBS: Readonly<Partial<Record<Situation, Job>>> = {
+  da_protocollare: 'register_request',
+  da_preparare: 'render_answer',
+  da_preparare_documento: 'render_answer',
+  risposta_da_protocollare: 'register_answer',
+};
+const DECIDED: readonly Situation[] = [
+  'da_firmare',
+  'da_preparare',
+  'da_preparare_documento',
+  'risposta_da_protocollare',
+];
+const ANSWERED: readonly Situation[] = ['da_firmare', 'risposta_da_protocollare'];
 
 /** A practice that two acts are about to meet on. */
 export interface Met {
   readonly practice: Practice;
   /** Blocked. */
   readonly deliveryId: DeliveryId;
+  /** Queued; null where the worker has nothing to do. */
+  readonly job: { readonly id: DeliveryId; readonly kind: Job } | null;
   /** What the citizen has before their eyes; empty where nothing is asked. */
   readonly shown: string;
 }
@@ -142,7 +164,6 @@ export const openOfficeStage = async (): Promise<OfficeStage> => {
     const id = practiceIdSchema.parse(v7());
     const { flow, state } = SITUATIONS[situation];
     const { identity, contacts, residenza, domicilio } = citizen;
-    const toSign = situation === 'da_firmare';
     return aDraft(
       id,
       { citizenId: citizen.id, serviceId: services[flow].id },
@@ -152,18 +173,21 @@ export const openOfficeStage = async (): Promise<OfficeStage> => {
         version: 5,
         submittedAt: AT,
         applicant: { identity, contacts, residenza, domicilio },
-        requestProtocol: { number: '0000001', year: 2026, registeredAt: AT },
+        requestProtocol: situation === 'da_protocollare' ? null : { number: '0000001', year: 2026, registeredAt: AT },
         assignedTo: state === 'inviata' ? null : staff.operator.id,
-        decision: toSign ? { ...DECISION, flow } : null,
-        documents: toSign ? { risposta: { fileName: 'r.pdf', sha256: answer.sha256, size: answer.size } } : {},
+        decision: DECIDED.includes(situation) ? { ...DECISION, flow } : null,
+        documents: ANSWERED.includes(situation)
+          ? { risposta: { fileName: 'r.pdf', sha256: answer.sha256, size: answer.size } }
+          : {},
       },
     );
   };
 
-  const put = async (stores: Stores, practice: Practice, deliveryId: DeliveryId): Promise<string> => {
+  const put = async (stores: Stores, { practice, deliveryId, job }: Omit<Met, 'shown'>): Promise<string> => {
     await stores.practices.insert(practice, false);
     await stores.deliveries.enqueue(deliveryId, practice.id, { kind: 'register_request' }, AT);
     await stores.deliveries.fail(deliveryId, 'Il protocollo non risponde.', true);
+    if (job !== null) await stores.deliveries.enqueue(job.id, practice.id, { kind: job.kind }, AT);
     if (practice.state !== 'da_integrare') return '';
     const of = { practiceId: practice.id, requestedBy: staff.operator.id };
     const integration = anIntegration(v7(), of, { answers: { [INTEGRATION_TEXT]: 'Eccola.' } });
@@ -180,10 +204,10 @@ export const openOfficeStage = async (): Promise<OfficeStage> => {
     signedAnswer: await receive(onMemory, tenant, aSignedFile('Paola Conti', ANSWER)),
     document: await receive(onMemory, tenant, file(asBytes('%PDF- il certificato'))),
     async meet({ unitOfWork }, situation) {
-      const practice = made(situation);
-      const deliveryId = deliveryIdSchema.parse(v7());
-      const shown = await unitOfWork.run(tenant.id, (stores) => put(stores, practice, deliveryId));
-      return { practice, deliveryId, shown };
+      const kind = JOBS[situation];
+      const job = kind === undefined ? null : { id: deliveryIdSchema.parse(v7()), kind };
+      const met = { practice: made(situation), deliveryId: deliveryIdSchema.parse(v7()), job };
+      return { ...met, shown: await unitOfWork.run(tenant.id, (stores) => put(stores, met)) };
     },
     close: pools.close,
   };

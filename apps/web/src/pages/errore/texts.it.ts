@@ -30,6 +30,11 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     titolo: 'La pratica è in carico a un altro operatore',
     testo: 'Solo chi ha in carico la pratica può elaborarla.',
   },
+  not_reassignable: {
+    titolo: 'La pratica non si può riassegnare adesso',
+    testo:
+      'Si riassegna una pratica che è in carico a un operatore e non è ancora conclusa. Guarda quali sono tra le pratiche in carico.',
+  },
   not_possible: {
     titolo: 'Operazione non possibile adesso',
     testo: 'La pratica non è nello stato giusto per questa operazione. Aprila di nuovo per vedere com’è adesso.',
@@ -81,6 +86,16 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     titolo: 'Troppe valutazioni in poco tempo',
     testo:
       'In questo momento riceviamo molte valutazioni dalla stessa rete, e la tua non è stata registrata. Riprova tra dieci minuti.',
+  },
+  too_many_exports: {
+    titolo: 'Troppe esportazioni in un’ora',
+    testo:
+      'Puoi esportare gli elenchi delle pratiche al massimo 20 volte in un’ora. Riprova più tardi, al massimo tra un’ora.',
+  },
+  too_many_columns: {
+    titolo: 'Troppe colonne per un foglio di calcolo',
+    testo:
+      'Le domande di tutti i tuoi servizi insieme sono più delle colonne di un foglio di calcolo. Filtra l’elenco per un servizio ed esportalo di nuovo.',
   },
   overloaded: {
     titolo: 'Il servizio è molto richiesto',

@@ -51,6 +51,23 @@ describe('notices and deadlines kept by the administrators', () => {
     expect((await administrator.get(href)).status).toBe(404);
   });
 
+  it('a new one that is sent twice is published once; another one from the same page is asked about', async () => {
+    const form = await administrator.visit(`${NEWS}/nuovo`);
+    const opening = (page: Page) => page.html.querySelector('[name=apertura]')?.getAttribute('value') ?? '';
+    const fields = { ...NOTICE, titolo: 'Una volta sola', apertura: opening(form) };
+    const sent = await Promise.all([1, 2].map(() => administrator.post(`${NEWS}/nuovo`, fields)));
+    expect(sent.map(({ status }) => status)).toEqual([303, 303]);
+    const titles = async () =>
+      (await administrator.visit(NEWS)).texts('tbody th').filter((title) => title.startsWith('Una volta'));
+    expect(await titles()).toHaveLength(1);
+    const asked = await administrator.post(`${NEWS}/nuovo`, { ...fields, titolo: 'Una volta ancora' });
+    expect(asked.status).toBe(409);
+    expect(asked.text('.avviso-error')).toContain('Da questa pagina è già stato pubblicato un avviso.');
+    const second = { ...fields, titolo: 'Una volta ancora', apertura: opening(asked) };
+    expect((await administrator.post(`${NEWS}/nuovo`, second)).status).toBe(303);
+    expect(await titles()).toHaveLength(2);
+  });
+
   it('a form with mistakes keeps everything that was typed and says what is wrong', async () => {
     await administrator.visit(`${DEADLINES}/nuovo`);
     const page = await administrator.post(`${DEADLINES}/nuovo`, {

@@ -42,11 +42,18 @@ const cambiato: Readonly<Record<BulletinKind, string>> = {
     'Un altro amministratore ha cambiato questa scadenza mentre scrivevi, e non abbiamo salvato le tue modifiche. Quello che hai scritto è ancora qui: se premi “Salva” prende il posto di quello che c’è adesso.',
 };
 
+const giaPubblicato: Readonly<Record<BulletinKind, string>> = {
+  news: 'Da questa pagina è già stato pubblicato un avviso. Quello che hai scritto adesso è diverso e non l’abbiamo ancora salvato: se premi “Salva” diventa un secondo avviso. Per cambiare il primo, aprilo dall’elenco.',
+  deadline:
+    'Da questa pagina è già stata pubblicata una scadenza. Quella che hai scritto adesso è diversa e non l’abbiamo ancora salvata: se premi “Salva” diventa una seconda scadenza. Per cambiare la prima, aprila dall’elenco.',
+};
+
 export const texts = {
   titoli,
   campi,
   visibilita,
   cambiato,
+  giaPubblicato,
   adesso: 'Com’è adesso',
   aiuto: {
     title: 'Al massimo 150 caratteri.',

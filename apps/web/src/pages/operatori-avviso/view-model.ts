@@ -8,6 +8,7 @@ import {
   longDay,
   MAX_BULLETIN_TEXT,
   MAX_BULLETIN_TITLE,
+  type OpeningId,
 } from '@stanza/core';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
@@ -50,6 +51,8 @@ export interface BulletinForm {
   readonly errors: readonly FieldError[];
   /** Of the one that is changed, as it was read; null for a new one. */
   readonly version: number | null;
+  /** Of the page that a new one is written on; null for one that is changed. */
+  readonly opening: OpeningId | null;
   /** As it is, when somebody else has changed it while this was written. */
   readonly now?: KeptBulletin;
 }
@@ -70,7 +73,7 @@ const nowView = (labels: Readonly<Record<keyof BulletinInput, string>>, input: B
 
 const isName = (field: string): field is keyof BulletinInput => field in NAMES;
 
-export const operatoriAvvisoView = ({ kind, title, action, input, errors, version, now }: BulletinForm) => {
+export const operatoriAvvisoView = ({ kind, title, action, input, errors, version, opening, now }: BulletinForm) => {
   const labels = texts.campi[kind];
   const base = (name: keyof BulletinInput, required: boolean) => {
     const error = errors.find(({ field }) => field === name);
@@ -100,6 +103,7 @@ export const operatoriAvvisoView = ({ kind, title, action, input, errors, versio
     now: now === undefined ? null : nowView(labels, input, now),
     action,
     version,
+    opening,
     fields,
   };
 };

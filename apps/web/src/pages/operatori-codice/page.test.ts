@@ -102,6 +102,7 @@ describe('an administrator without a second factor', () => {
     const page = await carla.visit(SET_UP);
     expect(page.html.querySelector('.qr svg path')).not.toBeNull();
     expect(page.html.querySelector('.testata-nav')).toBeNull();
+    expect(page.html.querySelector(`main a[href="${OFFICE}"], nav a[href="${OFFICE}"]`)).toBeNull();
     const secret = page.text('.qr code').replaceAll(' ', '');
     const sigillo = page.html.querySelector('input[name=sigillo]')?.getAttribute('value') ?? '';
     const wrong = await carla.post(SET_UP, { sigillo, codice: '000000' });

@@ -69,6 +69,12 @@ describe('the documents that citizens accept, kept by the administrators', () =>
     expect((await citizen.get('/rovereto/stanza')).status).toBe(200);
   });
 
+  it('have a page of their own, whatever they are called', async () => {
+    const { obbligatorio: _ticked, ...fields } = await form(`${TERMS}/nuovo`);
+    await administrator.send(`${TERMS}/nuovo`, { ...fields, titolo: 'Nuovo', testo: 'Si chiama come una pagina.' });
+    expect((await administrator.visit(`${TERMS}/nuovo-2`)).text('#testo').trim()).toBe('Si chiama come una pagina.');
+  });
+
   it('keep what was typed on an old page, and are there for no operator', async () => {
     const expired = await administrator.post(CONDITIONS, { ...(await form()), testo: 'Scritto tardi.', _csrf: 'old' });
     expect(expired.status).toBe(403);

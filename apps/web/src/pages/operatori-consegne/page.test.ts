@@ -43,8 +43,10 @@ describe('deliveries that are blocked', () => {
     expect(panel.text('main')).toContain('2 consegne bloccate');
     const [key = ''] = keysOn(page);
     const retried = await operator.send(`${STUCK}/riprova`, { consegna: key });
-    expect(retried.text('main')).toContain('Il portale ci riprova adesso.');
+    expect(retried.text('.avviso-success')).toContain('Il portale riprova adesso 1 consegna.');
     expect(retried.html.querySelectorAll('tbody tr')).toHaveLength(1);
+    const again = await operator.send(`${STUCK}/riprova`, { consegna: key });
+    expect(again.text('.avviso-info')).toContain('Nessuna consegna era ancora bloccata');
     await portal.drain();
     expect((await operator.visit(officeHref(later))).text('#consegne')).not.toContain('Bloccata');
   });

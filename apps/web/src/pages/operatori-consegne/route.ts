@@ -1,5 +1,5 @@
 import { deliveryIdSchema, practiceIdSchema } from '@stanza/core';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allValues } from '../../http/form.ts';
 import { paramAs, queryText } from '../../http/params.ts';
 import { actorOf, enteOf, operatorOf } from '../../http/request-facts.ts';
@@ -9,6 +9,15 @@ import { texts } from './texts.it.ts';
 import { operatoriConsegneView } from './view-model.ts';
 
 const PAGE_SIZE = 20;
+
+/** How many were tried again, when the address says so; what it says of more than a page has was not written here. */
+const doneOf = (request: FastifyRequest) => {
+  const retried = /^\d{1,2}$/u.exec(queryText(request, 'riprovate'));
+  if (retried === null) return null;
+  const count = Number(retried[0]);
+  if (count > PAGE_SIZE) return null;
+  return notice(count === 0 ? 'info' : 'success', { text: texts.riprovate(count) });
+};
 
 /** What did not reach the outside and waits for a person (ente.md, deliveries), of the operator's services. */
 export const operatoriConsegnePage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
@@ -23,18 +32,20 @@ export const operatoriConsegnePage = (scope: FastifyInstance, { portal, show }: 
       template: 'operatori-consegne',
       view: operatoriConsegneView(office, page, after === ''),
       title: texts.titolo,
-      flash: queryText(request, 'fatto') === 'riprova' ? notice('success', { text: texts.fatto }) : null,
+      flash: doneOf(request),
     });
   });
 
   // Each is a transaction of its own, and one that is no longer blocked is left to take its course.
   scope.post('/operatori/consegne/riprova', async (request, reply) => {
     const ente = enteOf(request);
+    let retried = 0;
     for (const key of allValues(request, 'consegna').slice(0, PAGE_SIZE)) {
       const [practice = '', delivery = ''] = key.split('/', 2);
       const ids = [paramAs(practiceIdSchema, practice), paramAs(deliveryIdSchema, delivery)] as const;
-      await portal.retryDelivery(ente.id, actorOf(request), ...ids);
+      const result = await portal.retryDelivery(ente.id, actorOf(request), ...ids);
+      if (result.ok && result.value.retried) retried += 1;
     }
-    return reply.redirect(`/${ente.slug}/operatori/consegne?fatto=riprova`, 303);
+    return reply.redirect(`/${ente.slug}/operatori/consegne?riprovate=${retried}`, 303);
   });
 };

@@ -10,5 +10,10 @@ export const texts = {
   riprova: 'Riprova tutte quelle di questa pagina',
   pagine: 'Pagine delle consegne',
   posizione: 'Dalla più recente',
-  fatto: 'Il portale ci riprova adesso. Quello che non riesce torna in questo elenco.',
+  riprovate: (count: number) => {
+    if (count === 0) return 'Nessuna consegna era ancora bloccata: non c’era nulla da riprovare.';
+    const which =
+      count === 1 ? 'Il portale riprova adesso 1 consegna.' : `Il portale riprova adesso ${count} consegne.`;
+    return `${which} Quello che non riesce torna in questo elenco.`;
+  },
 } as const;

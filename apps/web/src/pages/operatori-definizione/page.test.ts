@@ -119,6 +119,15 @@ describe('services that the administrators publish', () => {
     expect([first.location, second.location]).toEqual([done, done]);
     expect((await administrator.visit(done)).text('.avviso-success')).toContain('è sospeso');
     expect(await revisionOf('nuovissimo')).toBe(1);
+    const settings = await administrator.visit('/rovereto/operatori/servizi/nuovissimo');
+    const { sospeso: _box, ...chosen } = formOf(settings, 'impostazioni');
+    await administrator.send('/rovereto/operatori/servizi/nuovissimo', chosen);
+    const same = await administrator.visit((await publish(NEW, await check(NEW, asking('nuovissimo')))).location ?? '');
+    expect(same.text('.avviso')).toMatch(/ha già questo servizio.*è attivo/u);
+    await administrator.send('/rovereto/operatori/servizi/nuovissimo', {
+      ...formOf(await administrator.visit('/rovereto/operatori/servizi/nuovissimo'), 'impostazioni'),
+      sospeso: 'si',
+    });
     const sheet = await portal.browser().visit('/rovereto/servizi/nuovissimo');
     expect([sheet.status, sheet.texts('a[data-element=service-online-access]')]).toEqual([200, []]);
     const taken = await check(NEW, asking('certificato-di-nascita'));
@@ -204,6 +213,14 @@ describe('services that the administrators publish', () => {
     const stale = await administrator.post(path, typed(form, { office: 'Altro ufficio' }));
     expect([stale.status, stale.html.querySelector('#office')?.getAttribute('value')]).toEqual([409, 'Altro ufficio']);
     expect(stale.text('.dati')).toContain('Nuova descrizione');
+    expect(stale.text('main')).not.toContain('per passi che non ci sono più');
+    // As typed on the form of a revision that had one more step.
+    const removed = { office: 'Altro ufficio', 'steps.tolto.title': 'Il passo tolto', 'steps.tolto.guide': 'Tienimi.' };
+    const gone = await administrator.post(path, typed(form, removed));
+    expect([gone.status, gone.texts('.dati').at(-1)]).toEqual([
+      409,
+      expect.stringMatching(/Il passo tolto – Guida alla compilazione.*Tienimi\./u),
+    ]);
     const expired = await administrator.post(path, { ...right, _csrf: 'x', office: 'Perso?' });
     expect([expired.status, expired.html.querySelector('#office')?.getAttribute('value')]).toEqual([403, 'Perso?']);
   });

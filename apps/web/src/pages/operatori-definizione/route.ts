@@ -80,12 +80,14 @@ export const operatoriDefinizionePage = (scope: FastifyInstance, context: WebCon
   const doneOf = (request: FastifyRequest, { service, base, office }: Target) => {
     const done = queryText(request, 'fatto');
     const slug = service?.definition.slug ?? '';
+    const sheet = { label: texts.scheda, href: `${base}/servizi/${slug}` };
+    // As a new service somebody has sent the definition of one that is in use, unchanged.
+    if (done === 'nuovo' && service?.status === 'attivo') return notice('info', { text: texts.esisteva, link: sheet });
     if (done === 'nuovo') {
       const link = { label: texts.attiva, href: `${office}/servizi/${slug}` };
       return notice('success', { text: texts.pubblicato, link });
     }
-    const link = { label: texts.scheda, href: `${base}/servizi/${slug}` };
-    return done === 'revisione' ? notice('success', { text: texts.pubblicata, link }) : null;
+    return done === 'revisione' ? notice('success', { text: texts.pubblicata, link: sheet }) : null;
   };
 
   const config = { multipart: true, csrf: 'page' } as const;

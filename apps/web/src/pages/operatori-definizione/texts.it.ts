@@ -66,6 +66,7 @@ export const texts = {
   cambiata:
     'Un altro amministratore ha pubblicato una revisione mentre guardavi, e non abbiamo pubblicato la tua. Qui sotto vedi che cosa cambia rispetto a quella che c’è adesso: se premi “Pubblica” prende il suo posto.',
   pubblicato: 'Il servizio è pubblicato, ma è sospeso: i cittadini lo leggono e non lo possono ancora usare.',
+  esisteva: 'Il Comune ha già questo servizio con la stessa definizione: è attivo, e non è cambiato nulla.',
   attiva: 'Vai alle impostazioni per attivarlo',
   pubblicata: 'La nuova revisione è pubblicata.',
   scheda: 'Vedi la scheda del servizio',

@@ -1,13 +1,17 @@
 import { dayInItaly, operatorIdSchema } from '@stanza/core';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { chargesView, chargeView } from './view-model.ts';
 
 const PAGE_SIZE = 20;
+
+const doneOf = (request: FastifyRequest) =>
+  queryText(request, 'fatto') === 'riassegnata' ? notice('success', { text: texts.riassegnata }) : null;
 
 /** What each operator has in charge, for the administrators, who give it to another (ente.md, the absent colleague). */
 export const operatoriInCaricoPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
@@ -19,6 +23,7 @@ export const operatoriInCaricoPage = (scope: FastifyInstance, { portal, show }: 
       template: 'operatori-in-carico',
       view: chargesView(`${base}/operatori/in-carico`, charges),
       title: texts.titolo,
+      flash: doneOf(request),
     });
   });
 
@@ -40,6 +45,7 @@ export const operatoriInCaricoPage = (scope: FastifyInstance, { portal, show }: 
       title: texts.di(name),
       crumb: name,
       path: [{ label: texts.titolo, href: `${base}/operatori/in-carico` }],
+      flash: doneOf(request),
     });
   });
 };

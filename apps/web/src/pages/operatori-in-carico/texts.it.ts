@@ -13,4 +13,6 @@ export const texts = {
   nessuna: 'Nessuna pratica in carico',
   nessunaTesto: 'Questo operatore non ha pratiche aperte.',
   pagine: 'Pagine delle pratiche in carico',
+  posizione: 'Dalla più recente',
+  riassegnata: 'La pratica è riassegnata: il nuovo operatore riceve un’e-mail.',
 } as const;

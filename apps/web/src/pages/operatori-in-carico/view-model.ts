@@ -64,6 +64,6 @@ export const chargeView = (
     label: texts.pagine,
     previous: isFirst ? null : href,
     next: page.next === null ? null : `${href}?dopo=${encodeURIComponent(page.next)}`,
-    position: '',
+    position: isFirst && page.next === null ? '' : texts.posizione,
   },
 });

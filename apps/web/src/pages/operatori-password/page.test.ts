@@ -79,6 +79,8 @@ describe('the link of the mail', () => {
       expect([page.status, page.text('.campo-errore')]).toEqual([422, expect.stringContaining(sentence)]);
       expect(page.body).not.toContain(NEW);
     }
+    const different = await choose(NEW, 'diversa');
+    expect(different.html.querySelector('.avviso-error a')?.getAttribute('href')).toBe('#ripeti');
     const expired = await browser.post(`${OFFICE}/password`, {
       chiave: keyOf(link),
       password: NEW,

@@ -7,7 +7,7 @@ import type { WebContext } from '../../http/web-context.ts';
 import { passwordTexts } from '../../texts/passwords.it.ts';
 import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
-import { operatoriPasswordView, overView } from './view-model.ts';
+import { operatoriPasswordView, overView, type PasswordError } from './view-model.ts';
 
 /** A link that was, or is no longer, there. */
 const GONE = 410;
@@ -15,7 +15,7 @@ const GONE = 410;
 /** Why the form comes back. */
 interface Refused {
   readonly status: number;
-  readonly error: string | null;
+  readonly error: PasswordError | null;
   readonly sentence: string | null;
 }
 
@@ -62,9 +62,10 @@ export const operatoriPasswordPage = (scope: FastifyInstance, { portal, csrf, sh
     const opened = await portal.openInvitation(ente.id, chiave);
     if (opened === null) return over(request, reply);
     const again = (refused: Refused) => form(request, reply, chiave, opened, refused);
-    const wrong = (error: string) => again({ status: 422, error, sentence: null });
+    const wrong = (message: string, field: PasswordError['field'] = 'password') =>
+      again({ status: 422, error: { field, message }, sentence: null });
     if (!csrf.verify(request, csrfToken)) return again({ status: 403, error: null, sentence: texts.scaduta });
-    if (password !== ripeti) return wrong(passwordTexts.diverse);
+    if (password !== ripeti) return wrong(passwordTexts.diverse, 'ripeti');
     const set = await portal.setPassword(ente.id, { token: chiave, password, address: request.ip });
     if (set.ok) return reply.redirect(`${officeOf(request)}/accesso?fatto=password`, 303);
     if (set.error.code === 'bad_password') return wrong(passwordTexts.difetti[set.error.flaw]);

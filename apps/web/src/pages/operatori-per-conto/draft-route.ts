@@ -5,7 +5,7 @@ import { formFields } from '../../http/form.ts';
 import { officePracticeOf } from '../../http/office-practice.ts';
 import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
-import { enteOf, operatorOf } from '../../http/request-facts.ts';
+import { actorOf, enteOf, operatorOf } from '../../http/request-facts.ts';
 import { sendFile } from '../../http/send-file.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
@@ -28,7 +28,7 @@ const problemOf = ({ code }: { readonly code: 'not_found' | 'already_sent' }): P
 /** The pages around a draft that the operator has opened; its steps are in `compilazione`. */
 export const counterDraftPages = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const draftOf = async (request: FastifyRequest<Path>) => {
-    const draft = await portal.viewDraft(enteOf(request).id, operatorOf(request), idIn(request));
+    const draft = await portal.viewDraft(enteOf(request).id, actorOf(request), idIn(request));
     if (draft.ok) return draft.value;
     throw problemOf(draft.error);
   };
@@ -40,7 +40,7 @@ export const counterDraftPages = (scope: FastifyInstance, { portal, csrf, show }
     { status, flash }: { readonly status: number; readonly flash: NoticeView | null },
   ) => {
     const id = idIn(request);
-    const found = await portal.viewCounterCitizen(enteOf(request).id, operatorOf(request), id);
+    const found = await portal.viewCounterCitizen(enteOf(request).id, actorOf(request), id);
     if (!found.ok) throw problemOf(found.error);
     return show(request, reply, {
       template: 'operatori-per-conto/dati',
@@ -65,7 +65,7 @@ export const counterDraftPages = (scope: FastifyInstance, { portal, csrf, show }
       return showApplicant(request, reply, again, { status: 403, flash: expired });
     }
     const [tenantId, id] = [enteOf(request).id, idIn(request)];
-    const saved = await portal.correctCitizen(tenantId, operatorOf(request), id, inputFrom(fields));
+    const saved = await portal.correctCitizen(tenantId, actorOf(request), id, inputFrom(fields));
     if (saved.ok) return reply.redirect(`${counterHome(request)}/${id}/compila`, 303);
     const { error } = saved;
     if (error.code === 'invalid_citizen') {
@@ -86,16 +86,16 @@ export const counterDraftPages = (scope: FastifyInstance, { portal, csrf, show }
   );
 
   scope.post<Path>('/operatori/per-conto/:pratica/elimina', async (request, reply) => {
-    const deleted = await portal.deleteDraft(enteOf(request).id, operatorOf(request), idIn(request));
+    const deleted = await portal.deleteDraft(enteOf(request).id, actorOf(request), idIn(request));
     if (deleted.ok) return reply.redirect(`${counterHome(request)}?bozza=eliminata`, 303);
     throw problemOf(deleted.error);
   });
 
   /** The files of a draft, or of the answer to a request of integration, that an operator fills in. */
   const unsentFiles = async (request: FastifyRequest<Path>) => {
-    const [tenantId, operator, id] = [enteOf(request).id, operatorOf(request), idIn(request)];
-    const draft = await portal.viewDraft(tenantId, operator, id);
-    const unsent = draft.ok ? draft : await portal.viewIntegration(tenantId, operator, id);
+    const [tenantId, actor, id] = [enteOf(request).id, actorOf(request), idIn(request)];
+    const draft = await portal.viewDraft(tenantId, actor, id);
+    const unsent = draft.ok ? draft : await portal.viewIntegration(tenantId, actor, id);
     if (!unsent.ok) throw new Problem('not_found');
     return unsent.value.files;
   };

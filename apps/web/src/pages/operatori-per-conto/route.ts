@@ -5,7 +5,7 @@ import { formFields } from '../../http/form.ts';
 import { openingOf } from '../../http/opening.ts';
 import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
-import { enteOf, operatorOf } from '../../http/request-facts.ts';
+import { actorOf, enteOf, operatorOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { inputFrom } from './citizen-fields.ts';
@@ -108,7 +108,7 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
         flash: notice('error', { text: texts.scaduta }),
       });
     }
-    const opened = await portal.openForCitizen(enteOf(request).id, operatorOf(request), asked, inputFrom(fields));
+    const opened = await portal.openForCitizen(enteOf(request).id, actorOf(request), asked, inputFrom(fields));
     if (opened.ok) return reply.redirect(`${counterHome(request)}/${opened.value}/compila`, 303);
     const { error } = opened;
     if (error.code === 'service_not_found') throw new Problem('not_found');

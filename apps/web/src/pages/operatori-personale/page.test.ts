@@ -22,6 +22,7 @@ describe('the staff, for administrators', () => {
   it('is listed by name, with role, state, services and last sign-in', async () => {
     const page = await admin.visit(STAFF);
     expect(page.text('h1')).toBe('Personale');
+    expect(page.texts('.testata-nav a[aria-current]')).toEqual(['Amministrazione']);
     const [paola, stefano] = rowsOf(page);
     expect(paola).toMatch(/Paola Conti.*Operatore.*Attivo.*Certificato.*Mai/u);
     expect(stefano).toMatch(/Stefano Gallo.*Amministratore.*Attivo.*Nessuno.*ore/u);
@@ -33,6 +34,13 @@ describe('the staff, for administrators', () => {
     expect(rowsOf(found)).toHaveLength(1);
     expect((await admin.post(STAFF, { nome: 'nessuno' })).text('main')).toContain('Non c’è nessuno con questo nome');
     expect(rowsOf(await admin.post(STAFF, { nome: '' }))).toHaveLength(2);
+  });
+
+  it('keeps the name that is searched on a page that had expired', async () => {
+    const page = await admin.post(STAFF, { nome: 'Gallo', _csrf: 'scaduto' });
+    expect([page.status, page.html.querySelector('#nome')?.getAttribute('value')]).toEqual([403, 'Gallo']);
+    expect(page.text('.avviso')).toContain('La pagina era scaduta');
+    expect(rowsOf(page)).toHaveLength(2);
   });
 
   it('goes on page by page', async () => {
@@ -125,7 +133,9 @@ describe('an operator', () => {
     });
     const asked = await admin.visit(`${hrefOf()}/disabilita`);
     expect(asked.text('.avviso')).toContain('Ha in carico 1 pratica non conclusa');
-    expect(asked.html.querySelector('.avviso a')?.getAttribute('href')).toBe(`${hrefOf()}/pratiche`);
+    expect(asked.html.querySelector('.avviso a')?.getAttribute('href')).toBe(
+      `${OFFICE}/in-carico/${office.operator.id}`,
+    );
   });
 
   it('is mailed a link for a new password, and another one may follow', async () => {

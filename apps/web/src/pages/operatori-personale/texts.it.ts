@@ -4,6 +4,8 @@ export const texts = {
   nuovo: 'Aggiungi una persona',
   cerca: 'Cerca per nome',
   bottone: 'Cerca',
+  scaduta:
+    'La pagina era scaduta e non abbiamo cercato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
   tutti: 'Mostra tutti',
   tabella: 'Personale dell’ente',
   colonne: ['Nome', 'Ruolo', 'Stato', 'Servizi', 'Ultimo accesso', 'Azioni'],

@@ -9,6 +9,8 @@ export interface StaffShown {
   readonly isFirst: boolean;
   /** Part of a name; null when all are shown. */
   readonly search: string | null;
+  /** A name that was typed and not searched; null when there is none. */
+  readonly typed: string | null;
 }
 
 /** More would make the row of a table too tall. */
@@ -22,7 +24,7 @@ const servicesOf = ({ services: enabled }: OperatorAccount, services: readonly S
 };
 
 /** @param here path of the page */
-export const operatoriPersonaleView = (here: string, { page, services, isFirst, search }: StaffShown) => {
+export const operatoriPersonaleView = (here: string, { page, services, isFirst, search, typed }: StaffShown) => {
   const rows = page.rows.map((account) => [
     { text: account.name },
     { text: roleTexts[account.role] },
@@ -44,7 +46,7 @@ export const operatoriPersonaleView = (here: string, { page, services, isFirst, 
         label: texts.cerca,
         required: false,
         conditional: true,
-        value: search ?? '',
+        value: typed ?? search ?? '',
       },
       all: search === null ? null : here,
     },

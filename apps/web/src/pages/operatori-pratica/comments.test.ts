@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAX_COMMENT } from '@stanza/core';
+import { sendCertificate } from '../../testing/certificato.ts';
 import { officeHref, registeredPractice } from '../../testing/office.ts';
 import type { TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
@@ -46,5 +47,18 @@ describe('the comments of the office', () => {
     const expired = await operator.post(`${detail}/commenti`, { commento: 'Da non perdere', _csrf: 'scaduto' });
     expect([expired.status, expired.text('#commento').trim()]).toEqual([403, 'Da non perdere']);
     expect(expired.text('.avviso')).toContain('La pagina era scaduta');
+  });
+
+  it('that cannot be saved are on a page that does not reload itself, as it does while the number is awaited', async () => {
+    const unregistered = officeHref((await sendCertificate(citizen)).split('/').at(-1) ?? '');
+    expect((await operator.visit(unregistered)).html.querySelector('[data-refresh]')).not.toBeNull();
+    const refused = await operator.post(`${unregistered}/commenti`, { commento: 'Da tenere', _csrf: 'scaduto' });
+    expect(refused.text('#commento').trim()).toBe('Da tenere');
+    expect(refused.html.querySelector('[data-refresh]')).toBeNull();
+    const note = await citizen.post(`${unregistered.replace('/operatori', '')}/nota`, {
+      nota_privata: 'Mia',
+      _csrf: '',
+    });
+    expect([note.status, note.html.querySelector('[data-refresh]')]).toEqual([403, null]);
   });
 });

@@ -129,7 +129,9 @@ export const operatoriPraticaView = (
     failures: deliveries.some(({ state }) => state === 'bloccata') ? notice('warning', { text: texts.bloccate }) : null,
     badge: stateTexts[practice.state],
     facts: facts(viewed, isMine),
-    waiting: practice.requestProtocol === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
+    // A page that reloads itself would take away what was typed and refused.
+    waiting:
+      practice.requestProtocol === null && typed === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
     action: action(base, practice, isMine),
     integrationAction: integrationAction(href, practice, isMine),
     reassignHref: isAdministrator(operator) && isPossible(practice, 'REASSIGN') ? `${href}/riassegna` : null,

@@ -15,6 +15,8 @@ describe('one’s own access', () => {
     const chosen = 'un’altra frase lunga';
     const wrong = await here.post(`${profile}/password`, { vecchia: 'sbagliata', nuova: chosen, ripeti: chosen });
     expect([wrong.status, wrong.text('.campo-errore')]).toEqual([422, expect.stringContaining('non è corretta')]);
+    const unequal = await here.post(`${profile}/password`, { vecchia: PASSWORD, nuova: chosen, ripeti: 'un’altra' });
+    expect(unequal.html.querySelector('#ripeti')?.getAttribute('aria-invalid')).toBe('true');
     const done = await here.send(`${profile}/password`, { vecchia: PASSWORD, nuova: chosen, ripeti: chosen });
     expect(done.text('.avviso')).toContain('La password è stata cambiata');
     expect((await there.get(OFFICE)).status).toBe(303);

@@ -10,7 +10,7 @@ import { recoveryCodeTexts } from '../../texts/recovery-codes.it.ts';
 import { notice } from '../../ui/components.ts';
 import { recoveryCodesView } from '../../ui/recovery-codes-view.ts';
 import { texts } from './texts.it.ts';
-import { operatoriProfiloView, type ProfileForm, type ProfileShown } from './view-model.ts';
+import { operatoriProfiloView, type ProfileField, type ProfileForm, type ProfileShown } from './view-model.ts';
 
 const DONE = ['password', 'disattivato', 'sessioni'] as const;
 
@@ -80,9 +80,9 @@ export const operatoriProfiloPage = (scope: FastifyInstance, { portal, sessions,
   scope.get(path, (request, reply) => page(request, reply, null));
 
   form('password', async (request, reply, { vecchia = '', nuova = '', ripeti }) => {
-    const wrong = (message: string) =>
-      page(request, reply, { status: 422, wrong: { form: 'password', field: 'nuova', message }, sentence: null });
-    if (nuova !== ripeti) return wrong(passwordTexts.diverse);
+    const wrong = (message: string, field: ProfileField = 'nuova') =>
+      page(request, reply, { status: 422, wrong: { form: 'password', field, message }, sentence: null });
+    if (nuova !== ripeti) return wrong(passwordTexts.diverse, 'ripeti');
     const passwords = { old: vecchia, chosen: nuova };
     const changed = await portal.changePassword(enteOf(request).id, actorOf(request), passwords);
     if (!changed.ok) {

@@ -6,13 +6,15 @@ import { texts } from './texts.it.ts';
 /** The forms of the page that ask for a password, by their address below it. */
 export type ProfileForm = 'password' | 'codici' | 'disattiva';
 
+export type ProfileField = 'vecchia' | 'nuova' | 'ripeti';
+
 export interface ProfileShown {
   /** Path of the page. */
   readonly here: string;
   readonly account: OperatorAccount;
   readonly factor: SecondFactor | null;
-  /** What is wrong in which form: at the old password, or at the new one. */
-  readonly wrong: { readonly form: ProfileForm; readonly field: 'vecchia' | 'nuova'; readonly message: string } | null;
+  /** What is wrong in which form: at the old password, at the new one, or at its repetition. */
+  readonly wrong: { readonly form: ProfileForm; readonly field: ProfileField; readonly message: string } | null;
 }
 
 const facts = ({ name, email, role, lastSignInAt }: OperatorAccount) => ({
@@ -29,8 +31,7 @@ const facts = ({ name, email, role, lastSignInAt }: OperatorAccount) => ({
 const NEW = { required: true, isNew: true, partial: 'field-password' } as const;
 
 const passwordForm = ({ here, wrong }: ProfileShown) => {
-  const at = (field: 'vecchia' | 'nuova') =>
-    wrong?.form === 'password' && wrong.field === field ? wrong.message : undefined;
+  const at = (field: ProfileField) => (wrong?.form === 'password' && wrong.field === field ? wrong.message : undefined);
   const fields: readonly FieldView[] = [
     {
       partial: 'field-password',
@@ -41,7 +42,7 @@ const passwordForm = ({ here, wrong }: ProfileShown) => {
       error: at('vecchia'),
     },
     { ...NEW, id: 'nuova', name: 'nuova', label: texts.nuova, hint: passwordTexts.regola, error: at('nuova') },
-    { ...NEW, id: 'ripeti', name: 'ripeti', label: texts.ripeti },
+    { ...NEW, id: 'ripeti', name: 'ripeti', label: texts.ripeti, error: at('ripeti') },
   ];
   return { action: `${here}/password`, fields };
 };

@@ -73,6 +73,7 @@ describe('a practice that is reassigned', () => {
     const form = { versione: versionOn(page), operatore: to?.id ?? '' };
     const sent = await administrator.post(riassegna, form);
     expect([sent.status, sent.location?.startsWith(CHARGES)]).toEqual([303, true]);
+    expect((await administrator.visit(sent.location ?? '')).text('.avviso')).toContain('La pratica è riassegnata');
     expect((await administrator.post(riassegna, form)).status).toBe(303);
     const after = await charges();
     expect(Number(after.get('Paola Conti'))).toBe(Number(before.get('Paola Conti')) - 1);
@@ -105,6 +106,6 @@ describe('a practice that is reassigned', () => {
     expect(expired.status).toBe(403);
     expect(expired.html.querySelector('option[selected]')?.getAttribute('value')).toBe(operatore);
     const stale = await administrator.post(riassegna, { versione: '1', operatore });
-    expect([stale.status, stale.text('.avviso')]).toEqual([409, expect.stringContaining('ha aggiornato la pratica')]);
+    expect([stale.status, stale.text('.avviso')]).toEqual([409, expect.stringContaining('a chi è in carico')]);
   });
 });

@@ -5,7 +5,7 @@ import { type FormFields, formFields } from '../../http/form.ts';
 import type { OfficePath } from '../../http/office-practice.ts';
 import { officeRequestOf } from '../../http/office-request.ts';
 import { paramAs } from '../../http/params.ts';
-import { Problem } from '../../http/problem.ts';
+import { Problem, type ProblemCode } from '../../http/problem.ts';
 import { enteOf, operatorOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
@@ -17,12 +17,16 @@ const statusOf = (refusal: Refusal): number => {
   return isAtField(refusal) ? 422 : 409;
 };
 
+/** Who reassigns a practice may not be allowed to open it: what other pages say of its state is not for them. */
+const problemOf = (code: 'not_found' | 'not_possible' | 'not_in_charge'): ProblemCode =>
+  code === 'not_found' ? code : 'not_reassignable';
+
 /** An administrator gives a practice in charge to another operator (ente.md, the absent colleague). */
 export const operatoriRiassegnaPage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const chargeOf = async (request: FastifyRequest<OfficePath>): Promise<ChargeView> => {
     const id = paramAs(practiceIdSchema, request.params.pratica);
     const viewed = await portal.viewCharge(enteOf(request).id, operatorOf(request), id);
-    if (!viewed.ok) throw new Problem(viewed.error.code);
+    if (!viewed.ok) throw new Problem(problemOf(viewed.error.code));
     return viewed.value;
   };
 
@@ -56,7 +60,7 @@ export const operatoriRiassegnaPage = (scope: FastifyInstance, { portal, csrf, s
     const reassigned = await portal.reassignPractice(officeRequestOf(request, fields), to);
     if (reassigned.ok) return null;
     const { code } = reassigned.error;
-    if (code === 'not_found' || code === 'not_possible' || code === 'not_in_charge') throw new Problem(code);
+    if (code === 'not_found' || code === 'not_possible' || code === 'not_in_charge') throw new Problem(problemOf(code));
     return (await chargeOf(request)).practice.assignedTo === to ? null : code;
   };
 
@@ -72,6 +76,6 @@ export const operatoriRiassegnaPage = (scope: FastifyInstance, { portal, csrf, s
     const refusal = to.success ? await reassign(request, fields, to.data) : 'operator_required';
     if (refusal !== null) return page(request, reply, chosen, refusal);
     const from = assignedTo === null ? '' : `/${assignedTo}`;
-    return reply.redirect(`/${enteOf(request).slug}/operatori/in-carico${from}`, 303);
+    return reply.redirect(`/${enteOf(request).slug}/operatori/in-carico${from}?fatto=riassegnata`, 303);
   });
 };

@@ -16,6 +16,7 @@ export const texts = {
     csrf: 'La pagina era scaduta e non abbiamo salvato: premi di nuovo il pulsante.',
     operator_required: 'Scegli a chi assegnare la pratica.',
     not_a_candidate: 'Questo operatore non può ricevere la pratica: scegline un altro.',
-    stale_version: 'Qualcuno ha aggiornato la pratica nel frattempo. Guarda com’è adesso e riprova.',
+    stale_version:
+      'Qualcuno ha aggiornato la pratica nel frattempo e non l’abbiamo riassegnata. Qui sotto vedi a chi è in carico e in che stato è adesso: se serve ancora, premi di nuovo il pulsante.',
   },
 } as const;

@@ -6,7 +6,7 @@ export const NAMES = {
   featured: 'primo_piano',
   opensOn: 'apertura',
   closesOn: 'chiusura',
-  position: 'posto',
+  position: 'ordine',
   answerFlow: 'risposta',
   bulkDecisions: 'insieme',
   office: 'ufficio',

@@ -44,6 +44,8 @@ describe('services as their administrators choose them', () => {
   });
 
   it('are suspended and opened again, and citizens see it at once', async () => {
+    const title = (await administrator.visit(CERTIFICATE)).text('title');
+    expect(title).toBe('Impostazioni di “Certificato di nascita” – Comune di Rovereto');
     const saved = await choose({ sospeso: 'si' });
     expect(saved.text('main')).toContain('Le impostazioni del servizio sono state salvate.');
     const citizen = portal.browser();
@@ -58,7 +60,7 @@ describe('services as their administrators choose them', () => {
       primo_piano: 'si',
       apertura: '2026-01-10',
       chiusura: '2099-12-31',
-      posto: '7',
+      ordine: '7',
       risposta: 'documento',
       insieme: 'si',
       ufficio: '  Anagrafe  e stato civile ',
@@ -97,14 +99,14 @@ describe('services as their administrators choose them', () => {
     const page = await administrator.post(CERTIFICATE, {
       ...fields,
       apertura: '2026-02-30',
-      posto: 'primo',
+      ordine: 'primo',
       risposta: 'firma',
       insieme: 'si',
       ufficio: 'x'.repeat(101),
     });
     expect(page.status).toBe(422);
     expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toHaveLength(4);
-    expect(page.html.querySelector('#posto')?.getAttribute('value')).toBe('primo');
+    expect(page.html.querySelector('#ordine')?.getAttribute('value')).toBe('primo');
     expect(page.html.querySelector('#ufficio')?.getAttribute('value')).toBe('x'.repeat(101));
     const backwards = await administrator.post(CERTIFICATE, {
       ...fields,
@@ -117,22 +119,22 @@ describe('services as their administrators choose them', () => {
 
   it('are not changed from under another administrator: the second reads what the first has chosen', async () => {
     const fields = formOf(await administrator.visit(CERTIFICATE), 'impostazioni');
-    await choose({ posto: '8' });
-    const refused = await administrator.post(CERTIFICATE, { ...fields, posto: '9' });
+    await choose({ ordine: '8' });
+    const refused = await administrator.post(CERTIFICATE, { ...fields, ordine: '9' });
     expect(refused.status).toBe(409);
     expect(refused.text('main')).toContain('Un altro amministratore ha cambiato queste impostazioni');
     expect(refused.text('main dl')).toContain('8');
     expect((await stored())?.settings.position).toBe(8);
-    const insisted = await administrator.post(CERTIFICATE, { ...fields, posto: '9', versione: versionOn(refused) });
+    const insisted = await administrator.post(CERTIFICATE, { ...fields, ordine: '9', versione: versionOn(refused) });
     expect(insisted.status).toBe(303);
     expect((await stored())?.settings.position).toBe(9);
   });
 
   it('keep what was typed when the page had expired', async () => {
     const fields = formOf(await administrator.visit(CERTIFICATE), 'impostazioni');
-    const page = await administrator.post(CERTIFICATE, { ...fields, posto: '5', _csrf: 'old' });
+    const page = await administrator.post(CERTIFICATE, { ...fields, ordine: '5', _csrf: 'old' });
     expect(page.status).toBe(403);
-    expect(page.html.querySelector('#posto')?.getAttribute('value')).toBe('5');
+    expect(page.html.querySelector('#ordine')?.getAttribute('value')).toBe('5');
   });
 
   it('are not there for an operator, nor is a service that does not exist', async () => {

@@ -28,7 +28,7 @@ export const operatoriServizioPage = (scope: FastifyInstance, { portal, csrf, sh
     return show(request, reply, {
       template: 'operatori-servizio',
       view: operatoriServizioView(base, form),
-      title: texts.introduzione(form.service.definition.name),
+      title: texts.titoloDi(form.service.definition.name),
       crumb: form.service.definition.name,
       path: [{ label: texts.servizi, href: `${office}/servizi` }],
       status,

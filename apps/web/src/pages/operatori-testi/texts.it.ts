@@ -28,6 +28,8 @@ export const texts = {
   },
   fuoriLimite: 'Scrivi un numero da 1 a 365.',
   adesso: 'Com’è adesso',
+  tolti: 'Quello che hai scritto per passi che non ci sono più',
+  toltiTesto: 'Un’altra revisione li ha tolti, e questi testi non si possono salvare: se ti servono, copiali.',
   salva: 'Salva',
   salvato: (revision: string) => `I testi sono salvati: è in uso la revisione ${revision}.`,
   uguale: 'Non hai cambiato nulla: resta in uso la revisione che c’era.',

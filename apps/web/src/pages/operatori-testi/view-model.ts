@@ -18,16 +18,20 @@ export interface TextsForm {
   readonly changed: boolean;
 }
 
+/** The name of a text of a step among the fields of the form. */
+const STEP_TEXT = /^steps\.[^.]+\.[^.]+$/u;
+
 type OwnLabel = keyof typeof texts.campi;
 const isOwn = (name: string): name is OwnLabel => Object.hasOwn(texts.campi, name);
 
 /** What a text is called in its group: `steps.istruzioni.title` is "Titolo". */
-const labelOf = ({ key }: ServiceText): string => {
+const labelFor = (key: string): string => {
   const name = key.split('.').at(-1) ?? '';
   const section = SHEET_PARTS.find((part) => key === `sheet.${part}`);
   if (section !== undefined) return sheetTitles[section];
   return isOwn(name) ? texts.campi[name] : key;
 };
+const labelOf = ({ key }: ServiceText): string => labelFor(key);
 
 const sentenceOf = ({ code }: FieldError): string =>
   code === 'out_of_range' ? texts.fuoriLimite : fieldErrorTexts[code];
@@ -68,6 +72,18 @@ const groupsOf = ({ definition }: Service) => {
   ];
 };
 
+/** What was typed for texts that are not there any more, as when a revision without their step was published meanwhile. */
+const goneView = (groups: ReturnType<typeof groupsOf>, typed: FormFields) => {
+  const there = new Set(groups.flatMap(({ entries }) => entries.map(({ key }) => key)));
+  const gone = Object.entries(typed).filter(([key, value]) => STEP_TEXT.test(key) && !there.has(key) && value !== '');
+  if (gone.length === 0) return null;
+  const rows = gone.map(([key, value]) => {
+    const step = key.split('.')[1] ?? '';
+    return { term: `${typed[`steps.${step}.title`] ?? step} – ${labelFor(key)}`, value };
+  });
+  return { title: '', editHref: null, rows };
+};
+
 /** What differs from what was typed, as it is now. */
 const nowView = (groups: ReturnType<typeof groupsOf>, { typed }: TextsForm) => ({
   title: '',
@@ -99,6 +115,7 @@ export const operatoriTestiView = (form: TextsForm) => {
     errors: summary.length === 0 ? null : { errors: summary },
     definitionHref: `${here}/definizione`,
     now: changed ? nowView(groups, form) : null,
+    gone: goneView(groups, form.typed),
     action: `${here}/testi`,
     revision,
     groups: groups.map(({ title, entries }) => ({ title, fields: entries.map((text) => fieldOf(text, form)) })),

@@ -1,7 +1,7 @@
 import { italianDate, LIST_STATES, OFFICE_ORDERS, type OperatorDesk, withArticle } from '@stanza/core';
+import { type Asked, hasDays, hrefOf, isFiltered, NEWEST_FIRST, valuesOf, wholeList } from '../../office/asked.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
-import { type Asked, hasDays, hrefOf, isFiltered, NEWEST_FIRST, valuesOf, wholeList } from './asked.ts';
 import { texts } from './texts.it.ts';
 
 /** In none of these a label says that it need not be filled in. */
@@ -71,10 +71,13 @@ const activeOf = (home: string, asked: Asked) => {
   };
 };
 
-/** The box that searches, the fields that filter, and what both do to the list that is shown. */
-export const filtersView = (home: string, asked: Asked, desk: OperatorDesk) => ({
+/**
+ * The box that searches, the fields that filter, and what both do to the list that is shown.
+ * @param typed a search that was not made; null when there is none
+ */
+export const filtersView = (home: string, asked: Asked, desk: OperatorDesk, typed: string | null) => ({
   action: home,
-  search: { value: asked.search, hidden: valuesOf(asked).filter(({ name }) => name !== 'ricerca') },
+  search: { value: typed ?? asked.search, hidden: valuesOf(asked).filter(({ name }) => name !== 'ricerca') },
   filters: {
     open: isFiltered({ ...asked, search: '' }),
     fields: fieldsOf(asked, desk),

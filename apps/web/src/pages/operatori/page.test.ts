@@ -213,6 +213,19 @@ describe('the control panel', () => {
       expect(further.texts('tbody td:nth-child(3)').every((text) => text.includes('Bianchi Anna'))).toBe(true);
     });
 
+    it('keeps what was typed on a page that had expired', async () => {
+      const page = await operator.post(PANEL, { lista: 'concluse', cerca: 'bianchi', _csrf: 'scaduto' });
+      expect([page.status, page.html.querySelector('#cerca')?.getAttribute('value')]).toEqual([403, 'bianchi']);
+      expect(page.text('.avviso-error')).toContain('non abbiamo cercato');
+      expect(page.html.querySelector('input[name=lista]')?.getAttribute('value')).toBe('concluse');
+      expect(page.html.querySelector('.filtri-attivi')).toBeNull();
+    });
+
+    it('cuts what is too long for an address at a character', async () => {
+      const page = await search(`a${'€'.repeat(50)}`);
+      expect(page.html.querySelector('#cerca')?.getAttribute('value')).toBe(`a${'€'.repeat(39)}`);
+    });
+
     it('tells nobody else what was typed, and says so', async () => {
       await search('bianchi');
       const theirs = await administrator.visit(operator.path);

@@ -42,6 +42,8 @@ export const texts = {
   togli: 'Togli i filtri',
   troppePersone:
     'Molte persone hanno questo nome: qui ci sono le pratiche di alcune. Per trovarle tutte scrivi anche il codice fiscale.',
+  scaduta:
+    'La pagina era scaduta e non abbiamo cercato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
   ricercaScaduta: 'La ricerca non è più valida: scrivila di nuovo.',
   colonne: {
     servizio: 'Servizio',
@@ -68,6 +70,7 @@ export const texts = {
   cercaAltrove: 'In questo elenco non c’è. Puoi cercarla tra tutte le pratiche dei tuoi servizi.',
   cercaInTutte: 'Cerca in tutte le pratiche',
   cambiaFiltri: 'Prova a scrivere in un altro modo o a togliere qualche filtro.',
+  esporta: 'Esporta in CSV',
   pagine: 'Pagine delle pratiche',
   trovate: 'Pratiche trovate',
   quante: (count: number) => (count === 1 ? '1 pratica' : `${count} pratiche`),

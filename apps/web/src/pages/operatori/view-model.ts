@@ -6,9 +6,9 @@ import {
   type OperatorPracticeRow,
 } from '@stanza/core';
 import { dayOnly } from '../../format/moment.ts';
+import { type Asked, hasDays, hrefOf, isByDate, isFiltered, valuesOf, wholeList } from '../../office/asked.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { dataTable, type HeadingView, notice } from '../../ui/components.ts';
-import { type Asked, hasDays, hrefOf, isByDate, isFiltered, wholeList } from './asked.ts';
 import { filtersView } from './filters.ts';
 import { texts } from './texts.it.ts';
 
@@ -19,6 +19,8 @@ interface Facts {
   readonly isFirst: boolean;
   /** How many deliveries are blocked; 100 stands for more. */
   readonly blocked: number;
+  /** A search that was typed and not made; null when there is none. */
+  readonly typed: string | null;
 }
 
 /** What the row alone says of it; the practice itself has the last word. */
@@ -98,7 +100,7 @@ const noneOf = (home: string, asked: Asked) => {
 };
 
 /** @param home the address of the page */
-export const operatoriView = (home: string, { asked, desk, page, isFirst, blocked }: Facts) => {
+export const operatoriView = (home: string, { asked, desk, page, isFirst, blocked, typed }: Facts) => {
   const { list } = asked;
   return {
     heading: { title: texts.titolo },
@@ -120,10 +122,11 @@ export const operatoriView = (home: string, { asked, desk, page, isFirst, blocke
         alert: false,
       })),
     },
-    ...filtersView(home, asked, desk),
+    ...filtersView(home, asked, desk, typed),
     morePeople: page.morePeople ? notice('warning', { text: texts.troppePersone }) : null,
     table:
       page.rows.length === 0 ? null : dataTable(texts.schede[list], headings(home, asked), page.rows.map(row(home))),
+    export: page.rows.length === 0 ? null : { action: `${home}/esporta.csv`, hidden: valuesOf(asked) },
     none: page.rows.length > 0 ? null : noneOf(home, asked),
     pagination: {
       label: texts.pagine,

@@ -80,7 +80,8 @@ export const praticaView = (
     formHref: protocol === null || practice.documents.modulo === undefined ? null : `${href}/documenti/modulo`,
     // The sender's alone: so is the note.
     receiptHref: privateNote === null ? null : `${href}/ricevuta`,
-    waiting: protocol === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
+    // A page that reloads itself would take away what was typed and refused.
+    waiting: protocol === null && typed === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
     timeline: {
       events: timeline.map((entry, index) => ({
         label: timelineTexts[entry.event],

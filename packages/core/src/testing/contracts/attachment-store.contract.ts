@@ -55,6 +55,9 @@ export const attachmentStoreContract = (name: string, open: () => Promise<Databa
       await ente.run(async ({ attachments }) => {
         expect(await attachments.of(practice.id)).toEqual([second, first, third]);
         expect(await attachments.of(other.id)).toEqual([]);
+        const of = await attachments.ofPractices([other.id, practice.id]);
+        expect([...of]).toEqual([[practice.id, [second, first, third]]]);
+        expect([...(await attachments.ofPractices([]))]).toEqual([]);
       });
     });
 

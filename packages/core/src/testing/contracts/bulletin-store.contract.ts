@@ -46,6 +46,15 @@ export const bulletinStoreContract = (name: string, open: () => Promise<Database
       }
     });
 
+    it.each(KINDS)('inserts one once, also when it is sent twice at the same moment: %s', async (kind) => {
+      const { run } = await stage.addEnte();
+      const insert = (title: string) => run(({ bulletins }) => bulletins.insert(kind, 'b', { ...bulletin, title }));
+      const titles = ['Uno', 'Due', 'Tre'];
+      const inserted = await Promise.all(titles.map(insert));
+      expect(inserted.filter(Boolean)).toHaveLength(1);
+      expect((await run(({ bulletins }) => bulletins.byId(kind, 'b')))?.title).toBe(titles[inserted.indexOf(true)]);
+    });
+
     it.each(KINDS)(
       'shows citizens only those of the days on which they are visible, both inclusive: %s',
       async (kind) => {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PageRequest } from '../../ports/read-models.ts';
 import { MAX_DELIVERY_ATTEMPTS } from '../../practice/delivery.ts';
 import type { Effect } from '../../practice/effect.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
-import { anOperator } from '../builders.ts';
-import { readToTheEnd } from './pages.ts';
+import { blockedDeliveries } from './blocked-deliveries.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, type StagedEnte, useStage } from './stage.ts';
 
 /** A database that can tell which jobs wait. */
@@ -20,6 +18,7 @@ const MAIL: Effect = { kind: 'mail', template: 'pratica_inviata', operatorId: nu
 export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnderTest>): void => {
   describe(`${name} as a store of deliveries`, () => {
     const stage = useStage(open);
+    blockedDeliveries(stage);
     const newId = () => deliveryIdSchema.parse(stage.ids.next());
 
     /** A delivery that waits, of a practice of the ente. */
@@ -142,48 +141,6 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(next.get(waits.id)).toBeInstanceOf(Date);
       expect(await other.run(({ deliveries }) => deliveries.nextAttempts([waits.id]))).toEqual(new Map());
       expect(await ente.run(({ deliveries }) => deliveries.nextAttempts([]))).toEqual(new Map());
-    });
-
-    it('lists what is blocked of the services of an operator, newest first, and counts it up to a limit', async () => {
-      const ente = await stage.addEnte();
-      const idle = anOperator(stage.ids.next(), { email: 'altro@comune.example', services: [] });
-      await stage.under.setup.addOperator(ente.tenant.id, idle, 'hash');
-      const practice = await ente.storedDraft({ state: 'inviata', submittedAt: NOW });
-      const block = async (minutes: number) => {
-        const id = newId();
-        await ente.run(async ({ deliveries }) => {
-          await deliveries.enqueue(id, practice.id, REGISTER, minutesLater(minutes));
-          await deliveries.fail(id, 'refused', true);
-        });
-        return id;
-      };
-      const blocked = [await block(3), await block(2), await block(2), await block(1)];
-      await waiting(ente);
-      const readPage = (request: PageRequest) =>
-        ente.run(async ({ reads }) => {
-          const page = await reads.blockedDeliveries(ente.operator.id, request);
-          return { ...page, rows: page.rows.map(({ delivery }) => delivery) };
-        });
-      const [first, second, third, fourth] = blocked;
-      const inOrder = [first, third, second, fourth];
-      for (const limit of [1, 2, 50]) expect(await readToTheEnd(readPage, limit)).toEqual(inOrder);
-      const { rows } = await ente.run(({ reads }) =>
-        reads.blockedDeliveries(ente.operator.id, { after: 'rubbish', limit: 1 }),
-      );
-      expect(rows).toMatchObject([
-        {
-          delivery: { id: first, practiceId: practice.id, lastError: 'refused' },
-          code: practice.code,
-          serviceName: 'Certificato',
-        },
-      ]);
-      const count = (most: number) => ente.run(({ reads }) => reads.blockedCount(ente.operator.id, most));
-      expect([await count(100), await count(3)]).toEqual([4, 3]);
-      expect(await ente.run(({ reads }) => reads.blockedCount(idle.id, 10))).toBe(0);
-      expect(await ente.run(({ reads }) => reads.blockedDeliveries(idle.id, { after: null, limit: 5 }))).toEqual({
-        rows: [],
-        next: null,
-      });
     });
 
     it('counts every one of the attempts that fail at once', async () => {

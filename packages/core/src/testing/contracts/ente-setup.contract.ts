@@ -74,6 +74,18 @@ export const enteSetupContract = (name: string, open: () => Promise<EnteSetupUnd
       expect(await setup.setDisabled(aTenant(stage.ids.next()).id, true)).toBe(false);
     });
 
+    it('puts an ente back with its drafts unwarned, so that none is deleted for the time when nobody could come in', async () => {
+      const { tenant, run, storedDraft } = await stage.addEnte();
+      const { setup } = stage.under;
+      const warning = { template: 'bozza_due_giorni', on: '2026-03-01' } as const;
+      const draft = await storedDraft({ warning });
+      const warned = async () => (await run(({ practices }) => practices.byId(draft.id)))?.warning;
+      await setup.setDisabled(tenant.id, true);
+      expect(await warned()).toEqual(warning);
+      await setup.setDisabled(tenant.id, false);
+      expect(await warned()).toBeNull();
+    });
+
     it('never changes what was there before', async () => {
       const { run, tenant, service, operator } = await stage.addEnte();
       const { setup, tenants } = stage.under;

@@ -8,7 +8,7 @@ export const integrationStoreContract = (name: string, open: () => Promise<Datab
     const stage = useStage(open);
 
     it('gives those of a practice as they were written, oldest first', async () => {
-      const { run, storedDraft, operator } = await stage.addEnte();
+      const { run, storedDraft, newDraft, operator } = await stage.addEnte();
       const [practice, other] = [
         await storedDraft({ state: 'da_integrare', submittedAt: NOW }),
         await storedDraft({ state: 'da_integrare', submittedAt: NOW }),
@@ -32,6 +32,10 @@ export const integrationStoreContract = (name: string, open: () => Promise<Datab
         { ...first, requestedAt: NOW },
         second,
       ]);
+      const both = await run(({ integrations }) => integrations.ofPractices([practice.id, other.id, newDraft().id]));
+      expect([...both.keys()].toSorted()).toEqual([practice.id, other.id].toSorted());
+      expect(both.get(practice.id)).toEqual([{ ...first, requestedAt: NOW }, second]);
+      expect(both.get(other.id)).toHaveLength(1);
     });
 
     it('keeps one open, also when several are asked at once', async () => {

@@ -103,6 +103,19 @@ export const serviceStoreContract = (name: string, open: () => Promise<DatabaseU
         expect(await services.revision(service.id, 3)).toEqual(definition);
         expect(await services.revision(service.id, 1)).toEqual(service.definition);
         expect(await services.revision(service.id, 2)).toBeNull();
+        const other = aService(stage.ids.next(), { definition: aServiceDefinition({ slug: 'altro' }) });
+        expect(await services.insert(other)).toBe(true);
+        const all = await services.revisionsOf([service.id, serviceIdSchema.parse(stage.ids.next())]);
+        expect(all).toEqual(
+          [definition, service.definition].map((one) => ({ serviceId: service.id, definition: one })),
+        );
+        const two = await services.revisionsOf([other.id, service.id]);
+        expect(two.map(({ definition: { slug, revision } }) => [slug, revision]).toSorted()).toEqual([
+          ['altro', 1],
+          ['certificato', 1],
+          ['certificato', 3],
+        ]);
+        expect(await services.revisionsOf([])).toEqual([]);
       });
     });
 

@@ -8,7 +8,7 @@ import { makeCountingIds } from '../memory/gateways.ts';
 /** A directory with no ente, and the way to put one in it. */
 export interface DirectoryUnderTest {
   readonly tenants: TenantDirectory;
-  readonly setup: Pick<EnteSetup, 'addTenant'>;
+  readonly setup: Pick<EnteSetup, 'addTenant' | 'setDisabled'>;
   close(): Promise<void>;
 }
 
@@ -78,10 +78,15 @@ export const tenantDirectoryContract = (name: string, open: () => Promise<Direct
       expect(await under.tenants.byId(later.id)).toEqual(later);
     });
 
-    it('lists the ids of all', async () => {
+    it('lists the ids of all, and of those that are not disabled', async () => {
       expect(await under.tenants.ids()).toEqual([]);
       const enti = await add('Comune di Zuglio', 'Comune di Agno', 'Comune di Egna');
-      expect((await under.tenants.ids()).toSorted()).toEqual(enti.map(({ id }) => id).toSorted());
+      const ids = enti.map(({ id }) => id).toSorted();
+      expect((await under.tenants.ids()).toSorted()).toEqual(ids);
+      const [off, ...others] = ids;
+      if (off !== undefined) await under.setup.setDisabled(off, true);
+      expect((await under.tenants.ids()).toSorted()).toEqual(ids);
+      expect((await under.tenants.enabledIds()).toSorted()).toEqual(others);
     });
   });
 };

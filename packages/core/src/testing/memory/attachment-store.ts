@@ -29,6 +29,13 @@ export const attachmentStore = (data: TenantData): AttachmentStore => {
       ties.set(practiceId, [...new Set([...(ties.get(practiceId) ?? []), ...ids])]);
     },
     of: async (practiceId) => found(ties.get(practiceId) ?? []),
+    ofPractices: async (ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const tied = found(ties.get(id) ?? []);
+          return tied.length === 0 ? [] : [[id, tied] as const];
+        }),
+      ),
     async delete(id, at) {
       const attachment = attachments.get(id);
       if (attachment === undefined || [...ties.values()].some((tied) => tied.includes(id))) return false;

@@ -23,7 +23,9 @@ export const bulletinStore = (data: TenantData): BulletinStore => {
       return found === undefined ? null : kept(id, found);
     },
     async insert(kind, id, bulletin) {
+      if (ofKind(data, kind).has(id)) return false;
       ofKind(data, kind).set(id, { ...bulletin, key: null, version: 1 });
+      return true;
     },
     async update(kind, id, bulletin, expectedVersion) {
       if (!byHand(kind, id) || ofKind(data, kind).get(id)?.version !== expectedVersion) return false;

@@ -7,7 +7,7 @@ export const deliveryReads = (data: TenantData): Pick<ReadModels, 'blockedDelive
     return [...data.deliveries.values()]
       .flatMap((delivery) => {
         const practice = data.practices.get(delivery.practiceId)?.practice;
-        const mine = practice !== undefined && services.includes(practice.serviceId);
+        const mine = practice !== undefined && practice.state !== 'bozza' && services.includes(practice.serviceId);
         if (delivery.state !== 'bloccata' || !mine) return [];
         return [{ delivery, code: practice.code, serviceName: definitionOf(data, practice).name }];
       })

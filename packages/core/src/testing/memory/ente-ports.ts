@@ -45,6 +45,11 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
       bySlug: async (slug) => enti().find((ente) => ente.slug === slug) ?? null,
       byId: async (id) => (ids.has(id) ? tenantOf(id) : null),
       ids: async () => [...ids].toSorted(),
+      enabledIds: async () =>
+        enti()
+          .filter(({ disabled }) => !disabled)
+          .map(({ id }) => id)
+          .toSorted(),
     },
     setup: {
       addTenant: async (tenant) => {
@@ -53,9 +58,14 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
       },
       setDisabled: async (id, disabled) => {
         if (!ids.has(id)) return false;
-        await database.change(id, ({ tenant }) => {
+        await database.change(id, ({ tenant, practices }) => {
           const known = tenant.get('tenant');
           if (known !== undefined) tenant.set('tenant', { ...known, tenant: { ...known.tenant, disabled } });
+          for (const [key, stored] of disabled ? [] : practices) {
+            if (stored.practice.state === 'bozza') {
+              practices.set(key, { ...stored, practice: { ...stored.practice, warning: null } });
+            }
+          }
         });
         return true;
       },

@@ -25,4 +25,9 @@ export const integrationStore = (data: TenantData): IntegrationStore => ({
     data.integrations.set(id, { ...found, answers, counterAnswers, answeredAt, answeredBy, cancelledAt, papers });
   },
   of: async (practiceId) => integrationsWhere(data, (integration) => integration.practiceId === practiceId),
+  ofPractices: async (ids) =>
+    Map.groupBy(
+      integrationsWhere(data, ({ practiceId }) => ids.includes(practiceId)),
+      ({ practiceId }) => practiceId,
+    ),
 });

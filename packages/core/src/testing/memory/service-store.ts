@@ -73,4 +73,12 @@ export const serviceStore = ({ services, revisions }: TenantData): ServiceStore 
     revisions.set(revisionKey(id, definition.revision), definition);
     return true;
   },
+  revisionsOf: async (ids) =>
+    ids.toSorted().flatMap((serviceId) => {
+      const newest = services.get(serviceId)?.definition.revision ?? 0;
+      return Array.from({ length: newest }, (_, before) => newest - before).flatMap((revision) => {
+        const definition = revisions.get(revisionKey(serviceId, revision));
+        return definition === undefined ? [] : [{ serviceId, definition }];
+      });
+    }),
 });

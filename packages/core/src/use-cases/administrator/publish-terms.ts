@@ -6,7 +6,14 @@ import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import { type TenantId, termsIdSchema } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import { isSameTerms, parseTerms, type TermsContent, type TermsInput, termsKey } from '../../terms/parse-terms.ts';
+import {
+  isSameTerms,
+  parseTerms,
+  RESERVED_TERMS_KEYS,
+  type TermsContent,
+  type TermsInput,
+  termsKey,
+} from '../../terms/parse-terms.ts';
 import type { TermsDocument } from '../../terms/terms.ts';
 import { recordAct } from '../record-act.ts';
 
@@ -35,9 +42,9 @@ export type PublishTerms = (
 const latest = async ({ terms }: Stores, key: string): Promise<TermsDocument | null> =>
   (await terms.revisions(key))[0] ?? null;
 
-/** Where a new document goes: the key of its title, or that with the first number that is free. */
+/** Where a new document goes: the key of its title, or that with the first number that is free when it is taken. */
 const freeKey = async (stores: Stores, { title }: TermsContent): Promise<string> => {
-  const taken = new Set((await stores.terms.current()).map(({ key }) => key));
+  const taken = new Set([...RESERVED_TERMS_KEYS, ...(await stores.terms.current()).map(({ key }) => key)]);
   const key = termsKey(title);
   if (!taken.has(key)) return key;
   const numbers = Array.from({ length: taken.size + 1 }, (_, index) => `${key}-${index + 2}`);

@@ -3,10 +3,9 @@ import { BULLETIN_FIELDS, type BulletinInput, parseBulletin } from '../../bullet
 import type { Actor } from '../../operator/actor.ts';
 import { isAdministrator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { FieldError } from '../../shared/field-error.ts';
-import type { TenantId } from '../../shared/ids.ts';
+import type { OpeningId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { recordAct } from '../record-act.ts';
 
@@ -16,12 +15,16 @@ export interface ChangedBulletin {
   readonly version: number;
 }
 
-/** @param changed null for a new one */
+/** A new one, of the page that it was written on: sent twice, the page publishes one. */
+export interface NewBulletin {
+  readonly from: OpeningId;
+}
+
 export type SaveBulletin = (
   tenantId: TenantId,
   actor: Actor,
   kind: BulletinKind,
-  changed: ChangedBulletin | null,
+  which: ChangedBulletin | NewBulletin,
   input: BulletinInput,
 ) => Promise<
   Result<
@@ -30,6 +33,8 @@ export type SaveBulletin = (
     | { readonly code: 'invalid_bulletin'; readonly errors: readonly FieldError[] }
     /** Somebody else has changed it meanwhile: how it is now. */
     | { readonly code: 'stale_version'; readonly now: KeptBulletin }
+    /** From the same page another one was published before, of which this may be a correction or not. */
+    | { readonly code: 'already_published' }
   >
 >;
 
@@ -39,8 +44,8 @@ const isSame = (a: Saved, b: Saved): boolean => BULLETIN_FIELDS.every((field) =>
 
 /** Publishes a notice or a deadline, or changes it (manual §7). One that comes from a feed is not found: it is changed there. */
 export const makeSaveBulletin =
-  (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): SaveBulletin =>
-  (tenantId, actor, kind, changed, input) =>
+  (deps: { unitOfWork: UnitOfWork; clock: Clock }): SaveBulletin =>
+  (tenantId, actor, kind, which, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const { bulletins } = stores;
       if (!isAdministrator(actor.operator)) return refuse({ code: 'not_found' });
@@ -50,18 +55,18 @@ export const makeSaveBulletin =
         const details = { genere: kind, titolo: bulletin.value.title };
         return recordAct(stores, actor, { at: deps.clock.now(), action: 'avviso_salvato', subject: id, details });
       };
-      if (changed === null) {
-        const id = deps.ids.next();
-        await bulletins.insert(kind, id, bulletin.value);
+      const id = 'from' in which ? which.from : which.id;
+      const saved =
+        'from' in which
+          ? await bulletins.insert(kind, id, bulletin.value)
+          : await bulletins.update(kind, id, bulletin.value, which.version);
+      if (saved) {
         await record(id);
         return ok(null);
       }
-      if (await bulletins.update(kind, changed.id, bulletin.value, changed.version)) {
-        await record(changed.id);
-        return ok(null);
-      }
-      const now = await bulletins.byId(kind, changed.id);
+      const now = await bulletins.byId(kind, id);
       if (now === null || now.imported) return refuse({ code: 'not_found' });
       // Sent twice, it is saved once and succeeds twice.
-      return isSame(now, bulletin.value) ? ok(null) : refuse({ code: 'stale_version', now });
+      if (isSame(now, bulletin.value)) return ok(null);
+      return refuse('from' in which ? { code: 'already_published' } : { code: 'stale_version', now });
     });

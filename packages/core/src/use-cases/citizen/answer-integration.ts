@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, openerOf, type Writer } from '../draft-access.ts';
 import { happen } from '../happen.ts';
+import { recordAct } from '../record-act.ts';
 import { integratedBeneficiaries } from './integrated-beneficiaries.ts';
 import { type IntegrationRefusal, integrationFiles, integrationStep, lockIntegration } from './open-integration.ts';
 
@@ -79,5 +80,8 @@ export const makeAnswerIntegration =
         practiceId,
         integrationFiles(service, answers).map((id) => attachmentIdSchema.parse(id)),
       );
+      if (isOperator(writer)) {
+        await recordAct(stores, writer, { at, action: 'integrazione_per_conto', subject: practice.code });
+      }
       return ok(null);
     });

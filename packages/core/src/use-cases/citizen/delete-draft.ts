@@ -1,7 +1,9 @@
+import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import { type Writer, writableBy } from '../draft-access.ts';
+import { isOperator, type Writer, writableBy } from '../draft-access.ts';
+import { recordAct } from '../record-act.ts';
 
 export type DeleteDraft = (
   tenantId: TenantId,
@@ -15,12 +17,18 @@ export type DeleteDraft = (
  * deleted is not found by who sends or saves it.
  */
 export const makeDeleteDraft =
-  (deps: { unitOfWork: UnitOfWork }): DeleteDraft =>
+  (deps: { unitOfWork: UnitOfWork; clock: Clock }): DeleteDraft =>
   (tenantId, writer, practiceId) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const found = await writableBy(stores, practiceId, writer);
       if (found === null) return refuse({ code: 'not_found' });
-      if (await stores.practices.deleteDraft(practiceId, found.practice.citizenId)) return ok(null);
+      const { citizenId, code } = found.practice;
+      if (await stores.practices.deleteDraft(practiceId, citizenId)) {
+        if (isOperator(writer)) {
+          await recordAct(stores, writer, { at: deps.clock.now(), action: 'bozza_eliminata', subject: code });
+        }
+        return ok(null);
+      }
       const left = await writableBy(stores, practiceId, writer);
       return refuse({ code: left === null ? 'not_found' : 'already_sent' });
     });

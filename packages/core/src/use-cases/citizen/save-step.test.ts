@@ -3,6 +3,7 @@ import { openingIdSchema, type PracticeId } from '../../shared/ids.ts';
 import {
   aCitizen,
   aDefinitionAsking,
+  anActor,
   anOperator,
   anotherCitizen,
   aProfile,
@@ -122,13 +123,15 @@ describe('a step that is saved', () => {
       opening: openingIdSchema.parse(portal.ids.next()),
     };
     const contacts = { email: '', telefono: '', residenza: aProfile().residenza };
-    const atCounter = must(await portal.openForCitizen(ente.id, operator, request, { identity: null, contacts }));
+    const atCounter = must(
+      await portal.openForCitizen(ente.id, anActor(operator), request, { identity: null, contacts }),
+    );
     const fill = (input: Partial<StepInput>, step = 'modulo') =>
-      portal.saveStep(ente.id, operator, atCounter, step, { ...EMPTY, confirmed: true, ...input });
+      portal.saveStep(ente.id, anActor(operator), atCounter, step, { ...EMPTY, confirmed: true, ...input });
     for (const step of ['istruzioni', 'richiedente']) must(await fill({}, step));
     expect(await fill({ reuse: { vecchio: [card] } })).toMatchObject({ error: { errors: [{ field: 'vecchio' }] } });
     must(await fill({ files: { vecchio: [await receive('copia.pdf')] } }));
-    const files = async () => must(await portal.viewDraft(ente.id, operator, atCounter)).files;
+    const files = async () => must(await portal.viewDraft(ente.id, anActor(operator), atCounter)).files;
     const [copy] = await files();
     expect([copy?.fileName, copy?.citizenId]).toEqual(['copia.pdf', me.id]);
     must(await fill({ remove: { vecchio: [copy?.id ?? ''] } }));

@@ -11,6 +11,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, openerOf, type Writer, writableBy } from '../draft-access.ts';
 import { happen } from '../happen.ts';
+import { recordAct } from '../record-act.ts';
 
 /**
  * @param shown `shownDigest` of what the citizen had before their eyes; left out where nothing was shown
@@ -98,5 +99,8 @@ export const makeSubmitPractice =
         practiceId,
         attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id)),
       );
+      if (isOperator(writer)) {
+        await recordAct(stores, writer, { at: now, action: 'inviata_per_conto', subject: practice.code });
+      }
       return ok(null);
     });

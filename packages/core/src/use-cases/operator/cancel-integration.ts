@@ -18,10 +18,8 @@ export type CancelIntegration = (request: OfficeRequest) => Promise<Result<Pract
 export const makeCancelIntegration =
   (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): CancelIntegration =>
   (request) =>
-    officeAction<NotOpen>(deps, request, 'in_charge', async ({ id }, { practices, integrations }) => {
+    officeAction<NotOpen>(deps, request, 'in_charge', async ({ id }, { integrations }) => {
       const at = deps.clock.now();
-      // What the citizen types and what the worker registers meanwhile comes wholly before.
-      await practices.lock(id);
       const open = (await integrations.of(id)).find(isOpen);
       if (open === undefined) return refuse({ code: 'not_possible' });
       return ok({

@@ -1,4 +1,4 @@
-import type { Operator } from '../../operator/operator.ts';
+import type { Actor } from '../../operator/actor.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { CounterCitizenInput, InvalidCitizen } from '../../person/counter-citizen.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -8,6 +8,7 @@ import { dayInItaly } from '../../shared/calendar.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { writableBy } from '../draft-access.ts';
+import { recordAct } from '../record-act.ts';
 import { type KnownMeanwhile, typedCitizen, writeTyped } from './typed-citizen.ts';
 
 type Unwritable = { readonly code: 'not_found' } | { readonly code: 'already_sent' };
@@ -15,32 +16,35 @@ type Unwritable = { readonly code: 'not_found' } | { readonly code: 'already_sen
 /** Whom a draft is of that this operator has opened. */
 const applicantOf = async (
   stores: Stores,
-  operator: Operator,
+  actor: Actor,
   id: PracticeId,
-): Promise<Result<Citizen, Unwritable>> => {
-  const found = await writableBy(stores, id, operator);
+): Promise<Result<{ readonly citizen: Citizen; readonly code: string }, Unwritable>> => {
+  const found = await writableBy(stores, id, actor);
   if (found === null) return refuse({ code: 'not_found' });
   if (found.practice.state !== 'bozza') return refuse({ code: 'already_sent' });
   const citizen = await stores.citizens.byId(found.practice.citizenId);
   if (citizen === null) throw new Error('The citizen of a practice does not exist');
-  return ok(citizen);
+  return ok({ citizen, code: found.practice.code });
 };
 
 export type ViewCounterCitizen = (
   tenantId: TenantId,
-  operator: Operator,
+  actor: Actor,
   practiceId: PracticeId,
 ) => Promise<Result<Citizen, Unwritable>>;
 
 /** The citizen whom an operator has opened a practice for, contacts included. */
 export const makeViewCounterCitizen =
   (deps: { unitOfWork: UnitOfWork }): ViewCounterCitizen =>
-  (tenantId, operator, practiceId) =>
-    deps.unitOfWork.read(tenantId, (stores) => applicantOf(stores, operator, practiceId));
+  (tenantId, actor, practiceId) =>
+    deps.unitOfWork.read(tenantId, async (stores) => {
+      const found = await applicantOf(stores, actor, practiceId);
+      return found.ok ? ok(found.value.citizen) : found;
+    });
 
 export type CorrectCitizen = (
   tenantId: TenantId,
-  operator: Operator,
+  actor: Actor,
   practiceId: PracticeId,
   input: CounterCitizenInput,
 ) => Promise<Result<null, Unwritable | InvalidCitizen | KnownMeanwhile>>;
@@ -51,13 +55,16 @@ export type CorrectCitizen = (
  */
 export const makeCorrectCitizen =
   (deps: { unitOfWork: UnitOfWork; clock: Clock; territory: Territory }): CorrectCitizen =>
-  (tenantId, operator, practiceId, input) =>
+  (tenantId, actor, practiceId, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
-      const found = await applicantOf(stores, operator, practiceId);
+      const found = await applicantOf(stores, actor, practiceId);
       if (!found.ok) return found;
-      const known = found.value;
-      const facts = { today: dayInItaly(deps.clock.now()), territory: deps.territory };
+      const { citizen: known, code } = found.value;
+      const at = deps.clock.now();
+      const facts = { today: dayInItaly(at), territory: deps.territory };
       const typed = typedCitizen(known, known.identity.codiceFiscale, input, facts);
       if (!typed.ok) return typed;
-      return (await writeTyped(stores.citizens, known, typed.value)) ? ok(null) : refuse({ code: 'known_meanwhile' });
+      if (!(await writeTyped(stores.citizens, known, typed.value))) return refuse({ code: 'known_meanwhile' });
+      await recordAct(stores, actor, { at, action: 'dati_corretti', subject: code });
+      return ok(null);
     });

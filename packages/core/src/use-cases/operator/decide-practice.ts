@@ -38,6 +38,7 @@ const enclosesDocument = ({ flow, outcome }: Pick<Decision, 'flow' | 'outcome'>)
 export const isDecidedAs = ({ decision, documents }: Practice, typed: TypedDecision): boolean =>
   decision?.outcome === typed.outcome &&
   decision.reason === cleanText(typed.reason) &&
+  decision.flow === typed.flow &&
   (typed.document === null || documents.documento?.sha256 === typed.document.sha256);
 
 /** What is wrong with the reason of a decision; null when nothing is. */

@@ -33,17 +33,21 @@ export type OfficeRefusal =
  */
 type Who = 'enabled' | 'in_charge' | 'administrator';
 
+type Seen = (practice: Practice | null, operator: Operator) => Practice | null;
+
 /** A practice as an operator may see it: sent, and of a service they are enabled for; null otherwise. */
-export const officePractice = async (stores: Stores, operator: Operator, id: PracticeId): Promise<Practice | null> => {
-  const practice = await stores.practices.byId(id);
-  return practice === null || practice.state === 'bozza' || !mayWorkOn(operator, practice.serviceId) ? null : practice;
-};
+const seenByOffice: Seen = (practice, operator) =>
+  practice === null || practice.state === 'bozza' || !mayWorkOn(operator, practice.serviceId) ? null : practice;
 
 /** The same for who looks after the whole ente: any practice that was sent. */
-export const sentPractice = async (stores: Stores, operator: Operator, id: PracticeId): Promise<Practice | null> => {
-  const practice = isAdministrator(operator) ? await stores.practices.byId(id) : null;
-  return practice?.state === 'bozza' ? null : practice;
-};
+const seenByAdministrator: Seen = (practice, operator) =>
+  practice?.state === 'bozza' || !isAdministrator(operator) ? null : practice;
+
+export const officePractice = async (stores: Stores, operator: Operator, id: PracticeId): Promise<Practice | null> =>
+  seenByOffice(await stores.practices.byId(id), operator);
+
+export const sentPractice = async (stores: Stores, operator: Operator, id: PracticeId): Promise<Practice | null> =>
+  seenByAdministrator(await stores.practices.byId(id), operator);
 
 /** What an operator's act lets happen. */
 export interface OfficeHappening
@@ -66,8 +70,10 @@ const AUDITED: Readonly<Partial<Record<PracticeEvent, AuditAction>>> = {
 };
 
 /**
- * The order that every act of an operator follows: load, check who, check that nothing changed meanwhile, check what they
- * ask, let the event happen. Two operators at once: one wins, the other is told `stale_version`.
+ * The order that every act of an operator follows: lock, check who, check that nothing changed meanwhile, check what they
+ * ask, let the event happen. Two operators at once: one wins, the other is told `stale_version`. The lock is the first thing
+ * taken, as the citizen and the worker do: the answer that the worker makes leaves the version as it is, so that the version
+ * alone would let it be written over.
  */
 export const officeAction = <E extends { readonly code: string } = never>(
   deps: { unitOfWork: UnitOfWork; ids: Ids },
@@ -76,8 +82,8 @@ export const officeAction = <E extends { readonly code: string } = never>(
   happening: (practice: Practice, stores: Stores) => Result<OfficeHappening, E> | Promise<Result<OfficeHappening, E>>,
 ): Promise<Result<Practice, OfficeRefusal | E>> =>
   deps.unitOfWork.run(request.tenantId, async (stores) => {
-    const find = who === 'administrator' ? sentPractice : officePractice;
-    const practice = await find(stores, request.operator, request.practiceId);
+    const seen = who === 'administrator' ? seenByAdministrator : seenByOffice;
+    const practice = seen(await stores.practices.lock(request.practiceId), request.operator);
     if (practice === null) return refuse({ code: 'not_found' });
     if (practice.version !== request.version) return refuse({ code: 'stale_version' });
     if (who === 'in_charge' && practice.assignedTo !== request.operator.id) return refuse({ code: 'not_in_charge' });
@@ -85,7 +91,7 @@ export const officeAction = <E extends { readonly code: string } = never>(
     if (!asked.ok) return asked;
     const { afterwards, details = {}, ...event } = asked.value;
     const now = await happen(stores, deps.ids, practice, { ...event, operatorId: request.operator.id });
-    if (now === 'stale') return refuse({ code: 'stale_version' });
+    if (now === 'stale') throw new Error('A locked practice changed under the lock');
     if (now === 'impossible') return refuse({ code: 'not_possible' });
     await afterwards?.();
     const action = AUDITED[event.event];

@@ -1,19 +1,22 @@
+import type { Actor } from '../../operator/actor.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { CodiceFiscale } from '../../person/codice-fiscale.ts';
 import type { CounterCitizenInput } from '../../person/counter-citizen.ts';
 import type { Territory } from '../../ports/territory.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import { practiceCode } from '../../practice/practice.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import { type CitizenId, citizenIdSchema, type OpeningId, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type OpenDraftDeps, openDraft } from '../open-draft.ts';
+import { recordAct } from '../record-act.ts';
 import { type CounterRefusal, type CounterRequest, counterRequest, lookUp } from './find-for-counter.ts';
 import { type KnownMeanwhile, type TypedCitizen, typedCitizen, writeTyped } from './typed-citizen.ts';
 
 export type OpenForCitizen = (
   tenantId: TenantId,
-  operator: Operator,
+  actor: Actor,
   request: CounterRequest & { readonly opening: OpeningId },
   input: CounterCitizenInput,
 ) => Promise<Result<PracticeId, CounterRefusal | KnownMeanwhile>>;
@@ -69,8 +72,9 @@ const keepCitizen = async (
  */
 export const makeOpenForCitizen =
   (deps: OpenForCitizenDeps): OpenForCitizen =>
-  (tenantId, operator, request, input) =>
+  (tenantId, actor, request, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
+      const { operator } = actor;
       const asked = await counterRequest(stores, operator, request, deps.clock.now());
       if (!asked.ok) return asked;
       const { service, codiceFiscale } = asked.value;
@@ -78,5 +82,9 @@ export const makeOpenForCitizen =
       if (!kept.ok) return kept;
       const from = { by: operator.id, from: request.opening };
       const opened = await openDraft(stores, deps, { service, citizenId: kept.value, opened: from });
-      return opened.ok ? opened : ok(opened.error.practiceId);
+      // Gone on with, it was written down when it was opened.
+      if (!opened.ok) return ok(opened.error.practiceId);
+      const act = { at: deps.clock.now(), action: 'aperta_per_conto', subject: practiceCode(opened.value) } as const;
+      await recordAct(stores, actor, { ...act, details: { servizio: service.definition.slug } });
+      return opened;
     });

@@ -46,6 +46,20 @@ describe('a practice that is given to another operator', () => {
     });
   });
 
+  it('and on to a third before the message left, is told to the third alone', async () => {
+    const { portal, act, operator, colleague, administrator, run, id } = await absentColleague();
+    await portal.drain();
+    const before = portal.mailer.sent.length;
+    must(await portal.reassignPractice(await act(administrator), colleague.id));
+    must(await portal.reassignPractice(await act(administrator), operator.id));
+    await portal.drain();
+    expect(portal.mailer.sent.slice(before).map(({ to }) => to)).toEqual([operator.email]);
+    const told = (await run(({ deliveries }) => deliveries.of(id))).filter(
+      ({ effect }) => effect.kind === 'mail' && effect.template === 'pratica_assegnata',
+    );
+    expect(told.map(({ state }) => state)).toEqual(['annullata', 'consegnata']);
+  });
+
   it('is shown to an administrator who may not open it without anything of the citizen', async () => {
     const { portal, ente, administrator, colleague, operator, id, service } = await absentColleague();
     const view = must(await portal.viewCharge(ente.id, administrator, id));

@@ -11,11 +11,11 @@ export type RetryDelivery = (
   actor: Actor,
   practiceId: PracticeId,
   deliveryId: DeliveryId,
-) => Promise<Result<null, { readonly code: 'not_found' }>>;
+) => Promise<Result<{ readonly retried: boolean }, { readonly code: 'not_found' }>>;
 
 /**
  * "Riprova" (ente.md): once its cause is mended, a blocked delivery is tried again from the beginning. One that is not blocked
- * is left to take its course, so that pressing twice does nothing more.
+ * is left to take its course, so that pressing twice does nothing more: the result tells which of the two it was.
  */
 export const makeRetryDelivery =
   (deps: { unitOfWork: UnitOfWork; clock: Clock }): RetryDelivery =>
@@ -24,10 +24,11 @@ export const makeRetryDelivery =
       const practice = await officePractice(stores, actor.operator, practiceId);
       const delivery = practice === null ? null : await stores.deliveries.byId(deliveryId);
       if (delivery?.practiceId !== practiceId) return refuse({ code: 'not_found' });
-      if (practice !== null && (await stores.deliveries.retry(deliveryId))) {
+      const retried = practice !== null && (await stores.deliveries.retry(deliveryId));
+      if (retried) {
         const details = { consegna: delivery.effect.kind };
         const act = { at: deps.clock.now(), action: 'consegna_ritentata', subject: practice.code, details } as const;
         await recordAct(stores, actor, act);
       }
-      return ok(null);
+      return ok({ retried });
     });

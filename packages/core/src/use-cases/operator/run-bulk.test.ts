@@ -104,6 +104,21 @@ describe('several practices at once', () => {
     expect(await bulk('rifiuta', await items(), 'No.')).toEqual(['not_possible', 'not_possible']);
   });
 
+  it('are not done by a decision that is answered in another way', async () => {
+    const { portal, bulk, items, run } = await office(1);
+    await bulk('prendi', await items());
+    const before = await items();
+    const [item] = before;
+    if (item === undefined) throw new Error('There is one');
+    const decision = { outcome: 'rifiutata', reason: 'No.', flow: 'firma', decidedAt: portal.clock.now() } as const;
+    await run(async ({ practices }) => {
+      const practice = await practices.lock(item.practiceId);
+      if (practice === null) throw new Error('It is there');
+      await practices.update({ ...practice, version: item.version + 1, decision }, item.version);
+    });
+    expect(await bulk('rifiuta', before, 'No.')).toEqual(['stale_version']);
+  });
+
   it(`are at most ${MAX_BULK}`, async () => {
     const { portal, ente, staff } = await office(1);
     const many = Array.from({ length: MAX_BULK + 1 }, () => ({

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { PracticeComment } from '../../practice/comment.ts';
 import { type Term, term } from '../../practice/deadline.ts';
 import type { Delivery } from '../../practice/delivery.ts';
@@ -12,11 +12,12 @@ import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import type { AttachmentId, DeliveryId, IntegrationId, OperatorId, PracticeId, TenantId } from '../../shared/ids.ts';
+import type { AttachmentId, DeliveryId, IntegrationId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView, integrationsOf, sentWith } from '../describe-integration.ts';
 import { displayFacts } from '../display-facts.ts';
+import { namesIn } from './names-in.ts';
 import { officePractice } from './office-action.ts';
 
 export interface OfficeIntegrationView extends IntegrationView {
@@ -63,13 +64,6 @@ export type ViewOfficePractice = (
   operator: Operator,
   practiceId: PracticeId,
 ) => Promise<Result<OfficePracticeView, { readonly code: 'not_found' }>>;
-
-/** What each of some operators is called, by one question to the store; nobody has no name. */
-const namesIn = async ({ operators }: Stores, ids: readonly (OperatorId | null)[]) => {
-  const known = ids.filter((id) => id !== null);
-  const names = known.length === 0 ? new Map<OperatorId, string>() : await operators.namesOf([...new Set(known)]);
-  return (id: OperatorId | null): string | null => (id === null ? null : (names.get(id) ?? null));
-};
 
 /** The detail of a practice as the office sees it (ente.md). The citizen's private note is not part of it. */
 export const makeViewOfficePractice =

@@ -48,14 +48,21 @@ export interface SendMailDeps {
   readonly draftDays: number;
 }
 
+type MailEffect = Delivery['effect'] & { readonly kind: 'mail' };
+
 /**
  * What is no longer true: a warning about a draft that was saved or sent since it was queued, a request to complete a
- * practice that was answered or cancelled.
+ * practice that was answered or cancelled, the giving of a practice to an operator who has it no more.
  * @param open the request of integration that is open
  */
-const isOutdated = ({ state, warning }: Practice, open: Integration | null, template: MailTemplate): boolean => {
+const isOutdated = (
+  { state, warning, assignedTo }: Practice,
+  open: Integration | null,
+  { template, operatorId }: MailEffect,
+): boolean => {
   const warned = DRAFT_WARNINGS.find((name) => name === template || COUNTER_WARNINGS[name] === template);
   if (warned !== undefined) return state !== 'bozza' || warning?.template !== warned;
+  if (template === 'pratica_assegnata') return assignedTo !== operatorId;
   return template === 'integrazione_richiesta' && open === null;
 };
 
@@ -70,9 +77,9 @@ const recipientOf = async (
   stores: Stores,
   practice: Practice,
   open: Integration | null,
-  effect: Delivery['effect'] & { kind: 'mail' },
+  effect: MailEffect,
 ): Promise<{ readonly name: string; readonly address: string } | 'nobody' | 'no_address'> => {
-  if (isOutdated(practice, open, effect.template)) return 'nobody';
+  if (isOutdated(practice, open, effect)) return 'nobody';
   if (effect.operatorId !== null) {
     const operator = await stores.operators.byId(effect.operatorId);
     if (operator === null || !mayWorkOn(operator, practice.serviceId)) return 'nobody';

@@ -1,0 +1,69 @@
+import { expect, it } from '@jest/globals';
+import type { PageRequest } from '../../ports/read-models.ts';
+import type { Effect } from '../../practice/effect.ts';
+import type { Practice } from '../../practice/practice.ts';
+import { deliveryIdSchema } from '../../shared/ids.ts';
+import { anOperator } from '../builders.ts';
+import { readToTheEnd } from './pages.ts';
+import { type DatabaseUnderTest, minutesLater, NOW, type Stage, type StagedEnte } from './stage.ts';
+
+const REGISTER: Effect = { kind: 'register_request' };
+const WARNING: Effect = { kind: 'mail', template: 'bozza_due_giorni', operatorId: null };
+
+/** What the reads promise of deliveries that are blocked. */
+export const blockedDeliveries = (stage: Stage<DatabaseUnderTest>): void => {
+  /** A delivery that was tried in vain. @returns its id */
+  const blocked = async ({ run }: StagedEnte, { id: practiceId }: Practice, effect: Effect, minutes = 0) => {
+    const id = deliveryIdSchema.parse(stage.ids.next());
+    await run(async ({ deliveries }) => {
+      await deliveries.enqueue(id, practiceId, effect, minutesLater(minutes));
+      await deliveries.fail(id, 'refused', true);
+    });
+    return id;
+  };
+
+  it('lists what is blocked of the services of an operator, newest first, and counts it up to a limit', async () => {
+    const ente = await stage.addEnte();
+    const idle = anOperator(stage.ids.next(), { email: 'altro@comune.example', services: [] });
+    await stage.under.setup.addOperator(ente.tenant.id, idle, 'hash');
+    const practice = await ente.storedDraft({ state: 'inviata', submittedAt: NOW });
+    const block = (minutes: number) => blocked(ente, practice, REGISTER, minutes);
+    const all = [await block(3), await block(2), await block(2), await block(1)];
+    const waits = deliveryIdSchema.parse(stage.ids.next());
+    await ente.run(({ deliveries }) => deliveries.enqueue(waits, practice.id, REGISTER, NOW));
+    const readPage = (request: PageRequest) =>
+      ente.run(async ({ reads }) => {
+        const page = await reads.blockedDeliveries(ente.operator.id, request);
+        return { ...page, rows: page.rows.map(({ delivery }) => delivery) };
+      });
+    const [first, second, third, fourth] = all;
+    const inOrder = [first, third, second, fourth];
+    for (const limit of [1, 2, 50]) expect(await readToTheEnd(readPage, limit)).toEqual(inOrder);
+    const { rows } = await ente.run(({ reads }) =>
+      reads.blockedDeliveries(ente.operator.id, { after: 'rubbish', limit: 1 }),
+    );
+    expect(rows).toMatchObject([
+      {
+        delivery: { id: first, practiceId: practice.id, lastError: 'refused' },
+        code: practice.code,
+        serviceName: 'Certificato',
+      },
+    ]);
+    const count = (most: number) => ente.run(({ reads }) => reads.blockedCount(ente.operator.id, most));
+    expect([await count(100), await count(3)]).toEqual([4, 3]);
+    expect(await ente.run(({ reads }) => reads.blockedCount(idle.id, 10))).toBe(0);
+    expect(await ente.run(({ reads }) => reads.blockedDeliveries(idle.id, { after: null, limit: 5 }))).toEqual({
+      rows: [],
+      next: null,
+    });
+  });
+
+  it('leaves out the warnings about drafts, which the office does not see and cannot try again', async () => {
+    const ente = await stage.addEnte();
+    await blocked(ente, await ente.storedDraft(), WARNING);
+    const { id: operator } = ente.operator;
+    expect(await ente.run(({ reads }) => reads.blockedCount(operator, 10))).toBe(0);
+    const page = await ente.run(({ reads }) => reads.blockedDeliveries(operator, { after: null, limit: 5 }));
+    expect(page.rows).toEqual([]);
+  });
+};
