@@ -60,7 +60,7 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'settings with mistakes',
     href(`/rovereto/operatori/servizi/${SERVICE}`),
     'Controlla i dati inseriti',
-    fillAndPress('#posto', 'primo', 'Salva'),
+    fillAndPress('#ordine', 'primo', 'Salva'),
   ),
   at(
     'operatori-definizione',
