@@ -19,7 +19,7 @@ const REFUSALS: readonly string[] = [
   'document_not_expected',
   'not_the_answer',
 ];
-const TIMES = 2;
+const TIMES = 1;
 const ACTS = { ...OFFICE_ACTS, ...WORKER_ACTS };
 const NAMES = Object.keys(OFFICE_ACTS);
 

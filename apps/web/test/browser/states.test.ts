@@ -45,13 +45,15 @@ describeBrowser('the pages, wide and narrow, are accessible and fit', (browser) 
       ? { ...audience, pages: audience.pages.filter(({ act }) => act !== undefined) }
       : audience,
   );
+  const judged = new Set<string>();
   describe.each(shortly)('when $who sees', ({ somebody, pages }) => {
     beforeAll(async () => tab.become(await somebody(portal, stage), origin));
 
-    it.each(pages)('$state', async ({ href, title, shown: text, act }) => {
+    it.each(pages)('$state', async ({ page, href, title, shown: text, act }) => {
       await tab.page.goto(origin + href(stage));
       await act?.(tab.page);
-      await tab.check(title);
+      await tab.check(title, judged.has(page));
+      judged.add(page);
       expect(await shown()).toContain(text);
     });
   });
