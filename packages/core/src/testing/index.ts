@@ -12,3 +12,5 @@ export * from './memory-portal.ts';
 export * from './memory-ports.ts';
 export * from './must.ts';
 export * from './nasty-input.ts';
+export * from './stored-bytes.ts';
+export * from './typed-input.ts';

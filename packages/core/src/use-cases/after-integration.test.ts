@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Citizen } from '../person/citizen.ts';
 import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
 import { compileService } from '../service/journey.ts';
-import { readAll } from '../shared/read-all.ts';
 import { aDefinitionAsking, anOperator, anotherCitizen, aValidation, must } from '../testing/index.ts';
+import { storedBytes } from '../testing/stored-bytes.ts';
 import { integratedBeneficiaries } from './citizen/integrated-beneficiaries.ts';
 import { inCharge } from './testing/integration-in-charge.ts';
 
@@ -17,9 +17,8 @@ describe('what follows a request of integration', () => {
     const { integrations, term } = must(await portal.viewOfficePractice(ente.id, operator, id));
     const letters = await Promise.all(
       integrations.map(async ({ integration }) => {
-        const { sha256 = '', size = 0 } = integration.papers.richiesta?.document ?? {};
-        const content = await portal.storage.open(ente.id, sha256);
-        return content === null ? '' : new TextDecoder().decode(await readAll(content, size));
+        const letter = await storedBytes(portal.storage, ente.id, integration.papers.richiesta?.document);
+        return new TextDecoder().decode(letter);
       }),
     );
     expect(letters.map((letter) => /"suspends":(\w+)/u.exec(letter)?.[1])).toEqual(['true', 'false']);

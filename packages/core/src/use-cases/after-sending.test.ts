@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { citizenIdSchema } from '../shared/ids.ts';
-import { readAll } from '../shared/read-all.ts';
 import {
   aCitizen,
   aDecision,
@@ -14,6 +13,8 @@ import {
   makeMemoryPortal,
   must,
 } from '../testing/index.ts';
+import { storedBytes } from '../testing/stored-bytes.ts';
+import { aStepInput } from '../testing/typed-input.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -32,7 +33,7 @@ const send = async () => {
   await portal.unitOfWork.run(ente.id, ({ citizens }) => citizens.saveProfile(citizen.id, aProfile(), now));
   const id = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
   for (const step of service.definition.steps) {
-    const input = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: 'Mia' };
+    const input = aStepInput({ typed: { uso: 'Banca' }, privateNote: 'Mia' });
     must(await portal.saveStep(ente.id, citizen.id, id, step.id, input));
   }
   must(await portal.submitPractice(ente.id, citizen.id, id));
@@ -52,9 +53,7 @@ describe('the receipt', () => {
     await portal.drain();
     const { practice } = await receipt();
     expect(practice.requestProtocol?.number).toBe('0000001');
-    const source = await portal.storage.open(ente.id, practice.documents.ricevuta?.sha256 ?? '');
-    if (source === null) throw new Error('The receipt is not stored');
-    const text = asText(await readAll(source, 10_000));
+    const text = asText(await storedBytes(portal.storage, ente.id, practice.documents.ricevuta));
     expect(text).toContain('"number":"0000001/2026"');
     expect(text).toContain('Responsabile dei servizi demografici');
   });

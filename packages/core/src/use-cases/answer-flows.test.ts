@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PracticeDocument } from '../practice/practice.ts';
 import type { ServiceSettings } from '../service/service.ts';
-import { readAll } from '../shared/read-all.ts';
 import {
   aDecision,
   aSignedFile,
@@ -12,6 +11,7 @@ import {
   makeMemoryPorts,
   must,
 } from '../testing/index.ts';
+import { storedBytes } from '../testing/stored-bytes.ts';
 import { type Begun, sent } from './testing/begun-practice.ts';
 
 /** How a service is answered from now on. */
@@ -37,11 +37,8 @@ const receive = async ({ portal, ente }: Begun, text: string, fileName = 'certif
   return must(await portal.receiveFile(ente.id, { fileName, source, maxBytes: 1_000_000, accept: ['pdf', 'p7m'] }));
 };
 
-const read = async ({ portal, ente }: Begun, document: PracticeDocument | undefined): Promise<Uint8Array> => {
-  const source = document === undefined ? null : await portal.storage.open(ente.id, document.sha256);
-  if (document === undefined || source === null) throw new Error('The document is not stored');
-  return readAll(source, document.size);
-};
+const read = ({ portal, ente }: Begun, document: PracticeDocument | undefined): Promise<Uint8Array> =>
+  storedBytes(portal.storage, ente.id, document);
 
 const certificate = { flow: 'documento_e_firma' } as const;
 const unsigned = { flow: 'documento' } as const;

@@ -12,6 +12,7 @@ import {
   makeMemoryPortal,
   must,
 } from '../testing/index.ts';
+import { aStepInput } from '../testing/typed-input.ts';
 import type { StepInput } from './citizen/step-input.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -36,7 +37,7 @@ const begin = async () => {
   const run = <T>(work: (stores: Stores) => Promise<T>) => portal.unitOfWork.run(ente.id, work);
   await run(({ citizens }) => citizens.saveProfile(me.id, aProfile({ contacts }), portal.clock.now()));
   const save = (id: PracticeId, step: string, input: Partial<StepInput> = {}) =>
-    portal.saveStep(ente.id, me.id, id, step, { typed: {}, confirmed: true, files: {}, privateNote: null, ...input });
+    portal.saveStep(ente.id, me.id, id, step, aStepInput(input));
   const receive = (fileName: string, content = '%PDF- prova') =>
     portal.receiveFile(ente.id, {
       fileName,

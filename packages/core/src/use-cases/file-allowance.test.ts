@@ -14,6 +14,7 @@ import {
   makeMemoryPorts,
   must,
 } from '../testing/index.ts';
+import { aStepInput } from '../testing/typed-input.ts';
 import type { StepInput } from './citizen/step-input.ts';
 import type { UploadRefusal } from './receive-upload.ts';
 
@@ -64,7 +65,7 @@ const begin = async () => {
       portal.receiveUpload(ente.id, { citizenId: me.id, writer }, file(10)),
     async start() {
       const id = must(await portal.startPractice(ente.id, me.id, service.definition.slug));
-      const nothing = { typed: {}, confirmed: true, files: {}, privateNote: null };
+      const nothing = aStepInput();
       for (const step of ['istruzioni', 'richiedente']) {
         must(await portal.saveStep(ente.id, me.id, id, step, nothing));
       }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { integrationDigest } from '../practice/integration-form.ts';
 import { openingIdSchema } from '../shared/ids.ts';
 import { anActor, anOperator, asBytes, must } from '../testing/index.ts';
+import { aStepInput } from '../testing/typed-input.ts';
 import type { Writer } from './draft-access.ts';
 import { begin, sent } from './testing/begun-practice.ts';
 
@@ -23,7 +24,7 @@ const toIntegrate = async () => {
   const opening = openingIdSchema.parse(portal.ids.next());
   const request = { serviceSlug: service.definition.slug, codiceFiscale: 'BNCNNA85D52H612Q', opening };
   const id = must(await portal.openForCitizen(ente.id, anActor(operator), request, anna));
-  const input = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
+  const input = aStepInput({ typed: { uso: 'Banca' } });
   for (const step of service.definition.steps)
     must(await portal.saveStep(ente.id, anActor(operator), id, step.id, input));
   must(await portal.submitPractice(ente.id, anActor(operator), id, undefined, true));

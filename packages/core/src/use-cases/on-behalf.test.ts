@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CounterCitizenInput } from '../person/counter-citizen.ts';
 import { openingIdSchema } from '../shared/ids.ts';
-import { readAll } from '../shared/read-all.ts';
 import { anActor, anOperator, must, suspendService } from '../testing/index.ts';
 import { asText } from '../testing/memory/text.ts';
+import { storedBytes } from '../testing/stored-bytes.ts';
+import { aStepInput } from '../testing/typed-input.ts';
 import { begin } from './testing/begun-practice.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -40,7 +41,7 @@ const opened = async () => {
   };
   const fill = async () => {
     for (const { id: step } of service.definition.steps) {
-      const input = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: 'dello sportello' };
+      const input = aStepInput({ typed: { uso: 'Banca' }, privateNote: 'dello sportello' });
       must(await portal.saveStep(ente.id, anActor(operator), id, step, input));
     }
   };
@@ -65,9 +66,9 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     expect(practice.applicant?.contacts.email).toBe('anna@cittadini.example');
     expect(timeline.map(({ event }) => event)).toEqual(['aperta_allo_sportello', 'inviata', 'protocollata']);
     expect(privateNote).toBe('');
-    const form = await portal.storage.open(ente.id, practice.documents.modulo?.sha256 ?? '');
-    if (form === null) throw new Error('The form was not kept');
-    expect(asText(await readAll(form, 10_000))).toContain(`"paperSignedAt":${JSON.stringify(practice.paperSignedAt)}`);
+    expect(asText(await storedBytes(portal.storage, ente.id, practice.documents.modulo))).toContain(
+      `"paperSignedAt":${JSON.stringify(practice.paperSignedAt)}`,
+    );
     expect(portal.mailer.sent.map(({ to }) => to)).toContain('anna@cittadini.example');
     expect(must(await portal.viewReceipt(ente.id, citizen.id, id)).practice.code).toBe(practice.code);
     must(await portal.savePrivateNote(ente.id, citizen.id, id, 'mia'));
@@ -84,7 +85,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
       expect(await portal.viewDraft(ente.id, writer, id)).toEqual(notFound);
       expect(await portal.deleteDraft(ente.id, writer, id)).toEqual(notFound);
       expect(await portal.submitPractice(ente.id, writer, id, undefined, true)).toEqual(notFound);
-      const input = { typed: {}, confirmed: true, files: {}, privateNote: 'x' };
+      const input = aStepInput({ privateNote: 'x' });
       expect(await portal.saveStep(ente.id, writer, id, 'istruzioni', input)).toEqual(notFound);
     }
     expect(await portal.viewPractice(ente.id, citizen, id)).toEqual(notFound);
@@ -284,7 +285,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const { portal, ente, operator, id, run } = await opened();
     portal.clock.advance((portal.draftDays - 14) * DAY_MS);
     await portal.expireDrafts(ente.id);
-    const input = { typed: {}, confirmed: true, files: {}, privateNote: null };
+    const input = aStepInput();
     must(await portal.saveStep(ente.id, anActor(operator), id, 'istruzioni', input));
     await portal.drain();
     await run(({ accounts }) => accounts.update(operator.id, { ...operator, enabled: false }, 0));

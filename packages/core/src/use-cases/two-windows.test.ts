@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { shownDigest } from '../practice/shown-digest.ts';
 import { aCitizen, aProfile, aService, aTenant, makeMemoryPortal, must } from '../testing/index.ts';
+import { aStepInput } from '../testing/typed-input.ts';
 import type { StepInput } from './citizen/step-input.ts';
 
-const FILLED: StepInput = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
+const FILLED: StepInput = aStepInput({ typed: { uso: 'Banca' } });
 
 /** A citizen at the summary of a practice, all filled in, with two windows open. */
 const filledIn = async () => {

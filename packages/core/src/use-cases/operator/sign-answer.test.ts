@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAll } from '../../shared/read-all.ts';
 import { aDecision, aSignedFile, asBytes, must } from '../../testing/index.ts';
+import { storedBytes } from '../../testing/stored-bytes.ts';
 import { type Begun, sent } from '../testing/begun-practice.ts';
 
 describe('the signed answer', () => {
@@ -16,10 +16,8 @@ describe('the signed answer', () => {
     return { ...begun, decide };
   };
   const answerOf = async ({ portal, ente, operator, id }: Begun): Promise<Uint8Array> => {
-    const { sha256, size } = must(await portal.findOfficeDocument(ente.id, operator, id, 'risposta'));
-    const source = await portal.storage.open(ente.id, sha256);
-    if (source === null) throw new Error('The answer is not stored');
-    return readAll(source, size);
+    const answer = must(await portal.findOfficeDocument(ente.id, operator, id, 'risposta'));
+    return storedBytes(portal.storage, ente.id, answer);
   };
   const handIn = async ({ portal, ente, act }: Begun, content: Uint8Array) => {
     const file = must(await portal.receiveFile(ente.id, aSignedFile('Paola Conti', content)));
