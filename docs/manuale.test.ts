@@ -4,12 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { catalogue } from '@stanza/services';
 
-const MANUAL = join(import.meta.dirname, 'manuale');
 const WEB = join(import.meta.dirname, '../apps/web/src');
-
-const pages = readdirSync(MANUAL).filter((name) => name.endsWith('.md'));
-const chapters = pages.filter((name) => name !== 'README.md');
-const read = (name: string): string => readFileSync(join(MANUAL, name), 'utf8');
 
 const found = (pattern: RegExp, text: string): readonly string[] =>
   [...text.matchAll(pattern)].map(([, what]) => what ?? '');
@@ -32,7 +27,15 @@ const sentences = async (): Promise<ReadonlySet<string>> => {
   return new Set([...modules, catalogue].flatMap(sentencesIn));
 };
 
-describe('the citizens’ manual', () => {
+describe.each([
+  { whose: 'the citizens’', folder: 'manuale' },
+  { whose: 'the office’s', folder: 'manuale-ente' },
+])('$whose manual', ({ folder }) => {
+  const manual = join(import.meta.dirname, folder);
+  const pages = readdirSync(manual).filter((name) => name.endsWith('.md'));
+  const chapters = pages.filter((name) => name !== 'README.md');
+  const read = (name: string): string => readFileSync(join(manual, name), 'utf8');
+
   it('has every chapter in its index, in order, and each numbered like its file', () => {
     expect(linksOf(read('README.md'))).toEqual(chapters.toSorted());
     for (const [index, name] of chapters.toSorted().entries()) {
@@ -49,7 +52,7 @@ describe('the citizens’ manual', () => {
 
   it('shows every picture that there is, and no other', () => {
     const shown = new Set(pages.flatMap((name) => imagesOf(read(name))));
-    expect([...shown].toSorted()).toEqual(readdirSync(join(MANUAL, 'immagini')).toSorted());
+    expect([...shown].toSorted()).toEqual(readdirSync(join(manual, 'immagini')).toSorted());
   });
 
   it.each(chapters)('names only what the portal shows: %s', async (name) => {
