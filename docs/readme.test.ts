@@ -10,14 +10,21 @@ const firstCells = (table: string): readonly string[] =>
   [...table.matchAll(/^\| `([^`]+)`/gmu)].map(([, name]) => name ?? '');
 /** The settings that a module reads from the environment: the keys of its schema. */
 const settingsIn = (path: string): readonly string[] =>
-  [...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): z/gmu)].map(([, name]) => name ?? '');
+  [...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): (?:z|whole)/gmu)].map(([, name]) => name ?? '');
+
+const SETTINGS = [
+  'scripts/config.ts',
+  'apps/web/src/config.ts',
+  'apps/worker/src/config.ts',
+  'packages/gateways/src/limit-settings.ts',
+];
 
 /** What `npm start` itself gives to web and worker. */
 const GIVEN = ['DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'STORAGE_DIR'];
 
 describe('the README', () => {
   it('has a row for every setting, and no other', () => {
-    const real = ['scripts/config.ts', 'apps/web/src/config.ts', 'apps/worker/src/config.ts'].flatMap(settingsIn);
+    const real = SETTINGS.flatMap(settingsIn);
     const toBeSet = new Set(real).difference(new Set(GIVEN));
     expect(firstCells(tableOf('Settings')).toSorted()).toEqual([...toBeSet].toSorted());
   });

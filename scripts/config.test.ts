@@ -27,8 +27,16 @@ describe('the settings of npm start', () => {
       { HOST: '0.0.0.0' },
       'Impostazione non valida: HOST deve essere un indirizzo di questo computer, come 127.0.0.1, perché con le identità di prova si entra senza password; un altro va bene solo con NODE_ENV=production.',
     ],
+    [{ DRAFT_DAYS: '29' }, 'Impostazione non valida: DRAFT_DAYS deve essere un numero di giorni da 30 a 3650.'],
+    [{ CITIZEN_FILES: '0' }, 'Impostazione non valida: CITIZEN_FILES deve essere un numero di file da 1 a 1000000.'],
+    [{ CITIZEN_GB: 'tanti' }, 'Impostazione non valida: CITIZEN_GB deve essere un numero di GB da 1 a 1000.'],
     [{ NODE_ENV: 'produzione' }, 'Impostazione non valida: NODE_ENV deve essere development, production o test.'],
   ])('says in one sentence what is wrong with %j', (environment, sentence) => {
     expect(() => readStartConfig(environment)).toThrow(new UserFacingError(sentence));
+  });
+
+  it('leaves the limits of the portal to web and worker, and gives them nothing else of its own', () => {
+    const { inheritedEnvironment } = readStartConfig({ DRAFT_DAYS: '60', PORT: '4000', LANG: 'it_IT.UTF-8' });
+    expect(inheritedEnvironment).toEqual({ DRAFT_DAYS: '60', LANG: 'it_IT.UTF-8' });
   });
 });

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isLoopback, secretKeySchema } from '@stanza/gateways';
+import { isLoopback, limitSettings, secretKeySchema } from '@stanza/gateways';
 import { z } from 'zod';
 import { UserFacingError } from './user-facing-error.ts';
 
@@ -72,7 +72,8 @@ export interface StartConfig {
  */
 export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): StartConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = configSchema.safeParse(given);
+  // Web and worker read the limits themselves; a wrong one is told before anything is started.
+  const parsed = configSchema.extend(limitSettings).safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new UserFacingError(`Impostazione non valida: ${issue?.path.join('.')} ${issue?.message}.`);

@@ -7,6 +7,8 @@ interface RunResult {
   readonly numFailedTests: number;
   /** Test files that could not be run at all, whose tests Jest cannot count. */
   readonly numRuntimeErrorTestSuites: number;
+  /** Tests that were skipped, as those of the browser are where there is none. */
+  readonly numPendingTests: number;
 }
 
 /** A Jest reporter that leaves the counts of a run in the file named by `TEST_COUNTS_FILE`, for `.ci/run`. */
@@ -15,6 +17,7 @@ export default class CountReporter {
     const { TEST_COUNTS_FILE: file } = readTestConfig();
     if (file === undefined) return;
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-    writeFileSync(file, `${result.numPassedTests} passed, ${failed} failed\n`);
+    const skipped = result.numPendingTests === 0 ? '' : `, ${result.numPendingTests} skipped`;
+    writeFileSync(file, `${result.numPassedTests} passed, ${failed} failed${skipped}\n`);
   }
 }

@@ -1,13 +1,8 @@
-import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
-import { type SecretKey, secretKeySchema } from '@stanza/gateways';
+import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
+import { bytesOfGigabytes, limitSettings, type SecretKey, secretKeySchema } from '@stanza/gateways';
 import { z } from 'zod';
 
-const DAYS_ERROR = { error: 'deve essere un numero di giorni da 30 a 3650' };
-const FILES_ERROR = { error: 'deve essere un numero di file da 1 a 1000000' };
-const GIBIBYTES_ERROR = { error: 'deve essere un numero di GB da 1 a 1000' };
 const PORT_ERROR = { error: 'deve essere un numero da 0 a 65535' };
-
-const GIBIBYTE = 1024 ** 3;
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -17,24 +12,7 @@ const schema = z.object({
   STANZA_SECRET_KEY: secretKeySchema,
   STORAGE_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
   SMTP_URL: z.string().optional(),
-  DRAFT_DAYS: z.coerce
-    .number(DAYS_ERROR)
-    .int(DAYS_ERROR)
-    .min(30, DAYS_ERROR)
-    .max(3650, DAYS_ERROR)
-    .default(DEFAULT_DRAFT_DAYS),
-  CITIZEN_FILES: z.coerce
-    .number(FILES_ERROR)
-    .int(FILES_ERROR)
-    .min(1, FILES_ERROR)
-    .max(1_000_000, FILES_ERROR)
-    .default(DEFAULT_FILE_ALLOWANCE.files),
-  CITIZEN_GB: z.coerce
-    .number(GIBIBYTES_ERROR)
-    .int(GIBIBYTES_ERROR)
-    .min(1, GIBIBYTES_ERROR)
-    .max(1000, GIBIBYTES_ERROR)
-    .default(DEFAULT_FILE_ALLOWANCE.bytes / GIBIBYTE),
+  ...limitSettings,
   TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
 });
 
@@ -77,7 +55,7 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     fileAllowance: {
       ...DEFAULT_FILE_ALLOWANCE,
       files: settings.CITIZEN_FILES,
-      bytes: settings.CITIZEN_GB * GIBIBYTE,
+      bytes: bytesOfGigabytes(settings.CITIZEN_GB),
     },
     mailInDatabase: settings.SMTP_URL === undefined,
     trustProxy: settings.TRUST_PROXY,

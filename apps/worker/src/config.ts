@@ -1,11 +1,8 @@
-import { DEFAULT_DRAFT_DAYS, ok, type Result, refuse } from '@stanza/core';
-import { type SecretKey, secretKeySchema } from '@stanza/gateways';
+import { ok, type Result, refuse } from '@stanza/core';
+import { limitSettings, type SecretKey, secretKeySchema } from '@stanza/gateways';
 import { z } from 'zod';
 
 const DATABASE = z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' });
-
-/** No fewer, or a draft would be warned about as soon as it is begun. */
-const DAYS = { error: 'deve essere un numero di giorni da 30 a 3650' };
 
 /** Each setting with what the person at the terminal is told when its value will not do. */
 const schema = z.object({
@@ -20,7 +17,7 @@ const schema = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
     .optional(),
-  DRAFT_DAYS: z.coerce.number(DAYS).int(DAYS).min(30, DAYS).max(3650, DAYS).default(DEFAULT_DRAFT_DAYS),
+  DRAFT_DAYS: limitSettings.DRAFT_DAYS,
 });
 
 /** The settings of the worker. */

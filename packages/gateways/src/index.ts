@@ -2,6 +2,7 @@ export * from './argon2-password-hasher.ts';
 export * from './identity/is-loopback.ts';
 export * from './identity/make-test-identity-provider.ts';
 export * from './identity/test-citizens.ts';
+export * from './limit-settings.ts';
 export * from './make-cms-signature-inspector.ts';
 export * from './make-content-file-inspector.ts';
 export * from './make-directory-storage.ts';

@@ -115,9 +115,10 @@ describe('3. Autènticati', () => {
     await signIn(browser, 'rovereto', 'anna-bianchi');
     const after = browser.cookies.get('stanza_cittadino');
     expect(after).not.toBe(before);
-    const thief = portal.browser();
-    const stolen = await thief.get('/rovereto/stanza');
-    expect(stolen.status).toBe(303);
+    const withOld = { url: '/rovereto/stanza', cookies: { stanza_cittadino: before ?? '' } };
+    const old = await portal.app.server.inject(withOld);
+    expect([old.statusCode, String(old.headers.location).split('?')[0]]).toEqual([303, '/rovereto/accedi']);
+    expect((await browser.get('/rovereto/stanza')).status).toBe(200);
   });
 });
 
