@@ -24,7 +24,7 @@ const expectWhole = async (stage: CrashStage, flow: CrashFlow, id: PracticeId) =
   const mails = await portal.rows(tenantId, 'select message_id, subject from dev_mail where subject like $1', [
     `%${practice.code}%`,
   ]);
-  const ids = deliveries.filter(({ effect }) => effect.kind === 'mail').map((mail) => `<${mail.id}@comune.example>`);
+  const ids = deliveries.filter(({ effect }) => effect.kind === 'mail').map((mail) => `<${mail.id}@portale.example>`);
   expect(mails.map(({ message_id }) => message_id).toSorted()).toEqual(ids.toSorted());
   expect(new Set(mails.map(({ subject }) => subject)).size).toBe(flow.mails);
 };
