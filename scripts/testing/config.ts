@@ -19,12 +19,19 @@ const configSchema = z.object({
   /** Where `.ci/run` wants the counts of the run. */
   TEST_COUNTS_FILE: z.string().optional(),
   PATH: z.string().default(''),
+  NODE_COMPILE_CACHE: z.string().optional(),
 });
 
 /** Reads the settings of the tests; an empty variable counts as absent. */
 export function readTestConfig(environment: NodeJS.ProcessEnv = process.env): z.infer<typeof configSchema> {
   return configSchema.parse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
 }
+
+/** What a program under test inherits: none of the settings of the person who runs the tests. */
+export const bareEnvironment = (): Record<string, string> => {
+  const { PATH, NODE_COMPILE_CACHE } = readTestConfig();
+  return { PATH, ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }) };
+};
 
 /** Tells the rest of this process, and those that it starts, where to ask for the cluster. */
 export const announceCluster = (doorUrl: string): void => {

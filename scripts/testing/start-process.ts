@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { readTestConfig } from './config.ts';
+import { bareEnvironment } from './config.ts';
 
 const START = join(import.meta.dirname, '../start.ts');
 /** The last line of the welcome: what comes before may arrive in pieces. */
@@ -28,7 +28,7 @@ export interface StartProcess {
 export function runStart(settings: Record<string, string>): StartProcess {
   const child = spawn(process.execPath, [START], {
     detached: true, // a process group of its own, like a job of a shell
-    env: { PATH: readTestConfig().PATH, ...settings },
+    env: { ...bareEnvironment(), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

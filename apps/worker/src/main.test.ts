@@ -3,13 +3,18 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
+import { bareEnvironment } from '../../../scripts/testing/config.ts';
 import { type Journey, openJourney } from './testing/journey.ts';
 import { openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 
 const start = (settings: NodeJS.ProcessEnv) => {
-  const child = fork(MAIN, [], { env: settings, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = fork(MAIN, [], {
+    env: { ...bareEnvironment(), ...settings },
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const printed = { output: '', errors: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     printed.output += text;
