@@ -130,8 +130,8 @@ const bindFeeds = (container: Container): void => {
   container
     .bind(t.importFeedsToken)
     .toResolvedValue(
-      (unitOfWork, feedReader, ids, clock) => makeImportFeeds({ unitOfWork, feedReader, ids, clock }),
-      [t.unitOfWorkToken, t.feedReaderToken, t.idsToken, t.clockToken],
+      (unitOfWork, tenants, feedReader, ids, clock) => makeImportFeeds({ unitOfWork, tenants, feedReader, ids, clock }),
+      [t.unitOfWorkToken, t.tenantsToken, t.feedReaderToken, t.idsToken, t.clockToken],
     );
   container
     .bind(t.queueFeedReadingToken)
