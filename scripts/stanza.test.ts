@@ -69,6 +69,29 @@ describe('npx stanza', () => {
     expect((await stanza('ente', 'crea', join(folder, 'none.json'))).code).toBe(1);
   });
 
+  it('changes the schema of the database with «migra» alone; every other command refuses one of another version', async () => {
+    const change = (text: string) => inDatabase((pool) => pool.query(text));
+    const { rows: done } = await change('select name from stanza_migration.kysely_migration order by name');
+    const commands = [['ente', 'elenco'], ['registro', 'verifica'], ['coda']];
+
+    await change('alter schema stanza_migration rename to elsewhere'); // as in a database that nobody has migrated
+    const older = { code: 4, out: '', err: expect.stringContaining('eseguite «npx stanza migra»') };
+    for (const command of commands) expect(await stanza(...command)).toEqual(older);
+    expect((await change("select from pg_namespace where nspname = 'stanza_migration'")).rowCount).toBe(0);
+    await change('alter schema elsewhere rename to stanza_migration');
+
+    const last = done.at(-1)?.name;
+    await change(`delete from stanza_migration.kysely_migration where name = '${last}'`);
+    expect(await stanza('coda')).toEqual(older);
+    await change(`insert into stanza_migration.kysely_migration values ('${last}', 'now'), ('999-later', 'now')`);
+    const newer = { code: 4, out: '', err: expect.stringContaining('è di una versione più recente') };
+    for (const command of [...commands, ['migra']]) expect(await stanza(...command)).toEqual(newer);
+    await change("delete from stanza_migration.kysely_migration where name = '999-later'");
+    expect(await stanza('coda')).toMatchObject({ code: 0 });
+    expect(await stanza('migra')).toMatchObject({ code: 0, out: 'Il database è aggiornato.' });
+    expect((await stanza('--help')).out).toContain('4 il database non è della versione di questo programma');
+  });
+
   it('puts a Comune on the portal from a file, once, and takes it off and back', async () => {
     const path = await file('bugliano.json', ENTE_EXAMPLE);
     expect(await stanza('ente', 'crea', path)).toMatchObject({ code: 0 });

@@ -1,4 +1,5 @@
 import yargs from 'yargs';
+import { WrongSchema } from '../start/database-schema.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import { administratorCommands } from './administrator-commands.ts';
 import { auditCommands, BrokenRegister } from './audit-commands.ts';
@@ -6,15 +7,21 @@ import { enteCommands } from './ente-commands.ts';
 import { showQueue } from './queue-command.ts';
 import { serviceCommands } from './service-commands.ts';
 import type { Terminal } from './terminal.ts';
-import { withPlatform } from './with-platform.ts';
+import { migratePlatform } from './with-platform.ts';
 
 /** What a script at the terminal can tell apart. */
-export const EXIT_CODES = { done: 0, failed: 1, wrongUsage: 2, brokenRegister: 3 } as const;
+export const EXIT_CODES = { done: 0, failed: 1, wrongUsage: 2, brokenRegister: 3, wrongSchema: 4 } as const;
 
 /** What was typed is no command, or not a whole one. */
 class WrongUsage extends Error {}
 
-const migrated = (terminal: Terminal) => withPlatform(terminal, async () => terminal.say('Il database è aggiornato.'));
+const migrated = async (terminal: Terminal) => {
+  await migratePlatform(terminal);
+  terminal.say('Il database è aggiornato.');
+};
+
+const EPILOGUE = `Usa il database di DATABASE_URL, altrimenti quello incorporato di DATA_DIR; solo «migra» ne cambia lo schema.
+Codici di uscita: 0 fatto, 1 non fatto, 2 comando sbagliato, 3 un registro non è integro, 4 il database non è della versione di questo programma.`;
 
 const program = (terminal: Terminal) =>
   yargs()
@@ -36,7 +43,7 @@ const program = (terminal: Terminal) =>
     .version(false)
     .help('help', 'Mostra questo aiuto')
     .alias('help', 'h')
-    .epilogue('Usa il database di DATABASE_URL, altrimenti quello incorporato di DATA_DIR.')
+    .epilogue(EPILOGUE)
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? new WrongUsage(message);
@@ -64,6 +71,7 @@ export const runStanza = async (
     const foreseen = error instanceof UserFacingError || error instanceof WrongUsage;
     const unforeseen = `Il comando si è fermato per un errore che il programma non prevede: ${String(error)}.`;
     terminal.sayError(foreseen ? error.message : unforeseen);
+    if (error instanceof WrongSchema) return EXIT_CODES.wrongSchema;
     return error instanceof WrongUsage ? EXIT_CODES.wrongUsage : EXIT_CODES.failed;
   }
 };

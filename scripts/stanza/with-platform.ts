@@ -1,11 +1,12 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { EnteSetup, Tenant, TenantDirectory, UnitOfWork } from '@stanza/core';
-import { makeEnteSetup, makePool, makeTenantDirectory, makeUnitOfWork, migrate, type Pool } from '@stanza/postgres';
+import { makeEnteSetup, makePool, makeTenantDirectory, makeUnitOfWork, type Pool, portalUrls } from '@stanza/postgres';
 import { readStartConfig, type StartConfig } from '../config.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded.ts';
 import { runningEmbedded } from '../postgres/running-embedded.ts';
-import { assertDatabaseAnswers, explainMigrationError } from '../start/check-database.ts';
+import { assertDatabaseAnswers } from '../start/check-database.ts';
+import { assertSchemaCurrent, migrateDatabase } from '../start/database-schema.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,8 +37,21 @@ const openServer = async ({ databaseUrl, dataDir }: StartConfig) => {
 };
 
 /**
- * Does some work on the platform's database, with its schema up to date, and leaves nothing open.
- * @throws UserFacingError when there is no database to work with
+ * Brings the platform's database to the version of this program.
+ * @throws UserFacingError when there is no database to work with; WrongSchema when a later version has migrated it
+ */
+export const migratePlatform = async ({ environment }: Pick<Terminal, 'environment'>): Promise<void> => {
+  const server = await openServer(readStartConfig(environment));
+  try {
+    await migrateDatabase(server.adminUrl);
+  } finally {
+    await server.stop();
+  }
+};
+
+/**
+ * Does some work on the platform's database, as it finds it, and leaves nothing open.
+ * @throws UserFacingError when there is no database to work with; WrongSchema when its schema is not that of this version
  */
 export const withPlatform = async <T>(
   { environment }: Pick<Terminal, 'environment'>,
@@ -52,9 +66,8 @@ export const withPlatform = async <T>(
     return made;
   };
   try {
-    const urls = await migrate({ adminUrl: server.adminUrl }).catch((error: unknown) => {
-      throw explainMigrationError(error);
-    });
+    await assertSchemaCurrent(server.adminUrl);
+    const urls = portalUrls(server.adminUrl);
     const [admin, app, operator] = [pool(server.adminUrl), pool(urls.appUrl), userInfo().username];
     return await work({
       config,

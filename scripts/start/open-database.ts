@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { migrate } from '@stanza/postgres';
 import type { StartConfig } from '../config.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded.ts';
-import { assertDatabaseAnswers, explainMigrationError } from './check-database.ts';
+import { assertDatabaseAnswers } from './check-database.ts';
+import { migrateDatabase } from './database-schema.ts';
 import type { Say } from './say.ts';
 
 /** The migrated database of the portal. */
@@ -28,11 +28,11 @@ export interface PortalDatabase {
 export async function openDatabase(config: StartConfig, say: Say): Promise<PortalDatabase> {
   const server = await openServer(config, say);
   try {
-    const { appUrl, queueUrl } = await migrate({ adminUrl: server.adminUrl });
+    const { appUrl, queueUrl } = await migrateDatabase(server.adminUrl);
     return { name: 'PostgreSQL', adminUrl: server.adminUrl, appUrl, queueUrl, ended: server.ended, stop: server.stop };
   } catch (error) {
     await server.stop();
-    throw explainMigrationError(error);
+    throw error;
   }
 }
 

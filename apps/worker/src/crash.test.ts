@@ -1,87 +1,80 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PracticeId } from '@stanza/core';
-import { makePool, type Pool } from '@stanza/postgres';
-import { lockKey } from './queue/presence.ts';
-import { makeWorkerForTests } from './testing/index.ts';
-import { type Journey, openJourney } from './testing/journey.ts';
-import { openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
+import { CRASH_FLOWS, type CrashFlow } from './testing/crash-flows.ts';
+import { type CrashStage, killWorkers, openCrashStage } from './testing/crash-stage.ts';
 
-const CRASHING_WORKER = join(import.meta.dirname, 'testing/crashing-worker.ts');
-
-// The server sees the death of a process an instant after we do: waiting for its lock is waiting for that.
-const AWAIT_DEATH = `select pg_advisory_xact_lock(${lockKey('id')})
-  from (select distinct locked_by as id from graphile_worker.jobs where locked_by is not null) holder`;
-
-/** @returns whether it was killed before its work was done */
-const runCrashingWorker = async ({ database, storageDir }: WorkerPortal, killAt: number): Promise<boolean> => {
-  const { appUrl, queueUrl } = database;
-  const settings = JSON.stringify({ appUrl, queueUrl, storageDir, killAt });
-  const child = spawn(process.execPath, [CRASHING_WORKER, settings], {
-    env: { NODE_COMPILE_CACHE: join(storageDir, 'compiled') }, // dozens of processes load the same modules
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const [code, signal] = await once(child, 'exit');
-  if (signal === 'SIGKILL') return true;
-  expect(code).toBe(0);
-  return false;
-};
+/** Portals whose workers die together: each takes connections of the server, and saves the start of a process. */
+const PORTALS = 8;
 
 const RECEIPT = /^ricevuta-.+\.pdf$/u;
 
-const expectWhole = async (portal: WorkerPortal, journey: Journey, id: PracticeId) => {
+const expectWhole = async (stage: CrashStage, flow: CrashFlow, id: PracticeId) => {
+  const { portal, journey } = stage;
   const { id: tenantId } = journey.tenant;
   const practice = await journey.practice(id);
-  const entries = await portal.rows(tenantId, 'select number from protocol_entry where key = $1', [`${id}:richiesta`]);
-  expect(entries).toEqual([{ number: Number(practice.requestProtocol?.number) }]);
   expect(practice.documents.ricevuta?.fileName).toMatch(RECEIPT);
-  const events = (await journey.timeline(id)).map(({ event }) => event);
-  expect(events).toEqual(['bozza', 'inviata', 'protocollata']);
-  const deliveries = await journey.deliveries(id);
-  expect(deliveries.map(({ state, attempts }) => ({ state, attempts }))).toEqual(
-    Array.from({ length: 4 }, () => ({ state: 'consegnata', attempts: 0 })),
+  const text = 'select key, number from protocol_entry where starts_with(key, $1) order by number';
+  const registered = await flow.registered(stage, id);
+  expect(await portal.rows(tenantId, text, [id])).toEqual(
+    registered.map(([key, given]) => ({ key: `${id}${key}`, number: Number(given?.number) })),
   );
+  expect((await journey.timeline(id)).map(({ event }) => event)).toEqual(flow.events);
+  const deliveries = await journey.deliveries(id);
+  expect(new Set(deliveries.map(({ state, attempts }) => `${state} ${attempts}`))).toEqual(new Set(['consegnata 0']));
   const mails = await portal.rows(tenantId, 'select message_id, subject from dev_mail where subject like $1', [
     `%${practice.code}%`,
   ]);
-  const ids = deliveries.filter(({ effect }) => effect.kind === 'mail').map((mail) => `<${mail.id}@comune.example>`);
+  const ids = deliveries.filter(({ effect }) => effect.kind === 'mail').map((mail) => `<${mail.id}@portale.example>`);
   expect(mails.map(({ message_id }) => message_id).toSorted()).toEqual(ids.toSorted());
-  expect(new Set(mails.map(({ subject }) => subject)).size).toBe(3);
+  expect(new Set(mails.map(({ subject }) => subject)).size).toBe(flow.mails);
 };
 
-/** Kills at each `stride`-th step, from `first` on, until a run comes to its end. @returns how many were killed */
-const killAtEveryStep = async (first: number, stride: number): Promise<number> => {
-  const portal = await openWorkerPortal();
-  const { appUrl, queueUrl } = portal.database;
-  const queue: Pool = makePool(queueUrl, { max: 1 });
-  const healthy = makeWorkerForTests({ appUrl, queueUrl, storageDir: portal.storageDir });
-  try {
-    const journey = await openJourney(portal);
-    for (let killed = 0; ; killed += 1) {
-      const id = await journey.submit('anna-bianchi');
-      const wasKilled = await runCrashingWorker(portal, first + killed * stride);
-      await queue.query(AWAIT_DEATH);
-      await healthy.drain();
-      await expectWhole(portal, journey, id);
-      const [{ last_number: last } = {}] = await portal.rows(
-        journey.tenant.id,
-        'select last_number from protocol_counter',
-      );
-      expect(last).toBe(killed + 1);
-      if (!wasKilled) return killed;
-    }
-  } finally {
-    await healthy.close();
-    await queue.end();
-    await portal.close();
-  }
+/** Each number of the protocol was given to one entry. */
+const expectNoGap = async ({ portal, journey }: CrashStage) => {
+  const text = 'select last_number as last, (select count(*) from protocol_entry) as entries from protocol_counter';
+  const [{ last, entries } = {}] = await portal.rows(journey.tenant.id, text);
+  expect(last).toBe(entries);
 };
 
-describe('the worker, killed with SIGKILL at any step of a registration and of its mails', () => {
-  it('finishes when it is started again: one number, one entry in the timeline, each mail once', async () => {
-    const killed = await Promise.all([killAtEveryStep(1, 2), killAtEveryStep(2, 2)]);
-    expect(killed[0] + killed[1]).toBeGreaterThan(40);
-  }, 600_000);
+/** Kills the worker of each portal at a step of its own, and starts it again. @returns how many were killed */
+const killOnce = async (stages: readonly CrashStage[], flow: CrashFlow, from: number): Promise<number> => {
+  const begun = await Promise.all(
+    stages.map(async (stage, index) => ({
+      stage,
+      id: await flow.begin(stage),
+      killAt: from + index * flow.stride,
+    })),
+  );
+  const killed = await killWorkers(begun);
+  await Promise.all(
+    begun.map(async ({ stage, id }) => {
+      await stage.awaitDeath();
+      await stage.healthy.drain();
+      await expectWhole(stage, flow, id);
+      await expectNoGap(stage);
+    }),
+  );
+  return killed.filter(Boolean).length;
+};
+
+describe('the worker, killed with SIGKILL in the middle of its work', () => {
+  let stages: readonly CrashStage[];
+  beforeAll(async () => {
+    stages = await Promise.all(Array.from({ length: PORTALS }, openCrashStage));
+  }, 60_000);
+  afterAll(() => Promise.all(stages.map((stage) => stage.close())));
+
+  it.each(CRASH_FLOWS)(
+    'finishes $name when it is started again: one number, one entry in the timeline, each mail once',
+    async (flow) => {
+      let killed = 0;
+      let now: number;
+      do {
+        now = await killOnce(stages, flow, 1 + killed * flow.stride);
+        killed += now;
+      } while (now === stages.length);
+      expect(killed * flow.stride).toBeGreaterThan(flow.steps);
+    },
+    600_000,
+  );
 });

@@ -1,15 +1,6 @@
-import {
-  makeCompiledServices,
-  makeExpireDrafts,
-  makeFailDelivery,
-  makeImportFeeds,
-  makeQueueFeedReading,
-  makeRemoveDiscarded,
-  makeRemoveOrphans,
-  type Territory,
-} from '@stanza/core';
-import { makeDirectoryStorage, makeFeedReader, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
-import { makeCompactTallies, makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { makeCompiledServices, makeFailDelivery, type Territory } from '@stanza/core';
+import { makeDirectoryStorage, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
@@ -22,6 +13,7 @@ import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
+import { bindTimed } from './bind-timed.ts';
 import { makeDeliveries, makeInvitationMails } from './make-deliveries.ts';
 import * as t from './tokens.ts';
 
@@ -41,9 +33,7 @@ export const makeContainer = (config: WorkerConfig, logger: Logger, territory: T
   container.bind(t.territoryToken).toConstantValue(territory);
   bindAdapters(container);
   bindMail(container);
-  bindNights(container);
-  bindFeeds(container);
-  bindTallies(container);
+  bindTimed(container);
   bindTasks(container);
   return container;
 };
@@ -95,47 +85,6 @@ const bindMail = (container: Container): void => {
       t.secretBoxToken,
       t.clockToken,
     ]);
-};
-
-/** What happens because time passes. */
-const bindNights = (container: Container): void => {
-  container
-    .bind(t.expireDraftsToken)
-    .toResolvedValue(
-      ({ draftDays }, unitOfWork, ids, clock) => makeExpireDrafts({ unitOfWork, ids, clock, draftDays }),
-      [t.configToken, t.unitOfWorkToken, t.idsToken, t.clockToken],
-    );
-  container
-    .bind(t.removeDiscardedToken)
-    .toResolvedValue(
-      (unitOfWork, storage, clock) => makeRemoveDiscarded({ unitOfWork, storage, clock }),
-      [t.unitOfWorkToken, t.storageToken, t.clockToken],
-    );
-  container
-    .bind(t.removeOrphansToken)
-    .toResolvedValue(
-      (unitOfWork, storage, clock) => makeRemoveOrphans({ unitOfWork, storage, clock }),
-      [t.unitOfWorkToken, t.storageToken, t.clockToken],
-    );
-};
-
-const bindTallies = (container: Container): void => {
-  container.bind(t.compactTalliesToken).toResolvedValue(makeCompactTallies, [t.appPoolToken]);
-};
-
-const bindFeeds = (container: Container): void => {
-  container
-    .bind(t.feedReaderToken)
-    .toResolvedValue(({ mode }) => makeFeedReader({ publicOnly: mode === 'production' }), [t.configToken]);
-  container
-    .bind(t.importFeedsToken)
-    .toResolvedValue(
-      (unitOfWork, feedReader, ids, clock) => makeImportFeeds({ unitOfWork, feedReader, ids, clock }),
-      [t.unitOfWorkToken, t.feedReaderToken, t.idsToken, t.clockToken],
-    );
-  container
-    .bind(t.queueFeedReadingToken)
-    .toResolvedValue((unitOfWork) => makeQueueFeedReading({ unitOfWork }), [t.unitOfWorkToken]);
 };
 
 const bindTasks = (container: Container): void => {

@@ -46,6 +46,7 @@ export const makeDeliveries = (
     ids,
     clock,
     portalUrl,
+    messageDomain: new URL(portalUrl).hostname,
     draftDays,
     applicantLabels,
   };
@@ -72,6 +73,7 @@ export const makeInvitationMails =
     clock: Clock,
   ): RunDelivery =>
   (tenantId, id) => {
-    const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, composeInvitation };
+    const messageDomain = new URL(portalUrl).hostname;
+    const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, messageDomain, composeInvitation };
     return makeSendInvitationMail({ ...deps, mailer: mailerOf(tenantId) })(tenantId, id);
   };

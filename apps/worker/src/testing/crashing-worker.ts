@@ -1,9 +1,13 @@
 /**
- * A worker that kills itself with SIGKILL at the N-th step of its work: before or after a call of a port, inside a
- * transaction before it commits, before a statement of the registry. Started by the crash test as a process.
+ * A process in which several workers work, each on a portal of its own, and that kills itself with SIGKILL when each of them is at
+ * its N-th step or has no more work. A step is before or after a call of a port, inside a transaction before it commits, before a
+ * statement of the registry. Started by the crash test: loading the modules costs more than the work of one worker.
  *
- * Argument: JSON with `appUrl`, `queueUrl`, `storageDir`, `killAt`. Ends with 0 when its work has fewer steps.
+ * Argument: JSON, of each worker `appUrl`, `queueUrl`, `storageDir`, `killAt`. Writes, as JSON, of each whether it was stopped at its
+ * step; ends with 0 when none was.
  */
+import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import type { UnitOfWork } from '@stanza/core';
 import type { Pool } from '@stanza/postgres';
 import type { Container, ServiceIdentifier } from 'inversify';
@@ -12,40 +16,38 @@ import * as t from '../composition/tokens.ts';
 import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeWorkerForTests } from './worker-for-tests.ts';
 
-const argumentSchema = z.object({ appUrl: z.string(), queueUrl: z.string(), storageDir: z.string(), killAt: z.int() });
+const argumentSchema = z.array(
+  z.object({ appUrl: z.string(), queueUrl: z.string(), storageDir: z.string(), killAt: z.int() }),
+);
+type Argument = z.infer<typeof argumentSchema>[number];
 
-const { killAt, ...options } = argumentSchema.parse(JSON.parse(process.argv[2] ?? ''));
-
-let reached = 0;
-const step = (): void => {
-  reached += 1;
-  if (reached === killAt) process.kill(process.pid, 'SIGKILL');
-};
+type Step = () => Promise<void>;
 
 /** The same object, with a step before (and after, if asked) each call of the methods that are named. */
-const stepping = <T extends object>(port: T, methods: readonly string[], after: boolean): T =>
+const stepping = <T extends object>(step: Step, port: T, methods: readonly string[], after: boolean): T =>
   new Proxy(port, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       if (!methods.includes(String(name))) return value.bind(target);
       return async (...given: unknown[]) => {
-        step();
+        await step();
         const result: unknown = await Reflect.apply(value, target, given);
-        if (after) step();
+        if (after) await step();
         return result;
       };
     },
   });
 
-const steppingTransactions = (unitOfWork: UnitOfWork): UnitOfWork =>
+const steppingTransactions = (step: Step, unitOfWork: UnitOfWork): UnitOfWork =>
   stepping(
+    step,
     {
       ...unitOfWork,
       run: (tenantId, work) =>
         unitOfWork.run(tenantId, async (stores) => {
           const result = await work(stores);
-          step();
+          await step();
           return result;
         }),
     },
@@ -53,10 +55,10 @@ const steppingTransactions = (unitOfWork: UnitOfWork): UnitOfWork =>
     true,
   );
 
-const steppingStatements = (pool: Pool): Pool =>
+const steppingStatements = (step: Step, pool: Pool): Pool =>
   new Proxy(pool, {
     get(target, name) {
-      if (name === 'connect') return async () => stepping(await target.connect(), ['query'], false);
+      if (name === 'connect') return async () => stepping(step, await target.connect(), ['query'], false);
       const value: unknown = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },
@@ -67,19 +69,41 @@ const replace = <T>(container: Container, token: ServiceIdentifier<T>, change: (
   container.rebind(token).toConstantValue(part);
 };
 
-const rebind = (container: Container): void => {
+const RENDERINGS = ['renderRequest', 'renderReceipt', 'renderAnswer', 'renderIntegrationRequest'] as const;
+
+const withSteps = (step: Step) => (container: Container) => {
   const registry = makeBuiltInRegistry({
-    pool: steppingStatements(container.get(t.appPoolToken)),
+    pool: steppingStatements(step, container.get(t.appPoolToken)),
     clock: container.get(t.clockToken),
   });
-  replace(container, t.mailerOfToken, (mailerOf) => (tenantId) => stepping(mailerOf(tenantId), ['send'], true));
-  replace(container, t.unitOfWorkToken, steppingTransactions);
-  replace(container, t.tenantsToken, (tenants) => stepping(tenants, ['byId'], false));
-  replace(container, t.storageToken, (storage) => stepping(storage, ['put'], true));
-  replace(container, t.rendererToken, (renderer) => stepping(renderer, ['renderRequest', 'renderReceipt'], true));
-  replace(container, t.registryToken, () => stepping(registry, ['register'], true));
+  replace(container, t.mailerOfToken, (mailerOf) => (tenantId) => stepping(step, mailerOf(tenantId), ['send'], true));
+  replace(container, t.unitOfWorkToken, (unitOfWork) => steppingTransactions(step, unitOfWork));
+  replace(container, t.tenantsToken, (tenants) => stepping(step, tenants, ['byId'], false));
+  replace(container, t.storageToken, (storage) => stepping(step, storage, ['put'], true));
+  replace(container, t.rendererToken, (renderer) => stepping(step, renderer, RENDERINGS, true));
+  replace(container, t.registryToken, () => stepping(step, registry, ['register'], true));
 };
 
-const worker = makeWorkerForTests({ ...options, rebind });
-await worker.drain();
-await worker.close();
+/** Fulfilled when the worker has nothing more to do, or stands at the step that it never leaves. @returns whether it stands there */
+const workUntil = ({ killAt, ...options }: Argument): Promise<boolean> => {
+  const { promise: stands, resolve: stand } = Promise.withResolvers<boolean>();
+  let reached = 0;
+  const step = async () => {
+    reached += 1;
+    if (reached < killAt) return;
+    stand(true);
+    await new Promise<never>(() => undefined);
+  };
+  const worker = makeWorkerForTests({ ...options, rebind: withSteps(step) });
+  const atEnd = async () => {
+    await worker.drain();
+    await worker.close();
+    return false;
+  };
+  return Promise.race([stands, atEnd()]);
+};
+
+flushCompileCache(); // Node writes it when a process ends, and the killed ones never do.
+const stopped = await Promise.all(argumentSchema.parse(JSON.parse(process.argv[2] ?? '')).map(workUntil));
+writeSync(process.stdout.fd, JSON.stringify(stopped));
+if (stopped.includes(true)) process.kill(process.pid, 'SIGKILL');

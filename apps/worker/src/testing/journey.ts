@@ -2,11 +2,15 @@ import {
   DEFAULT_FILE_ALLOWANCE,
   type Delivery,
   type DeliveryId,
+  dayInItaly,
+  daysAfter,
   deliveryIdSchema,
   type Ids,
+  type Integration,
   makeCompiledServices,
   makeDecidePractice,
   makeReceiveFile,
+  makeRequestIntegration,
   makeRetryDelivery,
   makeSaveStep,
   makeSignAnswer,
@@ -56,6 +60,10 @@ export interface Journey {
   submit(citizenKey: string): Promise<PracticeId>;
   takeCharge(id: PracticeId): Promise<Practice>;
   decide(id: PracticeId, outcome: Outcome): Promise<Practice>;
+  /** Asks the citizen for a document. */
+  requestIntegration(id: PracticeId): Promise<Practice>;
+  /** What was asked of the citizen. */
+  integrations(id: PracticeId): Promise<readonly Integration[]>;
   /** Hands in the signed answer. @param file the bytes of a `.p7m` */
   sign(id: PracticeId, file: Uint8Array): Promise<Practice>;
   practice(id: PracticeId): Promise<Practice>;
@@ -157,6 +165,12 @@ export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
     takeCharge: async (id) => must(await makeTakeCharge(deps)(await request(id))),
     decide: async (id, outcome) =>
       must(await makeDecidePractice(deps)(await request(id), aDecision({ outcome, reason: 'Dati verificati' }))),
+    requestIntegration: async (id) => {
+      const dueDate = daysAfter(dayInItaly(deps.clock.now()), 10);
+      const typed = { message: 'Manca un documento', fields: [], documents: 'Delega', dueDate };
+      return must(await makeRequestIntegration(deps)(await request(id), typed));
+    },
+    integrations: (id) => read(({ integrations }) => integrations.of(id)),
     sign: async (id, file) =>
       must(await makeSignAnswer(deps)(await request(id), await receiveP7m(deps, tenant.id, file))),
     timeline: (id) => read(({ timeline }) => timeline.of(id)),

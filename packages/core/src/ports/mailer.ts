@@ -1,5 +1,5 @@
 export interface MailMessage {
-  /** Stable for each delivery, so that a retry can be recognised: `<delivery-id@ente>`. */
+  /** Stable for each delivery, so that a retry can be recognised: `<delivery-id@portal-host>`. */
   readonly messageId: string;
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;

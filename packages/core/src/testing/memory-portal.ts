@@ -104,6 +104,7 @@ export const makeMemoryPortal = (
     fileAllowance,
     services: makeCompiledServices({ ...ports, partLabels }),
     portalUrl: 'https://stanza.example',
+    messageDomain: 'stanza.example',
     draftDays: DEFAULT_DRAFT_DAYS,
     applicantLabels,
     compose: (template: string, facts: { readonly serviceName: string; readonly link: string }) => ({

@@ -54,6 +54,22 @@ describe('the reading of the feeds of an ente', () => {
     expect(await feed()).toMatchObject({ url: `${URL}2`, readAt: null });
   });
 
+  it('is left out, although it is queued, of an ente that was disabled meanwhile', async () => {
+    const { ports, ente, administrator, saveFeed, importing, titles } = await begin();
+    must(await saveFeed(ente.id, administrator, 'news', URL));
+    await ports.setup.setDisabled(ente.id, true);
+    const read: string[] = [];
+    const reading = async ({ url }: { readonly url: string }) => {
+      read.push(url);
+      return items('Uno');
+    };
+    await importing(reading);
+    expect(read).toEqual([]);
+    await ports.setup.setDisabled(ente.id, false);
+    await importing(reading);
+    expect(await titles()).toEqual(['Uno']);
+  });
+
   it('gives what has no date the day of its first reading, not that of each', async () => {
     const { ports, ente, administrator, saveFeed, importing } = await begin();
     must(await saveFeed(ente.id, administrator, 'news', URL));

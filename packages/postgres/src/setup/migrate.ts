@@ -3,7 +3,7 @@ import pg from 'pg';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { prepareQueue } from './prepare-queue.ts';
 import { prepareRoles } from './prepare-roles.ts';
-import { ROLES, roleUrl } from './roles.ts';
+import { portalUrls, ROLES } from './roles.ts';
 
 /** Any number that nobody else locks in our database. */
 const MIGRATION_LOCK = 7_108_273;
@@ -18,20 +18,19 @@ const MIGRATION_LOCK = 7_108_273;
  */
 export const migrate = async (options: { adminUrl: string }): Promise<{ appUrl: string; queueUrl: string }> => {
   const { adminUrl } = options;
-  const appUrl = roleUrl(adminUrl, ROLES.app);
-  const queueUrl = roleUrl(adminUrl, ROLES.queue);
+  const urls = portalUrls(adminUrl);
   const admin = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
   try {
     await admin.connect();
     await admin.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await prepareRoles(admin, adminUrl);
-    await prepareQueue(admin, queueUrl);
+    await prepareQueue(admin, urls.queueUrl);
     await becomeMemberOfQueue(admin);
     await migrateTables(adminUrl);
   } finally {
     await admin.end(); // and with it the lock
   }
-  return { appUrl, queueUrl };
+  return urls;
 };
 
 /** Who is no superuser gives a function to a role only as one who can become it. */

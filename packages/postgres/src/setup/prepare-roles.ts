@@ -30,7 +30,8 @@ export const prepareRoles = async (admin: pg.ClientBase, adminUrl: string): Prom
   if (rows[0] !== undefined) throw new Error(`The role ${rows[0].rolname} must not be above row-level security`);
 };
 
-const canLogIn = async (adminUrl: string, role: Role): Promise<boolean> => {
+/** Whether a role has the password that follows from the administrator's. */
+export const canLogIn = async (adminUrl: string, role: Role): Promise<boolean> => {
   const client = new pg.Client({ connectionString: roleUrl(adminUrl, role), connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();

@@ -23,3 +23,9 @@ export const roleUrl = (adminUrl: string, role: Role): string => {
   }
   return url.href;
 };
+
+/** The connection strings of the portal, from the administrator's: `appUrl` for web and worker, `queueUrl` for the jobs. */
+export const portalUrls = (adminUrl: string): { appUrl: string; queueUrl: string } => ({
+  appUrl: roleUrl(adminUrl, ROLES.app),
+  queueUrl: roleUrl(adminUrl, ROLES.queue),
+});

@@ -10,9 +10,11 @@ export const letterHead = (tenant: Tenant, portalUrl: string): LetterHead => ({
   portalUrl: `${portalUrl}/${tenant.slug}`,
 });
 
-/** The id of the message of a delivery: the same each time, so that a retry can be told from a second message. */
-export const messageIdOf = (id: DeliveryId, { contacts: { email } }: Tenant): string =>
-  `<${id}${email.slice(email.lastIndexOf('@'))}>`;
+/**
+ * The id of the message of a delivery: the same each time, so that a retry can be told from a second message.
+ * @param domain the portal's: that of the ente's address may be changed by an administrator between two attempts
+ */
+export const messageIdOf = (id: DeliveryId, domain: string): string => `<${id}@${domain}>`;
 
 /** The ente of a job. Throws when it does not exist. */
 export const tenantOf = async (tenants: TenantDirectory, id: TenantId): Promise<Tenant> => {

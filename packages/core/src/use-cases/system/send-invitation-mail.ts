@@ -32,6 +32,8 @@ export interface SendInvitationMailDeps {
   readonly clock: Clock;
   readonly composeInvitation: ComposeInvitation;
   readonly portalUrl: string;
+  /** Name of the portal's host, where message ids are from. */
+  readonly messageDomain: string;
 }
 
 /**
@@ -61,7 +63,7 @@ export const makeSendInvitationMail =
       });
       const { email: address } = tenant.contacts;
       const from = { name: tenant.name, address };
-      await deps.mailer.send({ messageId: messageIdOf(id, tenant), from, to: operator.email, ...content });
+      await deps.mailer.send({ messageId: messageIdOf(id, deps.messageDomain), from, to: operator.email, ...content });
     }
     const end = isSent ? 'consegnata' : 'annullata';
     await deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.complete(id, deps.clock.now(), end));

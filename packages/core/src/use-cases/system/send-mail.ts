@@ -44,6 +44,8 @@ export interface SendMailDeps {
   readonly clock: Clock;
   readonly compose: ComposeMail;
   readonly portalUrl: string;
+  /** Name of the portal's host, where message ids are from. */
+  readonly messageDomain: string;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
 }
@@ -128,7 +130,7 @@ export const makeSendMail =
         link: `${deps.portalUrl}/${tenant.slug}/${pageOf(practice, open, effect.operatorId !== null)}`,
       });
       await deps.mailer.send({
-        messageId: messageIdOf(deliveryId, tenant),
+        messageId: messageIdOf(deliveryId, deps.messageDomain),
         from: { name: tenant.name, address: tenant.contacts.email },
         to: recipient.address,
         ...content,

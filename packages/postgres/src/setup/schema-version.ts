@@ -1,0 +1,39 @@
+import pg from 'pg';
+import { MIGRATIONS } from '../migrations/index.ts';
+import { canLogIn } from './prepare-roles.ts';
+import { ROLES } from './roles.ts';
+
+/**
+ * `to_migrate`: `migrate` has something to do, because some migration is not done yet or a role lacks the password that follows
+ * from the administrator's. `newer`: a later version of the program has migrated it.
+ */
+export type SchemaVersion = 'current' | 'to_migrate' | 'newer';
+
+/**
+ * Whether a database is as this version of the program wants it; changes nothing.
+ * @param adminUrl connection string of the owner, as for `migrate`
+ */
+export const readSchemaVersion = async (adminUrl: string): Promise<SchemaVersion> => {
+  const done = await readDone(adminUrl);
+  if (done.some((name) => !(name in MIGRATIONS))) return 'newer';
+  if (done.length < Object.keys(MIGRATIONS).length) return 'to_migrate';
+  for (const role of Object.values(ROLES)) {
+    if (!(await canLogIn(adminUrl, role))) return 'to_migrate';
+  }
+  return 'current';
+};
+
+/** The names of the migrations that were done; none in an empty database. */
+const readDone = async (adminUrl: string): Promise<readonly string[]> => {
+  const admin = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await admin.connect();
+    const { rows: found } = await admin.query(`select from pg_tables where schemaname = 'stanza_migration'
+      and tablename = 'kysely_migration'`);
+    if (found.length === 0) return [];
+    const { rows } = await admin.query<{ name: string }>('select name from stanza_migration.kysely_migration');
+    return rows.map(({ name }) => name);
+  } finally {
+    await admin.end();
+  }
+};
