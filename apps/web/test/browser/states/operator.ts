@@ -97,12 +97,12 @@ export const OPERATOR: readonly Looking[] = [
   ),
   at(
     'operatori-insieme',
-    'Più pratiche insieme',
+    'Vuoi prendere in carico',
     'the question before practices are taken together',
     href('/rovereto/operatori?lista=da_assegnare'),
     'Sì, sono sicuro',
     async (page) => {
-      await page.getByRole('checkbox', { name: 'Scegli Certificato di nascita' }).first().check();
+      await page.getByRole('checkbox', { name: 'Scegli tutte quelle di questa pagina' }).check();
       await press('Prendi in carico')(page);
     },
   ),
