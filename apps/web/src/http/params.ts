@@ -12,8 +12,10 @@ export const paramAs = <Schema extends z.ZodType>(schema: Schema, value: string)
 const MAX_QUERY_VALUE = 200;
 const querySchema = z.record(z.string(), z.unknown());
 
+/** What a value is for an address; empty when it is missing, repeated or too long. */
+export const addressText = (value: unknown): string =>
+  typeof value === 'string' && value.length <= MAX_QUERY_VALUE ? value : '';
+
 /** One value of the query; empty when it is missing, repeated or too long. */
-export const queryText = (request: FastifyRequest, name: string): string => {
-  const value = querySchema.parse(request.query)[name];
-  return typeof value === 'string' && value.length <= MAX_QUERY_VALUE ? value : '';
-};
+export const queryText = (request: FastifyRequest, name: string): string =>
+  addressText(querySchema.parse(request.query)[name]);

@@ -70,12 +70,18 @@ export const valuesOf = (asked: Asked): readonly { readonly name: Name; readonly
   return NAMES.map((name) => ({ name, value: values[name] })).filter(({ value }) => value !== '');
 };
 
+/** The name of where a page of a list begins. */
+export const AFTER = 'dopo';
+
+/** What the address of a page of a list says, for a form that comes back to it. @param after null: the page is the first */
+export const pageValuesOf = (asked: Asked, after: string | null) => [
+  ...valuesOf(asked),
+  ...(after === null ? [] : [{ name: AFTER, value: after }]),
+];
+
 /** The address of what is asked. @param home of the office @param after where the page begins; null: at the beginning */
-export const hrefOf = (home: string, asked: Asked, after: string | null = null): string => {
-  const query = new URLSearchParams(valuesOf(asked).map(({ name, value }): [string, string] => [name, value]));
-  if (after !== null) query.set('dopo', after);
-  return `${home}?${query}`;
-};
+export const hrefOf = (home: string, asked: Asked, after: string | null = null): string =>
+  `${home}?${new URLSearchParams(pageValuesOf(asked, after).map(({ name, value }): [string, string] => [name, value]))}`;
 
 export const queryOf = ({ list, service, state, sent, order, search }: Asked): OfficeQuery => {
   const what = { list, serviceId: service?.id ?? null, state, search: readSearch(search) };

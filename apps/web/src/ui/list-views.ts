@@ -55,11 +55,26 @@ export interface HeadingView {
   };
 }
 
+/** The box by which a row is chosen, of the form that the table is in. */
+export interface RowBoxView {
+  readonly name: string;
+  readonly value: string;
+  /** Which row it is, after the heading; only for screen readers. */
+  readonly context: string;
+}
+
 /** `{{> data-table}}`: a table that becomes cards on a phone. Build the rows with {@link dataTable}. */
 export interface DataTableView {
   readonly caption: string;
+  /** Heading of the boxes, which every row then has or cannot have; absent where there is nothing to choose. */
+  readonly choose?: string;
   readonly headings: readonly HeadingView[];
-  readonly rows: readonly { readonly first: CellView; readonly cells: readonly CellView[] }[];
+  readonly rows: readonly {
+    /** Null: this row cannot be chosen. */
+    readonly choice?: { readonly heading: string; readonly box: RowBoxView | null };
+    readonly first: CellView;
+    readonly cells: readonly CellView[];
+  }[];
 }
 
 /**
@@ -82,6 +97,17 @@ export function dataTable(
     }),
   };
 }
+
+/** The same table with a box in the rows that can be chosen. @param boxes in the order of the rows; null: not this one */
+export const withBoxes = (
+  table: DataTableView,
+  heading: string,
+  boxes: readonly (RowBoxView | null)[],
+): DataTableView => ({
+  ...table,
+  choose: heading,
+  rows: table.rows.map((row, index) => ({ ...row, choice: { heading, box: boxes[index] ?? null } })),
+});
 
 /** `{{> pagination}}`: nothing is drawn when both are `null`. */
 export interface PaginationView {

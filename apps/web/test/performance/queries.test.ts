@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeSettableClock } from '@stanza/core/testing';
 import { fillIn, PDF, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
+import { answerWith, registeredPractice } from '../../src/testing/office.ts';
 import { CONTACTS, COUNTER, LUCA, openAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
@@ -40,12 +41,16 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-/** The statements that a request costs, without the ends of transactions, once the ente and the definitions are known. */
-const cost = async (request: () => Promise<unknown>): Promise<readonly string[]> => {
-  await request();
+/** The same of a request that can be made once alone. */
+const costOnce = async (request: () => Promise<unknown>): Promise<readonly string[]> => {
   statements = [];
   await request();
   return statements.filter((name) => !/^(begin|commit)/u.test(name));
+};
+/** The statements that a request costs, without the ends of transactions, once the ente and the definitions are known. */
+const cost = async (request: () => Promise<unknown>): Promise<readonly string[]> => {
+  await request();
+  return costOnce(request);
 };
 
 describe('a page asks the database little, and we know how much', () => {
@@ -152,6 +157,70 @@ describe('a page asks the database little, and we know how much', () => {
     await operator.visit('/rovereto/operatori');
     for (const typed of ['12/2026', 'K7QM-3R9T', 'BNCNNA85D52H612Q']) expect(await costOf(typed)).toHaveLength(4);
     expect(await costOf('anna bianchi')).toHaveLength(5);
+  });
+
+  describe('several practices at once', () => {
+    const [question, deed] = ['/rovereto/operatori/insieme', '/rovereto/operatori/insieme/conferma'];
+    /** Around what is done to each: the session, what was chosen and of which services, and the list to go back to. */
+    const around = (each: readonly string[]) => [
+      'find_session',
+      'practice_by_ids',
+      'service_list',
+      ...each,
+      'operator_desk',
+    ];
+    /** A transaction of each practice: what happens to one holds up no other. */
+    const TAKE = ['practice_lock', 'practice_update', 'timeline', 'delivery_enqueue', 'audit_append'];
+    const ACCEPT = [
+      'practice_lock',
+      'service_by_id',
+      'practice_update',
+      'timeline',
+      'delivery_enqueue',
+      'audit_append',
+    ];
+    const named = (asked: readonly string[]) =>
+      asked.map((name) => (name.startsWith('insert into "timeline_entry"') ? 'timeline' : name));
+    beforeAll(async () => {
+      const another = await portal.citizen('giuseppe-fo');
+      for (let count = 0; count < 4; count += 1) await registeredPractice(portal, another);
+    });
+
+    it.each([
+      ['prendi', 'da_assegnare', TAKE],
+      ['accetta', 'da_gestire', ACCEPT],
+    ])(
+      '%s: the question is the same however many, the deed grows by one transaction for each',
+      async (azione, lista, each) => {
+        await answerWith(portal, { answerFlow: 'documento', bulkDecisions: true });
+        const list = await operator.visit(`/rovereto/operatori?lista=${lista}`);
+        const [first = '', ...others] = list.html
+          .querySelectorAll('input[name=pratica]')
+          .map((box) => box.getAttribute('value') ?? '');
+        for (const pratica of [[first], others.slice(0, 3)]) {
+          const form = { lista, azione, pratica };
+          expect(await cost(() => operator.post(question, form))).toEqual(around([]));
+          const asked = await costOnce(async () => {
+            const done = await operator.post(deed, form);
+            expect(done.text('.avviso-success')).toContain('Fatto per');
+          });
+          expect(named(asked)).toEqual(around(pratica.flatMap(() => each)));
+        }
+      },
+    );
+  });
+
+  it('what an operator has in charge: session, the name and one page', async () => {
+    const administrator = await portal.operator('amministratore');
+    const list = await administrator.visit('/rovereto/operatori/in-carico');
+    const href = list.html.querySelector('tbody a')?.getAttribute('href') ?? '';
+    expect((await administrator.visit(href)).text('h1')).toContain('Paola Conti');
+    expect(await cost(() => administrator.get(href))).toHaveLength(3);
+  });
+
+  it('the metrics: session, services, how many practices and how long they took', async () => {
+    const asked = await cost(() => operator.get('/rovereto/operatori/metriche'));
+    expect(asked).toHaveLength(4);
   });
 
   it('the counter: session, services, drafts and whose they are, however many', async () => {

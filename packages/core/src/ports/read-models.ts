@@ -99,6 +99,8 @@ export interface OperatorPracticeRow extends PracticeRow {
   readonly codiceFiscale: string;
   /** Name of the operator in charge. */
   readonly assignedTo: string | null;
+  /** Whether the ente now lets several practices of its service be decided at once (`mayDecideTogether`). */
+  readonly decidesTogether: boolean;
 }
 
 /** How many open practices an operator has in charge. */

@@ -1,4 +1,11 @@
-import type { OperatorDesk, OperatorPracticeRow, ReadModels, ServiceId } from '@stanza/core';
+import {
+  mayDecideTogether,
+  type OperatorDesk,
+  type OperatorPracticeRow,
+  type ReadModels,
+  type ServiceId,
+  type ServiceSettings,
+} from '@stanza/core';
 import { sql } from 'kysely';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
@@ -27,6 +34,7 @@ const DESK = `select s.id, r.slug, r.name, coalesce(mine.number, 0)::int as da_g
   order by plain_text(r.name) collate "C", s.id`;
 
 type OperatorReads = Pick<ReadModels, 'operatorDesk' | 'operatorPage'>;
+type ListRow = Omit<OperatorPracticeRow, 'decidesTogether'> & { readonly settings: ServiceSettings };
 type DeskRow = OperatorDesk['counts'] & { readonly id: ServiceId; readonly slug: string; readonly name: string };
 
 export const operatorReads = (transaction: TenantTransaction, db: QueryBuilder): OperatorReads => {
@@ -54,6 +62,9 @@ export const operatorReads = (transaction: TenantTransaction, db: QueryBuilder):
       const ids = officePage(tenantId, operatorId, query, { cursor, limit }, candidates);
       const page = practiceRows(transaction, db)
         .innerJoin(sql<{ key: string; id: OperatorPracticeRow['id'] }>`(${ids})`.as('found'), 'found.id', 'p.id')
+        .innerJoin('service as s', (join) =>
+          join.onRef('s.tenant_id', '=', 'p.tenant_id').onRef('s.id', '=', 'p.service_id'),
+        )
         .leftJoin('operator as o', (join) =>
           join.onRef('o.tenant_id', '=', 'p.tenant_id').onRef('o.id', '=', 'p.assigned_to'),
         )
@@ -64,17 +75,20 @@ export const operatorReads = (transaction: TenantTransaction, db: QueryBuilder):
           ),
           sql<string>`p.applicant #>> '{identity,codiceFiscale}'`.as('codiceFiscale'),
           'o.name as assignedTo',
+          's.settings',
         ])
         .orderBy(officeOrder(order))
         .compile();
-      const rows = await transaction.query<OperatorPracticeRow>({
+      const rows = await transaction.query<ListRow>({
         name: statementName(query, cursor === null, limit),
         text: page.sql,
         values: [...page.parameters],
       });
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return {
-        rows: rows.slice(0, limit),
+        rows: rows
+          .slice(0, limit)
+          .map(({ settings, ...row }) => ({ ...row, decidesTogether: mayDecideTogether(settings) })),
         next: last === undefined ? null : writeOfficeCursor(order, last),
         morePeople: people.more,
       };

@@ -57,6 +57,21 @@ function confirmBeforeSending(form) {
   });
 }
 
+/** One box that chooses all those of its form with the name that it says; it is ticked when all of them are. */
+function chooseAll(box) {
+  const boxes = [...box.form.elements].filter(({ name }) => name === box.dataset.scegli);
+  const show = () => {
+    box.checked = boxes.every(({ checked }) => checked);
+  };
+  box.addEventListener('change', () => {
+    for (const one of boxes) one.checked = box.checked;
+  });
+  box.form.addEventListener('change', show);
+  // Also when the browser has put the boxes back as they were.
+  addEventListener('pageshow', show);
+  box.parentElement.hidden = false;
+}
+
 /** A second click while the answer is on its way sends nothing. Buttons come back when the page is shown again from the cache. */
 function sendOnce(form) {
   let sent = false;
@@ -195,5 +210,6 @@ function enhanceFields(root) {
 enhanceFields(document);
 for (const form of document.querySelectorAll('form[data-salva]')) saveWhileTyping(form);
 for (const form of document.querySelectorAll('form[data-confirm]')) confirmBeforeSending(form);
+for (const box of document.querySelectorAll('[data-scegli]')) chooseAll(box);
 for (const form of document.querySelectorAll('form[method=post]:not([data-scarica])')) sendOnce(form);
 for (const element of document.querySelectorAll('[data-refresh]')) refreshWhileWaiting(element);

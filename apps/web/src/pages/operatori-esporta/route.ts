@@ -6,10 +6,10 @@ import { CSV_OPTIONS, CSV_TYPE } from '../../csv/csv-options.ts';
 import { formFields } from '../../http/form.ts';
 import { Problem } from '../../http/problem.ts';
 import { actorOf, enteOf } from '../../http/request-facts.ts';
-import { unsealText } from '../../http/sealed-text.ts';
 import { contentDisposition } from '../../http/send-file.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import { hrefOf, NAMES, type Name, queryOf, readAsked, valuesOf } from '../../office/asked.ts';
+import { hrefOf, NAMES, type Name, queryOf, valuesOf } from '../../office/asked.ts';
+import { listInForm } from '../../office/list-in-form.ts';
 import { cellsOf, headingsOf } from './table.ts';
 
 const EXPORTS = { name: 'esportazioni', max: 20, windowMs: 60 * 60 * 1000 } as const;
@@ -36,8 +36,7 @@ export const operatoriEsportaPage = (scope: FastifyInstance, { portal }: WebCont
     const fields = formFields(request);
     const value = (name: Name): string => fields[name] ?? '';
     const desk = await portal.unitOfWork.read(ente.id, ({ reads }) => reads.operatorDesk(actor.operator.id));
-    const search = value('ricerca') === '' ? '' : unsealText(request, value('ricerca'));
-    const asked = readAsked(value, desk, search ?? '');
+    const { asked } = listInForm(request, desk);
     const read = new Map(valuesOf(asked).map((one) => [one.name, one.value]));
     // What the page showed cannot be read any more: a larger list than that one must not be exported in its place.
     if (NAMES.some((name) => value(name) !== (read.get(name) ?? ''))) {

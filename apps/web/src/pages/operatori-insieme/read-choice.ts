@@ -4,10 +4,9 @@ import { z } from 'zod';
 import { allValues, formFields } from '../../http/form.ts';
 import { formVersion } from '../../http/form-version.ts';
 import { BULK_BOX } from '../../ui/bulk-views.ts';
-import type { texts } from './texts.it.ts';
 
-/** Why a page is shown instead of what was asked for. */
-export type Refusal = keyof typeof texts.rifiuti;
+/** Why nothing can be made of a choice. */
+export type Refusal = 'none_chosen' | 'too_many' | 'action_required';
 
 /** What is to be done, and to which practices. */
 export interface Choice {

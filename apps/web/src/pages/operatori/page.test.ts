@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dayInItaly, daysAfter } from '@stanza/core';
 import { sendCertificate } from '../../testing/certificato.ts';
-import { officeHref, operatorWithoutServices, registeredPractice, takeCharge } from '../../testing/office.ts';
+import {
+  answerWith,
+  officeHref,
+  operatorWithoutServices,
+  registeredPractice,
+  takeCharge,
+} from '../../testing/office.ts';
 import type { Page, TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -46,7 +52,8 @@ describe('the control panel', () => {
     it('opens on what there is to assign, and shows who asks for what', async () => {
       const page = await operator.visit(PANEL);
       expect(tabsOf(page).at(1)).toMatch(/^\[Da assegnare \d+\]$/u);
-      const [service, code, applicant, protocol, date, state, charge, action] = cellsOf(page);
+      const [box, service, code, applicant, protocol, date, state, charge, action] = cellsOf(page);
+      expect(box).toMatch(/^Scegli Certificato di nascita, [2-9A-Z]{4}-[2-9A-Z]{4}, Bianchi Anna$/u);
       expect(service).toBe('Certificato di nascita');
       expect(code).toMatch(/[2-9A-Z]{4}-[2-9A-Z]{4}/u);
       expect(applicant).toMatch(/Bianchi Anna\s*[A-Z0-9]{16}$/u);
@@ -57,6 +64,21 @@ describe('the control panel', () => {
       expect(action).toMatch(/Prendi in carico Certificato di nascita/u);
       const links = page.html.querySelectorAll('tbody tr:first-child a').map((link) => link.getAttribute('href'));
       expect(links).toEqual([officeHref(id), `${officeHref(id)}/presa-in-carico`]);
+    });
+
+    it('offers to choose it only where something can be done to several at once', async () => {
+      const boxes = async (list: string) =>
+        (await operator.visit(`${PANEL}?lista=${list}`)).html.querySelectorAll('input[name=pratica]').length;
+      const buttons = (page: Page) => page.texts('button[name=azione]');
+      expect(buttons(await operator.visit(`${PANEL}?lista=da_assegnare`))).toEqual(['Prendi in carico']);
+      expect(await boxes('da_assegnare')).toBeGreaterThan(0);
+      await takeCharge(operator, id);
+      expect(await boxes('da_gestire')).toBe(0);
+      await answerWith(portal, { answerFlow: 'documento', bulkDecisions: true });
+      expect(await boxes('da_gestire')).toBeGreaterThan(0);
+      expect(buttons(await operator.visit(`${PANEL}?lista=da_gestire`))).toEqual(['Accetta', 'Rifiuta']);
+      expect(await boxes('tutte')).toBe(0);
+      await answerWith(portal, { answerFlow: 'firma', bulkDecisions: false });
     });
 
     it('moves it to the list of who took it in charge, and shows their name to the others', async () => {
@@ -74,7 +96,8 @@ describe('the control panel', () => {
   it('does not offer to take in charge what has no protocol number yet', async () => {
     await sendCertificate(citizen);
     const page = await administrator.visit(`${PANEL}?lista=da_assegnare`);
-    expect(cellsOf(page).at(3)).toMatch(/In attesa di protocollazione$/u);
+    const [box, , , , protocol] = cellsOf(page);
+    expect([box, protocol]).toEqual(['', expect.stringMatching(/In attesa di protocollazione$/u)]);
     expect(cellsOf(page).at(-1)).toMatch(/Apri Certificato/u);
     await portal.drain();
   });
@@ -124,6 +147,16 @@ describe('the control panel', () => {
       expect(new Set(seen).size).toBe(total);
       const back = page.html.querySelectorAll('.pagine a').find((link) => link.textContent === 'Prima pagina');
       expect(dates(await operator.visit(back?.getAttribute('href') ?? ''))).toEqual(first);
+    });
+
+    it('leads to the first page from a further one where nothing is left', async () => {
+      const { searchParams } = new URL(next(await operator.visit(`${PANEL}?lista=tutte`)) ?? '', 'https://portale');
+      const page = await operator.visit(`${PANEL}?lista=concluse&dopo=${searchParams.get('dopo')}`);
+      expect(page.text('.niente-titolo')).toBe('Qui non c’è più nulla');
+      const link = page.html
+        .querySelectorAll('main a')
+        .find(({ textContent }) => textContent === 'Vai alla prima pagina');
+      expect(link?.getAttribute('href')).toBe(`${PANEL}?lista=concluse`);
     });
 
     it('puts it in the order of a column, whose heading says which and turns it round', async () => {

@@ -7,7 +7,7 @@ import { enteOf, operatorOf } from '../../http/request-facts.ts';
 import { sealText, unsealText } from '../../http/sealed-text.ts';
 import type { PageSpec } from '../../http/show-page.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import { hrefOf, type Name, queryOf, readAsked } from '../../office/asked.ts';
+import { AFTER, hrefOf, type Name, queryOf, readAsked } from '../../office/asked.ts';
 import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { operatoriView } from './view-model.ts';
@@ -28,7 +28,7 @@ export const operatoriPage = (scope: FastifyInstance, { portal, csrf, show }: We
   const page = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    value: (name: Name | 'dopo') => string,
+    value: (name: Name | typeof AFTER) => string,
     { search, typed, ...shown }: Shown,
   ) => {
     const ente = enteOf(request);
@@ -36,17 +36,17 @@ export const operatoriPage = (scope: FastifyInstance, { portal, csrf, show }: We
     const view = await portal.unitOfWork.read(ente.id, async ({ reads }) => {
       const desk = await reads.operatorDesk(operator.id);
       const asked = readAsked(value, desk, search);
-      const after = value('dopo') === '' ? null : value('dopo');
+      const after = value(AFTER) === '' ? null : value(AFTER);
       const found = await reads.operatorPage(operator.id, queryOf(asked), { after, limit: PAGE_SIZE });
       const blocked = await reads.blockedCount(operator.id, MOST_BLOCKED);
-      const facts = { asked, desk, page: found, isFirst: after === null, blocked, typed };
+      const facts = { asked, desk, page: found, after, blocked, typed };
       return operatoriView(`/${ente.slug}/operatori`, facts);
     });
     return show(request, reply, { template: 'operatori', view, title: texts.titolo, ...shown });
   };
 
   scope.get('/operatori', (request, reply) => {
-    const value = (name: Name | 'dopo') => queryText(request, name);
+    const value = (name: Name | typeof AFTER) => queryText(request, name);
     const search = value('ricerca') === '' ? '' : unsealText(request, value('ricerca'));
     const flash = search === null ? notice('warning', { text: texts.ricercaScaduta }) : null;
     return page(request, reply, value, { search: search ?? '', typed: null, status: 200, flash });
@@ -57,7 +57,7 @@ export const operatoriPage = (scope: FastifyInstance, { portal, csrf, show }: We
     const ente = enteOf(request);
     const fields = formFields(request);
     const typed = (fields.cerca ?? '').trim().slice(0, MAX_SEARCH);
-    const value = (name: Name | 'dopo') => fields[name] ?? '';
+    const value = (name: Name | typeof AFTER) => fields[name] ?? '';
     if (!csrf.verify(request, fields[CSRF_FIELD])) {
       const flash = notice('error', { text: texts.scaduta });
       return page(request, reply, value, { search: '', typed, status: 403, flash });

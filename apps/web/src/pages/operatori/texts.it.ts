@@ -5,7 +5,6 @@ export const texts = {
     const many = count >= 100 ? '100 o più' : String(count);
     return `${many} consegne bloccate: messaggi o registrazioni non riuscite aspettano che tu riprovi.`;
   },
-  insieme: 'Lavora su più pratiche insieme',
   vediBloccate: 'Vedi le consegne bloccate',
   titolo: 'Pannello di controllo',
   elenchi: 'Elenchi delle pratiche',
@@ -55,6 +54,9 @@ export const texts = {
     inCarico: 'In carico a',
     azioni: 'Azioni',
   },
+  scegli: 'Scegli',
+  quale: (service: string, code: string, applicant: string) => `${service}, ${code}, ${applicant}`,
+  tutteDellaPagina: 'Scegli tutte quelle di questa pagina',
   inAttesa: 'In attesa di protocollazione',
   nessuno: 'Nessuno',
   apri: 'Apri',
@@ -66,6 +68,9 @@ export const texts = {
     tutte: 'Non ci sono pratiche',
   },
   nessunaTesto: 'Qui trovi le pratiche dei servizi per cui sei abilitato.',
+  nessunAltra: 'Qui non c’è più nulla',
+  nessunAltraTesto: 'Le pratiche di questa pagina sono andate in un altro elenco.',
+  primaPagina: 'Vai alla prima pagina',
   nessunaTrovata: 'Nessuna pratica trovata',
   cercaAltrove: 'In questo elenco non c’è. Puoi cercarla tra tutte le pratiche dei tuoi servizi.',
   cercaInTutte: 'Cerca in tutte le pratiche',

@@ -9,6 +9,7 @@ import { dayOnly } from '../../format/moment.ts';
 import { type Asked, hasDays, hrefOf, isByDate, isFiltered, valuesOf, wholeList } from '../../office/asked.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { dataTable, type HeadingView, notice } from '../../ui/components.ts';
+import { canBeTaken, choosingView } from './choosing.ts';
 import { filtersView } from './filters.ts';
 import { texts } from './texts.it.ts';
 
@@ -16,16 +17,13 @@ interface Facts {
   readonly asked: Asked;
   readonly desk: OperatorDesk;
   readonly page: OfficePage;
-  readonly isFirst: boolean;
+  /** Where the page begins; null: at the beginning. */
+  readonly after: string | null;
   /** How many deliveries are blocked; 100 stands for more. */
   readonly blocked: number;
   /** A search that was typed and not made; null when there is none. */
   readonly typed: string | null;
 }
-
-/** What the row alone says of it; the practice itself has the last word. */
-const canBeTaken = ({ state, protocol, assignedTo }: OperatorPracticeRow): boolean =>
-  state === 'inviata' && protocol !== null && assignedTo === null;
 
 const row = (home: string) => (practice: OperatorPracticeRow) => {
   const href = `${home}/pratiche/${practice.id}`;
@@ -87,7 +85,12 @@ const headings = (home: string, asked: Asked): readonly HeadingView[] => {
   ];
 };
 
-const noneOf = (home: string, asked: Asked) => {
+const noneOf = (home: string, asked: Asked, isFirst: boolean) => {
+  // What was here has gone elsewhere meanwhile, and before it there may be more.
+  if (!isFirst) {
+    const link = { label: texts.primaPagina, href: hrefOf(home, asked) };
+    return { title: texts.nessunAltra, text: texts.nessunAltraTesto, link };
+  }
   if (!isFiltered(asked)) return { title: texts.nessuna[asked.list], text: texts.nessunaTesto };
   const elsewhere = asked.search !== '' && asked.list !== 'tutte';
   return {
@@ -100,11 +103,13 @@ const noneOf = (home: string, asked: Asked) => {
 };
 
 /** @param home the address of the page */
-export const operatoriView = (home: string, { asked, desk, page, isFirst, blocked, typed }: Facts) => {
+export const operatoriView = (home: string, { asked, desk, page, after, blocked, typed }: Facts) => {
   const { list } = asked;
+  const isFirst = after === null;
+  const table = dataTable(texts.schede[list], headings(home, asked), page.rows.map(row(home)));
+  const choosing = choosingView(home, { asked, after }, page.rows, table);
   return {
     heading: { title: texts.titolo },
-    togetherHref: `${home}/insieme`,
     blocked:
       blocked === 0
         ? null
@@ -124,10 +129,10 @@ export const operatoriView = (home: string, { asked, desk, page, isFirst, blocke
     },
     ...filtersView(home, asked, desk, typed),
     morePeople: page.morePeople ? notice('warning', { text: texts.troppePersone }) : null,
-    table:
-      page.rows.length === 0 ? null : dataTable(texts.schede[list], headings(home, asked), page.rows.map(row(home))),
+    choosing,
+    table: page.rows.length === 0 || choosing !== null ? null : table,
     export: page.rows.length === 0 ? null : { action: `${home}/esporta.csv`, hidden: valuesOf(asked) },
-    none: page.rows.length > 0 ? null : noneOf(home, asked),
+    none: page.rows.length > 0 ? null : noneOf(home, asked, isFirst),
     pagination: {
       label: texts.pagine,
       // A list by key goes forward; from further on one goes back to its beginning.

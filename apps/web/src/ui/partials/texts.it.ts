@@ -23,7 +23,12 @@ export const texts = {
     profilo: 'Il mio profilo',
     allegati: 'I miei allegati',
   },
-  insieme: { prendi: 'Prendi in carico', accetta: 'Accetta', rifiuta: 'Rifiuta' },
+  insieme: {
+    guida: 'Pratiche scelte:',
+    prendi: 'Prendi in carico',
+    accetta: 'Accetta',
+    rifiuta: 'Rifiuta',
+  },
   navOperatori: {
     pannello: 'Pannello di controllo',
     perConto: 'Per conto di un cittadino',

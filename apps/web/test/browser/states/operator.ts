@@ -89,20 +89,20 @@ export const OPERATOR: readonly Looking[] = [
     'Nessuna pratica trovata',
   ),
   at(
-    'operatori-insieme',
-    'Più pratiche insieme',
+    'operatori',
+    'Pannello di controllo',
     'practices to choose together',
-    href('/rovereto/operatori/insieme'),
-    'Da assegnare',
+    href('/rovereto/operatori?lista=da_assegnare'),
+    'Scegli tutte quelle di questa pagina',
   ),
   at(
     'operatori-insieme',
-    'Vuoi prendere in carico una pratica?',
+    'Vuoi prendere in carico',
     'the question before practices are taken together',
-    href('/rovereto/operatori/insieme'),
+    href('/rovereto/operatori?lista=da_assegnare'),
     'Sì, sono sicuro',
     async (page) => {
-      await page.getByRole('checkbox').first().check();
+      await page.getByRole('checkbox', { name: 'Scegli tutte quelle di questa pagina' }).check();
       await press('Prendi in carico')(page);
     },
   ),

@@ -75,7 +75,6 @@ export const ROUTES = {
     'POST /:ente/operatori/consegne/riprova',
     'POST /:ente/operatori',
     'POST /:ente/operatori/esporta.csv',
-    'GET /:ente/operatori/insieme',
     'POST /:ente/operatori/insieme',
     'POST /:ente/operatori/insieme/conferma',
     'GET /:ente/operatori/per-conto',

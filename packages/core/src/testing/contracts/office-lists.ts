@@ -10,6 +10,7 @@ import {
   type PageRequest,
 } from '../../ports/read-models.ts';
 import type { Practice } from '../../practice/practice.ts';
+import type { ServiceSettings } from '../../service/service.ts';
 import { anOperator, aService, aServiceDefinition } from '../builders.ts';
 import { officeSearches } from './office-searches.ts';
 import { anOfficeQuery, readToTheEnd } from './pages.ts';
@@ -106,7 +107,24 @@ export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
       applicantName: `${citizen.identity.cognome} ${citizen.identity.nome}`,
       codiceFiscale: citizen.identity.codiceFiscale,
       assignedTo: operator.name,
+      decidesTogether: false,
     });
+  });
+
+  it('know of each practice whether its service may be decided together, as the ente has it now', async () => {
+    const { run, service, operator } = await officeAtWork(stage);
+    const first = { after: null, limit: 50 };
+    const known = async (settings: Partial<ServiceSettings>) => {
+      await run(async ({ services }) => {
+        const now = await services.byId(service.id);
+        if (now === null) throw new Error('It is there');
+        await services.saveChoices(now.id, { ...now, settings: { ...now.settings, ...settings } }, now.version);
+      });
+      const { rows } = await run(({ reads }) => reads.operatorPage(operator.id, anOfficeQuery('da_gestire'), first));
+      return rows.map(({ decidesTogether }) => decidesTogether);
+    };
+    expect(await known({ answerFlow: 'documento', bulkDecisions: true })).toEqual([true, true, true]);
+    expect(await known({ answerFlow: 'firma' })).toEqual([false, false, false]);
   });
 
   it('count and list what each operator has in charge, of whatever service, and nothing that is closed', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../../ports/read-models.ts';
 import type { OfficeSearch } from '../../practice/office-search.ts';
 import type { Practice } from '../../practice/practice.ts';
+import { mayDecideTogether } from '../../service/service.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import { rowOf } from './practice-rows.ts';
 import type { TenantData } from './tenant-data.ts';
@@ -30,13 +31,19 @@ const sentAtOf = ({ id, submittedAt }: Practice): Date => {
   return submittedAt;
 };
 
-const toRow = (data: TenantData, practice: Practice): OperatorPracticeRow => ({
-  ...rowOf(data, practice),
-  version: practice.version,
-  applicantName: surnameFirst(applicantOf(practice)),
-  codiceFiscale: applicantOf(practice).codiceFiscale,
-  assignedTo: practice.assignedTo === null ? null : (data.operators.get(practice.assignedTo)?.operator.name ?? null),
-});
+const toRow = (data: TenantData, practice: Practice): OperatorPracticeRow => {
+  const { id, version, serviceId, assignedTo } = practice;
+  const service = data.services.get(serviceId);
+  if (service === undefined) throw new Error(`The practice ${id} is of no service`);
+  return {
+    ...rowOf(data, practice),
+    version,
+    applicantName: surnameFirst(applicantOf(practice)),
+    codiceFiscale: applicantOf(practice).codiceFiscale,
+    assignedTo: assignedTo === null ? null : (data.operators.get(assignedTo)?.operator.name ?? null),
+    decidesTogether: mayDecideTogether(service.settings),
+  };
+};
 
 const inList = (data: TenantData, operatorId: string, list: OperatorList): readonly Practice[] => {
   const services = data.operators.get(operatorId)?.operator.services ?? [];
