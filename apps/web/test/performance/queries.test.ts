@@ -122,13 +122,13 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('the staff: session, one page and the services; an operator: session, the account, the services and the last mail', async () => {
+  it('the staff: session, one page and the services; an operator: session, the account, the services, what they have in charge and the last mail', async () => {
     const administrator = await portal.operator('amministratore');
     const staff = '/rovereto/operatori/personale';
     expect(await cost(() => administrator.get(staff))).toHaveLength(3);
     const list = await administrator.visit(staff);
     const href = list.html.querySelector('tbody a')?.getAttribute('href') ?? '';
-    expect(await cost(() => administrator.get(href))).toHaveLength(4);
+    expect(await cost(() => administrator.get(href))).toHaveLength(5);
   });
 
   it('the register: session, one page, who can be chosen and what they are called', async () => {

@@ -107,7 +107,18 @@ export interface OperatorCharge {
   readonly name: string;
   readonly enabled: boolean;
   readonly practices: number;
+  /** How many of them the operator cannot open (`strandedIn`). */
+  readonly stranded: number;
 }
+
+export interface ChargeRow extends PracticeRow {
+  /** Who has it in charge cannot open it. */
+  readonly stranded: boolean;
+}
+
+/** What of an operator's charge is listed: all of it, or what they cannot open. */
+export const CHARGE_LISTS = ['tutte', 'da_riassegnare'] as const;
+export type ChargeList = (typeof CHARGE_LISTS)[number];
 
 /** A page of a list, in descending order of date where nothing else is said; `next` is given back as `after` to go on. */
 export interface Page<Row> {
@@ -211,5 +222,5 @@ export interface ReadModels {
   /** Every operator of the ente with what they have in charge, by name: of all services. */
   charges(): Promise<readonly OperatorCharge[]>;
   /** The open practices in an operator's charge, of all services, newest first. */
-  chargePage(operatorId: OperatorId, page: PageRequest): Promise<Page<PracticeRow>>;
+  chargePage(operatorId: OperatorId, list: ChargeList, page: PageRequest): Promise<Page<ChargeRow>>;
 }
