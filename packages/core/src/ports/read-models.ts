@@ -201,9 +201,7 @@ export interface ReadModels {
   bulletin(kind: BulletinKind, id: string, today: string): Promise<PublishedBulletin | null>;
   /** All of a kind, for the administrators: those with the latest day first. */
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
-  /** How many deliveries of practices of the operator's services are blocked, counting up to `most`; those of drafts are nobody's. */
-  blockedCount(operatorId: OperatorId, most: number): Promise<number>;
-  /** Those deliveries, newest first. */
+  /** The blocked deliveries of practices of the operator's services, newest first; the warnings about drafts are nobody's. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;
   /** Of all services of the ente and all years. */

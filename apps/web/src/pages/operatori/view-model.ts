@@ -17,7 +17,7 @@ interface Facts {
   readonly desk: OperatorDesk;
   readonly page: OfficePage;
   readonly isFirst: boolean;
-  /** How many deliveries are blocked; 100 stands for more. */
+  /** How many deliveries are blocked; `MOST_BLOCKED` stands for more. */
   readonly blocked: number;
   /** A search that was typed and not made; null when there is none. */
   readonly typed: string | null;
