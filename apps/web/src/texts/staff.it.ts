@@ -21,6 +21,15 @@ export const invitationMailTexts: Readonly<Record<InvitationMail['state'], strin
   bloccata: 'Bloccato: nessun altro tentativo',
 };
 
+/** Messages with a link that did not reach somebody of the staff. */
+export const undeliveredTexts = {
+  segno: 'Messaggio non consegnato',
+  frase: (count: number): string =>
+    count === 1
+      ? 'Il messaggio con il collegamento per entrare non è arrivato a una persona.'
+      : `Il messaggio con il collegamento per entrare non è arrivato a ${count} persone.`,
+} as const;
+
 /** Practices in charge of who cannot open them. */
 export const strandedTexts = {
   frase: (count: number, { enabled }: Pick<Operator, 'enabled'>): string => {

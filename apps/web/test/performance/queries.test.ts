@@ -122,10 +122,11 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('the staff: session, one page and the services; an operator: session, the account, the services, what they have in charge and the last mail', async () => {
+  it('the staff: session, one page, the services and whom a message did not reach; an operator: session, the account, the services, what they have in charge and the last mail', async () => {
     const administrator = await portal.operator('amministratore');
     const staff = '/rovereto/operatori/personale';
-    expect(await cost(() => administrator.get(staff))).toHaveLength(3);
+    expect(await cost(() => administrator.get(staff))).toHaveLength(4);
+    expect(await cost(() => administrator.get('/rovereto/operatori/amministrazione'))).toHaveLength(2);
     const list = await administrator.visit(staff);
     const href = list.html.querySelector('tbody a')?.getAttribute('href') ?? '';
     expect(await cost(() => administrator.get(href))).toHaveLength(5);

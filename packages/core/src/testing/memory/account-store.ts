@@ -28,7 +28,8 @@ export const accountOf = ({ operator, passwordHash, factor, ...rest }: StoredOpe
 
 const CLOSED = new Set(['bozza', 'accettata', 'rifiutata']);
 
-const byName = (a: OperatorAccount, b: OperatorAccount): number => {
+/** In the order of a list of the staff. */
+export const byName = (a: Operator, b: Operator): number => {
   const [x, y] = [searchName(a.name), searchName(b.name)];
   return x === y ? (a.id < b.id ? -1 : 1) : x < y ? -1 : 1;
 };
