@@ -32,6 +32,7 @@ import * as stuckDeliveries from './030-stuck-deliveries.ts';
 import * as outcomeTimes from './031-outcome-times.ts';
 import * as inCharge from './032-in-charge.ts';
 import * as blockedBadge from './033-blocked-badge.ts';
+import * as draftChoice from './034-draft-choice.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -68,4 +69,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '031-outcome-times': outcomeTimes,
   '032-in-charge': inCharge,
   '033-blocked-badge': blockedBadge,
+  '034-draft-choice': draftChoice,
 };
