@@ -204,21 +204,3 @@ describe('one’s own page', () => {
     ]);
   });
 });
-
-describe('the register', () => {
-  it('says who did what, newest first, and is asked for by person and by action', async () => {
-    const page = await admin.visit(`${OFFICE}/registro`);
-    const rows = rowsOf(page);
-    expect(rows[0]).toMatch(/Paola Conti.*È entrato nell’area operatori/u);
-    expect(rows[1]).toMatch(/Stefano Gallo.*Ha azzerato il secondo fattore di Paola Conti.*127\.0\.0\.1/u);
-    expect(rows.at(-1)).toMatch(/Stefano Gallo.*È entrato nell’area operatori.*secondo fattore: app/u);
-    const { id } = office.operator;
-    const hers = await admin.visit(`${OFFICE}/registro?operatore=${id}`);
-    expect(rowsOf(hers).every((row) => row.includes('Paola Conti'))).toBe(true);
-    const both = await admin.visit(`${OFFICE}/registro?operatore=${id}&azione=secondo_fattore_attivato`);
-    expect(rowsOf(both)).toHaveLength(1);
-    expect(both.html.querySelector('option[value=secondo_fattore_attivato]')?.hasAttribute('selected')).toBe(true);
-    const nothing = await admin.visit(`${OFFICE}/registro?azione=risposta_firmata`);
-    expect(nothing.text('main')).toContain('Non c’è niente nel registro');
-  });
-});
