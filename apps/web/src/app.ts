@@ -225,6 +225,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   server.decorateRequest('operator', null);
   server.decorateRequest('inSettings', false);
   server.decorateRequest('mustSetUp', false);
+  server.decorateRequest('blocked', 0);
   await registerSecurity(server, { secure: options.secure, alone: options.mode !== 'test' });
   await registerCompression(server);
   requireCsrf(server, csrf);

@@ -9,6 +9,7 @@ export { BULLETIN_FIELDS, type BulletinInput, parseBulletin } from './bulletin/p
 export * from './feedback/feedback.ts';
 export * from './metrics/metrics.ts';
 export * from './operator/actor.ts';
+export * from './operator/charge.ts';
 export * from './operator/invitation.ts';
 export { invitationToken } from './operator/invitation-token.ts';
 export * from './operator/operator.ts';

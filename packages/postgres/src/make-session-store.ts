@@ -18,6 +18,7 @@ interface OperatorFound extends Times {
   readonly services: ServiceId[];
   readonly epoch: number;
   readonly awaits: SignInStep | null;
+  readonly blocked: number;
 }
 interface CitizenFound extends FromJson<Omit<CitizenColumns, 'identity_verified'>>, Times {
   readonly kind: 'citizen';
@@ -35,8 +36,8 @@ const PROLONG = `update session set expires_at = greatest(expires_at, least($4, 
 
 const toSignedIn = (found: OperatorFound | CitizenFound): SignedIn => {
   if (found.kind === 'operator') {
-    const { kind, id, name, email, role, services, epoch, awaits } = found;
-    return { kind, operator: { id, name, email, role, services, enabled: true }, epoch, awaits };
+    const { kind, id, name, email, role, services, epoch, awaits, blocked } = found;
+    return { kind, operator: { id, name, email, role, services, enabled: true }, epoch, awaits, blocked };
   }
   // Whoever has a session has signed in.
   const citizen = toCitizen({

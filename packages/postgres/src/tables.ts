@@ -206,6 +206,8 @@ interface DeliveryTable extends OfTenant {
   last_error: string | null;
   created_at: Date;
   completed_at: Date | null;
+  /** Whose operators a blocked one waits for: written by the database when it is blocked. */
+  blocked_service_id: GeneratedAlways<ServiceId | null>;
 }
 
 interface ServiceFeedbackTable extends OfTenant {

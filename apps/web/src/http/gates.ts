@@ -79,6 +79,7 @@ export const operatorGate = (scope: FastifyInstance, context: WebContext, last: 
     if (signedIn.awaits === 'code') return sendTo(context, request, reply, 'operatori/accesso/codice');
     request.operator = signedIn.operator;
     request.mustSetUp = signedIn.awaits === 'second_factor';
+    request.blocked = signedIn.blocked;
     if (last === 'second_factor' && request.mustSetUp) {
       return sendTo(context, request, reply, 'operatori/secondo-fattore');
     }

@@ -12,6 +12,8 @@ declare module 'fastify' {
     inSettings: boolean;
     /** The operator has to set up a second factor before anything else. */
     mustSetUp: boolean;
+    /** How many deliveries wait for the operator (`SignedIn`). */
+    blocked: number;
   }
   interface FastifyContextConfig {
     /** The route reads multipart bodies, through `readForm`. */

@@ -1,4 +1,4 @@
-import { fullName, isAdministrator, type Tenant } from '@stanza/core';
+import { fullName, isAdministrator, MOST_BLOCKED, type Tenant } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NoticeView } from '../ui/components.ts';
 import { texts } from '../ui/partials/texts.it.ts';
@@ -73,6 +73,13 @@ const userOf = (request: FastifyRequest, base: string): UserView | null => {
   return { name: fullName(request.citizen.identity), profileHref: `${base}/profilo`, logoutAction: `${base}/esci` };
 };
 
+/** What waits for the operator, beside the name of its page. */
+const blockedBadge = (blocked: number): NavItemView['badge'] => {
+  if (blocked === 0) return undefined;
+  const count = blocked < MOST_BLOCKED ? String(blocked) : texts.navOperatori.oltre(MOST_BLOCKED - 1);
+  return { count, meaning: texts.navOperatori.daRiprovare };
+};
+
 const navOf = (request: FastifyRequest, base: string, section: CitizenSection | null): readonly NavItemView[] => {
   if (request.mustSetUp) return [];
   if (request.operator !== null) {
@@ -80,7 +87,7 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const here = pathOf(request);
     const item = (label: string, to: string): NavItemView => ({ label, href: to, current: here === to });
     const counter = item(texts.navOperatori.perConto, `${href}/per-conto`);
-    const stuck = item(texts.navOperatori.consegne, `${href}/consegne`);
+    const stuck = { ...item(texts.navOperatori.consegne, `${href}/consegne`), badge: blockedBadge(request.blocked) };
     const protocol = item(texts.navOperatori.protocollo, `${href}/protocollo`);
     const metrics = item(texts.navOperatori.metriche, `${href}/metriche`);
     const office = [item(texts.navOperatori.pannello, href), counter, stuck, protocol, metrics];

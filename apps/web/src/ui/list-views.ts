@@ -36,7 +36,7 @@ export interface CellView {
   readonly text?: string | undefined;
   /** What a person wrote, in words of any length. */
   readonly written?: string | undefined;
-  /** On a line of its own below `text`. */
+  /** On a line of its own below `text` or `badge`. */
   readonly detail?: string | undefined;
   readonly badge?: BadgeView | undefined;
   readonly link?: CellLink | undefined;

@@ -44,6 +44,8 @@ export interface UserView {
 
 export interface NavItemView extends LinkView {
   readonly current: boolean;
+  /** How many things wait there; what they wait for is heard and not seen. */
+  readonly badge?: { readonly count: string; readonly meaning: string } | undefined;
 }
 
 /** Compulsory and useful links of the footer. */

@@ -41,4 +41,13 @@ export const newInvitation = (
 export const kindFor = ({ hasPassword }: Pick<OperatorAccount, 'hasPassword'>): InvitationKind =>
   hasPassword ? 'reset' : 'invito';
 
+/**
+ * Whether a link still has to reach somebody and its mail will not be tried again. An invitation goes on to be missed when it is over,
+ * because who was invited has no other way in; a link for a lost password does not.
+ */
+export const isUndelivered = (invitation: Invitation, mail: InvitationMail, now: Date): boolean =>
+  mail.state === 'bloccata' &&
+  invitation.endedAt === null &&
+  (invitation.kind === 'invito' || invitation.expiresAt > now);
+
 export const isUsable = ({ endedAt, expiresAt }: Invitation, now: Date): boolean => endedAt === null && expiresAt > now;

@@ -1,3 +1,4 @@
+import type { Charge } from '../operator/charge.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { OperatorAccount, OperatorChoices } from '../operator/operator-account.ts';
 import type { OperatorId } from '../shared/ids.ts';
@@ -20,8 +21,8 @@ export interface AccountStore {
   ): Promise<{ readonly account: OperatorAccount; readonly passwordHash: string | null } | null>;
   /** By name. @param search part of the name, whatever its case and accents; empty for all */
   page(search: string, request: PageRequest): Promise<Page<OperatorAccount>>;
-  /** How many practices that are not closed are in the charge of an operator. */
-  openPractices(id: OperatorId): Promise<number>;
+  /** What an operator has in charge, by service. */
+  chargeOf(id: OperatorId): Promise<Charge>;
   /** The administrators who are enabled; none becomes one, or ceases to be, by this until the transaction ends. */
   lockAdministrators(): Promise<readonly OperatorId[]>;
   /**

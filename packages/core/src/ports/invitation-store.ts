@@ -1,4 +1,5 @@
 import type { Invitation, InvitationMail } from '../operator/invitation.ts';
+import type { Operator } from '../operator/operator.ts';
 import type { DeliveryId, OperatorId } from '../shared/ids.ts';
 
 export interface KeptInvitation {
@@ -16,6 +17,8 @@ export interface InvitationStore {
   byId(id: DeliveryId): Promise<KeptInvitation | null>;
   /** The newest of an operator. */
   latestOf(operatorId: OperatorId): Promise<KeptInvitation | null>;
+  /** The enabled operators, by name, whom a link did not reach (`isUndelivered`). */
+  undelivered(now: Date): Promise<readonly Pick<Operator, 'id' | 'name'>[]>;
   /** @returns false when it was used before, has ended or expired, also at the same moment */
   use(id: DeliveryId, at: Date): Promise<boolean>;
   /** Ends all that an operator could still use. */

@@ -109,7 +109,18 @@ export interface OperatorCharge {
   readonly name: string;
   readonly enabled: boolean;
   readonly practices: number;
+  /** How many of them the operator cannot open (`strandedIn`). */
+  readonly stranded: number;
 }
+
+export interface ChargeRow extends PracticeRow {
+  /** Who has it in charge cannot open it. */
+  readonly stranded: boolean;
+}
+
+/** What of an operator's charge is listed: all of it, or what they cannot open. */
+export const CHARGE_LISTS = ['tutte', 'da_riassegnare'] as const;
+export type ChargeList = (typeof CHARGE_LISTS)[number];
 
 /** A page of a list, in descending order of date where nothing else is said; `next` is given back as `after` to go on. */
 export interface Page<Row> {
@@ -192,9 +203,7 @@ export interface ReadModels {
   bulletin(kind: BulletinKind, id: string, today: string): Promise<PublishedBulletin | null>;
   /** All of a kind, for the administrators: those with the latest day first. */
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
-  /** How many deliveries of practices of the operator's services are blocked, counting up to `most`; those of drafts are nobody's. */
-  blockedCount(operatorId: OperatorId, most: number): Promise<number>;
-  /** Those deliveries, newest first. */
+  /** The blocked deliveries of practices of the operator's services, newest first; the warnings about drafts are nobody's. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;
   /** Of all services of the ente and all years. */
@@ -213,5 +222,5 @@ export interface ReadModels {
   /** Every operator of the ente with what they have in charge, by name: of all services. */
   charges(): Promise<readonly OperatorCharge[]>;
   /** The open practices in an operator's charge, of all services, newest first. */
-  chargePage(operatorId: OperatorId, page: PageRequest): Promise<Page<PracticeRow>>;
+  chargePage(operatorId: OperatorId, list: ChargeList, page: PageRequest): Promise<Page<ChargeRow>>;
 }

@@ -16,6 +16,9 @@ export type SessionSubject =
 /** What an operator has to do before anything else: give the code of their second factor, or set one up. */
 export type SignInStep = 'code' | 'second_factor';
 
+/** So many blocked deliveries are counted; beyond them it is enough to know that there are more. */
+export const MOST_BLOCKED = 100;
+
 export type SignedIn =
   | {
       readonly kind: 'citizen';
@@ -28,6 +31,8 @@ export type SignedIn =
       readonly operator: Operator;
       readonly epoch: number;
       readonly awaits: SignInStep | null;
+      /** How many deliveries of practices of their services are blocked, up to `MOST_BLOCKED`; the warnings about drafts are nobody's. */
+      readonly blocked: number;
     };
 
 export interface SessionTimes {

@@ -78,7 +78,7 @@ export const definitionShape = z.strictObject({
   responsible: z.string().min(1),
   /** Days within which the office must answer (law 241/1990). */
   deadlineDays: z.int().min(1).max(MAX_DEADLINE_DAYS),
-  /** How many drafts a citizen may have at once (manual §6). */
+  /** How many drafts a citizen may have at once (manual §6), unless the ente chooses otherwise (`draftsOf`). */
   drafts: z.enum(['one', 'many']),
   steps: z.array(stepSchema).min(3),
 });

@@ -2,7 +2,7 @@ import { isCalendarDate } from '../shared/calendar.ts';
 import type { FieldError } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { cleanText } from '../shared/text.ts';
-import { ANSWER_FLOWS, type ProtocolValues, type ServiceChoices } from './service.ts';
+import { ANSWER_FLOWS, DRAFT_CHOICES, type ProtocolValues, type ServiceChoices } from './service.ts';
 
 export const PROTOCOL_VALUES = [
   'office',
@@ -23,6 +23,7 @@ export interface ChoicesInput extends Readonly<Record<(typeof PROTOCOL_VALUES)[n
   readonly opensOn: string;
   readonly closesOn: string;
   readonly position: string;
+  readonly drafts: string;
   readonly answerFlow: string;
   readonly bulkDecisions: boolean;
 }
@@ -45,6 +46,7 @@ export const parseChoices = (
   input: ChoicesInput,
 ): Result<ServiceChoices, { readonly code: 'invalid_choices'; readonly errors: readonly FieldError[] }> => {
   const [opensOn, closesOn, position] = [input.opensOn.trim(), input.closesOn.trim(), input.position.trim()];
+  const drafts = DRAFT_CHOICES.find((choice) => choice === input.drafts);
   const answerFlow = ANSWER_FLOWS.find((flow) => flow === input.answerFlow);
   const lineOf = (name: (typeof PROTOCOL_VALUES)[number]) => cleanText(input[name]).replaceAll(/\s+/gu, ' ');
   const errors: FieldError[] = [
@@ -55,6 +57,7 @@ export const parseChoices = (
       (field): FieldError => ({ field, code: 'too_long' }),
     ),
   ];
+  if (drafts === undefined) errors.push({ field: 'drafts', code: 'not_an_option' });
   if (answerFlow === undefined) errors.push({ field: 'answerFlow', code: 'not_an_option' });
   else if (input.bulkDecisions && answerFlow !== 'documento') {
     errors.push({ field: 'bulkDecisions', code: 'needs_unsigned_answer' });
@@ -62,7 +65,9 @@ export const parseChoices = (
   if (errors.length === 0 && opensOn !== '' && closesOn !== '' && closesOn < opensOn) {
     errors.push({ field: 'closesOn', code: 'ends_before_start' });
   }
-  if (errors.length > 0 || answerFlow === undefined) return refuse({ code: 'invalid_choices', errors });
+  if (errors.length > 0 || answerFlow === undefined || drafts === undefined) {
+    return refuse({ code: 'invalid_choices', errors });
+  }
   return ok({
     status: input.suspended ? 'sospeso' : 'attivo',
     featured: input.featured,
@@ -72,6 +77,7 @@ export const parseChoices = (
       answerFlow,
       bulkDecisions: input.bulkDecisions,
       position: Number(position),
+      drafts,
       protocol: {
         office: lineOf('office'),
         classification: lineOf('classification'),

@@ -9,6 +9,10 @@ import type { ServiceDefinition } from './definition.ts';
 export const ANSWER_FLOWS = ['firma', 'documento_e_firma', 'documento'] as const;
 export type AnswerFlow = (typeof ANSWER_FLOWS)[number];
 
+/** How many drafts of a service a citizen may have at once, as the ente chooses it: what the definition says, one, or many. */
+export const DRAFT_CHOICES = ['definition', 'one', 'many'] as const;
+export type DraftChoice = (typeof DRAFT_CHOICES)[number];
+
 /** What a protocol registry is told of the practices of a service besides the documents; empty where the ente needs nothing. */
 export interface ProtocolValues {
   /** Unità organizzativa: the office that answers for what is registered. */
@@ -28,6 +32,7 @@ export interface ServiceSettings {
   readonly bulkDecisions: boolean;
   /** Place among the services of its area: lower ones first, and by name where it is the same. */
   readonly position: number;
+  readonly drafts: DraftChoice;
   readonly protocol: ProtocolValues;
 }
 
@@ -40,6 +45,7 @@ export const DEFAULT_SERVICE_SETTINGS: ServiceSettings = {
   answerFlow: 'documento',
   bulkDecisions: false,
   position: 0,
+  drafts: 'definition',
   protocol: { office: '', classification: '', dossier: '', documentType: '' },
 };
 
@@ -58,6 +64,13 @@ export interface Service {
   /** Grows with each change of the choices: guards against two administrators choosing at once. A revision changes none of them. */
   readonly version: number;
 }
+
+/** How many drafts of a service a citizen may have at once: the ente's choice, and else what the definition says (ente.md, drafts policy). */
+export const draftsOf = ({
+  definition,
+  settings,
+}: Pick<Service, 'definition' | 'settings'>): ServiceDefinition['drafts'] =>
+  settings.drafts === 'definition' ? definition.drafts : settings.drafts;
 
 /** Paths that no new service may have: pages of the office have them. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set(['nuovo']);

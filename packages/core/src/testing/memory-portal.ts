@@ -2,6 +2,7 @@ import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '../attachment/file-a
 import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
+import { makeChooseForService } from '../use-cases/administrator/choose-for-service.ts';
 import { makeInviteOperator } from '../use-cases/administrator/invite-operator.ts';
 import { makePublishDefinition } from '../use-cases/administrator/publish-definition.ts';
 import { makeResetSecondFactor } from '../use-cases/administrator/reset-second-factor.ts';
@@ -175,6 +176,7 @@ export const makeMemoryPortal = (
     retryInvitation: makeRetryInvitation(deps),
     receiveUpload: makeReceiveUpload({ ...deps, isWithinLimit, receiveFile }),
     signInOperator: makeSignInOperator(deps),
+    chooseForService: makeChooseForService(deps),
     publishDefinition: makePublishDefinition(deps),
     saveServiceTexts: makeSaveServiceTexts(deps),
     findForCounter: makeFindForCounter(deps),

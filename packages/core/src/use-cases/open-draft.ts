@@ -4,7 +4,7 @@ import type { Stores } from '../ports/unit-of-work.ts';
 import { type Practice, practiceCode } from '../practice/practice.ts';
 import { initialAnswers } from '../service/initial-answers.ts';
 import type { Answers } from '../service/journey.ts';
-import type { Service } from '../service/service.ts';
+import { draftsOf, type Service } from '../service/service.ts';
 import { type CitizenId, type OpeningId, type OperatorId, type PracticeId, practiceIdSchema } from '../shared/ids.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import type { CompiledServices } from './compiled-services.ts';
@@ -72,7 +72,7 @@ export const openDraft = async (
   const now = deps.clock.now();
   const last = await practices.lastSentOf(citizenId, service.id);
   const answers = initialAnswers(deps.services.compile(service.definition), citizen, last?.answers ?? null);
-  const exclusive = service.definition.drafts === 'one';
+  const exclusive = draftsOf(service) === 'one';
   const { by: openedBy, from } = opened;
   for (let attempt = 1; attempt <= MAX_CODES; attempt += 1) {
     const draft = newDraft(practiceIdSchema.parse(deps.ids.next()), service, citizenId, openedBy, now, answers);

@@ -31,6 +31,8 @@ import * as enteData from './029-ente-data.ts';
 import * as stuckDeliveries from './030-stuck-deliveries.ts';
 import * as outcomeTimes from './031-outcome-times.ts';
 import * as inCharge from './032-in-charge.ts';
+import * as blockedBadge from './033-blocked-badge.ts';
+import * as draftChoice from './034-draft-choice.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -66,4 +68,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '030-stuck-deliveries': stuckDeliveries,
   '031-outcome-times': outcomeTimes,
   '032-in-charge': inCharge,
+  '033-blocked-badge': blockedBadge,
+  '034-draft-choice': draftChoice,
 };

@@ -2,27 +2,16 @@ import type { BlockedDelivery, ReadModels } from '@stanza/core';
 import type { TenantTransaction } from '../transaction.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
-const OF_MY_SERVICES = `d.tenant_id = $1 and d.state = 'bloccata' and p.state <> 'bozza'
-    and p.service_id in (select service_id from operator_service where tenant_id = $1 and operator_id = $2)`;
-const FROM = `from delivery d join practice p on p.tenant_id = d.tenant_id and p.id = d.practice_id`;
-
-const COUNT = `select count(*)::int as count from (select 1 ${FROM} where ${OF_MY_SERVICES} limit $3) as blocked`;
-
 const PAGE = `select d.id, d.practice_id as "practiceId", d.effect, d.state, d.attempts, d.last_error as "lastError",
     d.created_at as "createdAt", d.completed_at as "completedAt", p.code, r.name as "serviceName"
-  ${FROM}
+  from delivery d join practice p on p.tenant_id = d.tenant_id and p.id = d.practice_id
   join service_revision r on r.tenant_id = p.tenant_id and r.service_id = p.service_id and r.revision = p.revision
-  where ${OF_MY_SERVICES} and ($3::timestamptz is null or (d.created_at, d.id) < ($3, $4::uuid))
+  where d.tenant_id = $1 and d.state = 'bloccata'
+    and d.blocked_service_id in (select service_id from operator_service where tenant_id = $1 and operator_id = $2)
+    and ($3::timestamptz is null or (d.created_at, d.id) < ($3, $4::uuid))
   order by d.created_at desc, d.id desc limit $5`;
 
-type DeliveryReads = Pick<ReadModels, 'blockedDeliveries' | 'blockedCount'>;
-
-export const deliveryReads = ({ tenantId, query }: TenantTransaction): DeliveryReads => ({
-  async blockedCount(operatorId, most) {
-    const values = [tenantId, operatorId, most];
-    const [row] = await query<{ readonly count: number }>({ name: 'blocked_count', text: COUNT, values });
-    return row?.count ?? 0;
-  },
+export const deliveryReads = ({ tenantId, query }: TenantTransaction): Pick<ReadModels, 'blockedDeliveries'> => ({
   async blockedDeliveries(operatorId, { after, limit }) {
     const cursor = readCursor(after);
     const values = [tenantId, operatorId, cursor?.date ?? null, cursor?.id ?? null, limit + 1];

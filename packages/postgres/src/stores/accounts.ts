@@ -12,8 +12,8 @@ const LOCK_ADMINISTRATORS = `select id from operator where tenant_id = $1 and ro
   order by id for no key update`;
 const LOCK = 'select from operator where tenant_id = $1 and id = $2 for no key update';
 // From the tallies, as the charges of all are (ADR 29): practices are in somebody's charge from the taking to the outcome.
-const OPEN =
-  'select coalesce(sum(delta), 0)::int as open from practice_tally where tenant_id = $1 and assigned_to = $2';
+const CHARGE = `select service_id as "serviceId", sum(delta)::int as practices from practice_tally
+  where tenant_id = $1 and assigned_to = $2 group by service_id having sum(delta) > 0`;
 const UPDATE = `update operator set name = $3, search_name = $4, role = $5, enabled = $6, version = version + 1
   where tenant_id = $1 and id = $2 and version = $7`;
 const SERVICES = `with gone as (
@@ -71,9 +71,12 @@ export const accountStore = (transaction: TenantTransaction, db: QueryBuilder): 
       const rows = found.slice(0, limit);
       return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
     },
-    async openPractices(id) {
-      const [row] = await transaction.query<{ open: number }>({ text: OPEN, values: [tenantId, id] });
-      return row?.open ?? 0;
+    async chargeOf(id) {
+      const rows = await transaction.query<{ readonly serviceId: ServiceId; readonly practices: number }>({
+        text: CHARGE,
+        values: [tenantId, id],
+      });
+      return new Map(rows.map(({ serviceId, practices }) => [serviceId, practices]));
     },
     async lockAdministrators() {
       const rows = await transaction.query<{ id: string }>({ text: LOCK_ADMINISTRATORS, values: [tenantId] });

@@ -1,4 +1,4 @@
-import type { Invitation, InvitationMail, InvitationStore, KeptInvitation } from '@stanza/core';
+import type { Invitation, InvitationMail, InvitationStore, KeptInvitation, Operator } from '@stanza/core';
 import type { TenantTransaction } from '../transaction.ts';
 
 type Row = Invitation & InvitationMail;
@@ -18,6 +18,14 @@ const INSERT = `with queued as (
     values ($1, $2, $3, $4, $5, $6)
   )
   select enqueue_delivery($1, $2, 'mail_invitation'), forget_invitations($5::timestamptz - interval '90 days')`;
+// What is blocked and of no service: some warnings about drafts, and these.
+const UNDELIVERED = `select o.id, o.name
+  from delivery d
+  join operator_invitation i on i.tenant_id = d.tenant_id and i.id = d.id
+  join operator o on o.tenant_id = i.tenant_id and o.id = i.operator_id
+  where d.tenant_id = $1 and d.state = 'bloccata' and d.blocked_service_id is null
+    and i.ended_at is null and (i.kind = 'invito' or i.expires_at > $2) and o.enabled
+  order by o.search_name, o.id`;
 const USE = `update operator_invitation set ended_at = $3
   where tenant_id = $1 and id = $2 and ended_at is null and expires_at > $3`;
 
@@ -39,6 +47,7 @@ export const invitationStore = ({ tenantId, query, change }: TenantTransaction):
     },
     byId: (id) => one('i.id = $2', id),
     latestOf: (operatorId) => one('i.operator_id = $2 order by i.created_at desc, i.id desc limit 1', operatorId),
+    undelivered: (now) => query<Pick<Operator, 'id' | 'name'>>({ text: UNDELIVERED, values: [tenantId, now] }),
     use: async (id, at) => (await change({ text: USE, values: [tenantId, id, at] })) > 0,
     async endAll(operatorId, at) {
       await change({ text: END_ALL, values: [tenantId, operatorId, at] });

@@ -1,4 +1,4 @@
-import { dayInItaly } from '@stanza/core';
+import { dayInItaly, draftsOf } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
@@ -21,7 +21,8 @@ export const bozzaPage = (scope: FastifyInstance, { portal, show }: WebContext):
     });
     if (found === null) throw new Problem('not_found');
     const { name, slug } = found.service.definition;
-    if (found.draft === null) return reply.redirect(`${base}/servizi/${slug}/compila`, 303);
+    const one = draftsOf(found.service) === 'one';
+    if (!one || found.draft === null) return reply.redirect(`${base}/servizi/${slug}/compila`, 303);
     return show(request, reply, {
       template: 'bozza',
       view: bozzaView(base, found.service, found.draft, {

@@ -1,4 +1,4 @@
-import { journey, notTaking, type PracticeId } from '@stanza/core';
+import { draftsOf, journey, notTaking, type PracticeId } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openingOf } from '../../http/opening.ts';
 import { Problem } from '../../http/problem.ts';
@@ -35,7 +35,7 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     const compiled = portal.services.compile(definition);
     return {
       refusal: notTaking(found.service, portal.clock.now()),
-      hasDraft: definition.drafts === 'one' && found.draft !== null,
+      hasDraft: draftsOf(found.service) === 'one' && found.draft !== null,
       opening,
       filling: unbegun(citizenOf(request), found.service, journey(compiled, {}), opening),
       stepId: definition.steps[0]?.id ?? '',

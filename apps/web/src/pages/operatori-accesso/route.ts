@@ -83,6 +83,7 @@ export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions,
         return reply.redirect(codeHref(ente.slug, null), 303);
       }
       request.operator = signedIn?.kind === 'operator' ? signedIn.operator : null;
+      request.blocked = signedIn?.kind === 'operator' ? signedIn.blocked : 0;
       request.mustSetUp = signedIn?.kind === 'operator' && signedIn.awaits === 'second_factor';
       if (request.operator !== null) return showStillIn(show, request, reply, `/${ente.slug}/operatori/esci`);
     }

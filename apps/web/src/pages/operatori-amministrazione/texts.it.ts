@@ -2,6 +2,7 @@ export const texts = {
   titolo: 'Amministrazione',
   introduzione:
     'Da qui il Comune tiene la sua stanza: i servizi, le persone che ci lavorano, quello che i cittadini leggono.',
+  vediPersonale: 'Vedi a chi, nel personale',
   voci: [
     {
       percorso: 'servizi',

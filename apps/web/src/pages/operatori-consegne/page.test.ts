@@ -41,10 +41,13 @@ describe('deliveries that are blocked', () => {
     expect(page.html.querySelector('tbody a')?.getAttribute('href')).toBe(`${officeHref(later)}#consegne`);
     const panel = await operator.visit('/rovereto/operatori');
     expect(panel.text('main')).toContain('2 consegne bloccate');
+    const menu = (shown: Page) => shown.texts('.testata-nav a').find((item) => item.startsWith('Consegne bloccate'));
+    expect([menu(page), menu(panel)]).toEqual(['Consegne bloccate 2 da riprovare', 'Consegne bloccate 2 da riprovare']);
     const [key = ''] = keysOn(page);
     const retried = await operator.send(`${STUCK}/riprova`, { consegna: key });
     expect(retried.text('.avviso-success')).toContain('Il portale riprova adesso 1 consegna.');
     expect(retried.html.querySelectorAll('tbody tr')).toHaveLength(1);
+    expect(menu(retried)).toBe('Consegne bloccate 1 da riprovare');
     const again = await operator.send(`${STUCK}/riprova`, { consegna: key });
     expect(again.text('.avviso-info')).toContain('Nessuna consegna era ancora bloccata');
     await portal.drain();
@@ -53,7 +56,9 @@ describe('deliveries that are blocked', () => {
 
   it('are those of the services that one works on, and nobody else tries them again', async () => {
     const idle = await operatorWithoutServices(portal);
-    expect((await idle.visit(STUCK)).text('main')).toContain('Non ci sono consegne bloccate');
+    const empty = await idle.visit(STUCK);
+    expect(empty.text('main')).toContain('Non ci sono consegne bloccate');
+    expect(empty.texts('.testata-nav a')).toContain('Consegne bloccate');
     const [key = ''] = keysOn(await operator.visit(STUCK));
     await idle.post(`${STUCK}/riprova`, { consegna: key });
     expect(keysOn(await operator.visit(STUCK))).toEqual([key]);

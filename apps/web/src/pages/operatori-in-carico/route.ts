@@ -1,7 +1,7 @@
-import { dayInItaly, operatorIdSchema } from '@stanza/core';
+import { CHARGE_LISTS, dayInItaly } from '@stanza/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { paramAs, queryText } from '../../http/params.ts';
-import { Problem } from '../../http/problem.ts';
+import { type AccountPath, accountOfPath } from '../../http/account-of-path.ts';
+import { queryText } from '../../http/params.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
@@ -27,21 +27,22 @@ export const operatoriInCaricoPage = (scope: FastifyInstance, { portal, show }: 
     });
   });
 
-  scope.get<{ Params: { operatore: string } }>('/operatori/in-carico/:operatore', async (request, reply) => {
+  scope.get<AccountPath>('/operatori/in-carico/:operatore', async (request, reply) => {
     const ente = enteOf(request);
     const base = `/${ente.slug}`;
-    const id = paramAs(operatorIdSchema, request.params.operatore);
+    const operator = await accountOfPath(portal, request);
+    const { id, name } = operator;
+    const list = CHARGE_LISTS.find((one) => one === queryText(request, 'elenco')) ?? 'tutte';
     const after = queryText(request, 'dopo');
-    const { name, page } = await portal.unitOfWork.read(ente.id, async ({ operators, reads }) => ({
-      name: (await operators.namesOf([id])).get(id),
-      page: await reads.chargePage(id, { after: after === '' ? null : after, limit: PAGE_SIZE }),
+    const read = await portal.unitOfWork.read(ente.id, async ({ accounts, reads }) => ({
+      charge: await accounts.chargeOf(id),
+      page: await reads.chargePage(id, list, { after: after === '' ? null : after, limit: PAGE_SIZE }),
     }));
-    if (name === undefined) throw new Problem('not_found');
     const href = `${base}/operatori/in-carico/${id}`;
-    const facts = { name, page, isFirst: after === '' };
+    const shown = { ...read, operator, list, isFirst: after === '' };
     return show(request, reply, {
       template: 'operatori-in-carico',
-      view: chargeView(base, href, facts, dayInItaly(portal.clock.now())),
+      view: chargeView(base, href, shown, dayInItaly(portal.clock.now())),
       title: texts.di(name),
       crumb: name,
       path: [{ label: texts.titolo, href: `${base}/operatori/in-carico` }],

@@ -1,4 +1,4 @@
-import { type OperatorId, operatorIdSchema, type TenantId } from '@stanza/core';
+import { chargeTotal, type OperatorId, operatorIdSchema, type TenantId } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { type AccountPath, accountOfPath } from '../../http/account-of-path.ts';
 import { paramAs } from '../../http/params.ts';
@@ -13,8 +13,8 @@ const DONE: Readonly<Record<AskedAct, string>> = { disabilita: 'disabilitato', a
 /** What an administrator is asked about: disabling an operator, taking their second factor away. */
 export const operatoriOperatoreConfermaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
   const path = '/operatori/personale';
-  const openPractices = (tenantId: TenantId, id: OperatorId) =>
-    portal.unitOfWork.read(tenantId, ({ accounts }) => accounts.openPractices(id));
+  const openPractices = async (tenantId: TenantId, id: OperatorId) =>
+    chargeTotal(await portal.unitOfWork.read(tenantId, ({ accounts }) => accounts.chargeOf(id)));
 
   for (const act of ['disabilita', 'azzera'] as const) {
     scope.get<AccountPath>(`${path}/:operatore/${act}`, async (request, reply) => {

@@ -1,4 +1,4 @@
-import { type FieldError, MAX_OPERATOR_NAME, type OperatorAccount, type Service } from '@stanza/core';
+import { type Charge, type FieldError, MAX_OPERATOR_NAME, type OperatorAccount, type Service } from '@stanza/core';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import { roleTexts } from '../../texts/staff.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
@@ -19,6 +19,8 @@ export interface OperatorForm {
   /** The version that is changed; null for a new one. */
   readonly version: number | null;
   readonly services: readonly Service[];
+  /** What they have in charge. */
+  readonly charge: Charge;
   readonly errors: readonly FieldError[];
   /** Instead of the sentence of the error's code. */
   readonly roleError?: string;
@@ -34,12 +36,16 @@ export const typedOf = ({ name, email, role, services }: OperatorAccount): Typed
 const NAMES = { name: 'nome', email: 'email', role: 'ruolo-operatore' } as const;
 const isNamed = (field: string): field is keyof typeof NAMES => field in NAMES;
 
+const chargeHint = (count: number, enabled: boolean): string | undefined =>
+  count === 0 ? undefined : texts.inCarico(count, enabled);
+
 /** The services of an area as boxes. The first one of an area has the id of the field. */
 const areaField = (
   area: string,
   index: number,
   services: readonly Service[],
   ticked: readonly string[],
+  charge: Charge,
 ): FieldView => ({
   partial: 'field-checkboxes',
   id: `area-${index}`,
@@ -51,11 +57,12 @@ const areaField = (
     id: `servizio-${id}`,
     value: id,
     label: definition.name,
+    hint: chargeHint(charge.get(id) ?? 0, ticked.includes(id)),
     checked: ticked.includes(id),
   })),
 });
 
-export const operatorFormView = ({ action, typed, version, services, errors, roleError }: OperatorForm) => {
+export const operatorFormView = ({ action, typed, version, services, charge, errors, roleError }: OperatorForm) => {
   const errorAt = (name: string) => {
     const found = errors.find(({ field }) => field === name);
     return found === undefined ? undefined : fieldErrorTexts[found.code];
@@ -110,6 +117,7 @@ export const operatorFormView = ({ action, typed, version, services, errors, rol
         index,
         services.filter(({ definition }) => definition.area === area),
         typed.services,
+        charge,
       ),
     ),
   ];

@@ -50,7 +50,7 @@ export const operatoriOperatorePage = (scope: FastifyInstance, { portal, csrf, s
     const action = `/${ente.slug}${path}/nuovo`;
     return show(request, reply, {
       template: 'operatori-operatore',
-      view: nuovoOperatoreView({ action, typed, version: null, services, errors: shown.errors }),
+      view: nuovoOperatoreView({ action, typed, version: null, services, charge: new Map(), errors: shown.errors }),
       title: texts.nuovo,
       path: crumbs(`/${ente.slug}`),
       status: shown.status,
@@ -66,8 +66,9 @@ export const operatoriOperatorePage = (scope: FastifyInstance, { portal, csrf, s
   ) => {
     const ente = enteOf(request);
     const base = `/${ente.slug}`;
-    const { services, latest } = await portal.unitOfWork.read(ente.id, async (stores) => ({
+    const { services, charge, latest } = await portal.unitOfWork.read(ente.id, async (stores) => ({
       services: await stores.services.list(),
+      charge: await stores.accounts.chargeOf(account.id),
       latest: await stores.invitations.latestOf(account.id),
     }));
     const isSelf = account.id === operatorOf(request).id;
@@ -78,7 +79,11 @@ export const operatoriOperatorePage = (scope: FastifyInstance, { portal, csrf, s
     const wrong = sentence ?? nothing;
     return show(request, reply, {
       template: 'operatori-operatore',
-      view: operatoriOperatoreView({ ...form, services, action: `${base}${path}/${account.id}` }, shown, now ?? null),
+      view: operatoriOperatoreView(
+        { ...form, services, charge, action: `${base}${path}/${account.id}` },
+        shown,
+        now ?? null,
+      ),
       title: account.name,
       path: crumbs(base),
       status,

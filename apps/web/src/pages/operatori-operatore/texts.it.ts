@@ -9,6 +9,10 @@ export const texts = {
     amministratore: 'In più gestisce le impostazioni dell’ente e il personale. Deve avere il secondo fattore.',
   },
   servizi: (area: string) => `Servizi: ${area}`,
+  inCarico: (count: number, enabled: boolean) => {
+    const many = count === 1 ? '1 pratica in carico' : `${count} pratiche in carico`;
+    return enabled ? `${many}: se togli il servizio non potrà più aprirle e saranno da riassegnare.` : many;
+  },
   aggiungi: 'Aggiungi e manda l’invito',
   salva: 'Salva le modifiche',
   accesso: 'Accesso',

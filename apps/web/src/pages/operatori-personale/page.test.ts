@@ -74,6 +74,29 @@ describe('somebody new', () => {
     expect((await admin.visit(admin.path)).text('main')).toContain('Consegnato al server di posta');
   });
 
+  it('whom the invitation does not reach is marked in the list, and before the administrators on their page', async () => {
+    expect((await admin.visit(`${OFFICE}/amministrazione`)).text('main')).not.toContain('non è arrivato');
+    await admin.visit(`${STAFF}/nuovo`);
+    const email = 'aldo.bassi@comune.bugliano.example';
+    await admin.send(`${STAFF}/nuovo`, { nome: 'Aldo Bassi', email, ruolo: 'operatore' });
+    const id = operatorIdSchema.parse(admin.path.split('?')[0]?.split('/').at(-1));
+    await office.unitOfWork.run(office.ente.id, async ({ invitations, deliveries }) => {
+      const latest = await invitations.latestOf(id);
+      if (latest !== null) await deliveries.fail(latest.invitation.id, 'no such mailbox', true);
+    });
+    const hub = await admin.visit(`${OFFICE}/amministrazione`);
+    expect(hub.text('.avviso-warning')).toContain('non è arrivato a una persona');
+    const list = await admin.visit(hub.html.querySelector('.avviso-warning a')?.getAttribute('href') ?? '');
+    const row = rowsOf(list).find((one) => one.includes('Aldo Bassi'));
+    expect(row).toMatch(/Invitato\s*Messaggio non consegnato/u);
+    expect(rowsOf(list).filter((one) => one.includes('Messaggio non consegnato'))).toHaveLength(1);
+    const href = list.html.querySelectorAll('main ul a').find((link) => link.text === 'Aldo Bassi');
+    await admin.visit(href?.getAttribute('href') ?? '');
+    await admin.send(`${STAFF}/${id}/riprova`, {});
+    expect((await admin.visit(STAFF)).text('main')).not.toContain('Messaggio non consegnato');
+    expect((await admin.visit(`${OFFICE}/amministrazione`)).text('main')).not.toContain('non è arrivato');
+  });
+
   it('is refused with what was typed still there, when something is wrong', async () => {
     await admin.visit(`${STAFF}/nuovo`);
     const page = await admin.post(`${STAFF}/nuovo`, { nome: 'Ugo', email: office.operator.email, ruolo: '' });
@@ -179,23 +202,5 @@ describe('one’s own page', () => {
       422,
       expect.stringContaining('Non puoi togliere a te'),
     ]);
-  });
-});
-
-describe('the register', () => {
-  it('says who did what, newest first, and is asked for by person and by action', async () => {
-    const page = await admin.visit(`${OFFICE}/registro`);
-    const rows = rowsOf(page);
-    expect(rows[0]).toMatch(/Paola Conti.*È entrato nell’area operatori/u);
-    expect(rows[1]).toMatch(/Stefano Gallo.*Ha azzerato il secondo fattore di Paola Conti.*127\.0\.0\.1/u);
-    expect(rows.at(-1)).toMatch(/Stefano Gallo.*È entrato nell’area operatori.*secondo fattore: app/u);
-    const { id } = office.operator;
-    const hers = await admin.visit(`${OFFICE}/registro?operatore=${id}`);
-    expect(rowsOf(hers).every((row) => row.includes('Paola Conti'))).toBe(true);
-    const both = await admin.visit(`${OFFICE}/registro?operatore=${id}&azione=secondo_fattore_attivato`);
-    expect(rowsOf(both)).toHaveLength(1);
-    expect(both.html.querySelector('option[value=secondo_fattore_attivato]')?.hasAttribute('selected')).toBe(true);
-    const nothing = await admin.visit(`${OFFICE}/registro?azione=risposta_firmata`);
-    expect(nothing.text('main')).toContain('Non c’è niente nel registro');
   });
 });

@@ -24,9 +24,10 @@ export const operatoriPersonalePage = (scope: FastifyInstance, { portal, csrf, s
   ) => {
     const ente = enteOf(request);
     const asked = { after: after === '' ? null : after, limit: search === null ? PAGE_SIZE : MOST_FOUND };
-    const found = await portal.unitOfWork.read(ente.id, async ({ accounts, services }) => ({
+    const found = await portal.unitOfWork.read(ente.id, async ({ accounts, services, invitations }) => ({
       page: await accounts.page(search ?? '', asked),
       services: await services.list(),
+      undelivered: await invitations.undelivered(portal.clock.now()),
     }));
     return show(request, reply, {
       template: 'operatori-personale',

@@ -17,6 +17,7 @@ export const texts = {
   nessuno: 'Non c’è nessuno con questo nome',
   nessunoTesto: 'Controlla come è scritto, o cerca solo una parte del nome.',
   troppi: 'Sono mostrati i primi 50: scrivi una parte più lunga del nome.',
+  nonConsegnati: 'Messaggi non consegnati',
   pagine: 'Pagine del personale',
   posizione: 'In ordine alfabetico',
 } as const;

@@ -1,11 +1,13 @@
-import { accountState, dayAndTime, type OperatorAccount, type Page, type Service } from '@stanza/core';
-import { accountStateTexts, roleTexts } from '../../texts/staff.it.ts';
+import { accountState, dayAndTime, type Operator, type OperatorAccount, type Page, type Service } from '@stanza/core';
+import { accountStateTexts, roleTexts, undeliveredTexts } from '../../texts/staff.it.ts';
 import { dataTable, notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 
 export interface StaffShown {
   readonly page: Page<OperatorAccount>;
   readonly services: readonly Service[];
+  /** Whom a message with a link did not reach, by name. */
+  readonly undelivered: readonly Pick<Operator, 'id' | 'name'>[];
   readonly isFirst: boolean;
   /** Part of a name; null when all are shown. */
   readonly search: string | null;
@@ -23,12 +25,23 @@ const servicesOf = ({ services: enabled }: OperatorAccount, services: readonly S
   return services.flatMap(({ id, definition }) => (enabled.includes(id) ? [definition.name] : [])).join(', ');
 };
 
+/** Who has to be looked after, each with the way to their page: in a long list they would be on any of its pages. */
+const undeliveredView = (here: string, undelivered: StaffShown['undelivered']) => ({
+  notice: notice('warning', { title: texts.nonConsegnati, text: undeliveredTexts.frase(undelivered.length) }),
+  people: undelivered.map(({ id, name }) => ({ href: `${here}/${id}`, name })),
+});
+
 /** @param here path of the page */
-export const operatoriPersonaleView = (here: string, { page, services, isFirst, search, typed }: StaffShown) => {
+export const operatoriPersonaleView = (here: string, shown: StaffShown) => {
+  const { page, services, undelivered, isFirst, search, typed } = shown;
+  const unreached = new Set(undelivered.map(({ id }) => id));
   const rows = page.rows.map((account) => [
     { text: account.name },
     { text: roleTexts[account.role] },
-    { badge: accountStateTexts[accountState(account)] },
+    {
+      badge: accountStateTexts[accountState(account)],
+      detail: unreached.has(account.id) ? undeliveredTexts.segno : undefined,
+    },
     { text: servicesOf(account, services) },
     { text: account.lastSignInAt === null ? texts.mai : dayAndTime(account.lastSignInAt) },
     { link: { label: texts.apri, href: `${here}/${account.id}`, context: account.name } },
@@ -36,6 +49,7 @@ export const operatoriPersonaleView = (here: string, { page, services, isFirst, 
   const goesOn = search === null && page.next !== null;
   return {
     heading: { title: texts.titolo, lead: texts.introduzione },
+    undelivered: undelivered.length === 0 ? null : undeliveredView(here, undelivered),
     create: `${here}/nuovo`,
     search: {
       action: here,

@@ -7,6 +7,7 @@ export const NAMES = {
   opensOn: 'apertura',
   closesOn: 'chiusura',
   position: 'ordine',
+  drafts: 'bozze',
   answerFlow: 'risposta',
   bulkDecisions: 'insieme',
   office: 'ufficio',
@@ -26,6 +27,7 @@ export const inputFrom = (fields: Readonly<Record<string, string>>): ChoicesInpu
     opensOn: text('opensOn'),
     closesOn: text('closesOn'),
     position: text('position'),
+    drafts: text('drafts'),
     answerFlow: text('answerFlow'),
     office: text('office'),
     classification: text('classification'),
@@ -41,6 +43,7 @@ export const inputOf = ({ status, featured, opensOn, closesOn, settings }: Servi
   opensOn: opensOn ?? '',
   closesOn: closesOn ?? '',
   position: String(settings.position),
+  drafts: settings.drafts,
   answerFlow: settings.answerFlow,
   bulkDecisions: settings.bulkDecisions,
   ...settings.protocol,
@@ -48,7 +51,7 @@ export const inputOf = ({ status, featured, opensOn, closesOn, settings }: Servi
 
 /** The fields that are shown together. */
 export const GROUPS = {
-  cittadini: ['suspended', 'featured', 'opensOn', 'closesOn', 'position'],
+  cittadini: ['suspended', 'featured', 'opensOn', 'closesOn', 'position', 'drafts'],
   lavoro: ['answerFlow', 'bulkDecisions'],
   registro: PROTOCOL_VALUES,
 } as const satisfies Record<string, readonly (keyof ChoicesInput)[]>;

@@ -61,6 +61,7 @@ describe('services as their administrators choose them', () => {
       apertura: '2026-01-10',
       chiusura: '2099-12-31',
       ordine: '7',
+      bozze: 'many',
       risposta: 'documento',
       insieme: 'si',
       ufficio: '  Anagrafe  e stato civile ',
@@ -76,6 +77,7 @@ describe('services as their administrators choose them', () => {
         answerFlow: 'documento',
         bulkDecisions: true,
         position: 7,
+        drafts: 'many',
         protocol: {
           office: 'Anagrafe e stato civile',
           classification: '14.3',
@@ -88,6 +90,7 @@ describe('services as their administrators choose them', () => {
     const last = rows.find(({ action }) => action === 'servizio_modificato');
     expect(last).toMatchObject({ subject: 'certificato-di-nascita', address: '127.0.0.1' });
     expect(last?.details).toMatchObject({ risposta: 'firma → documento', apertura: '– → 2026-01-10', ordine: '0 → 7' });
+    expect(last?.details).toMatchObject({ bozze: 'come la definizione → più di una' });
     // Saved again without a change, it leaves no trace.
     await choose({});
     expect((await acts()).rows.filter(({ action }) => action === 'servizio_modificato')[0]).toEqual(last);
@@ -102,10 +105,11 @@ describe('services as their administrators choose them', () => {
       ordine: 'primo',
       risposta: 'firma',
       insieme: 'si',
+      bozze: 'tre',
       ufficio: 'x'.repeat(101),
     });
     expect(page.status).toBe(422);
-    expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toHaveLength(4);
+    expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toHaveLength(5);
     expect(page.html.querySelector('#ordine')?.getAttribute('value')).toBe('primo');
     expect(page.html.querySelector('#ufficio')?.getAttribute('value')).toBe('x'.repeat(101));
     const backwards = await administrator.post(CERTIFICATE, {
@@ -128,6 +132,21 @@ describe('services as their administrators choose them', () => {
     const insisted = await administrator.post(CERTIFICATE, { ...fields, ordine: '9', versione: versionOn(refused) });
     expect(insisted.status).toBe(303);
     expect((await stored())?.settings.position).toBe(9);
+  });
+
+  it('say how many drafts a citizen may have, whatever the definition says', async () => {
+    const compile = '/rovereto/servizi/certificato-di-nascita/compila';
+    await choose({ bozze: 'definition' });
+    const citizen = await portal.citizen('anna-bianchi');
+    const first = formOf(await citizen.visit(compile), 'passo');
+    await citizen.send(compile, { ...first, istruzioni: 'si', azione: 'avanti' });
+    expect((await citizen.get(compile)).location).toBe(compile.replace('compila', 'bozza'));
+    await choose({ bozze: 'many' });
+    expect((await administrator.visit(CERTIFICATE)).text('main')).toContain('ne permette una alla volta');
+    expect((await citizen.get(compile)).status).toBe(200);
+    expect((await citizen.get(compile.replace('compila', 'bozza'))).location).toBe(compile);
+    await choose({ bozze: 'one' });
+    expect((await citizen.get(compile)).location).toBe(compile.replace('compila', 'bozza'));
   });
 
   it('keep what was typed when the page had expired', async () => {

@@ -1,4 +1,4 @@
-import type { AnswerFlow } from '@stanza/core';
+import type { AnswerFlow, DraftChoice, ServiceDefinition } from '@stanza/core';
 import { protocolValueNames } from '../../texts/protocol-values.it.ts';
 
 const risposte: Readonly<Record<AnswerFlow, { readonly nome: string; readonly aiuto: string }>> = {
@@ -14,6 +14,17 @@ const risposte: Readonly<Record<AnswerFlow, { readonly nome: string; readonly ai
     nome: 'Documento, senza firma',
     aiuto: 'L’operatore carica il documento richiesto. La risposta parte senza firma.',
   },
+};
+
+const bozze: Readonly<Record<DraftChoice, string>> = {
+  definition: 'Come dice la definizione del servizio',
+  one: 'Una alla volta',
+  many: 'Quante ne servono',
+};
+
+const bozzeDellaDefinizione: Readonly<Record<ServiceDefinition['drafts'], string>> = {
+  one: 'La definizione pubblicata ne permette una alla volta.',
+  many: 'La definizione pubblicata ne permette quante ne servono.',
 };
 
 export const texts = {
@@ -34,6 +45,7 @@ export const texts = {
     opensOn: 'Primo giorno',
     closesOn: 'Ultimo giorno',
     position: 'Ordine nell’elenco della sua area',
+    drafts: 'Bozze che un cittadino può avere insieme',
     answerFlow: 'Come si risponde',
     bulkDecisions: 'Gli operatori possono accettare o rifiutare più pratiche insieme',
     ...protocolValueNames,
@@ -46,6 +58,8 @@ export const texts = {
     bulkDecisions: 'Solo dove la risposta non si firma.',
   },
   risposte,
+  bozze,
+  bozzeDellaDefinizione,
   salva: 'Salva',
   si: 'Sì',
   no: 'No',

@@ -1,6 +1,9 @@
 import {
   ANSWER_FLOWS,
+  type AnswerFlow,
   type ChoicesInput,
+  DRAFT_CHOICES,
+  type DraftChoice,
   type FieldError,
   longDay,
   MAX_PROTOCOL_VALUE,
@@ -23,7 +26,24 @@ export interface ChoicesForm {
 
 const isName = (field: string): field is keyof ChoicesInput => field in NAMES;
 
-const fieldOf = (name: keyof ChoicesInput, { input, errors }: ChoicesForm): FieldView => {
+/** Exclusive choices of one field. @param id of the field, where a mistake leads to */
+const radios = <Choice extends string>(
+  id: string,
+  options: readonly Choice[],
+  chosen: string,
+  described: (option: Choice) => { readonly label: string; readonly hint?: string | undefined },
+) => ({
+  partial: 'field-radio' as const,
+  required: true,
+  choices: options.map((value, index) => ({
+    id: index === 0 ? id : `${id}-${value}`,
+    value,
+    checked: value === chosen,
+    ...described(value),
+  })),
+});
+
+const fieldOf = (name: keyof ChoicesInput, { service, input, errors }: ChoicesForm): FieldView => {
   const found = errors.find(({ field }) => field === name);
   const base = {
     id: NAMES[name],
@@ -43,19 +63,18 @@ const fieldOf = (name: keyof ChoicesInput, { input, errors }: ChoicesForm): Fiel
       return { ...base, partial: 'field-date', value: input[name], hint: texts.aiuti[name] };
     case 'position':
       return { ...base, partial: 'field-number', value: input.position, decimals: false, hint: texts.aiuti.position };
-    case 'answerFlow':
-      return {
-        ...base,
-        partial: 'field-radio',
-        required: true,
-        choices: ANSWER_FLOWS.map((flow, index) => ({
-          id: index === 0 ? base.id : `${base.id}-${flow}`,
-          value: flow,
-          label: texts.risposte[flow].nome,
-          hint: texts.risposte[flow].aiuto,
-          checked: flow === input.answerFlow,
-        })),
-      };
+    case 'drafts': {
+      const published = texts.bozzeDellaDefinizione[service.definition.drafts];
+      const described = (choice: DraftChoice) => ({
+        label: texts.bozze[choice],
+        hint: choice === 'definition' ? published : undefined,
+      });
+      return { ...base, ...radios(base.id, DRAFT_CHOICES, input.drafts, described) };
+    }
+    case 'answerFlow': {
+      const described = (flow: AnswerFlow) => ({ label: texts.risposte[flow].nome, hint: texts.risposte[flow].aiuto });
+      return { ...base, ...radios(base.id, ANSWER_FLOWS, input.answerFlow, described) };
+    }
     default:
       return { ...base, partial: 'field-text', value: input[name], maxlength: MAX_PROTOCOL_VALUE };
   }
@@ -65,6 +84,7 @@ const fieldOf = (name: keyof ChoicesInput, { input, errors }: ChoicesForm): Fiel
 const shown = (name: keyof ChoicesInput, input: ChoicesInput): string => {
   const value = input[name];
   if (typeof value === 'boolean') return value ? texts.si : texts.no;
+  if (name === 'drafts') return texts.bozze[DRAFT_CHOICES.find((choice) => choice === value) ?? 'definition'];
   if (name === 'answerFlow') return texts.risposte[ANSWER_FLOWS.find((flow) => flow === value) ?? 'firma'].nome;
   return value !== '' && (name === 'opensOn' || name === 'closesOn') ? longDay(value) : value;
 };

@@ -13,8 +13,6 @@ import { texts } from './texts.it.ts';
 import { operatoriView } from './view-model.ts';
 
 const PAGE_SIZE = 20;
-/** So many are counted; beyond them it is enough to know that there are more. */
-const MOST_BLOCKED = 100;
 
 /** What is shown besides the list that the address asks for. */
 interface Shown extends Pick<PageSpec, 'status' | 'flash'> {
@@ -38,8 +36,7 @@ export const operatoriPage = (scope: FastifyInstance, { portal, csrf, show }: We
       const asked = readAsked(value, desk, search);
       const after = value(AFTER) === '' ? null : value(AFTER);
       const found = await reads.operatorPage(operator.id, queryOf(asked), { after, limit: PAGE_SIZE });
-      const blocked = await reads.blockedCount(operator.id, MOST_BLOCKED);
-      const facts = { asked, desk, page: found, after, blocked, typed };
+      const facts = { asked, desk, page: found, after, blocked: request.blocked, typed };
       return operatoriView(`/${ente.slug}/operatori`, facts);
     });
     return show(request, reply, { template: 'operatori', view, title: texts.titolo, ...shown });

@@ -33,6 +33,8 @@ export const texts = {
     pannello: 'Pannello di controllo',
     perConto: 'Per conto di un cittadino',
     consegne: 'Consegne bloccate',
+    daRiprovare: 'da riprovare',
+    oltre: (count: number) => `${count}+`,
     protocollo: 'Protocollo',
     metriche: 'Metriche',
     amministrazione: 'Amministrazione',

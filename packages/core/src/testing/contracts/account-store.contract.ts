@@ -151,14 +151,15 @@ export const accountStoreContract = (name: string, open: () => Promise<DatabaseU
       expect(await ente.run(({ accounts }) => accounts.lockAdministrators())).toHaveLength(1);
     });
 
-    it('counts the practices in the charge of an operator that are not closed', async () => {
+    it('counts the practices in the charge of an operator that are not closed, by service', async () => {
       const { run, operator, storedDraft } = await stage.addEnte();
       const charged = (state: 'inviata' | 'in_elaborazione' | 'accettata' | 'da_integrare') =>
         storedDraft({ state, submittedAt: NOW, assignedTo: operator.id });
       for (const state of ['in_elaborazione', 'da_integrare', 'accettata'] as const) await charged(state);
       await storedDraft({ state: 'inviata', submittedAt: NOW });
-      expect(await run(({ accounts }) => accounts.openPractices(operator.id))).toBe(2);
-      expect(await run(({ accounts }) => accounts.openPractices(nobody()))).toBe(0);
+      const [serviceId] = operator.services;
+      expect([...(await run(({ accounts }) => accounts.chargeOf(operator.id)))]).toEqual([[serviceId, 2]]);
+      expect([...(await run(({ accounts }) => accounts.chargeOf(nobody())))]).toEqual([]);
     });
 
     it('is of each ente alone', async () => {

@@ -109,12 +109,42 @@ export const invitationStoreContract = (name: string, open: () => Promise<QueueU
       expect(await ente.run(({ deliveries }) => deliveries.byId(invitation.id))).toBeNull();
     });
 
+    it('is missed by whom its mail did not reach, while it is not used and nothing took its place', async () => {
+      const ente = await stage.addEnte();
+      const missing = (at = minutesLater(1)) => ente.run(({ invitations }) => invitations.undelivered(at));
+      const add = async (name: string, kind: 'invito' | 'reset', enabled = true) => {
+        const id = stage.ids.next();
+        const operator = anOperator(id, { name, enabled, email: `${id}@comune.example` });
+        await stage.under.setup.addOperator(ente.tenant.id, operator, 'hash');
+        const invitation = made({ operator }, kind);
+        await ente.run(async ({ invitations, deliveries }) => {
+          await invitations.insert(invitation);
+          await deliveries.fail(invitation.id, 'no such mailbox', true);
+        });
+        return { operator, invitation, shown: { id: operator.id, name } };
+      };
+      await invited(ente);
+      expect(await missing()).toEqual([]);
+      const zoe = await add('Zoe', 'invito');
+      const anna = await add('anna', 'reset');
+      await add('Disabilitata', 'invito', false);
+      expect(await missing()).toEqual([anna.shown, zoe.shown]);
+      // Nobody needs a link for a lost password that is over; who was invited still waits.
+      expect(await missing(zoe.invitation.expiresAt)).toEqual([zoe.shown]);
+      await ente.run(({ deliveries }) => deliveries.retry(anna.invitation.id));
+      expect(await missing()).toEqual([zoe.shown]);
+      await ente.run(({ invitations }) => invitations.insert(made(zoe, 'invito', minutesLater(1))));
+      expect(await missing()).toEqual([]);
+    });
+
     it('is of each ente alone', async () => {
       const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
       const { invitation, read } = await invited(ente);
+      await ente.run(({ deliveries }) => deliveries.fail(invitation.id, 'no such mailbox', true));
       await other.run(async ({ invitations }) => {
         expect(await invitations.byId(invitation.id)).toBeNull();
         expect(await invitations.latestOf(ente.operator.id)).toBeNull();
+        expect(await invitations.undelivered(NOW)).toEqual([]);
         expect(await invitations.use(invitation.id, NOW)).toBe(false);
         await invitations.endAll(ente.operator.id, NOW);
       });

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Citizen } from '../../person/citizen.ts';
 import {
+  type ChargeList,
   LIST_STATES,
   OFFICE_ORDERS,
   type OfficeOrder,
@@ -40,7 +41,7 @@ const officeAtWork = async (stage: Stage<DatabaseUnderTest>) => {
   const elsewhere = { serviceId: foreign.id, assignedTo: null };
   await sentAt(7, { ...elsewhere, state: 'inviata' });
   await sentAt(8, { ...elsewhere, state: 'accettata' });
-  return { ...ente, colleague, practices };
+  return { ...ente, colleague, foreign, practices };
 };
 
 /** All that a query finds, read three rows at a time. */
@@ -130,10 +131,10 @@ export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
   it('count and list what each operator has in charge, of whatever service, and nothing that is closed', async () => {
     const { run, operator, colleague, practices } = await officeAtWork(stage);
     expect(await run(({ reads }) => reads.charges())).toEqual([
-      { operatorId: operator.id, name: operator.name, enabled: true, practices: 3 },
-      { operatorId: colleague.id, name: 'Zeno', enabled: true, practices: 1 },
+      { operatorId: operator.id, name: operator.name, enabled: true, practices: 3, stranded: 0 },
+      { operatorId: colleague.id, name: 'Zeno', enabled: true, practices: 1, stranded: 0 },
     ]);
-    const readPage = (request: PageRequest) => run(({ reads }) => reads.chargePage(operator.id, request));
+    const readPage = (request: PageRequest) => run(({ reads }) => reads.chargePage(operator.id, 'tutte', request));
     for (const limit of [1, 5]) {
       expect(await readToTheEnd(readPage, limit)).toEqual([
         practices.waiting.id,
@@ -141,8 +142,36 @@ export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
         practices.mine.id,
       ]);
     }
-    const { rows } = await run(({ reads }) => reads.chargePage(colleague.id, { after: null, limit: 5 }));
-    expect(rows).toMatchObject([{ id: practices.hers.id, serviceName: 'Certificato', state: 'in_elaborazione' }]);
+    const { rows } = await run(({ reads }) => reads.chargePage(colleague.id, 'tutte', { after: null, limit: 5 }));
+    expect(rows).toMatchObject([
+      { id: practices.hers.id, serviceName: 'Certificato', state: 'in_elaborazione', stranded: false },
+    ]);
+  });
+
+  it('tell what is stranded: in charge of who is not enabled for its service any more, or is disabled', async () => {
+    const { run, operator, colleague, foreign, storedDraft, practices } = await officeAtWork(stage);
+    const kept = await storedDraft({
+      serviceId: foreign.id,
+      state: 'da_integrare',
+      submittedAt: minutesLater(1),
+      assignedTo: colleague.id,
+    });
+    const ids = (of: typeof operator, list: ChargeList) =>
+      readToTheEnd((request: PageRequest) => run(({ reads }) => reads.chargePage(of.id, list, request)), 1);
+    const stranded = async () => (await run(({ reads }) => reads.charges())).map((one) => one.stranded);
+    expect([await ids(colleague, 'da_riassegnare'), await stranded()]).toEqual([[kept.id], [0, 1]]);
+
+    const { name, role } = operator;
+    await run(({ accounts }) => accounts.update(operator.id, { name, role, services: [], enabled: true }, 0));
+    const change = { name: 'Zeno', role, services: [foreign.id], enabled: false };
+    await run(({ accounts }) => accounts.update(colleague.id, change, 0));
+    expect(await ids(operator, 'da_riassegnare')).toEqual([
+      practices.waiting.id,
+      practices.meantime.id,
+      practices.mine.id,
+    ]);
+    expect(await ids(colleague, 'da_riassegnare')).toEqual(await ids(colleague, 'tutte'));
+    expect(await stranded()).toEqual([3, 2]);
   });
 
   it('show nothing to an operator who works on no service', async () => {

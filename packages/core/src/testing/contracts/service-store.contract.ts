@@ -31,7 +31,7 @@ export const serviceStoreContract = (name: string, open: () => Promise<DatabaseU
       const { run, service } = await stage.addEnte();
       const other = await stage.addEnte();
       const { id, definition: _same, version, ...choices } = service;
-      const settings = { ...service.settings, bulkDecisions: true, answerFlow: 'documento' } as const;
+      const settings = { ...service.settings, bulkDecisions: true, answerFlow: 'documento', drafts: 'many' } as const;
       const chosen = { ...choices, status: 'sospeso', featured: true, closesOn: '2026-12-31', settings } as const;
       const choose = () => run(({ services }) => services.saveChoices(id, chosen, version));
       expect(await Promise.all([choose(), choose()])).toEqual([true, false]);

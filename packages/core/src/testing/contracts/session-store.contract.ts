@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SessionStore } from '../../ports/session-store.ts';
-import type { OperatorId } from '../../shared/ids.ts';
+import { MOST_BLOCKED, type SessionStore } from '../../ports/session-store.ts';
+import type { Effect } from '../../practice/effect.ts';
+import { deliveryIdSchema, type OperatorId } from '../../shared/ids.ts';
 import { anOperator, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
 
@@ -37,9 +38,38 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
     it('finds who signed in, citizen or operator', async () => {
       const { find, citizen, operator } = await withSessions();
       expect(await find('c')).toEqual({ kind: 'citizen', citizen, termsPending: false });
-      expect(await find('o')).toEqual({ kind: 'operator', operator, epoch: 0, awaits: null });
+      expect(await find('o')).toEqual({ kind: 'operator', operator, epoch: 0, awaits: null, blocked: 0 });
       expect(await find('unknown')).toBeNull();
       expect(await find('')).toBeNull();
+    });
+
+    it('counts with an operator what is blocked of their services, up to a hundred', async () => {
+      const { find, run, sessions, tenant, operator, storedDraft } = await withSessions();
+      const idle = anOperator(stage.ids.next(), { email: 'altro@comune.example', services: [] });
+      await stage.under.setup.addOperator(tenant.id, idle, 'hash');
+      await sessions.create(tenant.id, 'idle', anOffice(idle.id), TIMES);
+      const { id: practiceId } = await storedDraft({ state: 'inviata', submittedAt: NOW });
+      const block = (effect: Effect) =>
+        run(async ({ deliveries }) => {
+          const id = deliveryIdSchema.parse(stage.ids.next());
+          await deliveries.enqueue(id, practiceId, effect, NOW);
+          await deliveries.fail(id, 'refused', true);
+          return id;
+        });
+      const counts = async () =>
+        [await find('o'), await find('idle')].map((one) => one?.kind === 'operator' && one.blocked);
+      const first = await block({ kind: 'register_request' });
+      await block({ kind: 'mail', template: 'pratica_inviata', operatorId: null });
+      await block({ kind: 'mail', template: 'bozza_due_giorni', operatorId: null });
+      expect(await counts()).toEqual([2, 0]);
+      await run(({ deliveries }) => deliveries.retry(first));
+      expect(await counts()).toEqual([1, 0]);
+
+      for (let count = 0; count < MOST_BLOCKED; count += 1) await block({ kind: 'register_request' });
+      expect(await counts()).toEqual([MOST_BLOCKED, 0]);
+      const { name, role } = operator;
+      await run(({ accounts }) => accounts.update(operator.id, { name, role, services: [], enabled: true }, 0));
+      expect(await counts()).toEqual([0, 0]);
     });
 
     it('finds the citizen as they are now', async () => {

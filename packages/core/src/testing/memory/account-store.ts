@@ -1,7 +1,7 @@
 import type { Operator } from '../../operator/operator.ts';
 import type { OperatorAccount } from '../../operator/operator-account.ts';
 import type { AccountStore } from '../../ports/account-store.ts';
-import type { OperatorId } from '../../shared/ids.ts';
+import type { OperatorId, ServiceId } from '../../shared/ids.ts';
 import type { StoredOperator, TenantData } from './tenant-data.ts';
 
 const emailKey = (email: string): string => email.normalize('NFC').toLowerCase();
@@ -28,7 +28,8 @@ export const accountOf = ({ operator, passwordHash, factor, ...rest }: StoredOpe
 
 const CLOSED = new Set(['bozza', 'accettata', 'rifiutata']);
 
-const byName = (a: OperatorAccount, b: OperatorAccount): number => {
+/** In the order of a list of the staff. */
+export const byName = (a: Operator, b: Operator): number => {
   const [x, y] = [searchName(a.name), searchName(b.name)];
   return x === y ? (a.id < b.id ? -1 : 1) : x < y ? -1 : 1;
 };
@@ -60,9 +61,14 @@ export const accountStore = ({ operators, practices }: TenantData): AccountStore
       const rows = rest.slice(0, limit);
       return { rows, next: rest.length > limit ? (rows.at(-1)?.id ?? null) : null };
     },
-    openPractices: async (id) =>
-      [...practices.values()].filter(({ practice }) => practice.assignedTo === id && !CLOSED.has(practice.state))
-        .length,
+    async chargeOf(id) {
+      const charge = new Map<ServiceId, number>();
+      for (const { practice } of practices.values()) {
+        if (practice.assignedTo !== id || CLOSED.has(practice.state)) continue;
+        charge.set(practice.serviceId, (charge.get(practice.serviceId) ?? 0) + 1);
+      }
+      return charge;
+    },
     lockAdministrators: async () =>
       [...operators.values()]
         .filter(({ operator: { role, enabled } }) => role === 'amministratore' && enabled)

@@ -1,7 +1,13 @@
 import { needsSecondFactor } from '../../operator/operator-account.ts';
 import type { EnteSetup } from '../../ports/ente-setup.ts';
 import type { FailedAttempts } from '../../ports/failed-attempts.ts';
-import type { SessionStore, SessionSubject, SessionTimes, SignedIn } from '../../ports/session-store.ts';
+import {
+  MOST_BLOCKED,
+  type SessionStore,
+  type SessionSubject,
+  type SessionTimes,
+  type SignedIn,
+} from '../../ports/session-store.ts';
 import type { SignInRequests } from '../../ports/sign-in-requests.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { Service } from '../../service/service.ts';
@@ -11,6 +17,7 @@ import type { Tenant } from '../../tenant/tenant.ts';
 import { pendingTerms } from '../../terms/terms.ts';
 import { aStoredOperator } from './account-store.ts';
 import { BY_HAND } from './bulletin-store.ts';
+import { blockedOf } from './delivery-reads.ts';
 import { currentTerms } from './people-stores.ts';
 import { revisionKey } from './tenant-data.ts';
 import type { MemoryDatabase } from './unit-of-work.ts';
@@ -112,7 +119,8 @@ export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
       if (found?.operator.enabled !== true || found.epoch !== subject.epoch) return null;
       const { operator, epoch, factor } = found;
       const awaits = factor === null && needsSecondFactor(operator) ? 'second_factor' : null;
-      return { kind: 'operator', operator, epoch, awaits: subject.awaitsCode ? 'code' : awaits };
+      const blocked = Math.min(blockedOf(data, operator.id).length, MOST_BLOCKED);
+      return { kind: 'operator', operator, epoch, awaits: subject.awaitsCode ? 'code' : awaits, blocked };
     }
     const citizen = data.citizens.get(subject.id);
     if (citizen === undefined) return null;

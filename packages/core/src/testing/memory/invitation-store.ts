@@ -1,6 +1,7 @@
-import { isUsable } from '../../operator/invitation.ts';
+import { isUndelivered, isUsable } from '../../operator/invitation.ts';
 import type { InvitationStore } from '../../ports/invitation-store.ts';
 import type { DeliveryId, OperatorId } from '../../shared/ids.ts';
+import { byName } from './account-store.ts';
 import type { TenantData } from './tenant-data.ts';
 
 const QUEUED = { state: 'in_attesa', attempts: 0, lastError: null, completedAt: null } as const;
@@ -8,7 +9,10 @@ const QUEUED = { state: 'in_attesa', attempts: 0, lastError: null, completedAt: 
 const FORGOTTEN_AFTER_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** @param queue told what was enqueued: its job is there when the transaction commits */
-export const invitationStore = ({ invitations }: TenantData, queue: (id: DeliveryId) => void): InvitationStore => {
+export const invitationStore = (
+  { invitations, operators }: TenantData,
+  queue: (id: DeliveryId) => void,
+): InvitationStore => {
   const end = (operatorId: OperatorId, endedAt: Date): void => {
     for (const kept of invitations.values()) {
       if (kept.invitation.operatorId !== operatorId || kept.invitation.endedAt !== null) continue;
@@ -28,6 +32,15 @@ export const invitationStore = ({ invitations }: TenantData, queue: (id: Deliver
     byId: async (id) => invitations.get(id) ?? null,
     latestOf: async (operatorId) =>
       [...invitations.values()].findLast(({ invitation }) => invitation.operatorId === operatorId) ?? null,
+    undelivered: async (now) =>
+      [...invitations.values()]
+        .filter(({ invitation, mail }) => isUndelivered(invitation, mail, now))
+        .flatMap(({ invitation }) => {
+          const found = invitation.operatorId === null ? undefined : operators.get(invitation.operatorId);
+          return found?.operator.enabled === true ? [found.operator] : [];
+        })
+        .toSorted(byName)
+        .map(({ id, name }) => ({ id, name })),
     async use(id, endedAt) {
       const kept = invitations.get(id);
       if (kept === undefined || !isUsable(kept.invitation, endedAt)) return false;

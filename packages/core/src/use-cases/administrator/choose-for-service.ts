@@ -3,7 +3,7 @@ import { isAdministrator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type ChoicesInput, parseChoices } from '../../service/parse-choices.ts';
-import type { Service, ServiceChoices } from '../../service/service.ts';
+import type { DraftChoice, Service, ServiceChoices } from '../../service/service.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
@@ -31,6 +31,12 @@ export type ChooseForService = (
   >
 >;
 
+const DRAFTS: Readonly<Record<DraftChoice, string>> = {
+  definition: 'come la definizione',
+  one: 'una',
+  many: 'più di una',
+};
+
 /** The choices as the register of the office names them. */
 const named = ({
   status,
@@ -44,6 +50,7 @@ const named = ({
   apertura: opensOn ?? '',
   chiusura: closesOn ?? '',
   ordine: String(settings.position),
+  bozze: DRAFTS[settings.drafts],
   risposta: settings.answerFlow,
   decisioni_insieme: settings.bulkDecisions ? 'sì' : 'no',
   ufficio: settings.protocol.office,

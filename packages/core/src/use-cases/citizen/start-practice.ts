@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type Availability, availabilityOn } from '../../service/availability.ts';
-import type { Service } from '../../service/service.ts';
+import { draftsOf, type Service } from '../../service/service.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import type { CitizenId, OpeningId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
@@ -51,5 +51,5 @@ export const makeStartPractice =
       const refusal = notTaking(service, deps.clock.now());
       if (refusal !== null) return refuse(refusal);
       const opened = await openDraft(stores, deps, { service, citizenId, opened: { by: null, from: opening } });
-      return opened.ok || service.definition.drafts === 'one' ? opened : ok(opened.error.practiceId);
+      return opened.ok || draftsOf(service) === 'one' ? opened : ok(opened.error.practiceId);
     });
