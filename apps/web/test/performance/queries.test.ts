@@ -211,12 +211,12 @@ describe('a page asks the database little, and we know how much', () => {
     );
   });
 
-  it('what an operator has in charge: session, the name and one page', async () => {
+  it('what an operator has in charge: session, who it is, how many by service and one page', async () => {
     const administrator = await portal.operator('amministratore');
     const list = await administrator.visit('/rovereto/operatori/in-carico');
     const href = list.html.querySelector('tbody a')?.getAttribute('href') ?? '';
     expect((await administrator.visit(href)).text('h1')).toContain('Paola Conti');
-    expect(await cost(() => administrator.get(href))).toHaveLength(3);
+    expect(await cost(() => administrator.get(href))).toHaveLength(4);
   });
 
   it('the metrics: session, services, how many practices and how long they took', async () => {
