@@ -28,7 +28,7 @@ const messaggi: Readonly<Record<MailTemplate, string>> = {
   bozza_sportello_due_giorni: 'E-mail all’operatore: bozza in scadenza tra due giorni',
 };
 
-const registrazioni: Readonly<Record<Exclude<Effect['kind'], 'mail'>, string>> = {
+export const registrazioni: Readonly<Record<Exclude<Effect['kind'], 'mail'>, string>> = {
   register_request: 'Protocollazione della richiesta',
   render_answer: 'Preparazione della risposta',
   register_answer: 'Protocollazione della risposta',

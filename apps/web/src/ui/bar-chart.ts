@@ -17,7 +17,7 @@ export interface BarChartView {
 }
 
 const BAR = 48;
-const GAP = 16;
+const GAP = 32;
 const PLOT = 120;
 /** Room for the figure above a bar, and for the label below it. */
 const LINE = 22;

@@ -35,6 +35,7 @@ const reasonField = (reason: string, refusal: Refusal | null): FieldView => ({
   label: texts.motivazione,
   hint: texts.motivazioneAiuto,
   required: false,
+  conditional: true,
   value: reason,
   rows: 8,
   maxlength: MAX_REASON,

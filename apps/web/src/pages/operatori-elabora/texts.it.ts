@@ -35,6 +35,7 @@ export const texts = {
   esiti,
   decise,
   motivazione: 'Motivazione',
+  nessunaMotivazione: 'Nessuna',
   motivazioneAiuto: 'È obbligatoria se rifiuti la richiesta. Il cittadino la legge nella risposta.',
   conferma: 'Conferma e prepara la risposta',
   risposta: 'Risposta da firmare',

@@ -97,7 +97,7 @@ const taken = (practiceHref: string, { decision, documents: { documento } }: Pra
         editHref: null,
         rows: [
           { term: texts.esito, value: texts.decise[decision.outcome] },
-          { term: texts.motivazione, value: decision.reason },
+          { term: texts.motivazione, value: decision.reason || texts.nessunaMotivazione },
           ...(documento === undefined
             ? []
             : [

@@ -40,9 +40,13 @@ export const operatoriPerContoPage = (scope: FastifyInstance, context: WebContex
     const listed = await portal.listCounterDrafts(enteOf(request).id, operatorOf(request));
     const view = perContoView(counterHome(request), listed, chosen, portal.draftDays);
     const deleted = queryText(request, 'bozza') === 'eliminata' ? notice('success', { text: texts.eliminata }) : null;
-    const [path] = counterPath(request);
-    const spec = { template: 'operatori-per-conto', view, title: texts.titolo, path: [path] };
-    return show(request, reply, { ...spec, status, flash: deleted });
+    return show(request, reply, {
+      template: 'operatori-per-conto',
+      view,
+      title: texts.titolo,
+      status,
+      flash: deleted,
+    });
   };
 
   /** Who is at the counter, or the first page again with what is wrong. */

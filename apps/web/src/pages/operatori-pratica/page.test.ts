@@ -58,7 +58,7 @@ describe('the detail of a practice in the office', () => {
     const rows = toCitizen(await operator.visit(officeHref(id)));
     expect(rows).toHaveLength(3);
     for (const row of rows) expect(row).toContain('Senza indirizzo');
-    const warning = 'Il cittadino non ha un indirizzo e-mail: avvisatelo in altro modo.';
+    const warning = 'Il cittadino non ha un indirizzo e-mail: avvisalo in altro modo.';
     for (const form of ['integrazione', 'elabora']) {
       expect((await operator.visit(`${officeHref(id)}/${form}`)).text('.avviso-warning')).toContain(warning);
     }

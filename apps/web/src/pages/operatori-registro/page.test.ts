@@ -151,3 +151,16 @@ describe('the register and those whom it is not for', () => {
     }
   });
 });
+
+describe('what the register keeps by its code', () => {
+  it('is put into words', async () => {
+    await note({ action: 'servizio_modificato', details: { risposta: 'firma → documento' } });
+    await note({ action: 'avviso_eliminato', details: { genere: 'deadline' } });
+    await note({ action: 'consegna_ritentata', details: { consegna: 'register_answer' } });
+    expect(rowsOf(await admin.visit(REGISTER)).slice(0, 3)).toEqual([
+      expect.stringContaining('consegna: Protocollazione della risposta'),
+      expect.stringContaining('genere: scadenza'),
+      expect.stringContaining('risposta: firmata → con documento, senza firma'),
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
-import type { AuditAction } from '@stanza/core';
+import type { AnswerFlow, AuditAction, BulletinKind } from '@stanza/core';
+import { registrazioni } from '../../texts/deliveries.it.ts';
 
 /** What somebody did, as a sentence. @param subject whom or what they did it to; empty when the act says it all */
 const azioni: Readonly<Record<AuditAction, (subject: string) => string>> = {
@@ -100,7 +101,19 @@ const nomi: Readonly<Record<AuditAction, string>> = {
   ente_riattivato: 'Comune rimesso sul portale',
 };
 
+/** Values that the register keeps by their code, by the name of the detail. */
+const parole: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  risposta: {
+    firma: 'firmata',
+    documento_e_firma: 'con documento, firmata',
+    documento: 'con documento, senza firma',
+  } satisfies Readonly<Record<AnswerFlow, string>>,
+  genere: { news: 'avviso', deadline: 'scadenza' } satisfies Readonly<Record<BulletinKind, string>>,
+  consegna: { mail: 'e-mail', ...registrazioni },
+};
+
 export const texts = {
+  parole,
   titolo: 'Registro',
   introduzione:
     'Chi ha fatto che cosa, quando e da dove: prima le cose più recenti. Il registro non si può modificare né accorciare.',

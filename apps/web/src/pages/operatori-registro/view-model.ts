@@ -40,9 +40,18 @@ const whoOf = ({ actor }: ChainedAuditEntry, names: Names): string => {
   return actor.kind === 'operatore' ? (names.get(actor.id) ?? texts.sconosciuto) : texts.sconosciuto;
 };
 
+/** A value as it is read, and so are both sides of a change. */
+const inWords = (name: string, value: string): string => {
+  const words: Readonly<Record<string, string>> = texts.parole[name] ?? {};
+  return value
+    .split(' → ')
+    .map((one) => words[one] ?? one)
+    .join(' → ');
+};
+
 const detailsOf = ({ details }: ChainedAuditEntry): string =>
   Object.entries(details)
-    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${value}`)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${inWords(name, value)}`)
     .join('; ');
 
 const row = (names: Names) => (entry: ChainedAuditEntry) => [

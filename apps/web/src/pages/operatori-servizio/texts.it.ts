@@ -29,7 +29,6 @@ const bozzeDellaDefinizione: Readonly<Record<ServiceDefinition['drafts'], string
 
 export const texts = {
   servizi: 'Servizi',
-  introduzione: (name: string) => `Impostazioni del servizio “${name}”.`,
   titolo: 'Impostazioni del servizio',
   titoloDi: (name: string) => `Impostazioni di “${name}”`,
   scheda: 'Vedi la scheda del servizio',

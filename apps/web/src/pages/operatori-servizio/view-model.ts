@@ -114,7 +114,7 @@ export const operatoriServizioView = (base: string, form: ChoicesForm) => {
     fields: GROUPS[key].map((name) => fieldOf(name, form)),
   });
   return {
-    heading: { title: texts.titolo, lead: texts.introduzione(definition.name) },
+    heading: { title: texts.titolo, lead: definition.name },
     errors: summary.length === 0 ? null : { errors: summary },
     sheetHref: `${base}/servizi/${definition.slug}`,
     now: form.changed ? nowView(form) : null,
