@@ -18,14 +18,16 @@ import { seedDemo } from './seed-demo.ts';
 const FIRST_START = '2026-11-24';
 const secretBox = makeMemorySecretBox();
 
+type OfEnte = Bulletin & { readonly tenantId: string };
+
 /** What was set up, by id: the first of an id stays, as the port promises. */
 const makeRecord = () => {
   const tenants = new Map<string, Tenant>();
   const terms = new Map<string, TermsDocument>();
   const services = new Map<string, Service & { readonly tenantId: string }>();
   const operators = new Map<string, Operator & { readonly passwordHash: string; readonly secret: string | null }>();
-  const news = new Map<string, Bulletin>();
-  const deadlines = new Map<string, Bulletin>();
+  const news = new Map<string, OfEnte>();
+  const deadlines = new Map<string, OfEnte>();
   const keep = async <T>(map: Map<string, T>, id: string, value: T) => {
     if (!map.has(id)) map.set(id, value);
   };
@@ -46,8 +48,8 @@ const makeRecord = () => {
         // What is sealed is another text each time.
         secret: sealed === null ? null : secretBox.open(factorContext(tenantId, operator.id), sealed),
       }),
-    addNews: (_tenantId, id, bulletin) => keep(news, id, bulletin),
-    addDeadline: (_tenantId, id, bulletin) => keep(deadlines, id, bulletin),
+    addNews: (tenantId, id, bulletin) => keep(news, id, { ...bulletin, tenantId }),
+    addDeadline: (tenantId, id, bulletin) => keep(deadlines, id, { ...bulletin, tenantId }),
   };
   return { setup, kept: { tenants, terms, services, operators, news, deadlines } };
 };
@@ -133,12 +135,17 @@ describe('the seeding of the demonstration', () => {
     ]);
   });
 
-  it('dates deadlines after the first start and news not after it', async () => {
+  it('has news and deadlines in each ente: deadlines dated after the first start, news not after it', async () => {
     const { kept } = await seeded();
-    expect(kept.deadlines.size).toBeGreaterThan(0);
-    expect(kept.news.size).toBeGreaterThan(0);
-    for (const { day } of kept.deadlines.values()) expect(day > FIRST_START).toBe(true);
-    for (const { day } of kept.news.values()) expect(day <= FIRST_START).toBe(true);
+    for (const { id } of kept.tenants.values()) {
+      const [news, deadlines] = [kept.news, kept.deadlines].map((bulletins) =>
+        [...bulletins.values()].filter(({ tenantId }) => tenantId === id).map(({ day }) => day),
+      );
+      expect(news?.length).toBeGreaterThan(0);
+      expect(deadlines?.length).toBeGreaterThan(0);
+      expect(news?.filter((day) => day > FIRST_START)).toEqual([]);
+      expect(deadlines?.filter((day) => day <= FIRST_START)).toEqual([]);
+    }
   });
 
   it('points to places that cannot reach anybody, but the accessibility statement, which the law puts at AgID', async () => {

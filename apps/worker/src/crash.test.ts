@@ -8,6 +8,9 @@ const PORTALS = 8;
 
 const RECEIPT = /^ricevuta-.+\.pdf$/u;
 
+const ATTACHMENTS = `select file_name from protocol_entry_document join protocol_entry using (tenant_id, year, number)
+  where starts_with(key, $1) order by number, position`;
+
 const expectWhole = async (stage: CrashStage, flow: CrashFlow, id: PracticeId) => {
   const { portal, journey } = stage;
   const { id: tenantId } = journey.tenant;
@@ -18,6 +21,7 @@ const expectWhole = async (stage: CrashStage, flow: CrashFlow, id: PracticeId) =
   expect(await portal.rows(tenantId, text, [id])).toEqual(
     registered.map(([key, given]) => ({ key: `${id}${key}`, number: Number(given?.number) })),
   );
+  expect((await portal.rows(tenantId, ATTACHMENTS, [id])).map(({ file_name }) => file_name)).toEqual(flow.attachments);
   expect((await journey.timeline(id)).map(({ event }) => event)).toEqual(flow.events);
   const deliveries = await journey.deliveries(id);
   expect(new Set(deliveries.map(({ state, attempts }) => `${state} ${attempts}`))).toEqual(new Set(['consegnata 0']));

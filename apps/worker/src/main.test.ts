@@ -2,9 +2,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hasEnded } from '@stanza/core';
 import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
 import { bareEnvironment } from '../../../scripts/testing/config.ts';
 import { type Journey, openJourney } from './testing/journey.ts';
+import { startSmtpServer, toMessage } from './testing/smtp-server.ts';
 import { openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
@@ -58,6 +60,33 @@ describe('the worker as a process', () => {
     }
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
+    expect(printed).toEqual({ output: '', errors: '' });
+  });
+
+  it('with SMTP_URL sends real mail, and keeps none of it in the database', async () => {
+    const smtp = await startSmtpServer();
+    const { child, printed, ended } = start({ ...settings, SMTP_URL: smtp.url });
+    await once(child, 'message');
+    const id = await journey.submit('anna-bianchi');
+    const isDone = async () =>
+      (await journey.practice(id)).requestProtocol !== null && (await journey.deliveries(id)).every(hasEnded);
+    while (!(await isDone())) expect(child.exitCode).toBeNull();
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    await smtp.close();
+    const { code } = await journey.practice(id);
+    expect(
+      smtp.mails
+        .map(toMessage)
+        .map(({ to, subject }) => `${to}: ${subject}`)
+        .toSorted(),
+    ).toEqual([
+      `anna.bianchi@cittadini.example: Pratica ${code} inviata: Certificato di nascita`,
+      `anna.bianchi@cittadini.example: Pratica ${code} protocollata: Certificato di nascita`,
+      `olga@comune.example: Nuova pratica ${code}: Certificato di nascita`,
+    ]);
+    const kept = 'select from dev_mail where subject like $1';
+    expect(await portal.rows(journey.tenant.id, kept, [`%${code}%`])).toEqual([]);
     expect(printed).toEqual({ output: '', errors: '' });
   });
 

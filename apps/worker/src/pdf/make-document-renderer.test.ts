@@ -1,68 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AnswerDocument, DocumentRenderer, ReceiptDocument, RequestDocument } from '@stanza/core';
+import type { AnswerDocument, ReceiptDocument, RequestDocument } from '@stanza/core';
 import { documentRendererContract } from '@stanza/core/testing/contracts';
 import { makeDocumentRenderer } from './make-document-renderer.ts';
 import { readPdf } from './testing/read-pdf.ts';
+import { answer, receipt, request } from './testing/sample-documents.ts';
 
 documentRendererContract('PDF/A', makeDocumentRenderer);
-
-const head = {
-  ente: 'Comune di Rovereto',
-  address: 'Piazza del Podestà, 11 – 38068 Rovereto (TN)',
-  portalUrl: 'https://stanza.example.it/rovereto',
-};
-
-const request: RequestDocument = {
-  head,
-  subject: 'Iscrizione al nido d’infanzia',
-  code: '8F3K-22QP',
-  applicant: [
-    { label: 'Cognome', value: 'Łukasiewicz Müller' },
-    { label: 'Nome', value: 'Niccolò' },
-    { label: 'Luogo di nascita', value: 'Αθήνα, Київ' },
-  ],
-  sections: [
-    {
-      title: 'Il bambino o la bambina',
-      rows: [
-        { label: 'Perché lo chiede', value: 'Così è più comodo:\nlavoro già là.' },
-        { label: 'Note', value: '' },
-      ],
-    },
-  ],
-  attachments: [
-    { description: 'Carta d’identità', fileName: 'carta.pdf', size: 1_234_567, sha256: '0123456789abcdef'.repeat(4) },
-  ],
-  submittedAt: new Date('2026-03-03T09:15:20.123Z'),
-  paperSignedAt: null,
-};
-
-const answer: AnswerDocument = {
-  head,
-  subject: request.subject,
-  code: request.code,
-  addressee: 'Niccolò Łukasiewicz',
-  outcome: 'rifiutata',
-  reason: 'La domanda è arrivata tardi.\n\nPuò ripresentarla.',
-  requestProtocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
-  enclosed: [],
-  printedSignature: null,
-  decidedAt: new Date('2026-03-20T10:00:00Z'),
-};
-
-const receipt: ReceiptDocument = {
-  head,
-  subject: request.subject,
-  code: request.code,
-  sender: 'Niccolò Łukasiewicz',
-  codiceFiscale: 'DLLNCL92S30L378E',
-  submittedAt: request.submittedAt,
-  office: 'Ufficio nidi',
-  responsible: 'Responsabile dei servizi educativi',
-  deadline: '02/04/2026',
-  attachments: request.attachments,
-  protocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
-};
 
 const renderer = makeDocumentRenderer();
 const readRequest = async (change: Partial<RequestDocument> = {}) =>
@@ -214,42 +157,5 @@ describe('the receipt', () => {
     const { pages } = await readReceipt({ protocol: null, attachments: [] });
     expect(pages[0]).toContain('Numero di protocollo La registrazione è in corso.');
     expect(pages[0]).not.toContain('Documenti allegati');
-  });
-});
-
-describe.each<[string, (by: DocumentRenderer) => Promise<Uint8Array>]>([
-  ['receipt', (by) => by.renderReceipt(receipt)],
-  ['request', (by) => by.renderRequest(request)],
-  ['answer', (by) => by.renderAnswer(answer)],
-])('the file of the %s', (_, renderBy) => {
-  const render = () => renderBy(renderer);
-
-  it('declares PDF/A-2a, PDF 1.7 and the Italian language', async () => {
-    const { info, xmp } = await readPdf(await render());
-    expect(xmp).toContain('<pdfaid:part>2</pdfaid:part>');
-    expect(xmp).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
-    expect(info).toMatchObject({ Language: 'it-IT', PDFFormatVersion: '1.7' });
-  });
-
-  it('says that all its content is tagged, and that its title is to be shown', async () => {
-    const file = Buffer.from(await render()).toString('latin1');
-    expect(file).toContain('/Marked true');
-    expect(file).toContain('/DisplayDocTitle true');
-  });
-
-  it('does not depend on what was written before it', async () => {
-    // Composed letters make fontkit draw their parts, ligatures those that they join.
-    const text = 'È così: àèìòù ÀÈÌÒÙ ffi fi fl ﬁ ŁłŹź Àé Αθήνα Київ 0123456789 aeiou AEIOU ’';
-    await renderer.renderRequest({ ...request, subject: text, ...oneRow(text) });
-    const [later, first] = [await render(), await renderBy(makeDocumentRenderer())];
-    expect(Buffer.from(later).equals(Buffer.from(first))).toBe(true);
-  });
-
-  it('embeds every font', async () => {
-    const file = Buffer.from(await render()).toString('latin1');
-    const fonts = file.match(/\/Type \/FontDescriptor/gu) ?? [];
-    expect(fonts.length).toBeGreaterThan(1);
-    expect(file.match(/\/FontFile2 /gu)).toHaveLength(fonts.length);
-    expect(file).not.toMatch(/\/Subtype \/Type1\b|Helvetica|Times|Courier/u);
   });
 });

@@ -3,6 +3,7 @@ import { readAll } from '@stanza/core';
 import { makeDirectoryStorage } from '@stanza/gateways';
 import { makeP7m } from '@stanza/gateways/testing';
 import type { CrashStage } from './crash-stage.ts';
+import type { DelegaFiles } from './fill-in.ts';
 
 /** Some work of the worker, in the middle of which it is killed, and how the practice must be when it was done all the same. */
 export interface CrashFlow {
@@ -20,9 +21,15 @@ export interface CrashFlow {
     stage: CrashStage,
     id: PracticeId,
   ): Promise<readonly (readonly [string, ProtocolNumber | null | undefined])[]>;
+  /** Names of the files that are registered, in order. */
+  readonly attachments: readonly string[];
 }
 
 const CITIZEN = 'anna-bianchi';
+const FILES: DelegaFiles = {
+  delega: Buffer.from('%PDF-1.7\nuna delega'),
+  documento: Buffer.from('%PDF-1.7\nuna carta'),
+};
 const REGISTERED = ['bozza', 'inviata', 'protocollata'] as const;
 
 const inCharge = async ({ journey, healthy }: CrashStage): Promise<PracticeId> => {
@@ -61,17 +68,19 @@ const signedAnswer = (outcome: Outcome): CrashFlow => ({
     await request(stage, id),
     [':risposta', (await stage.journey.practice(id)).answerProtocol],
   ],
+  attachments: [],
 });
 
 export const CRASH_FLOWS: readonly CrashFlow[] = [
   {
-    name: 'a registration and its mails',
+    name: 'a registration with its attachments, and its mails',
     stride: 1,
-    steps: 40,
-    begin: ({ journey }) => journey.submit(CITIZEN),
+    steps: 42,
+    begin: ({ journey }) => journey.submit(CITIZEN, FILES),
     events: REGISTERED,
     mails: 3,
     registered: async (stage, id) => [await request(stage, id)],
+    attachments: ['delega.pdf', 'documento.pdf'],
   },
   {
     name: 'the making of the answer that an operator decided',
@@ -85,12 +94,13 @@ export const CRASH_FLOWS: readonly CrashFlow[] = [
     events: [...REGISTERED, 'presa_in_carico', 'risposta_predisposta'],
     mails: 4,
     registered: async (stage, id) => [await request(stage, id)],
+    attachments: [],
   },
   signedAnswer('accettata'),
   signedAnswer('rifiutata'),
   {
     name: 'a request of integration, its registration and its mail',
-    stride: 4,
+    stride: 6,
     steps: 12,
     async begin(stage) {
       const id = await inCharge(stage);
@@ -104,5 +114,6 @@ export const CRASH_FLOWS: readonly CrashFlow[] = [
       const papers = asked.map((one) => [`:integrazione:${one.id}:richiesta`, one.papers.richiesta?.protocol] as const);
       return [await request(stage, id), ...papers];
     },
+    attachments: [],
   },
 ];

@@ -1,5 +1,4 @@
 import {
-  DEFAULT_FILE_ALLOWANCE,
   type Delivery,
   type DeliveryId,
   dayInItaly,
@@ -7,15 +6,10 @@ import {
   deliveryIdSchema,
   type Ids,
   type Integration,
-  makeCompiledServices,
   makeDecidePractice,
-  makeReceiveFile,
   makeRequestIntegration,
   makeRetryDelivery,
-  makeSaveStep,
   makeSignAnswer,
-  makeSignInCitizen,
-  makeStartPractice,
   makeSubmitPractice,
   makeTakeCharge,
   type Operator,
@@ -25,28 +19,14 @@ import {
   type PracticeId,
   type Stores,
   type Tenant,
-  type TenantId,
   type TimelineEntry,
 } from '@stanza/core';
-import { aDecision, aProfile, aService, makeMemoryTerritory, must } from '@stanza/core/testing';
-import {
-  makeCmsSignatureInspector,
-  makeContentFileInspector,
-  makeDirectoryStorage,
-  makeSystemClock,
-  makeUuidV7Ids,
-  testCitizens,
-} from '@stanza/gateways';
-import { makeEnteSetup, makeUnitOfWork } from '@stanza/postgres';
-import { catalogue, partLabels } from '@stanza/services';
+import { aDecision, aService, must } from '@stanza/core/testing';
+import { makeEnteSetup } from '@stanza/postgres';
+import { catalogue } from '@stanza/services';
+import { type DelegaFiles, fillIn } from './fill-in.ts';
+import { makeJourneyDeps, receive } from './journey-deps.ts';
 import { addTenant, type WorkerPortal } from './worker-portal.ts';
-
-const STEPS = [
-  { id: 'istruzioni', typed: {}, confirmed: true },
-  { id: 'richiedente', typed: {}, confirmed: true },
-  { id: 'delega', typed: { has_delega: 'no' }, confirmed: false },
-  { id: 'tipologia-ed-uso', typed: { tipologia: 'semplice', uso: 'Contratto con una banca' }, confirmed: false },
-];
 
 /** An ente with the birth certificate and one operator, on a real database, where practices take their course. */
 export interface Journey {
@@ -56,8 +36,12 @@ export interface Journey {
   fillIn(citizenKey: string): Promise<PracticeId>;
   /** Saves a draft again. */
   saveAgain(id: PracticeId): Promise<void>;
-  /** Fills in a practice and sends it. @param citizenKey of the test citizens */
-  submit(citizenKey: string): Promise<PracticeId>;
+  /**
+   * Fills in a practice and sends it.
+   * @param citizenKey of the test citizens
+   * @param delega files that make it a request for somebody else
+   */
+  submit(citizenKey: string, delega?: DelegaFiles): Promise<PracticeId>;
   takeCharge(id: PracticeId): Promise<Practice>;
   decide(id: PracticeId, outcome: Outcome): Promise<Practice>;
   /** Asks the citizen for a document. */
@@ -91,50 +75,8 @@ const addService = async (portal: WorkerPortal, tenant: Tenant, ids: Ids) => {
   return { slug: definition.slug, operator };
 };
 
-const makeDeps = (portal: WorkerPortal) => {
-  const clock = makeSystemClock();
-  return {
-    unitOfWork: makeUnitOfWork(portal.app),
-    storage: makeDirectoryStorage({ directory: portal.storageDir }),
-    inspector: makeContentFileInspector(),
-    signatures: makeCmsSignatureInspector(),
-    services: makeCompiledServices({ clock, territory: makeMemoryTerritory(), partLabels }),
-    ids: makeUuidV7Ids(),
-    clock,
-    fileAllowance: DEFAULT_FILE_ALLOWANCE,
-  };
-};
-type Deps = ReturnType<typeof makeDeps>;
-
-/** What the citizen does: one practice, from the sign-in to the last step. */
-const fillIn = async (deps: Deps, tenantId: TenantId, slug: string, citizenKey: string) => {
-  const verified = testCitizens.find(({ key }) => key === citizenKey)?.verified;
-  if (verified === undefined) throw new Error(`There is no test citizen ${citizenKey}`);
-  const { id: citizenId } = await makeSignInCitizen(deps)(tenantId, verified);
-  await deps.unitOfWork.run(tenantId, ({ citizens }) =>
-    citizens.saveProfile(
-      citizenId,
-      aProfile({ contacts: { email: verified.email, telefono: verified.telefono } }),
-      deps.clock.now(),
-    ),
-  );
-  const id = must(await makeStartPractice(deps)(tenantId, citizenId, slug));
-  for (const { id: step, typed, confirmed } of STEPS) {
-    must(await makeSaveStep(deps)(tenantId, citizenId, id, step, { typed, confirmed, files: {}, privateNote: null }));
-  }
-  return { citizenId, id };
-};
-
-const receiveP7m = async (deps: Deps, tenantId: TenantId, bytes: Uint8Array) => {
-  const source = async function* () {
-    yield bytes;
-  };
-  const file = { fileName: 'risposta.pdf.p7m', source: source(), maxBytes: 1_000_000, accept: ['p7m'] } as const;
-  return must(await makeReceiveFile(deps)(tenantId, file));
-};
-
 export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
-  const deps = makeDeps(portal);
+  const deps = makeJourneyDeps(portal);
   const tenant = await addTenant(portal.admin, 'rovereto');
   const { slug, operator } = await addService(portal, tenant, deps.ids);
   const read = <T>(work: (stores: Stores) => Promise<T>) => deps.unitOfWork.run(tenant.id, work);
@@ -151,14 +93,14 @@ export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
     tenant,
     operator,
     practice,
-    fillIn: async (citizenKey) => (await fillIn(deps, tenant.id, slug, citizenKey)).id,
+    fillIn: async (citizenKey) => (await fillIn(deps, tenant.id, slug, citizenKey, null)).id,
     async saveAgain(id) {
       const { citizenId, answers } = await practice(id);
       const saved = await read(({ practices }) => practices.saveAnswers(id, citizenId, answers, null, new Date()));
       if (!saved) throw new Error(`Practice ${id} is no draft`);
     },
-    async submit(citizenKey) {
-      const { citizenId, id } = await fillIn(deps, tenant.id, slug, citizenKey);
+    async submit(citizenKey, delega) {
+      const { citizenId, id } = await fillIn(deps, tenant.id, slug, citizenKey, delega ?? null);
       must(await makeSubmitPractice(deps)(tenant.id, citizenId, id));
       return id;
     },
@@ -171,8 +113,10 @@ export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
       return must(await makeRequestIntegration(deps)(await request(id), typed));
     },
     integrations: (id) => read(({ integrations }) => integrations.of(id)),
-    sign: async (id, file) =>
-      must(await makeSignAnswer(deps)(await request(id), await receiveP7m(deps, tenant.id, file))),
+    async sign(id, file) {
+      const received = await receive(deps, tenant.id, 'p7m', 'risposta.pdf.p7m', file);
+      return must(await makeSignAnswer(deps)(await request(id), received));
+    },
     timeline: (id) => read(({ timeline }) => timeline.of(id)),
     deliveries: (id) => read(({ deliveries }) => deliveries.of(id)),
     retry: async (id, delivery) => {

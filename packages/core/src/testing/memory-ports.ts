@@ -15,6 +15,7 @@ import {
   makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './memory/gateways.ts';
+import { memoryNetworkOf } from './memory/network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge } from './memory/one-time-codes.ts';
 import { makeMemorySecretBox } from './memory/secret-box.ts';
 import { makeMemoryTerritory } from './memory/territory.ts';
@@ -33,8 +34,7 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     ...makeMemoryEnti(database),
     sessions: makeMemorySessions(database),
     signInRequests: makeMemorySignInRequests(),
-    // What is before the double colon, as tests write addresses.
-    networkOf: (address: string) => address.replace(/::.*$/u, ''),
+    networkOf: memoryNetworkOf,
     failedAttempts: makeMemoryFailedAttempts(),
     storage: makeMemoryStorage(clock.now),
     inspector: makeMemoryFileInspector(),

@@ -22,6 +22,7 @@ export * from './integration-store.contract.ts';
 export * from './invitation-store.contract.ts';
 export * from './lookup-store.contract.ts';
 export * from './mailer.contract.ts';
+export * from './network-of.contract.ts';
 export * from './one-time-codes.contract.ts';
 export * from './operator-store.contract.ts';
 export * from './password-hasher.contract.ts';

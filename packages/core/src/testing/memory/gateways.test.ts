@@ -6,6 +6,7 @@ import {
   fileInspectorContract,
   idsContract,
   mailerContract,
+  networkOfContract,
   oneTimeCodesContract,
   passwordHasherContract,
   passwordJudgeContract,
@@ -25,6 +26,7 @@ import {
   makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './gateways.ts';
+import { memoryNetworkOf } from './network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge, memoryCodeAt } from './one-time-codes.ts';
 import { makeMemorySecretBox } from './secret-box.ts';
 import { makeMemoryTerritory } from './territory.ts';
@@ -45,6 +47,7 @@ oneTimeCodesContract('memory', () => ({ codes: makeMemoryOneTimeCodes(), codeAt:
 passwordJudgeContract('memory', makeMemoryPasswordJudge);
 const sealedTexts = new Map<string, string>();
 secretBoxContract('memory', (key) => makeMemorySecretBox(key, sealedTexts));
+networkOfContract('memory', memoryNetworkOf);
 territoryContract('memory', async () => makeMemoryTerritory());
 
 signatureInspectorContract('memory', async () => ({

@@ -1,0 +1,104 @@
+import type {
+  AnswerDocument,
+  IntegrationAnswerDocument,
+  IntegrationCancellationDocument,
+  IntegrationRequestDocument,
+  ReceiptDocument,
+  RequestDocument,
+} from '@stanza/core';
+
+const head = {
+  ente: 'Comune di Rovereto',
+  address: 'Piazza del Podestà, 11 – 38068 Rovereto (TN)',
+  portalUrl: 'https://stanza.example.it/rovereto',
+};
+
+export const request: RequestDocument = {
+  head,
+  subject: 'Iscrizione al nido d’infanzia',
+  code: '8F3K-22QP',
+  applicant: [
+    { label: 'Cognome', value: 'Łukasiewicz Müller' },
+    { label: 'Nome', value: 'Niccolò' },
+    { label: 'Luogo di nascita', value: 'Αθήνα, Київ' },
+  ],
+  sections: [
+    {
+      title: 'Il bambino o la bambina',
+      rows: [
+        { label: 'Perché lo chiede', value: 'Così è più comodo:\nlavoro già là.' },
+        { label: 'Note', value: '' },
+      ],
+    },
+  ],
+  attachments: [
+    { description: 'Carta d’identità', fileName: 'carta.pdf', size: 1_234_567, sha256: '0123456789abcdef'.repeat(4) },
+  ],
+  submittedAt: new Date('2026-03-03T09:15:20.123Z'),
+  paperSignedAt: null,
+};
+
+export const answer: AnswerDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  addressee: 'Niccolò Łukasiewicz',
+  outcome: 'rifiutata',
+  reason: 'La domanda è arrivata tardi.\n\nPuò ripresentarla.',
+  requestProtocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
+  enclosed: [],
+  printedSignature: null,
+  decidedAt: new Date('2026-03-20T10:00:00Z'),
+};
+
+export const receipt: ReceiptDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  sender: 'Niccolò Łukasiewicz',
+  codiceFiscale: 'DLLNCL92S30L378E',
+  submittedAt: request.submittedAt,
+  office: 'Ufficio nidi',
+  responsible: 'Responsabile dei servizi educativi',
+  deadline: '02/04/2026',
+  attachments: request.attachments,
+  protocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
+};
+
+export const integrationRequest: IntegrationRequestDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  addressee: answer.addressee,
+  office: receipt.office,
+  responsible: receipt.responsible,
+  requestProtocol: answer.requestProtocol,
+  message: 'Manca il contratto.\n\nLo alleghi: così possiamo proseguire.',
+  asked: ['Contratto di lavoro', 'Orario del nido'],
+  dueDate: '31/03/2026',
+  suspends: true,
+  requestedAt: answer.decidedAt,
+};
+
+export const integrationAnswer: IntegrationAnswerDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  applicant: request.applicant,
+  rows: [{ label: 'Orario del nido', value: 'Mattina' }],
+  attachments: request.attachments,
+  protocol: { number: '0001240/2026', date: answer.decidedAt },
+  answeredAt: answer.decidedAt,
+  paperSignedAt: null,
+};
+
+export const integrationCancellation: IntegrationCancellationDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  addressee: answer.addressee,
+  office: receipt.office,
+  responsible: receipt.responsible,
+  protocol: integrationAnswer.protocol,
+  cancelledAt: answer.decidedAt,
+};

@@ -1,0 +1,50 @@
+import {
+  DEFAULT_FILE_ALLOWANCE,
+  type FileType,
+  makeCompiledServices,
+  makeReceiveFile,
+  type TenantId,
+} from '@stanza/core';
+import { makeMemoryTerritory, must } from '@stanza/core/testing';
+import {
+  makeCmsSignatureInspector,
+  makeContentFileInspector,
+  makeDirectoryStorage,
+  makeSystemClock,
+  makeUuidV7Ids,
+} from '@stanza/gateways';
+import { makeUnitOfWork } from '@stanza/postgres';
+import { partLabels } from '@stanza/services';
+import type { WorkerPortal } from './worker-portal.ts';
+
+/** The real parts with which a practice takes its course. */
+export const makeJourneyDeps = (portal: WorkerPortal) => {
+  const clock = makeSystemClock();
+  return {
+    unitOfWork: makeUnitOfWork(portal.app),
+    storage: makeDirectoryStorage({ directory: portal.storageDir }),
+    inspector: makeContentFileInspector(),
+    signatures: makeCmsSignatureInspector(),
+    services: makeCompiledServices({ clock, territory: makeMemoryTerritory(), partLabels }),
+    ids: makeUuidV7Ids(),
+    clock,
+    fileAllowance: DEFAULT_FILE_ALLOWANCE,
+  };
+};
+
+export type JourneyDeps = ReturnType<typeof makeJourneyDeps>;
+
+/** Takes in a file that somebody uploads. @throws Error when it is refused */
+export const receive = async (
+  deps: JourneyDeps,
+  tenantId: TenantId,
+  type: FileType,
+  fileName: string,
+  bytes: Uint8Array,
+) => {
+  const source = async function* () {
+    yield bytes;
+  };
+  const file = { fileName, source: source(), maxBytes: 1_000_000, accept: [type] };
+  return must(await makeReceiveFile(deps)(tenantId, file));
+};

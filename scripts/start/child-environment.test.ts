@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { readStartConfig } from '../config.ts';
+import { childEnvironment } from './child-environment.ts';
+
+const environmentWith = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  childEnvironment(
+    readStartConfig(settings),
+    {
+      name: 'PostgreSQL',
+      adminUrl: 'postgres://owner:segreta@db.example/stanza',
+      appUrl: 'postgres://app@db.example/stanza',
+      queueUrl: 'postgres://queue@db.example/stanza',
+      ended: new Promise(() => undefined),
+      stop: async () => undefined,
+    },
+    '/allegati',
+    'chiave',
+  );
+
+describe('the environment of web and worker', () => {
+  it('has the mail server when there is one', () => {
+    const url = 'smtp://utente:password@posta.example:587';
+    expect(environmentWith({ SMTP_URL: url }).SMTP_URL).toBe(url);
+    expect(environmentWith({})).not.toHaveProperty('SMTP_URL');
+    expect(environmentWith({ SMTP_URL: '' })).not.toHaveProperty('SMTP_URL');
+  });
+
+  it('has the limits that were set, as they were given', () => {
+    expect(environmentWith({ DRAFT_DAYS: '60' }).DRAFT_DAYS).toBe('60');
+  });
+
+  it('never has how to reach the database as its owner', () => {
+    const values = Object.values(environmentWith({ DATABASE_URL: 'postgres://owner:segreta@db.example/stanza' }));
+    expect(values.filter((value) => value?.includes('segreta'))).toEqual([]);
+  });
+});
