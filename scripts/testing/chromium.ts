@@ -34,11 +34,13 @@ const FLAGS = [
  * Looks for a Chromium: `CHROMIUM_PATH`, else one of the system, else the one in the npm package `@sparticuz/chromium`
  * (built for 64-bit Linux), which is unpacked into the temporary folder the first time.
  *
+ * @param settings those of the tests when they are not given
  * @returns the absolute path of the program, or null when there is none that starts
  * @throws Error when `CHROMIUM_PATH` names something that does not start: a wrong setting is not passed over in silence
  */
-export async function findChromium(): Promise<string | null> {
-  const { CHROMIUM_PATH: given, PATH } = readTestConfig();
+export async function findChromium(
+  { CHROMIUM_PATH: given, PATH }: Pick<ReturnType<typeof readTestConfig>, 'CHROMIUM_PATH' | 'PATH'> = readTestConfig(),
+): Promise<string | null> {
   if (given !== undefined) {
     if (await starts(given)) return given;
     throw new Error(`CHROMIUM_PATH=${given} non è un Chromium che si avvia.`);

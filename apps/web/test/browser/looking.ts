@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 
 /** A page in a state that it is looked at in. */
 export interface Looking {
-  /** The page's folder in `apps/web/src/pages`. */
+  /** The page's template: its folder in `apps/web/src/pages`, or folder and file (`miei-dati/conferma`). */
   readonly page: string;
   readonly state: string;
   readonly href: (stage: Stage) => string;

@@ -11,6 +11,7 @@ import { COUNTER } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 import { type Stage, setStage } from './stage.ts';
+import { ONCE } from './states/once.ts';
 import { AUDIENCES } from './states.ts';
 import { BOTH_SIZES, openTab, type Tab } from './tab.ts';
 
@@ -156,6 +157,11 @@ describeBrowser('the pages, wide and narrow, are accessible and fit', (browser) 
       await tab.check('Area operatori');
       expect(await shown()).toMatch(/troppi tentativi/iu);
     });
+  });
+
+  it.each(ONCE)('when somebody $journey', async ({ somebody, make }) => {
+    await tab.become(somebody(stage), origin);
+    await make(tab, origin, portal);
   });
 
   it('and the browser complains of nothing but the errors that were looked for', () => {

@@ -7,11 +7,6 @@ import { PROFESSIONAL } from './states/professional.ts';
 import { SENDER } from './states/sender.ts';
 import { VISITOR } from './states/visitor.ts';
 
-/** Pages that an address and a click do not lead to, and why; the tests of the browser look at them. */
-export const ELSEWHERE: Readonly<Record<string, string>> = {
-  uscita: 'needs a form that has expired',
-};
-
 /** Every page in every state, by who sees it. A state is one `at(…)`; a new kind of reader is one line here. */
 export const AUDIENCES: readonly Audience[] = [
   { who: 'a visitor', somebody: (portal) => portal.browser(), pages: VISITOR },

@@ -78,7 +78,7 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'Scarica la definizione in uso',
   ),
   at(
-    'operatori-definizione',
+    'operatori-definizione/anteprima',
     'Anteprima di',
     'the preview of a revision',
     href(`/rovereto/operatori/servizi/${SERVICE}/definizione`),

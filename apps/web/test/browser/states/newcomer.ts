@@ -25,7 +25,7 @@ export const NEWCOMER: readonly Looking[] = [
   ),
   at('miei-dati', 'I miei dati', 'their data', href('/rovereto/miei-dati'), 'Scarica una copia'),
   at(
-    'miei-dati',
+    'miei-dati/conferma',
     'Sei sicuro di voler cancellare',
     'the erasure to confirm',
     href('/rovereto/miei-dati'),

@@ -1,4 +1,5 @@
 import { officeHref } from '../../../src/testing/office.ts';
+import { COUNTER } from '../../../src/testing/sportello.ts';
 import { looking as at, href, type Looking, press } from '../looking.ts';
 import type { Stage } from '../stage.ts';
 
@@ -33,13 +34,7 @@ export const OPERATOR: readonly Looking[] = [
     'Il codice non è corretto',
     press('Attiva il secondo fattore'),
   ),
-  at(
-    'operatori-per-conto',
-    'Per conto di un cittadino',
-    'the counter',
-    () => '/rovereto/operatori/per-conto',
-    'Riprendi',
-  ),
+  at('operatori-per-conto', 'Per conto di un cittadino', 'the counter', href(COUNTER), 'Riprendi'),
   at(
     'compilazione',
     'Nuova pratica: Certificato di nascita',
@@ -48,21 +43,33 @@ export const OPERATOR: readonly Looking[] = [
     'Il cittadino ha letto e firmato',
   ),
   at(
-    'operatori-per-conto',
+    'operatori-per-conto/cittadino',
+    'Dati del cittadino',
+    'a citizen whom the Comune does not know',
+    href(COUNTER),
+    'Apri la pratica',
+    async (page) => {
+      await page.selectOption('#servizio', 'certificato-di-nascita');
+      await page.fill('#codice_fiscale', 'RCCCRM96B69D612L');
+      await press('Prosegui')(page);
+    },
+  ),
+  at(
+    'operatori-per-conto/dati',
     'Dati del cittadino',
     'the citizen of a draft of the counter',
     ({ counterDraft }) => `${counterDraft}/cittadino`,
     'Torna alla pratica',
   ),
   at(
-    'operatori-per-conto',
+    'operatori-per-conto/elimina',
     'Vuoi eliminare',
     'a draft of the counter that may be deleted',
     ({ counterDraft }) => `${counterDraft}/elimina`,
     'restano tra gli allegati del cittadino',
   ),
   at(
-    'operatori-per-conto',
+    'operatori-per-conto/inviata',
     'Pratica inviata',
     'a practice sent at the counter',
     ({ counterSent }) => `${counterSent}/inviata`,

@@ -42,6 +42,20 @@ export const PROFESSIONAL: readonly Looking[] = [
     },
   ),
   at(
+    'compilazione/conferma',
+    'Sei sicuro di aver compilato',
+    'the same question where there is no dialog',
+    stepHref('cambio-di-residenza', 'conferma'),
+    'Sì, sono sicuro',
+    async (page) => {
+      // As a browser does that runs no scripts: `submit` asks nobody.
+      const send = `{ const form = document.querySelector('#passo');
+        form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'azione', value: 'avanti' }));
+        form.submit(); }`;
+      await Promise.all([page.waitForEvent('load'), page.evaluate(send)]);
+    },
+  ),
+  at(
     'elimina-allegato',
     'Vuoi eliminare il file',
     'a file to delete',

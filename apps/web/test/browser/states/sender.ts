@@ -1,8 +1,20 @@
+import { PDF } from '../../../src/testing/certificato.ts';
 import { looking as at, href, type Looking, press } from '../looking.ts';
 import { NEW_PRACTICE, practice, TABS, tab } from './common.ts';
 
 export const SENDER: readonly Looking[] = [
   at('stanza', 'La mia stanza', 'a room with practices', href('/rovereto/stanza'), 'Certificato di nascita'),
+  at(
+    'uscita',
+    'Non sei ancora uscito',
+    'a way out by a form that had expired',
+    href('/rovereto/stanza'),
+    'la tua sessione è ancora aperta',
+    async (page) => {
+      await page.context().clearCookies({ name: /^stanza_csrf/u });
+      await press('Esci')(page);
+    },
+  ),
   at('allegati', 'I miei allegati', 'attachments', href('/rovereto/allegati'), 'delega è.pdf'),
   at('ricevuta', 'Ricevuta', 'a receipt', ({ accepted }) => `/rovereto/pratiche/${accepted}/ricevuta`, 'inviata'),
   at(
@@ -59,6 +71,19 @@ export const SENDER: readonly Looking[] = [
     'an integration with something missing',
     ({ toIntegrate }) => `/rovereto/pratiche/${toIntegrate}/integrazione?controlla=si`,
     'Manca ancora qualcosa',
+  ),
+  at(
+    'integrazione/conferma',
+    'Vuoi inviare l’integrazione al Comune',
+    'the question before an integration is sent',
+    ({ toIntegrate }) => `/rovereto/pratiche/${toIntegrate}/integrazione`,
+    'Contratto di lavoro: contratto.pdf',
+    async (page) => {
+      await page.fill('#uso', 'Mutuo');
+      const file = { name: 'contratto.pdf', mimeType: 'application/pdf', buffer: Buffer.from(PDF) };
+      await page.setInputFiles('#integra-documento-1', file);
+      await press('Invia integrazione')(page);
+    },
   ),
   at(
     'stanza',

@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify';
+import { administratorGate, operatorGate } from './http/gates.ts';
+import type { WebContext } from './http/web-context.ts';
+import { compilazionePerContoPage } from './pages/compilazione/route.ts';
+import { eliminaAvvisoPage } from './pages/elimina-avviso/route.ts';
+import { integrazionePerContoPage } from './pages/integrazione/route.ts';
+import { operatoriPage } from './pages/operatori/route.ts';
+import { operatoriAccessoPage } from './pages/operatori-accesso/route.ts';
+import { operatoriAmministrazionePage } from './pages/operatori-amministrazione/route.ts';
+import { operatoriAnnullaIntegrazionePage } from './pages/operatori-annulla-integrazione/route.ts';
+import { operatoriAvvisiPage } from './pages/operatori-avvisi/route.ts';
+import { operatoriAvvisoPage } from './pages/operatori-avviso/route.ts';
+import { operatoriCodicePage } from './pages/operatori-codice/route.ts';
+import { operatoriCondizionePage } from './pages/operatori-condizione/route.ts';
+import { operatoriCondizioniPage } from './pages/operatori-condizioni/route.ts';
+import { operatoriConsegnePage } from './pages/operatori-consegne/route.ts';
+import { operatoriDefinizionePage } from './pages/operatori-definizione/route.ts';
+import { operatoriDimenticataPage } from './pages/operatori-dimenticata/route.ts';
+import { operatoriElaboraPage } from './pages/operatori-elabora/route.ts';
+import { operatoriEntePage } from './pages/operatori-ente/route.ts';
+import { operatoriEsportaPage } from './pages/operatori-esporta/route.ts';
+import { operatoriInCaricoPage } from './pages/operatori-in-carico/route.ts';
+import { operatoriInsiemePage } from './pages/operatori-insieme/route.ts';
+import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.ts';
+import { operatoriMetrichePage } from './pages/operatori-metriche/route.ts';
+import { operatoriOperatorePage } from './pages/operatori-operatore/route.ts';
+import { operatoriOperatoreConfermaPage } from './pages/operatori-operatore-conferma/route.ts';
+import { operatoriPasswordPage } from './pages/operatori-password/route.ts';
+import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
+import { operatoriPersonalePage } from './pages/operatori-personale/route.ts';
+import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
+import { operatoriProfiloPage } from './pages/operatori-profilo/route.ts';
+import { operatoriProtocolloPage } from './pages/operatori-protocollo/route.ts';
+import { operatoriRegistroPage } from './pages/operatori-registro/route.ts';
+import { operatoriRiassegnaPage } from './pages/operatori-riassegna/route.ts';
+import { operatoriSecondoFattorePage } from './pages/operatori-secondo-fattore/route.ts';
+import { operatoriServiziPage } from './pages/operatori-servizi/route.ts';
+import { operatoriServizioPage } from './pages/operatori-servizio/route.ts';
+import { operatoriTestiPage } from './pages/operatori-testi/route.ts';
+import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
+import { presaInCaricoPage } from './pages/presa-in-carico/route.ts';
+
+/** What an ente has for its operators: a door, what the second factor stands before, and what is for administrators alone. */
+export const registerOffice = async (scope: FastifyInstance, context: WebContext): Promise<void> => {
+  // The public door of the office.
+  await scope.register(async (door) => {
+    operatoriAccessoPage(door, context);
+    operatoriCodicePage(door, context);
+    operatoriDimenticataPage(door, context);
+    operatoriPasswordPage(door, context);
+  });
+  await scope.register(async (signedIn) => {
+    operatorGate(signedIn, context, 'session');
+    operatoriSecondoFattorePage(signedIn, context);
+  });
+  await scope.register(async (office) => {
+    operatorGate(office, context, 'second_factor');
+    operatoriPage(office, context);
+    operatoriEsportaPage(office, context);
+    operatoriProfiloPage(office, context);
+    operatoriPerContoPage(office, context);
+    compilazionePerContoPage(office, context);
+    integrazionePerContoPage(office, context);
+    operatoriInsiemePage(office, context);
+    presaInCaricoPage(office, context);
+    operatoriPraticaPage(office, context);
+    operatoriConsegnePage(office, context);
+    operatoriProtocolloPage(office, context);
+    operatoriMetrichePage(office, context);
+    operatoriElaboraPage(office, context);
+    operatoriIntegrazionePage(office, context);
+    operatoriAnnullaIntegrazionePage(office, context);
+    await office.register(async (administrators) => {
+      administratorGate(administrators);
+      operatoriAmministrazionePage(administrators, context);
+      operatoriServiziPage(administrators, context);
+      operatoriServizioPage(administrators, context);
+      operatoriDefinizionePage(administrators, context);
+      operatoriTestiPage(administrators, context);
+      operatoriEntePage(administrators, context);
+      operatoriCondizioniPage(administrators, context);
+      operatoriCondizionePage(administrators, context);
+      operatoriInCaricoPage(administrators, context);
+      operatoriRiassegnaPage(administrators, context);
+      operatoriValutazioniPage(administrators, context);
+      operatoriAvvisiPage(administrators, context);
+      operatoriAvvisoPage(administrators, context);
+      eliminaAvvisoPage(administrators, context);
+      operatoriPersonalePage(administrators, context);
+      operatoriOperatorePage(administrators, context);
+      operatoriOperatoreConfermaPage(administrators, context);
+      operatoriRegistroPage(administrators, context);
+    });
+  });
+};
