@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { texts } from '../pages/errore/texts.it.ts';
-import { PROBLEM_STATUS, Problem, type ProblemCode } from './problem.ts';
+import { PROBLEM_STATUS, Problem, type ProblemCode, type Written } from './problem.ts';
 import { pathOf } from './request-facts.ts';
 import type { RouteTable } from './route-table.ts';
 import type { ShowPage } from './show-page.ts';
@@ -33,11 +33,16 @@ const backOf = ({ ente, operator }: FastifyRequest) => {
 
 const answerWith =
   (show: ShowPage) =>
-  (request: FastifyRequest, reply: FastifyReply, code: ProblemCode): FastifyReply => {
+  (request: FastifyRequest, reply: FastifyReply, code: ProblemCode, written: readonly Written[] = []): FastifyReply => {
     const { titolo, testo } = texts.problemi[code];
     return show(request, reply, {
       template: 'errore',
-      view: { heading: { title: titolo }, text: testo, back: backOf(request) },
+      view: {
+        heading: { title: titolo },
+        text: testo,
+        written: written.length === 0 ? null : { title: '', editHref: null, rows: written },
+        back: backOf(request),
+      },
       title: titolo,
       status: PROBLEM_STATUS[code],
       hasErrors: true,
@@ -63,7 +68,7 @@ export const registerErrors = (app: FastifyInstance, show: ShowPage, routes: Rou
     if (request.is404 && !(error instanceof Problem)) return answerNoPage(request, reply);
     const code = codeOf(error);
     if (code === 'internal') request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
-    return answer(request, reply, code);
+    return answer(request, reply, code, error instanceof Problem ? error.written : []);
   });
 };
 

@@ -53,13 +53,22 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   internal: 500,
 };
 
+/** Something that a person typed, and what it was asked as. */
+export interface Written {
+  readonly term: string;
+  readonly value: string;
+}
+
 /** Thrown by a route to end on the error page of its code. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
+  /** What came with the request and has no page of its own any more: the error page gives it back. */
+  readonly written: readonly Written[];
 
-  constructor(code: ProblemCode) {
+  constructor(code: ProblemCode, written: readonly Written[] = []) {
     super(code);
     this.code = code;
+    this.written = written.filter(({ value }) => value !== '');
   }
 }

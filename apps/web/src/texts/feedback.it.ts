@@ -13,6 +13,8 @@ export const feedbackTexts = {
   invia: 'Invia',
   troppoLungo: 'Il testo è troppo lungo: può avere al massimo 200 caratteri.',
   nonPrevisto: 'Scegli una delle risposte proposte.',
+  scaduta:
+    'La pagina era scaduta e non abbiamo registrato nulla. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
   scegliVoto: 'Scegli da una a cinque stelle.',
 } as const;
 

@@ -77,10 +77,28 @@ describe('Elimina una bozza', () => {
     const draft = await fillIn(lucia);
     await lucia.post(`${draft}/elimina`, { conferma: 'si' });
     const step = { tipologia: 'semplice', uso: 'Banca' };
-    expect((await lucia.post(`${draft}/compila/tipologia-ed-uso`, { ...step, azione: 'avanti' })).status).toBe(404);
+    const note = { nota_privata: '<b>Ricorda</b> la banca' };
+    const lost = await lucia.post(`${draft}/compila/tipologia-ed-uso`, { ...step, ...note, azione: 'avanti' });
+    expect(lost.status).toBe(404);
+    expect(lost.text('main')).toContain('Quello che avevi scritto');
+    expect(lost.texts('main dd')).toEqual(['semplice', 'Banca', '<b>Ricorda</b> la banca']);
     expect((await lucia.post(`${draft}/compila/tipologia-ed-uso`, { ...step, azione: 'salva' })).status).toBe(409);
     expect((await lucia.post(`${draft}/compila/conferma`, { azione: 'avanti', conferma: 'si' })).status).toBe(404);
     expect((await lucia.post(`${draft}/elimina`, { conferma: 'si' })).status).toBe(404);
+  });
+
+  it('chi comincia quando il servizio è appena stato sospeso ritrova la nota che aveva scritto', async () => {
+    const zoe = await portal.citizen('zoe-cosi');
+    await zoe.visit(`${serviceAt('rovereto')}/compila`);
+    await portal.asOwner("update service set status = 'sospeso'");
+    const first = { istruzioni: 'si', nota_privata: 'Da ricordare', azione: 'avanti' };
+    const refused = await zoe.post(`${serviceAt('rovereto')}/compila`, first);
+    expect([refused.status, refused.text('h1'), refused.texts('main dd')]).toEqual([
+      409,
+      'Servizio sospeso',
+      ['Da ricordare'],
+    ]);
+    await portal.asOwner("update service set status = 'attivo'");
   });
 });
 

@@ -7,6 +7,7 @@ import { DECLARATION, isDeclared, UNDECLARED } from '../../step-form/declaration
 import type { Place } from '../../step-form/place.ts';
 import { type SentStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
+import { writtenIn } from '../../step-form/written-in.ts';
 import { notice } from '../../ui/components.ts';
 import { begun, type StepShown, showStep } from './show-step.ts';
 import { texts } from './texts.it.ts';
@@ -32,7 +33,7 @@ const showAgain = async (
   why: Pick<StepShown, 'errors' | 'status' | 'flash'>,
 ) => {
   const draft = await context.portal.viewDraft(enteOf(request).id, place.writerOf(request), id);
-  if (!draft.ok) throw new Problem('not_found');
+  if (!draft.ok) throw new Problem('not_found', writtenIn(sent.fields));
   const citizen = await place.applicantOf(context.portal, request, draft.value.practice.citizenId);
   return showStep(context, request, reply, begun(citizen, draft.value), { place, stepId, typed: sent.fields, ...why });
 };
@@ -65,7 +66,7 @@ export const saveAndGo = async (
     return saved.value.next === stepId ? send(context, request, reply, step) : to(saved.value.next);
   }
   const { error } = saved;
-  if (error.code === 'not_found') throw new Problem(error.code);
+  if (error.code === 'not_found') throw new Problem(error.code, writtenIn(sent.fields));
   // Pressed twice, or in two tabs: each press leads to the same page.
   if (error.code === 'already_sent') {
     return reply.redirect(sent.fields.conferma === 'si' ? place.sentHref(base, id) : place.practiceHref(base, id), 303);

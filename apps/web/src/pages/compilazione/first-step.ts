@@ -6,6 +6,7 @@ import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { OWN } from '../../step-form/place.ts';
 import { readStep, type SentStep } from '../../step-form/read-step.ts';
+import { writtenIn } from '../../step-form/written-in.ts';
 import { notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
 import { type Filling, showStep, unbegun } from './show-step.ts';
@@ -96,6 +97,6 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
       return resume(request, reply, started.error.practiceId, { filling, stepId, sent });
     }
     const { code } = started.error;
-    throw new Problem(code === 'service_not_found' ? 'not_found' : code);
+    throw new Problem(code === 'service_not_found' ? 'not_found' : code, writtenIn(sent.fields));
   });
 };

@@ -112,4 +112,6 @@ export const texts = {
   servizi: 'Torna ai servizi',
   pannello: 'Torna al pannello di controllo',
   problemi,
+  scritto: 'Quello che avevi scritto',
+  scrittoAiuto: 'Non è stato salvato. Se ti serve ancora, copialo da qui.',
 } as const;

@@ -19,6 +19,7 @@ import { fileFieldOf } from '../../step-form/file-field-of.ts';
 import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
+import { writtenIn } from '../../step-form/written-in.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { confermaView, integrationHref, integrazioneView, wordsOf } from './view-model.ts';
@@ -107,7 +108,7 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     const saved = await portal.saveIntegration(enteOf(request).id, place.writerOf(request), idOf(request), input);
     const code = saved.ok ? null : saved.error.code;
     if (action === 'salva') return reply.code(code === null || code === 'invalid' ? 204 : 409).send();
-    if (code === 'not_found') throw new Problem(code);
+    if (code === 'not_found') throw new Problem(code, writtenIn(fields));
     if (code === 'not_open') return reply.redirect(practiceHref(request), 303);
     if (action === 'righe') return reply.redirect(`${hrefOf(request)}#${input.rows?.block ?? ''}`, 303);
     if (action !== 'avanti') return reply.redirect(practiceHref(request), 303);

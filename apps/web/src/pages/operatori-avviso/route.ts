@@ -65,7 +65,12 @@ const pagesOf = (scope: FastifyInstance, { portal, csrf, show }: WebContext, kin
     }
     const saved = await portal.saveBulletin(ente.id, actorOf(request), kind, which, input);
     if (saved.ok) return reply.redirect(`/${ente.slug}${path}?fatto=salvato`, 303);
-    if (saved.error.code === 'not_found') throw new Problem('not_found');
+    if (saved.error.code === 'not_found') {
+      throw new Problem('not_found', [
+        { term: texts.campi[kind].title, value: input.title },
+        { term: texts.campi[kind].text, value: input.text },
+      ]);
+    }
     if (saved.error.code === 'stale_version') {
       const { now } = saved.error;
       const flash = notice('error', { text: texts.cambiato[kind] });

@@ -13,6 +13,7 @@ import { type OfficeForm, officeForm } from './office-form.ts';
 import type { Refusal } from './refusals.ts';
 import { showElabora } from './show-elabora.ts';
 import { signedAnswer } from './signed-answer.ts';
+import { texts } from './texts.it.ts';
 import { stageOf } from './view-model.ts';
 
 const outcomeSchema = z.enum(['accettata', 'rifiutata']);
@@ -50,7 +51,7 @@ const decide = async (
   const decided = await portal.decidePractice(officeRequestOf(request, fields), decision);
   if (decided.ok) return null;
   const { code } = decided.error;
-  if (code === 'not_found') throw new Problem('not_found');
+  if (code === 'not_found') throw new Problem('not_found', [{ term: texts.motivazione, value: reason }]);
   const refusal = code === 'bad_signature' ? 'document_bad_signature' : code;
   const isDone = (practice: Practice) => isDecidedAs(practice, decision);
   return (await doneBefore(portal, request, refusal, isDone)) ? null : refusal;

@@ -78,7 +78,12 @@ export const operatoriIntegrazionePage = (scope: FastifyInstance, { portal, csrf
     const requested = await portal.requestIntegration(officeRequestOf(request, fields), typed);
     if (requested.ok) return reply.redirect(hrefOf(request), 303);
     const { error } = requested;
-    if (error.code === 'not_found') throw new Problem('not_found');
+    if (error.code === 'not_found') {
+      throw new Problem('not_found', [
+        { term: texts.messaggio, value: typed.message },
+        { term: texts.documenti, value: typed.documents },
+      ]);
+    }
     if (error.code === 'invalid_integration') return showForm(request, reply, { typed, problems: error.problems });
     if (await isDone(request, typed)) return reply.redirect(hrefOf(request), 303);
     return showForm(request, reply, { typed, refusal: error.code });

@@ -8,6 +8,7 @@ import { Problem } from '../../http/problem.ts';
 import { actorOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import type { TypedComment } from './comments-view.ts';
+import { texts } from './texts.it.ts';
 
 type ShowAgain = (
   request: FastifyRequest<OfficePath>,
@@ -27,7 +28,7 @@ export const comments = (scope: FastifyInstance, { portal, csrf }: WebContext, a
     const written = await portal.commentPractice(ente.id, actorOf(request), id, text);
     if (written.ok) return reply.redirect(`/${ente.slug}/operatori/pratiche/${id}#commenti`, 303);
     const { code } = written.error;
-    if (code === 'not_found') throw new Problem('not_found');
+    if (code === 'not_found') throw new Problem('not_found', [{ term: texts.nuovoCommento, value: text }]);
     return again(request, reply, { text, refusal: code });
   });
 };

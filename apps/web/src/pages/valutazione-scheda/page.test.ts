@@ -39,6 +39,15 @@ describe('the rating of a sheet', () => {
     expect(gone.status).toBe(404);
   });
 
+  it('keeps what was written on a page that had expired', async () => {
+    const visitor = portal.browser();
+    await visitor.visit(SERVICE);
+    const words = { voto: '1', aspetto: '', testo: 'Non perdermi', _csrf: 'scaduto' };
+    const page = await visitor.post(`${SERVICE}/valutazione/dettagli`, words);
+    expect([page.status, page.text('#testo')]).toEqual([403, 'Non perdermi']);
+    expect(page.text('.avviso')).toContain('La pagina era scaduta');
+  });
+
   it('is read by the administrators, apart from the ratings of practices, without names', async () => {
     const anna = await portal.citizen('anna-bianchi');
     const sent = await sendCertificate(anna);

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { starsOf } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { feedbackTexts } from '../../texts/feedback.it.ts';
+import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { type SheetRating, valutazioneSchedaView } from './view-model.ts';
 
@@ -23,8 +26,14 @@ const crowdOf = (network: string): string => createHash('sha256').update(network
  * How clear the sheet of a service is, by anybody (ui.md, page 3). The stars are carried to the question that follows, and
  * everything is kept when that is sent: nothing says who it was, so there is nothing to come back to.
  */
-export const valutazioneSchedaPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
-  const page = async (request: FastifyRequest<Path>, reply: FastifyReply, typed: SheetRating, done = false) => {
+export const valutazioneSchedaPage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
+  const page = async (
+    request: FastifyRequest<Path>,
+    reply: FastifyReply,
+    typed: SheetRating,
+    given: { readonly done?: boolean; readonly expired?: boolean } = {},
+  ) => {
+    const { done = false, expired = false } = given;
     const ente = enteOf(request);
     const service = await portal.unitOfWork.read(ente.id, ({ services }) => services.bySlug(request.params.servizio));
     if (service === null) throw new Problem('not_found');
@@ -38,7 +47,8 @@ export const valutazioneSchedaPage = (scope: FastifyInstance, { portal, show }: 
         { label: service.definition.name, href },
       ],
       section: 'servizi',
-      status: typed.errors.length > 0 ? 422 : 200,
+      status: expired ? 403 : typed.errors.length > 0 ? 422 : 200,
+      flash: expired ? notice('error', { text: feedbackTexts.scaduta }) : null,
       hasErrors: typed.errors.length > 0,
     });
   };
@@ -47,7 +57,12 @@ export const valutazioneSchedaPage = (scope: FastifyInstance, { portal, show }: 
     `/${enteOf(request).slug}/servizi/${encodeURIComponent(request.params.servizio)}/valutazione`;
 
   scope.get<Path>('/servizi/:servizio/valutazione', (request, reply) =>
-    page(request, reply, { ...nothing, stars: queryText(request, 'voto') }, queryText(request, 'grazie') === 'si'),
+    page(
+      request,
+      reply,
+      { ...nothing, stars: queryText(request, 'voto') },
+      { done: queryText(request, 'grazie') === 'si' },
+    ),
   );
 
   scope.post<Path>('/servizi/:servizio/valutazione', (request, reply) => {
@@ -56,12 +71,16 @@ export const valutazioneSchedaPage = (scope: FastifyInstance, { portal, show }: 
     return page(request, reply, { ...nothing, stars: '', errors: [{ field: 'stars', code: 'required' }] });
   });
 
-  scope.post<Path>('/servizi/:servizio/valutazione/dettagli', async (request, reply) => {
+  scope.post<Path>('/servizi/:servizio/valutazione/dettagli', { config: { csrf: 'page' } }, async (request, reply) => {
     const { voto = '', aspetto = '', testo = '' } = formFields(request);
     const input = { stars: voto, aspect: aspetto, text: testo };
     const ente = enteOf(request);
-    if (!(await portal.isWithinLimit(ente.id, LIMIT, crowdOf(portal.networkOf(request.ip)))))
-      throw new Problem('too_many_ratings');
+    if (!csrf.verify(request, formFields(request)[CSRF_FIELD])) {
+      return page(request, reply, { ...input, errors: [] }, { expired: true });
+    }
+    if (!(await portal.isWithinLimit(ente.id, LIMIT, crowdOf(portal.networkOf(request.ip))))) {
+      throw new Problem('too_many_ratings', [{ term: feedbackTexts.dettagli, value: testo }]);
+    }
     const rated = await portal.rateService(ente.id, request.params.servizio, input);
     if (rated.ok) return reply.redirect(`${here(request)}?grazie=si`, 303);
     if (rated.error.code === 'not_found') throw new Problem('not_found');

@@ -64,6 +64,15 @@ describe('the rating of a practice', () => {
     expect((await anna.visit(`${sent}/valutazione`)).text('#testo')).toBe('È così');
   });
 
+  it('keeps what was written on a page that had expired', async () => {
+    const words = { voto: '2', aspetto: 'altro', testo: 'Non perdermi', _csrf: 'scaduto' };
+    const page = await anna.post(`${sent}/valutazione/dettagli`, words);
+    expect([page.status, page.text('#testo')]).toEqual([403, 'Non perdermi']);
+    expect(page.text('.avviso')).toContain('La pagina era scaduta');
+    expect(page.html.querySelector('input[value=altro]')?.hasAttribute('checked')).toBe(true);
+    expect((await anna.visit(`${sent}/valutazione`)).text('#testo')).toBe('È così');
+  });
+
   it('is closed after thirty days', async () => {
     const before = now;
     now += 30 * DAY_MS - 1000;
@@ -73,6 +82,8 @@ describe('the rating of a practice', () => {
     const late = await anna.post(`${sent}/valutazione`, { voto: '1' });
     expect(late.status).toBe(409);
     expect(late.text('main')).toContain('Il tempo per valutare questa pratica è finito.');
+    const words = await anna.post(`${sent}/valutazione/dettagli`, { voto: '2', aspetto: 'altro', testo: 'Tardi' });
+    expect(words.text('main')).toMatch(/Quello che avevi scritto\s*Tardi/u);
     expect(elements(await anna.visit(`${sent}/ricevuta`))).toEqual([]);
     now = before;
   });

@@ -7,5 +7,6 @@ export const texts = {
   registrata: (stars: number) =>
     stars === 1 ? 'Abbiamo registrato il tuo voto: 1 stella.' : `Abbiamo registrato il tuo voto: ${stars} stelle.`,
   chiusa: 'Il tempo per valutare questa pratica è finito.',
+  scritto: 'Quello che avevi scritto',
   torna: 'Torna alla ricevuta',
 } as const;

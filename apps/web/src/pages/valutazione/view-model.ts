@@ -29,6 +29,8 @@ export const valutazioneView = (href: string, { feedback, ratingEnds }: ReceiptV
       : null,
     saved: feedback === null ? null : texts.registrata(feedback.stars),
     details: open && stars !== null ? feedbackDetails(`${href}/valutazione/dettagli`, { ...soFar, stars }) : null,
+    // What came too late is given back: there is no field to keep it in.
+    written: open ? null : typed?.text || null,
     receiptHref: `${href}/ricevuta`,
   };
 };
