@@ -177,7 +177,7 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'operatori-registro',
     'Registro',
     'the register',
-    href('/rovereto/operatori/registro'),
+    href('/rovereto/operatori/registro?azione=presa_in_carico'),
     'Ha preso in carico la pratica',
   ),
   at(

@@ -109,7 +109,9 @@ export const OPERATOR: readonly Looking[] = [
     href('/rovereto/operatori?lista=da_assegnare'),
     'Sì, sono sicuro',
     async (page) => {
-      await page.getByRole('checkbox', { name: 'Scegli tutte quelle di questa pagina' }).check();
+      // Without JavaScript the box of all is not there.
+      const all = page.getByRole('checkbox', { name: 'Scegli tutte quelle di questa pagina' });
+      await ((await all.isVisible()) ? all : page.locator('main table').getByRole('checkbox').first()).check();
       await press('Prendi in carico')(page);
     },
   ),
