@@ -1,4 +1,4 @@
-import { migrate, readSchemaVersion } from '@stanza/postgres';
+import { migrate, readSchemaVersion, type SchemaVersion } from '@stanza/postgres';
 import { UserFacingError } from '../user-facing-error.ts';
 import { explainMigrationError } from './check-database.ts';
 
@@ -8,6 +8,14 @@ export class WrongSchema extends UserFacingError {}
 const NEWER = 'Il database è di una versione più recente di questo programma: aggiornate il programma.';
 const TO_MIGRATE = 'Il database non è ancora alla versione di questo programma: eseguite «npx stanza migra».';
 
+const OTHER_PASSWORDS =
+  'Gli utenti del portale hanno un’altra password: usate la DATABASE_URL con cui è stato preparato il database. Se la sua password è cambiata eseguite «npx stanza migra», poi riavviate web e worker.';
+const SENTENCES: Readonly<Record<Exclude<SchemaVersion, 'current'>, string>> = {
+  newer: NEWER,
+  to_migrate: TO_MIGRATE,
+  other_passwords: OTHER_PASSWORDS,
+};
+
 const explained = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
     throw explainMigrationError(error);
@@ -16,7 +24,7 @@ const explained = <T>(work: Promise<T>): Promise<T> =>
 /** @throws WrongSchema unless the schema is the one of this version; UserFacingError when that cannot be read */
 export const assertSchemaCurrent = async (adminUrl: string): Promise<void> => {
   const version = await explained(readSchemaVersion(adminUrl));
-  if (version !== 'current') throw new WrongSchema(version === 'newer' ? NEWER : TO_MIGRATE);
+  if (version !== 'current') throw new WrongSchema(SENTENCES[version]);
 };
 
 /**

@@ -11,6 +11,7 @@ const REFUSALS: readonly string[] = [
   'not_in_charge',
   'not_a_candidate',
   'not_together',
+  'decided',
   'not_open',
   'incomplete',
   'changed_meanwhile',

@@ -70,7 +70,7 @@ export const draftsOf = ({
   definition,
   settings,
 }: Pick<Service, 'definition' | 'settings'>): ServiceDefinition['drafts'] =>
-  settings.drafts === 'definition' ? definition.drafts : settings.drafts;
+  settings.drafts === 'one' || settings.drafts === 'many' ? settings.drafts : definition.drafts;
 
 /** Paths that no new service may have: pages of the office have them. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set(['nuovo']);

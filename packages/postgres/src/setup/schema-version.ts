@@ -4,10 +4,10 @@ import { canLogIn } from './prepare-roles.ts';
 import { ROLES } from './roles.ts';
 
 /**
- * `to_migrate`: `migrate` has something to do, because some migration is not done yet or a role lacks the password that follows
- * from the administrator's. `newer`: a later version of the program has migrated it.
+ * `to_migrate`: some migration is not done yet. `other_passwords`: the roles of the portal have other passwords than those that follow
+ * from the administrator's, as for who signs in as another administrator. `newer`: a later version of the program has migrated it.
  */
-export type SchemaVersion = 'current' | 'to_migrate' | 'newer';
+export type SchemaVersion = 'current' | 'to_migrate' | 'other_passwords' | 'newer';
 
 /**
  * Whether a database is as this version of the program wants it; changes nothing.
@@ -18,7 +18,7 @@ export const readSchemaVersion = async (adminUrl: string): Promise<SchemaVersion
   if (done.some((name) => !(name in MIGRATIONS))) return 'newer';
   if (done.length < Object.keys(MIGRATIONS).length) return 'to_migrate';
   for (const role of Object.values(ROLES)) {
-    if (!(await canLogIn(adminUrl, role))) return 'to_migrate';
+    if (!(await canLogIn(adminUrl, role))) return 'other_passwords';
   }
   return 'current';
 };

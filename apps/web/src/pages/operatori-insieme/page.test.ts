@@ -152,7 +152,7 @@ describe('several practices together', () => {
     expect(backOf(await press(operator, list, 'prendi', [], odd))).toMatch(/^\/rovereto\/operatori\?lista=da_\w+$/u);
   });
 
-  it('are at least one and at most fifty, and what is not ours is as if it had not been chosen', async () => {
+  it('are at least one and at most a page of them, and what is not ours is as if it had not been chosen', async () => {
     const list = await operator.visit(TO_ASSIGN);
     const none = await press(operator, list, 'prendi', []);
     expect([none.status, none.text('.avviso')]).toEqual([422, expect.stringContaining('Scegli almeno una pratica.')]);

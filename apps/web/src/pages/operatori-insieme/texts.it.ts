@@ -11,9 +11,9 @@ const domande: Readonly<Record<BulkAction, (count: number) => string>> = {
 const avvertenze: Readonly<Record<BulkAction, string>> = {
   prendi: 'Chi ha un indirizzo e-mail viene avvisato. Nessun cittadino vede chi è l’operatore.',
   accetta:
-    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Ogni cittadino viene avvisato.',
+    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Chi ha un indirizzo e-mail viene avvisato.',
   rifiuta:
-    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Ogni cittadino viene avvisato.',
+    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Chi ha un indirizzo e-mail viene avvisato.',
 };
 
 const fatte: Readonly<Record<BulkAction, string>> = {
@@ -28,6 +28,7 @@ const ostacoli: Readonly<Record<BulkObstacle, string>> = {
   not_in_charge: 'Non è in carico a te.',
   not_possible: 'Non è nello stato giusto per questa operazione.',
   not_together: 'Il suo servizio si decide una pratica alla volta.',
+  decided: 'È già stata decisa: la decisione si cambia aprendo la pratica.',
 };
 
 export const texts = {

@@ -42,7 +42,7 @@ const charges = async (): Promise<ReadonlyMap<string, string>> => {
   return new Map(
     rows.map((row) => [
       row.querySelector('th a')?.textContent.trim() ?? '',
-      row.querySelectorAll('td').at(-1)?.childNodes.at(-1)?.textContent.trim() ?? '',
+      row.querySelectorAll('td').at(-2)?.childNodes.at(-1)?.textContent.trim() ?? '',
     ]),
   );
 };

@@ -1,4 +1,4 @@
-import { MAX_SEARCH } from '@stanza/core';
+import { MAX_BULK, MAX_SEARCH } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
@@ -12,7 +12,8 @@ import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { operatoriView } from './view-model.ts';
 
-const PAGE_SIZE = 20;
+/** Whoever ticks a whole page can go on with it. */
+const PAGE_SIZE = MAX_BULK;
 
 /** What is shown besides the list that the address asks for. */
 interface Shown extends Pick<PageSpec, 'status' | 'flash'> {

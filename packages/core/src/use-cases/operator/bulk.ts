@@ -9,8 +9,8 @@ import type { PracticeId } from '../../shared/ids.ts';
 export const BULK_ACTIONS = ['prendi', 'accetta', 'rifiuta'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
-/** As many as fit on a page of a list. */
-export const MAX_BULK = 50;
+/** As many as a page of the office's lists shows. */
+export const MAX_BULK = 20;
 
 /** One of the chosen practices, at the version that the operator had before their eyes. */
 export interface BulkItem {
@@ -18,8 +18,8 @@ export interface BulkItem {
   readonly version: number;
 }
 
-/** Why it cannot be done to one of them. `taken`: another operator has it. */
-export type BulkObstacle = 'taken' | 'stale_version' | 'not_in_charge' | 'not_possible' | 'not_together';
+/** Why it cannot be done to one of them. `taken`: another operator has it; `decided`: what was decided is changed one at a time. */
+export type BulkObstacle = 'taken' | 'stale_version' | 'not_in_charge' | 'not_possible' | 'not_together' | 'decided';
 
 /** A chosen practice that the operator may see. */
 export interface BulkChoice extends BulkItem {
@@ -63,5 +63,6 @@ export const obstacleTo = (
     if (!mayDecideTogether(service.settings)) return 'not_together';
     if (!isPossible(practice, 'DECIDE')) return 'not_possible';
   }
-  return practice.version === version ? null : 'stale_version';
+  if (practice.version !== version) return 'stale_version';
+  return action !== 'prendi' && practice.decision !== null ? 'decided' : null;
 };

@@ -7,8 +7,8 @@ import { type Result, refuse } from '../../shared/result.ts';
 import { type DecisionProblem, decisionOf, serviceOf } from './decide-practice.ts';
 import { type OfficeRefusal, type OfficeRequest, officeAction } from './office-action.ts';
 
-/** Its service is decided one practice at a time. */
-export type NotTogether = { readonly code: 'not_together' };
+/** Its service is decided one practice at a time, or there is a decision already, which is changed before its own page. */
+export type NotTogether = { readonly code: 'not_together' | 'decided' };
 
 export type DecideTogether = (
   request: OfficeRequest,
@@ -26,6 +26,7 @@ export const makeDecideTogether =
       async (practice, stores) => {
         const { settings } = await serviceOf(stores, practice);
         if (!mayDecideTogether(settings)) return refuse({ code: 'not_together' });
+        if (practice.decision !== null) return refuse({ code: 'decided' });
         const typed = { outcome, reason, flow: settings.answerFlow, document: null };
         return decisionOf(practice, settings, typed, deps.clock.now());
       },

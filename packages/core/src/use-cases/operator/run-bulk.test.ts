@@ -119,12 +119,30 @@ describe('several practices at once', () => {
     expect(await bulk('rifiuta', before, 'No.')).toEqual(['stale_version']);
   });
 
+  it('leave alone what was decided already, with its reason', async () => {
+    const { portal, bulk, plan, items, run } = await office(1);
+    await bulk('prendi', await items());
+    const [item] = await items();
+    if (item === undefined) throw new Error('There is one');
+    const decision = { outcome: 'rifiutata', reason: 'No.', flow: 'firma', decidedAt: portal.clock.now() } as const;
+    await run(async ({ practices }) => {
+      const practice = await practices.lock(item.practiceId);
+      if (practice === null) throw new Error('It is there');
+      await practices.update({ ...practice, version: item.version + 1, decision }, item.version);
+    });
+    const now = await items();
+    expect(await plan('accetta', now)).toEqual(['decided']);
+    expect(await bulk('accetta', now)).toEqual(['decided']);
+    const [kept] = await run((stores) => stores.practices.byIds([item.practiceId]));
+    expect(kept?.decision).toEqual(decision);
+  });
+
   it(`are at most ${MAX_BULK}`, async () => {
     const { portal, ente, staff } = await office(1);
     const many = Array.from({ length: MAX_BULK + 1 }, () => ({
       practiceId: practiceIdSchema.parse(portal.ids.next()),
       version: 1,
     }));
-    await expect(portal.planBulk(ente.id, staff, 'prendi', many)).rejects.toThrow('51 practices');
+    await expect(portal.planBulk(ente.id, staff, 'prendi', many)).rejects.toThrow(`${MAX_BULK + 1} practices`);
   });
 });
