@@ -116,6 +116,43 @@ describe('a missing or wrong CSRF token', () => {
     const note = await sender.post(`${sent}/nota`, { _csrf: '', nota_privata: 'Nota tenuta' });
     expect([note.status, note.text('#nota')]).toEqual([403, 'Nota tenuta']);
   });
+
+  it('loses nothing of any form with text of the citizen and of the office', async () => {
+    const own = '/rovereto/operatori';
+    const practicePage = `${own}/pratiche/${targets.inCharge}`;
+    const pages: readonly (readonly [TestBrowser, string])[] = [
+      [browser, `${serviceAt('rovereto')}/valutazione?voto=2`],
+      [browser, '/rovereto/profilo'],
+      [administrator, practicePage],
+      [administrator, `${practicePage}/integrazione`],
+      [administrator, `${practicePage}/elabora?esito=rifiutata`],
+      [administrator, `${own}/avvisi`],
+      [administrator, `${own}/avvisi/nuovo`],
+      [administrator, `${own}/avvisi/${targets.news}`],
+      [administrator, `${own}/scadenze/nuovo`],
+      [administrator, `${own}/ente`],
+      [administrator, `${own}/personale/nuovo`],
+      [administrator, `${own}/condizioni/nuovo`],
+      [administrator, `${own}/servizi/certificato-di-nascita`],
+      [administrator, `${own}/servizi/certificato-di-nascita/testi`],
+    ];
+    const lost: string[] = [];
+    for (const [sender, address] of pages) {
+      const page = await sender.visit(address);
+      const fields = page.html.querySelectorAll(
+        'main form[method=post] textarea, main form[method=post] input[type=text]',
+      );
+      const names = fields.map((field) => field.getAttribute('name') ?? '').filter((name) => name !== '');
+      const action = fields[0]?.closest('form')?.getAttribute('action') ?? '';
+      if (page.status !== 200 || names.length === 0) lost.push(`${address}: ${page.status}, no text to type`);
+      const typed = Object.fromEntries(names.map((name, index) => [name, `Parola${index}tenuta`]));
+      const again = await sender.post(action, { ...typed, voto: '2', _csrf: 'scaduto' });
+      if (again.status !== 403) lost.push(`${address}: ${again.status}`);
+      for (const [name, value] of Object.entries(typed))
+        if (!again.body.includes(value)) lost.push(`${address}: ${name}`);
+    }
+    expect(lost).toEqual([]);
+  });
 });
 
 describe('a request that no page expects', () => {
