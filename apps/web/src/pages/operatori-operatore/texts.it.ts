@@ -10,8 +10,11 @@ export const texts = {
   },
   servizi: (area: string) => `Servizi: ${area}`,
   inCarico: (count: number, enabled: boolean) => {
-    const many = count === 1 ? '1 pratica in carico' : `${count} pratiche in carico`;
-    return enabled ? `${many}: se togli il servizio non potrà più aprirle e saranno da riassegnare.` : many;
+    const [many, follows] =
+      count === 1
+        ? ['1 pratica in carico', 'non potrà più aprirla e sarà da riassegnare']
+        : [`${count} pratiche in carico`, 'non potrà più aprirle e saranno da riassegnare'];
+    return enabled ? `${many}: se togli il servizio ${follows}.` : many;
   },
   aggiungi: 'Aggiungi e manda l’invito',
   salva: 'Salva le modifiche',
