@@ -1,19 +1,15 @@
-import { migrate, readSchemaVersion, type SchemaVersion } from '@stanza/postgres';
+import { isOfLaterVersion, migrate, readSchemaVersion, type SchemaVersion } from '@stanza/postgres';
 import { UserFacingError } from '../user-facing-error.ts';
 import { explainMigrationError } from './check-database.ts';
 
 /** The schema of the database is not the one of this version of the program. */
 export class WrongSchema extends UserFacingError {}
 
-const NEWER = 'Il database è di una versione più recente di questo programma: aggiornate il programma.';
-const TO_MIGRATE = 'Il database non è ancora alla versione di questo programma: eseguite «npx stanza migra».';
-
-const OTHER_PASSWORDS =
-  'Gli utenti del portale hanno un’altra password: usate la DATABASE_URL con cui è stato preparato il database. Se la sua password è cambiata eseguite «npx stanza migra», poi riavviate web e worker.';
 const SENTENCES: Readonly<Record<Exclude<SchemaVersion, 'current'>, string>> = {
-  newer: NEWER,
-  to_migrate: TO_MIGRATE,
-  other_passwords: OTHER_PASSWORDS,
+  newer: 'Il database è di una versione più recente di questo programma: aggiornate il programma.',
+  to_migrate: 'Il database non è ancora alla versione di questo programma: eseguite «npx stanza migra».',
+  other_passwords:
+    'Gli utenti del portale hanno un’altra password: usate la DATABASE_URL con cui è stato preparato il database. Se la sua password è cambiata eseguite «npx stanza migra», poi riavviate web e worker.',
 };
 
 const explained = <T>(work: Promise<T>): Promise<T> =>
@@ -33,6 +29,6 @@ export const assertSchemaCurrent = async (adminUrl: string): Promise<void> => {
  * @throws WrongSchema when a later version has migrated it; UserFacingError when the database does not let us
  */
 export const migrateDatabase = async (adminUrl: string): Promise<{ appUrl: string; queueUrl: string }> => {
-  if ((await explained(readSchemaVersion(adminUrl))) === 'newer') throw new WrongSchema(NEWER);
+  if (await explained(isOfLaterVersion(adminUrl))) throw new WrongSchema(SENTENCES.newer);
   return explained(migrate({ adminUrl }));
 };

@@ -9,6 +9,6 @@ export { makePool, type Pool } from './pool.ts';
 export { countBlockedDeliveries, type QueuedTask, readQueue } from './read-queue.ts';
 export { migrate } from './setup/migrate.ts';
 export { portalUrls } from './setup/roles.ts';
-export { readSchemaVersion, type SchemaVersion } from './setup/schema-version.ts';
+export { isOfLaterVersion, readSchemaVersion, type SchemaVersion } from './setup/schema-version.ts';
 export { inTenant, type TenantTransaction } from './transaction.ts';
 export { type AuditHead, type BrokenAudit, verifyAudit } from './verify-audit.ts';

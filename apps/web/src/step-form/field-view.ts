@@ -1,22 +1,10 @@
 import type { JourneyField } from '@stanza/core';
 import { stepFormTexts as texts } from '../texts/step-form.it.ts';
-import type { ChoiceView, FieldView } from '../ui/fields.ts';
+import type { FieldView } from '../ui/fields.ts';
+import { radioChoices } from '../ui/radio-choices.ts';
 import type { FieldFacts, FieldPlace } from './field-facts.ts';
 import { documentFieldView, fileFieldView } from './file-field-view.ts';
 import { anchorOf } from './form-names.ts';
-
-const choices = (
-  id: string,
-  value: string,
-  options: readonly { readonly value: string; readonly label: string; readonly hint?: string | undefined }[],
-): readonly ChoiceView[] =>
-  options.map((option, index) => ({
-    id: index === 0 ? id : `${id}-${option.value}`,
-    value: option.value,
-    label: option.label,
-    hint: option.hint,
-    checked: option.value === value,
-  }));
 
 const code = { partial: 'field-code', capitals: false, digits: false, short: true } as const;
 
@@ -83,7 +71,7 @@ export const fieldView = (
         options: field.options.map((option) => ({ ...option, selected: option.value === value })),
       };
     case 'radio':
-      return { partial: 'field-radio', ...place, choices: choices(place.id, value, field.options) };
+      return { partial: 'field-radio', ...place, choices: radioChoices(place.id, value, field.options) };
     case 'checkbox':
       return { partial: 'field-checkbox', ...place, value: 'si', checked: value === 'si' };
     case 'municipality':

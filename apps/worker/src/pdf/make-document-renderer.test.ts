@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AnswerDocument, ReceiptDocument, RequestDocument } from '@stanza/core';
+import { sampleDocuments } from '@stanza/core/testing';
 import { documentRendererContract } from '@stanza/core/testing/contracts';
 import { makeDocumentRenderer } from './make-document-renderer.ts';
 import { readPdf } from './testing/read-pdf.ts';
-import { answer, receipt, request } from './testing/sample-documents.ts';
+
+const { answer, receipt, request } = sampleDocuments;
 
 documentRendererContract('PDF/A', makeDocumentRenderer);
 

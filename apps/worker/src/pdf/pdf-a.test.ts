@@ -1,17 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DocumentRenderer } from '@stanza/core';
+import { sampleDocuments } from '@stanza/core/testing';
 import { makeDocumentRenderer } from './make-document-renderer.ts';
 import { readObjects } from './testing/read-objects.ts';
 import { readPdf } from './testing/read-pdf.ts';
-import {
-  answer,
-  integrationAnswer,
-  integrationCancellation,
-  integrationRequest,
-  receipt,
-  request,
-} from './testing/sample-documents.ts';
 
+const { answer, integrationAnswer, integrationCancellation, integrationRequest, receipt, request } = sampleDocuments;
 const renderer = makeDocumentRenderer();
 
 /** Of the profile of colours, the fields that its header begins with (ICC.1:2010, 7.2). */

@@ -12,5 +12,6 @@ export * from './memory-portal.ts';
 export * from './memory-ports.ts';
 export * from './must.ts';
 export * from './nasty-input.ts';
+export * from './sample-documents.ts';
 export * from './stored-bytes.ts';
 export * from './typed-input.ts';

@@ -15,13 +15,18 @@ export type SchemaVersion = 'current' | 'to_migrate' | 'other_passwords' | 'newe
  */
 export const readSchemaVersion = async (adminUrl: string): Promise<SchemaVersion> => {
   const done = await readDone(adminUrl);
-  if (done.some((name) => !(name in MIGRATIONS))) return 'newer';
+  if (isLater(done)) return 'newer';
   if (done.length < Object.keys(MIGRATIONS).length) return 'to_migrate';
   for (const role of Object.values(ROLES)) {
     if (!(await canLogIn(adminUrl, role))) return 'other_passwords';
   }
   return 'current';
 };
+
+/** Whether a later version of the program has migrated a database. @param adminUrl connection string of the owner */
+export const isOfLaterVersion = async (adminUrl: string): Promise<boolean> => isLater(await readDone(adminUrl));
+
+const isLater = (done: readonly string[]): boolean => done.some((name) => !(name in MIGRATIONS));
 
 /** The names of the migrations that were done; none in an empty database. */
 const readDone = async (adminUrl: string): Promise<readonly string[]> => {

@@ -1,6 +1,7 @@
 import { fullName } from '@stanza/core';
 import type { TestCitizen } from '@stanza/gateways';
 import { notice } from '../../ui/components.ts';
+import { radioChoices } from '../../ui/radio-choices.ts';
 import { texts } from './texts.it.ts';
 
 /** @param error why the page is shown again; null the first time */
@@ -22,12 +23,14 @@ export const accediProvaView = (
     label: texts.persona,
     required: true,
     error: error ?? undefined,
-    choices: citizens.map(({ key, verified }, index) => ({
-      id: index === 0 ? 'persona' : `persona-${key}`,
-      value: key,
-      label: fullName(verified.identity),
-      hint: verified.identity.codiceFiscale,
-      checked: false,
-    })),
+    choices: radioChoices(
+      'persona',
+      '',
+      citizens.map(({ key, verified: { identity } }) => ({
+        value: key,
+        label: fullName(identity),
+        hint: identity.codiceFiscale,
+      })),
+    ),
   },
 });

@@ -1,5 +1,6 @@
 import { MAX_REASON, mayDecideTogether, type Outcome, type PracticeDocument, type ServiceSettings } from '@stanza/core';
 import type { FieldView } from '../../ui/fields.ts';
+import { radioChoices } from '../../ui/radio-choices.ts';
 import { REFUSALS, type Refusal } from './refusals.ts';
 import { texts } from './texts.it.ts';
 
@@ -19,12 +20,14 @@ const outcomeField = (outcome: string, refusal: Refusal | null): FieldView => ({
   name: 'esito',
   label: texts.esito,
   required: true,
-  choices: (['accettata', 'rifiutata'] as const satisfies readonly Outcome[]).map((value) => ({
-    id: value === 'accettata' ? 'esito' : 'esito-rifiutata',
-    value,
-    label: texts.esiti[value],
-    checked: value === outcome,
-  })),
+  choices: radioChoices(
+    'esito',
+    outcome,
+    (['accettata', 'rifiutata'] as const satisfies readonly Outcome[]).map((value) => ({
+      value,
+      label: texts.esiti[value],
+    })),
+  ),
   error: errorAt('esito', refusal),
 });
 

@@ -9,6 +9,7 @@ import {
 } from '@stanza/core';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
+import { radioChoices } from '../../ui/radio-choices.ts';
 import { texts } from './texts.it.ts';
 
 /** Names of the fields in the form. */
@@ -82,12 +83,11 @@ const fieldOf = (name: keyof TenantInput, { input, errors }: EnteForm): FieldVie
       return {
         ...base,
         partial: 'field-radio',
-        choices: TENANT_THEMES.map((theme, index) => ({
-          id: index === 0 ? base.id : `${base.id}-${theme}`,
-          value: theme,
-          label: texts.colori[theme],
-          checked: theme === input.theme,
-        })),
+        choices: radioChoices(
+          base.id,
+          input.theme,
+          TENANT_THEMES.map((value) => ({ value, label: texts.colori[value] })),
+        ),
       };
     default:
       return { ...base, partial: 'field-url', hint: name === 'accessibility' ? texts.aiuti.accessibility : undefined };

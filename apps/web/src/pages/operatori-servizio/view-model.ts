@@ -1,9 +1,7 @@
 import {
   ANSWER_FLOWS,
-  type AnswerFlow,
   type ChoicesInput,
   DRAFT_CHOICES,
-  type DraftChoice,
   type FieldError,
   longDay,
   MAX_PROTOCOL_VALUE,
@@ -11,6 +9,7 @@ import {
 } from '@stanza/core';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
+import { radioChoices } from '../../ui/radio-choices.ts';
 import { GROUPS, inputOf, NAMES } from './choices-form.ts';
 import { texts } from './texts.it.ts';
 
@@ -25,23 +24,6 @@ export interface ChoicesForm {
 }
 
 const isName = (field: string): field is keyof ChoicesInput => field in NAMES;
-
-/** Exclusive choices of one field. @param id of the field, where a mistake leads to */
-const radios = <Choice extends string>(
-  id: string,
-  options: readonly Choice[],
-  chosen: string,
-  described: (option: Choice) => { readonly label: string; readonly hint?: string | undefined },
-) => ({
-  partial: 'field-radio' as const,
-  required: true,
-  choices: options.map((value, index) => ({
-    id: index === 0 ? id : `${id}-${value}`,
-    value,
-    checked: value === chosen,
-    ...described(value),
-  })),
-});
 
 const fieldOf = (name: keyof ChoicesInput, { service, input, errors }: ChoicesForm): FieldView => {
   const found = errors.find(({ field }) => field === name);
@@ -65,15 +47,21 @@ const fieldOf = (name: keyof ChoicesInput, { service, input, errors }: ChoicesFo
       return { ...base, partial: 'field-number', value: input.position, decimals: false, hint: texts.aiuti.position };
     case 'drafts': {
       const published = texts.bozzeDellaDefinizione[service.definition.drafts];
-      const described = (choice: DraftChoice) => ({
-        label: texts.bozze[choice],
-        hint: choice === 'definition' ? published : undefined,
-      });
-      return { ...base, ...radios(base.id, DRAFT_CHOICES, input.drafts, described) };
+      const options = DRAFT_CHOICES.map((value) => ({
+        value,
+        label: texts.bozze[value],
+        hint: value === 'definition' ? published : undefined,
+      }));
+      return { ...base, partial: 'field-radio', required: true, choices: radioChoices(base.id, input.drafts, options) };
     }
     case 'answerFlow': {
-      const described = (flow: AnswerFlow) => ({ label: texts.risposte[flow].nome, hint: texts.risposte[flow].aiuto });
-      return { ...base, ...radios(base.id, ANSWER_FLOWS, input.answerFlow, described) };
+      const options = ANSWER_FLOWS.map((value) => ({
+        value,
+        label: texts.risposte[value].nome,
+        hint: texts.risposte[value].aiuto,
+      }));
+      const choices = radioChoices(base.id, input.answerFlow, options);
+      return { ...base, partial: 'field-radio', required: true, choices };
     }
     default:
       return { ...base, partial: 'field-text', value: input[name], maxlength: MAX_PROTOCOL_VALUE };

@@ -5,7 +5,7 @@ import type {
   IntegrationRequestDocument,
   ReceiptDocument,
   RequestDocument,
-} from '@stanza/core';
+} from '../ports/document-renderer.ts';
 
 const head = {
   ente: 'Comune di Rovereto',
@@ -13,7 +13,7 @@ const head = {
   portalUrl: 'https://stanza.example.it/rovereto',
 };
 
-export const request: RequestDocument = {
+const request: RequestDocument = {
   head,
   subject: 'Iscrizione al nido d’infanzia',
   code: '8F3K-22QP',
@@ -38,7 +38,7 @@ export const request: RequestDocument = {
   paperSignedAt: null,
 };
 
-export const answer: AnswerDocument = {
+const answer: AnswerDocument = {
   head,
   subject: request.subject,
   code: request.code,
@@ -51,7 +51,7 @@ export const answer: AnswerDocument = {
   decidedAt: new Date('2026-03-20T10:00:00Z'),
 };
 
-export const receipt: ReceiptDocument = {
+const receipt: ReceiptDocument = {
   head,
   subject: request.subject,
   code: request.code,
@@ -65,7 +65,7 @@ export const receipt: ReceiptDocument = {
   protocol: { number: '0001234/2026', date: new Date('2026-03-03T23:30:00Z') },
 };
 
-export const integrationRequest: IntegrationRequestDocument = {
+const integrationRequest: IntegrationRequestDocument = {
   head,
   subject: request.subject,
   code: request.code,
@@ -80,7 +80,7 @@ export const integrationRequest: IntegrationRequestDocument = {
   requestedAt: answer.decidedAt,
 };
 
-export const integrationAnswer: IntegrationAnswerDocument = {
+const integrationAnswer: IntegrationAnswerDocument = {
   head,
   subject: request.subject,
   code: request.code,
@@ -92,7 +92,7 @@ export const integrationAnswer: IntegrationAnswerDocument = {
   paperSignedAt: null,
 };
 
-export const integrationCancellation: IntegrationCancellationDocument = {
+const integrationCancellation: IntegrationCancellationDocument = {
   head,
   subject: request.subject,
   code: request.code,
@@ -101,4 +101,14 @@ export const integrationCancellation: IntegrationCancellationDocument = {
   responsible: receipt.responsible,
   protocol: integrationAnswer.protocol,
   cancelledAt: answer.decidedAt,
+};
+
+/** A document of each kind, with names and texts that not every font and every page has room for. */
+export const sampleDocuments = {
+  request,
+  answer,
+  receipt,
+  integrationRequest,
+  integrationAnswer,
+  integrationCancellation,
 };
