@@ -104,6 +104,8 @@ const workUntil = ({ killAt, ...options }: Argument): Promise<boolean> => {
 };
 
 flushCompileCache(); // Node writes it when a process ends, and the killed ones never do.
-const stopped = await Promise.all(argumentSchema.parse(JSON.parse(process.argv[2] ?? '')).map(workUntil));
+const stopped: boolean[] = [];
+// One after the other, as they are started again: they share one thread.
+for (const worker of argumentSchema.parse(JSON.parse(process.argv[2] ?? ''))) stopped.push(await workUntil(worker));
 writeSync(process.stdout.fd, JSON.stringify(stopped));
 if (stopped.includes(true)) process.kill(process.pid, 'SIGKILL');
