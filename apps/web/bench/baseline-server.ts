@@ -9,7 +9,10 @@ import { serve } from './serve.ts';
 
 // What the same machine does with nothing but the libraries: the measure that the portal is compared with.
 const { databaseUrl, pageBytes } = z
-  .object({ databaseUrl: z.string(), pageBytes: z.number() })
+  .object({
+    databaseUrl: z.string(),
+    pageBytes: z.object({ sheet: z.number(), step: z.number(), summary: z.number() }),
+  })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 
 const row = '<li class="voce"><a href="{{href}}">{{label}}</a> <span>{{text}}</span></li>\n';
@@ -27,7 +30,8 @@ const compilePage = (bytes: number) => {
   return (title: string, uso: string, csrf: string) => template({ title, uso, csrf, rows: items });
 };
 const bigPage = compilePage(20_000);
-const flowPage = compilePage(pageBytes);
+const sheetPage = compilePage(pageBytes.sheet);
+const draftPages = { '/step': compilePage(pageBytes.step), '/summary': compilePage(pageBytes.summary) } as const;
 
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
 const server = fastify({ logger: false });
@@ -77,12 +81,12 @@ server.post('/write', async (request, reply) => {
 });
 server.get('/sheet', async (request, reply) => {
   const { name, csrf } = await sessionOf(request);
-  return reply.type(html).send(flowPage('Scheda', name, csrf));
+  return reply.type(html).send(sheetPage('Scheda', name, csrf));
 });
-for (const path of ['/step', '/summary']) {
+for (const [path, page] of Object.entries(draftPages)) {
   server.get(path, async (request, reply) => {
     const { csrf, id } = await sessionOf(request);
-    return reply.type(html).send(flowPage('Passo', await draftOf(id), csrf));
+    return reply.type(html).send(page('Passo', await draftOf(id), csrf));
   });
 }
 server.post('/step', async (request, reply) => {

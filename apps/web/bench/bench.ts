@@ -108,9 +108,16 @@ try {
   });
   const portalUsers = users.map(({ cookie, practiceId }) => ({ cookie, flow: portalFlow(practiceId) }));
   const [first] = users;
-  const step = `/${ENTE}/pratiche/${first?.practiceId}/compila/tipologia-ed-uso`;
-  const sample = await fetch(server.origin + step, { headers: { cookie: first?.cookie ?? '' } });
-  const pageBytes = Buffer.byteLength(await sample.text());
+  const bytesOf = async (path: string): Promise<number> => {
+    const sample = await fetch(`${server.origin}/${ENTE}/${path}`, { headers: { cookie: first?.cookie ?? '' } });
+    return Buffer.byteLength(await sample.text());
+  };
+  const draft = `pratiche/${first?.practiceId}/compila`;
+  const pageBytes = {
+    sheet: await bytesOf('servizi/certificato-di-nascita'),
+    step: await bytesOf(`${draft}/tipologia-ed-uso`),
+    summary: await bytesOf(`${draft}/conferma`),
+  };
   const measured = await run(server, 'portal', portalUsers);
   await server.stop();
 
@@ -144,7 +151,7 @@ try {
   ];
   await baseline.stop();
   console.log(
-    `${USERS} users at once, one server process, PostgreSQL with fsync; a step page is ${pageBytes} bytes.\n`,
+    `${USERS} users at once, one server process, PostgreSQL with fsync; bytes of a page: ${JSON.stringify(pageBytes)}.\n`,
   );
   console.log(report(measured, baselines));
 } finally {

@@ -16,7 +16,7 @@ import { auditLog } from './stores/audit.ts';
 import { bulletinStore } from './stores/bulletins.ts';
 import { citizenStore } from './stores/citizens.ts';
 import { commentStore } from './stores/comments.ts';
-import { type DefinitionCache, makeDefinitionCache } from './stores/definition-cache.ts';
+import { makeDefinitionCache } from './stores/definition-cache.ts';
 import { deliveryStore } from './stores/deliveries.ts';
 import { feedbackStore } from './stores/feedback.ts';
 import { feedStore } from './stores/feeds.ts';
@@ -26,14 +26,15 @@ import { lookupStore } from './stores/lookups.ts';
 import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
-import { serviceStore } from './stores/services.ts';
+import { makeServiceListCache } from './stores/service-list-cache.ts';
+import { type ServiceCaches, serviceStore } from './stores/services.ts';
 import { tenantStore } from './stores/tenant.ts';
 import { termsStore } from './stores/terms.ts';
 import { timelineStore } from './stores/timeline.ts';
 import { inTenant, readInTenant, type TenantTransaction } from './transaction.ts';
 
 /** Each store is made when it is asked for: most transactions use two or three. */
-const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definitions: DefinitionCache): Stores => ({
+const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: ServiceCaches): Stores => ({
   get tenant() {
     return tenantStore(transaction);
   },
@@ -44,7 +45,7 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
     return termsStore(transaction, db);
   },
   get services() {
-    return serviceStore(transaction, db, definitions);
+    return serviceStore(transaction, db, caches);
   },
   get practices() {
     return practiceStore(transaction);
@@ -112,11 +113,10 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, definition
  */
 export const makeUnitOfWork = (pool: pg.Pool): UnitOfWork => {
   const db = makeQueryBuilder();
-  const definitions = makeDefinitionCache();
+  const caches = { definitions: makeDefinitionCache(), lists: makeServiceListCache() };
   return {
     run: (tenantId, work) =>
-      againWhenAborted(() => inTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, definitions)))),
-    read: (tenantId, work) =>
-      readInTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, definitions))),
+      againWhenAborted(() => inTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, caches)))),
+    read: (tenantId, work) => readInTenant(pool, tenantId, (transaction) => work(makeStores(transaction, db, caches))),
   };
 };

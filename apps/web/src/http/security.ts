@@ -1,9 +1,9 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 import { CSRF_FIELD, type Csrf } from './csrf.ts';
 import { formFields } from './form.ts';
 import { Problem } from './problem.ts';
@@ -19,7 +19,7 @@ export const registerSecurity = async (
   app: FastifyInstance,
   options: { readonly secure: boolean; readonly alone: boolean },
 ): Promise<void> => {
-  await app.register(helmet, {
+  const secured = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -38,6 +38,7 @@ export const registerSecurity = async (
     strictTransportSecurity: options.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'same-origin' },
   });
+  app.addHook('onRequest', ({ raw }, reply, done) => secured(raw, reply.raw, () => done()));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: MAX_FORM_BYTES });
   // What is too large is cut and then refused by the receiver, with the page and what was typed in it.

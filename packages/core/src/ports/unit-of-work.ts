@@ -10,7 +10,7 @@ import type { Practice } from '../practice/practice.ts';
 import type { TimelineEntry } from '../practice/timeline.ts';
 import type { ServiceDefinition } from '../service/definition.ts';
 import type { Answers } from '../service/journey.ts';
-import type { Service, ServiceChoices } from '../service/service.ts';
+import type { Service, ServiceChoices, ServiceDays } from '../service/service.ts';
 import type {
   AttachmentId,
   CitizenId,
@@ -162,13 +162,13 @@ export interface PracticeStore {
     at: Date,
   ): Promise<boolean>;
   /**
-   * A practice with its private note (empty when there is none), for its citizen alone; null when it is not theirs, or still
-   * the draft of an operator who opened it on their behalf.
+   * A practice with its private note (empty when there is none) and the days of its service, for its citizen alone; null when
+   * it is not theirs, or still the draft of an operator who opened it on their behalf.
    */
   ownedBy(
     id: PracticeId,
     citizenId: CitizenId,
-  ): Promise<{ readonly practice: Practice; readonly privateNote: string } | null>;
+  ): Promise<{ readonly practice: Practice; readonly privateNote: string; readonly days: ServiceDays } | null>;
   /**
    * Sets the private note of a practice of this citizen, in whatever state; a draft is kept from `at` again.
    * @returns false when it is not theirs, as in `ownedBy`

@@ -1,4 +1,4 @@
-import type { Service } from './service.ts';
+import type { Service, ServiceDays } from './service.ts';
 
 /** Whether a service takes new practices, and the day that matters: when it opens, was closed, or will be. */
 export type Availability =
@@ -13,7 +13,7 @@ export type Availability =
  * @param today `YYYY-MM-DD` in Italy
  */
 export const windowOn = (
-  { opensOn, closesOn }: Pick<Service, 'opensOn' | 'closesOn'>,
+  { opensOn, closesOn }: ServiceDays,
   today: string,
 ): Exclude<Availability, { readonly state: 'sospeso' }> => {
   if (opensOn !== null && today < opensOn) return { state: 'non_ancora_aperto', opensOn };

@@ -49,6 +49,9 @@ export const DEFAULT_SERVICE_SETTINGS: ServiceSettings = {
   protocol: { office: '', classification: '', dossier: '', documentType: '' },
 };
 
+/** The days on which practices of a service may be sent, as the ente has set them by now. */
+export type ServiceDays = Pick<Service, 'opensOn' | 'closesOn'>;
+
 /** A service as one ente offers it: the definition that new practices start on, and the ente's own choices. */
 export interface Service {
   readonly id: ServiceId;

@@ -19,5 +19,13 @@ export const daysAfter = (day: string, days: number): string => {
   return date.toISOString().slice(0, 10);
 };
 
+const QUARTER_MS = 15 * 60 * 1000;
+/** The quarter of an hour that was asked for last, and its day: in Italy no day begins within one. Formatting is dear. */
+let lately = { quarter: Number.NaN, day: '' };
+
 /** The day in Italy at an instant, `YYYY-MM-DD`. */
-export const dayInItaly = (instant: Date): string => romanDay.format(instant);
+export const dayInItaly = (instant: Date): string => {
+  const quarter = Math.floor(instant.getTime() / QUARTER_MS);
+  if (quarter !== lately.quarter) lately = { quarter, day: romanDay.format(instant) };
+  return lately.day;
+};

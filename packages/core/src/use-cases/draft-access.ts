@@ -2,6 +2,7 @@ import type { Actor } from '../operator/actor.ts';
 import { mayWorkOn } from '../operator/operator.ts';
 import type { Stores } from '../ports/unit-of-work.ts';
 import type { Practice } from '../practice/practice.ts';
+import type { ServiceDays } from '../service/service.ts';
 import type { CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
 
 /** Who fills in a practice: the citizen, or an operator at the counter on their behalf (ADR 22). */
@@ -24,6 +25,7 @@ export interface Writable {
   readonly practice: Practice;
   /** The citizen's alone: empty for an operator. */
   readonly privateNote: string;
+  readonly days: ServiceDays;
 }
 
 /**
@@ -35,5 +37,6 @@ export const writableBy = async (stores: Stores, id: PracticeId, writer: Writer)
   if (!isOperator(writer)) return stores.practices.ownedBy(id, writer);
   const practice = await stores.practices.byId(id);
   const theirs = practice?.openedBy === writer.operator.id && mayWorkOn(writer.operator, practice.serviceId);
-  return practice !== null && theirs ? { practice, privateNote: '' } : null;
+  const service = practice !== null && theirs ? await stores.services.byId(practice.serviceId) : null;
+  return practice === null || service === null ? null : { practice, privateNote: '', days: service };
 };

@@ -51,10 +51,11 @@ const FORGET = 'delete from discarded_content where tenant_id = $1 and sha256 = 
 
 export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder): AttachmentStore => {
   const { tenantId } = transaction;
-  const attachments = db.selectFrom('attachment').where('attachment.tenant_id', '=', tenantId);
-  const tied = attachments.innerJoin('practice_attachment as tied', (join) =>
-    join.onRef('tied.tenant_id', '=', 'attachment.tenant_id').onRef('tied.attachment_id', '=', 'attachment.id'),
-  );
+  const attachments = () => db.selectFrom('attachment').where('attachment.tenant_id', '=', tenantId);
+  const tied = () =>
+    attachments().innerJoin('practice_attachment as tied', (join) =>
+      join.onRef('tied.tenant_id', '=', 'attachment.tenant_id').onRef('tied.attachment_id', '=', 'attachment.id'),
+    );
   const usageOf = async (citizenId: CitizenId): Promise<FileUsage> => {
     const name = 'attachment_usage';
     const [usage] = await transaction.query<FileUsage>({ name, text: USAGE, values: [tenantId, citizenId] });
@@ -89,12 +90,12 @@ export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder
       return usageOf(citizenId);
     },
     async byId(id) {
-      const [row] = await transaction.run(attachments.where('attachment.id', '=', id).select(COLUMNS));
+      const [row] = await transaction.run(attachments().where('attachment.id', '=', id).select(COLUMNS));
       return row ?? null;
     },
     async byIds(ids) {
       if (ids.length === 0) return [];
-      const rows = await transaction.run(attachments.where('attachment.id', 'in', ids).select(COLUMNS));
+      const rows = await transaction.run(attachments().where('attachment.id', 'in', ids).select(COLUMNS));
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.flatMap((id) => byId.get(id) ?? []);
     },
@@ -102,11 +103,11 @@ export const attachmentStore = (transaction: TenantTransaction, db: QueryBuilder
       await transaction.change({ text: TIE, values: [tenantId, practiceId, ids] });
     },
     of: (practiceId) =>
-      transaction.run(tied.where('tied.practice_id', '=', practiceId).orderBy('tied.position').select(COLUMNS)),
+      transaction.run(tied().where('tied.practice_id', '=', practiceId).orderBy('tied.position').select(COLUMNS)),
     async ofPractices(ids) {
       if (ids.length === 0) return new Map();
       const rows = await transaction.run(
-        tied
+        tied()
           .where('tied.practice_id', 'in', ids)
           .orderBy('tied.position')
           .select([...COLUMNS, 'tied.practice_id as practiceId']),

@@ -1,4 +1,4 @@
-import type { PracticeStore } from '@stanza/core';
+import type { PracticeStore, ServiceDays } from '@stanza/core';
 import type { TenantTransaction } from '../transaction.ts';
 import { CHANGING_COLUMNS, changingValues, type PracticeColumns, practiceQuery, toPractice } from './practice-row.ts';
 
@@ -10,7 +10,12 @@ const BY_IDS = practiceQuery('where tenant_id = $1 and id = any ($2::uuid[]) ord
 const LOCK = practiceQuery('where tenant_id = $1 and id = $2 for update');
 // A draft that an operator opened on behalf of the citizen is not the citizen's yet.
 const SHOWN = "(opened_by is null or state <> 'bozza')";
-const OWNED_BY = practiceQuery(`where tenant_id = $1 and id = $2 and citizen_id = $3 and ${SHOWN}`, ', private_note');
+// The days too: the page of a step shows them, and every query of its own costs it a tenth.
+const OWNED_BY = practiceQuery(
+  `where tenant_id = $1 and id = $2 and citizen_id = $3 and ${SHOWN}`,
+  `, private_note, (select json_build_object('opensOn', opens_on, 'closesOn', closes_on) from service
+    where service.tenant_id = $1 and service.id = service_id) as days`,
+);
 const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3
   and opened_by is not distinct from $4 and state = 'bozza' order by list_date desc, id desc limit 1`);
 const DRAFT_FROM = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and draft_slot = $4
@@ -83,12 +88,14 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
     saveAnswers: (id, citizenId, answers, privateNote, at) =>
       changed('practice_save_answers', SAVE_ANSWERS, [id, citizenId, JSON.stringify(answers), privateNote, at]),
     ownedBy: async (id, citizenId) => {
-      const [row] = await transaction.query<Found<PracticeColumns & { private_note: string }>>({
+      const [row] = await transaction.query<Found<PracticeColumns & { private_note: string; days: ServiceDays }>>({
         name: 'practice_owned_by',
         text: OWNED_BY,
         values: [tenantId, id, citizenId],
       });
-      return row === undefined ? null : { practice: toPractice(row.found), privateNote: row.found.private_note };
+      if (row === undefined) return null;
+      const { private_note: privateNote, days } = row.found;
+      return { practice: toPractice(row.found), privateNote, days };
     },
     savePrivateNote: (id, citizenId, note, at) => changed('practice_save_note', SAVE_NOTE, [id, citizenId, note, at]),
     lockUnfinished: (citizenId) => all('practice_lock_unfinished', LOCK_UNFINISHED, [citizenId]),

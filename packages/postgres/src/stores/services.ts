@@ -5,9 +5,12 @@ import { searchName } from '../search-name.ts';
 import type { TenantTransaction } from '../transaction.ts';
 import { addRevision, addService } from './add-service.ts';
 import type { DefinitionCache } from './definition-cache.ts';
+import type { ServiceListCache } from './service-list-cache.ts';
 
 const LIST = `select id, revision, status, featured, opens_on as "opensOn", closes_on as "closesOn", settings, version
   from service where tenant_id = $1`;
+// As one text: the whole list costs less to compare with the one before than its rows cost to read.
+const LIST_TEXT = `select coalesce(json_agg(found order by id), '[]')::text as list from (${LIST}) as found`;
 const BY_SLUG = `${LIST} and slug = $2`;
 const BY_ID = `${LIST} and id = $2`;
 const REVISIONS_OF = `select service_id as id, revision from service_revision where tenant_id = $1 and service_id = any($2::uuid[])
@@ -34,6 +37,12 @@ const SEARCH = `with word as (
       where not (search @@ stem or word_similarity(text, search_words) >= 0.5))
   order by (select sum(ts_rank(search, stem) + word_similarity(text, search_words)) from counting) desc nulls last, name`;
 
+/** What is kept of services from one transaction to the next. */
+export interface ServiceCaches {
+  readonly definitions: DefinitionCache;
+  readonly lists: ServiceListCache;
+}
+
 interface RevisionKey {
   readonly id: ServiceId;
   readonly revision: number;
@@ -43,7 +52,7 @@ type ServiceColumns = Omit<Service, 'definition'> & RevisionKey;
 export const serviceStore = (
   transaction: TenantTransaction,
   db: QueryBuilder,
-  definitions: DefinitionCache,
+  { definitions, lists }: ServiceCaches,
 ): ServiceStore => {
   const { tenantId } = transaction;
   const revision = async (id: ServiceId, number: number): Promise<ServiceDefinition | null> => {
@@ -89,10 +98,15 @@ export const serviceStore = (
 
   return {
     async list() {
-      const rows = await transaction.query<ServiceColumns>({ name: 'service_list', text: LIST, values: [tenantId] });
+      const query = { name: 'service_list', text: LIST_TEXT, values: [tenantId] };
+      const [row] = await transaction.query<{ list: string }>(query);
+      if (row === undefined) throw new Error('A list gave no row');
+      const known = lists.get(tenantId, row.list);
+      if (known !== undefined) return known;
+      const rows: readonly ServiceColumns[] = JSON.parse(row.list);
       await learn(rows);
       const list = await Promise.all(rows.map(toService));
-      return list.toSorted(inOrder);
+      return lists.add(tenantId, row.list, list.toSorted(inOrder));
     },
     async bySlug(slug) {
       if (!isStorable(slug)) return null;

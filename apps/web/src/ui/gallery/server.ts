@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 import { registerCompression } from '../../http/compression.ts';
 import { ASSETS_PREFIX, readAssets } from '../manifest.ts';
 import { makeTemplates } from '../templates.ts';
@@ -20,7 +20,7 @@ export async function serveGallery(): Promise<{ app: FastifyInstance; origin: st
   const templates = await makeTemplates({ pagesDir, partialsDir: join(ui, 'partials'), assets });
   const app = Fastify();
   const self = ["'self'"];
-  await app.register(helmet, {
+  const secured = helmet({
     strictTransportSecurity: false,
     contentSecurityPolicy: {
       useDefaults: false,
@@ -36,6 +36,7 @@ export async function serveGallery(): Promise<{ app: FastifyInstance; origin: st
       },
     },
   });
+  app.addHook('onRequest', ({ raw }, reply, done) => secured(raw, reply.raw, () => done()));
   await registerCompression(app);
   await app.register(fastifyStatic, { root: assets.dir, prefix: ASSETS_PREFIX, preCompressed: true });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>

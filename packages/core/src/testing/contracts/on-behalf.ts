@@ -21,7 +21,7 @@ export const onBehalf = (stage: Stage<DatabaseUnderTest>): void => {
         paperSignedAt: minutesLater(1),
       } as const;
       expect(await practices.update(sent, 1)).toBe(true);
-      expect(await practices.ownedBy(draft.id, citizen.id)).toEqual({ practice: sent, privateNote: '' });
+      expect(await practices.ownedBy(draft.id, citizen.id)).toMatchObject({ practice: sent, privateNote: '' });
       expect(await practices.savePrivateNote(draft.id, citizen.id, 'mia', NOW)).toBe(true);
       expect(await practices.draftsOpenedBy(operator.id)).toEqual([]);
     });

@@ -151,9 +151,20 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
         await citizens.insert(anna);
         expect(await practices.saveAnswers(draft.id, anna.id, { nome: 'Ida' }, 'di Anna', NOW)).toBe(false);
         expect(await practices.saveAnswers(sent.id, citizen.id, { nome: 'Ida' }, 'tardi', NOW)).toBe(false);
-        expect(await practices.ownedBy(draft.id, citizen.id)).toEqual({ practice: draft, privateNote: '' });
-        expect(await practices.ownedBy(sent.id, citizen.id)).toEqual({ practice: sent, privateNote: '' });
+        expect(await practices.ownedBy(draft.id, citizen.id)).toMatchObject({ practice: draft, privateNote: '' });
+        expect(await practices.ownedBy(sent.id, citizen.id)).toMatchObject({ practice: sent, privateNote: '' });
       });
+    });
+
+    it('says with the practice of a citizen on which days its service takes practices by now', async () => {
+      const { run, storedDraft, citizen, service } = await stage.addEnte();
+      const { id } = await storedDraft();
+      const daysOf = async () => (await run(({ practices }) => practices.ownedBy(id, citizen.id)))?.days;
+      const { opensOn, closesOn } = service;
+      expect(await daysOf()).toEqual({ opensOn, closesOn });
+      const days = { opensOn: '2026-10-01', closesOn: '2026-12-31' };
+      await run(({ services }) => services.saveChoices(service.id, { ...service, ...days }, service.version));
+      expect(await daysOf()).toEqual(days);
     });
 
     it('keeps the private note for its citizen alone, until another is given', async () => {
@@ -182,7 +193,7 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
         expect(await practices.savePrivateNote(sent.id, anna.id, 'di Anna', NOW)).toBe(false);
         const accepted = { ...sent, state: 'accettata', version: 2 } as const;
         await practices.update(accepted, 1);
-        expect(await practices.ownedBy(sent.id, citizen.id)).toEqual({ practice: accepted, privateNote: 'mia' });
+        expect(await practices.ownedBy(sent.id, citizen.id)).toMatchObject({ practice: accepted, privateNote: 'mia' });
       });
     });
 

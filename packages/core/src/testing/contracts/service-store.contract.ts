@@ -33,10 +33,13 @@ export const serviceStoreContract = (name: string, open: () => Promise<DatabaseU
       const { id, definition: _same, version, ...choices } = service;
       const settings = { ...service.settings, bulkDecisions: true, answerFlow: 'documento', drafts: 'many' } as const;
       const chosen = { ...choices, status: 'sospeso', featured: true, closesOn: '2026-12-31', settings } as const;
+      expect(await run(({ services }) => services.list())).toEqual([service]);
       const choose = () => run(({ services }) => services.saveChoices(id, chosen, version));
       expect(await Promise.all([choose(), choose()])).toEqual([true, false]);
       expect(await other.run(({ services }) => services.saveChoices(id, choices, 1))).toBe(false);
-      expect(await run(({ services }) => services.byId(id))).toEqual({ ...service, ...chosen, version: 1 });
+      const now = { ...service, ...chosen, version: 1 };
+      expect(await run(({ services }) => services.byId(id))).toEqual(now);
+      expect(await run(({ services }) => services.list())).toEqual([now]);
     });
 
     it('lists the services: featured first, then by area, position and name as Italian sorts them', async () => {

@@ -60,7 +60,7 @@ export const unitOfWorkContract = (name: string, open: () => Promise<DatabaseUnd
       await run(async ({ citizens, practices, timeline, reads }) => {
         expect(await citizens.byId(anna.id)).toBeNull();
         expect(await practices.byId(draft.id)).toBeNull();
-        expect(await practices.ownedBy(before.id, citizen.id)).toEqual({ practice: before, privateNote: '' });
+        expect(await practices.ownedBy(before.id, citizen.id)).toMatchObject({ practice: before, privateNote: '' });
         expect(await timeline.of(before.id)).toEqual([]);
         expect(await reads.attachmentsOf(citizen.id)).toEqual([]);
       });

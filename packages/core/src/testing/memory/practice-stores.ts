@@ -11,7 +11,14 @@ const newestFirst = (a: Practice, b: Practice): number =>
 const sentLastFirst = (a: Practice, b: Practice): number =>
   (b.submittedAt?.getTime() ?? 0) - (a.submittedAt?.getTime() ?? 0) || (a.id < b.id ? 1 : -1);
 
-export const practiceStore = ({ practices, openings, timelines, ties, deliveries }: TenantData): PracticeStore => {
+export const practiceStore = ({
+  practices,
+  services,
+  openings,
+  timelines,
+  ties,
+  deliveries,
+}: TenantData): PracticeStore => {
   const owned = (id: string, citizenId: string) => {
     const found = practices.get(id);
     return found?.practice.citizenId === citizenId ? found : null;
@@ -76,7 +83,12 @@ export const practiceStore = ({ practices, openings, timelines, ties, deliveries
       practices.set(id, { practice, privateNote: privateNote ?? found.privateNote });
       return true;
     },
-    ownedBy: async (id, citizenId) => shownTo(id, citizenId),
+    async ownedBy(id, citizenId) {
+      const found = shownTo(id, citizenId);
+      const service = found === null ? undefined : services.get(found.practice.serviceId);
+      if (found === null || service === undefined) return null;
+      return { ...found, days: { opensOn: service.opensOn, closesOn: service.closesOn } };
+    },
     async savePrivateNote(id, citizenId, privateNote, changedAt) {
       const found = shownTo(id, citizenId);
       if (found === null) return false;

@@ -3,7 +3,7 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, type Journey, journey } from '../../service/journey.ts';
-import type { Service } from '../../service/service.ts';
+import type { ServiceDays } from '../../service/service.ts';
 import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
@@ -12,8 +12,7 @@ import { type Writer, writableBy } from '../draft-access.ts';
 export interface DraftView {
   readonly practice: Practice;
   readonly definition: ServiceDefinition;
-  /** The days on which it may be sent, as the ente has set them by now. */
-  readonly days: Pick<Service, 'opensOn' | 'closesOn'>;
+  readonly days: ServiceDays;
   readonly journey: Journey;
   /** The files that answers point to. */
   readonly files: readonly Attachment[];
@@ -33,13 +32,11 @@ export const makeViewDraft =
     deps.unitOfWork.read(tenantId, async (stores) => {
       const owned = await writableBy(stores, practiceId, writer);
       if (owned === null) return refuse({ code: 'not_found' });
-      const { practice, privateNote } = owned;
+      const { practice, privateNote, days } = owned;
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
       const service = await deps.services.of(stores, practice);
       const way = journey(service, practice.answers);
       const ids = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
-      const offered = await stores.services.byId(practice.serviceId);
-      if (offered === null) throw new Error('The service of a draft is not there');
       const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
-      return ok({ practice, definition: service.definition, days: offered, journey: way, files, privateNote });
+      return ok({ practice, definition: service.definition, days, journey: way, files, privateNote });
     });
