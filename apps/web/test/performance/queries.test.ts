@@ -70,9 +70,9 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toHaveLength(count);
   });
 
-  it('a step of the compilation: the session, the draft and the days of its service', async () => {
+  it('a step of the compilation: the session, and the draft with the days of its service', async () => {
     const asked = await cost(() => citizen.get(`${draft}/compila/tipologia-ed-uso`));
-    expect(asked).toEqual(['find_session', 'practice_owned_by', 'service_by_id']);
+    expect(asked).toEqual(['find_session', 'practice_owned_by']);
   });
 
   it('a saved step: the session, the draft, the answers', async () => {
@@ -87,7 +87,7 @@ describe('a page asks the database little, and we know how much', () => {
     const asked = await cost(() =>
       citizen.postFiles(`${draft}/compila/specifica-delega`, { azione: 'indietro' }, [file]),
     );
-    expect(asked).toHaveLength(12);
+    expect(asked).toHaveLength(11);
     await citizen.post(`${draft}/compila/delega`, { has_delega: 'no', azione: 'avanti' });
   });
 
