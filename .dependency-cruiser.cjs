@@ -2,15 +2,23 @@
  * Who may import whom. Each rule gives its reason in one sentence; `npm run deps` fails on the first violation.
  * Imports of types count like all others: the sources are read as they are written, by swc.
  */
-const TESTS = ['\\.(test|contract)\\.ts$', '/testing/', '^apps/[^/]+/(test|bench)/', '^docs/'];
+const TESTS = ['\\.(test|contract)\\.ts$', '/testing/', '^(apps|packages)/[^/]+/(test|bench|fuzz)/', '^docs/'];
+
+/** A SAML identity provider that signs in whomever one likes. */
+const TEST_PROVIDER = '^packages/gateways/src/identity/test-provider/';
 
 /** The modules that other packages may import: the `exports` of each package.json. */
-const DOORS = ['^packages/[^/]+/src/index\\.ts$', '^packages/[^/]+/src/testing/(contracts/)?index\\.ts$'];
+const DOORS = [
+  '^packages/[^/]+/src/index\\.ts$',
+  '^packages/[^/]+/src/testing/(contracts/)?index\\.ts$',
+  `${TEST_PROVIDER}index\\.ts$`,
+  '^packages/gateways/fuzz/mutations\\.ts$',
+];
 
 /** Started by Node, npm or Jest by their path, so nobody imports them. */
 const ENTRY_POINTS = [
   '^apps/[^/]+/src/main\\.ts$',
-  '^apps/[^/]+/bench/',
+  '^(apps|packages)/[^/]+/(bench|fuzz)/',
   '^apps/web/src/assets/', // loaded by the browser
   '^docs/',
   '^packages/[^/]+/src/index\\.ts$',
@@ -90,6 +98,21 @@ module.exports = {
           '^node_modules/(@jest/globals|fast-check|playwright-core|axe-core|smtp-server|postal-mime|stdnum|ibantools|csv-parse)/',
         ],
       },
+    ),
+    rule(
+      'test-provider-in-one-place',
+      'Whoever has the key of an identity provider is everybody: only the pages of the development mode load the test one.',
+      {
+        path: '^(packages|apps)/',
+        pathNot: [
+          ...TESTS,
+          TEST_PROVIDER,
+          '^packages/gateways/(fuzz|bench)/',
+          '^apps/web/src/pages/gestore-prova/',
+          '^apps/web/src/composition/load-test-federation',
+        ],
+      },
+      { path: TEST_PROVIDER },
     ),
     rule(
       'no-cycles',

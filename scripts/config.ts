@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isLoopback, limitSettings, secretKeySchema } from '@stanza/gateways';
 import { z } from 'zod';
 import { UserFacingError } from './user-facing-error.ts';
@@ -39,6 +39,7 @@ const configSchema = z.object({
     })
     .optional(),
   DATA_DIR: z.string().default('.data'),
+  SIGN_IN_KEYS_DIR: z.string().optional(),
   TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
@@ -58,6 +59,8 @@ export interface StartConfig {
   readonly secretKey: string | undefined;
   /** Absolute path of the folder of the embedded database and of the attachments. */
   readonly dataDir: string;
+  /** Absolute path of the folder of the keys that the enti sign their messages to SPID and CIE with. */
+  readonly signInKeysDir: string;
   /** A proxy stands in front and says who the client is. */
   readonly trustProxy: boolean;
   readonly mode: 'development' | 'production' | 'test';
@@ -86,7 +89,7 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
       'Impostazione mancante: in produzione serve STANZA_SECRET_KEY, una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».',
     );
   }
-  const { DATABASE_URL, SMTP_URL, PORT, HOST, PORTAL_URL, DATA_DIR, TRUST_PROXY, NODE_ENV, STANZA_SECRET_KEY } =
+  const { DATABASE_URL, SMTP_URL, PORT, HOST, PORTAL_URL, DATA_DIR, SIGN_IN_KEYS_DIR, TRUST_PROXY, NODE_ENV } =
     parsed.data;
   if (NODE_ENV !== 'production' && !isLoopback(HOST)) {
     throw new UserFacingError(
@@ -100,8 +103,9 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
     host: HOST,
     port: PORT,
     portalUrl: PORTAL_URL,
-    secretKey: STANZA_SECRET_KEY,
+    secretKey: parsed.data.STANZA_SECRET_KEY,
     dataDir: resolve(DATA_DIR),
+    signInKeysDir: resolve(SIGN_IN_KEYS_DIR ?? join(DATA_DIR, 'identita')),
     trustProxy: TRUST_PROXY,
     mode: NODE_ENV,
     inheritedEnvironment: Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.has(name))),

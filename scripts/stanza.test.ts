@@ -1,52 +1,25 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Stores } from '@stanza/core';
-import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { makeTenantDirectory, makeUnitOfWork, type Pool } from '@stanza/postgres';
 import { catalogue } from '@stanza/services';
 import { ENTE_EXAMPLE } from './stanza/ente-file.ts';
-import { runStanza } from './stanza/run-stanza.ts';
+import { type Answer, type CommandLine, openCommandLine } from './testing/command-line.ts';
 import { bareEnvironment } from './testing/config.ts';
-import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 
 const PROGRAM = join(import.meta.dirname, 'stanza.ts');
 
-interface Answer {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 describe('npx stanza', () => {
-  let database: TestDatabase;
-  let folder: string;
+  let line: CommandLine;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    folder = await mkdtemp(join(tmpdir(), 'stanza-cli-'));
+    line = await openCommandLine();
   });
-  afterAll(async () => {
-    await database.drop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => line.close());
 
-  const stanza = async (...args: readonly string[]): Promise<Answer> => {
-    const [out, err]: [string[], string[]] = [[], []];
-    const environment = { DATABASE_URL: database.adminUrl };
-    const terminal = { say: (line: string) => out.push(line), sayError: (line: string) => err.push(line), environment };
-    const code = await runStanza(args, terminal, () => undefined);
-    return { code, out: out.join('\n'), err: err.join('\n') };
-  };
-  const file = async (name: string, content: unknown): Promise<string> => {
-    const path = join(folder, name);
-    await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
-    return path;
-  };
-  const inDatabase = async <T>(work: (pool: ReturnType<typeof makePool>) => Promise<T>): Promise<T> => {
-    const pool = makePool(database.adminUrl, { max: 1 });
-    return work(pool).finally(() => pool.end());
-  };
+  const stanza = (...args: readonly string[]) => line.stanza(...args);
+  const file = (name: string, content: unknown) => line.file(name, content);
+  const inDatabase = <T>(work: (pool: Pool) => Promise<T>) => line.inDatabase(work);
 
   it('explains itself in Italian, and tells wrong usage from failure', async () => {
     const help = await stanza('--help');
@@ -57,6 +30,10 @@ describe('npx stanza', () => {
       'stanza amministratore',
       'stanza servizi',
       'stanza registro',
+      'stanza spid:ente',
+      'stanza spid:certificate',
+      'stanza spid:gestori',
+      'stanza spid:registro',
       'stanza coda',
       'stanza migra',
     ]) {
@@ -66,7 +43,7 @@ describe('npx stanza', () => {
     expect(await stanza('pippo')).toMatchObject({ code: 2, err: 'Argomento sconosciuto: pippo' });
     const missing = await stanza('ente', 'crea');
     expect(missing).toMatchObject({ code: 2, out: '' });
-    expect((await stanza('ente', 'crea', join(folder, 'none.json'))).code).toBe(1);
+    expect((await stanza('ente', 'crea', join(line.folder, 'none.json'))).code).toBe(1);
   });
 
   it('changes the schema of the database with «migra» alone; every other command refuses one of another version', async () => {

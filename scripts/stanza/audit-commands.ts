@@ -6,7 +6,7 @@ import { UserFacingError } from '../user-facing-error.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
 
-/** A register is not what was written; which one, and from where on, has been said. */
+/** A register is not what was written, or cannot be opened; which one, and where, has been said. */
 export class BrokenRegister extends Error {}
 
 const ANCHOR = /^([1-9]\d*):([0-9a-f]{64})$/u;

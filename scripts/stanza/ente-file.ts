@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type FieldError, parseTenantData, TENANT_CONTACTS, TENANT_LINKS, type Tenant } from '@stanza/core';
 import { z } from 'zod';
 import { UserFacingError } from '../user-facing-error.ts';
+import { readJsonFile } from './read-given-file.ts';
 
 /** A file of a Comune as `stanza ente esempio` prints it: with Italian names, for people. */
 const NAMES = {
@@ -59,23 +59,12 @@ export const ENTE_EXAMPLE = {
 const wrong = (file: string, problems: readonly string[]): UserFacingError =>
   new UserFacingError([`Il file «${file}» non descrive un Comune:`, ...problems.map((one) => `- ${one}`)].join('\n'));
 
-const readJson = async (file: string): Promise<unknown> => {
-  const content = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new UserFacingError(`Il file «${file}» non si può leggere.`, { cause });
-  });
-  try {
-    return JSON.parse(content);
-  } catch (cause) {
-    throw new UserFacingError(`Il file «${file}» non è JSON: vedi «stanza ente esempio».`, { cause });
-  }
-};
-
 /**
  * Reads the file of a new Comune.
  * @throws UserFacingError with everything that is wrong in it
  */
 export const readEnteFile = async (file: string): Promise<Omit<Tenant, 'id'>> => {
-  const parsed = fileSchema.safeParse(await readJson(file));
+  const parsed = fileSchema.safeParse(await readJsonFile(file, '«stanza ente esempio»'));
   if (!parsed.success) {
     const unknown = parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
     const fields = parsed.error.issues.filter(({ code }) => code !== 'unrecognized_keys');

@@ -6,6 +6,10 @@ import { auditCommands, BrokenRegister } from './audit-commands.ts';
 import { enteCommands } from './ente-commands.ts';
 import { showQueue } from './queue-command.ts';
 import { serviceCommands } from './service-commands.ts';
+import { makeSpidCertificate, spidCertificateOptions } from './spid-certificate.ts';
+import { saveSpidEnte, spidEnteOptions } from './spid-ente.ts';
+import { readSpidRegister, spidRegisterOptions } from './spid-register.ts';
+import { importSpidRegistry, spidRegistryOptions } from './spid-registry.ts';
 import type { Terminal } from './terminal.ts';
 import { migratePlatform } from './with-platform.ts';
 
@@ -21,7 +25,7 @@ const migrated = async (terminal: Terminal) => {
 };
 
 const EPILOGUE = `Usa il database di DATABASE_URL, altrimenti quello incorporato di DATA_DIR; solo «migra» ne cambia lo schema.
-Codici di uscita: 0 fatto, 1 non fatto, 2 comando sbagliato, 3 un registro non è integro, 4 il database non è della versione di questo programma.`;
+Codici di uscita: 0 fatto, 1 non fatto, 2 comando sbagliato, 3 un registro non è integro o non si apre, 4 il database non è della versione di questo programma.`;
 
 const program = (terminal: Terminal) =>
   yargs()
@@ -36,6 +40,21 @@ const program = (terminal: Terminal) =>
     )
     .command('servizi', 'Porta servizi ai Comuni', serviceCommands(terminal))
     .command('registro', 'Verifica i registri degli uffici', auditCommands(terminal))
+    .command('spid:ente', 'Mette un Comune in SPID o in CIE con i dati di un file JSON', spidEnteOptions, (given) =>
+      saveSpidEnte(terminal, given),
+    )
+    .command(
+      'spid:certificate',
+      'Fa la chiave e il certificato di un Comune per SPID o per CIE',
+      spidCertificateOptions,
+      (given) => makeSpidCertificate(terminal, given),
+    )
+    .command('spid:gestori', 'Porta ai Comuni i gestori di SPID o di CIE', spidRegistryOptions, (given) =>
+      importSpidRegistry(terminal, given),
+    )
+    .command('spid:registro', 'Legge il registro degli accessi con SPID e CIE', spidRegisterOptions, (given) =>
+      readSpidRegister(terminal, given),
+    )
     .command('coda', 'Mostra che cosa aspetta di essere fatto', {}, () => showQueue(terminal))
     .command('migra', 'Porta il database alla versione di questo programma', {}, () => migrated(terminal))
     .demandCommand(1, 'Manca il comando: vedi «stanza --help».')

@@ -29,6 +29,11 @@ describe('the environment of web and worker', () => {
     expect(environmentWith({ DRAFT_DAYS: '60' }).DRAFT_DAYS).toBe('60');
   });
 
+  it('has where the keys of SPID and CIE are, which is in the folder of the data unless another is set', () => {
+    expect(environmentWith({ DATA_DIR: '/dati' }).SIGN_IN_KEYS_DIR).toBe('/dati/identita');
+    expect(environmentWith({ DATA_DIR: '/dati', SIGN_IN_KEYS_DIR: '/chiavi' }).SIGN_IN_KEYS_DIR).toBe('/chiavi');
+  });
+
   it('never has how to reach the database as its owner', () => {
     const values = Object.values(environmentWith({ DATABASE_URL: 'postgres://owner:segreta@db.example/stanza' }));
     expect(values.filter((value) => value?.includes('segreta'))).toEqual([]);

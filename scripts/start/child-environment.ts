@@ -27,6 +27,7 @@ export function childEnvironment(
     DATABASE_APP_URL: database.appUrl,
     DATABASE_QUEUE_URL: database.queueUrl,
     STORAGE_DIR: storageDir,
+    SIGN_IN_KEYS_DIR: config.signInKeysDir,
     STANZA_SECRET_KEY: secretKey,
     ...(config.smtpUrl === undefined ? {} : { SMTP_URL: config.smtpUrl }),
   };

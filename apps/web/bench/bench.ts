@@ -87,12 +87,15 @@ try {
       databaseAppUrl: appUrl,
       secretKey: testSecretKey,
       storageDir,
+      signInKeysDir: storageDir,
+      portalUrl: 'https://stanza.example',
       mailInDatabase: false,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance: DEFAULT_FILE_ALLOWANCE,
       trustProxy: false,
     },
     await loadTerritory(),
+    null,
   );
   const portal = container.get(portalToken);
   const ente = await portal.tenants.bySlug(ENTE);
@@ -105,6 +108,8 @@ try {
   const server = await startServerProcess(join(import.meta.dirname, 'portal-server.ts'), {
     databaseAppUrl: appUrl,
     storageDir,
+    signInKeysDir: storageDir,
+    portalUrl: 'https://stanza.example',
   });
   const portalUsers = users.map(({ cookie, practiceId }) => ({ cookie, flow: portalFlow(practiceId) }));
   const [first] = users;

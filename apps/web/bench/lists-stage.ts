@@ -104,6 +104,8 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       port: 0,
       databaseAppUrl: appUrl,
       storageDir: '/nowhere',
+      signInKeysDir: '/nowhere',
+      portalUrl: 'https://stanza.example',
       secretKey: testSecretKey,
       mailInDatabase: false,
       draftDays: DEFAULT_DRAFT_DAYS,
@@ -111,6 +113,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       trustProxy: false,
     },
     await loadTerritory(),
+    null,
   );
   const pool = container.get(poolToken);
   const sent = watchStatements(pool);

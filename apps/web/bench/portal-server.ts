@@ -15,6 +15,8 @@ const options = z
 const container = makeContainer(
   {
     ...options,
+    signInKeysDir: options.storageDir,
+    portalUrl: 'https://stanza.example',
     secretKey: testSecretKey,
     mode: 'production',
     host: '127.0.0.1',
@@ -25,6 +27,7 @@ const container = makeContainer(
     trustProxy: false,
   },
   await loadTerritory(),
+  null,
 );
 const { server } = await buildApp({
   portal: container.get(portalToken),

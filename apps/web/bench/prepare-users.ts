@@ -52,7 +52,12 @@ export const prepareUser = async (portal: Portal, ente: Tenant, index: number): 
   const token = randomBytes(32).toString('base64url');
   const hash = createHash('sha256').update(token).digest('hex');
   const end = new Date(portal.clock.now().getTime() + 24 * 3_600_000);
-  await portal.sessions.create(ente.id, hash, { kind: 'citizen', id: citizen.id }, { expiresAt: end, endsAt: end });
+  await portal.sessions.create(
+    ente.id,
+    hash,
+    { kind: 'citizen', id: citizen.id, level: 2, provider: null },
+    { expiresAt: end, endsAt: end },
+  );
   // The secret of the tokens comes with the first page; sending one of our own spares each user that request.
   const csrf = randomBytes(18).toString('base64url');
   return { cookie: `stanza_cittadino=${token}; stanza_csrf=${csrf}`, practiceId: started.value };

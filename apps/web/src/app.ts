@@ -13,7 +13,6 @@ import { makeShowPage } from './http/show-page.ts';
 import type { WebContext } from './http/web-context.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { accediPage } from './pages/accedi/route.ts';
-import { accediProvaPage } from './pages/accedi-prova/route.ts';
 import { allegatiPage } from './pages/allegati/route.ts';
 import { avvisoPage } from './pages/avviso/route.ts';
 import { bozzaPage } from './pages/bozza/route.ts';
@@ -23,6 +22,7 @@ import { condizioniPage } from './pages/condizioni/route.ts';
 import { cookiePage } from './pages/cookie/route.ts';
 import { eliminaAllegatoPage } from './pages/elimina-allegato/route.ts';
 import { eliminaBozzaPage } from './pages/elimina-bozza/route.ts';
+import { federazionePage } from './pages/federazione/route.ts';
 import { integrazionePage } from './pages/integrazione/route.ts';
 import { luoghiPage } from './pages/luoghi/route.ts';
 import { mieiDatiPage } from './pages/miei-dati/route.ts';
@@ -81,7 +81,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     accediPage(visitor, context);
     // Not behind the citizen's gate: who goes out when the session is already over is out all the same.
     uscitaPage(visitor, context);
-    if (context.mode !== 'production') accediProvaPage(visitor, context);
+    federazionePage(visitor, context);
   });
   await scope.register(async (signedIn) => {
     citizenGate(signedIn, context, 'session');
@@ -138,6 +138,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
 
   server.decorateRequest('ente', null);
   server.decorateRequest('citizen', null);
+  server.decorateRequest('level', 0);
   server.decorateRequest('operator', null);
   server.decorateRequest('inSettings', false);
   server.decorateRequest('mustSetUp', false);
@@ -156,6 +157,11 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   });
   comuniPage(server, context);
   if (options.mailbox !== null && options.mode !== 'production') postaPage(server, context, options.mailbox);
+  const { testFederation } = options.portal;
+  if (testFederation !== null && options.mode !== 'production') {
+    const { gestoreProvaPage } = await import('./pages/gestore-prova/route.ts');
+    gestoreProvaPage(server, context, testFederation);
+  }
   await server.register((scope) => registerEnte(scope, context), { prefix: '/:ente' });
   return { server, routes };
 };

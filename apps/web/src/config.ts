@@ -12,6 +12,8 @@ const schema = z.object({
   STANZA_SECRET_KEY: secretKeySchema,
   STORAGE_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
   SMTP_URL: z.string().optional(),
+  PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere un indirizzo http o https' }).optional(),
+  SIGN_IN_KEYS_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
   ...limitSettings,
   TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
 });
@@ -27,6 +29,10 @@ export interface WebConfig {
   /** What second factors are sealed with and links of invitations derived from; the worker must be told the same. */
   readonly secretKey: SecretKey;
   readonly storageDir: string;
+  /** The keys that the enti sign their requests to SPID and CIE with. */
+  readonly signInKeysDir: string;
+  /** Address of the portal, without a slash at its end. */
+  readonly portalUrl: string;
   /** Days that a draft is kept after it was last saved; the worker must be told the same. */
   readonly draftDays: number;
   /** How much of a citizen's is kept. */
@@ -51,6 +57,8 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     databaseAppUrl: settings.DATABASE_APP_URL,
     secretKey: settings.STANZA_SECRET_KEY,
     storageDir: settings.STORAGE_DIR,
+    signInKeysDir: settings.SIGN_IN_KEYS_DIR,
+    portalUrl: (settings.PORTAL_URL ?? `http://${settings.HOST}:${settings.PORT}`).replace(/\/+$/u, ''),
     draftDays: settings.DRAFT_DAYS,
     fileAllowance: {
       ...DEFAULT_FILE_ALLOWANCE,

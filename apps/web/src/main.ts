@@ -3,6 +3,7 @@ import { loadTerritory } from '@stanza/gateways';
 import { z } from 'zod';
 import { buildApp } from './app.ts';
 import { makeContainer } from './composition/container.ts';
+import { loadTestFederation } from './composition/load-test-federation.ts';
 import { mailboxToken, poolToken, portalToken } from './composition/tokens.ts';
 import { readWebConfig } from './config.ts';
 import { loggerOptions } from './http/logger-options.ts';
@@ -12,7 +13,8 @@ const STOP_TIMEOUT_MS = 8_000;
 
 const run = async (): Promise<void> => {
   const config = readWebConfig();
-  const container = makeContainer(config, await loadTerritory());
+  const testFederation = await loadTestFederation(config, () => config.portalUrl);
+  const container = makeContainer(config, await loadTerritory(), testFederation);
   const { server } = await buildApp({
     portal: container.get(portalToken),
     mailbox: container.get(mailboxToken),

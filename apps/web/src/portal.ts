@@ -4,10 +4,12 @@ import {
   type FailedAttempts,
   type FileAllowance,
   type FileInspector,
-  type IdentityProvider,
+  federationsOf,
+  type IdentityFederation,
   type Ids,
   makeAcceptTerms,
   makeAnswerIntegration,
+  makeAskProviderLogout,
   makeBeginSecondFactor,
   makeCancelIntegration,
   makeChangePassword,
@@ -15,6 +17,7 @@ import {
   makeChooseForService,
   makeCommentPractice,
   makeCompiledServices,
+  makeCompleteSignIn,
   makeConfirmCode,
   makeCorrectCitizen,
   makeDecidePractice,
@@ -44,6 +47,7 @@ import {
   makeRateService,
   makeReassignPractice,
   makeReceiveFile,
+  makeReceiveLogout,
   makeReceiveUpload,
   makeRenewRecoveryCodes,
   makeRequestFeedReading,
@@ -69,6 +73,7 @@ import {
   makeSignInCitizen,
   makeSignInOperator,
   makeStartPractice,
+  makeStartSignIn,
   makeSubmitPractice,
   makeSwitchOffSecondFactor,
   makeSwitchOperator,
@@ -87,11 +92,12 @@ import {
   type SecretBox,
   type SessionStore,
   type SignatureInspector,
-  type SignInRequests,
+  type Tenant,
   type TenantDirectory,
   type Territory,
   type UnitOfWork,
 } from '@stanza/core';
+import type { TestFederation } from '@stanza/gateways';
 import { partLabels } from '@stanza/services';
 
 /** The adapters that the web app stands on. */
@@ -99,11 +105,11 @@ export interface Ports {
   readonly unitOfWork: UnitOfWork;
   readonly tenants: TenantDirectory;
   readonly sessions: SessionStore;
-  readonly signInRequests: SignInRequests;
   readonly failedAttempts: FailedAttempts;
   readonly networkOf: NetworkOf;
-  /** Null while there is none that citizens can sign in with. */
-  readonly identityProvider: IdentityProvider | null;
+  readonly federation: IdentityFederation;
+  /** What enti are in where nothing was set, with the provider that lets in whoever asks; null in production. */
+  readonly testFederation: TestFederation | null;
   readonly storage: AttachmentStorage;
   readonly fileInspector: FileInspector;
   readonly signatures: SignatureInspector;
@@ -122,17 +128,25 @@ export interface Ports {
   readonly feedScheme: 'https' | 'any';
 }
 
+const noFederations = async () => ({ settings: [], providers: [] });
+
 /** Everything that a page may do: the use cases over the ports, and the ports that pages read from. */
 export type Portal = ReturnType<typeof makePortal>;
 
 export const makePortal = (ports: Ports) => {
   const services = makeCompiledServices({ ...ports, partLabels });
-  const deps = { ...ports, services };
+  const defaultFederations = ports.testFederation?.defaultFederations ?? noFederations;
+  const deps = { ...ports, services, defaultFederations };
   const isWithinLimit = makeIsWithinLimit(deps);
   const receiveFile = makeReceiveFile({ storage: ports.storage, inspector: ports.fileInspector });
   return {
     ...deps,
     signInCitizen: makeSignInCitizen(deps),
+    federationsOf: (tenant: Tenant) => federationsOf(deps, tenant),
+    startSignIn: makeStartSignIn(deps),
+    completeSignIn: makeCompleteSignIn(deps),
+    askProviderLogout: makeAskProviderLogout(deps),
+    receiveLogout: makeReceiveLogout(deps),
     acceptTerms: makeAcceptTerms(deps),
     saveProfile: makeSaveProfile(deps),
     startPractice: makeStartPractice(deps),

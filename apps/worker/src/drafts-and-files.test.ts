@@ -6,9 +6,11 @@ import {
   makeDeleteDraft,
   makeReceiveFile,
   readAll,
+  type Tenant,
+  type TenantId,
 } from '@stanza/core';
 import { makeContentFileInspector, makeDirectoryStorage, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
-import { makeEnteSetup, makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
+import { inTenant, makeEnteSetup, makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
 import { makeWorkerForTests } from './testing/index.ts';
 import { type Journey, openJourney } from './testing/journey.ts';
 import { addTenant, openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
@@ -19,12 +21,13 @@ const MAILS = 'select subject, text, html, "from" from dev_mail where text like 
 describe('the nights of the worker', () => {
   let portal: WorkerPortal;
   let journey: Journey;
+  let other: Tenant;
   let queue: Pool;
   beforeAll(async () => {
     portal = await openWorkerPortal();
     journey = await openJourney(portal);
     // Another ente, with nothing in it.
-    await addTenant(portal.admin, 'tre-ville');
+    other = await addTenant(portal.admin, 'tre-ville');
     queue = makePool(portal.database.queueUrl, { max: 1 });
   });
   afterAll(async () => {
@@ -148,8 +151,8 @@ describe('the nights of the worker', () => {
       await unitOfWork.run(tenant.id, ({ attachments }) => attachments.insert(attachment));
       return attachment;
     };
-    const [alone, twin, other] = [await upload('uno'), await upload('due'), await upload('due')];
-    expect(twin.sha256).toBe(other.sha256);
+    const [alone, twin, third] = [await upload('uno'), await upload('due'), await upload('due')];
+    expect(twin.sha256).toBe(third.sha256);
     const remove = makeDeleteAttachment({ unitOfWork, clock });
     for (const { id } of [alone, twin]) expect(await remove(tenant.id, citizenId, id)).toMatchObject({ ok: true });
     const stored = async ({ sha256 }: { readonly sha256: string }) => {
@@ -161,6 +164,31 @@ describe('the nights of the worker', () => {
     await night(1);
     expect([await stored(alone), await stored(twin)]).toEqual([false, true]);
     expect(await portal.rows(tenant.id, 'select from discarded_content')).toEqual([]);
+  });
+
+  it('take out of the register the sign-ins of more than 24 months ago, of every ente, and none that is younger', async () => {
+    const unitOfWork = makeUnitOfWork(portal.app);
+    const monthsAgo = (months: number) => {
+      const at = new Date();
+      at.setUTCMonth(at.getUTCMonth() - months);
+      return at;
+    };
+    const line = { federation: 'spid', provider: 'https://idp.example', requestId: '_a', sealed: 'x' } as const;
+    const enti = [journey.tenant.id, other.id];
+    for (const tenantId of enti) {
+      for (const months of [25, 23]) {
+        const entry = { ...line, id: makeUuidV7Ids().next(), at: monthsAgo(months), outcome: `${months} months ago` };
+        await unitOfWork.run(tenantId, ({ signIns }) => signIns.appendLog(entry));
+      }
+    }
+    await night(0, ['forget_sign_ins']);
+    // A clock that is ahead takes away no more.
+    await night(365, ['forget_sign_ins']);
+    const left = async (tenantId: TenantId) =>
+      inTenant(portal.admin, tenantId, ({ query }) =>
+        query({ text: 'select outcome from sign_in_log where tenant_id = $1', values: [tenantId] }),
+      );
+    for (const tenantId of enti) expect(await left(tenantId)).toEqual([{ outcome: '23 months ago' }]);
   });
 
   it('take away what was stored and never saved, also when it is more than a job looks at', async () => {

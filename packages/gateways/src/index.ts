@@ -1,7 +1,14 @@
 export * from './argon2-password-hasher.ts';
 export * from './identity/is-loopback.ts';
-export * from './identity/make-test-identity-provider.ts';
-export * from './identity/test-citizens.ts';
+export { metadataUrl } from './identity/saml/addresses.ts';
+export { type KeyBits, makeCertificate } from './identity/saml/certificate.ts';
+export * from './identity/saml/certificate-problems.ts';
+export * from './identity/saml/file-signing-keys.ts';
+export * from './identity/saml/make-saml-federation.ts';
+export { type RegistryProblem, readRegistry } from './identity/saml/registry-file.ts';
+export type { SigningKey, SigningKeys } from './identity/saml/signing-key.ts';
+export * from './identity/saml/signing-key-files.ts';
+export type { TestFederation, TestPartners } from './identity/test-federation.ts';
 export * from './limit-settings.ts';
 export * from './make-cms-signature-inspector.ts';
 export * from './make-content-file-inspector.ts';

@@ -2,11 +2,11 @@ export { type CompactTallies, makeCompactTallies } from './make-compact-tallies.
 export { makeEnteSetup } from './make-ente-setup.ts';
 export { makeFailedAttempts } from './make-failed-attempts.ts';
 export { makeSessionStore } from './make-session-store.ts';
-export { makeSignInRequests } from './make-sign-in-requests.ts';
 export { makeTenantDirectory } from './make-tenant-directory.ts';
 export { makeUnitOfWork } from './make-unit-of-work.ts';
 export { makePool, type Pool } from './pool.ts';
 export { countBlockedDeliveries, type QueuedTask, readQueue } from './read-queue.ts';
+export { readSignInLog, type SignInLogRange } from './read-sign-in-log.ts';
 export { migrate } from './setup/migrate.ts';
 export { portalUrls } from './setup/roles.ts';
 export { isOfLaterVersion, readSchemaVersion, type SchemaVersion } from './setup/schema-version.ts';

@@ -20,8 +20,18 @@ describe('sessions in PostgreSQL', () => {
     const { tenant, citizen } = portal.ente;
     const sessions = makeSessionStore(portal.app);
     const nextYear = new Date(NOW.getTime() + 365 * 86_400_000);
-    await sessions.create(tenant.id, 'old', { kind: 'citizen', id: citizen.id }, until(LATER));
-    await sessions.create(tenant.id, 'new', { kind: 'citizen', id: citizen.id }, until(nextYear));
+    await sessions.create(
+      tenant.id,
+      'old',
+      { kind: 'citizen', id: citizen.id, level: 2, provider: null },
+      until(LATER),
+    );
+    await sessions.create(
+      tenant.id,
+      'new',
+      { kind: 'citizen', id: citizen.id, level: 2, provider: null },
+      until(nextYear),
+    );
     expect(await sessions.find(tenant.id, 'old', NOW)).toBeNull();
     expect(await sessions.find(tenant.id, 'new', NOW)).not.toBeNull();
   });

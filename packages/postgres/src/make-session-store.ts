@@ -1,4 +1,13 @@
-import type { OpenSession, OperatorId, ServiceId, SessionStore, SignedIn, SignInStep } from '@stanza/core';
+import type {
+  OpenSession,
+  OperatorId,
+  ProviderSession,
+  ServiceId,
+  SessionStore,
+  SignedIn,
+  SignInLevel,
+  SignInStep,
+} from '@stanza/core';
 import type pg from 'pg';
 import { type FromJson, instant } from './from-json.ts';
 import { type CitizenColumns, toCitizen } from './stores/citizen-row.ts';
@@ -22,6 +31,7 @@ interface OperatorFound extends Times {
 }
 interface CitizenFound extends FromJson<Omit<CitizenColumns, 'identity_verified'>>, Times {
   readonly kind: 'citizen';
+  readonly level: SignInLevel;
   readonly terms_pending: boolean;
 }
 
@@ -29,10 +39,22 @@ interface CitizenFound extends FromJson<Omit<CitizenColumns, 'identity_verified'
 const CREATE = `with forgotten as (
     delete from session where tenant_id = $1 and expires_at < $5::timestamptz - interval '30 days'
   )
-  insert into session (tenant_id, token_hash, citizen_id, operator_id, expires_at, ends_at, operator_epoch, awaits_code)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+  insert into session (tenant_id, token_hash, citizen_id, operator_id, expires_at, ends_at, operator_epoch, awaits_code,
+    level, provider, name_id, name_qualifier, session_index)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+const NO_PROVIDER = { provider: null, nameId: null, nameQualifier: null, sessionIndex: null };
+const END = `delete from session where tenant_id = $1 and token_hash = $2
+  returning provider, name_id as "nameId", name_qualifier as "nameQualifier", session_index as "sessionIndex"`;
+const END_OF_PROVIDER = `delete from session where tenant_id = $1 and provider = $2 and name_id = $3
+  and (cardinality($4::text[]) = 0 or coalesce(session_index, '') = any($4))`;
 const PROLONG = `update session set expires_at = greatest(expires_at, least($4, ends_at))
   where tenant_id = $1 and token_hash = $2 and expires_at > $3`;
+
+type ProviderColumns = { readonly [Key in keyof ProviderSession]: ProviderSession[Key] | null };
+const providerOf = ({ provider, nameId, nameQualifier, sessionIndex }: ProviderColumns): ProviderSession | null =>
+  provider === null || nameId === null || nameQualifier === null
+    ? null
+    : { provider, nameId, nameQualifier, sessionIndex };
 
 const toSignedIn = (found: OperatorFound | CitizenFound): SignedIn => {
   if (found.kind === 'operator') {
@@ -45,7 +67,7 @@ const toSignedIn = (found: OperatorFound | CitizenFound): SignedIn => {
     identity_verified: true,
     profile_completed_at: instant(found.profile_completed_at),
   });
-  return { kind: 'citizen', citizen, termsPending: found.terms_pending };
+  return { kind: 'citizen', citizen, level: found.level, termsPending: found.terms_pending };
 };
 
 const toSession = (found: OperatorFound | CitizenFound): OpenSession => ({
@@ -61,12 +83,23 @@ const toSession = (found: OperatorFound | CitizenFound): OpenSession => ({
 export const makeSessionStore = (pool: pg.Pool): SessionStore => ({
   create: (tenantId, tokenHash, subject, { expiresAt, endsAt }) =>
     inTenant(pool, tenantId, async (transaction) => {
-      const citizenId = subject.kind === 'citizen' ? subject.id : null;
+      const citizen = subject.kind === 'citizen' ? subject : null;
       const operator = subject.kind === 'operator' ? subject : null;
+      const { provider, nameId, nameQualifier, sessionIndex } = citizen?.provider ?? NO_PROVIDER;
+      const federated = [citizen?.level ?? null, provider, nameId, nameQualifier, sessionIndex];
       const office = [operator?.epoch ?? null, operator?.awaitsCode ?? false];
       await transaction.change({
         text: CREATE,
-        values: [tenantId, tokenHash, citizenId, operator?.id ?? null, expiresAt, endsAt, ...office],
+        values: [
+          tenantId,
+          tokenHash,
+          citizen?.id ?? null,
+          operator?.id ?? null,
+          expiresAt,
+          endsAt,
+          ...office,
+          ...federated,
+        ],
       });
     }),
   async find(tenantId, tokenHash, now) {
@@ -84,7 +117,11 @@ export const makeSessionStore = (pool: pg.Pool): SessionStore => ({
     }),
   end: (tenantId, tokenHash) =>
     inTenant(pool, tenantId, async (transaction) => {
-      const text = 'delete from session where tenant_id = $1 and token_hash = $2';
-      await transaction.change({ text, values: [tenantId, tokenHash] });
+      const [row] = await transaction.query<ProviderColumns>({ text: END, values: [tenantId, tokenHash] });
+      return row === undefined ? null : providerOf(row);
     }),
+  endOfProvider: (tenantId, provider, nameId, sessionIndexes) =>
+    inTenant(pool, tenantId, ({ change }) =>
+      change({ text: END_OF_PROVIDER, values: [tenantId, provider, nameId, sessionIndexes] }),
+    ),
 });

@@ -28,6 +28,7 @@ import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
 import { makeServiceListCache } from './stores/service-list-cache.ts';
 import { type ServiceCaches, serviceStore } from './stores/services.ts';
+import { signInStore } from './stores/sign-ins.ts';
 import { tenantStore } from './stores/tenant.ts';
 import { termsStore } from './stores/terms.ts';
 import { timelineStore } from './stores/timeline.ts';
@@ -85,6 +86,9 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: Se
   },
   get lookups() {
     return lookupStore(transaction, db);
+  },
+  get signIns() {
+    return signInStore(transaction);
   },
   get audit() {
     return auditLog(transaction, db);

@@ -1,25 +1,21 @@
-import type { Territory } from '@stanza/core';
+import type { ServiceProviderSettings, Territory } from '@stanza/core';
+import type { TestFederation } from '@stanza/gateways';
 import {
   makeArgon2PasswordHasher,
   makeCmsSignatureInspector,
   makeContentFileInspector,
   makeDirectoryStorage,
+  makeFileSigningKeys,
   makeOneTimeCodes,
   makePasswordJudge,
+  makeSamlFederation,
   makeSecretBox,
   makeSystemClock,
-  makeTestIdentityProvider,
   makeUuidV7Ids,
   networkOf,
+  type SigningKeys,
 } from '@stanza/gateways';
-import {
-  makeFailedAttempts,
-  makePool,
-  makeSessionStore,
-  makeSignInRequests,
-  makeTenantDirectory,
-  makeUnitOfWork,
-} from '@stanza/postgres';
+import { makeFailedAttempts, makePool, makeSessionStore, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { Container } from 'inversify';
 import type { WebConfig } from '../config.ts';
 import { makeDatabaseMailbox } from '../mailbox/make-database-mailbox.ts';
@@ -29,11 +25,19 @@ import * as t from './tokens.ts';
 /** More than these only wait for each other in the database; fewer make a slow page hold up the others. */
 const MAX_CONNECTIONS = 10;
 
+/** The ente's part of the portal's addresses. */
+const slugOf = ({ baseUrl }: ServiceProviderSettings): string => baseUrl.slice(baseUrl.lastIndexOf('/') + 1);
+
 /**
- * The web app's parts, each made once. In production there is no identity provider yet: SPID and CIE come next.
+ * The web app's parts, each made once.
  * @param territory loaded before, since loading takes its time
+ * @param testFederation what enti are in where nothing was set; null in production
  */
-export const makeContainer = (config: WebConfig, territory: Territory): Container => {
+export const makeContainer = (
+  config: WebConfig,
+  territory: Territory,
+  testFederation: TestFederation | null,
+): Container => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(t.configToken).toConstantValue(config);
   container
@@ -42,14 +46,17 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
   container.bind(t.unitOfWorkToken).toResolvedValue(makeUnitOfWork, [t.poolToken]);
   container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.poolToken]);
   container.bind(t.sessionsToken).toResolvedValue(makeSessionStore, [t.poolToken]);
-  container.bind(t.signInRequestsToken).toResolvedValue(makeSignInRequests, [t.poolToken]);
   container.bind(t.failedAttemptsToken).toResolvedValue(makeFailedAttempts, [t.poolToken]);
-  container
-    .bind(t.identityProviderToken)
-    .toResolvedValue(
-      (config) => (config.mode === 'production' ? null : makeTestIdentityProvider(config)),
-      [t.configToken],
-    );
+  container.bind(t.federationToken).toResolvedValue(
+    ({ signInKeysDir }, places) => {
+      const kept = makeFileSigningKeys(signInKeysDir);
+      const keys: SigningKeys = async (settings) =>
+        (await kept(slugOf(settings), settings.federation)) ?? testFederation?.signingKey(settings) ?? null;
+      return makeSamlFederation({ keys, territory: places });
+    },
+    [t.configToken, t.territoryToken],
+  );
+  container.bind(t.testFederationToken).toConstantValue(testFederation);
   container
     .bind(t.storageToken)
     .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
@@ -73,9 +80,9 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       unitOfWork,
       tenants,
       sessions,
-      signInRequests,
       failedAttempts,
-      identityProvider,
+      federation,
+      development,
       storage,
       fileInspector,
       signatures,
@@ -92,10 +99,10 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
         unitOfWork,
         tenants,
         sessions,
-        signInRequests,
         failedAttempts,
         networkOf,
-        identityProvider,
+        federation,
+        testFederation: development,
         storage,
         fileInspector,
         signatures,
@@ -114,9 +121,9 @@ export const makeContainer = (config: WebConfig, territory: Territory): Containe
       t.unitOfWorkToken,
       t.tenantsToken,
       t.sessionsToken,
-      t.signInRequestsToken,
       t.failedAttemptsToken,
-      t.identityProviderToken,
+      t.federationToken,
+      t.testFederationToken,
       t.storageToken,
       t.fileInspectorToken,
       t.signaturesToken,

@@ -31,7 +31,9 @@ export const enteGate = (scope: FastifyInstance, context: WebContext): void => {
 export const visitorGate = (scope: FastifyInstance, context: WebContext): void => {
   scope.addHook('onRequest', async (request) => {
     const signedIn = await context.sessions.find(request, enteOf(request), 'citizen');
-    if (signedIn?.kind === 'citizen') request.citizen = signedIn.citizen;
+    if (signedIn?.kind !== 'citizen') return;
+    request.citizen = signedIn.citizen;
+    request.level = signedIn.level;
   });
 };
 
@@ -49,6 +51,7 @@ export const citizenGate = (
     const signedIn = await context.sessions.find(request, enteOf(request), 'citizen');
     if (signedIn?.kind !== 'citizen') return sendTo(context, request, reply, 'accedi');
     request.citizen = signedIn.citizen;
+    request.level = signedIn.level;
     reply.header('cache-control', 'no-store');
     if (last === 'session') return;
     if (signedIn.termsPending) return sendTo(context, request, reply, 'condizioni');

@@ -2,6 +2,7 @@
 export type ProblemCode =
   | 'bad_request'
   | 'csrf'
+  | 'level_too_low'
   | 'not_found'
   | 'ente_disabled'
   | 'method_not_allowed'
@@ -29,6 +30,7 @@ export type ProblemCode =
 export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   bad_request: 400,
   csrf: 403,
+  level_too_low: 403,
   not_found: 404,
   ente_disabled: 404,
   method_not_allowed: 405,

@@ -1,4 +1,4 @@
-import type { Actor, Citizen, Operator, Tenant } from '@stanza/core';
+import type { Actor, Citizen, Operator, SignInLevel, Tenant } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
@@ -7,6 +7,8 @@ declare module 'fastify' {
     /** The Comune in the path; null outside `/:ente`. */
     ente: Tenant | null;
     citizen: Citizen | null;
+    /** How strongly the citizen has shown who they are; 0 of nobody. */
+    level: SignInLevel | 0;
     operator: Operator | null;
     /** The page is one of the administrators'. */
     inSettings: boolean;
@@ -18,8 +20,11 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route reads multipart bodies, through `readForm`. */
     multipart?: boolean;
-    /** `'page'`: the route itself answers to a missing CSRF token, with the page and what was typed in it. */
-    csrf?: 'page';
+    /**
+     * `'page'`: the route itself answers to a missing CSRF token, with the page and what was typed in it. `'signed'`: what is sent
+     * comes from elsewhere, and nothing of it is believed that its sender has not signed.
+     */
+    csrf?: 'page' | 'signed';
   }
 }
 

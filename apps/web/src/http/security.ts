@@ -60,7 +60,7 @@ export const requireCsrf = (app: FastifyInstance, csrf: Csrf): void => {
       if (config.multipart !== true) throw new Problem('unsupported_media');
       return;
     }
-    if (config.csrf === 'page') return;
+    if (config.csrf !== undefined) return;
     if (!csrf.verify(request, formFields(request)[CSRF_FIELD])) throw new Problem('csrf');
   });
 };

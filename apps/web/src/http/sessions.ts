@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock, SessionStore, SessionSubject, SessionTimes, SignedIn, Tenant } from '@stanza/core';
+import type {
+  Clock,
+  ProviderSession,
+  SessionStore,
+  SessionSubject,
+  SessionTimes,
+  SignedIn,
+  Tenant,
+} from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Csrf } from './csrf.ts';
 
@@ -42,8 +50,8 @@ export interface Sessions {
   find(request: FastifyRequest, ente: Tenant, kind: Kind): Promise<SignedIn | null>;
   /** Starts a session under a new token and ends the one that the browser had: a planted token is worth nothing. */
   start(request: FastifyRequest, reply: FastifyReply, ente: Tenant, subject: SessionSubject): Promise<void>;
-  /** Ends it in the store, not only in the browser. */
-  end(request: FastifyRequest, reply: FastifyReply, ente: Tenant, kind: Kind): Promise<void>;
+  /** Ends it in the store, not only in the browser. @returns the session of the provider that goes with it */
+  end(request: FastifyRequest, reply: FastifyReply, ente: Tenant, kind: Kind): Promise<ProviderSession | null>;
 }
 
 export const makeSessions = (deps: {
@@ -58,9 +66,9 @@ export const makeSessions = (deps: {
   };
   const cookie = (kind: Kind, ente: Tenant) =>
     ({ path: pathOf(kind, ente), httpOnly: true, sameSite: 'lax', secure: deps.secure }) as const;
-  const endStored = async (request: FastifyRequest, ente: Tenant, kind: Kind): Promise<void> => {
+  const endStored = async (request: FastifyRequest, ente: Tenant, kind: Kind): Promise<ProviderSession | null> => {
     const token = tokenOf(request, kind);
-    if (token !== null) await deps.sessions.end(ente.id, hash(token));
+    return token === null ? null : deps.sessions.end(ente.id, hash(token));
   };
   return {
     async find(request, ente, kind) {
@@ -87,9 +95,10 @@ export const makeSessions = (deps: {
       deps.csrf.rotate(request, reply);
     },
     async end(request, reply, ente, kind) {
-      await endStored(request, ente, kind);
+      const provider = await endStored(request, ente, kind);
       reply.clearCookie(SESSION_COOKIES[kind], cookie(kind, ente));
       deps.csrf.rotate(request, reply);
+      return provider;
     },
   };
 };

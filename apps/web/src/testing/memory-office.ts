@@ -9,6 +9,7 @@ import {
   memoryCodeAt,
   must,
 } from '@stanza/core/testing';
+import { makeSamlFederation } from '@stanza/gateways';
 import { buildApp } from '../app.ts';
 import { makePortal } from '../portal.ts';
 import { makeTestBrowser, type TestBrowser } from './test-browser.ts';
@@ -23,7 +24,8 @@ export const openMemoryOffice = async () => {
   const { fileAllowance, draftDays } = memory;
   const portal = makePortal({
     ...ports,
-    identityProvider: null,
+    federation: makeSamlFederation({ keys: async () => null, territory: ports.territory }),
+    testFederation: null,
     fileInspector: ports.inspector,
     fileAllowance,
     draftDays,

@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../scripts/testi
 import { makeWorkerForTests } from '../../../worker/src/testing/worker-for-tests.ts';
 import { type App, buildApp } from '../app.ts';
 import { makeContainer } from '../composition/container.ts';
+import { loadTestFederation } from '../composition/load-test-federation.ts';
 import { clockToken, mailboxToken, poolToken, portalToken } from '../composition/tokens.ts';
 import { loggerOptions } from '../http/logger-options.ts';
 import type { Portal } from '../portal.ts';
@@ -38,6 +39,9 @@ export interface TestPortal {
   close(): Promise<void>;
 }
 
+/** What the portal is reached by before it listens: the host that `inject` says. */
+const TEST_ORIGIN = 'http://localhost';
+
 export const PROFILE = {
   email: 'prova@cittadini.example',
   telefono: '0464 123456',
@@ -48,8 +52,8 @@ export const PROFILE = {
   'residenza.provincia': 'TN',
 };
 
-const becomeCitizen = async (browser: TestBrowser, ente: string, key: string): Promise<void> => {
-  await signIn(browser, ente, key);
+/** What the portal asks of who is there for the first time: the terms and the profile. @param browser just signed in */
+export const completeFirstAccess = async (browser: TestBrowser, ente: string): Promise<void> => {
   const terms = await browser.visit(`/${ente}/condizioni`);
   const boxes = terms.html.querySelectorAll('input[name=condizione]').map((box) => box.getAttribute('value') ?? '');
   for (const condizione of boxes) await browser.post(`/${ente}/condizioni`, { condizione });
@@ -76,6 +80,12 @@ export const makeTestPortal = async (
   const database = await createTestDatabase('demo');
   const storageDir = await mkdtemp(join(tmpdir(), 'stanza-web-'));
   const staff = demoCredentials();
+  const listening: { server: App['server'] | null } = { server: null };
+  const originNow = (): string => {
+    const address = listening.server?.server.address();
+    return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : TEST_ORIGIN;
+  };
+  const testFederation = await loadTestFederation({ mode, host: '127.0.0.1' }, originNow);
   const container = makeContainer(
     {
       mode,
@@ -84,12 +94,15 @@ export const makeTestPortal = async (
       databaseAppUrl: database.appUrl,
       secretKey: testSecretKey,
       storageDir,
+      signInKeysDir: join(storageDir, 'identita'),
+      portalUrl: TEST_ORIGIN,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance,
       mailInDatabase: true,
       trustProxy: false,
     },
     makeMemoryTerritory(),
+    testFederation,
   );
   if (options.clock !== undefined) (await container.rebind(clockToken)).toConstantValue(options.clock);
   const pool = container.get(poolToken);
@@ -97,6 +110,7 @@ export const makeTestPortal = async (
   const mailbox = container.get(mailboxToken);
   const logger = log === undefined ? false : { ...loggerOptions('production'), level: 'trace', stream: { write: log } };
   const app = await buildApp({ portal, mailbox, mode, secure: false, trustProxy: false, logger });
+  listening.server = app.server;
   const worker = await makeWorkerForTests({
     appUrl: database.appUrl,
     queueUrl: database.queueUrl,
@@ -113,7 +127,8 @@ export const makeTestPortal = async (
     browser,
     async citizen(key, ente = 'rovereto') {
       const somebody = browser();
-      await becomeCitizen(somebody, ente, key);
+      await signIn(somebody, ente, key);
+      await completeFirstAccess(somebody, ente);
       return somebody;
     },
     async operator(role = 'operatore', ente = 'rovereto') {

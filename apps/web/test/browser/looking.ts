@@ -39,6 +39,13 @@ export const press =
     await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()]);
   };
 
+/** Follows a link that leads to a page, and waits until that is whole. */
+export const follow =
+  (name: string): NonNullable<Looking['act']> =>
+  async (page) => {
+    await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name, exact: true }).click()]);
+  };
+
 /** Fills the field with something that is refused, nothing for example, and presses a button. */
 export const fillAndPress =
   (field: string, text: string, name: string): NonNullable<Looking['act']> =>

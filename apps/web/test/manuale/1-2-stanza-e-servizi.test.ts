@@ -6,7 +6,9 @@ import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.t
 /** What there is to read and to search before one signs in, and the ways to sign in. */
 const FOR_EVERYBODY = [
   '/:ente/accedi',
-  '/:ente/accedi/prova',
+  '/:ente/cie/login',
+  '/:ente/cie/logout',
+  '/:ente/cie/metadata',
   '/:ente/cookie',
   '/:ente/luoghi',
   '/:ente/operatori/accesso',
@@ -16,6 +18,9 @@ const FOR_EVERYBODY = [
   '/:ente/servizi',
   '/:ente/servizi/:servizio',
   '/:ente/servizi/:servizio/valutazione',
+  '/:ente/spid/login',
+  '/:ente/spid/logout',
+  '/:ente/spid/metadata',
 ];
 
 const SECTIONS = [

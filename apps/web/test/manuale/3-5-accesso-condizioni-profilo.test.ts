@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { termsIdSchema } from '@stanza/core';
 import { makeUuidV7Ids } from '@stanza/gateways';
 import { makeEnteSetup, makePool } from '@stanza/postgres';
-import { signIn } from '../../src/testing/sign-in.ts';
+import { answerOfProvider, goToProvider, signIn } from '../../src/testing/sign-in.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
 let portal: TestPortal;
@@ -86,26 +86,21 @@ describe('3. Autènticati', () => {
   it('una destinazione che non è del Comune non viene seguita', async () => {
     for (const verso of ['https://male.example/', '//male.example', '/tre-ville/stanza', '/rovereto/../x', '/\\male']) {
       const browser = portal.browser();
-      await browser.visit('/rovereto/accedi');
-      const choice = await browser.send('/rovereto/accedi', { verso });
-      const richiesta = choice.html.querySelector('input[name=richiesta]')?.getAttribute('value') ?? '';
-      const entered = await browser.post('/rovereto/accedi/prova', { richiesta, persona: 'anna-bianchi' });
+      const door = await goToProvider(browser, 'rovereto', verso);
+      const { acs, form } = await answerOfProvider(browser, door, { persona: 'anna-bianchi' });
+      const entered = await browser.post(acs, form);
       expect(entered.location).toBe('/rovereto/stanza');
     }
   });
 
   it('una richiesta di accesso vale una volta sola e solo nel suo Comune', async () => {
     const browser = portal.browser();
-    await browser.visit('/rovereto/accedi');
-    const choice = await browser.send('/rovereto/accedi', { verso: '' });
-    const richiesta = choice.html.querySelector('input[name=richiesta]')?.getAttribute('value') ?? '';
-    const form = { richiesta, persona: 'anna-bianchi' };
-    await browser.visit('/tre-ville/accedi');
-    expect((await browser.post('/tre-ville/accedi/prova', form)).location).toBe('/tre-ville/accedi');
-    await browser.visit('/rovereto/accedi');
-    expect((await browser.post('/rovereto/accedi/prova', form)).location).toBe('/rovereto/stanza');
-    await browser.visit('/rovereto/servizi');
-    expect((await browser.post('/rovereto/accedi/prova', form)).location).toBe('/rovereto/accedi');
+    const door = await goToProvider(browser, 'rovereto');
+    const { form } = await answerOfProvider(browser, door, { persona: 'anna-bianchi' });
+    const elsewhere = await browser.post('/tre-ville/spid/acs', form);
+    expect([elsewhere.status, elsewhere.text('h1')]).toEqual([400, 'L’accesso non è riuscito']);
+    expect((await browser.post('/rovereto/spid/acs', form)).location).toBe('/rovereto/stanza');
+    expect((await browser.post('/rovereto/spid/acs', form)).status).toBe(400);
   });
 
   it('la sessione cambia nome a ogni accesso', async () => {

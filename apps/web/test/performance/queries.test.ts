@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeSettableClock } from '@stanza/core/testing';
 import { fillIn, PDF, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
 import { answerWith, registeredPractice } from '../../src/testing/office.ts';
+import { answerOfProvider, goToProvider } from '../../src/testing/sign-in.ts';
 import { CONTACTS, COUNTER, LUCA, openAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
@@ -68,6 +69,21 @@ describe('a page asks the database little, and we know how much', () => {
   ])('%s: %i statements', async (path, count) => {
     const asked = await cost(() => citizen.get(path));
     expect(asked).toHaveLength(count);
+  });
+
+  it('the way to a provider and back: what the ente is in the federation, and the request; then the request is used up, and what the ente is, the register, the citizen and the session', async () => {
+    const somebody = portal.browser();
+    const login = '/rovereto/spid/login?idp=http://localhost/gestore-di-prova/rovereto/spid';
+    const partners = ['service_providers', 'identity_providers'];
+    expect(await cost(() => somebody.get('/rovereto/accedi'))).toEqual(partners);
+    expect(await cost(() => somebody.get(login))).toEqual([...partners, 'pending_sign_in_insert']);
+    const { acs, form } = await answerOfProvider(somebody, await goToProvider(somebody, 'rovereto'), {
+      persona: 'anna-bianchi',
+    });
+    const asked = await costOnce(() => somebody.post(acs, form));
+    const kept = [expect.stringContaining('"citizen"'), expect.stringContaining('update "citizen"')];
+    const session = expect.stringContaining('with forgotten');
+    expect(asked).toEqual(['pending_sign_in_use', ...partners, 'sign_in_log_append', ...kept, session]);
   });
 
   it('a step of the compilation: the session, and the draft with the days of its service', async () => {

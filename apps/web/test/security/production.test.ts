@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-describe('in production, where citizens cannot sign in yet', () => {
+describe('in production, before the ente is in a federation', () => {
   it('the public pages and the office work', async () => {
     for (const path of ['/', '/rovereto/servizi', '/rovereto/servizi/certificato-di-nascita']) {
       expect([path, (await portal.browser().get(path)).status]).toEqual([path, 200]);
@@ -21,12 +21,13 @@ describe('in production, where citizens cannot sign in yet', () => {
     const page = await browser.visit('/rovereto/pratiche');
     expect(page.status).toBe(503);
     expect(page.text('main')).toContain('Al momento non è possibile entrare con l’identità digitale.');
-    expect(page.html.querySelector('main form')).toBeNull();
-    expect((await browser.post('/rovereto/accedi', { verso: '' })).status).toBe(503);
+    expect(page.html.querySelector('.bottone-identita')).toBeNull();
+    expect((await browser.get('/rovereto/spid/login?idp=https://idp.example')).status).toBe(404);
+    expect((await browser.get('/rovereto/spid/metadata')).status).toBe(404);
   });
 
   it('the pages for development are not there', async () => {
-    for (const path of ['/rovereto/accedi/prova', '/sviluppo/posta']) {
+    for (const path of ['/gestore-di-prova/rovereto/spid', '/sviluppo/posta']) {
       expect([path, (await portal.browser().get(path)).status]).toEqual([path, 404]);
     }
   });

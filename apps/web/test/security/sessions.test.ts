@@ -101,20 +101,6 @@ describe('forms of several Comuni and roles in one browser', () => {
       expect((await somebody.get(page)).status).toBe(303);
     },
   );
-
-  it('the sign-in page of a tab left open says that it had expired, and works', async () => {
-    const browser = portal.browser();
-    const verso = '/rovereto/pratiche';
-    const open = await browser.visit(`/rovereto/accedi?verso=${encodeURIComponent(verso)}`);
-    const _csrf = open.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
-    await signIn(browser, 'rovereto', 'anna-bianchi');
-    await browser.visit(STANZA);
-    const again = await browser.post('/rovereto/accedi', { _csrf, verso });
-    expect(again.status).toBe(403);
-    expect(again.text('.avviso')).toContain('La pagina era scaduta');
-    expect(again.html.querySelector('input[name=verso]')?.getAttribute('value')).toBe(verso);
-    expect((await browser.post('/rovereto/accedi', { verso })).location).toContain('/accedi/prova?richiesta=');
-  });
 });
 
 describe('“Accedi” in the header', () => {

@@ -1,5 +1,6 @@
 import {
   makeExpireDrafts,
+  makeForgetSignIns,
   makeImportFeeds,
   makeQueueFeedReading,
   makeRemoveDiscarded,
@@ -10,10 +11,16 @@ import { makeCompactTallies } from '@stanza/postgres';
 import type { Container } from 'inversify';
 import * as t from './tokens.ts';
 
-/** What happens because time passes: drafts that end, files that go, feeds, tallies. */
+/** What happens because time passes: drafts that end, files and sign-ins that go, feeds, tallies. */
 export const bindTimed = (container: Container): void => {
   bindDraftsAndFiles(container);
   bindFeeds(container);
+  container
+    .bind(t.forgetSignInsToken)
+    .toResolvedValue(
+      (unitOfWork, clock) => makeForgetSignIns({ unitOfWork, clock }),
+      [t.unitOfWorkToken, t.clockToken],
+    );
   container.bind(t.compactTalliesToken).toResolvedValue(makeCompactTallies, [t.appPoolToken]);
 };
 

@@ -7,6 +7,7 @@ import type {
   ExpireDrafts,
   FailDelivery,
   FeedReader,
+  ForgetSignIns,
   Ids,
   ImportFeeds,
   Mailer,
@@ -58,6 +59,7 @@ export const failDeliveryToken = token<FailDelivery>('FailDelivery');
 export const expireDraftsToken = token<ExpireDrafts>('ExpireDrafts');
 export const removeOrphansToken = token<RemoveOrphans>('RemoveOrphans');
 export const removeDiscardedToken = token<RemoveDiscarded>('RemoveDiscarded');
+export const forgetSignInsToken = token<ForgetSignIns>('ForgetSignIns');
 export const feedReaderToken = token<FeedReader>('FeedReader');
 export const importFeedsToken = token<ImportFeeds>('ImportFeeds');
 export const queueFeedReadingToken = token<QueueFeedReading>('QueueFeedReading');

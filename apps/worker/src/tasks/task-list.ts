@@ -2,6 +2,7 @@ import {
   type Effect,
   type ExpireDrafts,
   type FailDelivery,
+  type ForgetSignIns,
   type ImportFeeds,
   type QueueFeedReading,
   type RemoveDiscarded,
@@ -21,14 +22,16 @@ import type { EveryEnte } from './every-ente.ts';
 
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
- * made; drafts are looked at, and files that nobody has any more, when that is done. A night without a worker is made up for
- * at the next start. What is stored is compared with the database once a week. Every hour each ente that has feeds gets a job to
- * read them, and a slow site holds up its own alone; and what was counted of its practices is summed up.
+ * made; drafts are looked at, and files that nobody has any more, when that is done, and sign-ins whose time in the register is
+ * over. A night without a worker is made up for at the next start. What is stored is compared with the database once a week. Every
+ * hour each ente that has feeds gets a job to read them, and a slow site holds up its own alone; and what was counted of its
+ * practices is summed up.
  */
 export const CRONTAB = [
   '30 0 * * * daily_registers ?fill=1d&id=daily_registers',
   '40 0 * * * expire_drafts ?fill=1d&id=expire_drafts',
   '50 0 * * * remove_discarded_files ?fill=1d&id=remove_discarded_files',
+  '0 1 * * * forget_sign_ins ?fill=1d&id=forget_sign_ins',
   '20 1 * * 0 remove_orphans ?fill=7d&id=remove_orphans',
   '17 * * * * queue_feed_readings ?id=queue_feed_readings&max=1',
   '47 * * * * compact_tallies ?id=compact_tallies&max=1',
@@ -52,6 +55,7 @@ export const makeTaskList = (deps: {
   readonly expireDrafts: ExpireDrafts;
   readonly removeDiscarded: RemoveDiscarded;
   readonly removeOrphans: RemoveOrphans;
+  readonly forgetSignIns: ForgetSignIns;
   readonly importFeeds: ImportFeeds;
   readonly queueFeedReading: QueueFeedReading;
   readonly compactTallies: CompactTallies;
@@ -82,6 +86,7 @@ export const makeTaskList = (deps: {
     queue_feed_readings: async () => deps.everyEnabledEnte('queue_feed_readings', deps.queueFeedReading),
     compact_tallies: async () => deps.everyEnte('compact_tallies', deps.compactTallies),
     remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
+    forget_sign_ins: async () => deps.everyEnte('forget_sign_ins', deps.forgetSignIns),
     // A page of one ente, which queues the next one: however much there is, no job is long, and each goes on where it was.
     remove_orphans: async (payload, { addJob }) => {
       const { tenantId, after } = orphansPayloadSchema.parse(payload);

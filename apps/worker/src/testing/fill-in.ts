@@ -8,7 +8,7 @@ import {
   type TenantId,
 } from '@stanza/core';
 import { aProfile, must } from '@stanza/core/testing';
-import { testCitizens } from '@stanza/gateways';
+import { testCitizens } from '@stanza/gateways/test-provider';
 import { type JourneyDeps, receive } from './journey-deps.ts';
 
 /** What is uploaded with a request for somebody else, in the order of the form. */

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { stdnum } from 'stdnum';
-import { codiceFiscaleCheckLetter, isCodiceFiscale, normaliseCodiceFiscale } from './codice-fiscale.ts';
+import {
+  birthDateIn,
+  birthPlaceIn,
+  codiceFiscaleCheckLetter,
+  codiceFiscaleSchema,
+  isCodiceFiscale,
+  normaliseCodiceFiscale,
+} from './codice-fiscale.ts';
 
 /** stdnum checks shape and check letter, not the day: it is the oracle for these two. */
 const isValidForStdnum = (code: string): boolean => stdnum.IT?.codicefiscale?.validate(code).isValid === true;
@@ -113,5 +120,24 @@ describe('codiceFiscaleCheckLetter', () => {
 describe('normaliseCodiceFiscale', () => {
   it('takes a code as people copy it, in lower case and with spaces', () => {
     expect(normaliseCodiceFiscale(' rss mra 80a01 h501u ')).toBe('RSSMRA80A01H501U');
+  });
+});
+
+describe('what a codice fiscale says of the birth', () => {
+  it.each([
+    ['BNCNNA85D52H612Q', '1985-04-12', 'H612'],
+    ['CSOZOE07P63L781E', '2007-09-23', 'L781'],
+    ['HXHLRE90B68Z100W', '1990-02-28', 'Z100'],
+    ['RSSMRA80A01H50MM', '1980-01-01', 'H501'],
+  ])('%s: %s at %s', (written, day, place) => {
+    const code = codiceFiscaleSchema.parse(written);
+    expect(birthDateIn(code, '2026-06-01')).toBe(day);
+    expect(birthPlaceIn(code)).toBe(place);
+  });
+
+  it('takes the day before this century when it is still to come in it', () => {
+    const code = codiceFiscaleSchema.parse('CSOZOE07P63L781E');
+    expect(birthDateIn(code, '2007-09-23')).toBe('2007-09-23');
+    expect(birthDateIn(code, '2007-09-22')).toBe('1907-09-23');
   });
 });

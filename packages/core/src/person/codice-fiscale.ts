@@ -73,6 +73,23 @@ export const isBornOn = (code: string, day: string): boolean => {
   return day.slice(2) === `${two(year)}-${two(month)}-${two(dayOfMonth)}`;
 };
 
+/**
+ * The day of birth that a codice fiscale says. It has two digits of the year alone: of the two centuries the later one is taken
+ * that is not after `today`.
+ * @param today `YYYY-MM-DD`
+ */
+export const birthDateIn = (code: CodiceFiscale, today: string): string => {
+  const { year, month, day } = birthIn(code);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const inCentury = (century: number) => `${century}${two(year)}-${two(month)}-${two(day)}`;
+  const century = Number(today.slice(0, 2));
+  return inCentury(century) <= today ? inCentury(century) : inCentury(century - 1);
+};
+
+/** Belfiore code of the place of birth that a codice fiscale says, without omocodia letters: "H612". */
+export const birthPlaceIn = (code: CodiceFiscale): string =>
+  code.charAt(11) + [...code.slice(12, 15)].map(digit).join('');
+
 /** @returns `F` or `M`, as the day of birth is written in a codice fiscale */
 export const sexIn = (code: string): 'F' | 'M' => (Number([...code.slice(9, 11)].map(digit).join('')) > 40 ? 'F' : 'M');
 

@@ -3,6 +3,9 @@ import type { Operator } from '../operator/operator.ts';
 import type { Service } from '../service/service.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
+import type { Federation } from '../sign-in/federation.ts';
+import type { IdentityProviderEntry } from '../sign-in/identity-provider-entry.ts';
+import type { ServiceProviderSettings } from '../sign-in/service-provider-settings.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
 
@@ -37,4 +40,12 @@ export interface EnteSetup {
   ): Promise<void>;
   addNews(tenantId: TenantId, id: string, news: Bulletin): Promise<void>;
   addDeadline(tenantId: TenantId, id: string, deadline: Bulletin): Promise<void>;
+  /** What the ente is in a federation, instead of what it was. */
+  saveServiceProvider(tenantId: TenantId, settings: ServiceProviderSettings): Promise<void>;
+  /** The providers of a federation, instead of those before: who is no longer among them is gone. */
+  saveIdentityProviders(
+    tenantId: TenantId,
+    federation: Federation,
+    providers: readonly IdentityProviderEntry[],
+  ): Promise<void>;
 }

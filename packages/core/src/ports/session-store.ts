@@ -1,9 +1,18 @@
 import type { Operator } from '../operator/operator.ts';
 import type { Citizen } from '../person/citizen.ts';
 import type { CitizenId, OperatorId, TenantId } from '../shared/ids.ts';
+import type { SignInLevel } from '../sign-in/federation.ts';
+import type { ProviderSession } from './identity-federation.ts';
 
 export type SessionSubject =
-  | { readonly kind: 'citizen'; readonly id: CitizenId }
+  | {
+      readonly kind: 'citizen';
+      readonly id: CitizenId;
+      /** How strongly they have shown who they are. */
+      readonly level: SignInLevel;
+      /** The session that the provider keeps, for the logout; null when it keeps none. */
+      readonly provider: ProviderSession | null;
+    }
   | {
       readonly kind: 'operator';
       readonly id: OperatorId;
@@ -23,6 +32,7 @@ export type SignedIn =
   | {
       readonly kind: 'citizen';
       readonly citizen: Citizen;
+      readonly level: SignInLevel;
       /** A mandatory document of terms has a revision that the citizen has not accepted. */
       readonly termsPending: boolean;
     }
@@ -56,5 +66,17 @@ export interface SessionStore {
   create(tenantId: TenantId, tokenHash: string, subject: SessionSubject, times: SessionTimes): Promise<void>;
   find(tenantId: TenantId, tokenHash: string, now: Date): Promise<OpenSession | null>;
   prolong(tenantId: TenantId, tokenHash: string, now: Date, expiresAt: Date): Promise<void>;
-  end(tenantId: TenantId, tokenHash: string): Promise<void>;
+  /** @returns the session of the provider that goes with it; null when there is none, or it was not there */
+  end(tenantId: TenantId, tokenHash: string): Promise<ProviderSession | null>;
+  /**
+   * Ends the citizens' sessions that go with sessions of a provider (single logout).
+   * @param sessionIndexes empty: all sessions of this person at this provider
+   * @returns how many
+   */
+  endOfProvider(
+    tenantId: TenantId,
+    provider: string,
+    nameId: string,
+    sessionIndexes: readonly string[],
+  ): Promise<number>;
 }

@@ -22,6 +22,7 @@ import type {
   TenantId,
   TermsId,
 } from '../shared/ids.ts';
+import type { SignInLevel } from '../sign-in/federation.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
 import type { AccountStore } from './account-store.ts';
 import type { AuditLog } from './audit-log.ts';
@@ -33,6 +34,7 @@ import type { InvitationStore } from './invitation-store.ts';
 import type { LookupStore } from './lookup-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
 import type { ReadModels } from './read-models.ts';
+import type { SignInStore } from './sign-in-store.ts';
 import type { TenantStore } from './tenant-store.ts';
 
 export interface CitizenStore {
@@ -162,13 +164,18 @@ export interface PracticeStore {
     at: Date,
   ): Promise<boolean>;
   /**
-   * A practice with its private note (empty when there is none) and the days of its service, for its citizen alone; null when
-   * it is not theirs, or still the draft of an operator who opened it on their behalf.
+   * A practice with its private note (empty when there is none), the days of its service and the level of sign-in that it asks
+   * for, for its citizen alone; null when it is not theirs, or still the draft of an operator who opened it on their behalf.
    */
   ownedBy(
     id: PracticeId,
     citizenId: CitizenId,
-  ): Promise<{ readonly practice: Practice; readonly privateNote: string; readonly days: ServiceDays } | null>;
+  ): Promise<{
+    readonly practice: Practice;
+    readonly privateNote: string;
+    readonly days: ServiceDays;
+    readonly signInLevel: SignInLevel;
+  } | null>;
   /**
    * Sets the private note of a practice of this citizen, in whatever state; a draft is kept from `at` again.
    * @returns false when it is not theirs, as in `ownedBy`
@@ -279,6 +286,7 @@ export interface Stores {
   readonly feedback: FeedbackStore;
   readonly comments: CommentStore;
   readonly lookups: LookupStore;
+  readonly signIns: SignInStore;
   readonly audit: AuditLog;
   readonly personalData: PersonalDataStore;
   readonly reads: ReadModels;

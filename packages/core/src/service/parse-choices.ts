@@ -2,6 +2,7 @@ import { isCalendarDate } from '../shared/calendar.ts';
 import type { FieldError } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { cleanText } from '../shared/text.ts';
+import { SIGN_IN_LEVELS } from '../sign-in/federation.ts';
 import { ANSWER_FLOWS, DRAFT_CHOICES, type ProtocolValues, type ServiceChoices } from './service.ts';
 
 export const PROTOCOL_VALUES = [
@@ -24,6 +25,7 @@ export interface ChoicesInput extends Readonly<Record<(typeof PROTOCOL_VALUES)[n
   readonly closesOn: string;
   readonly position: string;
   readonly drafts: string;
+  readonly signInLevel: string;
   readonly answerFlow: string;
   readonly bulkDecisions: boolean;
 }
@@ -47,6 +49,7 @@ export const parseChoices = (
 ): Result<ServiceChoices, { readonly code: 'invalid_choices'; readonly errors: readonly FieldError[] }> => {
   const [opensOn, closesOn, position] = [input.opensOn.trim(), input.closesOn.trim(), input.position.trim()];
   const drafts = DRAFT_CHOICES.find((choice) => choice === input.drafts);
+  const signInLevel = SIGN_IN_LEVELS.find((level) => String(level) === input.signInLevel);
   const answerFlow = ANSWER_FLOWS.find((flow) => flow === input.answerFlow);
   const lineOf = (name: (typeof PROTOCOL_VALUES)[number]) => cleanText(input[name]).replaceAll(/\s+/gu, ' ');
   const errors: FieldError[] = [
@@ -58,6 +61,7 @@ export const parseChoices = (
     ),
   ];
   if (drafts === undefined) errors.push({ field: 'drafts', code: 'not_an_option' });
+  if (signInLevel === undefined) errors.push({ field: 'signInLevel', code: 'not_an_option' });
   if (answerFlow === undefined) errors.push({ field: 'answerFlow', code: 'not_an_option' });
   else if (input.bulkDecisions && answerFlow !== 'documento') {
     errors.push({ field: 'bulkDecisions', code: 'needs_unsigned_answer' });
@@ -65,7 +69,7 @@ export const parseChoices = (
   if (errors.length === 0 && opensOn !== '' && closesOn !== '' && closesOn < opensOn) {
     errors.push({ field: 'closesOn', code: 'ends_before_start' });
   }
-  if (errors.length > 0 || answerFlow === undefined || drafts === undefined) {
+  if (errors.length > 0 || answerFlow === undefined || drafts === undefined || signInLevel === undefined) {
     return refuse({ code: 'invalid_choices', errors });
   }
   return ok({
@@ -78,6 +82,7 @@ export const parseChoices = (
       bulkDecisions: input.bulkDecisions,
       position: Number(position),
       drafts,
+      signInLevel,
       protocol: {
         office: lineOf('office'),
         classification: lineOf('classification'),

@@ -1,4 +1,5 @@
 import type { ServiceId } from '../shared/ids.ts';
+import type { SignInLevel } from '../sign-in/federation.ts';
 import type { ServiceDefinition } from './definition.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface ServiceSettings {
   /** Place among the services of its area: lower ones first, and by name where it is the same. */
   readonly position: number;
   readonly drafts: DraftChoice;
+  /** How strongly a citizen must have signed in to fill in and send a practice: at this level or a higher one. */
+  readonly signInLevel: SignInLevel;
   readonly protocol: ProtocolValues;
 }
 
@@ -46,6 +49,7 @@ export const DEFAULT_SERVICE_SETTINGS: ServiceSettings = {
   bulkDecisions: false,
   position: 0,
   drafts: 'definition',
+  signInLevel: 2,
   protocol: { office: '', classification: '', dossier: '', documentType: '' },
 };
 

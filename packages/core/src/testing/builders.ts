@@ -21,6 +21,8 @@ import {
   tenantIdSchema,
   termsIdSchema,
 } from '../shared/ids.ts';
+import type { IdentityProviderEntry } from '../sign-in/identity-provider-entry.ts';
+import type { ServiceProviderSettings } from '../sign-in/service-provider-settings.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
 import type { TypedDecision } from '../use-cases/operator/decide-practice.ts';
@@ -294,5 +296,29 @@ export const aValidation = (given: Partial<ValidationFacts> = {}): ValidationFac
   today: () => '2026-03-02',
   territory: makeMemoryTerritory(),
   partLabels,
+  ...given,
+});
+
+export const aServiceProvider = (given: Partial<ServiceProviderSettings> = {}): ServiceProviderSettings => ({
+  federation: 'spid',
+  entityId: 'https://stanza.example/rovereto',
+  baseUrl: 'https://stanza.example/rovereto',
+  organization: { name: 'Comune di Rovereto', displayName: 'Comune di Rovereto', url: 'https://www.comune.example/' },
+  ipaCode: 'c_h612',
+  fiscalCode: null,
+  city: 'Rovereto',
+  municipality: 'H612',
+  contact: { email: 'protocollo@comune.example', telephone: null },
+  ...given,
+});
+
+export const anIdentityProvider = (given: Partial<IdentityProviderEntry> = {}): IdentityProviderEntry => ({
+  federation: 'spid',
+  entityId: 'https://idp.example',
+  name: 'Gestore d’esempio',
+  signInUrl: 'https://idp.example/sso',
+  logoutUrl: 'https://idp.example/slo',
+  logoutAnswerUrl: 'https://idp.example/slo',
+  certificates: ['AAAA'],
   ...given,
 });

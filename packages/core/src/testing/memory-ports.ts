@@ -1,10 +1,5 @@
 import { makeSettableClock } from './memory/clock.ts';
-import {
-  makeMemoryEnti,
-  makeMemoryFailedAttempts,
-  makeMemorySessions,
-  makeMemorySignInRequests,
-} from './memory/ente-ports.ts';
+import { makeMemoryEnti, makeMemoryFailedAttempts, makeMemorySessions } from './memory/ente-ports.ts';
 import {
   makeCountingIds,
   makeMemoryFileInspector,
@@ -33,7 +28,6 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     unitOfWork: database.unitOfWork,
     ...makeMemoryEnti(database),
     sessions: makeMemorySessions(database),
-    signInRequests: makeMemorySignInRequests(),
     networkOf: memoryNetworkOf,
     failedAttempts: makeMemoryFailedAttempts(),
     storage: makeMemoryStorage(clock.now),

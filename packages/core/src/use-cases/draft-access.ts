@@ -4,6 +4,7 @@ import type { Stores } from '../ports/unit-of-work.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { ServiceDays } from '../service/service.ts';
 import type { CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
+import type { SignInLevel } from '../sign-in/federation.ts';
 
 /** Who fills in a practice: the citizen, or an operator at the counter on their behalf (ADR 22). */
 export type Writer = CitizenId | Actor;
@@ -26,6 +27,8 @@ export interface Writable {
   /** The citizen's alone: empty for an operator. */
   readonly privateNote: string;
   readonly days: ServiceDays;
+  /** What its service asks of citizens; an operator signs in otherwise. */
+  readonly signInLevel: SignInLevel;
 }
 
 /**
@@ -38,5 +41,6 @@ export const writableBy = async (stores: Stores, id: PracticeId, writer: Writer)
   const practice = await stores.practices.byId(id);
   const theirs = practice?.openedBy === writer.operator.id && mayWorkOn(writer.operator, practice.serviceId);
   const service = practice !== null && theirs ? await stores.services.byId(practice.serviceId) : null;
-  return practice === null || service === null ? null : { practice, privateNote: '', days: service };
+  if (practice === null || service === null) return null;
+  return { practice, privateNote: '', days: service, signInLevel: service.settings.signInLevel };
 };

@@ -19,7 +19,9 @@ const begin = async () => {
   };
   const choose = async (drafts: DraftChoice) => {
     const { version, settings } = await now();
-    const typed = { ...settings.protocol, answerFlow: settings.answerFlow, position: '0', opensOn: '', closesOn: '' };
+    const { answerFlow, signInLevel } = settings;
+    const days = { opensOn: '', closesOn: '' };
+    const typed = { ...settings.protocol, ...days, answerFlow, position: '0', signInLevel: String(signInLevel) };
     const boxes = { suspended: false, featured: false, bulkDecisions: false };
     must(
       await portal.chooseForService(ente.id, actor, { slug: 'certificato', version }, { ...typed, ...boxes, drafts }),

@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import {
   AttributeTypeAndValue,
@@ -48,9 +47,9 @@ const octetString = (octets: ArrayBuffer, chunkBytes: number | undefined): asn1j
   return new asn1js.OctetString({ idBlock: { isConstructed: true }, isConstructed: true, value });
 };
 
-const engine = new CryptoEngine({ name: 'node', crypto: webcrypto });
+const engine = new CryptoEngine({ name: 'node', crypto });
 
-const selfSigned = async (commonName: string, keys: webcrypto.CryptoKeyPair): Promise<Certificate> => {
+const selfSigned = async (commonName: string, keys: CryptoKeyPair): Promise<Certificate> => {
   const certificate = new Certificate();
   certificate.version = 2;
   certificate.serialNumber = new asn1js.Integer({ value: 1 });
@@ -73,7 +72,7 @@ export const makeP7m = async ({
   detached = false,
   chunkBytes,
 }: P7mToMake): Promise<Uint8Array> => {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHMS[key], true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(ALGORITHMS[key], true, ['sign', 'verify']);
   if (!('privateKey' in keys)) throw new Error('A key pair was expected');
   const certificate = await selfSigned(commonName, keys);
   const { issuer, serialNumber } = certificate;

@@ -33,6 +33,8 @@ import * as outcomeTimes from './031-outcome-times.ts';
 import * as inCharge from './032-in-charge.ts';
 import * as blockedBadge from './033-blocked-badge.ts';
 import * as draftChoice from './034-draft-choice.ts';
+import * as federations from './035-federations.ts';
+import * as signInLevel from './036-sign-in-level.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -70,4 +72,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '032-in-charge': inCharge,
   '033-blocked-badge': blockedBadge,
   '034-draft-choice': draftChoice,
+  '035-federations': federations,
+  '036-sign-in-level': signInLevel,
 };

@@ -1,4 +1,4 @@
-import type { PracticeStore, ServiceDays } from '@stanza/core';
+import type { PracticeStore, ServiceDays, SignInLevel } from '@stanza/core';
 import type { TenantTransaction } from '../transaction.ts';
 import { CHANGING_COLUMNS, changingValues, type PracticeColumns, practiceQuery, toPractice } from './practice-row.ts';
 
@@ -10,11 +10,12 @@ const BY_IDS = practiceQuery('where tenant_id = $1 and id = any ($2::uuid[]) ord
 const LOCK = practiceQuery('where tenant_id = $1 and id = $2 for update');
 // A draft that an operator opened on behalf of the citizen is not the citizen's yet.
 const SHOWN = "(opened_by is null or state <> 'bozza')";
-// The days too: the page of a step shows them, and every query of its own costs it a tenth.
+// Days and level too: the page of a step needs them, and every query of its own costs it a tenth.
 const OWNED_BY = practiceQuery(
   `where tenant_id = $1 and id = $2 and citizen_id = $3 and ${SHOWN}`,
-  `, private_note, (select json_build_object('opensOn', opens_on, 'closesOn', closes_on) from service
-    where service.tenant_id = $1 and service.id = service_id) as days`,
+  `, private_note, (select json_build_object('days', json_build_object('opensOn', opens_on, 'closesOn', closes_on),
+      'signInLevel', settings -> 'signInLevel')
+    from service where service.tenant_id = $1 and service.id = service_id) as offered`,
 );
 const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3
   and opened_by is not distinct from $4 and state = 'bozza' order by list_date desc, id desc limit 1`);
@@ -49,6 +50,11 @@ const AGED_DRAFTS = practiceQuery(`where tenant_id = $1 and state = 'bozza' and 
 interface Found<Row> {
   readonly found: Row;
 }
+
+type OwnedColumns = PracticeColumns & {
+  readonly private_note: string;
+  readonly offered: { readonly days: ServiceDays; readonly signInLevel: SignInLevel };
+};
 
 /** The hot path of the portal: named statements, prepared once for each connection. */
 export const practiceStore = (transaction: TenantTransaction): PracticeStore => {
@@ -88,14 +94,14 @@ export const practiceStore = (transaction: TenantTransaction): PracticeStore => 
     saveAnswers: (id, citizenId, answers, privateNote, at) =>
       changed('practice_save_answers', SAVE_ANSWERS, [id, citizenId, JSON.stringify(answers), privateNote, at]),
     ownedBy: async (id, citizenId) => {
-      const [row] = await transaction.query<Found<PracticeColumns & { private_note: string; days: ServiceDays }>>({
+      const [row] = await transaction.query<Found<OwnedColumns>>({
         name: 'practice_owned_by',
         text: OWNED_BY,
         values: [tenantId, id, citizenId],
       });
       if (row === undefined) return null;
-      const { private_note: privateNote, days } = row.found;
-      return { practice: toPractice(row.found), privateNote, days };
+      const { private_note: privateNote, offered } = row.found;
+      return { practice: toPractice(row.found), privateNote, ...offered };
     },
     savePrivateNote: (id, citizenId, note, at) => changed('practice_save_note', SAVE_NOTE, [id, citizenId, note, at]),
     lockUnfinished: (citizenId) => all('practice_lock_unfinished', LOCK_UNFINISHED, [citizenId]),

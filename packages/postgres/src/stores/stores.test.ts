@@ -15,6 +15,7 @@ import {
   personalDataStoreContract,
   practiceStoreContract,
   serviceStoreContract,
+  signInStoreContract,
   tenantStoreContract,
   termsStoreContract,
   timelineStoreContract,
@@ -29,6 +30,7 @@ serviceStoreContract('PostgreSQL', openPostgres);
 practiceStoreContract('PostgreSQL', openPostgres);
 timelineStoreContract('PostgreSQL', openPostgres);
 tenantStoreContract('PostgreSQL', openPostgres);
+signInStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);

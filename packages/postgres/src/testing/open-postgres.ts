@@ -1,7 +1,6 @@
 import { makeEnteSetup } from '../make-ente-setup.ts';
 import { makeFailedAttempts } from '../make-failed-attempts.ts';
 import { makeSessionStore } from '../make-session-store.ts';
-import { makeSignInRequests } from '../make-sign-in-requests.ts';
 import { makeTenantDirectory } from '../make-tenant-directory.ts';
 import { makeUnitOfWork } from '../make-unit-of-work.ts';
 import { makePool } from '../pool.ts';
@@ -16,7 +15,6 @@ export const openPostgres = async () => {
     setup: makeEnteSetup(admin),
     tenants: makeTenantDirectory(app),
     sessions: makeSessionStore(app),
-    signInRequests: makeSignInRequests(app),
     failedAttempts: makeFailedAttempts(app),
     async jobs(): Promise<readonly string[]> {
       const { rows } = await queue.query<{ key: string }>('select key from graphile_worker.jobs');

@@ -2,9 +2,28 @@ export const texts = {
   titolo: 'Accedi',
   introduzione: 'Per usare i servizi e vedere le tue pratiche ti chiediamo di entrare con la tua identità digitale.',
   dopo: 'Dopo l’accesso torni alla pagina che volevi aprire.',
-  bottone: 'Entra con la tua identità digitale',
-  scaduta: 'La pagina era scaduta e non abbiamo potuto continuare. Premi di nuovo il pulsante.',
+  livello: 'Il servizio che hai scelto chiede un accesso più sicuro: il gestore ti chiederà qualcosa in più.',
   nonDisponibile:
     'Al momento non è possibile entrare con l’identità digitale. Puoi leggere i servizi anche senza entrare.',
   servizi: 'Vai ai servizi',
+  spid: {
+    titolo: 'SPID',
+    spiegazione: 'È l’identità digitale con nome utente e password che ti dà un gestore.',
+    bottone: 'Entra con SPID',
+    scelta: 'Scegli il tuo gestore SPID',
+  },
+  cie: {
+    titolo: 'CIE',
+    spiegazione: 'È la carta d’identità elettronica, con il suo PIN o con l’app CieID.',
+    bottone: 'Entra con CIE',
+    scelta: 'Scegli come usare la carta',
+  },
+  nessuna: {
+    titolo: 'Non hai né SPID né CIE?',
+    spid: 'SPID è gratuito o quasi. Ti serve un documento, la tessera sanitaria, un indirizzo e-mail e un telefono.',
+    spidLink: 'Come ottenere SPID',
+    cie: 'La carta d’identità elettronica si chiede in Comune.',
+    cieLink: 'Come ottenere la CIE',
+    sportello: 'Puoi sempre presentare la tua domanda agli uffici del Comune.',
+  },
 } as const;

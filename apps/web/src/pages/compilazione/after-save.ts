@@ -2,6 +2,7 @@ import { type FieldError, longDay, PRIVATE_NOTE_FIELD, type PracticeId } from '@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
+import { sendToSignIn } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { DECLARATION, isDeclared, UNDECLARED } from '../../step-form/declaration.ts';
 import type { Place } from '../../step-form/place.ts';
@@ -24,7 +25,7 @@ interface SavedStep {
 const holdsBack = (action: SentStep['action'], errors: readonly FieldError[]): boolean =>
   action === 'avanti' ? errors.length > 0 : errors.some(({ field }) => field === PRIVATE_NOTE_FIELD);
 
-/** Shows the step again as it is now, and why. */
+/** Shows the step again as it is now, and why; to whoever has not signed in strongly enough, after they have. */
 const showAgain = async (
   context: WebContext,
   request: FastifyRequest,
@@ -34,13 +35,16 @@ const showAgain = async (
 ) => {
   const draft = await context.portal.viewDraft(enteOf(request).id, place.writerOf(request), id);
   if (!draft.ok) throw new Problem('not_found', writtenIn(sent.fields));
+  const { signInLevel } = draft.value;
+  if (!place.isLevelEnough(request, signInLevel)) return sendToSignIn(request, reply, signInLevel);
   const citizen = await place.applicantOf(context.portal, request, draft.value.practice.citizenId);
   return showStep(context, request, reply, begun(citizen, draft.value), { place, stepId, typed: sent.fields, ...why });
 };
 
 /**
  * Saves a step and goes where its button leads (manual §6): Avanti on, when everything is valid; Indietro and Ricomincia
- * back, keeping what was typed; on the summary Avanti is Invia, which asks first.
+ * back, keeping what was typed; on the summary Avanti is Invia, which asks first. Also of whoever has not signed in as strongly
+ * as the service asks for what was typed is saved, and no more: the pages that it leads to send them to do so.
  */
 export const saveAndGo = async (
   context: WebContext,
@@ -63,7 +67,10 @@ export const saveAndGo = async (
   if (sent.action === 'salva') return reply.code(saved.ok || saved.error.code === 'invalid_step' ? 204 : 409).send();
   if (saved.ok) {
     if (sent.action !== 'avanti') return to(back(saved.value));
-    return saved.value.next === stepId ? send(context, request, reply, step) : to(saved.value.next);
+    const { next, signInLevel } = saved.value;
+    if (next !== stepId) return to(next);
+    if (!place.isLevelEnough(request, signInLevel)) return sendToSignIn(request, reply, signInLevel);
+    return send(context, request, reply, step);
   }
   const { error } = saved;
   if (error.code === 'not_found') throw new Problem(error.code, writtenIn(sent.fields));

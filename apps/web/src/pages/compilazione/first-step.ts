@@ -3,18 +3,22 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openingOf } from '../../http/opening.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { sendToSignIn } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { OWN } from '../../step-form/place.ts';
 import { readStep, type SentStep } from '../../step-form/read-step.ts';
 import { writtenIn } from '../../step-form/written-in.ts';
 import { notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
-import { type Filling, showStep, unbegun } from './show-step.ts';
+import { type StepShown, showStep, unbegun } from './show-step.ts';
 import { texts } from './texts.it.ts';
 
 interface Start {
   Params: { servizio: string };
 }
+
+/** Shows the page again with what was typed, which was not saved, and says why. */
+type ShowAgain = (why: Pick<StepShown, 'errors' | 'status' | 'flash'>) => Promise<FastifyReply>;
 
 /**
  * The first step before there is a draft: opening the page creates nothing, sending it does. With a draft already there
@@ -38,6 +42,7 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
       refusal: notTaking(found.service, portal.clock.now()),
       hasDraft: draftsOf(found.service) === 'one' && found.draft !== null,
       opening,
+      signInLevel: found.service.settings.signInLevel,
       filling: unbegun(citizenOf(request), found.service, journey(compiled, {}), opening),
       stepId: definition.steps[0]?.id ?? '',
     };
@@ -50,7 +55,7 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     request: FastifyRequest<Start>,
     reply: FastifyReply,
     draft: PracticeId,
-    { filling, stepId, sent }: { readonly filling: Filling; readonly stepId: string; readonly sent: SentStep },
+    { sent, again }: { readonly sent: SentStep; readonly again: ShowAgain },
   ) => {
     const note = sent.input.privateNote?.trim() ?? '';
     if (note === '') return reply.redirect(draftHref(request), 303);
@@ -62,19 +67,20 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
     }
     const link = { label: texts.vaiAllaBozza, href: draftHref(request) };
     const flash = notice('error', { text: texts.bozzaConNota, link });
-    return showStep(context, request, reply, filling, { stepId, typed: sent.fields, status: 409, flash });
+    return again({ status: 409, flash });
   };
 
   scope.get<Start>('/servizi/:servizio/compila', async (request, reply) => {
-    const { refusal, hasDraft, filling, stepId } = await open(request);
+    const { refusal, hasDraft, signInLevel, filling, stepId } = await open(request);
     if (hasDraft) return reply.redirect(draftHref(request), 303);
     if (refusal !== null) throw new Problem(refusal.code);
+    if (!OWN.isLevelEnough(request, signInLevel)) return sendToSignIn(request, reply, signInLevel);
     return showStep(context, request, reply, filling, { stepId });
   });
 
   scope.post<Start>('/servizi/:servizio/compila', { config: { csrf: 'page' } }, async (request, reply) => {
     const ente = enteOf(request);
-    const { opening, filling, stepId } = await open(request);
+    const { opening, signInLevel, filling, stepId } = await open(request);
     const sent = await readStep(request, stepId, {
       csrf,
       receiveUpload: portal.receiveUpload,
@@ -82,19 +88,19 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
       writer: OWN.writerOf(request),
       fileField: async () => null,
     });
-    if (!sent.csrfValid) {
-      const flash = notice('error', { text: texts.scaduta });
-      return showStep(context, request, reply, filling, { stepId, typed: sent.fields, status: 403, flash });
-    }
+    const again: ShowAgain = (why) => {
+      if (!OWN.isLevelEnough(request, signInLevel)) throw new Problem('level_too_low', writtenIn(sent.fields));
+      return showStep(context, request, reply, filling, { stepId, typed: sent.fields, ...why });
+    };
+    if (!sent.csrfValid) return again({ status: 403, flash: notice('error', { text: texts.scaduta }) });
     if (sent.action === 'avanti' && !sent.input.confirmed) {
-      const errors = [{ field: stepId, code: 'must_accept' as const }];
-      return showStep(context, request, reply, filling, { stepId, errors, typed: sent.fields, status: 422 });
+      return again({ status: 422, errors: [{ field: stepId, code: 'must_accept' }] });
     }
     const { servizio } = request.params;
     const started = await portal.startPractice(ente.id, citizenOf(request).id, servizio, opening);
     if (started.ok) return saveAndGo(context, request, reply, { place: OWN, id: started.value, stepId, sent });
     if (started.error.code === 'draft_exists') {
-      return resume(request, reply, started.error.practiceId, { filling, stepId, sent });
+      return resume(request, reply, started.error.practiceId, { sent, again });
     }
     const { code } = started.error;
     throw new Problem(code === 'service_not_found' ? 'not_found' : code, writtenIn(sent.fields));

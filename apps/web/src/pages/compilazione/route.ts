@@ -1,12 +1,15 @@
 import { type DraftView, practiceIdSchema, stepErrors } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FormFields } from '../../http/form.ts';
 import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
+import { sendToSignIn } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { fileFieldOf } from '../../step-form/file-field-of.ts';
 import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep } from '../../step-form/read-step.ts';
+import { writtenIn } from '../../step-form/written-in.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { saveAndGo } from './after-save.ts';
 import { firstStep } from './first-step.ts';
@@ -28,15 +31,26 @@ const flashOf = (request: FastifyRequest): NoticeView | null => {
 const steps = (scope: FastifyInstance, context: WebContext, place: Place): void => {
   const { portal, csrf } = context;
 
-  /** The draft; null, having answered with the practice's own page, when it was sent already. */
+  /**
+   * The draft; null, having answered, when it was sent already, with the practice's own page, or when its citizen has to sign in
+   * more strongly.
+   * @param typed what was sent and not saved: the answer to a citizen who has to sign in again gives it back
+   */
   const openDraft = async (
     request: FastifyRequest<{ Params: { pratica: string } }>,
     reply: FastifyReply,
+    typed: FormFields | null = null,
   ): Promise<DraftView | null> => {
     const ente = enteOf(request);
     const id = paramAs(practiceIdSchema, request.params.pratica);
     const draft = await portal.viewDraft(ente.id, place.writerOf(request), id);
-    if (draft.ok) return draft.value;
+    if (draft.ok) {
+      const { signInLevel } = draft.value;
+      if (place.isLevelEnough(request, signInLevel)) return draft.value;
+      if (typed !== null) throw new Problem('level_too_low', writtenIn(typed));
+      sendToSignIn(request, reply, signInLevel);
+      return null;
+    }
     if (draft.error.code === 'not_found') throw new Problem('not_found');
     reply.redirect(place.practiceHref(`/${ente.slug}`, id), 303);
     return null;
@@ -93,7 +107,7 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
       },
     });
     if (sent.csrfValid) return saveAndGo(context, request, reply, { place, id, stepId, sent });
-    const unsaved = await openDraft(request, reply);
+    const unsaved = await openDraft(request, reply, sent.fields);
     if (unsaved === null) return reply;
     const flash = notice('error', { text: texts.scaduta });
     const filling = await fillingOf(request, unsaved);

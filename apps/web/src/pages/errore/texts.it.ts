@@ -10,6 +10,11 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     testo:
       'Per la tua sicurezza non abbiamo eseguito la richiesta. Torna alla pagina precedente, ricaricala e riprova.',
   },
+  level_too_low: {
+    titolo: 'L’accesso non è abbastanza sicuro',
+    testo:
+      'Per questo servizio il Comune chiede un livello di accesso più alto di quello che hai usato. Apri di nuovo la pratica o il servizio: ti chiederemo di accedere.',
+  },
   not_found: {
     titolo: 'Pagina non trovata',
     testo: 'La pagina che cerchi non esiste o non è tua. Controlla l’indirizzo.',

@@ -8,6 +8,7 @@ export const NAMES = {
   closesOn: 'chiusura',
   position: 'ordine',
   drafts: 'bozze',
+  signInLevel: 'livello',
   answerFlow: 'risposta',
   bulkDecisions: 'insieme',
   office: 'ufficio',
@@ -28,6 +29,7 @@ export const inputFrom = (fields: Readonly<Record<string, string>>): ChoicesInpu
     closesOn: text('closesOn'),
     position: text('position'),
     drafts: text('drafts'),
+    signInLevel: text('signInLevel'),
     answerFlow: text('answerFlow'),
     office: text('office'),
     classification: text('classification'),
@@ -44,6 +46,7 @@ export const inputOf = ({ status, featured, opensOn, closesOn, settings }: Servi
   closesOn: closesOn ?? '',
   position: String(settings.position),
   drafts: settings.drafts,
+  signInLevel: String(settings.signInLevel),
   answerFlow: settings.answerFlow,
   bulkDecisions: settings.bulkDecisions,
   ...settings.protocol,
@@ -51,7 +54,7 @@ export const inputOf = ({ status, featured, opensOn, closesOn, settings }: Servi
 
 /** The fields that are shown together. */
 export const GROUPS = {
-  cittadini: ['suspended', 'featured', 'opensOn', 'closesOn', 'position', 'drafts'],
+  cittadini: ['suspended', 'featured', 'opensOn', 'closesOn', 'position', 'drafts', 'signInLevel'],
   lavoro: ['answerFlow', 'bulkDecisions'],
   registro: PROTOCOL_VALUES,
 } as const satisfies Record<string, readonly (keyof ChoicesInput)[]>;

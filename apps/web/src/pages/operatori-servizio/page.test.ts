@@ -62,6 +62,7 @@ describe('services as their administrators choose them', () => {
       chiusura: '2099-12-31',
       ordine: '7',
       bozze: 'many',
+      livello: '1',
       risposta: 'documento',
       insieme: 'si',
       ufficio: '  Anagrafe  e stato civile ',
@@ -78,6 +79,7 @@ describe('services as their administrators choose them', () => {
         bulkDecisions: true,
         position: 7,
         drafts: 'many',
+        signInLevel: 1,
         protocol: {
           office: 'Anagrafe e stato civile',
           classification: '14.3',
@@ -90,7 +92,7 @@ describe('services as their administrators choose them', () => {
     const last = rows.find(({ action }) => action === 'servizio_modificato');
     expect(last).toMatchObject({ subject: 'certificato-di-nascita', address: '127.0.0.1' });
     expect(last?.details).toMatchObject({ risposta: 'firma → documento', apertura: '– → 2026-01-10', ordine: '0 → 7' });
-    expect(last?.details).toMatchObject({ bozze: 'come la definizione → più di una' });
+    expect(last?.details).toMatchObject({ bozze: 'come la definizione → più di una', livello_accesso: '2 → 1' });
     // Saved again without a change, it leaves no trace.
     await choose({});
     expect((await acts()).rows.filter(({ action }) => action === 'servizio_modificato')[0]).toEqual(last);
@@ -106,10 +108,11 @@ describe('services as their administrators choose them', () => {
       risposta: 'firma',
       insieme: 'si',
       bozze: 'tre',
+      livello: '4',
       ufficio: 'x'.repeat(101),
     });
     expect(page.status).toBe(422);
-    expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toHaveLength(5);
+    expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toHaveLength(6);
     expect(page.html.querySelector('#ordine')?.getAttribute('value')).toBe('primo');
     expect(page.html.querySelector('#ufficio')?.getAttribute('value')).toBe('x'.repeat(101));
     const backwards = await administrator.post(CERTIFICATE, {

@@ -1,4 +1,4 @@
-import type { AnswerFlow, DraftChoice, ServiceDefinition } from '@stanza/core';
+import type { AnswerFlow, DraftChoice, ServiceDefinition, SignInLevel } from '@stanza/core';
 import { protocolValueNames } from '../../texts/protocol-values.it.ts';
 
 const risposte: Readonly<Record<AnswerFlow, { readonly nome: string; readonly aiuto: string }>> = {
@@ -27,6 +27,19 @@ const bozzeDellaDefinizione: Readonly<Record<ServiceDefinition['drafts'], string
   many: 'La definizione pubblicata ne permette quante ne servono.',
 };
 
+const livelli: Readonly<Record<SignInLevel, { readonly nome: string; readonly aiuto: string }>> = {
+  1: { nome: 'Livello 1', aiuto: 'Basta essere entrati con nome utente e password.' },
+  2: {
+    nome: 'Livello 2',
+    aiuto: 'È quello che il portale chiede a chi entra: oltre alla password, un codice o un’app.',
+  },
+  3: {
+    nome: 'Livello 3',
+    aiuto:
+      'Il più sicuro: la carta d’identità elettronica, o credenziali SPID di livello 3. Molti cittadini non le hanno.',
+  },
+};
+
 export const texts = {
   servizi: 'Servizi',
   titolo: 'Impostazioni del servizio',
@@ -45,6 +58,7 @@ export const texts = {
     closesOn: 'Ultimo giorno',
     position: 'Ordine nell’elenco della sua area',
     drafts: 'Bozze che un cittadino può avere insieme',
+    signInLevel: 'Livello di accesso richiesto',
     answerFlow: 'Come si risponde',
     bulkDecisions: 'Gli operatori possono accettare o rifiutare più pratiche insieme',
     ...protocolValueNames,
@@ -59,6 +73,7 @@ export const texts = {
   risposte,
   bozze,
   bozzeDellaDefinizione,
+  livelli,
   salva: 'Salva',
   si: 'Sì',
   no: 'No',

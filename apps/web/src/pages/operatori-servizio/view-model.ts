@@ -6,6 +6,7 @@ import {
   longDay,
   MAX_PROTOCOL_VALUE,
   type Service,
+  SIGN_IN_LEVELS,
 } from '@stanza/core';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
@@ -54,6 +55,15 @@ const fieldOf = (name: keyof ChoicesInput, { service, input, errors }: ChoicesFo
       }));
       return { ...base, partial: 'field-radio', required: true, choices: radioChoices(base.id, input.drafts, options) };
     }
+    case 'signInLevel': {
+      const options = SIGN_IN_LEVELS.map((level) => ({
+        value: String(level),
+        label: texts.livelli[level].nome,
+        hint: texts.livelli[level].aiuto,
+      }));
+      const choices = radioChoices(base.id, input.signInLevel, options);
+      return { ...base, partial: 'field-radio', required: true, choices };
+    }
     case 'answerFlow': {
       const options = ANSWER_FLOWS.map((value) => ({
         value,
@@ -73,6 +83,7 @@ const shown = (name: keyof ChoicesInput, input: ChoicesInput): string => {
   const value = input[name];
   if (typeof value === 'boolean') return value ? texts.si : texts.no;
   if (name === 'drafts') return texts.bozze[DRAFT_CHOICES.find((choice) => choice === value) ?? 'definition'];
+  if (name === 'signInLevel') return texts.livelli[SIGN_IN_LEVELS.find((level) => String(level) === value) ?? 2].nome;
   if (name === 'answerFlow') return texts.risposte[ANSWER_FLOWS.find((flow) => flow === value) ?? 'firma'].nome;
   return value !== '' && (name === 'opensOn' || name === 'closesOn') ? longDay(value) : value;
 };

@@ -1,9 +1,11 @@
 import { availabilityOn, type Service, type ServiceDefinition, type Tenant } from '@stanza/core';
+import { signInHref } from '../../http/sign-in-level.ts';
 import { feedbackTexts } from '../../texts/feedback.it.ts';
 import { availabilityText } from '../../texts/service-availability.it.ts';
 import { sheetTitles } from '../../texts/service-sheet.it.ts';
 import { rating } from '../../ui/components.ts';
 import { areaHref } from '../../ui/service-card.ts';
+import { texts } from './texts.it.ts';
 
 type SheetPart = keyof ServiceDefinition['sheet'];
 
@@ -19,6 +21,18 @@ const SECTIONS: readonly { readonly part: SheetPart; readonly id: string; readon
   { part: 'contatti', id: 'contatti', element: 'service-contacts' },
 ];
 
+/** What the sheet says of a part, and with it what the ente's settings add. */
+const paragraphsOf = (part: SheetPart, { definition, settings }: Service): readonly string[] => {
+  const paragraphs = definition.sheet[part];
+  return part === 'accedi' && settings.signInLevel === 3 ? [...paragraphs, texts.livello] : paragraphs;
+};
+
+/** Where it begins. Of a higher level than is usual the sign-in comes first: nobody has to go through two. */
+const startOf = (base: string, { definition, settings }: Service): string => {
+  const compile = `${base}/servizi/${definition.slug}/compila`;
+  return settings.signInLevel === 3 ? signInHref(base, settings.signInLevel, compile) : compile;
+};
+
 /**
  * @param all the services of the ente: those of the same area are listed beside this one
  * @param today `YYYY-MM-DD` in Italy
@@ -26,22 +40,22 @@ const SECTIONS: readonly { readonly part: SheetPart; readonly id: string; readon
 export const servizioView = (base: string, service: Service, all: readonly Service[], today: string) => {
   const { definition } = service;
   const availability = availabilityOn(service, today);
-  const active = availability.state === 'aperto';
+  const startHref = availability.state === 'aperto' ? startOf(base, service) : null;
   return {
     title: definition.name,
     description: definition.description,
     introduction: definition.introduction,
     status: availabilityText(availability),
-    active,
-    startHref: active ? `${base}/servizi/${definition.slug}/compila` : null,
+    active: startHref !== null,
+    startHref,
     area: { label: definition.area, href: areaHref(base, definition.area) },
     office: definition.office,
     sections: SECTIONS.map(({ part, id, element }) => ({
       id,
       element,
       title: sheetTitles[part],
-      paragraphs: definition.sheet[part],
-      access: part === 'accedi' && active ? { href: `${base}/servizi/${definition.slug}/compila` } : null,
+      paragraphs: paragraphsOf(part, service),
+      access: part === 'accedi' && startHref !== null ? { href: startHref } : null,
     })),
     rating: rating(`${base}/servizi/${definition.slug}/valutazione`, feedbackTexts.domandaScheda, null),
     similar: all

@@ -1,7 +1,9 @@
-import { looking as at, href, type Looking, press } from '../looking.ts';
+import { looking as at, follow, href, type Looking, press } from '../looking.ts';
 import { CERTIFICATE } from './common.ts';
 
 const DOOR = href('/rovereto/operatori/accesso');
+const ACCEDI = href('/rovereto/accedi');
+const SPID = 'Entra con SPID';
 
 /** Gives the password of an administrator, whose code is asked for then; who has given it before is asked for it at once. */
 const enter: NonNullable<Looking['act']> = async (page) => {
@@ -32,23 +34,41 @@ export const VISITOR: readonly Looking[] = [
     'anonima',
     press('Continua'),
   ),
-  at('accedi', 'Accedi', 'the sign-in', href('/rovereto/accedi'), 'identità digitale'),
-  at(
-    'accedi-prova',
-    'Identità di prova',
-    'the test identities',
-    href('/rovereto/accedi'),
-    'Con chi vuoi entrare?',
-    press('Entra con la tua identità digitale'),
-  ),
-  at('accedi-prova', 'Identità di prova', 'no identity chosen', href('/rovereto/accedi'), 'Scegli', async (page) => {
-    await press('Entra con la tua identità digitale')(page);
-    await press('Entra')(page);
+  at('accedi', 'Accedi', 'the sign-in', ACCEDI, 'identità digitale'),
+  at('gestore-prova', 'Gestore di prova', 'the test provider', ACCEDI, 'Con chi vuoi entrare?', follow(SPID)),
+  at('gestore-prova', 'Gestore di prova', 'no identity chosen', ACCEDI, 'Scegli una', async (page) => {
+    await follow(SPID)(page);
+    await press('Avanti')(page);
   }),
-  at('condizioni', 'Condizioni', 'the terms not accepted', href('/rovereto/accedi'), 'Controlla', async (page) => {
-    await press('Entra con la tua identità digitale')(page);
+  at('gestore-prova/risposta', 'Invio dei dati', 'the consent', ACCEDI, 'Acconsenti?', async (page) => {
+    await follow(SPID)(page);
     await page.getByLabel('Zoe Così').check();
-    await press('Entra')(page);
+    await press('Avanti')(page);
+  }),
+  at(
+    'uscita/gestore',
+    'Sei uscito',
+    'a logout that goes on',
+    href('/rovereto/accedi?livello=1'),
+    'gestore',
+    async (page) => {
+      await follow(SPID)(page);
+      await page.getByLabel('Zoe Così').check();
+      await press('Avanti')(page);
+      await press('Acconsento')(page);
+      await press('Esci')(page);
+    },
+  ),
+  at('federazione', 'Hai annullato', 'a sign-in that was given up', ACCEDI, 'Non sei entrato', async (page) => {
+    await follow(SPID)(page);
+    await press('Rispondi con l’errore 25')(page);
+    await press('Continua')(page);
+  }),
+  at('condizioni', 'Condizioni', 'the terms not accepted', ACCEDI, 'Controlla', async (page) => {
+    await follow(SPID)(page);
+    await page.getByLabel('Zoe Così').check();
+    await press('Avanti')(page);
+    await press('Acconsento')(page);
     await press('Salva')(page);
   }),
   at('operatori-accesso', 'Area operatori', 'the door of the office', href('/rovereto/operatori/accesso'), 'personale'),

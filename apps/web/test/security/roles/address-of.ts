@@ -31,4 +31,5 @@ export const addressOf = (pattern: string, ente: string, things: Things): string
     .replace(':servizio', pattern.includes('/operatori/') ? things.service : 'certificato-di-nascita')
     .replace(':chiave', UNKNOWN)
     .replace(/\/assets\/\*$/u, '/assets/manifest.json')
-    .replace(/\/accedi\/prova$/u, `/accedi/prova?richiesta=${UNKNOWN}`);
+    .replace(':federazione', 'spid')
+    .replace(/\/(spid|cie)\/login$/u, `/$1/login?idp=http://localhost/gestore-di-prova/${ente}/$1`);

@@ -13,7 +13,9 @@ export const makeTokens = ({ browser, ente }: Person) => {
     const secret = () => browser.cookies.get(office ? 'stanza_csrf_operatori' : 'stanza_csrf') ?? '';
     const token = known.get(secret());
     if (token !== undefined) return token;
-    const door = await browser.visit(office ? `/${ente}/operatori/accesso` : `/${ente}/accedi`);
+    const door = await browser.visit(
+      office ? `/${ente}/operatori/accesso` : `/${ente}/servizi/certificato-di-nascita/valutazione?voto=4`,
+    );
     const fresh = door.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
     known.set(secret(), fresh);
     return fresh;
@@ -26,7 +28,8 @@ const DOORS: Readonly<Record<string, Outcome>> = {
   'operatori/accesso/codice': 'code',
   'operatori/secondo-fattore': 'set-up',
 };
-const IS_PAGE: readonly number[] = [200, 303, 409, 410, 422];
+/** 400 is the page of a provider's message that is not one, 302 the way to a provider. */
+const IS_PAGE: readonly number[] = [200, 302, 303, 400, 409, 410, 422];
 
 /** @returns one of the outcomes, or the status of an answer that nobody should get */
 const outcomeOf = (page: Page, ente: string): string => {

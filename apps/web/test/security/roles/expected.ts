@@ -100,6 +100,10 @@ const OFFICE: Row = {
 /** What the routes of a kind answer to whom. */
 export const EXPECTED: Readonly<Record<Kind, { readonly whose: string; readonly row: Row }>> = {
   public: { whose: 'Everybody', row: EVERYBODY },
+  signed: {
+    whose: 'Identity providers, by what they have signed; to all others it says that it is not valid',
+    row: EVERYBODY,
+  },
   officeDoor: { whose: 'Everybody: the door of the office', row: { ...EVERYBODY, halfSignedIn: 'code' } },
   code: {
     whose: 'Who has given the password and not the code; who is in is sent on to the office',

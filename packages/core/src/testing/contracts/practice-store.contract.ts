@@ -167,6 +167,16 @@ export const practiceStoreContract = (name: string, open: () => Promise<Database
       expect(await daysOf()).toEqual(days);
     });
 
+    it('says with it which level of sign-in its service asks for by now', async () => {
+      const { run, storedDraft, citizen, service } = await stage.addEnte();
+      const { id } = await storedDraft();
+      const levelOf = async () => (await run(({ practices }) => practices.ownedBy(id, citizen.id)))?.signInLevel;
+      expect(await levelOf()).toBe(2);
+      const settings = { ...service.settings, signInLevel: 3 } as const;
+      await run(({ services }) => services.saveChoices(service.id, { ...service, settings }, service.version));
+      expect(await levelOf()).toBe(3);
+    });
+
     it('keeps the private note for its citizen alone, until another is given', async () => {
       const { run, storedDraft, citizen } = await stage.addEnte();
       const anna = anotherCitizen(stage.ids.next());

@@ -31,7 +31,8 @@ export const serviceStoreContract = (name: string, open: () => Promise<DatabaseU
       const { run, service } = await stage.addEnte();
       const other = await stage.addEnte();
       const { id, definition: _same, version, ...choices } = service;
-      const settings = { ...service.settings, bulkDecisions: true, answerFlow: 'documento', drafts: 'many' } as const;
+      const works = { bulkDecisions: true, answerFlow: 'documento', drafts: 'many', signInLevel: 3 } as const;
+      const settings = { ...service.settings, ...works };
       const chosen = { ...choices, status: 'sospeso', featured: true, closesOn: '2026-12-31', settings } as const;
       expect(await run(({ services }) => services.list())).toEqual([service]);
       const choose = () => run(({ services }) => services.saveChoices(id, chosen, version));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ProviderSession } from '../../ports/identity-federation.ts';
 import { MOST_BLOCKED, type SessionStore } from '../../ports/session-store.ts';
 import type { Effect } from '../../practice/effect.ts';
-import { deliveryIdSchema, type OperatorId } from '../../shared/ids.ts';
+import { type CitizenId, deliveryIdSchema, type OperatorId } from '../../shared/ids.ts';
 import { anOperator, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
 
@@ -11,6 +12,10 @@ export interface SessionsUnderTest extends DatabaseUnderTest {
 
 const LATER = minutesLater(1);
 const TIMES = { expiresAt: LATER, endsAt: minutesLater(3) };
+
+/** A session of a citizen who has just signed in. */
+const aCitizenSession = (id: CitizenId, provider: ProviderSession | null = null) =>
+  ({ kind: 'citizen', id, level: 2, provider }) as const;
 
 /** A session of an operator who has just signed in. */
 const anOffice = (id: OperatorId, given: { readonly epoch?: number; readonly awaitsCode?: boolean } = {}) =>
@@ -26,7 +31,7 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
       const ente = await stage.addEnte();
       const { tenant, citizen, operator } = ente;
       const { sessions } = stage.under;
-      await sessions.create(tenant.id, 'c', { kind: 'citizen', id: citizen.id }, TIMES);
+      await sessions.create(tenant.id, 'c', aCitizenSession(citizen.id), TIMES);
       await sessions.create(tenant.id, 'o', anOffice(operator.id), TIMES);
       const session = (tokenHash: string, now: Date = NOW) => sessions.find(tenant.id, tokenHash, now);
       const find = async (tokenHash: string, now?: Date) => (await session(tokenHash, now))?.signedIn ?? null;
@@ -37,7 +42,7 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
 
     it('finds who signed in, citizen or operator', async () => {
       const { find, citizen, operator } = await withSessions();
-      expect(await find('c')).toEqual({ kind: 'citizen', citizen, termsPending: false });
+      expect(await find('c')).toEqual({ kind: 'citizen', citizen, level: 2, termsPending: false });
       expect(await find('o')).toEqual({ kind: 'operator', operator, epoch: 0, awaits: null, blocked: 0 });
       expect(await find('unknown')).toBeNull();
       expect(await find('')).toBeNull();
@@ -128,6 +133,43 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
       await sessions.end(tenant.id, 'c');
       expect(await find('c')).toBeNull();
       expect(await find('o')).not.toBeNull();
+    });
+
+    it('gives back at its end the session of the provider that goes with it, once', async () => {
+      const { sessions, tenant, citizen } = await withSessions();
+      const provider = { provider: 'https://idp.example', nameId: '_n', nameQualifier: '', sessionIndex: null };
+      await sessions.create(tenant.id, 'spid', aCitizenSession(citizen.id, provider), TIMES);
+      expect(await sessions.end(tenant.id, 'spid')).toEqual(provider);
+      for (const none of ['spid', 'c', 'o', 'unknown']) expect(await sessions.end(tenant.id, none)).toBeNull();
+    });
+
+    it('ends the sessions that go with one of a provider, all of a person’s or those that are named', async () => {
+      const { find, sessions, tenant, citizen } = await withSessions();
+      const other = await stage.addEnte();
+      const add = (tokenHash: string, nameId: string, sessionIndex: string | null, provider = 'https://idp.example') =>
+        sessions.create(
+          tenant.id,
+          tokenHash,
+          aCitizenSession(citizen.id, { provider, nameId, nameQualifier: 'q', sessionIndex }),
+          TIMES,
+        );
+      await add('one', '_n', '_1');
+      await add('two', '_n', '_2');
+      await add('silent', '_n', null);
+      await add('person', '_m', '_1');
+      await add('elsewhere', '_n', '_1', 'https://other.example');
+      const end = (indexes: readonly string[], of = tenant.id) =>
+        sessions.endOfProvider(of, 'https://idp.example', '_n', indexes);
+      const left = async () => {
+        const tokens = ['one', 'two', 'silent', 'person', 'elsewhere', 'c', 'o'];
+        const found = await Promise.all(tokens.map(async (token) => ((await find(token)) === null ? [] : [token])));
+        return found.flat();
+      };
+      expect(await end([], other.tenant.id)).toBe(0);
+      expect(await end(['_2', '_3'])).toBe(1);
+      expect(await left()).toEqual(['one', 'silent', 'person', 'elsewhere', 'c', 'o']);
+      expect(await end([])).toBe(2);
+      expect(await left()).toEqual(['person', 'elsewhere', 'c', 'o']);
     });
 
     it('neither finds nor ends a session of another ente', async () => {

@@ -8,7 +8,6 @@ import {
   type SessionTimes,
   type SignedIn,
 } from '../../ports/session-store.ts';
-import type { SignInRequests } from '../../ports/sign-in-requests.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { Service } from '../../service/service.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -102,6 +101,10 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
         database.change(tenantId, ({ news }) => once(news, id, { ...bulletin, ...BY_HAND })),
       addDeadline: (tenantId, id, bulletin) =>
         database.change(tenantId, ({ deadlines }) => once(deadlines, id, { ...bulletin, ...BY_HAND })),
+      saveServiceProvider: (tenantId, settings) =>
+        database.change(tenantId, ({ serviceProviders }) => void serviceProviders.set(settings.federation, settings)),
+      saveIdentityProviders: (tenantId, federation, providers) =>
+        database.change(tenantId, ({ identityProviders }) => void identityProviders.set(federation, providers)),
     },
   };
 };
@@ -125,7 +128,7 @@ export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
     const citizen = data.citizens.get(subject.id);
     if (citizen === undefined) return null;
     const pending = pendingTerms(currentTerms(data), data.acceptances.get(citizen.id) ?? []);
-    return { kind: 'citizen', citizen, termsPending: pending.length > 0 };
+    return { kind: 'citizen', citizen, level: subject.level, termsPending: pending.length > 0 };
   };
   return {
     async create(tenantId, tokenHash, subject, { expiresAt, endsAt }) {
@@ -145,22 +148,20 @@ export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
       sessions.set(key, { ...session, expiresAt: until });
     },
     async end(tenantId, tokenHash) {
-      sessions.delete(`${tenantId}/${tokenHash}`);
+      const key = `${tenantId}/${tokenHash}`;
+      const subject = sessions.get(key)?.subject;
+      sessions.delete(key);
+      return subject?.kind === 'citizen' ? subject.provider : null;
     },
-  };
-};
-
-export const makeMemorySignInRequests = (): SignInRequests => {
-  const requests = new Map<string, { readonly destination: string; readonly expiresAt: Date }>();
-  return {
-    async open(tenantId, id, destination, expiresAt) {
-      requests.set(`${tenantId}/${id}`, { destination, expiresAt });
-    },
-    async consume(tenantId, id, now) {
-      const request = requests.get(`${tenantId}/${id}`);
-      if (request === undefined || request.expiresAt <= now) return null;
-      requests.delete(`${tenantId}/${id}`);
-      return { destination: request.destination };
+    async endOfProvider(tenantId, provider, nameId, sessionIndexes) {
+      const ended = [...sessions].filter(([key, { subject }]) => {
+        const known = subject.kind === 'citizen' ? subject.provider : null;
+        if (known === null || !key.startsWith(`${tenantId}/`)) return false;
+        const meant = sessionIndexes.length === 0 || sessionIndexes.includes(known.sessionIndex ?? '');
+        return known.provider === provider && known.nameId === nameId && meant;
+      });
+      for (const [key] of ended) sessions.delete(key);
+      return ended.length;
     },
   };
 };

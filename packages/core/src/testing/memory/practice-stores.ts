@@ -87,7 +87,8 @@ export const practiceStore = ({
       const found = shownTo(id, citizenId);
       const service = found === null ? undefined : services.get(found.practice.serviceId);
       if (found === null || service === undefined) return null;
-      return { ...found, days: { opensOn: service.opensOn, closesOn: service.closesOn } };
+      const { opensOn, closesOn, settings } = service;
+      return { ...found, days: { opensOn, closesOn }, signInLevel: settings.signInLevel };
     },
     async savePrivateNote(id, citizenId, privateNote, changedAt) {
       const found = shownTo(id, citizenId);

@@ -15,6 +15,11 @@ import type { Practice } from '../../practice/practice.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import type { Service } from '../../service/service.ts';
+import type { Federation } from '../../sign-in/federation.ts';
+import type { IdentityProviderEntry } from '../../sign-in/identity-provider-entry.ts';
+import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
+import type { ServiceProviderSettings } from '../../sign-in/service-provider-settings.ts';
+import type { SignInLogEntry } from '../../sign-in/sign-in-log-entry.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { TermsAcceptance, TermsDocument } from '../../terms/terms.ts';
 
@@ -76,6 +81,11 @@ export interface TenantData {
   readonly news: Map<string, StoredBulletin>;
   readonly deadlines: Map<string, StoredBulletin>;
   readonly feeds: Map<string, Feed>;
+  readonly serviceProviders: Map<Federation, ServiceProviderSettings>;
+  readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
+  /** By the id of their request. */
+  readonly pendingSignIns: Map<string, { readonly pending: PendingSignIn; readonly expiresAt: Date }>;
+  readonly signInLog: Map<string, SignInLogEntry>;
 }
 
 export const revisionKey = (serviceId: string, revision: number): string => `${serviceId}/${revision}`;
@@ -105,6 +115,10 @@ export const noData = (): TenantData => ({
   news: new Map(),
   deadlines: new Map(),
   feeds: new Map(),
+  serviceProviders: new Map(),
+  identityProviders: new Map(),
+  pendingSignIns: new Map(),
+  signInLog: new Map(),
 });
 
 export const copyOf = (data: TenantData): TenantData => ({
@@ -132,6 +146,10 @@ export const copyOf = (data: TenantData): TenantData => ({
   news: new Map(data.news),
   deadlines: new Map(data.deadlines),
   feeds: new Map(data.feeds),
+  serviceProviders: new Map(data.serviceProviders),
+  identityProviders: new Map(data.identityProviders),
+  pendingSignIns: new Map(data.pendingSignIns),
+  signInLog: new Map(data.signInLog),
 });
 
 /** The definition that a practice was started on. */

@@ -14,6 +14,7 @@ import { personalDataStore } from './personal-data-store.ts';
 import { deliveryStore, practiceStore, timelineStore } from './practice-stores.ts';
 import { readModels } from './read-models.ts';
 import { serviceStore } from './service-store.ts';
+import { signInStore } from './sign-in-store.ts';
 import { copyOf, noData, type TenantData } from './tenant-data.ts';
 import { tenantStore } from './tenant-store.ts';
 
@@ -68,6 +69,7 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   feedback: guarded(feedbackStore(data), call),
   comments: guarded(commentStore(data), call),
   lookups: guarded(lookupStore(data), call),
+  signIns: guarded(signInStore(data), call),
   audit: guarded(auditLog(data), call),
   personalData: guarded(personalDataStore(data), call),
   reads: guarded(readModels(data), call),

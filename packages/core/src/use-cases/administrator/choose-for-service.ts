@@ -51,6 +51,7 @@ const named = ({
   chiusura: closesOn ?? '',
   ordine: String(settings.position),
   bozze: DRAFTS[settings.drafts],
+  livello_accesso: String(settings.signInLevel),
   risposta: settings.answerFlow,
   decisioni_insieme: settings.bulkDecisions ? 'sì' : 'no',
   ufficio: settings.protocol.office,

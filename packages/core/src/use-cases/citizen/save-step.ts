@@ -7,6 +7,7 @@ import { type JourneyStep, journey } from '../../service/journey.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { SignInLevel } from '../../sign-in/federation.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, type Writer, writableBy } from '../draft-access.ts';
 import { fittingInput } from './fitting-input.ts';
@@ -22,8 +23,14 @@ export type SaveStep = (
   input: StepInput,
 ) => Promise<
   Result<
-    /** Ids of the walked steps before and after this one. */
-    { readonly previous: string | null; readonly next: string; readonly first: string },
+    {
+      /** Ids of the walked steps before and after this one. */
+      readonly previous: string | null;
+      readonly next: string;
+      readonly first: string;
+      /** What the service asks of citizens who go on. */
+      readonly signInLevel: SignInLevel;
+    },
     | { readonly code: 'not_found' }
     /** Of what was typed, the note alone was saved. */
     | { readonly code: 'already_sent' }
@@ -108,5 +115,5 @@ export const makeSaveStep =
       }
       if (!saved.open) return refuse({ code: 'step_locked', open: after.next.definition.id });
       const next = walked(after.steps.slice(at + 1))[0]?.definition.id ?? stepId;
-      return ok({ previous, next, first });
+      return ok({ previous, next, first, signInLevel: owned.signInLevel });
     });

@@ -6,6 +6,7 @@ import { attachmentIdsOf, type Journey, journey } from '../../service/journey.ts
 import type { ServiceDays } from '../../service/service.ts';
 import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { SignInLevel } from '../../sign-in/federation.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { type Writer, writableBy } from '../draft-access.ts';
 
@@ -13,6 +14,8 @@ export interface DraftView {
   readonly practice: Practice;
   readonly definition: ServiceDefinition;
   readonly days: ServiceDays;
+  /** What the service asks of citizens who fill it in. */
+  readonly signInLevel: SignInLevel;
   readonly journey: Journey;
   /** The files that answers point to. */
   readonly files: readonly Attachment[];
@@ -32,11 +35,11 @@ export const makeViewDraft =
     deps.unitOfWork.read(tenantId, async (stores) => {
       const owned = await writableBy(stores, practiceId, writer);
       if (owned === null) return refuse({ code: 'not_found' });
-      const { practice, privateNote, days } = owned;
+      const { practice, privateNote, days, signInLevel } = owned;
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
       const service = await deps.services.of(stores, practice);
       const way = journey(service, practice.answers);
       const ids = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
       const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
-      return ok({ practice, definition: service.definition, days, journey: way, files, privateNote });
+      return ok({ practice, definition: service.definition, days, signInLevel, journey: way, files, privateNote });
     });

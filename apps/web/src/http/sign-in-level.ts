@@ -1,0 +1,15 @@
+import type { SignInLevel } from '@stanza/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { enteOf, pathOf } from './request-facts.ts';
+
+/**
+ * Where a citizen signs in as strongly as a service asks for; who has done so already goes straight on.
+ * @param base path of the ente
+ * @param destination path of the page that they come to in the end
+ */
+export const signInHref = (base: string, level: SignInLevel, destination: string): string =>
+  `${base}/accedi?${new URLSearchParams({ livello: String(level), verso: destination })}`;
+
+/** Sends a citizen who has not signed in strongly enough to do so; they come back to the page that they were going to. */
+export const sendToSignIn = (request: FastifyRequest, reply: FastifyReply, level: SignInLevel): FastifyReply =>
+  reply.redirect(signInHref(`/${enteOf(request).slug}`, level, pathOf(request)), 303);

@@ -1,0 +1,52 @@
+import { FEDERATIONS, type IdentityProviderEntry, type SignInLevel } from '@stanza/core';
+import { texts } from './texts.it.ts';
+
+/** In an order of chance, a new one each time: no provider is preferred (spid.md 3). */
+const shuffled = <T>(list: readonly T[]): readonly T[] =>
+  list
+    .map((item) => ({ item, place: Math.random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+
+interface Wish {
+  readonly providers: readonly IdentityProviderEntry[];
+  readonly destination: string | null;
+  /** Null: what every service is content with. */
+  readonly level: SignInLevel | null;
+}
+
+const hrefOf = (
+  base: string,
+  { federation, entityId }: IdentityProviderEntry,
+  { destination, level }: Wish,
+): string => {
+  const query = new URLSearchParams({ idp: entityId });
+  if (destination !== null) query.set('verso', destination);
+  if (level !== null) query.set('livello', String(level));
+  return `${base}/${federation}/login?${query}`;
+};
+
+export const accediView = (base: string, wish: Wish) => {
+  const ways = FEDERATIONS.map((federation) => {
+    const providers = shuffled(wish.providers.filter((one) => one.federation === federation));
+    return {
+      ...texts[federation],
+      federation,
+      providers: providers.map((provider) => ({ name: provider.name, href: hrefOf(base, provider, wish) })),
+    };
+  }).filter(({ providers }) => providers.length > 0);
+  const available = ways.length > 0;
+  return {
+    heading: { title: texts.titolo, lead: available ? texts.introduzione : texts.nonDisponibile },
+    ways: ways.map(({ providers, ...way }) => ({
+      ...way,
+      // One provider is no choice.
+      only: providers.length === 1 ? (providers[0]?.href ?? null) : null,
+      providers: providers.length === 1 ? [] : providers,
+    })),
+    destination: wish.destination !== null,
+    raised: wish.level !== null && wish.level > 1,
+    available,
+    servicesHref: `${base}/servizi`,
+  };
+};

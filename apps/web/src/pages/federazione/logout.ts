@@ -1,0 +1,46 @@
+import type { Federation, LogoutMessage } from '@stanza/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { formFields } from '../../http/form.ts';
+import { enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+
+const relayStateOf = (value: string | null | undefined): string | null =>
+  value === null || value === undefined || value === '' ? null : value;
+
+/**
+ * Single logout: the requests of a provider, and its answers to ours. Nothing that is not signed ends a session.
+ * @param refuse answers to what is not valid
+ */
+export const logoutRoutes = (
+  scope: FastifyInstance,
+  { portal }: WebContext,
+  federation: Federation,
+  refuse: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
+): void => {
+  const receive = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    message: LogoutMessage,
+    relayState: string | null,
+  ): Promise<FastifyReply> => {
+    const ente = enteOf(request);
+    const received = await portal.receiveLogout(ente, federation, message, relayState);
+    if (!received.ok) return refuse(request, reply);
+    reply.header('cache-control', 'no-store');
+    const { answer } = received.value;
+    return answer === null ? reply.redirect(`/${ente.slug}/servizi`, 303) : reply.redirect(answer, 302);
+  };
+
+  scope.get(`/${federation}/logout`, async (request, reply) => {
+    // As it was sent: the signature is over the bytes of the query.
+    const url = request.originalUrl;
+    const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
+    const relayState = relayStateOf(new URLSearchParams(query).get('RelayState'));
+    return receive(request, reply, { binding: 'redirect', query }, relayState);
+  });
+
+  scope.post(`/${federation}/logout`, { config: { csrf: 'signed' } }, async (request, reply) => {
+    const form = formFields(request);
+    return receive(request, reply, { binding: 'post', form }, relayStateOf(form.RelayState));
+  });
+};

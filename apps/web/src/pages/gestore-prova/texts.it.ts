@@ -1,0 +1,26 @@
+export const texts = {
+  titolo: 'Gestore di prova',
+  avviso: 'Questa è una dimostrazione: scegli una delle persone inventate. Nessuna di loro esiste.',
+  persona: 'Con chi vuoi entrare?',
+  livello: 'Con quale livello?',
+  livelli: { 1: 'Livello 1: la password', 2: 'Livello 2: la password e un codice', 3: 'Livello 3: una chiave' },
+  scegli: 'Scegli una delle persone.',
+  avanti: 'Avanti',
+  errori: 'Oppure rispondi con un errore',
+  errore: (numero: number) => `Rispondi con l’errore ${numero}`,
+  consenso: {
+    titolo: 'Invio dei dati',
+    testo: (ente: string) => `${ente} riceverà questi dati. Acconsenti?`,
+    si: 'Acconsento',
+    no: 'Non acconsento',
+  },
+  risposta: {
+    titolo: 'Accesso non riuscito',
+    testo: (numero: number) => `Il gestore risponde al Comune con l’errore ${numero}.`,
+    continua: 'Continua',
+  },
+  nonValida: {
+    titolo: 'La richiesta di accesso non è valida',
+    testo: 'Il gestore di prova non la accetta. Torna al Comune e comincia di nuovo.',
+  },
+} as const;

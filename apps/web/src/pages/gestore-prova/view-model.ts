@@ -1,0 +1,81 @@
+import { fullName, SIGN_IN_LEVELS, type SignInLevel } from '@stanza/core';
+import { type ParsedAuthnRequest, type PersonAttributes, testCitizens } from '@stanza/gateways/test-provider';
+import { notice } from '../../ui/components.ts';
+import { radioChoices } from '../../ui/radio-choices.ts';
+import { texts } from './texts.it.ts';
+
+/** The ErrorCodes that a provider may answer with (spid.md 2.4): those about the citizen, and a fault of our request. */
+export const TEST_ERRORS = [19, 20, 21, 22, 23, 25, 30, 8] as const;
+
+const SIGN_IN = ['spidCode', 'name', 'familyName', 'fiscalNumber'];
+const CARD = ['name', 'familyName', 'dateOfBirth', 'fiscalNumber'];
+/** What each index of an ente's metadata asks for. */
+export const ATTRIBUTES = {
+  spid: [[...SIGN_IN, 'dateOfBirth', 'placeOfBirth', 'email', 'mobilePhone'], SIGN_IN],
+  cie: [CARD],
+} as const;
+
+export const levelOf = (text: string): SignInLevel | undefined =>
+  SIGN_IN_LEVELS.find((level) => String(level) === text);
+
+/** The request goes with the form, field by field: this provider keeps nothing. */
+const carried = (query: string) => [...new URLSearchParams(query)].map(([name, value]) => ({ name, value }));
+
+const OF_THE_REQUEST = ['SAMLRequest', 'RelayState', 'SigAlg', 'Signature'];
+
+/** @param missing a person was asked for and none was chosen */
+export const doorView = (query: string, asked: ParsedAuthnRequest, missing: boolean) => ({
+  heading: { title: texts.titolo },
+  warning: notice('warning', { text: texts.avviso }),
+  errors: missing ? { errors: [{ id: 'persona', message: texts.scegli }] } : null,
+  carried: carried(query).filter(({ name }) => OF_THE_REQUEST.includes(name)),
+  people: {
+    partial: 'field-radio' as const,
+    id: 'persona',
+    name: 'persona',
+    label: texts.persona,
+    required: true,
+    error: missing ? texts.scegli : undefined,
+    choices: radioChoices(
+      'persona',
+      '',
+      testCitizens.map(({ key, verified: { identity } }) => ({
+        value: key,
+        label: fullName(identity),
+        hint: identity.codiceFiscale,
+      })),
+    ),
+  },
+  levels: {
+    partial: 'field-radio' as const,
+    id: 'livello',
+    name: 'livello',
+    label: texts.livello,
+    required: true,
+    choices: radioChoices(
+      'livello',
+      String(asked.level),
+      SIGN_IN_LEVELS.map((level) => ({ value: String(level), label: texts.livelli[level] })),
+    ),
+  },
+  failures: TEST_ERRORS.map((error) => ({ value: String(error), label: texts.errore(error) })),
+});
+
+/** A form that takes the answer back to the Comune (HTTP-POST binding). */
+export const answerForm = (asked: ParsedAuthnRequest, response: string, label: string, primary: boolean) => ({
+  action: asked.acsUrl,
+  response,
+  relayState: asked.relayState,
+  label,
+  primary,
+});
+
+export const consentView = (
+  ente: string,
+  attributes: PersonAttributes,
+  forms: readonly ReturnType<typeof answerForm>[],
+) => ({
+  heading: { title: texts.consenso.titolo, lead: texts.consenso.testo(ente) },
+  data: Object.entries(attributes).map(([name, value]) => ({ name, value })),
+  forms,
+});

@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SignInLevel, VerifiedIdentity } from '@stanza/core';
+import { testCitizens } from '@stanza/gateways/test-provider';
+import { makePool } from '@stanza/postgres';
+import { enterSpid, type PlayedProvider } from '../../src/testing/played-provider.ts';
+import { answerOfProvider, goToProvider, signIn } from '../../src/testing/sign-in.ts';
+import type { Page, TestBrowser } from '../../src/testing/test-browser.ts';
+import { completeFirstAccess, makeTestPortal, PROFILE, type TestPortal } from '../../src/testing/test-portal.ts';
+
+const [ACS, STANZA, COOKIE] = ['/rovereto/spid/acs', '/rovereto/stanza', 'stanza_cittadino'];
+const [ONE, OTHER] = ['https://uno.gestori.example', 'https://altro.gestori.example'];
+
+const logged: string[] = [];
+let portal: TestPortal;
+/** Of Tre Ville; Rovereto has the test provider. */
+let one: PlayedProvider;
+let other: PlayedProvider;
+beforeAll(async () => {
+  portal = await makeTestPortal({ log: (line) => logged.push(line) });
+  const [first, second] = await enterSpid(portal, 'tre-ville', [ONE, OTHER]);
+  if (first === undefined || second === undefined) throw new Error('Two providers were asked for');
+  [one, other] = [first, second];
+});
+afterAll(() => portal.close());
+
+const verified = (key: string): VerifiedIdentity => {
+  const found = testCitizens.find((citizen) => citizen.key === key);
+  if (found === undefined) throw new Error(`Nobody is ${key}`);
+  return found.verified;
+};
+
+const sessions = async (): Promise<number> => {
+  const pool = makePool(portal.database.adminUrl, { max: 1 });
+  const { rowCount } = await pool.query('select from session').finally(() => pool.end());
+  return rowCount ?? 0;
+};
+
+/** What no page says: what the messages are made of, the names of our rules, where our program broke. */
+const INTERNALS =
+  /ErrorCode|AuthnFailed|saml|&lt;\?xml|InResponseTo|request_unknown|not_valid|provider_unknown|(response|message|assertion|logout)_[a-z]|\.ts:\d/iu;
+
+/** A page of refusal to somebody who is nobody here. @returns its title */
+const refused = (page: Page, browser: TestBrowser): string => {
+  expect([400, 403, 413]).toContain(page.status);
+  expect(page.location).toBeNull();
+  expect(page.html.querySelector('html')?.getAttribute('lang')).toBe('it');
+  expect(page.body).not.toMatch(INTERNALS);
+  expect(browser.cookies.has(COOKIE)).toBe(false);
+  return page.text('h1');
+};
+
+/** What the test provider answers to Rovereto. */
+const answered = async (browser: TestBrowser, answers: Readonly<Record<string, string>>, verso = '') =>
+  (await answerOfProvider(browser, await goToProvider(browser, 'rovereto', verso), answers)).form;
+
+const goTo = (browser: TestBrowser, provider: string, livello = '2'): Promise<Page> =>
+  browser.get(`/tre-ville/spid/login?${new URLSearchParams({ idp: provider, livello })}`);
+
+describe('what the provider could not do', () => {
+  it.each([
+    ['19', 'Le credenziali non sono state riconosciute'],
+    ['20', 'La tua identità non arriva alla sicurezza richiesta'],
+    ['21', 'È passato troppo tempo'],
+    ['22', 'Non hai dato il consenso'],
+    ['23', 'La tua identità è sospesa o revocata'],
+    ['25', 'Hai annullato l’accesso'],
+    ['30', 'L’identità non è del tipo giusto'],
+  ])('ErrorCode %s is told in our own words, with a way on', async (errore, title) => {
+    const [browser, before] = [portal.browser(), await sessions()];
+    const page = await browser.post(ACS, await answered(browser, { errore }));
+    expect([page.status, refused(page, browser)]).toEqual([403, title]);
+    expect(page.html.querySelector('main a.btn')?.getAttribute('href')).toBe('/rovereto/accedi');
+    expect(await sessions()).toBe(before);
+  });
+
+  it('a fault of our request is told without its reason, and an operator finds one error in the log', async () => {
+    const browser = portal.browser();
+    const form = await answered(browser, { errore: '8' });
+    logged.length = 0;
+    const page = await browser.post(ACS, form);
+    expect([page.status, refused(page, browser)]).toEqual([403, 'L’accesso non è riuscito']);
+    const errors = logged.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
+    expect(errors).toMatchObject([{ federation: 'spid', refusal: { code: 'provider_fault', error: 8 } }]);
+  });
+});
+
+describe('nobody is signed in by', () => {
+  it('a sign-in below the level that was asked for', async () => {
+    const [browser, before] = [portal.browser(), await sessions()];
+    const page = await browser.post(ACS, await answered(browser, { persona: 'anna-bianchi', livello: '1' }));
+    expect([page.status, refused(page, browser)]).toEqual([403, 'L’accesso non è abbastanza sicuro']);
+    expect(await sessions()).toBe(before);
+  });
+
+  it('an answer that was used already', async () => {
+    const browser = portal.browser();
+    const form = await answered(browser, { persona: 'anna-bianchi' });
+    expect((await browser.post(ACS, form)).location).toBe(STANZA);
+    const [thief, before] = [portal.browser(), await sessions()];
+    expect(refused(await thief.post(ACS, form), thief)).toBe('L’accesso non è riuscito');
+    expect(await sessions()).toBe(before);
+  });
+
+  it.each([
+    ['another Comune', '/tre-ville/spid/acs'],
+    ['the other federation', '/rovereto/cie/acs'],
+  ])('an answer that is brought to %s', async (_where, acs) => {
+    const [browser, before] = [portal.browser(), await sessions()];
+    const form = await answered(browser, { persona: 'anna-bianchi' });
+    expect(refused(await browser.post(acs, form), browser)).toBe('L’accesso non è riuscito');
+    expect(await sessions()).toBe(before);
+  });
+
+  it('an answer to a request that nobody made', async () => {
+    const [browser, before] = [portal.browser(), await sessions()];
+    const { SAMLResponse } = await answered(browser, { persona: 'anna-bianchi' });
+    const xml = Buffer.from(SAMLResponse, 'base64').toString('utf8');
+    const toNothing = xml.replaceAll(/InResponseTo="[^"]+"/gu, 'InResponseTo="_a-request-of-nobody"');
+    expect(toNothing).not.toBe(xml);
+    const page = await browser.post(ACS, { SAMLResponse: Buffer.from(toNothing).toString('base64') });
+    expect(refused(page, browser)).toBe('L’accesso non è riuscito');
+    expect(await sessions()).toBe(before);
+  });
+
+  it('the answer of one provider to a request that went to another, with its own name or with that one’s', async () => {
+    const before = await sessions();
+    for (const name of [other.entry, one.entry]) {
+      const browser = portal.browser();
+      const { form } = other.answer(await goTo(browser, ONE), verified('anna-bianchi'), { as: name });
+      expect(refused(await browser.post('/tre-ville/spid/acs', form), browser)).toBe('L’accesso non è riuscito');
+    }
+    expect(await sessions()).toBe(before);
+  });
+
+  const base64 = (text: string) => ({ SAMLResponse: Buffer.from(text).toString('base64') });
+  it.each([
+    ['nothing', {}],
+    ['an empty field', { SAMLResponse: '' }],
+    ['what is no base64', { SAMLResponse: '%%% <Response> %%%' }],
+    ['what is no XML', base64('Buongiorno')],
+    ['another document', base64('<html lang="it"><body>Buongiorno</body></html>')],
+    ['a DOCTYPE', base64('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>')],
+    ['the field twice', { SAMLResponse: ['PHg+', 'PHk+'] }],
+    ['400 KB', base64(`<x>${'a'.repeat(400 * 1024)}</x>`)],
+    ['5 MB', base64(`<x>${'a'.repeat(5 * 1024 * 1024)}</x>`)],
+  ])('%s', async (_what, fields) => {
+    const [browser, before] = [portal.browser(), await sessions()];
+    refused(await browser.post(ACS, fields), browser);
+    expect(await sessions()).toBe(before);
+  });
+});
+
+describe('the sign-in page', () => {
+  it('has the providers of SPID behind one button, in an order of chance', async () => {
+    const orders = new Set<string>();
+    for (let times = 0; times < 50; times += 1) {
+      const page = await portal.browser().get('/tre-ville/accedi');
+      expect(page.text('main details > summary')).toBe('Entra con SPID');
+      orders.add(page.texts('main details li a').join());
+    }
+    const [first, second] = [one.entry.name, other.entry.name];
+    expect([...orders].toSorted()).toEqual([`${first},${second}`, `${second},${first}`].toSorted());
+  });
+
+  it('has one link for a federation with one provider, and an explanation for who has neither', async () => {
+    const page = await portal.browser().get('/rovereto/accedi');
+    expect(page.texts('main .bottone-identita')).toEqual(['Entra con SPID', 'Entra con CIE']);
+    expect(page.html.querySelector('main details')).toBeNull();
+    expect(page.texts('main h2')).toContain('Non hai né SPID né CIE?');
+  });
+});
+
+describe('who is accepted', () => {
+  it('lands in the service they came for, and the log knows nothing of who they are', async () => {
+    const [browser, service] = [portal.browser(), '/rovereto/servizi/stato-di-famiglia/compila'];
+    logged.length = 0;
+    await signIn(browser, 'rovereto', 'anna-bianchi', service);
+    expect([browser.path.split('?')[0], browser.cookies.has(COOKIE)]).toEqual(['/rovereto/condizioni', true]);
+    await completeFirstAccess(browser, 'rovereto');
+    const again = portal.browser();
+    await signIn(again, 'rovereto', 'anna-bianchi', service);
+    expect(again.path).toBe(service);
+    expect(logged.join('\n')).not.toMatch(/BNCNNA85D52H612Q|Bianchi|anna\.bianchi@/u);
+  });
+
+  it('leaves request and answer in the register of sign-ins, sealed', async () => {
+    await signIn(portal.browser(), 'rovereto', 'anna-bianchi');
+    const pool = makePool(portal.database.adminUrl, { max: 1 });
+    const { rows } = await pool
+      .query<{ line: string; outcome: string }>('select t::text as line, outcome from sign_in_log t')
+      .finally(() => pool.end());
+    expect(rows.map(({ outcome }) => outcome)).toContain('signed_in');
+    for (const { line } of rows) expect(line).not.toMatch(/BNCNNA85D52H612Q|Bianchi|Assertion/u);
+  });
+
+  it.each([
+    'https://malevolo.example/rovereto/stanza',
+    '//malevolo.example',
+    '/\\malevolo.example',
+    '/tre-ville/stanza',
+    '/rovereto/../tre-ville/stanza',
+    '/rovereto/%2e%2e//malevolo.example',
+    'javascript:alert(1)',
+  ])('is never taken to %s, whoever writes it where', async (elsewhere) => {
+    const browser = portal.browser();
+    const query = new URLSearchParams({ idp: 'http://localhost/gestore-di-prova/rovereto/spid', verso: elsewhere });
+    const onward = new URL((await browser.get(`/rovereto/spid/login?${query}`)).location ?? '');
+    expect([onward.host, onward.pathname]).toEqual(['localhost', '/gestore-di-prova/rovereto/spid']);
+    const door = await browser.get(onward.pathname + onward.search);
+    const { form } = await answerOfProvider(browser, door, { persona: 'anna-bianchi' });
+    const landed = await browser.post(ACS, { ...form, RelayState: elsewhere });
+    expect([landed.status, landed.location]).toEqual([303, STANZA]);
+  });
+
+  it('is never sent to a provider that the Comune does not know', async () => {
+    for (const idp of ['https://malevolo.example', ONE, '']) {
+      const page = await portal.browser().get(`/rovereto/spid/login?${new URLSearchParams({ idp })}`);
+      expect([idp, page.status]).toEqual([idp, 404]);
+    }
+  });
+
+  it('is made a citizen at the first sign-in; the next one refreshes who they are, and leaves the contacts that they chose', async () => {
+    const person = verified('chiara-maria-ricci');
+    const enter = async (who: VerifiedIdentity): Promise<TestBrowser> => {
+      const browser = portal.browser();
+      const { form } = one.answer(await goTo(browser, ONE), who);
+      expect((await browser.post('/tre-ville/spid/acs', form)).location).toBe('/tre-ville/stanza');
+      return browser;
+    };
+    const browser = await enter(person);
+    await completeFirstAccess(browser, 'tre-ville');
+    await browser.visit('/tre-ville/profilo');
+    await browser.send('/tre-ville/profilo', { ...PROFILE, email: 'scelta@cittadini.example' });
+    const changed = { ...person, email: 'del.gestore@cittadini.example', telefono: '333 9999999' };
+    const again = await enter({ ...changed, identity: { ...person.identity, nome: 'Chiara' } });
+    const profile = await again.visit('/tre-ville/profilo');
+    const written = (name: string) => profile.html.querySelector(`input[name=${name}]`)?.getAttribute('value');
+    expect(profile.text('dl')).toContain('Chiara');
+    expect(profile.text('dl')).not.toContain('Chiara Maria');
+    expect([written('email'), written('telefono')]).toEqual(['scelta@cittadini.example', PROFILE.telefono]);
+  });
+});
+
+describe('the logout', () => {
+  /** Somebody who came in by the first provider. */
+  const enter = async (level: SignInLevel = 2) => {
+    const browser = portal.browser();
+    const login = await goTo(browser, ONE, String(level));
+    const { form, nameId } = one.answer(login, verified('luca-ferrari'), { level });
+    await browser.post('/tre-ville/spid/acs', form);
+    await completeFirstAccess(browser, 'tre-ville');
+    return { browser, nameId };
+  };
+  const isIn = async (browser: TestBrowser) => (await browser.get('/tre-ville/profilo')).status === 200;
+
+  it('at the portal ends the session, and offers that of the provider, which keeps one of the first level alone', async () => {
+    const higher = (await enter()).browser;
+    await higher.visit('/tre-ville/profilo');
+    expect((await higher.post('/tre-ville/esci', {})).location).toBe('/tre-ville/servizi');
+    const { browser } = await enter(1);
+    await browser.visit('/tre-ville/profilo');
+    const page = await browser.post('/tre-ville/esci', {});
+    expect([page.status, page.text('h1')]).toEqual([200, 'Sei uscito dalla tua stanza']);
+    const onward = new URL(page.html.querySelector('main a.btn')?.getAttribute('href')?.replaceAll('&amp;', '&') ?? '');
+    expect(onward.origin + onward.pathname).toBe(`${ONE}/slo`);
+    expect([...onward.searchParams.keys()]).toEqual(['SAMLRequest', 'SigAlg', 'Signature']);
+    expect(await isIn(browser)).toBe(false);
+  });
+
+  it('at the provider ends the session here, and is answered', async () => {
+    const { browser, nameId } = await enter();
+    expect(await isIn(browser)).toBe(true);
+    const page = await portal.browser().get(await one.logoutRequest(nameId));
+    const onward = new URL(page.location ?? '');
+    expect([page.status, onward.origin + onward.pathname]).toEqual([302, `${ONE}/slo`]);
+    expect([...onward.searchParams.keys()]).toEqual(['SAMLResponse', 'SigAlg', 'Signature']);
+    const next = await browser.get('/tre-ville/profilo');
+    expect([next.status, next.location?.split('?')[0]]).toEqual([303, '/tre-ville/accedi']);
+  });
+
+  it('that nobody has signed, or somebody else, ends nothing', async () => {
+    const { browser, nameId } = await enter();
+    const signed = await one.logoutRequest(nameId);
+    const unsigned = signed.replace(/&SigAlg=.*$/u, '');
+    expect(unsigned).not.toBe(signed);
+    const anybody = portal.browser();
+    const pages = [
+      await anybody.get(unsigned),
+      await anybody.get(await other.logoutRequest(nameId, one.entry)),
+      await anybody.get('/tre-ville/spid/logout'),
+      await anybody.post('/tre-ville/spid/logout', { SAMLRequest: 'PHg+' }),
+    ];
+    for (const page of pages) {
+      expect([page.status, page.text('h1')]).toEqual([400, 'L’uscita non è confermata']);
+      expect(page.body).not.toMatch(INTERNALS);
+    }
+    expect(await isIn(browser)).toBe(true);
+  });
+
+  it('at another provider ends the sessions of that one alone', async () => {
+    const { browser, nameId } = await enter();
+    expect((await portal.browser().get(await other.logoutRequest(nameId))).status).toBe(302);
+    expect(await isIn(browser)).toBe(true);
+  });
+});
+
+describe('the metadata', () => {
+  it.each(['spid', 'cie'])('of %s are the same bytes each time', async (federation) => {
+    const ask = () => portal.browser().get(`/rovereto/${federation}/metadata`);
+    const [first, second] = [await ask(), await ask()];
+    expect([first.status, first.headers['content-type']]).toEqual([200, 'application/samlmetadata+xml']);
+    expect(first.bytes.equals(second.bytes)).toBe(true);
+    expect(first.body).toMatch(/^<md:EntityDescriptor/u);
+  });
+});

@@ -1,0 +1,24 @@
+import type { IdentityProviderEntry } from '../sign-in/identity-provider-entry.ts';
+import type { PendingSignIn } from '../sign-in/pending-sign-in.ts';
+import type { ServiceProviderSettings } from '../sign-in/service-provider-settings.ts';
+import type { SignInLogEntry } from '../sign-in/sign-in-log-entry.ts';
+
+/**
+ * How citizens of an ente sign in: its place in the federations, the providers it knows, the sign-ins under way and their
+ * register.
+ *
+ * Promise: `usePending` gives a request once, also under concurrency, and only within its time and tenant.
+ */
+export interface SignInStore {
+  /** The federations that the ente is in; SPID first. */
+  settings(): Promise<readonly ServiceProviderSettings[]>;
+  /** Providers of all federations, by entityID. */
+  providers(): Promise<readonly IdentityProviderEntry[]>;
+  /** Those that nobody came back for go with the next that is opened, well after their time. */
+  insertPending(pending: PendingSignIn, expiresAt: Date): Promise<void>;
+  /** @param requestId whatever the browser brought */
+  usePending(requestId: string, now: Date): Promise<PendingSignIn | null>;
+  appendLog(entry: SignInLogEntry): Promise<void>;
+  /** Forgets the lines of the register that are older than 24 months at this moment, never younger ones. @returns how many */
+  forgetLog(now: Date): Promise<number>;
+}

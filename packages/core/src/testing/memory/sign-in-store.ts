@@ -1,0 +1,38 @@
+import type { SignInStore } from '../../ports/sign-in-store.ts';
+import { FEDERATIONS } from '../../sign-in/federation.ts';
+import { SIGN_IN_LOG_MONTHS } from '../../sign-in/sign-in-log-entry.ts';
+import type { TenantData } from './tenant-data.ts';
+
+const monthsBefore = (moment: Date, months: number): Date => {
+  const date = new Date(moment);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  return date;
+};
+
+export const signInStore = ({
+  serviceProviders,
+  identityProviders,
+  pendingSignIns,
+  signInLog,
+}: TenantData): SignInStore => ({
+  settings: async () => FEDERATIONS.flatMap((federation) => serviceProviders.get(federation) ?? []),
+  providers: async () => [...identityProviders.values()].flat().toSorted((a, b) => (a.entityId < b.entityId ? -1 : 1)),
+  async insertPending(pending, expiresAt) {
+    pendingSignIns.set(pending.requestId, { pending, expiresAt });
+  },
+  async usePending(requestId, now) {
+    const found = pendingSignIns.get(requestId);
+    if (found === undefined || found.expiresAt <= now) return null;
+    pendingSignIns.delete(requestId);
+    return found.pending;
+  },
+  async appendLog(entry) {
+    signInLog.set(entry.id, entry);
+  },
+  async forgetLog(now) {
+    const before = monthsBefore(now, SIGN_IN_LOG_MONTHS);
+    const old = [...signInLog.values()].filter(({ at }) => at < before);
+    for (const { id } of old) signInLog.delete(id);
+    return old.length;
+  },
+});

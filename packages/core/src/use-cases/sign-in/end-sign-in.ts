@@ -1,0 +1,70 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { IdentityFederation, LogoutMessage, ProviderSession } from '../../ports/identity-federation.ts';
+import type { SessionStore } from '../../ports/session-store.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { Federation } from '../../sign-in/federation.ts';
+import type { SignInRefusal } from '../../sign-in/sign-in-refusal.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
+
+export interface LogoutDeps extends FederationsDeps {
+  readonly federation: IdentityFederation;
+  readonly sessions: SessionStore;
+  readonly clock: Clock;
+}
+
+/** @returns where the browser goes on to log out at the provider too; null where there is nothing to do */
+export type AskProviderLogout = (tenant: Tenant, session: ProviderSession) => Promise<{ readonly url: string } | null>;
+
+/** The session at the portal is over; this asks the provider to end its own (single logout). */
+export const makeAskProviderLogout =
+  (deps: LogoutDeps): AskProviderLogout =>
+  async (tenant, session) => {
+    // Of the higher levels the provider keeps no session (spid.md 2.4).
+    if (session.sessionIndex === null) return null;
+    const { settings, providers } = await federationsOf(deps, tenant);
+    const provider = providers.find(({ entityId }) => entityId === session.provider);
+    const ours = settings.find(({ federation }) => federation === provider?.federation);
+    if (provider === undefined || ours === undefined) return null;
+    return deps.federation.askLogout(ours, provider, session, deps.clock.now());
+  };
+
+/** @param relayState goes back to the provider as it came; null when there was none */
+export type ReceiveLogout = (
+  tenant: Tenant,
+  federation: Federation,
+  message: LogoutMessage,
+  relayState: string | null,
+) => Promise<Result<{ readonly answer: string | null }, SignInRefusal>>;
+
+/**
+ * What a provider says about a logout: a request ends the citizen's sessions and is answered, an answer to ours is looked at.
+ * Nothing that is not signed ends anything.
+ * @returns where an answer goes; null after an answer of the provider's, or where it wants none
+ */
+export const makeReceiveLogout =
+  (deps: LogoutDeps): ReceiveLogout =>
+  async (tenant, federation, message, relayState) => {
+    const at = deps.clock.now();
+    const sender = deps.federation.senderOfLogout(message);
+    if (!sender.ok) return sender;
+    const found = partners(await federationsOf(deps, tenant), federation, sender.value.provider);
+    if (found === null) return refuse({ code: 'not_valid', rule: 'provider_unknown' });
+    const { settings, provider } = found;
+    if (sender.value.kind === 'response') {
+      const good = await deps.federation.verifyLogoutAnswer(
+        settings,
+        provider,
+        sender.value.answers ?? '',
+        message,
+        at,
+      );
+      return good.ok ? ok({ answer: null }) : good;
+    }
+    const asked = await deps.federation.verifyLogoutRequest(settings, provider, message, at);
+    if (!asked.ok) return asked;
+    const { requestId, nameId, sessionIndexes } = asked.value;
+    await deps.sessions.endOfProvider(tenant.id, provider.entityId, nameId, sessionIndexes);
+    const answer = await deps.federation.answerLogout(settings, provider, { requestId, done: true, at, relayState });
+    return ok({ answer: answer?.url ?? null });
+  };

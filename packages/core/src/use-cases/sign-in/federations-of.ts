@@ -1,0 +1,38 @@
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Federation } from '../../sign-in/federation.ts';
+import type { IdentityProviderEntry } from '../../sign-in/identity-provider-entry.ts';
+import type { ServiceProviderSettings } from '../../sign-in/service-provider-settings.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+
+/** An ente's place in the federations: what it is in each, and whom it lets citizens in by. */
+export interface FederationsOfEnte {
+  readonly settings: readonly ServiceProviderSettings[];
+  readonly providers: readonly IdentityProviderEntry[];
+}
+
+/** What an ente is where nothing was set: nothing in production, in development one that knows the test provider alone. */
+export type DefaultFederations = (tenant: Tenant) => Promise<FederationsOfEnte>;
+
+export interface FederationsDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly defaultFederations: DefaultFederations;
+}
+
+export const federationsOf = async (deps: FederationsDeps, tenant: Tenant): Promise<FederationsOfEnte> => {
+  const kept = await deps.unitOfWork.read(tenant.id, async ({ signIns }) => ({
+    settings: await signIns.settings(),
+    providers: await signIns.providers(),
+  }));
+  return kept.settings.length === 0 ? deps.defaultFederations(tenant) : kept;
+};
+
+/** A provider with what the ente is to it; null when either is not known. */
+export const partners = (
+  { settings, providers }: FederationsOfEnte,
+  federation: Federation,
+  entityId: string,
+): { readonly settings: ServiceProviderSettings; readonly provider: IdentityProviderEntry } | null => {
+  const ours = settings.find((one) => one.federation === federation);
+  const theirs = providers.find((one) => one.federation === federation && one.entityId === entityId);
+  return ours === undefined || theirs === undefined ? null : { settings: ours, provider: theirs };
+};

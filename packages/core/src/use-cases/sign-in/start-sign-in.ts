@@ -1,0 +1,44 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { IdentityFederation } from '../../ports/identity-federation.ts';
+import type { Ids } from '../../ports/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { Federation, SignInLevel, SignInPurpose } from '../../sign-in/federation.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
+
+/** How long somebody may stay at the provider. */
+const REQUEST_LIFETIME_MS = 15 * 60 * 1000;
+
+export interface SignInWish {
+  readonly federation: Federation;
+  /** entityID of the provider, as the browser says it. */
+  readonly provider: string;
+  readonly level: SignInLevel;
+  readonly purpose: SignInPurpose;
+  /** Path of the portal to land on, already found safe. */
+  readonly destination: string;
+}
+
+export type StartSignIn = (
+  tenant: Tenant,
+  wish: SignInWish,
+) => Promise<Result<{ readonly url: string }, { readonly code: 'not_found' }>>;
+
+/** Makes the request that takes a citizen to a provider (spid.md 2.3), and remembers what it was for. */
+export const makeStartSignIn =
+  (deps: FederationsDeps & { federation: IdentityFederation; clock: Clock; ids: Ids }): StartSignIn =>
+  async (tenant, { destination, ...wish }) => {
+    const found = partners(await federationsOf(deps, tenant), wish.federation, wish.provider);
+    if (found === null) return refuse({ code: 'not_found' });
+    const askedAt = deps.clock.now();
+    const { level, purpose } = wish;
+    // Means nothing to anybody: where the citizen was going stays here.
+    const relayState = deps.ids.next();
+    const asked = { level, purpose, at: askedAt, relayState };
+    const { id, url, xml } = await deps.federation.askSignIn(found.settings, found.provider, asked);
+    const pending = { ...wish, requestId: id, askedAt, destination, requestXml: xml };
+    await deps.unitOfWork.run(tenant.id, ({ signIns }) =>
+      signIns.insertPending(pending, new Date(askedAt.getTime() + REQUEST_LIFETIME_MS)),
+    );
+    return ok({ url });
+  };

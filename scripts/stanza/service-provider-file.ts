@@ -1,0 +1,171 @@
+import { type Federation, type ServiceProviderSettings, serviceProviderSettingsSchema } from '@stanza/core';
+import { z } from 'zod';
+import { UserFacingError } from '../user-facing-error.ts';
+import { readJsonFile } from './read-given-file.ts';
+
+interface FileField {
+  readonly name: string;
+  /** Where it is in the settings. */
+  readonly path: string;
+  readonly valueIn: (settings: ServiceProviderSettings) => string | null;
+  readonly sentence: string;
+}
+
+/** The file of an ente in a federation, with Italian names for people (docs/spid-and-cie.md has an example). */
+const FIELDS: readonly FileField[] = [
+  {
+    name: 'entityID',
+    path: 'entityId',
+    valueIn: ({ entityId }) => entityId,
+    sentence: 'deve essere un indirizzo, come https://stanza.example/rovereto',
+  },
+  {
+    name: 'indirizzo',
+    path: 'baseUrl',
+    valueIn: ({ baseUrl }) => baseUrl,
+    sentence: 'deve essere l’indirizzo del Comune sul portale, senza barra alla fine',
+  },
+  {
+    name: 'nome',
+    path: 'organization.name',
+    valueIn: ({ organization }) => organization.name,
+    sentence: 'deve essere il nome ufficiale per intero, come «Comune di Forlì»',
+  },
+  {
+    name: 'nomeMostrato',
+    path: 'organization.displayName',
+    valueIn: ({ organization }) => organization.displayName,
+    sentence: 'deve essere il nome che il gestore mostra ai cittadini',
+  },
+  {
+    name: 'sito',
+    path: 'organization.url',
+    valueIn: ({ organization }) => organization.url,
+    sentence: 'deve essere l’indirizzo di una pagina in italiano',
+  },
+  {
+    name: 'codiceIpa',
+    path: 'ipaCode',
+    valueIn: ({ ipaCode }) => ipaCode,
+    sentence: 'deve essere il codice in IndicePA, come c_h612',
+  },
+  {
+    name: 'codiceFiscale',
+    path: 'fiscalCode',
+    valueIn: ({ fiscalCode }) => fiscalCode,
+    sentence: 'deve avere undici cifre',
+  },
+  {
+    name: 'citta',
+    path: 'city',
+    valueIn: ({ city }) => city,
+    sentence: 'deve essere il nome della città per intero, con gli accenti',
+  },
+  {
+    name: 'codiceCatastale',
+    path: 'municipality',
+    valueIn: ({ municipality }) => municipality,
+    sentence: 'deve essere una lettera maiuscola e tre cifre, come H612',
+  },
+  {
+    name: 'email',
+    path: 'contact.email',
+    valueIn: ({ contact }) => contact.email,
+    sentence: 'deve essere l’indirizzo e-mail di un ufficio',
+  },
+  {
+    name: 'telefono',
+    path: 'contact.telephone',
+    valueIn: ({ contact }) => contact.telephone,
+    sentence: 'deve essere +39 e le cifre, senza spazi',
+  },
+];
+
+const value = z.unknown().optional();
+const fileSchema = z.strictObject({
+  entityID: value,
+  indirizzo: value,
+  nome: value,
+  nomeMostrato: value,
+  sito: value,
+  codiceIpa: value,
+  codiceFiscale: value,
+  citta: value,
+  codiceCatastale: value,
+  email: value,
+  telefono: value,
+});
+
+const settingsOf = (federation: Federation, given: z.infer<typeof fileSchema>) => ({
+  federation,
+  entityId: given.entityID,
+  baseUrl: given.indirizzo,
+  organization: { name: given.nome, displayName: given.nomeMostrato, url: given.sito },
+  ipaCode: given.codiceIpa,
+  fiscalCode: given.codiceFiscale ?? null,
+  city: given.citta,
+  municipality: given.codiceCatastale,
+  contact: { email: given.email, telephone: given.telefono ?? null },
+});
+
+const problemsOf = ({ issues }: z.ZodError, values: object): readonly string[] => {
+  const written = new Map(Object.entries(values));
+  return issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')}: non è previsto`;
+    const field = FIELDS.find(({ path }) => path === issue.path.join('.'));
+    if (field === undefined) return 'il contenuto deve essere un oggetto JSON';
+    return `${field.name}: ${(written.get(field.name) ?? '') === '' ? 'manca' : field.sentence}`;
+  });
+};
+
+/** Where the portal has to be, of which ente the file is. */
+export interface ServiceProviderPlace {
+  readonly slug: string;
+  readonly production: boolean;
+}
+
+/** What the settings alone cannot know: the keys of an ente are found by the end of its address, and SPID wants https (spid.md 2.1). */
+const placeProblems = (
+  { entityId, baseUrl }: ServiceProviderSettings,
+  { slug, production }: ServiceProviderPlace,
+): readonly string[] => {
+  const problems = baseUrl.endsWith(`/${slug}`) ? [] : [`indirizzo: deve finire con /${slug}`];
+  if (!production) return problems;
+  const { protocol, port } = new URL(entityId);
+  if (protocol !== 'https:') problems.push('entityID: in produzione deve cominciare con https://');
+  if (port !== '') problems.push('entityID: in produzione non deve avere una porta');
+  if (new URL(baseUrl).protocol !== 'https:') problems.push('indirizzo: in produzione deve cominciare con https://');
+  return problems;
+};
+
+/**
+ * Reads what an ente is in a federation.
+ * @throws UserFacingError with everything that is wrong in the file
+ */
+export const readServiceProviderFile = async (
+  file: string,
+  federation: Federation,
+  place: ServiceProviderPlace,
+): Promise<ServiceProviderSettings> => {
+  const wrong = (problems: readonly string[]) =>
+    new UserFacingError([`Il file «${file}» non va bene:`, ...problems.map((one) => `- ${one}`)].join('\n'));
+  const given = fileSchema.safeParse(await readJsonFile(file, 'docs/spid-and-cie.md'));
+  if (!given.success) throw wrong(problemsOf(given.error, {}));
+  const settings = serviceProviderSettingsSchema.safeParse(settingsOf(federation, given.data));
+  if (!settings.success) throw wrong(problemsOf(settings.error, given.data));
+  const problems = placeProblems(settings.data, place);
+  if (problems.length > 0) throw wrong(problems);
+  return settings.data;
+};
+
+/** What is different, a line for each field, by its name in the file. @param before null when the ente was not in the federation */
+export const serviceProviderChanges = (
+  before: ServiceProviderSettings | null,
+  after: ServiceProviderSettings,
+): readonly string[] =>
+  FIELDS.flatMap(({ name, valueIn }) => {
+    const [old, now] = [before === null ? null : valueIn(before), valueIn(after)];
+    if (old === now) return [];
+    const said = (text: string | null) => (text === null ? 'niente' : `«${text}»`);
+    return [before === null ? `${name}: ${said(now)}` : `${name}: da ${said(old)} a ${said(now)}`];
+  });

@@ -1,0 +1,172 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Tenant } from '@stanza/core';
+import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
+import { makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { type CommandLine, openCommandLine } from '../testing/command-line.ts';
+import { ENTE_EXAMPLE } from './ente-file.ts';
+
+const DATA = {
+  entityID: 'https://stanza.example/bugliano',
+  indirizzo: 'https://stanza.example/bugliano',
+  nome: 'Comune di Bugliano',
+  nomeMostrato: 'Bugliano',
+  sito: 'https://www.bugliano.example/',
+  codiceIpa: 'c_b000',
+  citta: 'Bugliano',
+  codiceCatastale: 'B000',
+  email: 'spid@bugliano.example',
+  telefono: '+390500000',
+};
+
+describe('npx stanza spid', () => {
+  let line: CommandLine;
+  let ente: Tenant;
+  beforeAll(async () => {
+    line = await openCommandLine({ STANZA_SECRET_KEY: TEST_SECRET_KEY });
+    await line.stanza('ente', 'crea', await line.file('bugliano.json', ENTE_EXAMPLE));
+    const found = await line.inDatabase((pool) => makeTenantDirectory(pool).bySlug('bugliano'));
+    if (found === null) throw new Error('There is no ente');
+    ente = found;
+  });
+  afterAll(() => line.close());
+
+  const settings = async () =>
+    line.inDatabase((pool) => makeUnitOfWork(pool).read(ente.id, ({ signIns }) => signIns.settings()));
+
+  const put = async (content: unknown, ...args: readonly string[]) =>
+    line.stanza('spid:ente', '--ente', 'bugliano', '--file', await line.file('spid.json', content), ...args);
+
+  describe('ente', () => {
+    it('puts a Comune into SPID, and says that it has no certificate yet', async () => {
+      const { code, out } = await put(DATA);
+      expect(code).toBe(0);
+      expect(out).toContain(
+        'Comune di Bugliano: i dati per SPID sono questi.\n- entityID: «https://stanza.example/bugliano»',
+      );
+      expect(out).toContain(
+        'Adesso serve il certificato: «stanza spid:certificate --ente bugliano --federazione spid».',
+      );
+      expect(await settings()).toEqual([
+        {
+          federation: 'spid',
+          entityId: 'https://stanza.example/bugliano',
+          baseUrl: 'https://stanza.example/bugliano',
+          organization: { name: 'Comune di Bugliano', displayName: 'Bugliano', url: 'https://www.bugliano.example/' },
+          ipaCode: 'c_b000',
+          fiscalCode: null,
+          city: 'Bugliano',
+          municipality: 'B000',
+          contact: { email: 'spid@bugliano.example', telephone: '+390500000' },
+        },
+      ]);
+    });
+
+    it('takes the example of the guide, which explains each of its fields', async () => {
+      const guide = await readFile(join(import.meta.dirname, '../../docs/spid-and-cie.md'), 'utf8');
+      const [, example = ''] = /```json\n(.*?)```/su.exec(guide) ?? [];
+      expect((await put(example)).code).toBe(0);
+      const [, table = ''] = guide.split('| Field ');
+      const explained = [...table.matchAll(/^\| `(\w+)`/gmu)].map(([, name]) => name);
+      expect(explained).toEqual(Object.keys(JSON.parse(example)));
+      await put(DATA);
+    });
+
+    it('says what changes, in the federation that was meant', async () => {
+      expect((await put(DATA)).out).toContain('Comune di Bugliano: i dati per SPID erano già questi.');
+      const { out } = await put({ ...DATA, citta: 'Forlì', telefono: undefined, codiceFiscale: '00606620409' });
+      const changed = ['- codiceFiscale: da niente a «00606620409»', '- citta: da «Bugliano» a «Forlì»'];
+      for (const one of [...changed, '- telefono: da «+390500000» a niente']) expect(out).toContain(one);
+      expect(out).not.toContain('- nome:');
+      expect((await put(DATA, '--federazione', 'cie')).out).toContain('i dati per CIE sono questi');
+      expect((await settings()).map(({ federation, city }) => [federation, city])).toEqual([
+        ['spid', 'Forlì'],
+        ['cie', 'Bugliano'],
+      ]);
+      expect((await put(DATA, '--federazione', 'altra')).code).toBe(2);
+    });
+
+    it('says everything that is wrong in the file, and changes nothing', async () => {
+      const before = await settings();
+      const wrong = { ...DATA, entityID: 'bugliano', codiceIpa: 'c b', citta: '', telefono: '050 1', nome: undefined };
+      const { code, err } = await put(wrong);
+      expect(code).toBe(1);
+      expect(err.split('\n').slice(1).toSorted()).toEqual([
+        '- citta: manca',
+        '- codiceIpa: deve essere il codice in IndicePA, come c_h612',
+        '- entityID: deve essere un indirizzo, come https://stanza.example/rovereto',
+        '- nome: manca',
+        '- telefono: deve essere +39 e le cifre, senza spazi',
+      ]);
+      expect((await put({ ...DATA, colore: 'blu' })).err).toContain('- colore: non è previsto');
+      expect((await put([])).err).toContain('- il contenuto deve essere un oggetto JSON');
+      expect((await put('{')).err).toContain('non è JSON');
+      const other = { ...DATA, indirizzo: 'https://stanza.example/altrove' };
+      expect((await put(other)).err).toContain('- indirizzo: deve finire con /bugliano');
+      expect(await settings()).toEqual(before);
+    });
+
+    it('wants https and no port in production alone', async () => {
+      const local = {
+        ...DATA,
+        entityID: 'http://127.0.0.1:3000/bugliano',
+        indirizzo: 'http://127.0.0.1:3000/bugliano',
+      };
+      expect((await put(local)).code).toBe(0);
+      const production = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1' };
+      const args = ['spid:ente', '--ente', 'bugliano', '--file', await line.file('locale.json', local)];
+      const { code, err } = await line.stanzaWith(production, ...args);
+      expect(code).toBe(1);
+      expect(err.split('\n').slice(1)).toEqual([
+        '- entityID: in produzione deve cominciare con https://',
+        '- entityID: in produzione non deve avere una porta',
+        '- indirizzo: in produzione deve cominciare con https://',
+      ]);
+    });
+  });
+
+  describe('certificate', () => {
+    const make = (...args: readonly string[]) => line.stanza('spid:certificate', '--ente', 'bugliano', ...args);
+    const inKeys = (name: string) => join(line.folder, 'identita', 'bugliano', name);
+
+    it('makes a key that its user alone reads, and a certificate that says what the Comune is', async () => {
+      await put(DATA);
+      const { code, out } = await make('--bit', '2048', '--anni', '1');
+      expect(code).toBe(0);
+      expect(out).toContain(inKeys('spid.key.pem'));
+      expect(out).toContain('https://stanza.example/bugliano/spid/metadata');
+      expect((await stat(inKeys('spid.key.pem'))).mode & 0o777).toBe(0o600);
+      const certificate = new X509Certificate(await readFile(inKeys('spid.crt.pem')));
+      expect(certificate.checkPrivateKey(createPrivateKey(await readFile(inKeys('spid.key.pem'))))).toBe(true);
+      expect(certificate.publicKey.asymmetricKeyDetails?.modulusLength).toBe(2048);
+      const days = (certificate.validToDate.getTime() - certificate.validFromDate.getTime()) / 86_400_000;
+      expect([365, 366]).toContain(days);
+      expect((await put(DATA)).out).not.toContain('certificato');
+    });
+
+    it('overwrites nothing', async () => {
+      const before = await readFile(inKeys('spid.crt.pem'), 'utf8');
+      const { code, err } = await make('--bit', '2048');
+      expect([code, err]).toEqual([1, expect.stringContaining('c’è già, e non si sovrascrive')]);
+      expect(await readFile(inKeys('spid.crt.pem'), 'utf8')).toBe(before);
+    });
+
+    it('no longer fits when what it says changes, which «spid:ente» says', async () => {
+      const { code, out } = await put({ ...DATA, codiceIpa: 'c_b001' });
+      expect(code).toBe(0);
+      expect(out).toContain('IL CERTIFICATO NON VA PIÙ BENE:');
+      expect(out).toContain('è «PA:IT-c_b000», doveva essere «PA:IT-c_b001»');
+      await put(DATA);
+    });
+
+    it('is refused to a Comune without data, for other lengths and for other times', async () => {
+      await line.stanza('ente', 'crea', await line.file('altro.json', { ...ENTE_EXAMPLE, percorso: 'altro' }));
+      const without = await line.stanza('spid:certificate', '--ente', 'altro');
+      expect(without).toMatchObject({ code: 1, err: expect.stringContaining('non ha ancora i dati per SPID') });
+      expect((await make('--bit', '1024')).code).toBe(2);
+      expect((await make('--anni', '0')).err).toBe('Con --anni va un numero da 1 a 10.');
+    });
+  });
+});
