@@ -129,9 +129,12 @@ const placeProblems = (
   { entityId, baseUrl }: ServiceProviderSettings,
   { slug, production }: ServiceProviderPlace,
 ): readonly string[] => {
-  const problems = baseUrl.endsWith(`/${slug}`) ? [] : [`indirizzo: deve finire con /${slug}`];
+  const problems =
+    baseUrl.endsWith(`/${slug}`) && !/[?#]/u.test(baseUrl) ? [] : [`indirizzo: deve finire con /${slug}`];
   if (!production) return problems;
-  const { protocol, port } = new URL(entityId);
+  const { protocol } = new URL(entityId);
+  // As it is written: an address that is read forgets the usual port.
+  const port = /^https?:\/\/[^/?#]*:\d+/u.test(entityId) ? 'written' : '';
   if (protocol !== 'https:') problems.push('entityID: in produzione deve cominciare con https://');
   if (port !== '') problems.push('entityID: in produzione non deve avere una porta');
   if (new URL(baseUrl).protocol !== 'https:') problems.push('indirizzo: in produzione deve cominciare con https://');

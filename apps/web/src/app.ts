@@ -84,20 +84,27 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     federazionePage(visitor, context);
   });
   await scope.register(async (signedIn) => {
-    citizenGate(signedIn, context, 'session');
+    citizenGate(signedIn, context, 'session', 1);
     condizioniPage(signedIn, context);
   });
   await scope.register(async (agreed) => {
-    citizenGate(agreed, context, 'terms');
+    citizenGate(agreed, context, 'terms', 1);
     profiloPage(agreed, context);
+  });
+  await scope.register(async (writer) => {
+    // Each service asks for its own level here.
+    citizenGate(writer, context, 'profile', 1);
+    bozzaPage(writer, context);
+    compilazionePage(writer, context);
+  });
+  await scope.register(async (agreed) => {
+    citizenGate(agreed, context, 'terms');
     mieiDatiPage(agreed, context);
   });
   await scope.register(async (citizen) => {
     citizenGate(citizen, context, 'profile');
     stanzaPage(citizen, context);
     avvisoPage(citizen, context);
-    bozzaPage(citizen, context);
-    compilazionePage(citizen, context);
     pratichePage(citizen, context);
     praticaPage(citizen, context);
     integrazionePage(citizen, context);

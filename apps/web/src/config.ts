@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
 import { bytesOfGigabytes, limitSettings, type SecretKey, secretKeySchema } from '@stanza/gateways';
 import { z } from 'zod';
@@ -58,7 +59,9 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     secretKey: settings.STANZA_SECRET_KEY,
     storageDir: settings.STORAGE_DIR,
     signInKeysDir: settings.SIGN_IN_KEYS_DIR,
-    portalUrl: (settings.PORTAL_URL ?? `http://${settings.HOST}:${settings.PORT}`).replace(/\/+$/u, ''),
+    portalUrl: (
+      settings.PORTAL_URL ?? `http://${isIPv6(settings.HOST) ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`
+    ).replace(/\/+$/u, ''),
     draftDays: settings.DRAFT_DAYS,
     fileAllowance: {
       ...DEFAULT_FILE_ALLOWANCE,

@@ -45,8 +45,9 @@ const CREATE = `with forgotten as (
 const NO_PROVIDER = { provider: null, nameId: null, nameQualifier: null, sessionIndex: null };
 const END = `delete from session where tenant_id = $1 and token_hash = $2
   returning provider, name_id as "nameId", name_qualifier as "nameQualifier", session_index as "sessionIndex"`;
+// A NameID is of one sign-in: a session that kept no index (the higher levels) is meant too.
 const END_OF_PROVIDER = `delete from session where tenant_id = $1 and provider = $2 and name_id = $3
-  and (cardinality($4::text[]) = 0 or coalesce(session_index, '') = any($4))`;
+  and (cardinality($4::text[]) = 0 or session_index is null or session_index = any($4))`;
 const PROLONG = `update session set expires_at = greatest(expires_at, least($4, ends_at))
   where tenant_id = $1 and token_hash = $2 and expires_at > $3`;
 

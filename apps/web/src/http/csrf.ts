@@ -35,7 +35,8 @@ export const makeCsrf = ({ secure }: { readonly secure: boolean }): Csrf => {
   return {
     token(request, reply) {
       const cookie = cookieOf(request);
-      if (cookie === null) return '';
+      // Who comes from elsewhere comes without cookies: a new secret would spoil the forms that they have open.
+      if (cookie === null || request.routeOptions.config.csrf === 'signed') return '';
       const known = request.cookies[cookie.name];
       if (known !== undefined) return tokens.create(known);
       const secret = tokens.secretSync();

@@ -1,8 +1,10 @@
+import type { SignInLevel } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 import { enteOf, operatorOf, pathOf } from './request-facts.ts';
 import { safeReturnPath } from './return-path.ts';
 import type { RouteTable } from './route-table.ts';
+import { sendToSignIn, USUAL_LEVEL } from './sign-in-level.ts';
 import type { WebContext } from './web-context.ts';
 
 /** Where a form was sent to is not always a page: then the one above it, that the form was on (`…/nota`, `…/riprova`). */
@@ -41,11 +43,13 @@ export const visitorGate = (scope: FastifyInstance, context: WebContext): void =
  * Pages of the signed-in citizen. The gates stand in the manual's order (sections 3, 4, 5): sign-in, then terms, then
  * profile; the page of a gate asks only for the gates before it.
  * @param last the last gate that the pages of this scope stand behind
+ * @param lowest level of sign-in; below the usual one only what filling in a service needs that asks for no more
  */
 export const citizenGate = (
   scope: FastifyInstance,
   context: WebContext,
   last: 'session' | 'terms' | 'profile',
+  lowest: SignInLevel = USUAL_LEVEL,
 ): void => {
   scope.addHook('onRequest', async (request, reply) => {
     const signedIn = await context.sessions.find(request, enteOf(request), 'citizen');
@@ -53,6 +57,7 @@ export const citizenGate = (
     request.citizen = signedIn.citizen;
     request.level = signedIn.level;
     reply.header('cache-control', 'no-store');
+    if (signedIn.level < lowest) return sendToSignIn(request, reply, lowest);
     if (last === 'session') return;
     if (signedIn.termsPending) return sendTo(context, request, reply, 'condizioni');
     if (last === 'profile' && signedIn.citizen.profileCompletedAt === null)

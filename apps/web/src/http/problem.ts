@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'too_large'
   | 'unsupported_media'
   | 'too_many_lookups'
+  | 'too_many_sign_ins'
   | 'too_many_copies'
   | 'too_many_ratings'
   | 'too_many_invitations'
@@ -45,6 +46,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   too_large: 413,
   unsupported_media: 415,
   too_many_lookups: 429,
+  too_many_sign_ins: 429,
   too_many_copies: 429,
   too_many_ratings: 429,
   too_many_invitations: 429,

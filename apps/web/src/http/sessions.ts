@@ -50,6 +50,8 @@ export interface Sessions {
   find(request: FastifyRequest, ente: Tenant, kind: Kind): Promise<SignedIn | null>;
   /** Starts a session under a new token and ends the one that the browser had: a planted token is worth nothing. */
   start(request: FastifyRequest, reply: FastifyReply, ente: Tenant, subject: SessionSubject): Promise<void>;
+  /** Hash of the token of the session that the browser has, as the store knows it; null when it has none. */
+  hashOf(request: FastifyRequest, kind: Kind): string | null;
   /** Ends it in the store, not only in the browser. @returns the session of the provider that goes with it */
   end(request: FastifyRequest, reply: FastifyReply, ente: Tenant, kind: Kind): Promise<ProviderSession | null>;
 }
@@ -93,6 +95,10 @@ export const makeSessions = (deps: {
       // The browser keeps it to the last: the store knows when it is over.
       reply.setCookie(SESSION_COOKIES[subject.kind], token, { ...cookie(subject.kind, ente), expires: endsAt });
       deps.csrf.rotate(request, reply);
+    },
+    hashOf(request, kind) {
+      const token = tokenOf(request, kind);
+      return token === null ? null : hash(token);
     },
     async end(request, reply, ente, kind) {
       const provider = await endStored(request, ente, kind);

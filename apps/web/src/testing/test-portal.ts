@@ -39,6 +39,9 @@ export interface TestPortal {
   close(): Promise<void>;
 }
 
+/** Where the portal of a test is. */
+const SETTING = { host: '127.0.0.1', trustProxy: false, portalUrl: 'http://localhost' } as const;
+
 /** What the portal is reached by before it listens: the host that `inject` says. */
 const TEST_ORIGIN = 'http://localhost';
 
@@ -85,7 +88,7 @@ export const makeTestPortal = async (
     const address = listening.server?.server.address();
     return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : TEST_ORIGIN;
   };
-  const testFederation = await loadTestFederation({ mode, host: '127.0.0.1' }, originNow);
+  const testFederation = await loadTestFederation({ ...SETTING, mode }, originNow);
   const container = makeContainer(
     {
       mode,

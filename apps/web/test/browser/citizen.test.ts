@@ -19,10 +19,12 @@ const enter = async ({ page, check, press, follow }: Tab, person: string): Promi
   await check('Certificato di nascita');
   await follow('Accedi al servizio');
   await check('Accedi');
-  await press('Entra con la tua identità digitale');
-  await check('Identità di prova');
+  await follow('Entra con SPID');
+  await check('Gestore di prova');
   await page.getByLabel(person).check();
-  await press('Entra');
+  await press('Avanti');
+  await check('Invio dei dati');
+  await press('Acconsento');
   await check('Condizioni di utilizzo');
   await press('Salva');
   expect(await page.title()).toMatch(/^Errore: /u);

@@ -46,7 +46,8 @@ afterAll(() => portal.close());
 const costOnce = async (request: () => Promise<unknown>): Promise<readonly string[]> => {
   statements = [];
   await request();
-  return statements.filter((name) => !/^(begin|commit)/u.test(name));
+  // The ente is asked for again every ten seconds: on a slow machine that may be now.
+  return statements.filter((name) => !/^(begin|commit|tenant_by_slug)/u.test(name));
 };
 /** The statements that a request costs, without the ends of transactions, once the ente and the definitions are known. */
 const cost = async (request: () => Promise<unknown>): Promise<readonly string[]> => {
@@ -75,8 +76,9 @@ describe('a page asks the database little, and we know how much', () => {
     const somebody = portal.browser();
     const login = '/rovereto/spid/login?idp=http://localhost/gestore-di-prova/rovereto/spid';
     const partners = ['service_providers', 'identity_providers'];
+    const limit = expect.stringContaining('with forgotten');
     expect(await cost(() => somebody.get('/rovereto/accedi'))).toEqual(partners);
-    expect(await cost(() => somebody.get(login))).toEqual([...partners, 'pending_sign_in_insert']);
+    expect(await cost(() => somebody.get(login))).toEqual([limit, ...partners, 'pending_sign_in_insert']);
     const { acs, form } = await answerOfProvider(somebody, await goToProvider(somebody, 'rovereto'), {
       persona: 'anna-bianchi',
     });

@@ -56,6 +56,22 @@ const answered = async (browser: TestBrowser, answers: Readonly<Record<string, s
 const goTo = (browser: TestBrowser, provider: string, livello = '2'): Promise<Page> =>
   browser.get(`/tre-ville/spid/login?${new URLSearchParams({ idp: provider, livello })}`);
 
+describe('a browser that comes back without its cookies, as from another site', () => {
+  it('gets a session in the place of the one that it left with', async () => {
+    const [browser, back] = [await portal.citizen('elira-hoxha'), portal.browser()];
+    expect((await browser.get('/rovereto/stanza')).status).toBe(200);
+    const entered = await back.post(ACS, await answered(browser, { persona: 'elira-hoxha' }));
+    expect(entered.location).toBe('/rovereto/stanza');
+    expect((await browser.get('/rovereto/stanza')).location).toContain('/rovereto/accedi');
+    expect((await back.get('/rovereto/stanza')).status).toBe(200);
+  });
+
+  it('keeps the forms that it has open: a page of refusal makes no new secret', async () => {
+    const page = await portal.browser().post(ACS, { SAMLResponse: 'x' });
+    expect([page.status, page.headers['set-cookie']]).toEqual([400, undefined]);
+  });
+});
+
 describe('what the provider could not do', () => {
   it.each([
     ['19', 'Le credenziali non sono state riconosciute'],
@@ -65,11 +81,12 @@ describe('what the provider could not do', () => {
     ['23', 'La tua identità è sospesa o revocata'],
     ['25', 'Hai annullato l’accesso'],
     ['30', 'L’identità non è del tipo giusto'],
-  ])('ErrorCode %s is told in our own words, with a way on', async (errore, title) => {
+  ])('ErrorCode %s is told in our own words, with a way to begin again for the same page', async (errore, title) => {
     const [browser, before] = [portal.browser(), await sessions()];
-    const page = await browser.post(ACS, await answered(browser, { errore }));
+    const page = await browser.post(ACS, await answered(browser, { errore }, '/rovereto/pratiche'));
     expect([page.status, refused(page, browser)]).toEqual([403, title]);
-    expect(page.html.querySelector('main a.btn')?.getAttribute('href')).toBe('/rovereto/accedi');
+    const again = page.html.querySelector('main a.btn')?.getAttribute('href');
+    expect(again?.replaceAll('&amp;', '&')).toBe('/rovereto/accedi?livello=2&verso=%2Frovereto%2Fpratiche');
     expect(await sessions()).toBe(before);
   });
 
@@ -80,7 +97,7 @@ describe('what the provider could not do', () => {
     const page = await browser.post(ACS, form);
     expect([page.status, refused(page, browser)]).toEqual([403, 'L’accesso non è riuscito']);
     const errors = logged.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
-    expect(errors).toMatchObject([{ federation: 'spid', refusal: { code: 'provider_fault', error: 8 } }]);
+    expect(errors).toMatchObject([{ federation: 'spid', ente: 'rovereto', code: 'provider_fault', error: 8 }]);
   });
 });
 

@@ -12,6 +12,8 @@ export interface PendingSignIn {
   readonly askedAt: Date;
   /** Path of the portal where the citizen was going. */
   readonly destination: string;
+  /** Hash of the token of the session that the browser had when it left; null when it had none. */
+  readonly replaces: string | null;
   /** The AuthnRequest as it was sent, kept with its answer for 24 months (spid.md 2.4). */
   readonly requestXml: string;
 }

@@ -14,7 +14,7 @@ const SHOWN = "(opened_by is null or state <> 'bozza')";
 const OWNED_BY = practiceQuery(
   `where tenant_id = $1 and id = $2 and citizen_id = $3 and ${SHOWN}`,
   `, private_note, (select json_build_object('days', json_build_object('opensOn', opens_on, 'closesOn', closes_on),
-      'signInLevel', settings -> 'signInLevel')
+      'signInLevel', coalesce(settings -> 'signInLevel', '3'))
     from service where service.tenant_id = $1 and service.id = service_id) as offered`,
 );
 const DRAFT_OF = practiceQuery(`where tenant_id = $1 and citizen_id = $2 and service_id = $3

@@ -18,7 +18,7 @@ const SETTINGS = 'select settings from service_provider where tenant_id = $1';
 const PROVIDERS = 'select entry from identity_provider where tenant_id = $1 order by entity_id collate "C"';
 // Those never used go with the next that is opened, well after their time.
 const INSERT_PENDING = `with forgotten as (
-    delete from pending_sign_in where tenant_id = $1 and expires_at < $4::timestamptz - interval '1 day'
+    delete from pending_sign_in where tenant_id = $1 and expires_at < $4::timestamptz - interval '1 hour'
   )
   insert into pending_sign_in (tenant_id, request_id, pending, expires_at) values ($1, $2, $3, $4)`;
 const USE_PENDING = `delete from pending_sign_in where tenant_id = $1 and request_id = $2 and expires_at > $3
@@ -34,6 +34,7 @@ const pendingSchema = z.object({
   purpose: z.enum(SIGN_IN_PURPOSES),
   askedAt: z.coerce.date(),
   destination: z.string(),
+  replaces: z.string().nullable(),
   requestXml: z.string(),
 }) satisfies z.ZodType<PendingSignIn>;
 

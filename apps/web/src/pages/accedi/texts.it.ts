@@ -20,7 +20,7 @@ export const texts = {
   },
   nessuna: {
     titolo: 'Non hai né SPID né CIE?',
-    spid: 'SPID è gratuito o quasi. Ti serve un documento, la tessera sanitaria, un indirizzo e-mail e un telefono.',
+    spid: 'Alcuni gestori danno SPID gratis, altri chiedono un prezzo. Ti serve un documento, la tessera sanitaria, un indirizzo e-mail e un telefono.',
     spidLink: 'Come ottenere SPID',
     cie: 'La carta d’identità elettronica si chiede in Comune.',
     cieLink: 'Come ottenere la CIE',

@@ -1,4 +1,5 @@
 import { FEDERATIONS, type IdentityProviderEntry, type SignInLevel } from '@stanza/core';
+import { USUAL_LEVEL } from '../../http/sign-in-level.ts';
 import { texts } from './texts.it.ts';
 
 /** In an order of chance, a new one each time: no provider is preferred (spid.md 3). */
@@ -45,7 +46,7 @@ export const accediView = (base: string, wish: Wish) => {
       providers: providers.length === 1 ? [] : providers,
     })),
     destination: wish.destination !== null,
-    raised: wish.level !== null && wish.level > 1,
+    raised: wish.level !== null && wish.level > USUAL_LEVEL,
     available,
     servicesHref: `${base}/servizi`,
   };

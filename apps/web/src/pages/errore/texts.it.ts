@@ -74,6 +74,10 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     testo:
       'Per proteggere i dati dei cittadini, allo sportello si possono fare al massimo 60 ricerche in un’ora. Riprova più tardi, al massimo tra un’ora. Le bozze già aperte si possono continuare.',
   },
+  too_many_sign_ins: {
+    titolo: 'Troppi accessi in poco tempo',
+    testo: 'Dalla tua rete sono partite troppe richieste di accesso. Aspetta qualche minuto e riprova.',
+  },
   too_many_copies: {
     titolo: 'Troppe copie in un’ora',
     testo:

@@ -3,20 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formFields } from '../../http/form.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { texts } from './texts.it.ts';
 
 const relayStateOf = (value: string | null | undefined): string | null =>
   value === null || value === undefined || value === '' ? null : value;
 
-/**
- * Single logout: the requests of a provider, and its answers to ours. Nothing that is not signed ends a session.
- * @param refuse answers to what is not valid
- */
-export const logoutRoutes = (
-  scope: FastifyInstance,
-  { portal }: WebContext,
-  federation: Federation,
-  refuse: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
-): void => {
+/** Single logout: the requests of a provider, and its answers to ours. Nothing that is not signed ends a session. */
+export const logoutRoutes = (scope: FastifyInstance, { portal, show }: WebContext, federation: Federation): void => {
   const receive = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -25,7 +18,11 @@ export const logoutRoutes = (
   ): Promise<FastifyReply> => {
     const ente = enteOf(request);
     const received = await portal.receiveLogout(ente, federation, message, relayState);
-    if (!received.ok) return refuse(request, reply);
+    if (!received.ok) {
+      const { titolo: title, testo: lead, servizi: label } = texts.uscitaNonValida;
+      const view = { heading: { title, lead }, again: { href: `/${ente.slug}/servizi`, label } };
+      return show(request, reply, { template: 'federazione', view, title, status: 400 });
+    }
     reply.header('cache-control', 'no-store');
     const { answer } = received.value;
     return answer === null ? reply.redirect(`/${ente.slug}/servizi`, 303) : reply.redirect(answer, 302);

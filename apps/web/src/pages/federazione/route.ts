@@ -1,22 +1,23 @@
-import { FEDERATIONS, type Federation, signInLevelSchema } from '@stanza/core';
+import { FEDERATIONS, type Federation, type SignInLevel, signInLevelSchema } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import { safeReturnPath } from '../../http/return-path.ts';
+import { signInHref, USUAL_LEVEL } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { logoutRoutes } from './logout.ts';
 import { refusalView } from './refusal.ts';
 import { texts } from './texts.it.ts';
 
-/** Of a service that asks for nothing else: a password and a second factor. */
-const USUAL_LEVEL = 2;
+/** From one network, which may be that of a whole library; each makes a signature and a row. */
+const LIMIT = { name: 'sign-in', max: 300, windowMs: 10 * 60 * 1000 };
 
 /** An entityID is an address, and longer than other values of a query. */
 const loginSchema = z.object({
   idp: z.string().max(1024),
-  verso: z.string().max(200).optional(),
-  livello: z.coerce.number().pipe(signInLevelSchema).optional(),
+  verso: z.string().max(200).optional().catch(undefined),
+  livello: z.coerce.number().pipe(signInLevelSchema).optional().catch(undefined),
 });
 
 const answerSchema = z.object({ SAMLResponse: z.string() });
@@ -27,13 +28,15 @@ const showRefusal = (
   request: FastifyRequest,
   reply: FastifyReply,
   refusal: { readonly status: number; readonly title: string; readonly text: string },
+  asked: { readonly destination: string; readonly level: SignInLevel } | null = null,
 ): FastifyReply => {
   const { slug } = enteOf(request);
+  const again = asked === null ? `/${slug}/accedi` : signInHref(`/${slug}`, asked.level, asked.destination);
   return show(request, reply, {
     template: 'federazione',
     view: {
       heading: { title: refusal.title, lead: refusal.text },
-      again: { href: `/${slug}/accedi`, label: texts.riprova },
+      again: { href: again, label: texts.riprova },
     },
     title: refusal.title,
     status: refusal.status,
@@ -49,13 +52,15 @@ const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federa
     const ours = settings.find((one) => one.federation === federation);
     const metadata = ours === undefined ? null : await portal.federation.metadata(ours);
     if (metadata === null) throw new Problem('not_found');
-    return reply.type('application/samlmetadata+xml').send(metadata);
+    return reply.header('cache-control', 'no-cache').type('application/samlmetadata+xml').send(metadata);
   });
 
   scope.get(`/${federation}/login`, async (request, reply) => {
     const ente = enteOf(request);
     const asked = loginSchema.safeParse(request.query);
     if (!asked.success) throw new Problem('not_found');
+    const network = portal.networkOf(request.ip);
+    if (!(await portal.isWithinLimit(ente.id, LIMIT, network))) throw new Problem('too_many_sign_ins');
     const { idp, verso, livello = USUAL_LEVEL } = asked.data;
     const started = await portal.startSignIn(ente, {
       federation,
@@ -63,6 +68,7 @@ const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federa
       level: livello,
       purpose: request.citizen === null ? 'access' : 'confirmation',
       destination: safeReturnPath(ente.slug, verso) ?? `/${ente.slug}/stanza`,
+      replaces: sessions.hashOf(request, 'citizen'),
     });
     if (!started.ok) throw new Problem(started.error.code);
     return reply.header('cache-control', 'no-store').redirect(started.value.url, 302);
@@ -75,21 +81,16 @@ const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federa
     const completed = await portal.completeSignIn(ente, federation, sent.success ? sent.data.SAMLResponse : '');
     if (!completed.ok) {
       const refusal = refusalView(completed.error);
-      if (refusal.alarm) request.log.error({ federation, refusal: completed.error }, 'a provider refuses our requests');
-      return showRefusal(context, request, reply, refusal);
+      const { asked, ...why } = completed.error;
+      if (refusal.alarm) request.log.error({ ente: ente.slug, federation, ...why }, 'a provider refuses our requests');
+      return showRefusal(context, request, reply, refusal, asked);
     }
     const { citizen, level, provider, destination } = completed.value;
     await sessions.start(request, reply, ente, { kind: 'citizen', id: citizen.id, level, provider });
-    return reply.redirect(destination, 303);
+    return reply.header('cache-control', 'no-store').redirect(destination, 303);
   });
 
-  logoutRoutes(scope, context, federation, (request, reply) =>
-    showRefusal(context, request, reply, {
-      status: 400,
-      title: texts.uscitaNonValida.titolo,
-      text: texts.uscitaNonValida.testo,
-    }),
-  );
+  logoutRoutes(scope, context, federation);
 };
 
 /** Sign-in with SPID and CIE (manual §3), to the letter of the rules of the federations. Public. */

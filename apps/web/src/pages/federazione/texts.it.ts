@@ -46,15 +46,18 @@ export const texts = {
   guasto: {
     titolo: 'L’accesso non è riuscito',
     testo:
-      'Il gestore non ha potuto completare la richiesta. Non dipende da te: prova più tardi o con un altro gestore.',
+      'Il gestore non ha potuto completare la richiesta. Non dipende da te: prova più tardi, o con un’altra identità digitale se l’hai.',
   },
   nonValida: {
     titolo: 'L’accesso non è riuscito',
-    testo: 'La risposta del gestore non è valida, o è già stata usata. Comincia di nuovo da qui.',
+    testo:
+      'La risposta del gestore non è valida, è già stata usata o è arrivata troppo tardi. Comincia di nuovo da qui.',
   },
   riprova: 'Torna all’accesso',
   uscitaNonValida: {
     titolo: 'L’uscita non è confermata',
-    testo: 'La richiesta del gestore non è valida, e non abbiamo chiuso nessuna sessione. Puoi uscire con «Esci».',
+    testo:
+      'Il gestore non ha detto in modo valido che la sua sessione è chiusa. Se il computer non è tuo, esci anche dal sito del gestore e chiudi il browser.',
+    servizi: 'Vai ai servizi',
   },
 } as const;

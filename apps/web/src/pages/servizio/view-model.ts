@@ -1,5 +1,5 @@
 import { availabilityOn, type Service, type ServiceDefinition, type Tenant } from '@stanza/core';
-import { signInHref } from '../../http/sign-in-level.ts';
+import { signInHref, USUAL_LEVEL } from '../../http/sign-in-level.ts';
 import { feedbackTexts } from '../../texts/feedback.it.ts';
 import { availabilityText } from '../../texts/service-availability.it.ts';
 import { sheetTitles } from '../../texts/service-sheet.it.ts';
@@ -27,10 +27,10 @@ const paragraphsOf = (part: SheetPart, { definition, settings }: Service): reado
   return part === 'accedi' && settings.signInLevel === 3 ? [...paragraphs, texts.livello] : paragraphs;
 };
 
-/** Where it begins. Of a higher level than is usual the sign-in comes first: nobody has to go through two. */
+/** Where it begins. Where it asks for another level than is usual the sign-in comes first: nobody has to go through two. */
 const startOf = (base: string, { definition, settings }: Service): string => {
   const compile = `${base}/servizi/${definition.slug}/compila`;
-  return settings.signInLevel === 3 ? signInHref(base, settings.signInLevel, compile) : compile;
+  return settings.signInLevel !== USUAL_LEVEL ? signInHref(base, settings.signInLevel, compile) : compile;
 };
 
 /**

@@ -19,7 +19,11 @@ export const uscitaPage = (scope: FastifyInstance, { portal, sessions, csrf, sho
     request.citizen = null;
     return show(request, reply, {
       template: 'uscita/gestore',
-      view: { heading: { title: texts.gestore.titolo, lead: texts.gestore.testo }, href: onward.url },
+      view: {
+        heading: { title: texts.gestore.titolo, lead: texts.gestore.testo },
+        href: onward.url,
+        servicesHref: `/${ente.slug}/servizi`,
+      },
       title: texts.gestore.titolo,
     });
   });

@@ -15,6 +15,7 @@ const PENDING: PendingSignIn = {
   purpose: 'access',
   askedAt: NOW,
   destination: '/rovereto/servizi/certificato?da=«casa»',
+  replaces: null,
   requestXml: '<samlp:AuthnRequest/>',
 };
 

@@ -157,7 +157,8 @@ export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
       const ended = [...sessions].filter(([key, { subject }]) => {
         const known = subject.kind === 'citizen' ? subject.provider : null;
         if (known === null || !key.startsWith(`${tenantId}/`)) return false;
-        const meant = sessionIndexes.length === 0 || sessionIndexes.includes(known.sessionIndex ?? '');
+        const meant =
+          sessionIndexes.length === 0 || known.sessionIndex === null || sessionIndexes.includes(known.sessionIndex);
         return known.provider === provider && known.nameId === nameId && meant;
       });
       for (const [key] of ended) sessions.delete(key);

@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { IdentityFederation, ProviderSession, VerifiedSignIn } from '../../ports/identity-federation.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { SecretBox } from '../../ports/secret-box.ts';
+import type { SessionStore } from '../../ports/session-store.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Federation, SignInLevel } from '../../sign-in/federation.ts';
 import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
@@ -12,6 +13,9 @@ import type { Tenant } from '../../tenant/tenant.ts';
 import { welcome } from '../citizen/sign-in-citizen.ts';
 import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
 
+/** Of an answer that was refused so many characters are kept: anybody may send one. */
+const MOST_REFUSED = 16 * 1024;
+
 export interface CompletedSignIn {
   readonly citizen: Citizen;
   readonly level: SignInLevel;
@@ -19,16 +23,20 @@ export interface CompletedSignIn {
   readonly destination: string;
 }
 
+/** @property asked what the sign-in was for, so that it can begin again; null when it was to no request of ours */
+export type FailedSignIn = SignInRefusal & { readonly asked: Pick<PendingSignIn, 'destination' | 'level'> | null };
+
 /** @param encoded the field SAMLResponse, whatever it is */
 export type CompleteSignIn = (
   tenant: Tenant,
   federation: Federation,
   encoded: string,
-) => Promise<Result<CompletedSignIn, SignInRefusal>>;
+) => Promise<Result<CompletedSignIn, FailedSignIn>>;
 
 export interface CompleteSignInDeps extends FederationsDeps {
   readonly federation: IdentityFederation;
   readonly secretBox: SecretBox;
+  readonly sessions: SessionStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -42,11 +50,11 @@ export const makeCompleteSignIn =
   async (tenant, federation, encoded) => {
     const now = deps.clock.now();
     const answered = deps.federation.answeredRequest(encoded);
-    if (!answered.ok) return answered;
+    if (!answered.ok) return refuse({ ...answered.error, asked: null });
     const { requestId, xml } = answered.value;
     const pending = await deps.unitOfWork.run(tenant.id, ({ signIns }) => signIns.usePending(requestId, now));
     if (pending === null || pending.federation !== federation) {
-      return refuse({ code: 'not_valid', rule: 'request_unknown' });
+      return refuse({ code: 'not_valid', rule: 'request_unknown', asked: null });
     }
     const found = partners(await federationsOf(deps, tenant), federation, pending.provider);
     const result =
@@ -56,13 +64,16 @@ export const makeCompleteSignIn =
     const entry = logEntry(deps, tenant, pending, { at: now, response: xml, result });
     if (!result.ok) {
       await deps.unitOfWork.run(tenant.id, ({ signIns }) => signIns.appendLog(entry));
-      return result;
+      const { destination, level } = pending;
+      return refuse({ ...result.error, asked: { destination, level } });
     }
     const { verified, level, session } = result.value;
     const citizen = await deps.unitOfWork.run(tenant.id, async (stores) => {
       await stores.signIns.appendLog(entry);
       return welcome(stores, deps.ids, verified);
     });
+    // The browser comes back without its cookie: what it had before it left is ended here.
+    if (pending.replaces !== null) await deps.sessions.end(tenant.id, pending.replaces);
     return ok({ citizen, level, provider: session, destination: pending.destination });
   };
 
@@ -76,7 +87,7 @@ const logEntry = (
   const content: SignInLogContent = {
     askedAt: askedAt.toISOString(),
     request: requestXml,
-    response,
+    response: result.ok ? response : response.slice(0, MOST_REFUSED),
     assertionId: result.ok ? result.value.assertionId : null,
     subject: result.ok ? result.value.verified.identity.codiceFiscale : null,
     rule: !result.ok && result.error.code === 'not_valid' ? result.error.rule : null,

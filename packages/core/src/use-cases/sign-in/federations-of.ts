@@ -1,3 +1,4 @@
+import type { IdentityFederation } from '../../ports/identity-federation.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Federation } from '../../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../../sign-in/identity-provider-entry.ts';
@@ -14,16 +15,22 @@ export interface FederationsOfEnte {
 export type DefaultFederations = (tenant: Tenant) => Promise<FederationsOfEnte>;
 
 export interface FederationsDeps {
+  readonly federation: IdentityFederation;
   readonly unitOfWork: UnitOfWork;
   readonly defaultFederations: DefaultFederations;
 }
 
+/** Without a key an ente is in no federation yet: it could ask nobody anything. */
 export const federationsOf = async (deps: FederationsDeps, tenant: Tenant): Promise<FederationsOfEnte> => {
   const kept = await deps.unitOfWork.read(tenant.id, async ({ signIns }) => ({
     settings: await signIns.settings(),
     providers: await signIns.providers(),
   }));
-  return kept.settings.length === 0 ? deps.defaultFederations(tenant) : kept;
+  if (kept.settings.length === 0) return deps.defaultFederations(tenant);
+  const ready = await Promise.all(kept.settings.map((one) => deps.federation.metadata(one)));
+  const settings = kept.settings.filter((_, index) => ready[index] !== null);
+  const isIn = (one: IdentityProviderEntry) => settings.some(({ federation }) => federation === one.federation);
+  return { settings, providers: kept.providers.filter(isIn) };
 };
 
 /** A provider with what the ente is to it; null when either is not known. */

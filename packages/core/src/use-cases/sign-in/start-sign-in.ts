@@ -17,6 +17,8 @@ export interface SignInWish {
   readonly purpose: SignInPurpose;
   /** Path of the portal to land on, already found safe. */
   readonly destination: string;
+  /** Hash of the token of the browser's session, which the new one replaces; null when it has none. */
+  readonly replaces: string | null;
 }
 
 export type StartSignIn = (
@@ -31,12 +33,14 @@ export const makeStartSignIn =
     const found = partners(await federationsOf(deps, tenant), wish.federation, wish.provider);
     if (found === null) return refuse({ code: 'not_found' });
     const askedAt = deps.clock.now();
-    const { level, purpose } = wish;
+    const { purpose } = wish;
+    // CIE signs in with the card, whatever is asked (spid.md 3).
+    const level = wish.federation === 'cie' ? 3 : wish.level;
     // Means nothing to anybody: where the citizen was going stays here.
     const relayState = deps.ids.next();
     const asked = { level, purpose, at: askedAt, relayState };
     const { id, url, xml } = await deps.federation.askSignIn(found.settings, found.provider, asked);
-    const pending = { ...wish, requestId: id, askedAt, destination, requestXml: xml };
+    const pending = { ...wish, level, requestId: id, askedAt, destination, requestXml: xml };
     await deps.unitOfWork.run(tenant.id, ({ signIns }) =>
       signIns.insertPending(pending, new Date(askedAt.getTime() + REQUEST_LIFETIME_MS)),
     );

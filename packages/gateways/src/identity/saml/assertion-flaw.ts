@@ -8,6 +8,10 @@ import { BEARER } from './response-names.ts';
 import { firstBroken, isMessageId, type Rule } from './rules.ts';
 import { NAME_FORMATS, NAMESPACES } from './saml-names.ts';
 
+/** What identifies somebody is short (SAML core 8.3.8), and a session is found by it. */
+const MOST_NAME_ID = 256;
+const isShort = (text: string): boolean => text !== '' && text.length <= 1024;
+
 const ASSERTION = NAMESPACES.assertion;
 /** What conditions may hold: SAML says that one which is not understood makes an assertion void (SAML core 2.5.1). */
 const CONDITIONS = ['AudienceRestriction', 'OneTimeUse', 'ProxyRestriction'];
@@ -39,9 +43,9 @@ const subjectRules = (assertion: Element, { settings, asked, now }: ExpectedAnsw
   const data = onlyChild(confirmation, ASSERTION, 'SubjectConfirmationData');
   return [
     ['subject', subject !== null],
-    ['name_id', textOf(nameId).trim() !== ''],
+    ['name_id', textOf(nameId).trim() !== '' && textOf(nameId).length <= MOST_NAME_ID],
     ['name_id_format', attributeOf(nameId, 'Format') === NAME_FORMATS.transient],
-    ['name_id_qualifier', (attributeOf(nameId, 'NameQualifier') ?? '').trim() !== ''],
+    ['name_id_qualifier', isShort(attributeOf(nameId, 'NameQualifier')?.trim() ?? '')],
     ['subject_confirmation', confirmation !== null],
     ['subject_confirmation_method', attributeOf(confirmation, 'Method') === BEARER],
     ['subject_confirmation_data', data !== null],

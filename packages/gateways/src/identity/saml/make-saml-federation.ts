@@ -22,13 +22,17 @@ export const makeSamlFederation = (deps: {
     askSignIn: async (settings, provider, asked) => makeAuthnRequest(settings, await keyOf(settings), provider, asked),
     answeredRequest,
     verifySignIn: makeVerifySignIn(deps.territory),
-    askLogout: async (settings, provider, session, at) =>
-      makeLogoutRequest(settings, await keyOf(settings), provider, session, at),
+    async askLogout(settings, provider, session, at) {
+      const key = await deps.keys(settings);
+      return key === null ? null : makeLogoutRequest(settings, key, provider, session, at);
+    },
     verifyLogoutAnswer,
     senderOfLogout,
     verifyLogoutRequest,
-    answerLogout: async (settings, provider, asked) =>
-      makeLogoutAnswer(settings, await keyOf(settings), provider, asked),
+    async answerLogout(settings, provider, asked) {
+      const key = await deps.keys(settings);
+      return key === null ? null : makeLogoutAnswer(settings, key, provider, asked);
+    },
   };
 };
 

@@ -109,6 +109,7 @@ const subjectLines: readonly Line[] = [
   ['NameID missing', 'name_id', inAssertion(without(NAME_ID))],
   ['NameID empty', 'name_id', inAssertion(filled(NAME_ID, ''))],
   ['NameID blank', 'name_id', inAssertion(filled(NAME_ID, ' \n '))],
+  ['NameID too long', 'name_id', inAssertion(filled(NAME_ID, 'n'.repeat(257)))],
   ['NameID twice', 'name_id', inAssertion(twice(NAME_ID))],
   ...attributeLines(inAssertion, NAME_ID, 'Format', 'name_id_format', {
     other: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
