@@ -27,11 +27,13 @@ const hrefOf = (
   return `${base}/${federation}/login?${query}`;
 };
 
+const WORDS = { spid: texts.spid, cie: texts.cie } as const;
+
 export const accediView = (base: string, wish: Wish) => {
   const ways = FEDERATIONS.map((federation) => {
     const providers = shuffled(wish.providers.filter((one) => one.federation === federation));
     return {
-      ...texts[federation],
+      ...WORDS[federation],
       federation,
       providers: providers.map((provider) => ({ name: provider.name, href: hrefOf(base, provider, wish) })),
     };

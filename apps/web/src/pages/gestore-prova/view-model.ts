@@ -21,14 +21,15 @@ export const levelOf = (text: string): SignInLevel | undefined =>
 /** The request goes with the form, field by field: this provider keeps nothing. */
 const carried = (query: string) => [...new URLSearchParams(query)].map(([name, value]) => ({ name, value }));
 
-const OF_THE_REQUEST = ['SAMLRequest', 'RelayState', 'SigAlg', 'Signature'];
+/** What is chosen on the page; the rest of the query is the request. */
+const CHOSEN: readonly string[] = ['persona', 'livello', 'scelta', 'errore'];
 
 /** @param missing a person was asked for and none was chosen */
 export const doorView = (query: string, asked: ParsedAuthnRequest, missing: boolean) => ({
   heading: { title: texts.titolo },
   warning: notice('warning', { text: texts.avviso }),
   errors: missing ? { errors: [{ id: 'persona', message: texts.scegli }] } : null,
-  carried: carried(query).filter(({ name }) => OF_THE_REQUEST.includes(name)),
+  carried: carried(query).filter(({ name }) => !CHOSEN.includes(name)),
   people: {
     partial: 'field-radio' as const,
     id: 'persona',
