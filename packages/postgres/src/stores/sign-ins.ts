@@ -15,7 +15,7 @@ import { isStorable } from '../is-storable.ts';
 import type { TenantTransaction } from '../transaction.ts';
 
 const SETTINGS = 'select settings from service_provider where tenant_id = $1';
-const PROVIDERS = 'select entry from identity_provider where tenant_id = $1 order by entity_id collate "C"';
+const PROVIDERS = 'select entry from identity_provider where tenant_id = $1 order by entity_id collate "C", federation';
 // Those never used go with the next that is opened, well after their time.
 const INSERT_PENDING = `with forgotten as (
     delete from pending_sign_in where tenant_id = $1 and expires_at < $4::timestamptz - interval '1 hour'
