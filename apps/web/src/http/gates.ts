@@ -4,17 +4,21 @@ import { Problem } from './problem.ts';
 import { enteOf, operatorOf, pathOf } from './request-facts.ts';
 import { safeReturnPath } from './return-path.ts';
 import type { RouteTable } from './route-table.ts';
-import { sendToSignIn, USUAL_LEVEL } from './sign-in-level.ts';
+import { signInHref, USUAL_LEVEL } from './sign-in-level.ts';
 import type { WebContext } from './web-context.ts';
 
 /** Where a form was sent to is not always a page: then the one above it, that the form was on (`…/nota`, `…/riprova`). */
 const pageAt = (routes: RouteTable, path: string): string =>
   path === '' || routes.methodsFor(path).includes('GET') ? path : pageAt(routes, path.slice(0, path.lastIndexOf('/')));
 
+/** Where the browser was going, if that is a page to come back to. */
+const wayBack = ({ routes }: WebContext, request: FastifyRequest): string | null =>
+  safeReturnPath(enteOf(request).slug, pageAt(routes, pathOf(request)));
+
 /** Sends the browser to a gate's page, remembering where it was going. */
-const sendTo = ({ routes }: WebContext, request: FastifyRequest, reply: FastifyReply, page: string): FastifyReply => {
+const sendTo = (context: WebContext, request: FastifyRequest, reply: FastifyReply, page: string): FastifyReply => {
   const { slug } = enteOf(request);
-  const back = safeReturnPath(slug, pageAt(routes, pathOf(request)));
+  const back = wayBack(context, request);
   return reply.redirect(`/${slug}/${page}${back === null ? '' : `?verso=${encodeURIComponent(back)}`}`, 303);
 };
 
@@ -57,7 +61,10 @@ export const citizenGate = (
     request.citizen = signedIn.citizen;
     request.level = signedIn.level;
     reply.header('cache-control', 'no-store');
-    if (signedIn.level < lowest) return sendToSignIn(request, reply, lowest);
+    if (signedIn.level < lowest) {
+      const base = `/${enteOf(request).slug}`;
+      return reply.redirect(signInHref(base, lowest, wayBack(context, request) ?? `${base}/stanza`), 303);
+    }
     if (last === 'session') return;
     if (signedIn.termsPending) return sendTo(context, request, reply, 'condizioni');
     if (last === 'profile' && signedIn.citizen.profileCompletedAt === null)

@@ -153,6 +153,9 @@ describe('un servizio che chiede un accesso di livello 1 o 2', () => {
     const { acs, form } = await answerOfProvider(browser, provider, { persona: 'anna-bianchi', livello: '1' });
     await browser.post(acs, form);
     expect((await browser.get(COMPILE)).location).toBe(signInHref(COMPILE, '2'));
+    // From a form one comes back to the page that it is on.
+    const pratica = '/rovereto/pratiche/018f3c5e-7a10-7cc3-9a51-1f2e3d4c5b6a';
+    expect((await browser.post(`${pratica}/nota`, {})).location).toBe(signInHref(pratica, '2'));
     await ask('1');
     expect((await browser.get(COMPILE)).status).toBe(200);
   });
