@@ -133,10 +133,9 @@ const placeProblems = (
     baseUrl.endsWith(`/${slug}`) && !/[?#]/u.test(baseUrl) ? [] : [`indirizzo: deve finire con /${slug}`];
   if (!production) return problems;
   const { protocol } = new URL(entityId);
-  // As it is written: an address that is read forgets the usual port.
-  const port = /^https?:\/\/[^/?#]*:\d+/u.test(entityId) ? 'written' : '';
   if (protocol !== 'https:') problems.push('entityID: in produzione deve cominciare con https://');
-  if (port !== '') problems.push('entityID: in produzione non deve avere una porta');
+  // As it is written: an address that is read forgets the usual port.
+  if (/^https?:\/\/[^/?#]*:\d+/u.test(entityId)) problems.push('entityID: in produzione non deve avere una porta');
   if (new URL(baseUrl).protocol !== 'https:') problems.push('indirizzo: in produzione deve cominciare con https://');
   return problems;
 };

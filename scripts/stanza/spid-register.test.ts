@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type SignInLogContent, type SignInLogEntry, signInLogContext, type Tenant } from '@stanza/core';
 import { makeSecretBox, makeUuidV7Ids, newSecretKey } from '@stanza/gateways';
 import { TEST_SECRET_KEY, testSecretKey } from '@stanza/gateways/testing';
-import { makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { makeUnitOfWork } from '@stanza/postgres';
 import { type CommandLine, openCommandLine } from '../testing/command-line.ts';
 import { ENTE_EXAMPLE } from './ente-file.ts';
 
@@ -32,9 +32,7 @@ describe('npx stanza spid:registro', () => {
   beforeAll(async () => {
     line = await openCommandLine({ STANZA_SECRET_KEY: TEST_SECRET_KEY });
     await line.stanza('ente', 'crea', await line.file('bugliano.json', ENTE_EXAMPLE));
-    const found = await line.inDatabase((pool) => makeTenantDirectory(pool).bySlug('bugliano'));
-    if (found === null) throw new Error('There is no ente');
-    ente = found;
+    ente = await line.ente('bugliano');
   });
   afterAll(() => line.close());
 

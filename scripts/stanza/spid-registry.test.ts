@@ -10,7 +10,7 @@ import {
   sampleSettings,
   signXml,
 } from '@stanza/gateways/testing';
-import { makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { makeUnitOfWork } from '@stanza/postgres';
 import { type CommandLine, openCommandLine } from '../testing/command-line.ts';
 import { ENTE_EXAMPLE } from './ente-file.ts';
 
@@ -37,13 +37,13 @@ describe('npx stanza spid:gestori', () => {
   const provider = (...of: readonly string[]) => providerXml(of.join(''));
   const load = async (xml: string, ...args: readonly string[]) =>
     line.stanza('spid:gestori', '--file', await line.file('idp.xml', xml), ...args);
-  const known = (slug: string) =>
-    line.inDatabase(async (pool) => {
-      const ente = await makeTenantDirectory(pool).bySlug(slug);
-      if (ente === null) throw new Error('There is no ente');
+  const known = async (slug: string) => {
+    const ente = await line.ente(slug);
+    return line.inDatabase(async (pool) => {
       const providers = await makeUnitOfWork(pool).read(ente.id, ({ signIns }) => signIns.providers());
       return providers.map(({ federation: of, entityId, certificates }) => [of, entityId, certificates.length]);
     });
+  };
 
   it('gives a Comune the providers of a signed file, and says which are new', async () => {
     const xml = signed(registryXml(provider(keys[0] ?? ''), otherXml(provider(keys[0] ?? ''))));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '@stanza/core';
 import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
-import { makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
+import { makeUnitOfWork } from '@stanza/postgres';
 import { type CommandLine, openCommandLine } from '../testing/command-line.ts';
 import { ENTE_EXAMPLE } from './ente-file.ts';
 
@@ -27,9 +27,7 @@ describe('npx stanza spid', () => {
   beforeAll(async () => {
     line = await openCommandLine({ STANZA_SECRET_KEY: TEST_SECRET_KEY });
     await line.stanza('ente', 'crea', await line.file('bugliano.json', ENTE_EXAMPLE));
-    const found = await line.inDatabase((pool) => makeTenantDirectory(pool).bySlug('bugliano'));
-    if (found === null) throw new Error('There is no ente');
-    ente = found;
+    ente = await line.ente('bugliano');
   });
   afterAll(() => line.close());
 

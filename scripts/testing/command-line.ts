@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makePool, type Pool } from '@stanza/postgres';
+import type { Tenant } from '@stanza/core';
+import { makePool, makeTenantDirectory, type Pool } from '@stanza/postgres';
 import { runStanza } from '../stanza/run-stanza.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -19,6 +20,8 @@ export interface CommandLine {
   stanzaWith(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Answer>;
   /** Writes a file. @returns its path */
   file(name: string, content: unknown): Promise<string>;
+  /** @param slug of an ente that is there */
+  ente(slug: string): Promise<Tenant>;
   /** Does some work as the administrator of the database. */
   inDatabase<T>(work: (pool: Pool) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -35,6 +38,10 @@ export const openCommandLine = async (settings: NodeJS.ProcessEnv = {}): Promise
     const code = await runStanza(args, terminal, () => undefined);
     return { code, out: out.join('\n'), err: err.join('\n') };
   };
+  const inDatabase: CommandLine['inDatabase'] = async (work) => {
+    const pool = makePool(database.adminUrl, { max: 1 });
+    return work(pool).finally(() => pool.end());
+  };
   return {
     folder,
     stanzaWith,
@@ -44,9 +51,11 @@ export const openCommandLine = async (settings: NodeJS.ProcessEnv = {}): Promise
       await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
       return path;
     },
-    async inDatabase(work) {
-      const pool = makePool(database.adminUrl, { max: 1 });
-      return work(pool).finally(() => pool.end());
+    inDatabase,
+    async ente(slug) {
+      const found = await inDatabase((pool) => makeTenantDirectory(pool).bySlug(slug));
+      if (found === null) throw new Error(`There is no ente ${slug}`);
+      return found;
     },
     async close() {
       await database.drop();

@@ -2,6 +2,7 @@ import { type Federation, federationSchema, type Tenant } from '@stanza/core';
 import type { TestFederation, TestPartners } from '@stanza/gateways';
 import {
   answerTestLogout,
+  attributeSets,
   makeErrorResponse,
   makeSignInResponse,
   type ParsedAuthnRequest,
@@ -15,7 +16,7 @@ import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
-import { ATTRIBUTES, answerForm, consentView, doorView, levelOf, TEST_ERRORS } from './view-model.ts';
+import { answerForm, consentView, doorView, levelOf, TEST_ERRORS } from './view-model.ts';
 
 interface Door {
   Params: { ente: string; federazione: string };
@@ -47,15 +48,19 @@ export const gestoreProvaPage = (
     const view = { heading: { title, lead }, data: [], forms: [] };
     return show(request, reply, { template: 'gestore-prova/risposta', view, title, status: 400 });
   };
+  const partnersOf = async ({ params }: FastifyRequest<Door>) => {
+    const tenant = await portal.tenants.bySlug(params.ente);
+    if (tenant === null) throw new Problem('not_found');
+    const which = paramAs(federationSchema, params.federazione);
+    return { tenant, federation: which, partners: await federation.partners(tenant, which) };
+  };
   /** Who asks and for what; null, having answered, when the request is not a good one. */
   const visitOf = async (request: FastifyRequest<Door>, reply: FastifyReply): Promise<Visit | null> => {
-    const tenant = await portal.tenants.bySlug(request.params.ente);
-    if (tenant === null) throw new Problem('not_found');
-    const which = paramAs(federationSchema, request.params.federazione);
-    const partners = await federation.partners(tenant, which);
+    const found = await partnersOf(request);
+    const { settings, key } = found.partners;
     const query = queryOf(request);
-    const asked = parseAuthnRequest(query, partners.settings, partners.key.certificatePem);
-    if (asked.ok) return { tenant, federation: which, partners, asked: asked.value, query };
+    const asked = parseAuthnRequest(query, settings, key.certificatePem);
+    if (asked.ok) return { ...found, asked: asked.value, query };
     refuse(request, reply);
     return null;
   };
@@ -64,9 +69,7 @@ export const gestoreProvaPage = (
     answerForm(visit.asked, makeErrorResponse(facts(visit), error, visit.partners.providerKey), label, primary);
 
   server.get<Door>(`${TEST_PROVIDER_PREFIX}/:ente/:federazione/logout`, async (request, reply) => {
-    const tenant = await portal.tenants.bySlug(request.params.ente);
-    if (tenant === null) throw new Problem('not_found');
-    const partners = await federation.partners(tenant, paramAs(federationSchema, request.params.federazione));
+    const { partners } = await partnersOf(request);
     const answer = await answerTestLogout(partners, queryOf(request), portal.clock.now());
     return answer === null ? refuse(request, reply) : reply.redirect(answer, 302);
   });
@@ -94,7 +97,9 @@ export const gestoreProvaPage = (
         ...(missing ? { status: 422, hasErrors: true } : {}),
       });
     }
-    const names = ATTRIBUTES[visit.federation][visit.asked.attributeIndex] ?? null;
+    const { attributeIndex } = visit.asked;
+    const asked = attributeSets(visit.federation).find(({ index }) => index === attributeIndex);
+    const names = asked?.attributes ?? null;
     const attributes = personAttributes(visit.federation, chosen.verified, names);
     const level = levelOf(queryText(request, 'livello')) ?? visit.asked.level;
     const answer = makeSignInResponse({ ...facts(visit), attributes, level }, visit.partners.providerKey);

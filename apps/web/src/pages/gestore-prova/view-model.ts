@@ -7,14 +7,6 @@ import { texts } from './texts.it.ts';
 /** The ErrorCodes that a provider may answer with (spid.md 2.4): those about the citizen, and a fault of our request. */
 export const TEST_ERRORS = [19, 20, 21, 22, 23, 25, 30, 8] as const;
 
-const SIGN_IN = ['spidCode', 'name', 'familyName', 'fiscalNumber'];
-const CARD = ['name', 'familyName', 'dateOfBirth', 'fiscalNumber'];
-/** What each index of an ente's metadata asks for. */
-export const ATTRIBUTES = {
-  spid: [[...SIGN_IN, 'dateOfBirth', 'placeOfBirth', 'email', 'mobilePhone'], SIGN_IN],
-  cie: [CARD],
-} as const;
-
 export const levelOf = (text: string): SignInLevel | undefined =>
   SIGN_IN_LEVELS.find((level) => String(level) === text);
 

@@ -1,6 +1,6 @@
 import type { Citizen } from '../../person/citizen.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { IdentityFederation, ProviderSession, VerifiedSignIn } from '../../ports/identity-federation.ts';
+import type { ProviderSession, VerifiedSignIn } from '../../ports/identity-federation.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { SecretBox } from '../../ports/secret-box.ts';
 import type { SessionStore } from '../../ports/session-store.ts';
@@ -34,7 +34,6 @@ export type CompleteSignIn = (
 ) => Promise<Result<CompletedSignIn, FailedSignIn>>;
 
 export interface CompleteSignInDeps extends FederationsDeps {
-  readonly federation: IdentityFederation;
   readonly secretBox: SecretBox;
   readonly sessions: SessionStore;
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { IdentityFederation, LogoutMessage, ProviderSession } from '../../ports/identity-federation.ts';
+import type { LogoutMessage, ProviderSession } from '../../ports/identity-federation.ts';
 import type { SessionStore } from '../../ports/session-store.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Federation } from '../../sign-in/federation.ts';
@@ -8,7 +8,6 @@ import type { Tenant } from '../../tenant/tenant.ts';
 import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
 
 export interface LogoutDeps extends FederationsDeps {
-  readonly federation: IdentityFederation;
   readonly sessions: SessionStore;
   readonly clock: Clock;
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { IdentityFederation } from '../../ports/identity-federation.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Federation, SignInLevel, SignInPurpose } from '../../sign-in/federation.ts';
@@ -28,7 +27,7 @@ export type StartSignIn = (
 
 /** Makes the request that takes a citizen to a provider (spid.md 2.3), and remembers what it was for. */
 export const makeStartSignIn =
-  (deps: FederationsDeps & { federation: IdentityFederation; clock: Clock; ids: Ids }): StartSignIn =>
+  (deps: FederationsDeps & { clock: Clock; ids: Ids }): StartSignIn =>
   async (tenant, { destination, ...wish }) => {
     const found = partners(await federationsOf(deps, tenant), wish.federation, wish.provider);
     if (found === null) return refuse({ code: 'not_found' });

@@ -2,6 +2,7 @@
  * A SAML identity provider for development and tests. It lives behind a door of its own (`@stanza/gateways/test-provider`), so
  * that nothing of it is loaded where citizens sign in for real.
  */
+export { attributeSets } from '../saml/attribute-sets.ts';
 export * from '../test-citizens.ts';
 export * from './answer-logout.ts';
 export * from './authn-request.ts';

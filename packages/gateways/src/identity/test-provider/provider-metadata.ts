@@ -1,9 +1,9 @@
 import type { IdentityProviderEntry } from '@stanza/core';
 import { xmlText } from '../saml/element.ts';
+import { makeMessageId } from '../saml/message-id.ts';
 import { BINDINGS, NAME_FORMATS, NAMESPACES } from '../saml/saml-names.ts';
 import { signXml } from '../saml/sign-xml.ts';
 import { certificateBase64, type SigningKey } from '../saml/signing-key.ts';
-import { newMessageId } from './response-frame.ts';
 
 const logoutService = ({ logoutUrl, logoutAnswerUrl }: Omit<IdentityProviderEntry, 'certificates'>): string => {
   if (logoutUrl === null) return '';
@@ -22,7 +22,7 @@ export const makeProviderMetadata = (
     return `<md:Organization${part} xml:lang="it">${xmlText(text)}</md:Organization${part}>`;
   });
   const xml =
-    `<md:EntityDescriptor xmlns:md="${NAMESPACES.metadata}" ID="${newMessageId()}" entityID="${xmlText(provider.entityId)}">` +
+    `<md:EntityDescriptor xmlns:md="${NAMESPACES.metadata}" ID="${makeMessageId()}" entityID="${xmlText(provider.entityId)}">` +
     `<md:IDPSSODescriptor protocolSupportEnumeration="${NAMESPACES.protocol}" WantAuthnRequestsSigned="true">` +
     `<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="${NAMESPACES.signature}"><ds:X509Data>` +
     `<ds:X509Certificate>${certificateBase64(key.certificatePem)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>` +

@@ -2,11 +2,12 @@ import type { SignInLevel } from '@stanza/core';
 import { acsUrl } from '../saml/addresses.ts';
 import { xmlText } from '../saml/element.ts';
 import { levelClass } from '../saml/level-class.ts';
+import { makeMessageId } from '../saml/message-id.ts';
 import { BEARER, STATUS } from '../saml/response-names.ts';
 import { NAME_FORMATS } from '../saml/saml-names.ts';
 import type { SigningKey } from '../saml/signing-key.ts';
 import type { PersonAttributes } from './person-attributes.ts';
-import { type AnswerFacts, issuerElement, newMessageId, responseFrame } from './response-frame.ts';
+import { type AnswerFacts, issuerElement, responseFrame } from './response-frame.ts';
 import { encodeMessage, type SignedParts, signResponse } from './sign-response.ts';
 
 /** How long an answer may be used. */
@@ -26,12 +27,12 @@ const attributeElement = ([name, value]: readonly [string, string]): string =>
 
 /** Only a sign-in with a password alone opens a session at the provider (spid.md 2.4). */
 const authnStatement = (level: SignInLevel, instant: string): string =>
-  `<saml:AuthnStatement AuthnInstant="${instant}"${level === 1 ? ` SessionIndex="${newMessageId()}"` : ''}>` +
+  `<saml:AuthnStatement AuthnInstant="${instant}"${level === 1 ? ` SessionIndex="${makeMessageId()}"` : ''}>` +
   `<saml:AuthnContext><saml:AuthnContextClassRef>${levelClass(level)}</saml:AuthnContextClassRef></saml:AuthnContext>` +
   '</saml:AuthnStatement>';
 
 const subject = ({ provider, settings, requestId }: SignInAnswer, until: string): string =>
-  `<saml:Subject><saml:NameID Format="${NAME_FORMATS.transient}" NameQualifier="${xmlText(provider.entityId)}">${newMessageId()}</saml:NameID>` +
+  `<saml:Subject><saml:NameID Format="${NAME_FORMATS.transient}" NameQualifier="${xmlText(provider.entityId)}">${makeMessageId()}</saml:NameID>` +
   `<saml:SubjectConfirmation Method="${BEARER}"><saml:SubjectConfirmationData InResponseTo="${xmlText(requestId)}"` +
   ` NotOnOrAfter="${until}" Recipient="${xmlText(acsUrl(settings))}"/>` +
   '</saml:SubjectConfirmation></saml:Subject>';
@@ -44,7 +45,7 @@ export const signInResponseXml = (answer: SignInAnswer): string => {
   return responseFrame(
     answer,
     `<samlp:Status><samlp:StatusCode Value="${STATUS}Success"/></samlp:Status>` +
-      `<saml:Assertion ID="${newMessageId()}" Version="2.0" IssueInstant="${instant}">` +
+      `<saml:Assertion ID="${makeMessageId()}" Version="2.0" IssueInstant="${instant}">` +
       issuerElement(provider.federation, provider.entityId) +
       subject(answer, until) +
       `<saml:Conditions NotBefore="${instant}" NotOnOrAfter="${until}"><saml:AudienceRestriction>` +
