@@ -1,7 +1,5 @@
 import type { Citizen } from '../../person/citizen.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { ProviderSession, VerifiedSignIn } from '../../ports/identity-federation.ts';
-import type { Ids } from '../../ports/ids.ts';
 import type { SecretBox } from '../../ports/secret-box.ts';
 import type { SessionStore } from '../../ports/session-store.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
@@ -10,7 +8,7 @@ import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
 import { type SignInLogContent, type SignInLogEntry, signInLogContext } from '../../sign-in/sign-in-log-entry.ts';
 import type { SignInRefusal } from '../../sign-in/sign-in-refusal.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import { welcome } from '../citizen/sign-in-citizen.ts';
+import { type WelcomeDeps, welcome } from '../citizen/sign-in-citizen.ts';
 import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
 
 /** Of an answer that was refused so many characters are kept: anybody may send one. */
@@ -33,11 +31,9 @@ export type CompleteSignIn = (
   encoded: string,
 ) => Promise<Result<CompletedSignIn, FailedSignIn>>;
 
-export interface CompleteSignInDeps extends FederationsDeps {
+export interface CompleteSignInDeps extends FederationsDeps, WelcomeDeps {
   readonly secretBox: SecretBox;
   readonly sessions: SessionStore;
-  readonly clock: Clock;
-  readonly ids: Ids;
 }
 
 /**
@@ -69,7 +65,7 @@ export const makeCompleteSignIn =
     const { verified, level, session } = result.value;
     const citizen = await deps.unitOfWork.run(tenant.id, async (stores) => {
       await stores.signIns.appendLog(entry);
-      return welcome(stores, deps.ids, verified);
+      return welcome(stores, deps, verified);
     });
     // The browser comes back without its cookie: what it had before it left is ended here.
     if (pending.replaces !== null) await deps.sessions.end(tenant.id, pending.replaces);

@@ -95,7 +95,9 @@ describe('a Response as providers write it', () => {
     const { identity } = cie.citizen;
     const xml = signAssertion(cie.unsigned({ level: 3 }), cie.key);
     expect(xml).not.toContain('nameid-format:entity');
-    expect(await cie.verify(xml)).toMatchObject(told({ identity, email: null, telefono: null }, 3));
+    expect(await cie.verify(xml)).toMatchObject(
+      told({ identity: { ...identity, luogoNascita: null }, email: null, telefono: null }, 3),
+    );
   });
 });
 
@@ -114,11 +116,18 @@ describe('what is read of a citizen', () => {
     });
   });
 
-  it('takes from the codice fiscale what providers may leave out', async () => {
-    for (const name of ['dateOfBirth', 'placeOfBirth'])
-      expect(await read(withoutAttribute(name))).toEqual(stage.citizen);
-    expect(await read(text('>L378<', '>Z999<'))).toEqual(stage.citizen);
-    expect(await read(text('>1992-11-30<', '>30/11/1992<'))).toEqual(stage.citizen);
+  it('is of the birth what the provider says, and nothing where it does not', async () => {
+    const { identity } = stage.citizen;
+    const [noDay, noPlace] = [{ dataNascita: null }, { luogoNascita: null }];
+    for (const [edit, missing] of [
+      [withoutAttribute('dateOfBirth'), noDay],
+      [withoutAttribute('placeOfBirth'), noPlace],
+      [text('>L378<', '>Z999<'), noPlace],
+      [text('>1992-11-30<', '>30/11/1992<'), noDay],
+    ] as const)
+      expect(await read(edit)).toEqual({ ...stage.citizen, identity: { ...identity, ...missing } });
+    expect(await read(text('>L378<', '>Cognola<'))).toMatchObject({ identity: { luogoNascita: 'Cognola' } });
+    expect(await read(text('>1992-11-30<', '>1892-11-30<'))).toMatchObject({ identity: { dataNascita: '1892-11-30' } });
   });
 
   it('leaves out contacts that are missing, empty or no contacts', async () => {
