@@ -102,6 +102,7 @@ describe('a Response as providers write it', () => {
 });
 
 describe('what is read of a citizen', () => {
+  const END = '</saml:AttributeStatement>';
   const read = async (edit: Edit) => {
     const result = await stage.verify(signAssertion(inAssertion(edit)(stage.unsigned()), stage.key));
     return result.ok ? result.value.verified : result.error;
@@ -135,6 +136,25 @@ describe('what is read of a citizen', () => {
     expect(await read(text(`>${stage.citizen.email}<`, '>nessuna<'))).toEqual({ ...stage.citizen, email: null });
     expect(await read(withoutAttribute('mobilePhone'))).toEqual({ ...stage.citizen, telefono: null });
     expect(await read(text(`>${stage.citizen.email}<`, '><'))).toEqual({ ...stage.citizen, email: null });
+  });
+
+  it.each<readonly [string, string]>([
+    ['has two values', '<saml:AttributeValue>a@cittadini.example</saml:AttributeValue>'.repeat(2)],
+    ['is very long', `<saml:AttributeValue>${'a'.repeat(490)}@cittadini.example</saml:AttributeValue>`],
+    ['has elements in it', '<saml:AttributeValue><mail>a@cittadini.example</mail></saml:AttributeValue>'],
+    ['is nil', '<saml:AttributeValue/>'],
+  ])('leaves out an attribute that it can do without, when it %s', async (_, content) => {
+    const value = /(<saml:Attribute Name="email"[^>]*>).*?(?=<\/saml:Attribute>)/su;
+    expect(await read((xml) => xml.replace(value, `$1${content}`))).toEqual({ ...stage.citizen, email: null });
+    const unknown = `<saml:Attribute Name="altro">${content}</saml:Attribute>`;
+    expect(await read(text(END, unknown + END))).toEqual(stage.citizen);
+  });
+
+  it('leaves out an attribute that it can do without, when it is there twice', async () => {
+    const email = /<saml:Attribute Name="email".*?<\/saml:Attribute>/su;
+    expect(await read((xml) => xml.replace(email, '$&$&'))).toEqual({ ...stage.citizen, email: null });
+    const unknown = '<saml:Attribute Name="altro"><saml:AttributeValue>1</saml:AttributeValue></saml:Attribute>';
+    expect(await read(text(END, unknown + unknown + END))).toEqual(stage.citizen);
   });
 
   it('is all of a text, also of one that comments divide', async () => {

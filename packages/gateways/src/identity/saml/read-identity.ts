@@ -9,14 +9,11 @@ import {
   type VerifiedIdentity,
 } from '@stanza/core';
 import { z } from 'zod';
+import { requiredAttributes } from './attribute-sets.ts';
 import { notValid } from './rules.ts';
 
 const TAX_NUMBER_PREFIX = /^TINIT-/iu;
 const BELFIORE = /^[A-Z]\d{3}$/u;
-const REQUIRED: Readonly<Record<Federation, readonly string[]>> = {
-  spid: ['spidCode', 'name', 'familyName', 'fiscalNumber'],
-  cie: ['name', 'familyName', 'fiscalNumber'],
-};
 
 const dateSchema = z.iso.date();
 const emailSchema = z.email().max(254);
@@ -41,7 +38,7 @@ export const readIdentity = (
   attributes: ReadonlyMap<string, string>,
   territory: Territory,
 ): Result<VerifiedIdentity, SignInRefusal> => {
-  const missing = REQUIRED[federation].find((name) => !attributes.has(name));
+  const missing = requiredAttributes(federation).find((name) => !attributes.has(name));
   if (missing !== undefined) return notValid(`attribute_missing_${missing}`);
   const written = (attributes.get('fiscalNumber') ?? '').replace(TAX_NUMBER_PREFIX, '');
   const code = codiceFiscaleSchema.safeParse(normaliseCodiceFiscale(written));
