@@ -32,10 +32,10 @@ export type EntryProblem = {
 };
 
 /** Plain HTTP shows to others who signs in; a provider for tests may speak it on the same machine. */
-const isSecure = (address: string, production: boolean): boolean => {
-  if (!URL.canParse(address)) return false;
+const isInsecure = (address: string | null, production: boolean): boolean => {
+  if (address === null || !URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || (!production && isLoopback(hostname.replaceAll(/[[\]]/gu, '')));
+  return protocol !== 'https:' && (production || !isLoopback(hostname.replaceAll(/[[\]]/gu, '')));
 };
 
 /** Certificates of the keys that sign: those that say so, and those that do not say what they are for. */
@@ -86,7 +86,7 @@ export const readRegistryEntry = (
   const logoutUrl = attributeOf(logout, 'Location');
   const answers = attributeOf(logout, 'ResponseLocation');
   const logoutAnswerUrl = answers !== null && HTTP.test(answers) ? answers : logoutUrl;
-  if (![signInUrl, logoutUrl, logoutAnswerUrl].every((one) => one === null || isSecure(one, production))) {
+  if ([signInUrl, logoutUrl, logoutAnswerUrl].some((one) => isInsecure(one, production))) {
     return refuse({ code: 'address_not_secure', entityId });
   }
   const certificates = certificatesOf(descriptor);
