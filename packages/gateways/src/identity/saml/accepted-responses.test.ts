@@ -68,8 +68,19 @@ describe('a Response as providers write it', () => {
     expect(await stage.verify(signAssertion(edit(stage.unsigned()), stage.key))).toMatchObject(told(stage.citizen));
   });
 
-  it('is accepted with both signatures', async () => {
-    const xml = signWhole(signAssertion(stage.unsigned(), stage.key), stage.key);
+  it('is accepted with both signatures and with every attribute that SPID knows, each described in full', async () => {
+    const others = Array.from({ length: 14 }, (_, index) =>
+      /<saml:Attribute .*?<\/saml:Attribute>/su
+        .exec(stage.unsigned())?.[0]
+        .replace('Name="name"', `Name="altro${index}" FriendlyName="Altro"`),
+    );
+    const end = '</saml:AttributeStatement>';
+    const full = stage
+      .unsigned()
+      .replace(end, others.join('') + end)
+      .replaceAll('><', '>\n<');
+    expect(full.split('<saml:Attribute ')).toHaveLength(23);
+    const xml = signWhole(signAssertion(full, stage.key), stage.key);
     expect(await stage.verify(xml)).toMatchObject(told(stage.citizen));
   });
 

@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { ok, type Result, refuse } from '@stanza/core';
+import type { XmlLimits } from './is-balanced.ts';
 import { isNamed, parseXml } from './parse-xml.ts';
 import { isExpired, providersIn, type RegistryEntries, type RegistryPlace, readEntries } from './registry-entries.ts';
 import type { EntryProblem } from './registry-entry.ts';
@@ -10,7 +11,7 @@ import { verifiedRoot } from './verified-root.ts';
 const METADATA = NAMESPACES.metadata;
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_ENTRIES = 500;
-const MOST_TAGS = 200_000;
+const LIMITS: XmlLimits = { tags: 200_000, attributes: 200_000, prefixes: 200, depth: 40 };
 
 /** By what a file is believed. */
 export type RegistryTrust =
@@ -65,7 +66,7 @@ const believed = (xml: string, root: Element, trust: RegistryTrust): Read<Elemen
   const keys = trustedKeys(trust.pem);
   if (keys.length === 0) return refuse({ code: 'certificate_not_valid' });
   const signed = verifiedRoot({ xml, root }, keys, { mayBeWhole: true });
-  const verified = signed === null ? null : parseXml(signed, MOST_TAGS);
+  const verified = signed === null ? null : parseXml(signed, LIMITS);
   return verified === null ? refuse({ code: 'not_signed' }) : ok(verified);
 };
 
@@ -81,7 +82,7 @@ export const readRegistry = (
   { trust, ...place }: RegistryPlace & { readonly trust: RegistryTrust },
 ): Read<RegistryEntries> => {
   if (Buffer.byteLength(xml, 'utf8') > MOST_BYTES) return refuse({ code: 'too_large' });
-  const root = parseXml(xml, MOST_TAGS);
+  const root = parseXml(xml, LIMITS);
   if (root === null) return refuse({ code: 'not_xml' });
   const isMetadata = ['EntitiesDescriptor', 'EntityDescriptor'].some((name) => isNamed(root, METADATA, name));
   if (!isMetadata) return refuse({ code: 'not_metadata' });
