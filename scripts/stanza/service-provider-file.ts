@@ -29,13 +29,13 @@ const FIELDS: readonly FileField[] = [
     name: 'nome',
     path: 'organization.name',
     valueIn: ({ organization }) => organization.name,
-    sentence: 'deve essere il nome ufficiale per intero, come «Comune di Forlì»',
+    sentence: 'deve essere il nome ufficiale per intero, come «Comune di Forlì», in non più di 64 caratteri',
   },
   {
     name: 'nomeMostrato',
     path: 'organization.displayName',
     valueIn: ({ organization }) => organization.displayName,
-    sentence: 'deve essere il nome che il gestore mostra ai cittadini',
+    sentence: 'deve essere il nome che il gestore mostra ai cittadini, in non più di 64 caratteri',
   },
   {
     name: 'sito',

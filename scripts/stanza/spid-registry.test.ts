@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SigningKey } from '@stanza/gateways';
 import {
@@ -13,6 +14,8 @@ import {
 import { makeUnitOfWork } from '@stanza/postgres';
 import { type CommandLine, openCommandLine } from '../testing/command-line.ts';
 import { ENTE_EXAMPLE } from './ente-file.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 describe('npx stanza spid:gestori', () => {
   let line: CommandLine;
@@ -99,27 +102,62 @@ describe('npx stanza spid:gestori', () => {
     await refused('non è firmato', signed(list).replaceAll('uno.example', 'tre.example'), '--firma', certificate);
     await refused('non si può verificare', signed(list), '--firma', await line.file('no.pem', 'no'));
     await refused('non è XML', '<!DOCTYPE a><a/>', '--firma', certificate);
-    const empty = providerXml('');
-    await refused(
-      'senza un certificato con cui verificare le sue risposte: https://uno',
-      signed(empty),
-      '--firma',
-      certificate,
-    );
-    await refused('Serve o --firma', list);
-    await refused('Serve o --firma', list, '--firma', certificate, '--senza-firma');
+    const none =
+      'non contiene nessun gestore che si possa usare. Non è cambiato niente.\n- https://uno.example: non ha un';
+    await refused(none, signed(providerXml('')), '--firma', certificate);
+    await refused('Serve --firma', list);
+    await refused('Serve --firma', list, '--firma', certificate, '--senza-firma');
+    await refused('Serve --firma', list, '--firma', certificate, '--impronta', sha256(list));
+    await refused('non ha l’impronta di --impronta', list, '--impronta', sha256(signed(list)));
+    await refused('64 cifre esadecimali', list, '--impronta', 'AAAA');
     await refused('è un elenco: senza firma', list, '--senza-firma');
     expect(await known('bugliano')).toEqual(before);
+  });
+
+  it('skips a provider that cannot be used, says which and why, and takes the others', async () => {
+    const [uno, due] = [provider(keys[0] ?? ''), otherXml(provider(keys[0] ?? ''))];
+    const args = ['--ente', 'bugliano', '--firma', certificate];
+    await load(signed(registryXml(uno, due)), ...args);
+    const over = uno.replace('ID="_uno"', 'ID="_uno" validUntil="2020-01-01T00:00:00Z"');
+    const { code, out, err } = await load(signed(registryXml(over, due)), ...args);
+    expect([code, out.split('\n')]).toEqual([
+      0,
+      ['bugliano: gestori di SPID 1', '- Identità Uno (https://uno.example): tolto'],
+    ]);
+    expect(err.split('\n')).toEqual([
+      'Attenzione: questi gestori del file non si possono usare, e nessuno li avrà:',
+      '- https://uno.example: i suoi metadati sono scaduti',
+    ]);
+    expect(await known('bugliano')).toEqual([['spid', 'https://due.example:8443/2', 1]]);
+  });
+
+  const PRODUCTION = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1', STANZA_SECRET_KEY: 'A'.repeat(43) };
+
+  it('takes a file that nobody signs by its digest, in production too', async () => {
+    const xml = provider(...keys);
+    const file = ['--file', await line.file('cie.xml', xml), '--federazione', 'cie', '--ente', 'bugliano'];
+    const { code, out } = await line.stanzaWith(PRODUCTION, 'spid:gestori', ...file, '--impronta', sha256(xml));
+    expect([code, out]).toEqual([0, 'bugliano: gestori di CIE 1\n- Identità Uno (https://uno.example): aggiunto']);
+  });
+
+  it('takes a provider without https on this computer alone, never in production', async () => {
+    const xml = provider(...keys).replaceAll(/https:\/\/uno\.example(?=\/s)/gu, 'http://127.0.0.1:8088');
+    const args = ['--file', await line.file('http.xml', xml), '--ente', 'altro', '--impronta', sha256(xml)];
+    const refused = await line.stanzaWith(PRODUCTION, 'spid:gestori', ...args);
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringContaining('uno.example: ha un indirizzo senza https'),
+    ]);
+    expect((await line.stanza('spid:gestori', ...args)).code).toBe(0);
   });
 
   it('takes a test provider unsigned, never in production', async () => {
     const xml = await line.file('prova.xml', provider(...keys));
     const args = ['spid:gestori', '--ente', 'bugliano', '--file', xml, '--senza-firma'];
-    const production = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1', STANZA_SECRET_KEY: 'A'.repeat(43) };
-    const refused = await line.stanzaWith(production, ...args);
+    const refused = await line.stanzaWith(PRODUCTION, ...args);
     expect([refused.code, refused.err]).toEqual([
       1,
-      'In produzione serve --firma: --senza-firma è soltanto per le prove.',
+      'In produzione serve --firma o --impronta: --senza-firma è soltanto per le prove.',
     ]);
     expect((await line.stanza(...args)).code).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { Federation, IdentityProviderEntry, Tenant } from '@stanza/core';
-import { type RegistryProblem, readRegistry } from '@stanza/gateways';
+import { type EntryProblem, type RegistryProblem, type RegistryTrust, readRegistry } from '@stanza/gateways';
 import type { Argv } from 'yargs';
 import { UserFacingError } from '../user-facing-error.ts';
 import { readTextFile } from './read-given-file.ts';
@@ -13,6 +13,7 @@ interface Given {
   readonly tutti: boolean;
   readonly file: string;
   readonly firma: string | undefined;
+  readonly impronta: string | undefined;
   readonly senzaFirma: boolean;
   readonly federazione: Federation;
 }
@@ -25,36 +26,63 @@ const PROBLEMS: Readonly<Record<RegistryProblem['code'], string>> = {
   certificate_not_valid:
     'non si può verificare: il certificato di --firma non è un certificato, oppure la sua chiave è debole',
   not_signed: 'non è firmato da chi ha il certificato di --firma, oppure è stato cambiato',
+  digest_differs: 'non ha l’impronta di --impronta: è un altro file, oppure è stato cambiato',
   expired: 'è scaduto: scaricatelo di nuovo',
   too_many_providers: 'contiene troppi gestori',
   no_provider: 'non contiene nessun gestore',
-  provider_twice: 'contiene due volte lo stesso gestore',
-  provider_expired: 'contiene un gestore i cui metadati sono scaduti',
-  no_sign_in_url: 'contiene un gestore a cui non si può andare con HTTP-Redirect',
-  no_certificate: 'contiene un gestore senza un certificato con cui verificare le sue risposte',
-  provider_not_valid: 'contiene un gestore con un dato che non va bene',
+  no_usable_provider: 'non contiene nessun gestore che si possa usare',
 };
 
-/** Certificate of who signs the file; null for a test provider without a signature. */
-const trustedOf = async ({ firma, senzaFirma }: Given, { config }: Platform): Promise<string | null> => {
-  if ((firma !== undefined) === senzaFirma) {
-    throw new UserFacingError('Serve o --firma, con il certificato di chi firma il file, o --senza-firma.');
+const SKIPPED: Readonly<Record<EntryProblem['code'], string>> = {
+  provider_twice: 'c’è due volte',
+  provider_expired: 'i suoi metadati sono scaduti',
+  no_sign_in_url: 'non ha un indirizzo a cui mandare i cittadini con HTTP-Redirect',
+  address_not_secure: 'ha un indirizzo senza https',
+  no_certificate: 'non ha un certificato con cui verificare le sue risposte',
+  provider_not_valid: 'un suo dato non va bene',
+};
+
+const skippedLines = (skipped: readonly EntryProblem[]): readonly string[] =>
+  skipped.map(({ code, entityId }) => `- ${entityId || 'senza entityID'}: ${SKIPPED[code]}`);
+
+const SHA256 = /^[0-9a-f]{64}$/iu;
+
+/** By what the file is to be believed: exactly one thing. */
+const trustOf = async ({ firma, impronta, senzaFirma }: Given, { config }: Platform): Promise<RegistryTrust> => {
+  const ways = [firma !== undefined, impronta !== undefined, senzaFirma].filter(Boolean);
+  if (ways.length !== 1) {
+    throw new UserFacingError(
+      'Serve --firma, con il certificato di chi firma il file, o --impronta, con la SHA-256 del file, o --senza-firma.',
+    );
   }
-  if (firma !== undefined) return readTextFile(firma);
+  if (firma !== undefined) return { by: 'certificate', pem: await readTextFile(firma) };
+  if (impronta !== undefined) {
+    if (SHA256.test(impronta)) return { by: 'digest', sha256: impronta };
+    throw new UserFacingError('Con --impronta va la SHA-256 del file: 64 cifre esadecimali.');
+  }
   if (config.mode === 'production') {
-    throw new UserFacingError('In produzione serve --firma: --senza-firma è soltanto per le prove.');
+    throw new UserFacingError('In produzione serve --firma o --impronta: --senza-firma è soltanto per le prove.');
   }
-  return null;
+  return { by: 'nothing' };
 };
 
+/** The providers of the file that can be used; of the others the terminal hears why. */
 const providersIn = async (
-  { file, federazione }: Given,
-  trusted: string | null,
+  terminal: Terminal,
+  { file, federazione: federation }: Given,
+  place: { readonly trust: RegistryTrust; readonly production: boolean },
 ): Promise<readonly IdentityProviderEntry[]> => {
-  const read = readRegistry(await readTextFile(file), federazione, { trusted, now: new Date() });
-  if (read.ok) return read.value;
-  const which = 'entityId' in read.error ? `: ${read.error.entityId}` : '';
-  throw new UserFacingError(`Il file «${file}» ${PROBLEMS[read.error.code]}${which}. Non è cambiato niente.`);
+  const read = readRegistry(await readTextFile(file), { federation, now: new Date(), ...place });
+  if (!read.ok) {
+    const reasons = read.error.code === 'no_usable_provider' ? skippedLines(read.error.skipped) : [];
+    const sentence = `Il file «${file}» ${PROBLEMS[read.error.code]}. Non è cambiato niente.`;
+    throw new UserFacingError([sentence, ...reasons].join('\n'));
+  }
+  const { providers, skipped } = read.value;
+  if (skipped.length > 0)
+    terminal.sayError('Attenzione: questi gestori del file non si possono usare, e nessuno li avrà:');
+  for (const line of skippedLines(skipped)) terminal.sayError(line);
+  return providers;
 };
 
 const entiOf = async ({ ente, tutti }: Given, { tenants }: Platform): Promise<readonly Tenant[]> => {
@@ -65,12 +93,17 @@ const entiOf = async ({ ente, tutti }: Given, { tenants }: Platform): Promise<re
   return all.filter((one) => one !== null);
 };
 
-/** Gives enti the identity providers of a federation from its metadata file (spid.md 3.6), instead of those that they had. */
+/**
+ * Gives enti the identity providers of a federation from its metadata file (spid.md 3.6), instead of those that they had. Who is not
+ * in it any more, or cannot be used as it is there, is gone.
+ */
 export const importSpidRegistry = (terminal: Terminal, given: Given): Promise<void> =>
   withPlatform(terminal, async (platform) => {
     const { federazione } = given;
     const enti = await entiOf(given, platform);
-    const providers = await providersIn(given, await trustedOf(given, platform));
+    const trust = await trustOf(given, platform);
+    const production = platform.config.mode === 'production';
+    const providers = await providersIn(terminal, given, { trust, production });
     for (const ente of enti) {
       const known = await platform.unitOfWork.read(ente.id, ({ signIns }) => signIns.providers());
       const before = known.filter(({ federation }) => federation === federazione);
@@ -88,6 +121,10 @@ export const spidRegistryOptions = (command: Argv) =>
     .option('tutti', { type: 'boolean', default: false, describe: 'tutti i Comuni' })
     .option('file', { type: 'string', demandOption: true, describe: 'i metadati dei gestori, in XML' })
     .option('firma', { type: 'string', describe: 'il certificato di chi firma il file, in PEM' })
+    .option('impronta', {
+      type: 'string',
+      describe: 'la SHA-256 di un file che nessuno firma, verificata per un’altra via',
+    })
     .option('senza-firma', {
       type: 'boolean',
       default: false,

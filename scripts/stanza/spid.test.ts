@@ -98,6 +98,9 @@ describe('npx stanza spid', () => {
         '- nome: manca',
         '- telefono: deve essere +39 e le cifre, senza spazi',
       ]);
+      // O and CN of a certificate have room for no more (X.520).
+      const long = await put({ ...DATA, nome: 'C'.repeat(65), nomeMostrato: 'C'.repeat(65) });
+      expect(long.err.match(/- nome(Mostrato)?: .* in non più di 64 caratteri/gu)).toHaveLength(2);
       expect((await put({ ...DATA, colore: 'blu' })).err).toContain('- colore: non è previsto');
       expect((await put([])).err).toContain('- il contenuto deve essere un oggetto JSON');
       expect((await put('{')).err).toContain('non è JSON');

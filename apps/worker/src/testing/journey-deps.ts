@@ -20,14 +20,16 @@ import type { WorkerPortal } from './worker-portal.ts';
 /** The real parts with which a practice takes its course. */
 export const makeJourneyDeps = (portal: WorkerPortal) => {
   const clock = makeSystemClock();
+  const territory = makeMemoryTerritory();
   return {
     unitOfWork: makeUnitOfWork(portal.app),
     storage: makeDirectoryStorage({ directory: portal.storageDir }),
     inspector: makeContentFileInspector(),
     signatures: makeCmsSignatureInspector(),
-    services: makeCompiledServices({ clock, territory: makeMemoryTerritory(), partLabels }),
+    services: makeCompiledServices({ clock, territory, partLabels }),
     ids: makeUuidV7Ids(),
     clock,
+    territory,
     fileAllowance: DEFAULT_FILE_ALLOWANCE,
   };
 };

@@ -74,16 +74,16 @@ export const isBornOn = (code: string, day: string): boolean => {
 };
 
 /**
- * The day of birth that a codice fiscale says. It has two digits of the year alone: of the two centuries the later one is taken
- * that is not after `today`.
- * @param today `YYYY-MM-DD`
+ * The day of birth that a codice fiscale says. It has two digits of the year alone: of two centuries the later one is taken, as far as
+ * the day is not after `latest`.
+ * @param latest the last day on which they can be born, `YYYY-MM-DD`
  */
-export const birthDateIn = (code: CodiceFiscale, today: string): string => {
+export const birthDateIn = (code: CodiceFiscale, latest: string): string => {
   const { year, month, day } = birthIn(code);
   const two = (number: number) => String(number).padStart(2, '0');
   const inCentury = (century: number) => `${century}${two(year)}-${two(month)}-${two(day)}`;
-  const century = Number(today.slice(0, 2));
-  return inCentury(century) <= today ? inCentury(century) : inCentury(century - 1);
+  const century = Number(latest.slice(0, 2));
+  return inCentury(century) <= latest ? inCentury(century) : inCentury(century - 1);
 };
 
 /** Belfiore code of the place of birth that a codice fiscale says, without omocodia letters: "H612". */

@@ -23,6 +23,7 @@ import type {
   TermsId,
 } from '../shared/ids.ts';
 import type { SignInLevel } from '../sign-in/federation.ts';
+import type { AssertedIdentity } from '../sign-in/verified-identity.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
 import type { AccountStore } from './account-store.ts';
 import type { AuditLog } from './audit-log.ts';
@@ -48,10 +49,11 @@ export interface CitizenStore {
    */
   insert(citizen: Citizen): Promise<boolean>;
   /**
-   * What the identity provider says, which verifies it; the profile stays as it is, also when it is saved at the same moment.
+   * What the identity provider says, which verifies it. What it does not say of the birth (null) stays as it is, and so does the
+   * profile, also when either is saved at the same moment.
    * @returns false, writing nothing, when the citizen is not there (any more)
    */
-  saveIdentity(id: CitizenId, identity: Identity): Promise<boolean>;
+  saveIdentity(id: CitizenId, identity: AssertedIdentity): Promise<boolean>;
   /**
    * What the citizen chose; the identity stays as it is.
    * @param at kept only the first time, as `profileCompletedAt`

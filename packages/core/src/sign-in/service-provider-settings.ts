@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { federationSchema } from './federation.ts';
 
+/** Upper bound of O and CN in a certificate (X.520, ub-organization-name and ub-common-name): no longer name can be in one. */
+const LONGEST_NAME = 64;
 const httpUrl = z.url({ protocol: /^https?$/u });
 
 /**
@@ -15,9 +17,9 @@ export const serviceProviderSettingsSchema = z.object({
   baseUrl: httpUrl.max(1024).regex(/[^/]$/u),
   organization: z.object({
     /** Full official name, right case and accents: "Comune di Forlì"; O of the certificate. */
-    name: z.string().min(1).max(200),
+    name: z.string().min(1).max(LONGEST_NAME),
     /** What the provider shows the citizen; CN of the certificate. */
-    displayName: z.string().min(1).max(200),
+    displayName: z.string().min(1).max(LONGEST_NAME),
     /** A page in Italian. */
     url: httpUrl.max(1024),
   }),

@@ -1,10 +1,10 @@
-import { codiceFiscaleSchema, type VerifiedIdentity } from '@stanza/core';
+import { codiceFiscaleSchema, type Identity, type VerifiedIdentity } from '@stanza/core';
 
 /** An invented person that a developer may sign in as. */
 export interface TestCitizen {
   /** Stable: tests and the page of the test sign-in name the person by it. */
   readonly key: string;
-  readonly verified: VerifiedIdentity;
+  readonly verified: VerifiedIdentity & { readonly identity: Identity };
 }
 
 type Row = readonly [

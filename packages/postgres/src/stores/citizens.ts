@@ -1,4 +1,4 @@
-import type { Citizen, CitizenId, CitizenStore, Identity } from '@stanza/core';
+import type { AssertedIdentity, Citizen, CitizenId, CitizenStore, Identity } from '@stanza/core';
 import { sql } from 'kysely';
 import type { QueryBuilder } from '../query-builder.ts';
 import type { TenantTransaction } from '../transaction.ts';
@@ -10,6 +10,15 @@ const identityColumns = (identity: Identity) => ({
   cognome: identity.cognome,
   data_nascita: identity.dataNascita,
   luogo_nascita: identity.luogoNascita,
+});
+
+/** Kysely leaves out of an update what is undefined: what was not said stays, whoever else writes it. */
+const assertedColumns = ({ dataNascita, luogoNascita, ...said }: AssertedIdentity) => ({
+  codice_fiscale: said.codiceFiscale,
+  nome: said.nome,
+  cognome: said.cognome,
+  data_nascita: dataNascita ?? undefined,
+  luogo_nascita: luogoNascita ?? undefined,
 });
 
 const profileColumns = ({ contacts, residenza, domicilio }: Pick<Citizen, 'contacts' | 'residenza' | 'domicilio'>) => ({
@@ -61,7 +70,8 @@ export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): 
       return inserted > 0;
     },
     async saveIdentity(id, identity) {
-      return (await transaction.change(update(id).set({ ...identityColumns(identity), identity_verified: true }))) > 0;
+      const asserted = { ...assertedColumns(identity), identity_verified: true };
+      return (await transaction.change(update(id).set(asserted))) > 0;
     },
     async saveProfile(id, profile, at) {
       const completed = sql<Date>`coalesce(profile_completed_at, ${at}::timestamptz)`;

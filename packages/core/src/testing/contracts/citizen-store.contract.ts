@@ -139,6 +139,21 @@ export const citizenStoreContract = (name: string, open: () => Promise<DatabaseU
       expect(erased).toBe(!opened);
     });
 
+    it('leaves of the birth what the identity provider did not say, also when another sign-in says it at the same moment', async () => {
+      const { run, citizen } = await stage.addEnte();
+      const { identity } = citizen;
+      const [day, place] = [
+        { ...identity, nome: 'Mariella', dataNascita: '1925-04-12', luogoNascita: null },
+        { ...identity, nome: 'Mariella', dataNascita: null, luogoNascita: 'Trento' },
+      ];
+      const said = await Promise.all(
+        [day, place].map((one) => run(({ citizens }) => citizens.saveIdentity(citizen.id, one))),
+      );
+      expect(said).toEqual([true, true]);
+      const both = { ...identity, nome: 'Mariella', dataNascita: '1925-04-12', luogoNascita: 'Trento' };
+      expect(await run(({ citizens }) => citizens.byId(citizen.id))).toMatchObject({ identity: both });
+    });
+
     it('keeps identity and profile apart, so that neither is lost when both are saved at the same moment', async () => {
       const { run, citizen } = await stage.addEnte();
       const identity = { ...citizen.identity, nome: "Maria Così D'Àmico" };

@@ -1,5 +1,6 @@
 import type { CitizenStore, OperatorStore, TermsStore } from '../../ports/unit-of-work.ts';
 import type { CitizenId } from '../../shared/ids.ts';
+import { withAsserted } from '../../sign-in/verified-identity.ts';
 import type { TermsDocument } from '../../terms/terms.ts';
 import type { TenantData } from './tenant-data.ts';
 
@@ -38,8 +39,9 @@ export const citizenStore = (data: TenantData): CitizenStore => {
     },
     async saveIdentity(id, identity) {
       const citizen = citizens.get(id);
-      if (citizen !== undefined) citizens.set(id, { ...citizen, identity, identityVerified: true });
-      return citizen !== undefined;
+      if (citizen === undefined) return false;
+      citizens.set(id, { ...citizen, identity: withAsserted(citizen.identity, identity), identityVerified: true });
+      return true;
     },
     async saveProfile(id, profile, at) {
       const citizen = citizens.get(id);

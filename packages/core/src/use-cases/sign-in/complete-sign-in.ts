@@ -1,7 +1,5 @@
 import type { Citizen } from '../../person/citizen.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { ProviderSession, VerifiedSignIn } from '../../ports/identity-federation.ts';
-import type { Ids } from '../../ports/ids.ts';
 import type { SecretBox } from '../../ports/secret-box.ts';
 import type { SessionStore } from '../../ports/session-store.ts';
 import type { Stores } from '../../ports/unit-of-work.ts';
@@ -11,7 +9,7 @@ import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
 import { type SignInLogContent, type SignInLogEntry, signInLogContext } from '../../sign-in/sign-in-log-entry.ts';
 import type { SignInRefusal } from '../../sign-in/sign-in-refusal.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import { welcome } from '../citizen/sign-in-citizen.ts';
+import { type WelcomeDeps, welcome } from '../citizen/sign-in-citizen.ts';
 import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
 
 /** Of an answer that was refused so many characters are kept: anybody may send one. */
@@ -34,11 +32,9 @@ export type CompleteSignIn = (
   encoded: string,
 ) => Promise<Result<CompletedSignIn, FailedSignIn>>;
 
-export interface CompleteSignInDeps extends FederationsDeps {
+export interface CompleteSignInDeps extends FederationsDeps, WelcomeDeps {
   readonly secretBox: SecretBox;
   readonly sessions: SessionStore;
-  readonly clock: Clock;
-  readonly ids: Ids;
 }
 
 /**
@@ -62,7 +58,7 @@ export const makeCompleteSignIn =
           ? refuse({ code: 'not_valid', rule: 'provider_unknown' } as const)
           : await deps.federation.verifySignIn(found.settings, found.provider, pending, encoded, now);
       await stores.signIns.appendLog(logEntry(deps, tenant, pending, { at: now, response: xml, result }));
-      return { pending, signedIn: result.ok ? await signIn(stores, deps.ids, result.value) : result };
+      return { pending, signedIn: result.ok ? await signIn(stores, deps, result.value) : result };
     });
     if (answer === null) return refuse({ code: 'not_valid', rule: 'request_unknown', asked: null });
     const { pending, signedIn } = answer;
@@ -73,8 +69,8 @@ export const makeCompleteSignIn =
     return ok({ ...signedIn.value, destination });
   };
 
-const signIn = async (stores: Stores, ids: Ids, { verified, level, session }: VerifiedSignIn) =>
-  ok({ citizen: await welcome(stores, ids, verified), level, provider: session });
+const signIn = async (stores: Stores, deps: WelcomeDeps, { verified, level, session }: VerifiedSignIn) =>
+  ok({ citizen: await welcome(stores, deps, verified), level, provider: session });
 
 const logEntry = (
   { ids, secretBox }: CompleteSignInDeps,

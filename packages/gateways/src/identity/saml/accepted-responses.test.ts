@@ -68,8 +68,19 @@ describe('a Response as providers write it', () => {
     expect(await stage.verify(signAssertion(edit(stage.unsigned()), stage.key))).toMatchObject(told(stage.citizen));
   });
 
-  it('is accepted with both signatures', async () => {
-    const xml = signWhole(signAssertion(stage.unsigned(), stage.key), stage.key);
+  it('is accepted with both signatures and with every attribute that SPID knows, each described in full', async () => {
+    const others = Array.from({ length: 14 }, (_, index) =>
+      /<saml:Attribute .*?<\/saml:Attribute>/su
+        .exec(stage.unsigned())?.[0]
+        .replace('Name="name"', `Name="altro${index}" FriendlyName="Altro"`),
+    );
+    const end = '</saml:AttributeStatement>';
+    const full = stage
+      .unsigned()
+      .replace(end, others.join('') + end)
+      .replaceAll('><', '>\n<');
+    expect(full.split('<saml:Attribute ')).toHaveLength(23);
+    const xml = signWhole(signAssertion(full, stage.key), stage.key);
     expect(await stage.verify(xml)).toMatchObject(told(stage.citizen));
   });
 
@@ -95,11 +106,14 @@ describe('a Response as providers write it', () => {
     const { identity } = cie.citizen;
     const xml = signAssertion(cie.unsigned({ level: 3 }), cie.key);
     expect(xml).not.toContain('nameid-format:entity');
-    expect(await cie.verify(xml)).toMatchObject(told({ identity, email: null, telefono: null }, 3));
+    expect(await cie.verify(xml)).toMatchObject(
+      told({ identity: { ...identity, luogoNascita: null }, email: null, telefono: null }, 3),
+    );
   });
 });
 
 describe('what is read of a citizen', () => {
+  const END = '</saml:AttributeStatement>';
   const read = async (edit: Edit) => {
     const result = await stage.verify(signAssertion(inAssertion(edit)(stage.unsigned()), stage.key));
     return result.ok ? result.value.verified : result.error;
@@ -114,11 +128,18 @@ describe('what is read of a citizen', () => {
     });
   });
 
-  it('takes from the codice fiscale what providers may leave out', async () => {
-    for (const name of ['dateOfBirth', 'placeOfBirth'])
-      expect(await read(withoutAttribute(name))).toEqual(stage.citizen);
-    expect(await read(text('>L378<', '>Z999<'))).toEqual(stage.citizen);
-    expect(await read(text('>1992-11-30<', '>30/11/1992<'))).toEqual(stage.citizen);
+  it('is of the birth what the provider says, and nothing where it does not', async () => {
+    const { identity } = stage.citizen;
+    const [noDay, noPlace] = [{ dataNascita: null }, { luogoNascita: null }];
+    for (const [edit, missing] of [
+      [withoutAttribute('dateOfBirth'), noDay],
+      [withoutAttribute('placeOfBirth'), noPlace],
+      [text('>L378<', '>Z999<'), noPlace],
+      [text('>1992-11-30<', '>30/11/1992<'), noDay],
+    ] as const)
+      expect(await read(edit)).toEqual({ ...stage.citizen, identity: { ...identity, ...missing } });
+    expect(await read(text('>L378<', '>Cognola<'))).toMatchObject({ identity: { luogoNascita: 'Cognola' } });
+    expect(await read(text('>1992-11-30<', '>1892-11-30<'))).toMatchObject({ identity: { dataNascita: '1892-11-30' } });
   });
 
   it('leaves out contacts that are missing, empty or no contacts', async () => {
@@ -126,6 +147,25 @@ describe('what is read of a citizen', () => {
     expect(await read(text(`>${stage.citizen.email}<`, '>nessuna<'))).toEqual({ ...stage.citizen, email: null });
     expect(await read(withoutAttribute('mobilePhone'))).toEqual({ ...stage.citizen, telefono: null });
     expect(await read(text(`>${stage.citizen.email}<`, '><'))).toEqual({ ...stage.citizen, email: null });
+  });
+
+  it.each<readonly [string, string]>([
+    ['has two values', '<saml:AttributeValue>a@cittadini.example</saml:AttributeValue>'.repeat(2)],
+    ['is very long', `<saml:AttributeValue>${'a'.repeat(490)}@cittadini.example</saml:AttributeValue>`],
+    ['has elements in it', '<saml:AttributeValue><mail>a@cittadini.example</mail></saml:AttributeValue>'],
+    ['is nil', '<saml:AttributeValue/>'],
+  ])('leaves out an attribute that it can do without, when it %s', async (_, content) => {
+    const value = /(<saml:Attribute Name="email"[^>]*>).*?(?=<\/saml:Attribute>)/su;
+    expect(await read((xml) => xml.replace(value, `$1${content}`))).toEqual({ ...stage.citizen, email: null });
+    const unknown = `<saml:Attribute Name="altro">${content}</saml:Attribute>`;
+    expect(await read(text(END, unknown + END))).toEqual(stage.citizen);
+  });
+
+  it('leaves out an attribute that it can do without, when it is there twice', async () => {
+    const email = /<saml:Attribute Name="email".*?<\/saml:Attribute>/su;
+    expect(await read((xml) => xml.replace(email, '$&$&'))).toEqual({ ...stage.citizen, email: null });
+    const unknown = '<saml:Attribute Name="altro"><saml:AttributeValue>1</saml:AttributeValue></saml:Attribute>';
+    expect(await read(text(END, unknown + unknown + END))).toEqual(stage.citizen);
   });
 
   it('is all of a text, also of one that comments divide', async () => {

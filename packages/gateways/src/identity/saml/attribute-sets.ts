@@ -32,6 +32,14 @@ const SETS: Readonly<Record<Federation, Readonly<Record<SignInPurpose, Attribute
   cie: { access: CIE_SET, confirmation: CIE_SET },
 };
 
+const REQUIRED: Readonly<Record<Federation, readonly string[]>> = {
+  spid: ['spidCode', 'name', 'familyName', 'fiscalNumber'],
+  cie: ['name', 'familyName', 'fiscalNumber'],
+};
+
+/** Without which nobody signs in; all others may be missing in life (spid.md 3.4). */
+export const requiredAttributes = (federation: Federation): readonly string[] => REQUIRED[federation];
+
 /** What is asked for a purpose: no more than it needs (spid.md 2.1, data minimisation). */
 export const attributeSet = (federation: Federation, purpose: SignInPurpose): AttributeSet => SETS[federation][purpose];
 

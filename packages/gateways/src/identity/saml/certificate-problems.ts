@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { ServiceProviderSettings } from '@stanza/core';
 import * as asn1js from 'asn1js';
-import { BasicConstraints, Certificate, CertificatePolicies, type Extension } from 'pkijs';
+import { BasicConstraints, Certificate, CertificatePolicies, type Extension, type PolicyInformation } from 'pkijs';
 import { CERTIFICATE_POLICIES, certificateSubject, EXTENSIONS } from './certificate-subject.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -52,11 +52,21 @@ const isUsageRight = (extension: Extension): boolean => {
   return first === KEY_USAGE_BITS && others.every((octet) => octet === 0);
 };
 
+/** The texts of a policy's notices for people (`explicitText` of UserNotice, RFC 5280 4.2.1.4). */
+const noticesOf = ({ policyQualifiers = [] }: PolicyInformation): readonly string[] =>
+  policyQualifiers
+    .map(({ qualifier }): unknown => qualifier)
+    .flatMap((qualifier) => (qualifier instanceof asn1js.Sequence ? qualifier.valueBlock.value : []))
+    .flatMap((part) => (part instanceof asn1js.BaseStringBlock ? [part.getValue()] : []));
+
 const hasPolicies = ({ critical, parsedValue }: Extension): boolean => {
   if (critical || !(parsedValue instanceof CertificatePolicies)) return false;
-  const found = parsedValue.certificatePolicies.map(({ policyIdentifier }) => policyIdentifier);
-  return CERTIFICATE_POLICIES.every(({ id }) => found.includes(id));
+  const found = new Map(parsedValue.certificatePolicies.map((one) => [one.policyIdentifier, noticesOf(one)]));
+  return CERTIFICATE_POLICIES.every(({ id, notice }) => found.get(id)?.includes(notice));
 };
+
+const isKeyIdentifier = ({ critical, parsedValue }: Extension): boolean =>
+  !critical && parsedValue instanceof asn1js.OctetString && parsedValue.valueBlock.valueHexView.length > 0;
 
 const isNoAuthority = ({ critical, parsedValue }: Extension): boolean =>
   !critical && parsedValue instanceof BasicConstraints && !parsedValue.cA;
@@ -65,6 +75,7 @@ const EXTENSION_RULES: readonly (readonly [string, string, (extension: Extension
   [EXTENSIONS.basicConstraints, 'basicConstraints (non critica, CA falso)', isNoAuthority],
   [EXTENSIONS.keyUsage, 'keyUsage (critica, digitalSignature e nonRepudiation)', isUsageRight],
   [EXTENSIONS.certificatePolicies, 'certificatePolicies (non critica, agIDcert e cert_SP_Pub)', hasPolicies],
+  [EXTENSIONS.subjectKeyIdentifier, 'subjectKeyIdentifier (non critica)', isKeyIdentifier],
 ];
 
 const extensionProblems = ({ extensions = [] }: Certificate): string[] =>

@@ -45,6 +45,19 @@ const without = (id: string) => (certificate: forge.pki.Certificate) =>
 const instead = (id: string, extension: object) => (certificate: forge.pki.Certificate) =>
   certificate.setExtensions([...certificate.extensions.filter((one) => one.id !== id), extension]);
 
+const { asn1 } = forge;
+const sequence = (...values: forge.asn1.Asn1[]) => asn1.create(asn1.Class.UNIVERSAL, asn1.Type.SEQUENCE, true, values);
+const oid = (id: string) => asn1.create(asn1.Class.UNIVERSAL, asn1.Type.OID, false, asn1.oidToDer(id).getBytes());
+const visible = (text: string) => asn1.create(asn1.Class.UNIVERSAL, asn1.Type.PRINTABLESTRING, false, text);
+/** Other policies, each with its notices. */
+const policies = (...all: readonly (readonly [id: string, ...notices: string[]])[]) => {
+  const written = all.map(([id, ...notices]) => {
+    const qualifiers = notices.map((notice) => sequence(oid('1.3.6.1.5.5.7.2.2'), sequence(visible(notice))));
+    return sequence(oid(id), ...(qualifiers.length === 0 ? [] : [sequence(...qualifiers)]));
+  });
+  return instead('2.5.29.32', { id: '2.5.29.32', value: asn1.toDer(sequence(...written)).getBytes() });
+};
+
 describe('the certificate of an ente (Avviso 29)', () => {
   it('says of it what its metadata say', () => {
     const metadata = readXml(makeMetadata(settings, key));
@@ -95,8 +108,10 @@ describe('the certificate of an ente (Avviso 29)', () => {
 });
 
 describe('what is wrong with a certificate', () => {
-  it('is nothing, when it was made for these settings', () => {
+  it('is nothing, when it was made for these settings, be it with another kind of text or a policy more', () => {
     expect(certificateProblems(settings, key, SAMPLE_NOW)).toEqual([]);
+    const both = policies(['1.3.76.16.6', 'agIDcert'], ['1.3.76.16.4.2.1', 'cert_SP_Pub'], ['1.3.76.16.5']);
+    expect(certificateProblems(settings, resigned(both), SAMPLE_NOW)).toEqual([]);
   });
 
   it.each([
@@ -176,7 +191,15 @@ describe('what is wrong with a certificate', () => {
       }),
       'keyUsage',
     ],
+    ['one use less', instead('2.5.29.15', { name: 'keyUsage', critical: true, digitalSignature: true }), 'keyUsage'],
     ['no policies', without('2.5.29.32'), 'certificatePolicies'],
+    ['a policy without its notice', policies(['1.3.76.16.6', 'agIDcert'], ['1.3.76.16.4.2.1']), 'certificatePolicies'],
+    [
+      'the notice of a private body',
+      policies(['1.3.76.16.6', 'agIDcert'], ['1.3.76.16.4.2.1', 'cert_SP_Priv']),
+      'certificatePolicies',
+    ],
+    ['no subjectKeyIdentifier', without('2.5.29.14'), 'subjectKeyIdentifier'],
   ])('is that it has %s', (_, change, label) => {
     expect(certificateProblems(settings, resigned(change), SAMPLE_NOW)).toEqual([
       expect.stringContaining(`l’estensione non va: ${label}`),

@@ -194,10 +194,27 @@ const withValue = (name: string, value: string) =>
     ),
   );
 
+const withContent = (name: string, content: string) =>
+  inAssertion((xml) =>
+    xml.replace(
+      new RegExp(`(<${named(name)}[^>]*>).*?</saml:Attribute>`, 'su'),
+      (_, before: string) => `${before}${content}</saml:Attribute>`,
+    ),
+  );
+const FOREIGN = '<x:Attribute xmlns:x="urn:altro" Name="gender"><x:AttributeValue>M</x:AttributeValue></x:Attribute>';
+
 const attributeStatementLines: readonly Line[] = [
   ['AttributeStatement missing', 'attribute_statement', inAssertion(without('saml:AttributeStatement'))],
   ['AttributeStatement empty', 'attributes', inAssertion(filled('saml:AttributeStatement', ''))],
   ['an Attribute without value', 'attribute_value', inAssertion(without('saml:AttributeValue'))],
+  ...['email', 'placeOfBirth', 'spidCode'].map(
+    (name): Line => [`${name} without value`, 'attribute_value', withContent(name, '')],
+  ),
+  [
+    'an Attribute that nobody asked for, without value',
+    'attribute_value',
+    inAssertion(followed('saml:Attribute', '<saml:Attribute Name="gender"/>')),
+  ],
   ['an Attribute with two values', 'attribute_value', inAssertion(twice('saml:AttributeValue'))],
   [
     'a value that is no text',
@@ -206,7 +223,8 @@ const attributeStatementLines: readonly Line[] = [
   ],
   ['a value without end', 'attribute_value', inAssertion(filled('saml:AttributeValue', 'a'.repeat(501)))],
   ['an Attribute without name', 'attribute_name', inAssertion(attribute('saml:Attribute', 'Name', null))],
-  ['an Attribute twice', 'attribute_name', inAssertion(twice('saml:Attribute'))],
+  ['an Attribute twice', 'attribute_twice', inAssertion(twice('saml:Attribute'))],
+  ['an Attribute of another namespace', 'attribute_name', inAssertion(followed('saml:Attribute', FOREIGN))],
   ['an encrypted attribute', 'attribute_name', inAssertion(followed('saml:Attribute', '<saml:EncryptedAttribute/>'))],
   ...['spidCode', 'name', 'familyName', 'fiscalNumber'].flatMap((name): readonly Line[] => [
     [`${name} missing`, `attribute_missing_${name}`, withoutAttribute(name)],
@@ -306,7 +324,7 @@ describe('what is no Response at all', () => {
     ['base64 with something in it', 'message_base64', (valid: string) => `${valid.slice(0, 40)} !${valid.slice(40)}`],
     ['base64 of addresses', 'message_base64', () => 'PD-_'],
     ['5 MB', 'message_size', () => base64('<a>'.padEnd(5_000_000, ' '))],
-    ['a byte too much', 'message_size', () => base64(`<a>${' '.repeat(256 * 1024)}</a>`)],
+    ['a byte too much', 'message_size', () => base64(`<a>${' '.repeat(128 * 1024)}</a>`)],
     ['bytes that are no UTF-8', 'message_encoding', () => base64(Uint8Array.of(60, 97, 47, 62, 0xff))],
     ['another encoding', 'message_xml', () => base64('<?xml version="1.0" encoding="ISO-8859-1"?><a/>')],
     ['no XML', 'message_xml', () => base64('ciao')],

@@ -6,6 +6,7 @@ import {
   type Result,
   refuse,
 } from '@stanza/core';
+import { isLoopback } from '../is-loopback.ts';
 import { attributeOf, childrenNamed, onlyChild, textOf } from './parse-xml.ts';
 import { BINDINGS, NAMESPACES } from './saml-names.ts';
 import { verificationKeys } from './verification-keys.ts';
@@ -17,13 +18,24 @@ const HTTP = /^https?:\/\//u;
 export type EntryProblem = {
   readonly code:
     | 'provider_expired'
+    /** There twice. */
+    | 'provider_twice'
     /** No place for requests by HTTP-Redirect. */
     | 'no_sign_in_url'
+    /** A place for requests, or for the end of a session, by plain HTTP. */
+    | 'address_not_secure'
     /** No certificate of a signing key that is one, RSA and long enough. */
     | 'no_certificate'
     /** An address, a name or a number of certificates beyond what is kept. */
     | 'provider_not_valid';
   readonly entityId: string;
+};
+
+/** Plain HTTP shows to others who signs in; a provider for tests may speak it on the same machine. */
+const isInsecure = (address: string | null, production: boolean): boolean => {
+  if (address === null || !URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol !== 'https:' && (production || !isLoopback(hostname.replaceAll(/[[\]]/gu, '')));
 };
 
 /** Certificates of the keys that sign: those that say so, and those that do not say what they are for. */
@@ -59,27 +71,34 @@ const nameOf = (entity: Element, entityId: string): string => {
 /**
  * A provider as it is kept.
  * @param descriptor the IDPSSODescriptor of the entity
+ * @param place.production whether every address has to be of HTTPS; else HTTP is good on this machine
  */
 export const readRegistryEntry = (
   entity: Element,
   descriptor: Element,
-  federation: Federation,
+  place: { readonly federation: Federation; readonly production: boolean },
 ): Result<IdentityProviderEntry, EntryProblem> => {
+  const { federation, production } = place;
   const entityId = attributeOf(entity, 'entityID') ?? '';
   const signInUrl = attributeOf(redirectService(descriptor, 'SingleSignOnService'), 'Location');
   if (signInUrl === null) return refuse({ code: 'no_sign_in_url', entityId });
-  const certificates = certificatesOf(descriptor);
-  if (certificates.length === 0) return refuse({ code: 'no_certificate', entityId });
   const logout = redirectService(descriptor, 'SingleLogoutService');
   const logoutUrl = attributeOf(logout, 'Location');
   const answers = attributeOf(logout, 'ResponseLocation');
+  const logoutAnswerUrl = answers !== null && HTTP.test(answers) ? answers : logoutUrl;
+  if ([signInUrl, logoutUrl, logoutAnswerUrl].some((one) => isInsecure(one, production))) {
+    return refuse({ code: 'address_not_secure', entityId });
+  }
+  const certificates = certificatesOf(descriptor);
+  if (certificates.length === 0) return refuse({ code: 'no_certificate', entityId });
+  const name = nameOf(entity, entityId);
   const entry = identityProviderEntrySchema.safeParse({
     federation,
     entityId,
-    name: nameOf(entity, entityId),
+    name,
     signInUrl,
     logoutUrl,
-    logoutAnswerUrl: answers !== null && HTTP.test(answers) ? answers : logoutUrl,
+    logoutAnswerUrl,
     certificates,
   });
   return entry.success ? ok(entry.data) : refuse({ code: 'provider_not_valid', entityId });

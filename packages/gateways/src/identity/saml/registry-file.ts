@@ -1,8 +1,9 @@
-import { X509Certificate } from 'node:crypto';
-import { type Federation, type IdentityProviderEntry, ok, type Result, refuse } from '@stanza/core';
-import { isNotOver } from './instant.ts';
-import { attributeOf, childrenNamed, isNamed, parseXml } from './parse-xml.ts';
-import { type EntryProblem, readRegistryEntry } from './registry-entry.ts';
+import { createHash, X509Certificate } from 'node:crypto';
+import { ok, type Result, refuse } from '@stanza/core';
+import type { XmlLimits } from './is-balanced.ts';
+import { isNamed, parseXml } from './parse-xml.ts';
+import { isExpired, providersIn, type RegistryEntries, type RegistryPlace, readEntries } from './registry-entries.ts';
+import type { EntryProblem } from './registry-entry.ts';
 import { NAMESPACES } from './saml-names.ts';
 import { verificationKeys } from './verification-keys.ts';
 import { verifiedRoot } from './verified-root.ts';
@@ -10,7 +11,16 @@ import { verifiedRoot } from './verified-root.ts';
 const METADATA = NAMESPACES.metadata;
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_ENTRIES = 500;
-const MOST_TAGS = 200_000;
+const LIMITS: XmlLimits = { tags: 200_000, attributes: 200_000, prefixes: 200, depth: 40 };
+
+/** By what a file is believed. */
+export type RegistryTrust =
+  /** PEM of who signs the whole file: as AgID publishes it. */
+  | { readonly by: 'certificate'; readonly pem: string }
+  /** SHA-256 of the file in hexadecimal digits, which whoever imports it has by another way: nothing signs the metadata of CIE. */
+  | { readonly by: 'digest'; readonly sha256: string }
+  /** The metadata of a single provider, for tests. */
+  | { readonly by: 'nothing' };
 
 /** Why a file of identity providers is not taken. */
 export type RegistryProblem =
@@ -19,33 +29,22 @@ export type RegistryProblem =
   | { readonly code: 'not_xml' }
   /** Neither a list of entities nor one entity. */
   | { readonly code: 'not_metadata' }
-  /** A list needs the certificate of the federation; only the metadata of a single provider are taken without. */
+  /** A list is believed by something; only the metadata of a single provider are taken by nothing. */
   | { readonly code: 'needs_certificate' }
   /** What was given as the federation's certificate is none, or its key is weak. */
   | { readonly code: 'certificate_not_valid' }
   /** Not signed as a whole by the federation's key. */
   | { readonly code: 'not_signed' }
+  /** It is another file than that of the digest. */
+  | { readonly code: 'digest_differs' }
   /** Its time is over (`validUntil`). */
   | { readonly code: 'expired' }
   | { readonly code: 'too_many_providers' }
   | { readonly code: 'no_provider' }
-  /** A provider that is there twice. */
-  | { readonly code: 'provider_twice'; readonly entityId: string }
-  | EntryProblem;
+  /** There are some, of which none can be used. */
+  | { readonly code: 'no_usable_provider'; readonly skipped: readonly EntryProblem[] };
 
 type Read<T> = Result<T, RegistryProblem>;
-
-/** The part of the file that may be believed. */
-const believed = (xml: string, root: Element, trusted: string | null): Read<Element> => {
-  if (trusted === null) {
-    return isNamed(root, METADATA, 'EntityDescriptor') ? ok(root) : refuse({ code: 'needs_certificate' });
-  }
-  const keys = trustedKeys(trusted);
-  if (keys.length === 0) return refuse({ code: 'certificate_not_valid' });
-  const signed = verifiedRoot({ xml, root }, keys, { mayBeWhole: true });
-  const verified = signed === null ? null : parseXml(signed, MOST_TAGS);
-  return verified === null ? refuse({ code: 'not_signed' }) : ok(verified);
-};
 
 const trustedKeys = (pem: string): ReturnType<typeof verificationKeys> => {
   try {
@@ -55,54 +54,44 @@ const trustedKeys = (pem: string): ReturnType<typeof verificationKeys> => {
   }
 };
 
-const isExpired = (element: Element, now: Date): boolean => {
-  const end = attributeOf(element, 'validUntil');
-  return end !== null && !isNotOver(end, now);
-};
-
-/** Entities that are no identity providers are passed over: a list may have others. */
-const descriptorsIn = (root: Element): readonly { readonly entity: Element; readonly descriptor: Element }[] => {
-  const entities = isNamed(root, METADATA, 'EntityDescriptor')
-    ? [root]
-    : childrenNamed(root, METADATA, 'EntityDescriptor');
-  return entities.flatMap((entity) =>
-    childrenNamed(entity, METADATA, 'IDPSSODescriptor').map((descriptor) => ({ entity, descriptor })),
-  );
-};
-
-const entriesIn = (root: Element, federation: Federation, now: Date): Read<readonly IdentityProviderEntry[]> => {
-  const found = descriptorsIn(root);
-  if (found.length > MOST_ENTRIES) return refuse({ code: 'too_many_providers' });
-  const entries = new Map<string, IdentityProviderEntry>();
-  for (const { entity, descriptor } of found) {
-    const entry = readRegistryEntry(entity, descriptor, federation);
-    if (!entry.ok) return entry;
-    const { entityId } = entry.value;
-    if (isExpired(entity, now) || isExpired(descriptor, now)) return refuse({ code: 'provider_expired', entityId });
-    if (entries.has(entityId)) return refuse({ code: 'provider_twice', entityId });
-    entries.set(entityId, entry.value);
+/** The part of the file that may be believed. */
+const believed = (xml: string, root: Element, trust: RegistryTrust): Read<Element> => {
+  if (trust.by === 'nothing') {
+    return isNamed(root, METADATA, 'EntityDescriptor') ? ok(root) : refuse({ code: 'needs_certificate' });
   }
-  return entries.size === 0 ? refuse({ code: 'no_provider' }) : ok([...entries.values()]);
+  if (trust.by === 'digest') {
+    const digest = createHash('sha256').update(xml, 'utf8').digest('hex');
+    return digest === trust.sha256.toLowerCase() ? ok(root) : refuse({ code: 'digest_differs' });
+  }
+  const keys = trustedKeys(trust.pem);
+  if (keys.length === 0) return refuse({ code: 'certificate_not_valid' });
+  const signed = verifiedRoot({ xml, root }, keys, { mayBeWhole: true });
+  const verified = signed === null ? null : parseXml(signed, LIMITS);
+  return verified === null ? refuse({ code: 'not_signed' }) : ok(verified);
 };
 
 /**
- * The identity providers of a federation from its metadata file (spid.md 3.6): a signed list, as AgID publishes it, or the
- * metadata of one provider. All of it or nothing: a file with one provider that cannot be used is not taken.
+ * The identity providers of a federation from its metadata file (spid.md 3.6): a list, as AgID publishes it, or the metadata of one
+ * provider, as those of CIE. The file is believed as a whole or not at all; in one that is, each provider stands for itself, so that
+ * one that cannot be used does not keep the others from being brought up to date.
  *
- * @param trusted certificate (PEM) of who signs the file; null takes the metadata of a single provider unsigned: of one for tests,
- *   or of CIE, which publishes its own so
+ * @param xml the file, read as UTF-8
  */
 export const readRegistry = (
   xml: string,
-  federation: Federation,
-  { trusted, now }: { readonly trusted: string | null; readonly now: Date },
-): Read<readonly IdentityProviderEntry[]> => {
+  { trust, ...place }: RegistryPlace & { readonly trust: RegistryTrust },
+): Read<RegistryEntries> => {
   if (Buffer.byteLength(xml, 'utf8') > MOST_BYTES) return refuse({ code: 'too_large' });
-  const root = parseXml(xml, MOST_TAGS);
+  const root = parseXml(xml, LIMITS);
   if (root === null) return refuse({ code: 'not_xml' });
   const isMetadata = ['EntitiesDescriptor', 'EntityDescriptor'].some((name) => isNamed(root, METADATA, name));
   if (!isMetadata) return refuse({ code: 'not_metadata' });
-  const file = believed(xml, root, trusted);
+  const file = believed(xml, root, trust);
   if (!file.ok) return file;
-  return isExpired(file.value, now) ? refuse({ code: 'expired' }) : entriesIn(file.value, federation, now);
+  if (isExpired(file.value, place.now)) return refuse({ code: 'expired' });
+  const found = providersIn(file.value);
+  if (found.length === 0) return refuse({ code: 'no_provider' });
+  if (found.length > MOST_ENTRIES) return refuse({ code: 'too_many_providers' });
+  const entries = readEntries(found, place);
+  return entries.providers.length > 0 ? ok(entries) : refuse({ code: 'no_usable_provider', skipped: entries.skipped });
 };

@@ -25,8 +25,10 @@ const verifiedXml = async (verifier: SAML, xml: string): Promise<Result<string |
 };
 
 /**
- * The Assertion of a Response, read from the very bytes that its signature is over; nothing else of it may be believed. The
- * Response may carry a signature too, which must be as good. Both must be of one of the provider's keys.
+ * The Assertion of a Response as its signature covers it; nothing else of the Response may be believed. node-saml makes the canonical
+ * form of what was signed, compares its digest and gives the Assertion out of that form, never out of the document that came; it is
+ * parsed anew here. The Response may carry a signature too, which must be as good: then the Assertion is the one inside of what that
+ * one covers. Both must be of one of the provider's keys.
  */
 export const verifiedAssertion = async (
   { xml, root }: ReadResponse,

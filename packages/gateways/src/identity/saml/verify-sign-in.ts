@@ -9,6 +9,7 @@ import {
   type VerifiedSignIn,
 } from '@stanza/core';
 import { assertionFlaw } from './assertion-flaw.ts';
+import { requiredAttributes } from './attribute-sets.ts';
 import type { ExpectedAnswer } from './expected-answer.ts';
 import { levelOfClass } from './level-class.ts';
 import { attributeOf, onlyChild, textOf } from './parse-xml.ts';
@@ -34,14 +35,14 @@ const signInOf = (
   expected: ExpectedAnswer,
   territory: Territory,
 ): Result<VerifiedSignIn, SignInRefusal> => {
-  const { provider, now } = expected;
+  const { provider } = expected;
   const statement = onlyChild(assertion, ASSERTION, 'AuthnStatement');
   const context = onlyChild(statement, ASSERTION, 'AuthnContext');
   const level = levelOfClass(textOf(onlyChild(context, ASSERTION, 'AuthnContextClassRef')));
   if (level === undefined || level < lowestLevel(expected)) return refuse({ code: 'level_too_low' });
-  const attributes = readAttributes(assertion);
+  const attributes = readAttributes(assertion, requiredAttributes(provider.federation));
   if (!attributes.ok) return attributes;
-  const verified = readIdentity(provider.federation, attributes.value, territory, now);
+  const verified = readIdentity(provider.federation, attributes.value, territory);
   if (!verified.ok) return verified;
   const nameId = onlyChild(onlyChild(assertion, ASSERTION, 'Subject'), ASSERTION, 'NameID');
   return ok({

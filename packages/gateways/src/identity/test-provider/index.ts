@@ -10,7 +10,6 @@ export * from './error-response.ts';
 export * from './make-test-federation.ts';
 export * from './person-attributes.ts';
 export * from './provider-key.ts';
-export * from './provider-metadata.ts';
 export type { AnswerFacts } from './response-frame.ts';
 export * from './sign-in-response.ts';
 export * from './sign-response.ts';

@@ -2,14 +2,13 @@ import { createSign, X509Certificate } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceProviderSettings } from '@stanza/core';
-import { attributeOf, childrenNamed, onlyChild, parseXml, textOf } from '../saml/parse-xml.ts';
+import { childrenNamed, onlyChild, parseXml, textOf } from '../saml/parse-xml.ts';
 import { ALGORITHMS, NAMESPACES } from '../saml/saml-names.ts';
 import { certificateBase64, type SigningKey } from '../saml/signing-key.ts';
 import { testCitizens } from '../test-citizens.ts';
 import {
   makeErrorResponse,
   makeProviderKey,
-  makeProviderMetadata,
   makeSignInResponse,
   parseAuthnRequest,
   personAttributes,
@@ -105,18 +104,6 @@ describe('its answers', () => {
     expect(verified && personAttributes('spid', verified, ['fiscalNumber'])).toEqual({
       fiscalNumber: 'TINIT-BNCNNA85D52H612Q',
     });
-  });
-});
-
-describe('its metadata', () => {
-  it('hold its certificate and its addresses', () => {
-    const metadata = parseXml(makeProviderMetadata(provider, key));
-    expect(attributeOf(metadata, 'entityID')).toBe(provider.entityId);
-    const text = makeProviderMetadata(provider, key);
-    expect(text).toContain(certificateBase64(key.certificatePem));
-    expect(text).toContain('Location="https://idp.example/sso?a=1&amp;b=2"');
-    expect(text).toContain('ResponseLocation="https://idp.example/slo-fatto"');
-    expect(metadata && childrenNamed(metadata, NAMESPACES.signature, 'Signature')).toHaveLength(1);
   });
 });
 
