@@ -1,6 +1,6 @@
 import type { Federation, ServiceProviderSettings, Tenant } from '@stanza/core';
-import { certificateProblems, makeFileSigningKeys, UnusableSigningKey } from '@stanza/gateways';
 import type { Argv } from 'yargs';
+import { certificateAdvice } from './certificate-advice.ts';
 import { readServiceProviderFile, serviceProviderChanges } from './service-provider-file.ts';
 import { enteOption, FEDERATION_NAMES, federationOption } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,30 +14,6 @@ export const serviceProviderOf = async (
 ): Promise<ServiceProviderSettings | null> => {
   const all = await unitOfWork.read(ente.id, ({ signIns }) => signIns.settings());
   return all.find((one) => one.federation === federation) ?? null;
-};
-
-/** What keeps the ente from using its certificate with these settings; nothing when it may. */
-const certificateAdvice = async (
-  { config }: Platform,
-  { slug }: Tenant,
-  settings: ServiceProviderSettings,
-): Promise<readonly string[]> => {
-  const { federation } = settings;
-  const command = `«stanza spid:certificate --ente ${slug} --federazione ${federation}»`;
-  try {
-    const key = await makeFileSigningKeys(config.signInKeysDir)(slug, federation);
-    if (key === null) return [`Adesso serve il certificato: ${command}.`];
-    const problems = certificateProblems(settings, key, new Date());
-    if (problems.length === 0) return [];
-    return [
-      'IL CERTIFICATO NON VA PIÙ BENE:',
-      ...problems.map((one) => `- ${one}`),
-      `Spostate altrove la chiave e il certificato, e fatene di nuovi: ${command}.`,
-    ];
-  } catch (error) {
-    if (error instanceof UnusableSigningKey) return [error.message];
-    throw error;
-  }
 };
 
 interface Given {
@@ -63,7 +39,7 @@ export const saveSpidEnte = (terminal: Terminal, { ente: slug, file, federazione
     if (before !== null && changes.length > 0) {
       terminal.say('I metadati sono altri: mandateli di nuovo a chi li distribuisce.');
     }
-    for (const line of await certificateAdvice(platform, ente, settings)) terminal.say(line);
+    for (const line of await certificateAdvice(platform, ente.slug, settings, new Date())) terminal.say(line);
   });
 
 /** What `stanza spid:ente` is given. */

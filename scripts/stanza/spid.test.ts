@@ -1,8 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '@stanza/core';
+import { makeCertificate } from '@stanza/gateways';
 import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
 import { makeUnitOfWork } from '@stanza/postgres';
 import { type CommandLine, openCommandLine } from '../testing/command-line.ts';
@@ -159,11 +160,63 @@ describe('npx stanza spid', () => {
       await put(DATA);
     });
 
+    it('is renewed: the next one is made beside the current one, and takes its place by a second command', async () => {
+      await put(DATA);
+      const read = (name: string) => readFile(inKeys(name), 'utf8');
+      const before = [await read('spid.key.pem'), await read('spid.crt.pem')];
+      const { code, out } = await make('--rinnovo', '--bit', '2048');
+      expect(code).toBe(0);
+      expect(out).toContain('«stanza spid:certificate --ente bugliano --federazione spid --attiva»');
+      expect([await read('spid.key.pem'), await read('spid.crt.pem')]).toEqual(before);
+      const next = [await read('spid.next.key.pem'), await read('spid.next.crt.pem')];
+      expect((await stat(inKeys('spid.next.key.pem'))).mode & 0o777).toBe(0o600);
+      expect(await make('--rinnovo')).toMatchObject({ code: 1, err: expect.stringContaining('non si sovrascrive') });
+
+      const { code: done, out: said } = await make('--attiva');
+      expect(done).toBe(0);
+      expect([await read('spid.key.pem'), await read('spid.crt.pem')]).toEqual(next);
+      const [, past = ''] = /Quella di prima resta in (.+)$/mu.exec(said) ?? [];
+      expect(await readFile(past, 'utf8')).toBe(before[0]);
+      const again = await make('--attiva');
+      expect(again).toMatchObject({ code: 1, err: expect.stringContaining('Non c’è una prossima chiave') });
+      expect((await make('--attiva', '--rinnovo')).err).toContain('Serve o --rinnovo o --attiva');
+    });
+
+    it('is activated only when it is what it should be', async () => {
+      await make('--rinnovo', '--bit', '2048');
+      const before = await readFile(inKeys('spid.crt.pem'), 'utf8');
+      await put({ ...DATA, codiceIpa: 'c_b002' });
+      const { code, err } = await make('--attiva');
+      expect(code).toBe(1);
+      expect(err).toContain('non è cambiato niente:\n- organizationIdentifier');
+      await writeFile(inKeys('spid.next.crt.pem'), before);
+      expect((await make('--attiva')).err).toContain('non è della chiave');
+      expect(await readFile(inKeys('spid.crt.pem'), 'utf8')).toBe(before);
+      await put(DATA);
+    });
+
+    it('is spoken of by «coda» and «spid:ente» in its last sixty days', async () => {
+      expect((await line.stanza('coda')).out).not.toContain('certificato');
+      const [ours] = await settings();
+      if (ours === undefined) throw new Error('Bugliano is in no federation');
+      const { certificatePem, privateKeyPem } = await makeCertificate(ours, { from: new Date(), days: 30, bits: 2048 });
+      await writeFile(inKeys('spid.key.pem'), privateKeyPem);
+      await writeFile(inKeys('spid.crt.pem'), certificatePem);
+      const advice = /Il certificato per SPID scade il .+ Rinnovatelo: «stanza spid:certificate .+ --rinnovo»\./u;
+      const { code, out } = await line.stanza('coda');
+      expect(code).toBe(0);
+      expect(out).toMatch(new RegExp(`^bugliano: ${advice.source}$`, 'mu'));
+      expect((await put(DATA)).out).toMatch(advice);
+      await writeFile(inKeys('spid.crt.pem'), 'niente');
+      expect((await line.stanza('coda')).out).toContain(`bugliano: Il file ${inKeys('spid.crt.pem')} non contiene`);
+    });
+
     it('is refused to a Comune without data, for other lengths and for other times', async () => {
       await line.stanza('ente', 'crea', await line.file('altro.json', { ...ENTE_EXAMPLE, percorso: 'altro' }));
       const without = await line.stanza('spid:certificate', '--ente', 'altro');
       expect(without).toMatchObject({ code: 1, err: expect.stringContaining('non ha ancora i dati per SPID') });
       expect((await make('--bit', '1024')).code).toBe(2);
+      expect((await make('--rinnovo', '--federazione', 'cie')).err).toContain('Non c’è ancora una chiave da rinnovare');
       expect((await make('--anni', '0')).err).toBe('Con --anni va un numero da 1 a 10.');
     });
   });

@@ -96,6 +96,7 @@ try {
     },
     await loadTerritory(),
     null,
+    console,
   );
   const portal = container.get(portalToken);
   const ente = await portal.tenants.bySlug(ENTE);

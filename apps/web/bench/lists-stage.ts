@@ -114,6 +114,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
     },
     await loadTerritory(),
     null,
+    console,
   );
   const pool = container.get(poolToken);
   const sent = watchStatements(pool);

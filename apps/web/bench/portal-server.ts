@@ -28,6 +28,7 @@ const container = makeContainer(
   },
   await loadTerritory(),
   null,
+  console,
 );
 const { server } = await buildApp({
   portal: container.get(portalToken),

@@ -1,5 +1,5 @@
 import type { ServiceProviderSettings, Territory } from '@stanza/core';
-import type { TestFederation } from '@stanza/gateways';
+import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
   makeArgon2PasswordHasher,
   makeCmsSignatureInspector,
@@ -12,6 +12,7 @@ import {
   makeSecretBox,
   makeSystemClock,
   makeUuidV7Ids,
+  makeWatchedKeys,
   networkOf,
   type SigningKeys,
 } from '@stanza/gateways';
@@ -25,18 +26,17 @@ import * as t from './tokens.ts';
 /** More than these only wait for each other in the database; fewer make a slow page hold up the others. */
 const MAX_CONNECTIONS = 10;
 
-/** The ente's part of the portal's addresses. */
-const slugOf = ({ baseUrl }: ServiceProviderSettings): string => baseUrl.slice(baseUrl.lastIndexOf('/') + 1);
-
 /**
  * The web app's parts, each made once.
  * @param territory loaded before, since loading takes its time
  * @param testFederation what enti are in where nothing was set; null in production
+ * @param log is told what is wrong with the keys of the enti
  */
 export const makeContainer = (
   config: WebConfig,
   territory: Territory,
   testFederation: TestFederation | null,
+  log: KeyLog,
 ): Container => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(t.configToken).toConstantValue(config);
@@ -48,13 +48,14 @@ export const makeContainer = (
   container.bind(t.sessionsToken).toResolvedValue(makeSessionStore, [t.poolToken]);
   container.bind(t.failedAttemptsToken).toResolvedValue(makeFailedAttempts, [t.poolToken]);
   container.bind(t.federationToken).toResolvedValue(
-    ({ signInKeysDir }, places) => {
-      const kept = makeFileSigningKeys(signInKeysDir);
-      const keys: SigningKeys = async (settings) =>
-        (await kept(slugOf(settings), settings.federation)) ?? testFederation?.signingKey(settings) ?? null;
+    ({ signInKeysDir }, clock, places) => {
+      const kept = makeWatchedKeys(makeFileSigningKeys(signInKeysDir, log), clock, log);
+      const made = async (settings: ServiceProviderSettings) =>
+        testFederation === null ? null : { current: await testFederation.signingKey(settings), next: null };
+      const keys: SigningKeys = async (settings) => (await kept(settings)) ?? made(settings);
       return makeSamlFederation({ keys, territory: places });
     },
-    [t.configToken, t.territoryToken],
+    [t.configToken, t.clockToken, t.territoryToken],
   );
   container.bind(t.testFederationToken).toConstantValue(testFederation);
   container

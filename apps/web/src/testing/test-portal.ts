@@ -12,6 +12,7 @@ import { makeWorkerForTests } from '../../../worker/src/testing/worker-for-tests
 import { type App, buildApp } from '../app.ts';
 import { makeContainer } from '../composition/container.ts';
 import { loadTestFederation } from '../composition/load-test-federation.ts';
+import { logOf } from '../composition/log-of.ts';
 import { clockToken, mailboxToken, poolToken, portalToken } from '../composition/tokens.ts';
 import { loggerOptions } from '../http/logger-options.ts';
 import type { Portal } from '../portal.ts';
@@ -106,6 +107,7 @@ export const makeTestPortal = async (
     },
     makeMemoryTerritory(),
     testFederation,
+    logOf(() => listening.server),
   );
   if (options.clock !== undefined) (await container.rebind(clockToken)).toConstantValue(options.clock);
   const pool = container.get(poolToken);
