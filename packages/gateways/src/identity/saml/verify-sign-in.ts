@@ -48,6 +48,7 @@ const signInOf = (
     verified: verified.value,
     level,
     session: {
+      federation: provider.federation,
       provider: provider.entityId,
       nameId: textOf(nameId),
       nameQualifier: attributeOf(nameId, 'NameQualifier') ?? '',
