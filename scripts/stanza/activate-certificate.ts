@@ -1,5 +1,13 @@
 import type { ServiceProviderSettings, Tenant } from '@stanza/core';
-import { activateNextKey, certificateProblems, metadataUrl, readCurrentKey, readNextKey } from '@stanza/gateways';
+import {
+  activateNextKey,
+  certificateProblems,
+  keySettingEnd,
+  metadataUrl,
+  readCurrentKey,
+  readNextKey,
+  SIGN_IN_KEY_SETTINGS,
+} from '@stanza/gateways';
 import { UserFacingError } from '../user-facing-error.ts';
 import { asUserFacing, certificateCommand } from './certificate-words.ts';
 import { FEDERATION_NAMES } from './spid-options.ts';
@@ -9,13 +17,20 @@ import type { Platform } from './with-platform.ts';
 /** Lets the next key of an ente take the place of the current one. @throws UserFacingError, having changed nothing */
 export const activateCertificate = async (
   { say }: Terminal,
-  { config: { signInKeysDir } }: Platform,
+  { config: { signInKeys, signInKeysDir } }: Platform,
   { name, slug }: Tenant,
   settings: ServiceProviderSettings,
 ): Promise<void> => {
   const { federation } = settings;
   const place = [signInKeysDir, slug, federation] as const;
   const now = new Date();
+  const end = keySettingEnd(slug, federation);
+  if (signInKeys.has(end)) {
+    const { key } = SIGN_IN_KEY_SETTINGS.current;
+    throw new UserFacingError(
+      `La chiave di adesso è in ${key}_${end}: mettete lì la prossima, e avviate di nuovo il portale.`,
+    );
+  }
   const next = await asUserFacing(readNextKey(...place));
   if (next === null || (await asUserFacing(readCurrentKey(...place))) === null) {
     const command = certificateCommand(slug, federation, '--rinnovo');

@@ -1,5 +1,12 @@
 import { dayInItaly, longDay, type ServiceProviderSettings } from '@stanza/core';
-import { certificateProblems, readCurrentKey, renewalDue, type SigningKey, UnusableSigningKey } from '@stanza/gateways';
+import {
+  certificateProblems,
+  keySettingEnd,
+  readCurrentKey,
+  renewalDue,
+  type SigningKey,
+  UnusableSigningKey,
+} from '@stanza/gateways';
 import { certificateCommand } from './certificate-words.ts';
 import { FEDERATION_NAMES } from './spid-options.ts';
 import type { Platform } from './with-platform.ts';
@@ -14,7 +21,8 @@ const adviceOn = async (
   advice: (key: SigningKey | null) => readonly string[],
 ): Promise<readonly string[]> => {
   try {
-    return advice(await readCurrentKey(config.signInKeysDir, slug, federation));
+    const set = config.signInKeys.get(keySettingEnd(slug, federation))?.current;
+    return advice(set ?? (await readCurrentKey(config.signInKeysDir, slug, federation)));
   } catch (error) {
     if (error instanceof UnusableSigningKey) return [error.message];
     throw error;

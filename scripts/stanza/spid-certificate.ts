@@ -3,10 +3,12 @@ import { dayInItaly, type Federation, longDay, type ServiceProviderSettings, typ
 import {
   type KeyBits,
   keepSigningKey,
+  keySettingEnd,
   makeCertificate,
   metadataUrl,
   nextKeyFiles,
   readCurrentKey,
+  SIGN_IN_KEY_SETTINGS,
   type SigningKeyFiles,
   signingKeyFiles,
 } from '@stanza/gateways';
@@ -60,7 +62,8 @@ const placeOf = async ({ config }: Platform, { slug }: Tenant, given: Given): Pr
   const place = [config.signInKeysDir, slug, given.federazione] as const;
   const files = given.rinnovo ? nextKeyFiles(...place) : signingKeyFiles(...place);
   await assertFree(files, given);
-  if (given.rinnovo && (await asUserFacing(readCurrentKey(...place))) === null) {
+  const hasKey = config.signInKeys.has(keySettingEnd(slug, given.federazione));
+  if (given.rinnovo && !hasKey && (await asUserFacing(readCurrentKey(...place))) === null) {
     throw new UserFacingError('Non c’è ancora una chiave da rinnovare: fate la prima, senza --rinnovo.');
   }
   return files;
@@ -91,6 +94,14 @@ const make = async (
   );
   say(`Certificato, valido fino al ${longDay(dayInItaly(until))}: ${files.certificate}`);
   say('Conservatene una copia al sicuro: la chiave non è nel database.');
+  const end = keySettingEnd(ente.slug, federazione);
+  if (platform.config.signInKeys.has(end)) {
+    const names = SIGN_IN_KEY_SETTINGS[rinnovo ? 'next' : 'current'];
+    say(
+      `La chiave di adesso è un’impostazione: questa vale quando è in ${names.key}_${end} e ${names.certificate}_${end}.`,
+    );
+    return;
+  }
   say(`I metadati da mandare a chi li distribuisce sono a ${metadataUrl(settings)}`);
   if (!rinnovo) return;
   say('Annunciano tutt’e due i certificati; le richieste si firmano ancora con la chiave di adesso.');

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '@stanza/core';
@@ -209,6 +209,25 @@ describe('npx stanza spid', () => {
       expect((await put(DATA)).out).toMatch(advice);
       await writeFile(inKeys('spid.crt.pem'), 'niente');
       expect((await line.stanza('coda')).out).toContain(`bugliano: Il file ${inKeys('spid.crt.pem')} non contiene`);
+    });
+
+    it('is looked at, and renewed, also where it is in the environment', async () => {
+      const [ours] = await settings();
+      if (ours === undefined) throw new Error('Bugliano is in no federation');
+      const { certificatePem, privateKeyPem } = await makeCertificate(ours, { from: new Date(), days: 30, bits: 2048 });
+      const environment = {
+        SIGN_IN_KEY_BUGLIANO_SPID: privateKeyPem,
+        SIGN_IN_CERTIFICATE_BUGLIANO_SPID: certificatePem,
+      };
+      const inside = (...args: readonly string[]) => line.stanzaWith(environment, ...args);
+      expect((await inside('coda')).out).toContain('bugliano: Il certificato per SPID scade');
+      const certificate = ['spid:certificate', '--ente', 'bugliano'];
+      await rm(inKeys('spid.next.key.pem'));
+      await rm(inKeys('spid.next.crt.pem'));
+      const { code, out } = await inside(...certificate, '--rinnovo', '--bit', '2048');
+      expect([code, out]).toEqual([0, expect.stringContaining('quando è in SIGN_IN_NEXT_KEY_BUGLIANO_SPID')]);
+      const refused = await inside(...certificate, '--attiva');
+      expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('è in SIGN_IN_KEY_BUGLIANO_SPID') });
     });
 
     it('is refused to a Comune without data, for other lengths and for other times', async () => {

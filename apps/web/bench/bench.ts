@@ -88,6 +88,7 @@ try {
       secretKey: testSecretKey,
       storageDir,
       signInKeysDir: storageDir,
+      signInKeys: new Map(),
       portalUrl: 'https://stanza.example',
       mailInDatabase: false,
       draftDays: DEFAULT_DRAFT_DAYS,

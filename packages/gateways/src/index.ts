@@ -5,6 +5,7 @@ export { metadataUrl } from './identity/saml/addresses.ts';
 export { type KeyBits, makeCertificate } from './identity/saml/certificate.ts';
 export * from './identity/saml/certificate-end.ts';
 export * from './identity/saml/certificate-problems.ts';
+export * from './identity/saml/environment-signing-keys.ts';
 export * from './identity/saml/file-signing-keys.ts';
 export * from './identity/saml/make-saml-federation.ts';
 export { readCurrentKey, readNextKey, UnusableSigningKey } from './identity/saml/read-signing-key.ts';

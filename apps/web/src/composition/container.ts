@@ -5,6 +5,7 @@ import {
   makeCmsSignatureInspector,
   makeContentFileInspector,
   makeDirectoryStorage,
+  makeEnvironmentSigningKeys,
   makeFileSigningKeys,
   makeOneTimeCodes,
   makePasswordJudge,
@@ -48,8 +49,9 @@ export const makeContainer = (
   container.bind(t.sessionsToken).toResolvedValue(makeSessionStore, [t.poolToken]);
   container.bind(t.failedAttemptsToken).toResolvedValue(makeFailedAttempts, [t.poolToken]);
   container.bind(t.federationToken).toResolvedValue(
-    ({ signInKeysDir }, clock, places) => {
-      const kept = makeWatchedKeys(makeFileSigningKeys(signInKeysDir, log), clock, log);
+    ({ signInKeys, signInKeysDir }, clock, places) => {
+      const [set, inFiles] = [makeEnvironmentSigningKeys(signInKeys), makeFileSigningKeys(signInKeysDir, log)];
+      const kept = makeWatchedKeys(async (settings) => (await set(settings)) ?? inFiles(settings), clock, log);
       const made = async (settings: ServiceProviderSettings) =>
         testFederation === null ? null : { current: await testFederation.signingKey(settings), next: null };
       const keys: SigningKeys = async (settings) => (await kept(settings)) ?? made(settings);

@@ -99,6 +99,7 @@ export const makeTestPortal = async (
       secretKey: testSecretKey,
       storageDir,
       signInKeysDir: join(storageDir, 'identita'),
+      signInKeys: new Map(),
       portalUrl: TEST_ORIGIN,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance,
