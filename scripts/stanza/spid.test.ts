@@ -126,6 +126,32 @@ describe('npx stanza spid', () => {
     });
   });
 
+  describe('ente --togli', () => {
+    const remove = (...args: readonly string[]) => line.stanza('spid:ente', '--ente', 'bugliano', '--togli', ...args);
+    const federations = async () => (await settings()).map(({ federation }) => federation);
+
+    it('takes a Comune out of one federation, when it is said that this is meant', async () => {
+      await put(DATA);
+      await put(DATA, '--federazione', 'cie');
+      const asked = await remove('--federazione', 'cie');
+      expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('aggiungete --conferma') });
+      expect(await federations()).toEqual(['spid', 'cie']);
+      const done = await remove('--federazione', 'cie', '--conferma');
+      expect(done).toMatchObject({ code: 0, out: expect.stringContaining('Comune di Bugliano non è più in CIE') });
+      expect(await federations()).toEqual(['spid']);
+      const again = await remove('--federazione', 'cie', '--conferma');
+      expect(again).toMatchObject({ code: 1, err: expect.stringContaining('non è in CIE') });
+    });
+
+    it('is one thing, and changing the data another', async () => {
+      for (const args of [[], ['--togli', '--conferma', '--file', 'spid.json']]) {
+        const { code, err } = await line.stanza('spid:ente', '--ente', 'bugliano', ...args);
+        expect([code, err]).toEqual([1, 'Serve o --file, con i dati del Comune, o --togli.']);
+      }
+      expect(await federations()).toEqual(['spid']);
+    });
+  });
+
   describe('certificate', () => {
     const make = (...args: readonly string[]) => line.stanza('spid:certificate', '--ente', 'bugliano', ...args);
     const inKeys = (name: string) => join(line.folder, 'identita', 'bugliano', name);

@@ -48,18 +48,34 @@ export const makeContainer = (
   container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.poolToken]);
   container.bind(t.sessionsToken).toResolvedValue(makeSessionStore, [t.poolToken]);
   container.bind(t.failedAttemptsToken).toResolvedValue(makeFailedAttempts, [t.poolToken]);
-  container.bind(t.federationToken).toResolvedValue(
-    ({ signInKeys, signInKeysDir }, clock, places) => {
+  container.bind(t.enteKeysToken).toResolvedValue(
+    ({ signInKeys, signInKeysDir }, clock) => {
       const [set, inFiles] = [makeEnvironmentSigningKeys(signInKeys), makeFileSigningKeys(signInKeysDir, log)];
-      const kept = makeWatchedKeys(async (settings) => (await set(settings)) ?? inFiles(settings), clock, log);
+      return makeWatchedKeys(async (settings) => (await set(settings)) ?? inFiles(settings), clock, log);
+    },
+    [t.configToken, t.clockToken],
+  );
+  container.bind(t.federationToken).toResolvedValue(
+    (enteKeys, places) => {
       const made = async (settings: ServiceProviderSettings) =>
         testFederation === null ? null : { current: await testFederation.signingKey(settings), next: null };
-      const keys: SigningKeys = async (settings) => (await kept(settings)) ?? made(settings);
+      const keys: SigningKeys = async (settings) => (await enteKeys(settings)) ?? made(settings);
       return makeSamlFederation({ keys, territory: places });
     },
-    [t.configToken, t.clockToken, t.territoryToken],
+    [t.enteKeysToken, t.territoryToken],
   );
-  container.bind(t.testFederationToken).toConstantValue(testFederation);
+  container.bind(t.testFederationToken).toResolvedValue(
+    (enteKeys) => {
+      if (testFederation === null) return null;
+      // An ente that was taken out of a federation still has its key, and signs with it here too.
+      const partners: TestFederation['partners'] = async (tenant, federation) => {
+        const found = await testFederation.partners(tenant, federation);
+        return { ...found, key: (await enteKeys(found.settings))?.current ?? found.key };
+      };
+      return { ...testFederation, partners };
+    },
+    [t.enteKeysToken],
+  );
   container
     .bind(t.storageToken)
     .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);

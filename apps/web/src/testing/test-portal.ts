@@ -27,6 +27,8 @@ export interface TestPortal {
   readonly database: TestDatabase;
   readonly pool: Pool;
   readonly staff: readonly DemoCredential[];
+  /** Folder of the keys of the enti; there are none. */
+  readonly signInKeysDir: string;
   /** Somebody who has never been here. @param remoteAddress where they come from */
   browser(remoteAddress?: string): TestBrowser;
   /** A citizen who has signed in, accepted the terms and completed the profile. @param key see `testCitizens` */
@@ -83,6 +85,7 @@ export const makeTestPortal = async (
   const { mode = 'test', fileAllowance = DEFAULT_FILE_ALLOWANCE, log } = options;
   const database = await createTestDatabase('demo');
   const storageDir = await mkdtemp(join(tmpdir(), 'stanza-web-'));
+  const signInKeysDir = join(storageDir, 'identita');
   const staff = demoCredentials();
   const listening: { server: App['server'] | null } = { server: null };
   const originNow = (): string => {
@@ -98,7 +101,7 @@ export const makeTestPortal = async (
       databaseAppUrl: database.appUrl,
       secretKey: testSecretKey,
       storageDir,
-      signInKeysDir: join(storageDir, 'identita'),
+      signInKeysDir,
       signInKeys: new Map(),
       portalUrl: TEST_ORIGIN,
       draftDays: DEFAULT_DRAFT_DAYS,
@@ -130,6 +133,7 @@ export const makeTestPortal = async (
     database,
     pool,
     staff,
+    signInKeysDir,
     browser,
     async citizen(key, ente = 'rovereto') {
       const somebody = browser();
