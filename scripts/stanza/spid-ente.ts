@@ -25,6 +25,15 @@ interface Given {
   readonly federazione: Federation;
 }
 
+/** A Comune may have a domain of its own in front of the portal; more often an address that differs is a slip. */
+const addressAdvice = ({ config: { portalUrl } }: Platform, { slug }: Tenant, { baseUrl }: ServiceProviderSettings) => {
+  const ours = `${portalUrl?.replace(/\/+$/u, '')}/${slug}`;
+  if (portalUrl === undefined || ours === baseUrl) return [];
+  return [
+    `ATTENZIONE: l’indirizzo del Comune sul portale è ${ours}, non ${baseUrl}: va bene soltanto se anche da lì si arriva al portale.`,
+  ];
+};
+
 const save = async (
   terminal: Terminal,
   platform: Platform,
@@ -44,6 +53,7 @@ const save = async (
   if (before !== null && changes.length > 0) {
     terminal.say('I metadati sono altri: mandateli di nuovo a chi li distribuisce.');
   }
+  for (const line of addressAdvice(platform, ente, settings)) terminal.say(line);
   for (const line of await certificateAdvice(platform, ente.slug, settings, new Date())) terminal.say(line);
 };
 

@@ -99,12 +99,40 @@ describe('npx stanza spid', () => {
         '- nome: manca',
         '- telefono: deve essere +39 e le cifre, senza spazi',
       ]);
-      expect((await put({ ...DATA, colore: 'blu' })).err).toContain('- colore: non è previsto');
+      const more = {
+        ...DATA,
+        colore: 'blu',
+        codicefiscale: '1',
+        codiceFiscale: '',
+        telefono: '',
+        email: 'x',
+        sito: null,
+      };
+      expect((await put(more)).err.split('\n').slice(1).toSorted()).toEqual([
+        '- codiceFiscale: è vuoto: deve avere undici cifre, oppure si toglie dal file',
+        '- codicefiscale: non è previsto',
+        '- colore: non è previsto',
+        '- email: deve essere l’indirizzo e-mail di un ufficio',
+        '- sito: manca',
+        '- telefono: è vuoto: deve essere +39 e le cifre, senza spazi, oppure si toglie dal file',
+      ]);
       expect((await put([])).err).toContain('- il contenuto deve essere un oggetto JSON');
       expect((await put('{')).err).toContain('non è JSON');
       const other = { ...DATA, indirizzo: 'https://stanza.example/altrove' };
       expect((await put(other)).err).toContain('- indirizzo: deve finire con /bugliano');
       expect(await settings()).toEqual(before);
+    });
+
+    it('says when the address is not that of the portal, which may be meant', async () => {
+      const args = ['spid:ente', '--ente', 'bugliano', '--file', await line.file('spid.json', DATA)];
+      const elsewhere = await line.stanzaWith({ PORTAL_URL: 'https://portale.example/' }, ...args);
+      expect(elsewhere.code).toBe(0);
+      expect(elsewhere.out).toContain(
+        'ATTENZIONE: l’indirizzo del Comune sul portale è https://portale.example/bugliano',
+      );
+      for (const PORTAL_URL of ['https://stanza.example', '']) {
+        expect((await line.stanzaWith({ PORTAL_URL }, ...args)).out).not.toContain('ATTENZIONE');
+      }
     });
 
     it('wants https and no port in production alone', async () => {
@@ -261,6 +289,7 @@ describe('npx stanza spid', () => {
       const without = await line.stanza('spid:certificate', '--ente', 'altro');
       expect(without).toMatchObject({ code: 1, err: expect.stringContaining('non ha ancora i dati per SPID') });
       expect((await make('--bit', '1024')).code).toBe(2);
+      await put(DATA, '--federazione', 'cie');
       expect((await make('--rinnovo', '--federazione', 'cie')).err).toContain('Non c’è ancora una chiave da rinnovare');
       expect((await make('--anni', '0')).err).toBe('Con --anni va un numero da 1 a 10.');
     });
