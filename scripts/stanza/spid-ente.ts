@@ -69,7 +69,7 @@ const remove = async (
   }
   if (!conferma) {
     throw new UserFacingError(
-      `I cittadini di ${ente.name} non entrerebbero più con ${name}, e i suoi dati di federazione andrebbero persi: se è quello che volete, aggiungete --conferma.`,
+      `${ente.name}: i cittadini non entrerebbero più con ${name}, e i dati di federazione andrebbero persi. Se è quello che volete, aggiungete --conferma.`,
     );
   }
   await platform.setup.removeServiceProvider(ente.id, federazione);
