@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { SIGN_IN_KEY_SETTINGS } from '@stanza/gateways';
 import { z } from 'zod';
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '..', path), 'utf8');
@@ -24,7 +25,8 @@ const GIVEN = ['DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'STORAGE_DIR'];
 
 describe('the README', () => {
   it('has a row for every setting, and no other', () => {
-    const real = SETTINGS.flatMap(settingsIn);
+    const ofEnti = Object.values(SIGN_IN_KEY_SETTINGS).flatMap(({ key, certificate }) => [key, certificate]);
+    const real = [...SETTINGS.flatMap(settingsIn), ...ofEnti.map((name) => `${name}_<COMUNE>_<FEDERATION>`)];
     const toBeSet = new Set(real).difference(new Set(GIVEN));
     expect(firstCells(tableOf('Settings')).toSorted()).toEqual([...toBeSet].toSorted());
   });

@@ -35,6 +35,13 @@ describe('the settings of npm start', () => {
     expect(() => readStartConfig(environment)).toThrow(new UserFacingError(sentence));
   });
 
+  it('says which key of a Comune is wrong, and not what is in it', () => {
+    const environment = { SIGN_IN_KEY_TRE_VILLE_CIE: 'segretissima', SIGN_IN_CERTIFICATE_TRE_VILLE_CIE: 'niente' };
+    const sentence =
+      'Impostazione non valida: SIGN_IN_KEY_TRE_VILLE_CIE deve essere una chiave privata RSA non cifrata, in PEM o nel base64 di un PEM.';
+    expect(() => readStartConfig(environment)).toThrow(new UserFacingError(sentence));
+  });
+
   it('leaves the limits of the portal to web and worker, and gives them nothing else of its own', () => {
     const { inheritedEnvironment } = readStartConfig({ DRAFT_DAYS: '60', PORT: '4000', LANG: 'it_IT.UTF-8' });
     expect(inheritedEnvironment).toEqual({ DRAFT_DAYS: '60', LANG: 'it_IT.UTF-8' });

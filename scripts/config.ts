@@ -1,5 +1,11 @@
 import { join, resolve } from 'node:path';
-import { isLoopback, limitSettings, secretKeySchema } from '@stanza/gateways';
+import {
+  type EnvironmentKeys,
+  environmentKeysSchema,
+  isLoopback,
+  limitSettings,
+  secretKeySchema,
+} from '@stanza/gateways';
 import { z } from 'zod';
 import { UserFacingError } from './user-facing-error.ts';
 
@@ -61,12 +67,17 @@ export interface StartConfig {
   readonly dataDir: string;
   /** Absolute path of the folder of the keys that the enti sign their messages to SPID and CIE with. */
   readonly signInKeysDir: string;
+  /** Those of them that are settings. */
+  readonly signInKeys: EnvironmentKeys;
   /** A proxy stands in front and says who the client is. */
   readonly trustProxy: boolean;
   readonly mode: 'development' | 'production' | 'test';
   /** The environment that web and worker inherit: ours without the settings, which they get in their own form. */
   readonly inheritedEnvironment: NodeJS.ProcessEnv;
 }
+
+const notValid = ({ issues: [issue] }: z.ZodError): UserFacingError =>
+  new UserFacingError(`Impostazione non valida: ${issue?.path.join('.')} ${issue?.message}.`);
 
 /**
  * Reads the settings from environment variables; an empty one counts as absent.
@@ -77,10 +88,9 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   // Web and worker read the limits themselves; a wrong one is told before anything is started.
   const parsed = configSchema.extend(limitSettings).safeParse(given);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new UserFacingError(`Impostazione non valida: ${issue?.path.join('.')} ${issue?.message}.`);
-  }
+  if (!parsed.success) throw notValid(parsed.error);
+  const keys = environmentKeysSchema.safeParse(given);
+  if (!keys.success) throw notValid(keys.error);
   if (parsed.data.NODE_ENV === 'production' && parsed.data.SMTP_URL === undefined) {
     throw new UserFacingError('Impostazione mancante: in produzione serve SMTP_URL, il server che spedisce la posta.');
   }
@@ -105,6 +115,7 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
     portalUrl: PORTAL_URL,
     secretKey: parsed.data.STANZA_SECRET_KEY,
     dataDir: resolve(DATA_DIR),
+    signInKeys: keys.data,
     signInKeysDir: resolve(SIGN_IN_KEYS_DIR ?? join(DATA_DIR, 'identita')),
     trustProxy: TRUST_PROXY,
     mode: NODE_ENV,

@@ -1,6 +1,7 @@
 import { dayAndTime } from '@stanza/core';
 import { countBlockedDeliveries, readQueue } from '@stanza/postgres';
 import { alignColumns } from './align-columns.ts';
+import { renewalAdvice } from './certificate-advice.ts';
 import type { Terminal } from './terminal.ts';
 import { withPlatform } from './with-platform.ts';
 
@@ -8,7 +9,8 @@ const HEADINGS = ['lavoro', 'pronti', 'in corso', 'più tardi', 'abbandonati', '
 
 /** `stanza coda`: what the workers have to do, and what waits for a person. */
 export const showQueue = (terminal: Terminal) =>
-  withPlatform(terminal, async ({ queue, admin, tenants }) => {
+  withPlatform(terminal, async (platform) => {
+    const { queue, admin, tenants, unitOfWork } = platform;
     const tasks = await readQueue(queue);
     const rows = tasks.map(({ task, ready, running, later, givenUp, oldestReady }) => [
       task,
@@ -19,7 +21,11 @@ export const showQueue = (terminal: Terminal) =>
     else for (const line of alignColumns([HEADINGS, ...rows])) terminal.say(line);
     for (const id of await tenants.ids()) {
       const [ente, blocked] = [await tenants.byId(id), await countBlockedDeliveries(admin, id)];
-      if (ente !== null && blocked > 0)
-        terminal.say(`${ente.slug}: consegne bloccate ${blocked}. Le vede e le ritenta un operatore.`);
+      if (ente === null) continue;
+      if (blocked > 0) terminal.say(`${ente.slug}: consegne bloccate ${blocked}. Le vede e le ritenta un operatore.`);
+      for (const settings of await unitOfWork.read(id, ({ signIns }) => signIns.settings())) {
+        const lines = await renewalAdvice(platform, ente.slug, settings, new Date());
+        for (const line of lines) terminal.say(`${ente.slug}: ${line}`);
+      }
     }
   });

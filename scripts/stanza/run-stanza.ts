@@ -7,7 +7,7 @@ import { enteCommands } from './ente-commands.ts';
 import { showQueue } from './queue-command.ts';
 import { serviceCommands } from './service-commands.ts';
 import { makeSpidCertificate, spidCertificateOptions } from './spid-certificate.ts';
-import { saveSpidEnte, spidEnteOptions } from './spid-ente.ts';
+import { changeSpidEnte, spidEnteOptions } from './spid-ente.ts';
 import { readSpidRegister, spidRegisterOptions } from './spid-register.ts';
 import { importSpidRegistry, spidRegistryOptions } from './spid-registry.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,8 +40,11 @@ const program = (terminal: Terminal) =>
     )
     .command('servizi', 'Porta servizi ai Comuni', serviceCommands(terminal))
     .command('registro', 'Verifica i registri degli uffici', auditCommands(terminal))
-    .command('spid:ente', 'Mette un Comune in SPID o in CIE con i dati di un file JSON', spidEnteOptions, (given) =>
-      saveSpidEnte(terminal, given),
+    .command(
+      'spid:ente',
+      'Mette un Comune in SPID o in CIE con i dati di un file JSON, o lo toglie',
+      spidEnteOptions,
+      (given) => changeSpidEnte(terminal, given),
     )
     .command(
       'spid:certificate',

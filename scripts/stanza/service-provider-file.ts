@@ -9,6 +9,8 @@ interface FileField {
   readonly path: string;
   readonly valueIn: (settings: ServiceProviderSettings) => string | null;
   readonly sentence: string;
+  /** May be left out. */
+  readonly optional?: true;
 }
 
 /** The file of an ente in a federation, with Italian names for people (docs/spid-and-cie.md has an example). */
@@ -54,6 +56,7 @@ const FIELDS: readonly FileField[] = [
     path: 'fiscalCode',
     valueIn: ({ fiscalCode }) => fiscalCode,
     sentence: 'deve avere undici cifre',
+    optional: true,
   },
   {
     name: 'citta',
@@ -78,11 +81,12 @@ const FIELDS: readonly FileField[] = [
     path: 'contact.telephone',
     valueIn: ({ contact }) => contact.telephone,
     sentence: 'deve essere +39 e le cifre, senza spazi',
+    optional: true,
   },
 ];
 
 const value = z.unknown().optional();
-const fileSchema = z.strictObject({
+const fileSchema = z.looseObject({
   entityID: value,
   indirizzo: value,
   nome: value,
@@ -108,15 +112,17 @@ const settingsOf = (federation: Federation, given: z.infer<typeof fileSchema>) =
   contact: { email: given.email, telephone: given.telefono ?? null },
 });
 
-const problemsOf = ({ issues }: z.ZodError, values: object): readonly string[] => {
-  const written = new Map(Object.entries(values));
-  return issues.map((issue) => {
-    if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')}: non è previsto`;
-    const field = FIELDS.find(({ path }) => path === issue.path.join('.'));
-    if (field === undefined) return 'il contenuto deve essere un oggetto JSON';
-    return `${field.name}: ${(written.get(field.name) ?? '') === '' ? 'manca' : field.sentence}`;
-  });
+/** @param value as it is in the file */
+const problemOf = ({ name, sentence, optional }: FileField, value: unknown): string => {
+  if (optional && value === '') return `${name}: è vuoto: ${sentence}, oppure si toglie dal file`;
+  return `${name}: ${(value ?? '') === '' ? 'manca' : sentence}`;
 };
+
+const problemsOf = ({ issues }: z.ZodError, values: Readonly<Record<string, unknown>>): readonly string[] =>
+  issues.map(({ path, message }) => {
+    const field = FIELDS.find((one) => one.path === path.join('.'));
+    return field === undefined ? `${path.join('.')}: ${message}` : problemOf(field, values[field.name]);
+  });
 
 /** Where the portal has to be, of which ente the file is. */
 export interface ServiceProviderPlace {
@@ -152,10 +158,13 @@ export const readServiceProviderFile = async (
   const wrong = (problems: readonly string[]) =>
     new UserFacingError([`Il file «${file}» non va bene:`, ...problems.map((one) => `- ${one}`)].join('\n'));
   const given = fileSchema.safeParse(await readJsonFile(file, 'docs/spid-and-cie.md'));
-  if (!given.success) throw wrong(problemsOf(given.error, {}));
+  if (!given.success) throw wrong(['il contenuto deve essere un oggetto JSON']);
+  const unknown = Object.keys(given.data)
+    .filter((key) => !Object.hasOwn(fileSchema.shape, key))
+    .map((key) => `${key}: non è previsto`);
   const settings = serviceProviderSettingsSchema.safeParse(settingsOf(federation, given.data));
-  if (!settings.success) throw wrong(problemsOf(settings.error, given.data));
-  const problems = placeProblems(settings.data, place);
+  if (!settings.success) throw wrong([...problemsOf(settings.error, given.data), ...unknown]);
+  const problems = [...placeProblems(settings.data, place), ...unknown];
   if (problems.length > 0) throw wrong(problems);
   return settings.data;
 };

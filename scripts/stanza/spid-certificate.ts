@@ -1,13 +1,26 @@
 import { access } from 'node:fs/promises';
-import { dayInItaly, type Federation, longDay } from '@stanza/core';
-import { type KeyBits, keepSigningKey, makeCertificate, metadataUrl, signingKeyFiles } from '@stanza/gateways';
+import { dayInItaly, type Federation, longDay, type ServiceProviderSettings, type Tenant } from '@stanza/core';
+import {
+  type KeyBits,
+  keepSigningKey,
+  keySettingEnd,
+  makeCertificate,
+  metadataUrl,
+  nextKeyFiles,
+  readCurrentKey,
+  SIGN_IN_KEY_SETTINGS,
+  type SigningKeyFiles,
+  signingKeyFiles,
+} from '@stanza/gateways';
 import type { Argv } from 'yargs';
 import { hasErrorCode } from '../error-code.ts';
 import { UserFacingError } from '../user-facing-error.ts';
+import { activateCertificate } from './activate-certificate.ts';
+import { asUserFacing, certificateCommand } from './certificate-words.ts';
 import { serviceProviderOf } from './spid-ente.ts';
 import { enteOption, FEDERATION_NAMES, federationOption } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
-import { enteNamed, withPlatform } from './with-platform.ts';
+import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
 
 const KEY_BITS = [2048, 3072, 4096] as const satisfies readonly KeyBits[];
 const MOST_YEARS = 10;
@@ -18,6 +31,8 @@ interface Given {
   readonly federazione: Federation;
   readonly anni: number;
   readonly bit: KeyBits;
+  readonly rinnovo: boolean;
+  readonly attiva: boolean;
 }
 
 /** From a moment to the same day so many years later. */
@@ -27,51 +42,98 @@ const validity = (from: Date, years: number): { readonly days: number; readonly 
   return { days: Math.round((until.getTime() - from.getTime()) / DAY_MS), until };
 };
 
-const alreadyThere = (file: string): UserFacingError =>
-  new UserFacingError(`Il file ${file} c’è già, e non si sovrascrive: per rinnovare, spostatelo prima altrove.`);
+const alreadyThere = (file: string, { rinnovo }: Given): UserFacingError => {
+  const advice = rinnovo ? 'quando i gestori la conoscono, si attiva con --attiva' : 'per rinnovare c’è --rinnovo';
+  return new UserFacingError(`Il file ${file} c’è già, e non si sovrascrive: ${advice}.`);
+};
 
-const assertFree = async (files: readonly string[]): Promise<void> => {
-  for (const file of files) {
+const assertFree = async (files: SigningKeyFiles, given: Given): Promise<void> => {
+  for (const file of [files.key, files.certificate]) {
     const isThere = await access(file).then(
       () => true,
       () => false,
     );
-    if (isThere) throw alreadyThere(file);
+    if (isThere) throw alreadyThere(file, given);
   }
 };
 
-/** Makes a key of an ente in a federation and its certificate (Avviso 29, spid.md 2.2). */
-export const makeSpidCertificate = (terminal: Terminal, { ente: slug, federazione, anni, bit }: Given): Promise<void> =>
+/** Where the new key goes. @throws UserFacingError when there is one already, or none that it could follow */
+const placeOf = async ({ config }: Platform, { slug }: Tenant, given: Given): Promise<SigningKeyFiles> => {
+  const place = [config.signInKeysDir, slug, given.federazione] as const;
+  const files = given.rinnovo ? nextKeyFiles(...place) : signingKeyFiles(...place);
+  await assertFree(files, given);
+  const hasKey = config.signInKeys.has(keySettingEnd(slug, given.federazione));
+  if (given.rinnovo && !hasKey && (await asUserFacing(readCurrentKey(...place))) === null) {
+    throw new UserFacingError('Non c’è ancora una chiave da rinnovare: fate la prima, senza --rinnovo.');
+  }
+  return files;
+};
+
+const make = async (
+  { say }: Terminal,
+  platform: Platform,
+  ente: Tenant,
+  settings: ServiceProviderSettings,
+  given: Given,
+): Promise<void> => {
+  const { anni, bit, federazione, rinnovo } = given;
+  if (!Number.isInteger(anni) || anni < 1 || anni > MOST_YEARS) {
+    throw new UserFacingError(`Con --anni va un numero da 1 a ${MOST_YEARS}.`);
+  }
+  const files = await placeOf(platform, ente, given);
+  const from = new Date();
+  const { days, until } = validity(from, anni);
+  const key = await makeCertificate(settings, { from, days, bits: bit });
+  await keepSigningKey(files, key).catch((cause: unknown) => {
+    if (hasErrorCode(cause, 'EEXIST')) throw alreadyThere(files.key, given);
+    const { signInKeysDir } = platform.config;
+    throw new UserFacingError(`Non è possibile scrivere in ${signInKeysDir}: controllate SIGN_IN_KEYS_DIR.`, { cause });
+  });
+  say(
+    `${ente.name}: ${rinnovo ? 'prossima ' : ''}chiave per ${FEDERATION_NAMES[federazione]}, di ${bit} bit: ${files.key}`,
+  );
+  say(`Certificato, valido fino al ${longDay(dayInItaly(until))}: ${files.certificate}`);
+  say('Conservatene una copia al sicuro: la chiave non è nel database.');
+  const end = keySettingEnd(ente.slug, federazione);
+  if (platform.config.signInKeys.has(end)) {
+    const names = SIGN_IN_KEY_SETTINGS[rinnovo ? 'next' : 'current'];
+    say(
+      `La chiave di adesso è un’impostazione: questa vale quando è in ${names.key}_${end} e ${names.certificate}_${end}.`,
+    );
+    return;
+  }
+  say(`I metadati da mandare a chi li distribuisce sono a ${metadataUrl(settings)}`);
+  if (!rinnovo) return;
+  say('Annunciano tutt’e due i certificati; le richieste si firmano ancora con la chiave di adesso.');
+  say(`Quando i gestori hanno i metadati: ${certificateCommand(ente.slug, federazione, '--attiva')}.`);
+};
+
+/** Makes a key of an ente in a federation and its certificate (Avviso 29, spid.md 2.2), or lets the next one take its place. */
+export const makeSpidCertificate = (terminal: Terminal, given: Given): Promise<void> =>
   withPlatform(terminal, async (platform) => {
-    if (!Number.isInteger(anni) || anni < 1 || anni > MOST_YEARS) {
-      throw new UserFacingError(`Con --anni va un numero da 1 a ${MOST_YEARS}.`);
-    }
-    const ente = await enteNamed(platform, slug);
-    const settings = await serviceProviderOf(platform, ente, federazione);
-    const name = FEDERATION_NAMES[federazione];
+    if (given.rinnovo && given.attiva) throw new UserFacingError('Serve o --rinnovo o --attiva, non tutt’e due.');
+    const ente = await enteNamed(platform, given.ente);
+    const settings = await serviceProviderOf(platform, ente, given.federazione);
     if (settings === null) {
+      const name = FEDERATION_NAMES[given.federazione];
       throw new UserFacingError(`${ente.name} non ha ancora i dati per ${name}: vedi «stanza spid:ente».`);
     }
-    const { signInKeysDir } = platform.config;
-    const files = signingKeyFiles(signInKeysDir, ente.slug, federazione);
-    await assertFree([files.key, files.certificate]);
-    const from = new Date();
-    const { days, until } = validity(from, anni);
-    const key = await makeCertificate(settings, { from, days, bits: bit });
-    await keepSigningKey(files, key).catch((cause: unknown) => {
-      if (hasErrorCode(cause, 'EEXIST')) throw alreadyThere(files.key);
-      throw new UserFacingError(`Non è possibile scrivere in ${signInKeysDir}: controllate SIGN_IN_KEYS_DIR.`, {
-        cause,
-      });
-    });
-    terminal.say(`${ente.name}: chiave per ${name}, di ${bit} bit: ${files.key}`);
-    terminal.say(`Certificato, valido fino al ${longDay(dayInItaly(until))}: ${files.certificate}`);
-    terminal.say('Conservatene una copia al sicuro: la chiave non è nel database.');
-    terminal.say(`I metadati da mandare a chi li distribuisce sono a ${metadataUrl(settings)}`);
+    if (given.attiva) await activateCertificate(terminal, platform, ente, settings);
+    else await make(terminal, platform, ente, settings, given);
   });
 
 /** What `stanza spid:certificate` is given. */
 export const spidCertificateOptions = (command: Argv) =>
   federationOption(enteOption(command))
     .option('anni', { type: 'number', default: 2, describe: 'per quanti anni vale' })
-    .option('bit', { choices: KEY_BITS, default: KEY_BITS[1], describe: 'lunghezza della chiave' });
+    .option('bit', { choices: KEY_BITS, default: KEY_BITS[1], describe: 'lunghezza della chiave' })
+    .option('rinnovo', {
+      type: 'boolean',
+      default: false,
+      describe: 'fa la prossima chiave, che i metadati annunciano accanto a quella di adesso',
+    })
+    .option('attiva', {
+      type: 'boolean',
+      default: false,
+      describe: 'mette la prossima chiave al posto di quella di adesso, che resta in un altro file',
+    });

@@ -1,6 +1,7 @@
 import type { Federation, ServiceProviderSettings, Tenant } from '@stanza/core';
-import { certificateProblems, makeFileSigningKeys, UnusableSigningKey } from '@stanza/gateways';
 import type { Argv } from 'yargs';
+import { UserFacingError } from '../user-facing-error.ts';
+import { certificateAdvice } from './certificate-advice.ts';
 import { readServiceProviderFile, serviceProviderChanges } from './service-provider-file.ts';
 import { enteOption, FEDERATION_NAMES, federationOption } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,60 +17,82 @@ export const serviceProviderOf = async (
   return all.find((one) => one.federation === federation) ?? null;
 };
 
-/** What keeps the ente from using its certificate with these settings; nothing when it may. */
-const certificateAdvice = async (
-  { config }: Platform,
-  { slug }: Tenant,
-  settings: ServiceProviderSettings,
-): Promise<readonly string[]> => {
-  const { federation } = settings;
-  const command = `«stanza spid:certificate --ente ${slug} --federazione ${federation}»`;
-  try {
-    const key = await makeFileSigningKeys(config.signInKeysDir)(slug, federation);
-    if (key === null) return [`Adesso serve il certificato: ${command}.`];
-    const problems = certificateProblems(settings, key, new Date());
-    if (problems.length === 0) return [];
-    return [
-      'IL CERTIFICATO NON VA PIÙ BENE:',
-      ...problems.map((one) => `- ${one}`),
-      `Spostate altrove la chiave e il certificato, e fatene di nuovi: ${command}.`,
-    ];
-  } catch (error) {
-    if (error instanceof UnusableSigningKey) return [error.message];
-    throw error;
-  }
-};
-
 interface Given {
   readonly ente: string;
-  readonly file: string;
+  readonly file: string | undefined;
+  readonly togli: boolean;
+  readonly conferma: boolean;
   readonly federazione: Federation;
 }
 
-/** Puts an ente into a federation as a file says, or changes what it is there. */
-export const saveSpidEnte = (terminal: Terminal, { ente: slug, file, federazione }: Given): Promise<void> =>
+/** A Comune may have a domain of its own in front of the portal; more often an address that differs is a slip. */
+const addressAdvice = ({ config: { portalUrl } }: Platform, { slug }: Tenant, { baseUrl }: ServiceProviderSettings) => {
+  const ours = `${portalUrl?.replace(/\/+$/u, '')}/${slug}`;
+  if (portalUrl === undefined || ours === baseUrl) return [];
+  return [
+    `ATTENZIONE: l’indirizzo del Comune sul portale è ${ours}, non ${baseUrl}: va bene soltanto se anche da lì si arriva al portale.`,
+  ];
+};
+
+const save = async (
+  terminal: Terminal,
+  platform: Platform,
+  ente: Tenant,
+  { federazione, file }: Pick<Given, 'federazione'> & { readonly file: string },
+): Promise<void> => {
+  const place = { slug: ente.slug, production: platform.config.mode === 'production' };
+  const settings = await readServiceProviderFile(file, federazione, place);
+  const before = await serviceProviderOf(platform, ente, federazione);
+  const changes = serviceProviderChanges(before, settings);
+  await platform.setup.saveServiceProvider(ente.id, settings);
+  const name = FEDERATION_NAMES[federazione];
+  if (before === null) terminal.say(`${ente.name}: i dati per ${name} sono questi.`);
+  else if (changes.length === 0) terminal.say(`${ente.name}: i dati per ${name} erano già questi.`);
+  else terminal.say(`${ente.name}: i dati per ${name} cambiano così.`);
+  for (const change of changes) terminal.say(`- ${change}`);
+  if (before !== null && changes.length > 0) {
+    terminal.say('I metadati sono altri: mandateli di nuovo a chi li distribuisce.');
+  }
+  for (const line of addressAdvice(platform, ente, settings)) terminal.say(line);
+  for (const line of await certificateAdvice(platform, ente.slug, settings, new Date())) terminal.say(line);
+};
+
+const remove = async (
+  terminal: Terminal,
+  platform: Platform,
+  ente: Tenant,
+  { federazione, conferma }: Given,
+): Promise<void> => {
+  const name = FEDERATION_NAMES[federazione];
+  if ((await serviceProviderOf(platform, ente, federazione)) === null) {
+    throw new UserFacingError(`${ente.name} non è in ${name}: non c’è niente da togliere.`);
+  }
+  if (!conferma) {
+    throw new UserFacingError(
+      `${ente.name}: i cittadini non entrerebbero più con ${name}, e i dati di federazione andrebbero persi. Se è quello che volete, aggiungete --conferma.`,
+    );
+  }
+  await platform.setup.removeServiceProvider(ente.id, federazione);
+  terminal.say(`${ente.name} non è più in ${name}: i suoi cittadini non entrano più da lì.`);
+  terminal.say('Restano il registro degli accessi, i gestori, la chiave e il certificato.');
+  terminal.say('Ditelo a chi distribuisce i metadati.');
+};
+
+/** Puts an ente into a federation as a file says, changes what it is there, or takes it out. */
+export const changeSpidEnte = (terminal: Terminal, given: Given): Promise<void> =>
   withPlatform(terminal, async (platform) => {
-    const ente = await enteNamed(platform, slug);
-    const place = { slug: ente.slug, production: platform.config.mode === 'production' };
-    const settings = await readServiceProviderFile(file, federazione, place);
-    const before = await serviceProviderOf(platform, ente, federazione);
-    const changes = serviceProviderChanges(before, settings);
-    await platform.setup.saveServiceProvider(ente.id, settings);
-    const name = FEDERATION_NAMES[federazione];
-    if (before === null) terminal.say(`${ente.name}: i dati per ${name} sono questi.`);
-    else if (changes.length === 0) terminal.say(`${ente.name}: i dati per ${name} erano già questi.`);
-    else terminal.say(`${ente.name}: i dati per ${name} cambiano così.`);
-    for (const change of changes) terminal.say(`- ${change}`);
-    if (before !== null && changes.length > 0) {
-      terminal.say('I metadati sono altri: mandateli di nuovo a chi li distribuisce.');
+    const { file, togli, federazione } = given;
+    if ((file !== undefined) === togli) {
+      throw new UserFacingError('Serve o --file, con i dati del Comune, o --togli.');
     }
-    for (const line of await certificateAdvice(platform, ente, settings)) terminal.say(line);
+    const ente = await enteNamed(platform, given.ente);
+    if (file === undefined) await remove(terminal, platform, ente, given);
+    else await save(terminal, platform, ente, { federazione, file });
   });
 
 /** What `stanza spid:ente` is given. */
 export const spidEnteOptions = (command: Argv) =>
-  federationOption(enteOption(command)).option('file', {
-    type: 'string',
-    demandOption: true,
-    describe: 'i dati, in JSON (docs/spid-and-cie.md ne ha un esempio)',
-  });
+  federationOption(enteOption(command))
+    .option('file', { type: 'string', describe: 'i dati, in JSON (docs/spid-and-cie.md ne ha un esempio)' })
+    .option('togli', { type: 'boolean', default: false, describe: 'toglie il Comune dalla federazione' })
+    .option('conferma', { type: 'boolean', default: false, describe: 'con --togli: lo fa davvero' });

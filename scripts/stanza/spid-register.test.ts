@@ -10,7 +10,7 @@ const ids = makeUuidV7Ids();
 
 const CONTENT: SignInLogContent = {
   askedAt: '2026-03-01T22:59:00.000Z',
-  request: '<samlp:AuthnRequest ID="_uno"/>',
+  request: '<samlp:AuthnRequest ID="_uno"><saml:Issuer>noi</saml:Issuer></samlp:AuthnRequest>',
   response: '<samlp:Response>\u001b[2J però</samlp:Response>',
   assertionId: '_asserzione',
   subject: 'RSSMRA80A01H501U',
@@ -60,11 +60,12 @@ describe('npx stanza spid:registro', () => {
     const { code, out } = await register();
     expect(code).toBe(0);
     const [heading, ...lines] = out.split('\n');
-    expect(heading?.split('\t')).toHaveLength(6);
+    expect(heading?.split('\t')).toHaveLength(7);
     expect(lines.map((text) => text.split('\t'))).toEqual([
-      ['2026-03-01T23:00:00.000Z', 'https://idp.example', 'entrato', '_uno', '_asserzione', 'RSSMRA80A01H501U'],
+      ['2026-03-01T23:00:00.000Z', 'SPID', 'https://idp.example', 'entrato', '_uno', '_asserzione', 'RSSMRA80A01H501U'],
       [
         '2026-03-02T23:00:00.000Z',
+        'SPID',
         'https://idp.example',
         'risposta non valida (response_destination)',
         '_due',
@@ -79,7 +80,9 @@ describe('npx stanza spid:registro', () => {
     expect(firstDay.out).toContain('_uno');
     expect(firstDay.out).not.toContain('_due');
     const one = await register('--richiesta', '_uno', '--xml');
-    expect(one.out).toContain('Richiesta:\n<samlp:AuthnRequest ID="_uno"/>');
+    expect(one.out).toContain(
+      'Richiesta:\n<samlp:AuthnRequest ID="_uno">\n  <saml:Issuer>noi</saml:Issuer>\n</samlp:AuthnRequest>',
+    );
     expect(one.out).toContain('Risposta:\n<samlp:Response>\\u{1b}[2J però</samlp:Response>');
     expect(one.out).not.toContain('_due');
   });

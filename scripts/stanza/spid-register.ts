@@ -7,7 +7,8 @@ import { readSecretKey } from '../start/prepare-secret-key.ts';
 import type { Say } from '../start/say.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import { BrokenRegister } from './audit-commands.ts';
-import { enteOption } from './spid-options.ts';
+import { readableXml } from './readable-xml.ts';
+import { enteOption, FEDERATION_NAMES } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, withPlatform } from './with-platform.ts';
 
@@ -28,7 +29,9 @@ const contentSchema = z.object({
 });
 type Content = z.infer<typeof contentSchema>;
 
-const HEADING = ['momento (UTC)', 'gestore', 'esito', 'richiesta', 'asserzione', 'codice fiscale'].join('\t');
+const HEADING = ['momento (UTC)', 'federazione', 'gestore', 'esito', 'richiesta', 'asserzione', 'codice fiscale'].join(
+  '\t',
+);
 
 const OUTCOMES: Readonly<Record<SignInRefusal['code'] | 'signed_in', string>> = {
   signed_in: 'entrato',
@@ -50,12 +53,12 @@ const checkDay = (name: string, day: string | undefined): string | null => {
   return day ?? null;
 };
 
-const lineOf = ({ at, provider, outcome, requestId }: SignInLogEntry, content: Content | null): string => {
+const lineOf = ({ at, federation, provider, outcome, requestId }: SignInLogEntry, content: Content | null): string => {
   const name = outcomeNames.get(outcome) ?? outcome;
   const told = content === null ? ['NON SI APRE', '–'] : [content.assertionId ?? '–', content.subject ?? '–'];
   const broken = content?.rule ?? null;
   const result = broken === null ? name : `${name} (${broken})`;
-  return printable([at.toISOString(), provider, result, requestId, ...told].join('\t'));
+  return printable([at.toISOString(), FEDERATION_NAMES[federation], provider, result, requestId, ...told].join('\t'));
 };
 
 /** Opens what is sealed; null when it was sealed by another key or for a line that says something else. */
@@ -68,8 +71,8 @@ const makeOpen = (secretKey: string, ente: Tenant) => {
 };
 
 const sayMessages = (say: Say, { request, response }: Content): void => {
-  say(`Richiesta:\n${printable(request)}`);
-  say(`Risposta:\n${printable(response)}\n`);
+  say(`Richiesta:\n${readableXml(printable(request))}`);
+  say(`Risposta:\n${readableXml(printable(response))}\n`);
 };
 
 /**
@@ -105,4 +108,4 @@ export const spidRegisterOptions = (command: Argv) =>
     .option('dal', { type: 'string', describe: 'primo giorno, come 2026-01-31' })
     .option('al', { type: 'string', describe: 'ultimo giorno' })
     .option('richiesta', { type: 'string', describe: 'soltanto la richiesta con questo ID' })
-    .option('xml', { type: 'boolean', default: false, describe: 'anche i messaggi, per intero' });
+    .option('xml', { type: 'boolean', default: false, describe: 'anche i messaggi, un elemento per riga' });

@@ -1,8 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '@stanza/core';
+import { makeCertificate } from '@stanza/gateways';
 import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
 import { makeUnitOfWork } from '@stanza/postgres';
 import { type CommandLine, openCommandLine } from '../testing/command-line.ts';
@@ -101,12 +102,40 @@ describe('npx stanza spid', () => {
       // O and CN of a certificate have room for no more (X.520).
       const long = await put({ ...DATA, nome: 'C'.repeat(65), nomeMostrato: 'C'.repeat(65) });
       expect(long.err.match(/- nome(Mostrato)?: .* in non più di 64 caratteri/gu)).toHaveLength(2);
-      expect((await put({ ...DATA, colore: 'blu' })).err).toContain('- colore: non è previsto');
+      const more = {
+        ...DATA,
+        colore: 'blu',
+        codicefiscale: '1',
+        codiceFiscale: '',
+        telefono: '',
+        email: 'x',
+        sito: null,
+      };
+      expect((await put(more)).err.split('\n').slice(1).toSorted()).toEqual([
+        '- codiceFiscale: è vuoto: deve avere undici cifre, oppure si toglie dal file',
+        '- codicefiscale: non è previsto',
+        '- colore: non è previsto',
+        '- email: deve essere l’indirizzo e-mail di un ufficio',
+        '- sito: manca',
+        '- telefono: è vuoto: deve essere +39 e le cifre, senza spazi, oppure si toglie dal file',
+      ]);
       expect((await put([])).err).toContain('- il contenuto deve essere un oggetto JSON');
       expect((await put('{')).err).toContain('non è JSON');
       const other = { ...DATA, indirizzo: 'https://stanza.example/altrove' };
       expect((await put(other)).err).toContain('- indirizzo: deve finire con /bugliano');
       expect(await settings()).toEqual(before);
+    });
+
+    it('says when the address is not that of the portal, which may be meant', async () => {
+      const args = ['spid:ente', '--ente', 'bugliano', '--file', await line.file('spid.json', DATA)];
+      const elsewhere = await line.stanzaWith({ PORTAL_URL: 'https://portale.example/' }, ...args);
+      expect(elsewhere.code).toBe(0);
+      expect(elsewhere.out).toContain(
+        'ATTENZIONE: l’indirizzo del Comune sul portale è https://portale.example/bugliano',
+      );
+      for (const PORTAL_URL of ['https://stanza.example', '']) {
+        expect((await line.stanzaWith({ PORTAL_URL }, ...args)).out).not.toContain('ATTENZIONE');
+      }
     });
 
     it('wants https and no port in production alone', async () => {
@@ -125,6 +154,32 @@ describe('npx stanza spid', () => {
         '- entityID: in produzione non deve avere una porta',
         '- indirizzo: in produzione deve cominciare con https://',
       ]);
+    });
+  });
+
+  describe('ente --togli', () => {
+    const remove = (...args: readonly string[]) => line.stanza('spid:ente', '--ente', 'bugliano', '--togli', ...args);
+    const federations = async () => (await settings()).map(({ federation }) => federation);
+
+    it('takes a Comune out of one federation, when it is said that this is meant', async () => {
+      await put(DATA);
+      await put(DATA, '--federazione', 'cie');
+      const asked = await remove('--federazione', 'cie');
+      expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('aggiungete --conferma') });
+      expect(await federations()).toEqual(['spid', 'cie']);
+      const done = await remove('--federazione', 'cie', '--conferma');
+      expect(done).toMatchObject({ code: 0, out: expect.stringContaining('Comune di Bugliano non è più in CIE') });
+      expect(await federations()).toEqual(['spid']);
+      const again = await remove('--federazione', 'cie', '--conferma');
+      expect(again).toMatchObject({ code: 1, err: expect.stringContaining('non è in CIE') });
+    });
+
+    it('is one thing, and changing the data another', async () => {
+      for (const args of [[], ['--togli', '--conferma', '--file', 'spid.json']]) {
+        const { code, err } = await line.stanza('spid:ente', '--ente', 'bugliano', ...args);
+        expect([code, err]).toEqual([1, 'Serve o --file, con i dati del Comune, o --togli.']);
+      }
+      expect(await federations()).toEqual(['spid']);
     });
   });
 
@@ -162,11 +217,83 @@ describe('npx stanza spid', () => {
       await put(DATA);
     });
 
+    it('is renewed: the next one is made beside the current one, and takes its place by a second command', async () => {
+      await put(DATA);
+      const read = (name: string) => readFile(inKeys(name), 'utf8');
+      const before = [await read('spid.key.pem'), await read('spid.crt.pem')];
+      const { code, out } = await make('--rinnovo', '--bit', '2048');
+      expect(code).toBe(0);
+      expect(out).toContain('«stanza spid:certificate --ente bugliano --federazione spid --attiva»');
+      expect([await read('spid.key.pem'), await read('spid.crt.pem')]).toEqual(before);
+      const next = [await read('spid.next.key.pem'), await read('spid.next.crt.pem')];
+      expect((await stat(inKeys('spid.next.key.pem'))).mode & 0o777).toBe(0o600);
+      expect(await make('--rinnovo')).toMatchObject({ code: 1, err: expect.stringContaining('non si sovrascrive') });
+
+      const { code: done, out: said } = await make('--attiva');
+      expect(done).toBe(0);
+      expect([await read('spid.key.pem'), await read('spid.crt.pem')]).toEqual(next);
+      const [, past = ''] = /Quella di prima resta in (.+)$/mu.exec(said) ?? [];
+      expect(await readFile(past, 'utf8')).toBe(before[0]);
+      const again = await make('--attiva');
+      expect(again).toMatchObject({ code: 1, err: expect.stringContaining('Non c’è una prossima chiave') });
+      expect((await make('--attiva', '--rinnovo')).err).toContain('Serve o --rinnovo o --attiva');
+    });
+
+    it('is activated only when it is what it should be', async () => {
+      await make('--rinnovo', '--bit', '2048');
+      const before = await readFile(inKeys('spid.crt.pem'), 'utf8');
+      await put({ ...DATA, codiceIpa: 'c_b002' });
+      const { code, err } = await make('--attiva');
+      expect(code).toBe(1);
+      expect(err).toContain('non è cambiato niente:\n- organizationIdentifier');
+      await writeFile(inKeys('spid.next.crt.pem'), before);
+      expect((await make('--attiva')).err).toContain('non è della chiave');
+      expect(await readFile(inKeys('spid.crt.pem'), 'utf8')).toBe(before);
+      await put(DATA);
+    });
+
+    it('is spoken of by «coda» and «spid:ente» in its last sixty days', async () => {
+      expect((await line.stanza('coda')).out).not.toContain('certificato');
+      const [ours] = await settings();
+      if (ours === undefined) throw new Error('Bugliano is in no federation');
+      const { certificatePem, privateKeyPem } = await makeCertificate(ours, { from: new Date(), days: 30, bits: 2048 });
+      await writeFile(inKeys('spid.key.pem'), privateKeyPem);
+      await writeFile(inKeys('spid.crt.pem'), certificatePem);
+      const advice = /Il certificato per SPID scade il .+ Rinnovatelo: «stanza spid:certificate .+ --rinnovo»\./u;
+      const { code, out } = await line.stanza('coda');
+      expect(code).toBe(0);
+      expect(out).toMatch(new RegExp(`^bugliano: ${advice.source}$`, 'mu'));
+      expect((await put(DATA)).out).toMatch(advice);
+      await writeFile(inKeys('spid.crt.pem'), 'niente');
+      expect((await line.stanza('coda')).out).toContain(`bugliano: Il file ${inKeys('spid.crt.pem')} non contiene`);
+    });
+
+    it('is looked at, and renewed, also where it is in the environment', async () => {
+      const [ours] = await settings();
+      if (ours === undefined) throw new Error('Bugliano is in no federation');
+      const { certificatePem, privateKeyPem } = await makeCertificate(ours, { from: new Date(), days: 30, bits: 2048 });
+      const environment = {
+        SIGN_IN_KEY_BUGLIANO_SPID: privateKeyPem,
+        SIGN_IN_CERTIFICATE_BUGLIANO_SPID: certificatePem,
+      };
+      const inside = (...args: readonly string[]) => line.stanzaWith(environment, ...args);
+      expect((await inside('coda')).out).toContain('bugliano: Il certificato per SPID scade');
+      const certificate = ['spid:certificate', '--ente', 'bugliano'];
+      await rm(inKeys('spid.next.key.pem'));
+      await rm(inKeys('spid.next.crt.pem'));
+      const { code, out } = await inside(...certificate, '--rinnovo', '--bit', '2048');
+      expect([code, out]).toEqual([0, expect.stringContaining('quando è in SIGN_IN_NEXT_KEY_BUGLIANO_SPID')]);
+      const refused = await inside(...certificate, '--attiva');
+      expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('è in SIGN_IN_KEY_BUGLIANO_SPID') });
+    });
+
     it('is refused to a Comune without data, for other lengths and for other times', async () => {
       await line.stanza('ente', 'crea', await line.file('altro.json', { ...ENTE_EXAMPLE, percorso: 'altro' }));
       const without = await line.stanza('spid:certificate', '--ente', 'altro');
       expect(without).toMatchObject({ code: 1, err: expect.stringContaining('non ha ancora i dati per SPID') });
       expect((await make('--bit', '1024')).code).toBe(2);
+      await put(DATA, '--federazione', 'cie');
+      expect((await make('--rinnovo', '--federazione', 'cie')).err).toContain('Non c’è ancora una chiave da rinnovare');
       expect((await make('--anni', '0')).err).toBe('Con --anni va un numero da 1 a 10.');
     });
   });

@@ -88,6 +88,7 @@ try {
       secretKey: testSecretKey,
       storageDir,
       signInKeysDir: storageDir,
+      signInKeys: new Map(),
       portalUrl: 'https://stanza.example',
       mailInDatabase: false,
       draftDays: DEFAULT_DRAFT_DAYS,
@@ -96,6 +97,7 @@ try {
     },
     await loadTerritory(),
     null,
+    console,
   );
   const portal = container.get(portalToken);
   const ente = await portal.tenants.bySlug(ENTE);

@@ -105,6 +105,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       databaseAppUrl: appUrl,
       storageDir: '/nowhere',
       signInKeysDir: '/nowhere',
+      signInKeys: new Map(),
       portalUrl: 'https://stanza.example',
       secretKey: testSecretKey,
       mailInDatabase: false,
@@ -114,6 +115,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
     },
     await loadTerritory(),
     null,
+    console,
   );
   const pool = container.get(poolToken);
   const sent = watchStatements(pool);

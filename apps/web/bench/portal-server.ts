@@ -16,6 +16,7 @@ const container = makeContainer(
   {
     ...options,
     signInKeysDir: options.storageDir,
+    signInKeys: new Map(),
     portalUrl: 'https://stanza.example',
     secretKey: testSecretKey,
     mode: 'production',
@@ -28,6 +29,7 @@ const container = makeContainer(
   },
   await loadTerritory(),
   null,
+  console,
 );
 const { server } = await buildApp({
   portal: container.get(portalToken),

@@ -1,6 +1,13 @@
 import { isIPv6 } from 'node:net';
 import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
-import { bytesOfGigabytes, limitSettings, type SecretKey, secretKeySchema } from '@stanza/gateways';
+import {
+  bytesOfGigabytes,
+  type EnvironmentKeys,
+  environmentKeysSchema,
+  limitSettings,
+  type SecretKey,
+  secretKeySchema,
+} from '@stanza/gateways';
 import { z } from 'zod';
 
 const PORT_ERROR = { error: 'deve essere un numero da 0 a 65535' };
@@ -32,6 +39,8 @@ export interface WebConfig {
   readonly storageDir: string;
   /** The keys that the enti sign their requests to SPID and CIE with. */
   readonly signInKeysDir: string;
+  /** Those of them that are settings. */
+  readonly signInKeys: EnvironmentKeys;
   /** Address of the portal, without a slash at its end. */
   readonly portalUrl: string;
   /** Days that a draft is kept after it was last saved; the worker must be told the same. */
@@ -59,6 +68,7 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     secretKey: settings.STANZA_SECRET_KEY,
     storageDir: settings.STORAGE_DIR,
     signInKeysDir: settings.SIGN_IN_KEYS_DIR,
+    signInKeys: environmentKeysSchema.parse(given),
     portalUrl: (
       settings.PORTAL_URL ?? `http://${isIPv6(settings.HOST) ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`
     ).replace(/\/+$/u, ''),

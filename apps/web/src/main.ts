@@ -1,9 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { loadTerritory } from '@stanza/gateways';
 import { z } from 'zod';
-import { buildApp } from './app.ts';
+import { type App, buildApp } from './app.ts';
 import { makeContainer } from './composition/container.ts';
 import { loadTestFederation } from './composition/load-test-federation.ts';
+import { logOf } from './composition/log-of.ts';
 import { mailboxToken, poolToken, portalToken } from './composition/tokens.ts';
 import { readWebConfig } from './config.ts';
 import { loggerOptions } from './http/logger-options.ts';
@@ -14,7 +15,9 @@ const STOP_TIMEOUT_MS = 8_000;
 const run = async (): Promise<void> => {
   const config = readWebConfig();
   const testFederation = await loadTestFederation(config, () => config.portalUrl);
-  const container = makeContainer(config, await loadTerritory(), testFederation);
+  const running: { server: App['server'] | null } = { server: null };
+  const log = logOf(() => running.server);
+  const container = makeContainer(config, await loadTerritory(), testFederation, log);
   const { server } = await buildApp({
     portal: container.get(portalToken),
     mailbox: container.get(mailboxToken),
@@ -23,6 +26,7 @@ const run = async (): Promise<void> => {
     trustProxy: config.trustProxy,
     logger: loggerOptions(config.mode),
   });
+  running.server = server;
   server.addHook('onClose', () => container.get(poolToken).end());
   await server.listen({ host: config.host, port: config.port });
   const stop = async () => {

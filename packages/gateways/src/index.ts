@@ -1,13 +1,17 @@
 export * from './argon2-password-hasher.ts';
 export * from './identity/is-loopback.ts';
+export * from './identity/saml/activate-next-key.ts';
 export { metadataUrl } from './identity/saml/addresses.ts';
 export { type KeyBits, makeCertificate } from './identity/saml/certificate.ts';
+export * from './identity/saml/certificate-end.ts';
 export * from './identity/saml/certificate-problems.ts';
+export * from './identity/saml/environment-signing-keys.ts';
 export * from './identity/saml/file-signing-keys.ts';
 export * from './identity/saml/make-saml-federation.ts';
+export { readCurrentKey, readNextKey, UnusableSigningKey } from './identity/saml/read-signing-key.ts';
 export type { EntryProblem } from './identity/saml/registry-entry.ts';
 export { type RegistryProblem, type RegistryTrust, readRegistry } from './identity/saml/registry-file.ts';
-export type { SigningKey, SigningKeys } from './identity/saml/signing-key.ts';
+export type { EnteKeys, KeyLog, SigningKey, SigningKeys } from './identity/saml/signing-key.ts';
 export * from './identity/saml/signing-key-files.ts';
 export type { TestFederation, TestPartners } from './identity/test-federation.ts';
 export * from './limit-settings.ts';

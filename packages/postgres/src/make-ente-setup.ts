@@ -14,7 +14,7 @@ import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { searchName } from './search-name.ts';
 import { addRevision, addService } from './stores/add-service.ts';
 import { auditLog } from './stores/audit.ts';
-import { saveIdentityProviders, saveServiceProvider } from './stores/save-federation.ts';
+import { removeServiceProvider, saveIdentityProviders, saveServiceProvider } from './stores/save-federation.ts';
 import { inTenant, type TenantTransaction } from './transaction.ts';
 
 /** One at a time for each ente: `on conflict` looks at one of two keys, and of two at once the other may be met first. */
@@ -138,6 +138,8 @@ export const makeEnteSetup = (pool: pg.Pool, platform: string | null = null): En
       within(tenantId, (transaction) => addBulletin(transaction, db, 'deadline', { id, ...deadline })),
     saveServiceProvider: (tenantId, settings) =>
       within(tenantId, (transaction) => saveServiceProvider(transaction, settings)),
+    removeServiceProvider: (tenantId, federation) =>
+      within(tenantId, (transaction) => removeServiceProvider(transaction, federation)),
     saveIdentityProviders: (tenantId, federation, providers) =>
       within(tenantId, (transaction) => saveIdentityProviders(transaction, federation, providers)),
   };

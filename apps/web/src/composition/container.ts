@@ -1,10 +1,11 @@
 import type { ServiceProviderSettings, Territory } from '@stanza/core';
-import type { TestFederation } from '@stanza/gateways';
+import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
   makeArgon2PasswordHasher,
   makeCmsSignatureInspector,
   makeContentFileInspector,
   makeDirectoryStorage,
+  makeEnvironmentSigningKeys,
   makeFileSigningKeys,
   makeOneTimeCodes,
   makePasswordJudge,
@@ -12,6 +13,7 @@ import {
   makeSecretBox,
   makeSystemClock,
   makeUuidV7Ids,
+  makeWatchedKeys,
   networkOf,
   type SigningKeys,
 } from '@stanza/gateways';
@@ -25,18 +27,17 @@ import * as t from './tokens.ts';
 /** More than these only wait for each other in the database; fewer make a slow page hold up the others. */
 const MAX_CONNECTIONS = 10;
 
-/** The ente's part of the portal's addresses. */
-const slugOf = ({ baseUrl }: ServiceProviderSettings): string => baseUrl.slice(baseUrl.lastIndexOf('/') + 1);
-
 /**
  * The web app's parts, each made once.
  * @param territory loaded before, since loading takes its time
  * @param testFederation what enti are in where nothing was set; null in production
+ * @param log is told what is wrong with the keys of the enti
  */
 export const makeContainer = (
   config: WebConfig,
   territory: Territory,
   testFederation: TestFederation | null,
+  log: KeyLog,
 ): Container => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(t.configToken).toConstantValue(config);
@@ -47,16 +48,34 @@ export const makeContainer = (
   container.bind(t.tenantsToken).toResolvedValue(makeTenantDirectory, [t.poolToken]);
   container.bind(t.sessionsToken).toResolvedValue(makeSessionStore, [t.poolToken]);
   container.bind(t.failedAttemptsToken).toResolvedValue(makeFailedAttempts, [t.poolToken]);
+  container.bind(t.enteKeysToken).toResolvedValue(
+    ({ signInKeys, signInKeysDir }, clock) => {
+      const [set, inFiles] = [makeEnvironmentSigningKeys(signInKeys), makeFileSigningKeys(signInKeysDir, log)];
+      return makeWatchedKeys(async (settings) => (await set(settings)) ?? inFiles(settings), clock, log);
+    },
+    [t.configToken, t.clockToken],
+  );
   container.bind(t.federationToken).toResolvedValue(
-    ({ signInKeysDir }, places) => {
-      const kept = makeFileSigningKeys(signInKeysDir);
-      const keys: SigningKeys = async (settings) =>
-        (await kept(slugOf(settings), settings.federation)) ?? testFederation?.signingKey(settings) ?? null;
+    (enteKeys, places) => {
+      const made = async (settings: ServiceProviderSettings) =>
+        testFederation === null ? null : { current: await testFederation.signingKey(settings), next: null };
+      const keys: SigningKeys = async (settings) => (await enteKeys(settings)) ?? made(settings);
       return makeSamlFederation({ keys, territory: places });
     },
-    [t.configToken, t.territoryToken],
+    [t.enteKeysToken, t.territoryToken],
   );
-  container.bind(t.testFederationToken).toConstantValue(testFederation);
+  container.bind(t.testFederationToken).toResolvedValue(
+    (enteKeys) => {
+      if (testFederation === null) return null;
+      // An ente that was taken out of a federation still has its key, and signs with it here too.
+      const partners: TestFederation['partners'] = async (tenant, federation) => {
+        const found = await testFederation.partners(tenant, federation);
+        return { ...found, key: (await enteKeys(found.settings))?.current ?? found.key };
+      };
+      return { ...testFederation, partners };
+    },
+    [t.enteKeysToken],
+  );
   container
     .bind(t.storageToken)
     .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);

@@ -1,3 +1,4 @@
+import type { SigningKeys } from '@stanza/gateways';
 import type { Pool } from '@stanza/postgres';
 import type { ServiceIdentifier } from 'inversify';
 import type { WebConfig } from '../config.ts';
@@ -17,6 +18,7 @@ export const tenantsToken = token<Ports['tenants']>('TenantDirectory');
 export const sessionsToken = token<Ports['sessions']>('SessionStore');
 export const failedAttemptsToken = token<Ports['failedAttempts']>('FailedAttempts');
 export const federationToken = token<Ports['federation']>('IdentityFederation');
+export const enteKeysToken = token<SigningKeys>('SigningKeys');
 export const testFederationToken = token<Ports['testFederation']>('TestFederation');
 export const storageToken = token<Ports['storage']>('AttachmentStorage');
 export const fileInspectorToken = token<Ports['fileInspector']>('FileInspector');

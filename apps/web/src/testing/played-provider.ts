@@ -52,7 +52,10 @@ const playedProvider = async (
     certificates: [certificateBase64(key.certificatePem)],
   };
   // A LogoutRequest is the same in both directions: here the Comune is the partner.
-  const saml = makeSamlFederation({ keys: async () => key, territory: makeMemoryTerritory() });
+  const saml = makeSamlFederation({
+    keys: async () => ({ current: await key, next: null }),
+    territory: makeMemoryTerritory(),
+  });
   return {
     entry,
     answer(login, person, { as: provider = entry, level = 2 } = {}) {

@@ -12,6 +12,7 @@ import { makeWorkerForTests } from '../../../worker/src/testing/worker-for-tests
 import { type App, buildApp } from '../app.ts';
 import { makeContainer } from '../composition/container.ts';
 import { loadTestFederation } from '../composition/load-test-federation.ts';
+import { logOf } from '../composition/log-of.ts';
 import { clockToken, mailboxToken, poolToken, portalToken } from '../composition/tokens.ts';
 import { loggerOptions } from '../http/logger-options.ts';
 import type { Portal } from '../portal.ts';
@@ -26,6 +27,8 @@ export interface TestPortal {
   readonly database: TestDatabase;
   readonly pool: Pool;
   readonly staff: readonly DemoCredential[];
+  /** Folder of the keys of the enti; there are none. */
+  readonly signInKeysDir: string;
   /** Somebody who has never been here. @param remoteAddress where they come from */
   browser(remoteAddress?: string): TestBrowser;
   /** A citizen who has signed in, accepted the terms and completed the profile. @param key see `testCitizens` */
@@ -82,6 +85,7 @@ export const makeTestPortal = async (
   const { mode = 'test', fileAllowance = DEFAULT_FILE_ALLOWANCE, log } = options;
   const database = await createTestDatabase('demo');
   const storageDir = await mkdtemp(join(tmpdir(), 'stanza-web-'));
+  const signInKeysDir = join(storageDir, 'identita');
   const staff = demoCredentials();
   const listening: { server: App['server'] | null } = { server: null };
   const originNow = (): string => {
@@ -97,7 +101,8 @@ export const makeTestPortal = async (
       databaseAppUrl: database.appUrl,
       secretKey: testSecretKey,
       storageDir,
-      signInKeysDir: join(storageDir, 'identita'),
+      signInKeysDir,
+      signInKeys: new Map(),
       portalUrl: TEST_ORIGIN,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance,
@@ -106,6 +111,7 @@ export const makeTestPortal = async (
     },
     makeMemoryTerritory(),
     testFederation,
+    logOf(() => listening.server),
   );
   if (options.clock !== undefined) (await container.rebind(clockToken)).toConstantValue(options.clock);
   const pool = container.get(poolToken);
@@ -127,6 +133,7 @@ export const makeTestPortal = async (
     database,
     pool,
     staff,
+    signInKeysDir,
     browser,
     async citizen(key, ente = 'rovereto') {
       const somebody = browser();

@@ -1,6 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { VerifiedIdentity } from '@stanza/core';
+import { keepSigningKey, signingKeyFiles } from '@stanza/gateways';
 import { testCitizens } from '@stanza/gateways/test-provider';
+import { certificateBase64, sampleKey, sampleSettings } from '@stanza/gateways/testing';
 import { makePool } from '@stanza/postgres';
 import { enterSpid, type PlayedProvider } from '../../src/testing/played-provider.ts';
 import { answerOfProvider, goToProvider, signIn } from '../../src/testing/sign-in.ts';
@@ -256,6 +259,21 @@ describe('who is accepted', () => {
     expect(profile.text('dl')).toContain('Chiara');
     expect(profile.text('dl')).not.toContain('Chiara Maria');
     expect([written('email'), written('telefono')]).toEqual(['scelta@cittadini.example', PROFILE.telefono]);
+  });
+});
+
+describe('an ente with a key in files and no data of its own, as one that was taken out of CIE', () => {
+  it('signs with it at the test provider, which knows it', async () => {
+    const key = await sampleKey(sampleSettings('cie'));
+    const files = signingKeyFiles(portal.signInKeysDir, 'rovereto', 'cie');
+    await keepSigningKey(files, key);
+    const metadata = await portal.browser().get('/rovereto/cie/metadata');
+    expect(metadata.body).toContain(certificateBase64(key.certificatePem));
+    const idp = 'http://localhost/gestore-di-prova/rovereto/cie';
+    const browser = portal.browser();
+    const onward = new URL((await browser.get(`/rovereto/cie/login?idp=${idp}`)).location ?? '');
+    expect((await browser.get(onward.pathname + onward.search)).status).toBe(200);
+    for (const file of Object.values(files)) await rm(file);
   });
 });
 

@@ -42,6 +42,8 @@ export interface EnteSetup {
   addDeadline(tenantId: TenantId, id: string, deadline: Bulletin): Promise<void>;
   /** What the ente is in a federation, instead of what it was. */
   saveServiceProvider(tenantId: TenantId, settings: ServiceProviderSettings): Promise<void>;
+  /** Takes the ente out of a federation: its citizens no longer sign in there. Providers and register stay. */
+  removeServiceProvider(tenantId: TenantId, federation: Federation): Promise<void>;
   /** The providers of a federation, instead of those before: who is no longer among them is gone. */
   saveIdentityProviders(
     tenantId: TenantId,

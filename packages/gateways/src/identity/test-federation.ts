@@ -5,7 +5,7 @@ import type {
   ServiceProviderSettings,
   Tenant,
 } from '@stanza/core';
-import type { SigningKey, SigningKeys } from './saml/signing-key.ts';
+import type { SigningKey } from './saml/signing-key.ts';
 
 /** An ente, as the test provider knows it. */
 export interface TestPartners {
@@ -19,6 +19,6 @@ export interface TestPartners {
 export interface TestFederation {
   readonly defaultFederations: DefaultFederations;
   /** The key of an ente, made when it is first needed and forgotten with the process. */
-  readonly signingKey: SigningKeys;
+  signingKey(settings: ServiceProviderSettings): Promise<SigningKey>;
   partners(tenant: Tenant, federation: Federation): Promise<TestPartners>;
 }

@@ -109,6 +109,21 @@ export const signInStoreContract = (name: string, open: () => Promise<DatabaseUn
       expect(await other.run(({ signIns }) => signIns.settings())).toEqual([]);
     });
 
+    it('takes an ente out of one federation, whether it was in it or not, and leaves its providers', async () => {
+      const { run, tenant } = await stage.addEnte();
+      const other = await stage.addEnte();
+      const { setup } = stage.under;
+      const [spid, cie] = [aServiceProvider(), aServiceProvider({ federation: 'cie' })];
+      for (const { id } of [tenant, other.tenant]) {
+        for (const one of [spid, cie]) await setup.saveServiceProvider(id, one);
+      }
+      await setup.saveIdentityProviders(tenant.id, 'spid', [anIdentityProvider()]);
+      for (let times = 0; times < 2; times += 1) await setup.removeServiceProvider(tenant.id, 'spid');
+      expect(await run(({ signIns }) => signIns.settings())).toEqual([cie]);
+      expect(await run(({ signIns }) => signIns.providers())).toEqual([anIdentityProvider()]);
+      expect(await other.run(({ signIns }) => signIns.settings())).toEqual([spid, cie]);
+    });
+
     it('replaces the registry of a federation, and leaves that of the other alone', async () => {
       const { run, tenant } = await stage.addEnte();
       const entry = (host: string, more: Partial<IdentityProviderEntry> = {}) =>

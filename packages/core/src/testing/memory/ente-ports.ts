@@ -103,6 +103,8 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
         database.change(tenantId, ({ deadlines }) => once(deadlines, id, { ...bulletin, ...BY_HAND })),
       saveServiceProvider: (tenantId, settings) =>
         database.change(tenantId, ({ serviceProviders }) => void serviceProviders.set(settings.federation, settings)),
+      removeServiceProvider: (tenantId, federation) =>
+        database.change(tenantId, ({ serviceProviders }) => void serviceProviders.delete(federation)),
       saveIdentityProviders: (tenantId, federation, providers) =>
         database.change(tenantId, ({ identityProviders }) => void identityProviders.set(federation, providers)),
     },

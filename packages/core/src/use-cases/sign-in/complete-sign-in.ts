@@ -10,7 +10,7 @@ import { type SignInLogContent, type SignInLogEntry, signInLogContext } from '..
 import type { SignInRefusal } from '../../sign-in/sign-in-refusal.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { type WelcomeDeps, welcome } from '../citizen/sign-in-citizen.ts';
-import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
+import { type FederationsDeps, knownFederations, partners } from './federations-of.ts';
 
 /** Of an answer that was refused so many characters are kept: anybody may send one. */
 const MOST_REFUSED = 16 * 1024;
@@ -48,7 +48,7 @@ export const makeCompleteSignIn =
     const answered = deps.federation.answeredRequest(encoded);
     if (!answered.ok) return refuse({ ...answered.error, asked: null });
     const { requestId, xml } = answered.value;
-    const known = await federationsOf(deps, tenant);
+    const known = await knownFederations(deps, tenant);
     const answer = await deps.unitOfWork.run(tenant.id, async (stores) => {
       const pending = await stores.signIns.usePending(federation, requestId, now);
       if (pending === null) return null;

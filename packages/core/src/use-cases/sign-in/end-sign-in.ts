@@ -6,7 +6,7 @@ import type { Federation } from '../../sign-in/federation.ts';
 import { requestEnd } from '../../sign-in/request-lifetime.ts';
 import type { SignInRefusal } from '../../sign-in/sign-in-refusal.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
+import { type FederationsDeps, knownFederations, partners } from './federations-of.ts';
 
 export interface LogoutDeps extends FederationsDeps {
   readonly sessions: SessionStore;
@@ -23,7 +23,7 @@ export const makeAskProviderLogout =
     // Of the higher levels the provider keeps no session (spid.md 2.4).
     if (session.sessionIndex === null) return null;
     const { federation, provider } = session;
-    const found = partners(await federationsOf(deps, tenant), federation, provider);
+    const found = partners(await knownFederations(deps, tenant), federation, provider);
     if (found === null) return null;
     const now = deps.clock.now();
     const asked = await deps.federation.askLogout(found.settings, found.provider, session, now);
@@ -52,7 +52,7 @@ export const makeReceiveLogout =
     const at = deps.clock.now();
     const sender = deps.federation.senderOfLogout(message);
     if (!sender.ok) return sender;
-    const found = partners(await federationsOf(deps, tenant), federation, sender.value.provider);
+    const found = partners(await knownFederations(deps, tenant), federation, sender.value.provider);
     if (found === null) return refuse({ code: 'not_valid', rule: 'provider_unknown' });
     const { settings, provider } = found;
     if (sender.value.kind === 'response') {

@@ -20,12 +20,21 @@ export interface FederationsDeps {
   readonly defaultFederations: DefaultFederations;
 }
 
-/** Without a key an ente is in no federation yet: it could ask nobody anything. */
-export const federationsOf = async (deps: FederationsDeps, tenant: Tenant): Promise<FederationsOfEnte> => {
-  const kept = await deps.unitOfWork.read(tenant.id, async ({ signIns }) => ({
+const keptFederations = ({ unitOfWork }: FederationsDeps, tenant: Tenant): Promise<FederationsOfEnte> =>
+  unitOfWork.read(tenant.id, async ({ signIns }) => ({
     settings: await signIns.settings(),
     providers: await signIns.providers(),
   }));
+
+/** What an ente is in the federations, whether it has its keys or not: what comes from a provider needs none of ours. */
+export const knownFederations = async (deps: FederationsDeps, tenant: Tenant): Promise<FederationsOfEnte> => {
+  const kept = await keptFederations(deps, tenant);
+  return kept.settings.length === 0 ? deps.defaultFederations(tenant) : kept;
+};
+
+/** Where an ente can send a citizen. Without a key it is in no federation yet: it could ask nobody anything. */
+export const federationsOf = async (deps: FederationsDeps, tenant: Tenant): Promise<FederationsOfEnte> => {
+  const kept = await keptFederations(deps, tenant);
   if (kept.settings.length === 0) return deps.defaultFederations(tenant);
   const ready = await Promise.all(kept.settings.map((one) => deps.federation.metadata(one)));
   const settings = kept.settings.filter((_, index) => ready[index] !== null);

@@ -12,3 +12,6 @@ export const acsUrl = (settings: Addressed): string => under(settings, 'acs');
 
 /** Where providers send requests to end a session, and their answers to ours (SingleLogoutService). */
 export const logoutUrl = (settings: Addressed): string => under(settings, 'logout');
+
+/** The ente's part of the portal's addresses. */
+export const slugOf = ({ baseUrl }: ServiceProviderSettings): string => baseUrl.slice(baseUrl.lastIndexOf('/') + 1);

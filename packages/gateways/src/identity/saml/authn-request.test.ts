@@ -97,7 +97,10 @@ describe('a request to sign in', () => {
   );
 
   it.each(['spid', 'cie'] as const)('names places and attributes that the metadata have: %s', async (federation) => {
-    const descriptor = only(readXml(makeMetadata(sampleSettings(federation), key)), 'md:SPSSODescriptor');
+    const descriptor = only(
+      readXml(makeMetadata(sampleSettings(federation), { current: key, next: null })),
+      'md:SPSSODescriptor',
+    );
     const indexes = (name: string) => childrenOf(descriptor, name).map(({ attributes }) => attributes.index);
     for (const purpose of ['access', 'confirmation'] as const) {
       const { attributes } = await askedXml(federation, 2, purpose);

@@ -60,7 +60,7 @@ const policies = (...all: readonly (readonly [id: string, ...notices: string[]])
 
 describe('the certificate of an ente (Avviso 29)', () => {
   it('says of it what its metadata say', () => {
-    const metadata = readXml(makeMetadata(settings, key));
+    const metadata = readXml(makeMetadata(settings, { current: key, next: null }));
     const organization = only(metadata, 'md:Organization');
     expect(part('2.5.4.10')).toBe(only(organization, 'md:OrganizationName').text);
     expect(part('2.5.4.3')).toBe(only(organization, 'md:OrganizationDisplayName').text);

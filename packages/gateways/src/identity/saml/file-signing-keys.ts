@@ -1,14 +1,8 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import type { Federation } from '@stanza/core';
-import type { SigningKey } from './signing-key.ts';
-import { type SigningKeyFiles, signingKeyFiles } from './signing-key-files.ts';
-
-/** A key is there and cannot be used; the message says which file and why, in Italian for who runs the portal. */
-export class UnusableSigningKey extends Error {}
-
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+import { stat } from 'node:fs/promises';
+import { slugOf } from './addresses.ts';
+import { isMissing, readCurrentKey, readSigningKey, UnusableSigningKey, unreadable } from './read-signing-key.ts';
+import type { KeyLog, SigningKey, SigningKeys } from './signing-key.ts';
+import { nextKeyFiles, type SigningKeyFiles, signingKeyFiles } from './signing-key-files.ts';
 
 /** What is different once a file was written again; null where there is none. */
 const stampOf = async (file: string): Promise<string | null> => {
@@ -17,53 +11,50 @@ const stampOf = async (file: string): Promise<string | null> => {
     return `${mtimeMs} ${size} ${ino}`;
   } catch (cause) {
     if (isMissing(cause)) return null;
-    throw new UnusableSigningKey(`Il file ${file} non si può leggere.`, { cause });
+    throw unreadable(file, cause);
   }
 };
 
-const readPair = async (files: SigningKeyFiles): Promise<SigningKey> => {
-  const read = (file: string) =>
-    readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new UnusableSigningKey(`Il file ${file} non si può leggere.`, { cause });
-    });
-  const parsed = <T>(file: string, parse: () => T): T => {
+/** Reads a key when it is first asked for, and again when its files have changed. */
+const makeKeptKey = (log: KeyLog) => {
+  const kept = new Map<string, { readonly stamp: string; readonly key: SigningKey | null }>();
+  const told = new Map<string, string>();
+  return async (files: SigningKeyFiles, read: () => Promise<SigningKey | null>): Promise<SigningKey | null> => {
+    const before = kept.get(files.key);
     try {
-      return parse();
-    } catch (cause) {
-      throw new UnusableSigningKey(`Il file ${file} non contiene quello che dovrebbe, in PEM.`, { cause });
+      const stamp = (await Promise.all([stampOf(files.key), stampOf(files.certificate)])).join(', ');
+      if (before?.stamp === stamp) return before.key;
+      const key = await read();
+      kept.set(files.key, { stamp, key });
+      told.delete(files.key);
+      return key;
+    } catch (error) {
+      if (!(error instanceof UnusableSigningKey)) throw error;
+      // Said once, not with each request.
+      if (told.get(files.key) !== error.message) log.error({ err: error }, 'a key of an ente cannot be used');
+      told.set(files.key, error.message);
+      return before?.key ?? null;
     }
   };
-  const [privateKeyPem, certificatePem] = [await read(files.key), await read(files.certificate)];
-  const key = parsed(files.key, () => createPrivateKey(privateKeyPem));
-  const certificate = parsed(files.certificate, () => new X509Certificate(certificatePem));
-  if (!certificate.checkPrivateKey(key)) {
-    throw new UnusableSigningKey(`Il certificato ${files.certificate} non è della chiave ${files.key}.`);
-  }
-  return { privateKeyPem, certificatePem };
 };
 
-/** The key of an ente, by its path on the portal, in a federation; null where it has none. @throws UnusableSigningKey */
-export type FileSigningKeys = (slug: string, federation: Federation) => Promise<SigningKey | null>;
-
 /**
- * The keys in `<directory>/<slug>/<federation>.key.pem` and `.crt.pem`. They are read when they are first asked for, and again
- * when their files have changed.
+ * The keys in `<directory>/<slug>/<federation>.key.pem` and `.crt.pem`, and those that will follow in `<federation>.next.…`.
+ *
+ * While a key and its certificate do not belong together, as when somebody is just writing them, those before stay in use; where
+ * there were none there is none. The log is told.
  */
-export const makeFileSigningKeys = (directory: string): FileSigningKeys => {
-  const known = new Map<string, { readonly stamp: string; readonly key: SigningKey }>();
-  return async (slug, federation) => {
-    const files = signingKeyFiles(directory, slug, federation);
-    const [key, certificate] = await Promise.all([stampOf(files.key), stampOf(files.certificate)]);
-    if (key === null && certificate === null) return null;
-    if (key === null || certificate === null) {
-      const missing = key === null ? files.key : files.certificate;
-      throw new UnusableSigningKey(`Manca il file ${missing}: chiave e certificato vanno insieme.`);
-    }
-    const stamp = `${key} ${certificate}`;
-    const before = known.get(files.key);
-    if (before?.stamp === stamp) return before.key;
-    const read = await readPair(files);
-    known.set(files.key, { stamp, key: read });
-    return read;
+export const makeFileSigningKeys = (directory: string, log: KeyLog): SigningKeys => {
+  const kept = makeKeptKey(log);
+  return async (settings) => {
+    const [slug, { federation }] = [slugOf(settings), settings];
+    const nextFiles = nextKeyFiles(directory, slug, federation);
+    const current = await kept(signingKeyFiles(directory, slug, federation), () =>
+      readCurrentKey(directory, slug, federation),
+    );
+    if (current === null) return null;
+    const next = await kept(nextFiles, () => readSigningKey(nextFiles));
+    // While it takes the place of the current key it is both.
+    return { current, next: next?.certificatePem === current.certificatePem ? null : next };
   };
 };

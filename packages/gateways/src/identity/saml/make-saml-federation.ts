@@ -13,9 +13,9 @@ export const makeSamlFederation = (deps: {
   readonly territory: Territory;
 }): IdentityFederation => {
   const keyOf = async (settings: ServiceProviderSettings): Promise<SigningKey> => {
-    const key = await deps.keys(settings);
-    if (key === null) throw new Error(`${settings.baseUrl} has no key for ${settings.federation}`);
-    return key;
+    const keys = await deps.keys(settings);
+    if (keys === null) throw new Error(`${settings.baseUrl} has no key for ${settings.federation}`);
+    return keys.current;
   };
   return {
     metadata: makeKeptMetadata(deps.keys),
@@ -23,30 +23,30 @@ export const makeSamlFederation = (deps: {
     answeredRequest,
     verifySignIn: makeVerifySignIn(deps.territory),
     async askLogout(settings, provider, session, at) {
-      const key = await deps.keys(settings);
-      return key === null ? null : makeLogoutRequest(settings, key, provider, session, at);
+      const keys = await deps.keys(settings);
+      return keys === null ? null : makeLogoutRequest(settings, keys.current, provider, session, at);
     },
     verifyLogoutAnswer,
     senderOfLogout,
     verifyLogoutRequest,
     async answerLogout(settings, provider, asked) {
-      const key = await deps.keys(settings);
-      return key === null ? null : makeLogoutAnswer(settings, key, provider, asked);
+      const keys = await deps.keys(settings);
+      return keys === null ? null : makeLogoutAnswer(settings, keys.current, provider, asked);
     },
   };
 };
 
-/** Metadata is signed when somebody first asks for it, and again when settings or key are others. */
-const makeKeptMetadata = (keys: SigningKeys): IdentityFederation['metadata'] => {
+/** Metadata is signed when somebody first asks for it, and again when settings or keys are others. */
+const makeKeptMetadata = (keysOf: SigningKeys): IdentityFederation['metadata'] => {
   const kept = new Map<string, { readonly of: string; readonly xml: string }>();
   return async (settings) => {
-    const key = await keys(settings);
-    if (key === null) return null;
+    const keys = await keysOf(settings);
+    if (keys === null) return null;
     const place = `${settings.federation} ${settings.baseUrl}`;
-    const of = JSON.stringify([settings, key.certificatePem]);
+    const of = JSON.stringify([settings, keys.current.certificatePem, keys.next?.certificatePem]);
     const known = kept.get(place);
     if (known?.of === of) return known.xml;
-    const xml = makeMetadata(settings, key);
+    const xml = makeMetadata(settings, keys);
     kept.set(place, { of, xml });
     return xml;
   };

@@ -4,17 +4,20 @@ import { describeWithXmlTools } from '../../../../../scripts/testing/describe-wi
 import { schemaProblems, signatureProblems } from '../../../../../scripts/testing/xml-tools.ts';
 import { makeMetadata } from './metadata.ts';
 import { NAMESPACES } from './saml-names.ts';
-import { certificateBase64, type SigningKey } from './signing-key.ts';
+import { certificateBase64, type EnteKeys, type SigningKey } from './signing-key.ts';
 import { childrenOf, only, readXml, type SeenElement } from './testing/read-xml.ts';
 import { sampleKey, sampleSettings } from './testing/sample-service-provider.ts';
 
 const SIGNED = { namespace: NAMESPACES.metadata, name: 'EntityDescriptor' };
-let key: SigningKey;
+let keys: EnteKeys;
+let next: SigningKey;
 beforeAll(async () => {
-  key = await sampleKey(sampleSettings('spid'));
+  const made = () => sampleKey(sampleSettings('spid'));
+  const [current, following] = await Promise.all([made(), made()]);
+  [keys, next] = [{ current, next: null }, following];
 });
 
-const metadataOf = (federation: Federation): SeenElement => readXml(makeMetadata(sampleSettings(federation), key));
+const metadataOf = (federation: Federation): SeenElement => readXml(makeMetadata(sampleSettings(federation), keys));
 const names = ({ children }: SeenElement): string[] => children.map(({ name }) => name);
 const asked = (federation: Federation): (string | undefined)[][] =>
   childrenOf(only(metadataOf(federation), 'md:SPSSODescriptor'), 'md:AttributeConsumingService').map((service) =>
@@ -23,15 +26,22 @@ const asked = (federation: Federation): (string | undefined)[][] =>
 
 describeWithXmlTools('metadata as others judge it', () => {
   it.each(['spid', 'cie'] as const)('are valid against the schemas and signed well: %s', async (federation) => {
-    const xml = makeMetadata(sampleSettings(federation), key);
+    const xml = makeMetadata(sampleSettings(federation), keys);
     expect(await schemaProblems(xml, 'metadata')).toBe('');
-    expect(await signatureProblems(xml, key.certificatePem, SIGNED)).toBe('');
+    expect(await signatureProblems(xml, keys.current.certificatePem, SIGNED)).toBe('');
+  });
+
+  it.each(['spid', 'cie'] as const)('are so too while they announce the next key: %s', async (federation) => {
+    const xml = makeMetadata(sampleSettings(federation), { ...keys, next });
+    expect(await schemaProblems(xml, 'metadata')).toBe('');
+    expect(await signatureProblems(xml, keys.current.certificatePem, SIGNED)).toBe('');
+    expect(await signatureProblems(xml, next.certificatePem, SIGNED)).not.toBe('');
   });
 
   it('are not, when a letter of them is another', async () => {
-    const xml = makeMetadata(sampleSettings('spid'), key).replace('>c_d704<', '>c_d705<');
+    const xml = makeMetadata(sampleSettings('spid'), keys).replace('>c_d704<', '>c_d705<');
     expect(await schemaProblems(xml, 'metadata')).toBe('');
-    expect(await signatureProblems(xml, key.certificatePem, SIGNED)).not.toBe('');
+    expect(await signatureProblems(xml, keys.current.certificatePem, SIGNED)).not.toBe('');
     expect(await schemaProblems(xml.replace('>c_d705<', '><'), 'metadata')).not.toBe('');
   });
 });
@@ -39,7 +49,7 @@ describeWithXmlTools('metadata as others judge it', () => {
 describe.each(['spid', 'cie'] as const)('metadata of %s', (federation) => {
   it('begin with one EntityDescriptor, which is ours and signed whole', () => {
     const settings = sampleSettings(federation);
-    const xml = makeMetadata(settings, key);
+    const xml = makeMetadata(settings, keys);
     expect(xml.startsWith('<md:EntityDescriptor ')).toBe(true);
     const entity = readXml(xml);
     expect(entity.attributes.entityID).toBe(settings.entityId);
@@ -81,8 +91,19 @@ describe.each(['spid', 'cie'] as const)('metadata of %s', (federation) => {
     });
     const keyDescriptor = only(descriptor, 'md:KeyDescriptor');
     expect(keyDescriptor.attributes.use).toBe('signing');
-    expect(keyDescriptor.text).toBe(certificateBase64(key.certificatePem));
+    expect(keyDescriptor.text).toBe(certificateBase64(keys.current.certificatePem));
     expect(only(descriptor, 'md:NameIDFormat').text).toBe('urn:oasis:names:tc:SAML:2.0:nameid-format:transient');
+  });
+
+  it('announce the next certificate behind the current one, and change in nothing else', () => {
+    const settings = sampleSettings(federation);
+    const announced = only(readXml(makeMetadata(settings, { ...keys, next })), 'md:SPSSODescriptor');
+    const [first, second, ...others] = announced.children;
+    expect([first, second].map((one) => [one?.name, one?.attributes.use, one?.text])).toEqual([
+      ['md:KeyDescriptor', 'signing', certificateBase64(keys.current.certificatePem)],
+      ['md:KeyDescriptor', 'signing', certificateBase64(next.certificatePem)],
+    ]);
+    expect([first, ...others]).toEqual(only(metadataOf(federation), 'md:SPSSODescriptor').children);
   });
 
   it('have one place for answers, the default one, and one for the end of a session by each binding', () => {
@@ -118,13 +139,14 @@ describe.each(['spid', 'cie'] as const)('metadata of %s', (federation) => {
     for (const set of asked(federation)) expect(new Set(set).size).toBe(set.length);
   });
 
-  it('are the same bytes until the settings or the key change', async () => {
+  it('are the same bytes until the settings or the keys change', () => {
     const settings = sampleSettings(federation);
-    const xml = makeMetadata(settings, key);
-    expect(makeMetadata(structuredClone(settings), { ...key })).toBe(xml);
+    const xml = makeMetadata(settings, keys);
+    expect(makeMetadata(structuredClone(settings), structuredClone(keys))).toBe(xml);
     const id = readXml(xml).attributes.ID;
-    expect(readXml(makeMetadata({ ...settings, ipaCode: 'c_h612' }, key)).attributes.ID).not.toBe(id);
-    expect(readXml(makeMetadata(settings, await sampleKey(settings))).attributes.ID).not.toBe(id);
+    expect(readXml(makeMetadata({ ...settings, ipaCode: 'c_h612' }, keys)).attributes.ID).not.toBe(id);
+    expect(readXml(makeMetadata(settings, { current: next, next: null })).attributes.ID).not.toBe(id);
+    expect(readXml(makeMetadata(settings, { ...keys, next })).attributes.ID).not.toBe(id);
   });
 });
 
@@ -145,7 +167,7 @@ describe('what SPID wants', () => {
   it('is that what is not known is left out', () => {
     const settings = sampleSettings('spid');
     const bare = { ...settings, fiscalCode: null, contact: { ...settings.contact, telephone: null } };
-    const contact = only(readXml(makeMetadata(bare, key)), 'md:ContactPerson');
+    const contact = only(readXml(makeMetadata(bare, keys)), 'md:ContactPerson');
     expect(names(contact)).toEqual(['md:Extensions', 'md:Company', 'md:EmailAddress']);
     expect(names(only(contact, 'md:Extensions'))).toEqual(['spid:IPACode', 'spid:Public']);
   });

@@ -6,13 +6,17 @@ import { contactPerson } from './contact-person.ts';
 import { element, xmlText } from './element.ts';
 import { BINDINGS, NAME_FORMATS, NAMESPACES } from './saml-names.ts';
 import { signXml } from './sign-xml.ts';
-import { certificateBase64, type SigningKey } from './signing-key.ts';
+import { certificateBase64, type EnteKeys, type SigningKey } from './signing-key.ts';
 
-const keyDescriptor = (certificate: string): string =>
+const keyDescriptor = ({ certificatePem }: SigningKey): string =>
   element(
     'md:KeyDescriptor',
     { use: 'signing' },
-    element('ds:KeyInfo', {}, element('ds:X509Data', {}, element('ds:X509Certificate', {}, certificate))),
+    element(
+      'ds:KeyInfo',
+      {},
+      element('ds:X509Data', {}, element('ds:X509Certificate', {}, certificateBase64(certificatePem))),
+    ),
   );
 
 const attributeServices = ({ federation }: ServiceProviderSettings): string[] =>
@@ -26,7 +30,7 @@ const attributeServices = ({ federation }: ServiceProviderSettings): string[] =>
     ),
   );
 
-const descriptor = (settings: ServiceProviderSettings, certificate: string): string =>
+const descriptor = (settings: ServiceProviderSettings, { current, next }: EnteKeys): string =>
   element(
     'md:SPSSODescriptor',
     {
@@ -34,7 +38,8 @@ const descriptor = (settings: ServiceProviderSettings, certificate: string): str
       WantAssertionsSigned: 'true',
       protocolSupportEnumeration: NAMESPACES.protocol,
     },
-    keyDescriptor(certificate),
+    keyDescriptor(current),
+    ...(next === null ? [] : [keyDescriptor(next)]),
     element('md:SingleLogoutService', { Binding: BINDINGS.redirect, Location: logoutUrl(settings) }),
     element('md:SingleLogoutService', { Binding: BINDINGS.post, Location: logoutUrl(settings) }),
     element('md:NameIDFormat', {}, NAME_FORMATS.transient),
@@ -72,15 +77,15 @@ const entityDescriptor = (settings: ServiceProviderSettings, children: readonly 
 /**
  * The signed metadata of an ente as a service provider (spid.md 2.1; CIE: its technical manual, "Federazione").
  *
- * The same settings and key make the same bytes, at any time and in any process: the ID is a digest of the content, and an
+ * The same settings and keys make the same bytes, at any time and in any process: the ID is a digest of the content, and an
  * RSA signature (PKCS #1 v1.5) has no randomness. There is no XML declaration: UTF-8 is what XML means without one.
- * @throws when the key is none
+ * @param keys the current one signs; the next one is only announced
+ * @throws when a key is none
  */
-export const makeMetadata = (settings: ServiceProviderSettings, key: SigningKey): string => {
-  const certificate = certificateBase64(key.certificatePem);
-  const children = [descriptor(settings, certificate), organization(settings), contactPerson(settings)];
+export const makeMetadata = (settings: ServiceProviderSettings, keys: EnteKeys): string => {
+  const children = [descriptor(settings, keys), organization(settings), contactPerson(settings)];
   const digest = createHash('sha256')
     .update(entityDescriptor(settings, children, ''))
     .digest('hex');
-  return signXml(entityDescriptor(settings, children, `_${digest}`), key, { signed: '/*', after: null });
+  return signXml(entityDescriptor(settings, children, `_${digest}`), keys.current, { signed: '/*', after: null });
 };

@@ -3,17 +3,28 @@ import { dirname, join } from 'node:path';
 import type { Federation } from '@stanza/core';
 import type { SigningKey } from './signing-key.ts';
 
-/** Where the key of an ente in a federation is. */
+/** Where a key of an ente in a federation is. */
 export interface SigningKeyFiles {
   readonly key: string;
   readonly certificate: string;
 }
 
-/** @param slug path of the ente on the portal */
-export const signingKeyFiles = (directory: string, slug: string, federation: Federation): SigningKeyFiles => ({
-  key: join(directory, slug, `${federation}.key.pem`),
-  certificate: join(directory, slug, `${federation}.crt.pem`),
+const filesNamed = (directory: string, slug: string, name: string): SigningKeyFiles => ({
+  key: join(directory, slug, `${name}.key.pem`),
+  certificate: join(directory, slug, `${name}.crt.pem`),
 });
+
+/** The key that the ente signs with. @param slug path of the ente on the portal */
+export const signingKeyFiles = (directory: string, slug: string, federation: Federation): SigningKeyFiles =>
+  filesNamed(directory, slug, federation);
+
+/** The key that will follow. */
+export const nextKeyFiles = (directory: string, slug: string, federation: Federation): SigningKeyFiles =>
+  filesNamed(directory, slug, `${federation}.next`);
+
+/** A key that another one followed at that moment. */
+export const pastKeyFiles = (directory: string, slug: string, federation: Federation, until: Date): SigningKeyFiles =>
+  filesNamed(directory, slug, `${federation}.until-${until.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}`);
 
 /** Only who runs the portal reads a private key. */
 const [KEY_MODE, FOLDER_MODE] = [0o600, 0o700];

@@ -8,8 +8,22 @@ export interface SigningKey {
   readonly certificatePem: string;
 }
 
-/** The key of an ente in a federation; null when there is none (yet). */
-export type SigningKeys = (settings: ServiceProviderSettings) => Promise<SigningKey | null>;
+/** The keys of an ente in one federation. */
+export interface EnteKeys {
+  /** Everything is signed with this one. */
+  readonly current: SigningKey;
+  /** Will follow: the metadata announce it, so that providers know it before the first message is signed with it. */
+  readonly next: SigningKey | null;
+}
+
+/** The keys of an ente in a federation; null when there is none (yet). */
+export type SigningKeys = (settings: ServiceProviderSettings) => Promise<EnteKeys | null>;
+
+/** Where what is wrong with a key is written down. */
+export interface KeyLog {
+  warn(what: object, message: string): void;
+  error(what: object, message: string): void;
+}
 
 /** The certificate as XML writes it: base64 of the DER, without line breaks. @throws when it is none */
 export const certificateBase64 = (certificatePem: string): string =>
