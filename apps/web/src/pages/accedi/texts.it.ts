@@ -11,19 +11,23 @@ export const texts = {
     spiegazione: 'È l’identità digitale con nome utente e password che ti dà un gestore.',
     bottone: 'Entra con SPID',
     scelta: 'Scegli il tuo gestore SPID',
+    informazioni: 'Maggiori informazioni',
+    nonHai: 'Non hai SPID?',
+    aiuto: 'Serve aiuto?',
+    comeOttenerla:
+      'SPID lo danno i gestori: alcuni gratis, altri a pagamento. Ti serve un documento, la tessera sanitaria, un indirizzo e-mail e un telefono. Come fare lo trovi in «Non hai SPID?», insieme al pulsante.',
   },
   cie: {
     titolo: 'CIE',
     spiegazione: 'È la carta d’identità elettronica, con il suo PIN o con l’app CieID.',
     bottone: 'Entra con CIE',
     scelta: 'Scegli come usare la carta',
+    informazioni: 'Maggiori informazioni sulla CIE',
+    nonHai: 'Non hai la CIE?',
+    comeOttenerla: 'La carta d’identità elettronica si chiede in Comune.',
   },
   nessuna: {
-    titolo: 'Non hai né SPID né CIE?',
-    spid: 'Alcuni gestori danno SPID gratis, altri chiedono un prezzo. Ti serve un documento, la tessera sanitaria, un indirizzo e-mail e un telefono.',
-    spidLink: 'Come ottenere SPID',
-    cie: 'La carta d’identità elettronica si chiede in Comune.',
-    cieLink: 'Come ottenere la CIE',
+    titolo: 'Non hai un’identità digitale?',
     sportello: 'Puoi sempre presentare la tua domanda agli uffici del Comune.',
   },
 } as const;
