@@ -47,8 +47,9 @@ describe('un servizio che chiede un accesso di livello 3', () => {
     await ask('3');
     expect((await browser.get(COMPILE)).location).toBe(signInHref(COMPILE));
     const door = await browser.visit(COMPILE);
-    expect(door.text('h1')).toBe('Accedi');
-    expect(door.text('main')).toContain('chiede un accesso più sicuro');
+    expect(door.text('h1')).toBe('Accedi di nuovo');
+    expect(door.text('main')).toContain('Sei già dentro, ma la pagina che vuoi aprire chiede un accesso più sicuro');
+    expect(door.text('main')).toContain('Il servizio chiede un accesso di livello 3');
     expect((await signInAt(browser, COMPILE, '3')).location).toBe(COMPILE);
     expect((await browser.visit(COMPILE)).text('h1')).toContain('Certificato di nascita');
   });

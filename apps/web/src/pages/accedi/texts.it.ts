@@ -1,8 +1,12 @@
 export const texts = {
   titolo: 'Accedi',
   introduzione: 'Per usare i servizi e vedere le tue pratiche ti chiediamo di entrare con la tua identità digitale.',
+  diNuovo: 'Accedi di nuovo',
+  sonoDentro:
+    'Sei già dentro, ma la pagina che vuoi aprire chiede un accesso più sicuro di quello che hai fatto. Quello che hai già salvato resta.',
   dopo: 'Dopo l’accesso torni alla pagina che volevi aprire.',
-  livello: 'Il servizio che hai scelto chiede un accesso più sicuro: il gestore ti chiederà qualcosa in più.',
+  livello:
+    'Il servizio chiede un accesso di livello 3. Entra con la CIE e il suo PIN, oppure con SPID se il tuo gestore ti ha dato credenziali di livello 3.',
   nonDisponibile:
     'Al momento non è possibile entrare con l’identità digitale. Puoi leggere i servizi anche senza entrare.',
   servizi: 'Vai ai servizi',

@@ -14,6 +14,8 @@ interface Wish {
   readonly destination: string | null;
   /** Null: what every service is content with. */
   readonly level: SignInLevel | null;
+  /** Of somebody who is in, and not strongly enough. */
+  readonly again: boolean;
 }
 
 const hrefOf = (
@@ -50,6 +52,14 @@ const BUTTONS = {
   },
 } as const;
 
+export const titleOf = (again: boolean): string => (again ? texts.diNuovo : texts.titolo);
+
+/** Why somebody is here. */
+const leadOf = ({ again }: Wish, available: boolean): string => {
+  if (!available) return texts.nonDisponibile;
+  return again ? texts.sonoDentro : texts.introduzione;
+};
+
 export const accediView = (base: string, wish: Wish) => {
   const ways = FEDERATIONS.map((federation) => {
     const providers = shuffled(wish.providers.filter((one) => one.federation === federation));
@@ -61,7 +71,7 @@ export const accediView = (base: string, wish: Wish) => {
   }).filter(({ providers }) => providers.length > 0);
   const available = ways.length > 0;
   return {
-    heading: { title: texts.titolo, lead: available ? texts.introduzione : texts.nonDisponibile },
+    heading: { title: titleOf(wish.again), lead: leadOf(wish, available) },
     ways: ways.map(({ providers, ...way }) => ({
       ...way,
       // One provider is no choice.
