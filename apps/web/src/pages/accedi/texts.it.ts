@@ -6,7 +6,7 @@ export const texts = {
     'Sei già dentro, ma la pagina che vuoi aprire chiede un accesso più sicuro di quello che hai fatto. Quello che hai già salvato resta.',
   dopo: 'Dopo l’accesso torni alla pagina che volevi aprire.',
   livello:
-    'Il servizio chiede un accesso di livello 3. Entra con la CIE e il suo PIN, oppure con SPID se il tuo gestore ti ha dato credenziali di livello 3.',
+    'Il servizio chiede un accesso di livello 3: la carta d’identità elettronica con il suo PIN, oppure credenziali SPID di livello 3, se il tuo gestore te le ha date.',
   nonDisponibile:
     'Al momento non è possibile entrare con l’identità digitale. Puoi leggere i servizi anche senza entrare.',
   servizi: 'Vai ai servizi',
