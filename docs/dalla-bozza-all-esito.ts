@@ -13,10 +13,10 @@ await portal.setup.addOperator(ente.id, operator, await portal.hasher.hash('una 
 const { identity, contacts } = demo.aCitizen(portal.ids.next());
 const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
 must(await portal.saveProfile(ente.id, citizen.id, demo.aProfileInput({ email: 'maria@cittadini.example' })));
-const practiceId = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
-const typed = demo.aStepInput({ typed: { uso: 'Banca' } });
-for (const { id } of service.definition.steps) must(await portal.saveStep(ente.id, citizen.id, practiceId, id, typed));
-must(await portal.submitPractice(ente.id, citizen.id, practiceId));
+const [me, typed] = [demo.signedIn(citizen.id), demo.aStepInput({ typed: { uso: 'Banca' } })];
+const practiceId = must(await portal.startPractice(ente.id, me, service.definition.slug));
+for (const { id } of service.definition.steps) must(await portal.saveStep(ente.id, me, practiceId, id, typed));
+must(await portal.submitPractice(ente.id, me, practiceId));
 await portal.drain(); // the form is made and registered, the mails go out
 
 const view = async () => must(await portal.viewPractice(ente.id, citizen, practiceId));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const ROOT = join(import.meta.dirname, '..');
-const files = globSync('{apps,packages,scripts}/**/*.{test,contract}.ts', {
+const files = globSync(['{apps,packages,scripts}/**/*.{test,contract}.ts', 'apps/web/test/browser/states/*.ts'], {
   cwd: ROOT,
   exclude: (name) => name === 'node_modules',
 });

@@ -25,7 +25,7 @@ const conditions = (name: string): Omit<TermsDocument, 'id'> => ({
 
 const privacy = (name: string): Omit<TermsDocument, 'id'> => ({
   key: 'informativa-privacy',
-  revision: 1,
+  revision: 2,
   title: 'Presa visione dell’informativa sulla privacy',
   mandatory: true,
   body: [
@@ -33,6 +33,7 @@ const privacy = (name: string): Omit<TermsDocument, 'id'> => ({
     'Trattiamo i dati anagrafici che arrivano con la tua identità digitale, i recapiti e gli indirizzi del tuo profilo, le risposte e i documenti delle tue richieste.',
     'Li usiamo soltanto per ricevere e gestire le richieste, protocollarle e scriverti che cosa succede. La base giuridica è l’esecuzione di un compito di interesse pubblico (articolo 6, paragrafo 1, lettera e, del regolamento UE 2016/679).',
     'Li vedono gli operatori del Comune abilitati al servizio che hai scelto. Se indichi il codice fiscale di una persona per cui agisci, anche quella persona vede la richiesta nella propria area personale.',
+    'Registriamo i tuoi accessi con SPID o CIE e li conserviamo per 24 mesi, come chiedono le regole tecniche di SPID. Poi li cancelliamo.',
     'Puoi chiedere al Comune di accedere ai tuoi dati, di correggerli e, nei casi previsti dalla legge, di cancellarli o di limitarne l’uso. Puoi presentare reclamo al Garante per la protezione dei dati personali.',
     'Con la casella dichiari di aver letto questa informativa. Non è un consenso: per questi servizi il trattamento non lo richiede.',
   ],

@@ -42,11 +42,12 @@ export const prepareUser = async (portal: Portal, ente: Tenant, index: number): 
   );
   const profile = { email: 'a@cittadini.example', telefono: '', domicilioDiverso: false };
   await portal.saveProfile(ente.id, citizen.id, { ...profile, residenza: address, domicilio: none });
-  const started = await portal.startPractice(ente.id, citizen.id, SERVICE);
+  const signedIn = { citizenId: citizen.id, level: 2 } as const;
+  const started = await portal.startPractice(ente.id, signedIn, SERVICE);
   if (!started.ok) throw new Error(`A draft could not be started: ${started.error.code}`);
   for (const { step, typed, confirmed } of ANSWERS) {
     const input = { typed, confirmed, files: {}, privateNote: null };
-    const saved = await portal.saveStep(ente.id, citizen.id, started.value, step, input);
+    const saved = await portal.saveStep(ente.id, signedIn, started.value, step, input);
     if (!saved.ok) throw new Error(`The step ${step} could not be saved: ${saved.error.code}`);
   }
   const token = randomBytes(32).toString('base64url');

@@ -9,6 +9,7 @@ import {
   type Tenant,
   type TenantId,
 } from '@stanza/core';
+import { signedIn } from '@stanza/core/testing';
 import { makeContentFileInspector, makeDirectoryStorage, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { inTenant, makeEnteSetup, makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
 import { makeWorkerForTests } from './testing/index.ts';
@@ -112,7 +113,7 @@ describe('the nights of the worker', () => {
       ),
     );
     expect(
-      await makeDeleteDraft({ unitOfWork, clock: makeSystemClock() })(journey.tenant.id, citizenId, id),
+      await makeDeleteDraft({ unitOfWork, clock: makeSystemClock() })(journey.tenant.id, signedIn(citizenId), id),
     ).toMatchObject({ ok: true });
     await night(0);
     expect(await mailsAbout(id)).toEqual([]);

@@ -123,6 +123,7 @@ export * from './sign-in/pending-sign-in.ts';
 export * from './sign-in/service-provider-settings.ts';
 export * from './sign-in/sign-in-log-entry.ts';
 export * from './sign-in/sign-in-refusal.ts';
+export type { SignedInCitizen } from './sign-in/signed-in-citizen.ts';
 export * from './sign-in/verified-identity.ts';
 export * from './tenant/parse-tenant-data.ts';
 export * from './tenant/tenant.ts';
@@ -176,6 +177,7 @@ export type { IntegrationView } from './use-cases/describe-integration.ts';
 export * from './use-cases/display-facts.ts';
 export type { Writer } from './use-cases/draft-access.ts';
 export * from './use-cases/is-within-limit.ts';
+export * from './use-cases/level-too-low.ts';
 export {
   BULK_ACTIONS,
   type BulkAction,

@@ -9,6 +9,7 @@ import {
   must,
   nastyText,
   seeded,
+  signedIn,
   wrongAnswer,
 } from '@stanza/core/testing';
 import fc from 'fast-check';
@@ -28,14 +29,14 @@ const begin = async (definition: (typeof catalogue)[number]) => {
   await portal.unitOfWork.run(ente.id, ({ citizens }) =>
     citizens.saveProfile(citizenId, aProfile(), portal.clock.now()),
   );
-  const id = must(await portal.startPractice(ente.id, citizenId, definition.slug));
+  const id = must(await portal.startPractice(ente.id, signedIn(citizenId), definition.slug));
   return {
     compiled: portal.services.compile(definition),
     store: (answers: Answers) =>
       portal.unitOfWork.run(ente.id, ({ practices }) =>
         practices.saveAnswers(id, citizenId, answers, null, portal.clock.now()),
       ),
-    submit: () => portal.submitPractice(ente.id, citizenId, id),
+    submit: () => portal.submitPractice(ente.id, signedIn(citizenId), id),
     state: async () =>
       (await portal.unitOfWork.read(ente.id, ({ practices }) => practices.ownedBy(id, citizenId)))?.practice.state,
   };

@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { texts } from '../pages/errore/texts.it.ts';
-import { PROBLEM_STATUS, Problem, type ProblemCode, type Written } from './problem.ts';
+import { PROBLEM_STATUS, Problem, type ProblemCode } from './problem.ts';
 import { pathOf } from './request-facts.ts';
 import type { RouteTable } from './route-table.ts';
 import type { ShowPage } from './show-page.ts';
+import { signInHref } from './sign-in-level.ts';
 
 /** Statuses of errors raised by the server itself (bodies, limits, load) that a person can cause. */
 const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = {
@@ -23,9 +24,14 @@ const codeOf = (error: unknown): ProblemCode => {
   return CODE_OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal');
 };
 
+/** What a problem says beyond its code. */
+type Details = Partial<Pick<Problem, 'written' | 'signIn'>>;
+
 /** Where somebody can go on from. */
-const backOf = ({ ente, operator }: FastifyRequest) => {
+const backOf = (request: FastifyRequest, { signIn = null }: Details) => {
+  const { ente, operator } = request;
   if (ente === null) return { label: texts.comuni, href: '/' };
+  if (signIn !== null) return { label: texts.accedi, href: signInHref(`/${ente.slug}`, signIn, pathOf(request)) };
   return operator === null
     ? { label: texts.servizi, href: `/${ente.slug}/servizi` }
     : { label: texts.pannello, href: `/${ente.slug}/operatori` };
@@ -33,15 +39,16 @@ const backOf = ({ ente, operator }: FastifyRequest) => {
 
 const answerWith =
   (show: ShowPage) =>
-  (request: FastifyRequest, reply: FastifyReply, code: ProblemCode, written: readonly Written[] = []): FastifyReply => {
+  (request: FastifyRequest, reply: FastifyReply, code: ProblemCode, details: Details = {}): FastifyReply => {
     const { titolo, testo } = texts.problemi[code];
+    const { written = [] } = details;
     return show(request, reply, {
       template: 'errore',
       view: {
         heading: { title: titolo },
         text: testo,
         written: written.length === 0 ? null : { title: '', editHref: null, rows: written },
-        back: backOf(request),
+        back: backOf(request, details),
       },
       title: titolo,
       status: PROBLEM_STATUS[code],
@@ -68,7 +75,7 @@ export const registerErrors = (app: FastifyInstance, show: ShowPage, routes: Rou
     if (request.is404 && !(error instanceof Problem)) return answerNoPage(request, reply);
     const code = codeOf(error);
     if (code === 'internal') request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
-    return answer(request, reply, code, error instanceof Problem ? error.written : []);
+    return answer(request, reply, code, error instanceof Problem ? error : {});
   });
 };
 

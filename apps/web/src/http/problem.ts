@@ -1,3 +1,5 @@
+import type { SignInLevel } from '@stanza/core';
+
 /** Why a request ends on an error page. */
 export type ProblemCode =
   | 'bad_request'
@@ -69,10 +71,13 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   /** What came with the request and has no page of its own any more: the error page gives it back. */
   readonly written: readonly Written[];
+  /** The level of sign-in with which one comes back to the page; null when a sign-in does not help. */
+  readonly signIn: SignInLevel | null;
 
-  constructor(code: ProblemCode, written: readonly Written[] = []) {
+  constructor(code: ProblemCode, written: readonly Written[] = [], signIn: SignInLevel | null = null) {
     super(code);
     this.code = code;
+    this.signIn = signIn;
     this.written = written.filter(({ value }) => value !== '');
   }
 }

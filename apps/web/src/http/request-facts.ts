@@ -1,4 +1,4 @@
-import type { Actor, Citizen, Operator, SignInLevel, Tenant } from '@stanza/core';
+import type { Actor, Citizen, Operator, SignedInCitizen, SignInLevel, Tenant } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
@@ -46,6 +46,13 @@ export const enteOf = (request: FastifyRequest): Tenant => {
 export const citizenOf = (request: FastifyRequest): Citizen => {
   if (request.citizen === null) throw new Error(`${request.routeOptions.url} is not behind the citizen's gate`);
   return request.citizen;
+};
+
+/** The same with how strongly they have signed in, for what a service may ask of who writes to it. */
+export const signedInOf = (request: FastifyRequest): SignedInCitizen => {
+  const { id: citizenId } = citizenOf(request);
+  if (request.level === 0) throw new Error('Somebody is signed in at no level');
+  return { citizenId, level: request.level };
 };
 
 /** Who is signed in, on a page behind the operator's gate. */

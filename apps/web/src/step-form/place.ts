@@ -1,13 +1,6 @@
-import {
-  type Citizen,
-  mayTypeContacts,
-  mayTypeIdentity,
-  type PracticeId,
-  type SignInLevel,
-  type Writer,
-} from '@stanza/core';
+import { type Citizen, mayTypeContacts, mayTypeIdentity, type PracticeId, type Writer } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, citizenOf, enteOf } from '../http/request-facts.ts';
+import { actorOf, citizenOf, enteOf, signedInOf } from '../http/request-facts.ts';
 import type { Portal } from '../portal.ts';
 
 /** Where a practice is filled in or integrated, and by whom: the same pages in the citizen's area and at the counter (ADR 22). */
@@ -16,8 +9,6 @@ export interface Place {
   readonly prefix: string;
   readonly atCounter: boolean;
   writerOf(request: FastifyRequest): Writer;
-  /** Whether who fills it in has signed in as strongly as its service asks for. */
-  isLevelEnough(request: FastifyRequest, asked: SignInLevel): boolean;
   /** Who the practice is of. @param citizenId as the practice says */
   applicantOf(portal: Portal, request: FastifyRequest, citizenId: Citizen['id']): Promise<Citizen>;
   /** Where one is after the sending. */
@@ -35,8 +26,7 @@ export interface Place {
 export const OWN: Place = {
   prefix: '/pratiche',
   atCounter: false,
-  writerOf: (request) => citizenOf(request).id,
-  isLevelEnough: (request, asked) => request.level >= asked,
+  writerOf: signedInOf,
   applicantOf: async (_portal, request) => citizenOf(request),
   sentHref: (base, id) => `${base}/pratiche/${id}?inviata=si`,
   practiceHref: (base, id) => `${base}/pratiche/${id}`,
@@ -49,8 +39,6 @@ export const COUNTER: Place = {
   prefix: '/operatori/per-conto',
   atCounter: true,
   writerOf: actorOf,
-  // The levels are those of citizens: the office has a sign-in of its own.
-  isLevelEnough: () => true,
   async applicantOf(portal, request, citizenId) {
     const citizen = await portal.unitOfWork.read(enteOf(request).id, ({ citizens }) => citizens.byId(citizenId));
     if (citizen === null) throw new Error('The citizen of a practice does not exist');

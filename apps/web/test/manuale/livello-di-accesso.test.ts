@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fillIn, here, serviceAt } from '../../src/testing/certificato.ts';
 import { formOf } from '../../src/testing/form-of.ts';
+import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
+import { registeredPractice, takeCharge } from '../../src/testing/office.ts';
 import { answerOfProvider, goToProvider, pathOfUrl } from '../../src/testing/sign-in.ts';
 import { LUCA_KNOWN, openAtCounter, sendAtCounter } from '../../src/testing/sportello.ts';
 import type { Page, TestBrowser } from '../../src/testing/test-browser.ts';
@@ -45,8 +47,9 @@ describe('un servizio che chiede un accesso di livello 3', () => {
     await ask('3');
     expect((await browser.get(COMPILE)).location).toBe(signInHref(COMPILE));
     const door = await browser.visit(COMPILE);
-    expect(door.text('h1')).toBe('Accedi');
-    expect(door.text('main')).toContain('chiede un accesso più sicuro');
+    expect(door.text('h1')).toBe('Accedi di nuovo');
+    expect(door.text('main')).toContain('Sei già dentro, ma la pagina che vuoi aprire chiede un accesso più sicuro');
+    expect(door.text('main')).toContain('Il servizio chiede un accesso di livello 3');
     expect((await signInAt(browser, COMPILE, '3')).location).toBe(COMPILE);
     expect((await browser.visit(COMPILE)).text('h1')).toContain('Certificato di nascita');
   });
@@ -83,13 +86,11 @@ describe('un servizio che chiede un accesso di livello 3', () => {
     for (const page of [`${practice}/compila`, step]) {
       expect((await browser.get(page)).location).toBe(signInHref(page));
     }
-    const next = `${practice}/compila/conferma`;
-    const saved = await browser.post(step, { tipologia: 'semplice', uso: 'Scuola', azione: 'avanti' });
-    expect([saved.status, saved.location]).toEqual([303, next]);
-    expect((await browser.get(next)).location).toBe(signInHref(next));
     // Also what is not valid is kept.
-    const wrong = await browser.post(step, { tipologia: '', uso: 'Borsa di studio', azione: 'avanti' });
-    expect([wrong.status, wrong.location]).toEqual([303, signInHref(step)]);
+    for (const tipologia of ['semplice', '']) {
+      const saved = await browser.post(step, { tipologia, uso: 'Borsa di studio', azione: 'avanti' });
+      expect([saved.status, saved.location]).toEqual([303, signInHref(step)]);
+    }
     expect((await browser.post(step, { uso: 'Borsa', azione: 'salva' })).status).toBe(204);
     expect((await signInAt(browser, step, '3', 'mario-rossi')).location).toBe(step);
     expect((await browser.visit(step)).html.querySelector('#uso')?.getAttribute('value')).toBe('Borsa');
@@ -111,20 +112,56 @@ describe('un servizio che chiede un accesso di livello 3', () => {
     expect(sent.location).toBe(`${practice}?inviata=si`);
   });
 
-  it('non mostra nulla della bozza nemmeno a una pagina scaduta, e restituisce quello che vi era scritto', async () => {
+  it('non comincia una bozza per chi è entrato con il livello 2, e gli restituisce quello che aveva scritto', async () => {
     const browser = await portal.citizen('luca-ferrari');
     await browser.visit(COMPILE);
     await ask('3');
-    const start = { istruzioni: 'si', nota_privata: 'Da non perdere', azione: 'avanti' };
-    const expired = await browser.post(COMPILE, { ...start, _csrf: 'old' });
-    expect([expired.status, expired.text('h1')]).toEqual([403, 'L’accesso non è abbastanza sicuro']);
-    expect(expired.text('main')).toContain('Da non perdere');
-    const begun = await browser.post(COMPILE, start);
-    const step = begun.location ?? '';
-    expect((await browser.get(step)).location).toBe(signInHref(step));
+    const start = { istruzioni: 'si', azione: 'avanti' };
+    for (const token of [{}, { _csrf: 'old' }]) {
+      const refused = await browser.post(COMPILE, { ...start, nota_privata: 'Da non perdere', ...token });
+      expect([refused.status, refused.text('h1')]).toEqual([403, 'L’accesso non è abbastanza sicuro']);
+      expect(refused.text('main')).toContain('Da non perdere');
+      const again = refused.html.querySelector('main a.btn-primary');
+      expect(again?.getAttribute('href')?.replaceAll('&amp;', '&')).toBe(signInHref(COMPILE));
+    }
+    expect((await browser.post(COMPILE, start)).location).toBe(signInHref(COMPILE));
+    expect((await browser.visit('/rovereto/pratiche?stato=bozza')).text('main')).not.toContain(
+      'Certificato di nascita',
+    );
+  });
+
+  it('non mostra nulla della bozza nemmeno a una pagina scaduta, e restituisce quello che vi era scritto', async () => {
+    const browser = await portal.citizen('marco-verdi');
+    await fillIn(browser, 'tipologia-ed-uso');
+    const step = here(browser);
+    await ask('3');
     const late = await browser.post(step, { uso: 'Scuola', azione: 'avanti', _csrf: 'old' });
     expect([late.status, late.text('h1')]).toEqual([403, 'L’accesso non è abbastanza sicuro']);
     expect(late.text('main')).toContain('Scuola');
+  });
+
+  it('manda ad accedere di nuovo anche chi risponde a una richiesta di integrazione, e non perde la risposta', async () => {
+    const [browser, operator] = [await portal.citizen('giuseppe-fo'), await portal.operator()];
+    const id = await registeredPractice(portal, browser);
+    const integration = `/rovereto/pratiche/${id}/integrazione`;
+    await takeCharge(operator, id);
+    await requestIntegration(operator, id, { documenti: '' });
+    await browser.visit(integration);
+    await ask('3');
+    expect((await browser.post(integration, { uso: 'Mut', azione: 'salva' })).status).toBe(204);
+    const answer = await browser.post(integration, { uso: 'Mutuo', azione: 'avanti' });
+    expect([answer.status, answer.location]).toEqual([303, signInHref(integration)]);
+    const sending = `${integration}/invia`;
+    expect((await browser.post(sending, { dati_visti: '' })).location).toBe(signInHref(sending));
+    const expired = await browser.post(integration, { uso: 'Affitto', azione: 'avanti', _csrf: 'old' });
+    expect([expired.status, expired.text('main').includes('Affitto')]).toEqual([403, true]);
+    expect((await browser.get(integration)).location).toBe(signInHref(integration));
+    await signInAt(browser, integration, '3', 'giuseppe-fo');
+    const form = await browser.visit(integration);
+    expect(form.html.querySelector('#uso')?.getAttribute('value')).toBe('Mutuo');
+    const confirmation = await browser.post(integration, { uso: 'Mutuo', azione: 'avanti' });
+    const sent = await confirmAnswer(browser, `/rovereto/pratiche/${id}`, confirmation);
+    expect(sent.text('.stato')).not.toBe('Da integrare');
   });
 
   it('si compila allo sportello come gli altri: gli operatori entrano in un altro modo', async () => {

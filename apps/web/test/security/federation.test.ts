@@ -171,23 +171,44 @@ describe('nobody is signed in by', () => {
   });
 });
 
+const AGID = [
+  ['Maggiori informazioni', 'https://www.spid.gov.it'],
+  ['Non hai SPID?', 'https://www.spid.gov.it/cos-e-spid/come-attivare-spid/'],
+  ['Serve aiuto?', 'https://www.spid.gov.it/serve-aiuto/'],
+];
+
+/** Text and address of the links that a selector finds. */
+const linksIn = ({ html }: Page, selector: string) =>
+  html.querySelectorAll(`${selector} a`).map((link) => [link.text, link.getAttribute('href')]);
+
 describe('the sign-in page', () => {
   it('has the providers of SPID behind one button, in an order of chance', async () => {
     const orders = new Set<string>();
     for (let times = 0; times < 50; times += 1) {
       const page = await portal.browser().get('/tre-ville/accedi');
       expect(page.text('main details > summary')).toBe('Entra con SPID');
-      orders.add(page.texts('main details li a').join());
+      orders.add(page.texts('main details ul[aria-labelledby] a').join());
     }
     const [first, second] = [one.entry.name, other.entry.name];
     expect([...orders].toSorted()).toEqual([`${first},${second}`, `${second},${first}`].toSorted());
+  });
+
+  it('has the three links of SPID at the end of the list of providers, and nowhere else', async () => {
+    const page = await portal.browser().get('/tre-ville/accedi');
+    expect(linksIn(page, 'main details').slice(2)).toEqual(AGID);
+    expect(linksIn(page, 'main').filter(([, href]) => !href?.startsWith('/'))).toEqual(AGID);
   });
 
   it('has one link for a federation with one provider, and an explanation for who has neither', async () => {
     const page = await portal.browser().get('/rovereto/accedi');
     expect(page.texts('main .bottone-identita')).toEqual(['Entra con SPID', 'Entra con CIE']);
     expect(page.html.querySelector('main details')).toBeNull();
-    expect(page.texts('main h2')).toContain('Non hai né SPID né CIE?');
+    expect(linksIn(page, 'section[aria-labelledby=via-spid]').slice(1)).toEqual(AGID);
+    expect(linksIn(page, 'section[aria-labelledby=via-cie]').slice(1)).toEqual([
+      ['Maggiori informazioni sulla CIE', 'https://www.cartaidentita.interno.gov.it/'],
+      ['Non hai la CIE?', 'https://www.cartaidentita.interno.gov.it/richiedi/'],
+    ]);
+    expect(page.texts('main h2')).toContain('Non hai un’identità digitale?');
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type StepInput,
   type TenantId,
 } from '@stanza/core';
-import { aProfile, must } from '@stanza/core/testing';
+import { aProfile, must, signedIn } from '@stanza/core/testing';
 import { testCitizens } from '@stanza/gateways/test-provider';
 import { type JourneyDeps, receive } from './journey-deps.ts';
 
@@ -71,11 +71,13 @@ export const fillIn = async (
   const { id: citizenId } = await makeSignInCitizen(deps)(tenantId, verified);
   const profile = aProfile({ contacts: { email: verified.email, telefono: verified.telefono } });
   await deps.unitOfWork.run(tenantId, ({ citizens }) => citizens.saveProfile(citizenId, profile, deps.clock.now()));
-  const id = must(await makeStartPractice(deps)(tenantId, citizenId, slug));
+  const id = must(await makeStartPractice(deps)(tenantId, signedIn(citizenId), slug));
   const between = delega === null ? NO_DELEGA : await delegaSteps(deps, tenantId, delega);
   for (const { id: step, typed, confirmed, files: received = {} } of [...BEFORE, ...between, ...AFTER]) {
     const files = Object.fromEntries(Object.entries(received).map(([field, file]) => [field, [ok(file)]]));
-    must(await makeSaveStep(deps)(tenantId, citizenId, id, step, { typed, confirmed, files, privateNote: null }));
+    must(
+      await makeSaveStep(deps)(tenantId, signedIn(citizenId), id, step, { typed, confirmed, files, privateNote: null }),
+    );
   }
   return { citizenId, id };
 };

@@ -21,7 +21,7 @@ import {
   type Tenant,
   type TimelineEntry,
 } from '@stanza/core';
-import { aDecision, aService, must } from '@stanza/core/testing';
+import { aDecision, aService, must, signedIn } from '@stanza/core/testing';
 import { makeEnteSetup } from '@stanza/postgres';
 import { catalogue } from '@stanza/services';
 import { type DelegaFiles, fillIn } from './fill-in.ts';
@@ -101,7 +101,7 @@ export const openJourney = async (portal: WorkerPortal): Promise<Journey> => {
     },
     async submit(citizenKey, delega) {
       const { citizenId, id } = await fillIn(deps, tenant.id, slug, citizenKey, delega ?? null);
-      must(await makeSubmitPractice(deps)(tenant.id, citizenId, id));
+      must(await makeSubmitPractice(deps)(tenant.id, signedIn(citizenId), id));
       return id;
     },
     takeCharge: async (id) => must(await makeTakeCharge(deps)(await request(id))),

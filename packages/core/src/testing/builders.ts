@@ -13,6 +13,7 @@ import type { BlockPart, ValidationFacts } from '../service/field-kinds/field-ki
 import { DEFAULT_SERVICE_SETTINGS, type Service } from '../service/service.ts';
 import {
   attachmentIdSchema,
+  type CitizenId,
   citizenIdSchema,
   integrationIdSchema,
   operatorIdSchema,
@@ -21,8 +22,10 @@ import {
   tenantIdSchema,
   termsIdSchema,
 } from '../shared/ids.ts';
+import type { SignInLevel } from '../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../sign-in/identity-provider-entry.ts';
 import type { ServiceProviderSettings } from '../sign-in/service-provider-settings.ts';
+import type { SignedInCitizen } from '../sign-in/signed-in-citizen.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
 import type { TypedDecision } from '../use-cases/operator/decide-practice.ts';
@@ -179,6 +182,9 @@ export const anOperator = (id: string, given: Partial<Operator> = {}): Operator 
 
 /** An operator at work, somewhere in the office. */
 export const anActor = (operator: Operator): Actor => ({ operator, address: '192.0.2.1' });
+
+/** A citizen at work, who has signed in with a password and a second factor unless another level is given. */
+export const signedIn = (citizenId: CitizenId, level: SignInLevel = 2): SignedInCitizen => ({ citizenId, level });
 
 export const aTermsDocument = (id: string, given: Partial<TermsDocument> = {}): TermsDocument => ({
   id: termsIdSchema.parse(id),

@@ -12,6 +12,7 @@ import {
   aTenant,
   makeMemoryPortal,
   must,
+  signedIn,
 } from '../testing/index.ts';
 import { storedBytes } from '../testing/stored-bytes.ts';
 import { aStepInput } from '../testing/typed-input.ts';
@@ -31,12 +32,12 @@ const send = async () => {
   const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
   const now = portal.clock.now();
   await portal.unitOfWork.run(ente.id, ({ citizens }) => citizens.saveProfile(citizen.id, aProfile(), now));
-  const id = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
+  const id = must(await portal.startPractice(ente.id, signedIn(citizen.id), service.definition.slug));
   for (const step of service.definition.steps) {
     const input = aStepInput({ typed: { uso: 'Banca' }, privateNote: 'Mia' });
-    must(await portal.saveStep(ente.id, citizen.id, id, step.id, input));
+    must(await portal.saveStep(ente.id, signedIn(citizen.id), id, step.id, input));
   }
-  must(await portal.submitPractice(ente.id, citizen.id, id));
+  must(await portal.submitPractice(ente.id, signedIn(citizen.id), id));
   const receipt = async () => must(await portal.viewReceipt(ente.id, citizen.id, id));
   return { portal, ente, service, operator, citizen, id, receipt };
 };
@@ -61,7 +62,7 @@ describe('the receipt', () => {
   it('is nobody else’s, and not of a draft', async () => {
     const { portal, ente, service, citizen, id } = await send();
     expect(await portal.viewReceipt(ente.id, nobody, id)).toEqual({ ok: false, error: { code: 'not_found' } });
-    const draft = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
+    const draft = must(await portal.startPractice(ente.id, signedIn(citizen.id), service.definition.slug));
     expect(await portal.viewReceipt(ente.id, citizen.id, draft)).toEqual({ ok: false, error: { code: 'not_sent' } });
   });
 });
@@ -74,7 +75,7 @@ describe('the rating of a practice', () => {
     must(await rate('5'));
     expect((await receipt()).feedback).toMatchObject({ stars: 5, serviceId: service.id, practiceId: id });
     expect(await rate('1', nobody)).toMatchObject({ error: { code: 'not_found' } });
-    const draft = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
+    const draft = must(await portal.startPractice(ente.id, signedIn(citizen.id), service.definition.slug));
     expect(await rate('1', citizen.id, draft)).toMatchObject({ error: { code: 'not_found' } });
     const { ratingEnds } = await receipt();
     portal.clock.set(ratingEnds ?? new Date(0));
@@ -119,8 +120,8 @@ describe('the erasure', () => {
   it('asks for the profile again before something new is sent', async () => {
     const { portal, ente, service, citizen } = await send();
     await portal.erasePersonalData(ente.id, citizen.id);
-    const draft = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
-    const sent = await portal.submitPractice(ente.id, citizen.id, draft);
+    const draft = must(await portal.startPractice(ente.id, signedIn(citizen.id), service.definition.slug));
+    const sent = await portal.submitPractice(ente.id, signedIn(citizen.id), draft);
     expect(sent).toMatchObject({ error: { code: 'profile_incomplete' } });
   });
 

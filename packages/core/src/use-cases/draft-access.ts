@@ -3,13 +3,14 @@ import { mayWorkOn } from '../operator/operator.ts';
 import type { Stores } from '../ports/unit-of-work.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { ServiceDays } from '../service/service.ts';
-import type { CitizenId, OperatorId, PracticeId } from '../shared/ids.ts';
+import type { OperatorId, PracticeId } from '../shared/ids.ts';
 import type { SignInLevel } from '../sign-in/federation.ts';
+import type { SignedInCitizen } from '../sign-in/signed-in-citizen.ts';
 
 /** Who fills in a practice: the citizen, or an operator at the counter on their behalf (ADR 22). */
-export type Writer = CitizenId | Actor;
+export type Writer = SignedInCitizen | Actor;
 
-export const isOperator = (writer: Writer): writer is Actor => typeof writer !== 'string';
+export const isOperator = (writer: Writer): writer is Actor => 'operator' in writer;
 
 /** What the practice remembers of who opened it. */
 export const openerOf = (writer: Writer): OperatorId | null => (isOperator(writer) ? writer.operator.id : null);
@@ -20,7 +21,7 @@ export const openerOf = (writer: Writer): OperatorId | null => (isOperator(write
  */
 export const mayIntegrate = ({ state, citizenId, openedBy, serviceId }: Practice, writer: Writer): boolean =>
   state !== 'bozza' &&
-  (isOperator(writer) ? openedBy !== null && mayWorkOn(writer.operator, serviceId) : citizenId === writer);
+  (isOperator(writer) ? openedBy !== null && mayWorkOn(writer.operator, serviceId) : citizenId === writer.citizenId);
 
 export interface Writable {
   readonly practice: Practice;
@@ -37,7 +38,7 @@ export interface Writable {
  * them, nor an operator of the drafts of citizens and colleagues.
  */
 export const writableBy = async (stores: Stores, id: PracticeId, writer: Writer): Promise<Writable | null> => {
-  if (!isOperator(writer)) return stores.practices.ownedBy(id, writer);
+  if (!isOperator(writer)) return stores.practices.ownedBy(id, writer.citizenId);
   const practice = await stores.practices.byId(id);
   const theirs = practice?.openedBy === writer.operator.id && mayWorkOn(writer.operator, practice.serviceId);
   const service = practice !== null && theirs ? await stores.services.byId(practice.serviceId) : null;

@@ -3,7 +3,7 @@ import type { Actor } from '../operator/actor.ts';
 import type { ServiceDefinition } from '../service/definition.ts';
 import type { DraftChoice } from '../service/service.ts';
 import { openingIdSchema } from '../shared/ids.ts';
-import { anOperator, must } from '../testing/index.ts';
+import { anOperator, must, signedIn } from '../testing/index.ts';
 import { begin as beginPractice } from './testing/begun-practice.ts';
 
 /** A citizen with a draft of a service whose definition allows one, and an administrator of the ente. */
@@ -38,7 +38,7 @@ const begin = async () => {
     choose,
     publish,
     page,
-    start: (from = page()) => portal.startPractice(ente.id, citizen.id, 'certificato', from),
+    start: (from = page()) => portal.startPractice(ente.id, signedIn(citizen.id), 'certificato', from),
   };
 };
 
@@ -67,7 +67,7 @@ describe('how many drafts a citizen may have at once', () => {
     const second = must(await start());
     await choose('one');
     expect(await start()).toEqual({ ok: false, error: { code: 'draft_exists', practiceId: second } });
-    for (const draft of [id, second]) must(await portal.deleteDraft(ente.id, citizen.id, draft));
+    for (const draft of [id, second]) must(await portal.deleteDraft(ente.id, signedIn(citizen.id), draft));
     expect(await start()).toMatchObject({ ok: true });
     expect(await start()).toMatchObject({ error: { code: 'draft_exists' } });
     await choose('definition');

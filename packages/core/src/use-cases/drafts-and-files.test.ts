@@ -11,6 +11,7 @@ import {
   aTenant,
   makeMemoryPortal,
   must,
+  signedIn,
 } from '../testing/index.ts';
 import { aStepInput } from '../testing/typed-input.ts';
 import type { StepInput } from './citizen/step-input.ts';
@@ -37,7 +38,7 @@ const begin = async () => {
   const run = <T>(work: (stores: Stores) => Promise<T>) => portal.unitOfWork.run(ente.id, work);
   await run(({ citizens }) => citizens.saveProfile(me.id, aProfile({ contacts }), portal.clock.now()));
   const save = (id: PracticeId, step: string, input: Partial<StepInput> = {}) =>
-    portal.saveStep(ente.id, me.id, id, step, aStepInput(input));
+    portal.saveStep(ente.id, signedIn(me.id), id, step, aStepInput(input));
   const receive = (fileName: string, content = '%PDF- prova') =>
     portal.receiveFile(ente.id, {
       fileName,
@@ -48,7 +49,7 @@ const begin = async () => {
       accept: ['pdf'],
     });
   const start = async () => {
-    const id = must(await portal.startPractice(ente.id, me.id, service.definition.slug));
+    const id = must(await portal.startPractice(ente.id, signedIn(me.id), service.definition.slug));
     for (const step of ['istruzioni', 'richiedente']) must(await save(id, step));
     return id;
   };
@@ -66,12 +67,12 @@ const begin = async () => {
       must(await save(id, 'modulo', { files: { carta: [await receive('carta.pdf', content)] }, privateNote: 'mia' }));
       return id;
     },
-    answers: async (id: PracticeId) => must(await portal.viewDraft(ente.id, me.id, id)).practice.answers,
+    answers: async (id: PracticeId) => must(await portal.viewDraft(ente.id, signedIn(me.id), id)).practice.answers,
     files: async () =>
       (await run(({ reads }) => reads.attachmentPage(me.id, { after: null, limit: 50 }))).rows.map(
         ({ attachment }) => attachment,
       ),
-    submit: (id: PracticeId) => portal.submitPractice(ente.id, me.id, id),
+    submit: (id: PracticeId) => portal.submitPractice(ente.id, signedIn(me.id), id),
     stored: async (sha256: string) => (await portal.storage.open(ente.id, sha256)) !== null,
   };
 };
@@ -84,17 +85,17 @@ describe('a draft that its citizen deletes', () => {
   it('is gone with what was written in it, and its file stays among the citizen’s', async () => {
     const { portal, ente, me, run, fill, files } = begun;
     const id = await fill();
-    must(await portal.deleteDraft(ente.id, me.id, id));
-    expect(await portal.viewDraft(ente.id, me.id, id)).toEqual({ ok: false, error: { code: 'not_found' } });
+    must(await portal.deleteDraft(ente.id, signedIn(me.id), id));
+    expect(await portal.viewDraft(ente.id, signedIn(me.id), id)).toEqual({ ok: false, error: { code: 'not_found' } });
     expect(await run(({ timeline }) => timeline.of(id))).toEqual([]);
     expect((await files()).map(({ fileName }) => fileName)).toEqual(['carta.pdf']);
-    expect(await portal.deleteDraft(ente.id, me.id, id)).toEqual({ ok: false, error: { code: 'not_found' } });
+    expect(await portal.deleteDraft(ente.id, signedIn(me.id), id)).toEqual({ ok: false, error: { code: 'not_found' } });
   });
 
   it('is not found by another tab that saves or sends it', async () => {
     const { portal, ente, me, save, fill, submit } = begun;
     const id = await fill();
-    must(await portal.deleteDraft(ente.id, me.id, id));
+    must(await portal.deleteDraft(ente.id, signedIn(me.id), id));
     const gone = { ok: false, error: { code: 'not_found' } };
     expect(await save(id, 'modulo', { typed: { uso: 'x' } })).toEqual(gone);
     expect(await submit(id)).toEqual(gone);
@@ -105,9 +106,15 @@ describe('a draft that its citizen deletes', () => {
     const id = await fill();
     const { identity, contacts } = anotherCitizen(portal.ids.next());
     const anna = await portal.signInCitizen(ente.id, { identity, ...contacts });
-    expect(await portal.deleteDraft(ente.id, anna.id, id)).toEqual({ ok: false, error: { code: 'not_found' } });
+    expect(await portal.deleteDraft(ente.id, signedIn(anna.id), id)).toEqual({
+      ok: false,
+      error: { code: 'not_found' },
+    });
     must(await submit(id));
-    expect(await portal.deleteDraft(ente.id, me.id, id)).toEqual({ ok: false, error: { code: 'already_sent' } });
+    expect(await portal.deleteDraft(ente.id, signedIn(me.id), id)).toEqual({
+      ok: false,
+      error: { code: 'already_sent' },
+    });
   });
 });
 
@@ -167,7 +174,7 @@ describe('a draft that nobody touches', () => {
     portal.clock.advance(166 * DAY_MS);
     await portal.expireDrafts(ente.id);
     must(await save(saved, 'modulo', { typed: { uso: 'ci ripenso' } }));
-    must(await portal.deleteDraft(ente.id, begun.me.id, deleted));
+    must(await portal.deleteDraft(ente.id, signedIn(begun.me.id), deleted));
     await portal.drain();
     expect(portal.mailer.sent).toEqual([]);
   });

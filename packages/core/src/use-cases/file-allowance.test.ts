@@ -13,6 +13,7 @@ import {
   makeMemoryPortal,
   makeMemoryPorts,
   must,
+  signedIn,
 } from '../testing/index.ts';
 import { aStepInput } from '../testing/typed-input.ts';
 import type { StepInput } from './citizen/step-input.ts';
@@ -47,7 +48,7 @@ const begin = async () => {
   });
   type Received = Result<ReceivedFile, UploadRefusal>;
   const save = (id: PracticeId, files: readonly Received[], input: Partial<StepInput> = {}) =>
-    portal.saveStep(ente.id, me.id, id, 'modulo', {
+    portal.saveStep(ente.id, signedIn(me.id), id, 'modulo', {
       typed: { uso: 'Mutuo' },
       confirmed: true,
       files: { disegni: files },
@@ -60,18 +61,18 @@ const begin = async () => {
     me,
     save,
     bytes,
-    receive: (size = 10) => portal.receiveUpload(ente.id, { citizenId: me.id, writer: me.id }, file(size)),
+    receive: (size = 10) => portal.receiveUpload(ente.id, { citizenId: me.id, writer: signedIn(me.id) }, file(size)),
     receiveBy: (writer: Parameters<typeof portal.receiveUpload>[1]['writer']) =>
       portal.receiveUpload(ente.id, { citizenId: me.id, writer }, file(10)),
     async start() {
-      const id = must(await portal.startPractice(ente.id, me.id, service.definition.slug));
+      const id = must(await portal.startPractice(ente.id, signedIn(me.id), service.definition.slug));
       const nothing = aStepInput();
       for (const step of ['istruzioni', 'richiedente']) {
-        must(await portal.saveStep(ente.id, me.id, id, step, nothing));
+        must(await portal.saveStep(ente.id, signedIn(me.id), id, step, nothing));
       }
       return id;
     },
-    view: async (id: PracticeId) => must(await portal.viewDraft(ente.id, me.id, id)),
+    view: async (id: PracticeId) => must(await portal.viewDraft(ente.id, signedIn(me.id), id)),
     remove: async (id: AttachmentId) => must(await portal.deleteAttachment(ente.id, me.id, id)),
   };
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { integrationDigest } from '../practice/integration-form.ts';
 import { openingIdSchema } from '../shared/ids.ts';
-import { anActor, anOperator, asBytes, must } from '../testing/index.ts';
+import { anActor, anOperator, asBytes, must, signedIn } from '../testing/index.ts';
 import { aStepInput } from '../testing/typed-input.ts';
 import type { Writer } from './draft-access.ts';
 import { begin, sent } from './testing/begun-practice.ts';
@@ -97,7 +97,7 @@ describe('a request of integration of a practice that was opened at the counter'
       { ...operator, services: [] },
       { ...operator, enabled: false },
     ].map(anActor);
-    for (const writer of [citizen.id, ...others]) {
+    for (const writer of [signedIn(citizen.id), ...others]) {
       expect(await view(writer)).toEqual(notFound);
       expect(await save(writer, 'Mutuo')).toEqual(notFound);
       expect(await portal.answerIntegration(ente.id, writer, id, '', true)).toEqual(notFound);
@@ -106,11 +106,14 @@ describe('a request of integration of a practice that was opened at the counter'
 
   it('is still the citizen’s to answer: what the two type is apart until one of them sends it', async () => {
     const { operator, colleague, anna: citizen, typedBy, save, answer, receive, view } = await toIntegrate();
-    await save(citizen.id, 'Segreto');
+    await save(signedIn(citizen.id), 'Segreto');
     await save(anActor(operator), 'Mutuo');
-    expect([(await typedBy(citizen.id)).uso, (await typedBy(anActor(colleague))).uso]).toEqual(['Segreto', 'Mutuo']);
-    must(await save(citizen.id, 'Affitto', [await receive()]));
-    must(await answer(citizen.id, false));
+    expect([(await typedBy(signedIn(citizen.id))).uso, (await typedBy(anActor(colleague))).uso]).toEqual([
+      'Segreto',
+      'Mutuo',
+    ]);
+    must(await save(signedIn(citizen.id), 'Affitto', [await receive()]));
+    must(await answer(signedIn(citizen.id), false));
     expect(await view(anActor(operator))).toEqual({ ok: false, error: { code: 'not_open' } });
   });
 
@@ -121,8 +124,8 @@ describe('a request of integration of a practice that was opened at the counter'
     if (file === undefined) throw new Error('The file is not kept');
     must(await portal.deleteAttachment(ente.id, citizen.id, file.id));
     expect(await answer(anActor(operator), true)).toMatchObject({ error: { code: 'incomplete' } });
-    await save(citizen.id, 'Mutuo', [await receive()]);
-    const [theirs] = must(await view(citizen.id)).files;
+    await save(signedIn(citizen.id), 'Mutuo', [await receive()]);
+    const [theirs] = must(await view(signedIn(citizen.id))).files;
     const reuse = { 'integra-documento-1': [String(theirs?.id)] };
     const input = { typed: {}, confirmed: false, files: {}, privateNote: null, reuse };
     expect(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOpen } from '../practice/integration.ts';
-import { aDecision, asBytes, must } from '../testing/index.ts';
+import { aDecision, asBytes, must, signedIn } from '../testing/index.ts';
 import { digestOf, inCharge } from './testing/integration-in-charge.ts';
 
 describe('a request of integration', () => {
@@ -130,7 +130,7 @@ describe('a request of integration', () => {
     must(await request({ documents: '' }));
     const shown = digestOf(must(await view()));
     must(await save({ uso: 'Altro' }));
-    expect(await portal.answerIntegration(ente.id, citizen.id, id, shown)).toMatchObject({
+    expect(await portal.answerIntegration(ente.id, signedIn(citizen.id), id, shown)).toMatchObject({
       error: { code: 'changed_meanwhile' },
     });
   });

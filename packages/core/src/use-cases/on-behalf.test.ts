@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CounterCitizenInput } from '../person/counter-citizen.ts';
 import { openingIdSchema } from '../shared/ids.ts';
-import { anActor, anOperator, must, suspendService } from '../testing/index.ts';
+import { anActor, anOperator, must, signedIn, suspendService } from '../testing/index.ts';
 import { asText } from '../testing/memory/text.ts';
 import { storedBytes } from '../testing/stored-bytes.ts';
 import { aStepInput } from '../testing/typed-input.ts';
@@ -81,7 +81,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const citizen = await annaAtEnte();
     const colleague = anOperator(portal.ids.next(), { email: 'altra@comune.example', services: [service.id] });
     const others = [colleague, { ...operator, services: [] }, { ...operator, enabled: false }].map(anActor);
-    for (const writer of [citizen.id, ...others]) {
+    for (const writer of [signedIn(citizen.id), ...others]) {
       expect(await portal.viewDraft(ente.id, writer, id)).toEqual(notFound);
       expect(await portal.deleteDraft(ente.id, writer, id)).toEqual(notFound);
       expect(await portal.submitPractice(ente.id, writer, id, undefined, true)).toEqual(notFound);
@@ -104,7 +104,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     const theirs = must(await open());
     expect(theirs).not.toBe(id);
     expect(must(await open())).toBe(theirs);
-    const again = await portal.startPractice(ente.id, citizen.id, service.definition.slug);
+    const again = await portal.startPractice(ente.id, signedIn(citizen.id), service.definition.slug);
     expect(again).toEqual({ ok: false, error: { code: 'draft_exists', practiceId: id } });
   });
 
@@ -176,7 +176,7 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
       expect(await portal.correctCitizen(ente.id, anActor(other), id, anna)).toEqual(notFound);
       expect(await portal.viewCounterCitizen(ente.id, anActor(other), id)).toEqual(notFound);
     }
-    expect(await portal.viewDraft(ente.id, citizen.id, id)).toEqual(notFound);
+    expect(await portal.viewDraft(ente.id, signedIn(citizen.id), id)).toEqual(notFound);
   });
 
   it('becomes verified at the first sign-in, which keeps the contacts', async () => {

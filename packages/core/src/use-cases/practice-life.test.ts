@@ -9,6 +9,7 @@ import {
   makeMemoryPortal,
   makeMemoryPorts,
   must,
+  signedIn,
   suspendService,
 } from '../testing/index.ts';
 import { makeReceiveFile } from './receive-file.ts';
@@ -52,10 +53,10 @@ describe('a practice that is begun', () => {
     const { identity, contacts } = anotherCitizen(next());
     const { id: other } = await portal.signInCitizen(ente.id, { identity, ...contacts });
     repeat = id.slice(18);
-    const start = portal.startPractice(ente.id, other, service.definition.slug);
+    const start = portal.startPractice(ente.id, signedIn(other), service.definition.slug);
     await expect(start).rejects.toThrow('code that was taken');
     repeat = null;
-    must(await portal.startPractice(ente.id, other, service.definition.slug));
+    must(await portal.startPractice(ente.id, signedIn(other), service.definition.slug));
   });
 });
 
@@ -66,18 +67,18 @@ describe('a page that begins a practice, sent twice', () => {
     await portal.setup.publishService(ente.id, aService(portal.ids.next(), { definition }));
     const [page, another] = [portal.ids.next(), portal.ids.next()].map((id) => openingIdSchema.parse(id));
     const start = async (opening = page) =>
-      must(await portal.startPractice(ente.id, citizen.id, definition.slug, opening));
+      must(await portal.startPractice(ente.id, signedIn(citizen.id), definition.slug, opening));
     const first = await start();
     expect(await start()).toBe(first);
     expect(await start(another)).not.toBe(first);
-    must(await portal.deleteDraft(ente.id, citizen.id, first));
+    must(await portal.deleteDraft(ente.id, signedIn(citizen.id), first));
     expect(await start()).not.toBe(first);
   });
 
   it('does not begin a second one where one is allowed', async () => {
     const { portal, ente, citizen, service, id } = await begin();
     const opening = openingIdSchema.parse(portal.ids.next());
-    expect(await portal.startPractice(ente.id, citizen.id, service.definition.slug, opening)).toEqual({
+    expect(await portal.startPractice(ente.id, signedIn(citizen.id), service.definition.slug, opening)).toEqual({
       ok: false,
       error: { code: 'draft_exists', practiceId: id },
     });

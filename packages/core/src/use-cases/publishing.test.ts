@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../operator/actor.ts';
 import type { ServiceDefinition } from '../service/definition.ts';
 import { serviceTexts } from '../service/service-texts.ts';
-import { aDefinitionAsking, anOperator, aServiceDefinition, must } from '../testing/index.ts';
+import { aDefinitionAsking, anOperator, aServiceDefinition, must, signedIn } from '../testing/index.ts';
 import { begin as beginPractice } from './testing/begun-practice.ts';
 
 /** An ente with a service that a citizen has begun to fill in, and an administrator. */
@@ -55,14 +55,14 @@ describe('a definition that an administrator publishes', () => {
     const { publish, fill, submit, practice, portal, ente, citizen, id, service } = await begin();
     must(await publish(asking('Altro uso'), 1));
     await fill();
-    const draft = must(await portal.viewDraft(ente.id, citizen.id, id));
+    const draft = must(await portal.viewDraft(ente.id, signedIn(citizen.id), id));
     expect(draft.definition).toEqual(service.definition);
     must(await submit());
     const shown = must(await portal.viewPractice(ente.id, citizen, id));
     expect([shown.practice.revision, shown.definition]).toEqual([1, service.definition]);
     expect((await practice()).answers).toMatchObject({ uso: 'Banca' });
-    const other = must(await portal.startPractice(ente.id, citizen.id, 'certificato'));
-    const begun = must(await portal.viewDraft(ente.id, citizen.id, other));
+    const other = must(await portal.startPractice(ente.id, signedIn(citizen.id), 'certificato'));
+    const begun = must(await portal.viewDraft(ente.id, signedIn(citizen.id), other));
     expect(begun.definition).toEqual({ ...asking('Altro uso'), revision: 2 });
   });
 
@@ -71,7 +71,7 @@ describe('a definition that an administrator publishes', () => {
     const definition = aServiceDefinition({ slug: 'altro', revision: 4 });
     expect(await publish(definition, null)).toEqual({ ok: true, value: { slug: 'altro', revision: 1 } });
     expect(await now('altro')).toMatchObject({ status: 'sospeso', settings: { answerFlow: 'documento' }, version: 0 });
-    expect(await portal.startPractice(ente.id, citizen.id, 'altro')).toMatchObject({ ok: false });
+    expect(await portal.startPractice(ente.id, signedIn(citizen.id), 'altro')).toMatchObject({ ok: false });
     expect(await acts()).toEqual([['servizio_pubblicato', 'altro', '1']]);
   });
 

@@ -38,7 +38,7 @@ export const makeReceiveUpload =
       return refuse({ code });
     };
     const limit = { name: 'file caricati', max: deps.fileAllowance.perHour, windowMs: 60 * 60 * 1000 };
-    const by = isOperator(writer) ? writer.operator.id : writer;
+    const by = isOperator(writer) ? writer.operator.id : writer.citizenId;
     if (!(await deps.isWithinLimit(tenantId, limit, by))) return refused('too_many_uploads');
     const usage = await deps.unitOfWork.read(tenantId, ({ attachments }) => attachments.usageOf(citizenId));
     const room = roomLeft(usage, deps.fileAllowance);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { shownDigest } from '../practice/shown-digest.ts';
-import { aCitizen, aProfile, aService, aTenant, makeMemoryPortal, must } from '../testing/index.ts';
+import { aCitizen, aProfile, aService, aTenant, makeMemoryPortal, must, signedIn } from '../testing/index.ts';
 import { aStepInput } from '../testing/typed-input.ts';
 import type { StepInput } from './citizen/step-input.ts';
 
@@ -15,14 +15,14 @@ const filledIn = async () => {
   await portal.setup.publishService(ente.id, service);
   const { identity, contacts } = aCitizen(portal.ids.next());
   const { id: citizenId } = await portal.signInCitizen(ente.id, { identity, ...contacts });
-  const id = must(await portal.startPractice(ente.id, citizenId, service.definition.slug));
+  const id = must(await portal.startPractice(ente.id, signedIn(citizenId), service.definition.slug));
   const saveProfile = (email: string) =>
     portal.unitOfWork.run(ente.id, ({ citizens }) =>
       citizens.saveProfile(citizenId, aProfile({ contacts: { email, telefono: null } }), portal.clock.now()),
     );
   await saveProfile('prima@cittadini.example');
   const save = (step: string, input: Partial<StepInput> = {}) =>
-    portal.saveStep(ente.id, citizenId, id, step, { ...FILLED, ...input });
+    portal.saveStep(ente.id, signedIn(citizenId), id, step, { ...FILLED, ...input });
   const ids = service.definition.steps.map((step) => step.id);
   for (const step of ids) must(await save(step));
   const owned = () => portal.unitOfWork.read(ente.id, ({ practices }) => practices.ownedBy(id, citizenId));
@@ -31,7 +31,7 @@ const filledIn = async () => {
     if (citizen === null) throw new Error('The citizen is not there');
     return shownDigest((await owned())?.practice.answers ?? {}, citizen);
   };
-  const submit = (digest?: string) => portal.submitPractice(ente.id, citizenId, id, digest);
+  const submit = (digest?: string) => portal.submitPractice(ente.id, signedIn(citizenId), id, digest);
   return { ids, save, saveProfile, owned, shown, submit };
 };
 

@@ -1,4 +1,5 @@
 import { type AnswerFlow, type BulkAction, type Operator, type Outcome, ok, type Result, refuse } from '@stanza/core';
+import { signedIn } from '@stanza/core/testing';
 import type { Met, OfficeStage, Situation } from './office-stage.ts';
 
 /** An act on a practice. @param place 0 for the first of the two that meet, 1 for the second */
@@ -88,7 +89,7 @@ export const OFFICE_ACTS: Readonly<Record<string, OfficeAct>> = {
   'the citizen integrates': {
     possibleIn: ['da_integrare'],
     act: ({ tenant, citizen }, portal, _operator, { practice, shown }) =>
-      portal.answerIntegration(tenant.id, citizen.id, practice.id, shown),
+      portal.answerIntegration(tenant.id, signedIn(citizen.id), practice.id, shown),
   },
   reassign: {
     possibleIn: [...IN_CHARGE, 'da_integrare'],

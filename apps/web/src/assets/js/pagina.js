@@ -72,6 +72,15 @@ function chooseAll(box) {
   box.parentElement.hidden = false;
 }
 
+/** Escape closes what was opened, from wherever one is in it, and one is where it can be opened again. */
+function closeOnEscape(details) {
+  details.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape' || !details.open) return;
+    details.open = false;
+    details.querySelector('summary').focus();
+  });
+}
+
 /** A second click while the answer is on its way sends nothing. Buttons come back when the page is shown again from the cache. */
 function sendOnce(form) {
   let sent = false;
@@ -211,5 +220,6 @@ enhanceFields(document);
 for (const form of document.querySelectorAll('form[data-salva]')) saveWhileTyping(form);
 for (const form of document.querySelectorAll('form[data-confirm]')) confirmBeforeSending(form);
 for (const box of document.querySelectorAll('[data-scegli]')) chooseAll(box);
+for (const details of document.querySelectorAll('details[data-chiudi]')) closeOnEscape(details);
 for (const form of document.querySelectorAll('form[method=post]:not([data-scarica])')) sendOnce(form);
 for (const element of document.querySelectorAll('[data-refresh]')) refreshWhileWaiting(element);

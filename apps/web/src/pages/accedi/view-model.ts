@@ -14,6 +14,8 @@ interface Wish {
   readonly destination: string | null;
   /** Null: what every service is content with. */
   readonly level: SignInLevel | null;
+  /** Of somebody who is in, and not strongly enough. */
+  readonly again: boolean;
 }
 
 const hrefOf = (
@@ -27,20 +29,49 @@ const hrefOf = (
   return `${base}/${federation}/login?${query}`;
 };
 
-const WORDS = { spid: texts.spid, cie: texts.cie } as const;
+const CIE_SITE = 'https://www.cartaidentita.interno.gov.it/';
+
+/** What each button has beside its providers (ADR 37). The three of SPID are those that AgID wants, in its order. */
+const BUTTONS = {
+  spid: {
+    ...texts.spid,
+    icon: 'it-spid',
+    help: [
+      { label: texts.spid.informazioni, href: 'https://www.spid.gov.it' },
+      { label: texts.spid.nonHai, href: 'https://www.spid.gov.it/cos-e-spid/come-attivare-spid/' },
+      { label: texts.spid.aiuto, href: 'https://www.spid.gov.it/serve-aiuto/' },
+    ],
+  },
+  cie: {
+    ...texts.cie,
+    icon: 'it-cie',
+    help: [
+      { label: texts.cie.informazioni, href: CIE_SITE },
+      { label: texts.cie.nonHai, href: `${CIE_SITE}richiedi/` },
+    ],
+  },
+} as const;
+
+export const titleOf = (again: boolean): string => (again ? texts.diNuovo : texts.titolo);
+
+/** Why somebody is here. */
+const leadOf = ({ again }: Wish, available: boolean): string => {
+  if (!available) return texts.nonDisponibile;
+  return again ? texts.sonoDentro : texts.introduzione;
+};
 
 export const accediView = (base: string, wish: Wish) => {
   const ways = FEDERATIONS.map((federation) => {
     const providers = shuffled(wish.providers.filter((one) => one.federation === federation));
     return {
-      ...WORDS[federation],
+      ...BUTTONS[federation],
       federation,
       providers: providers.map((provider) => ({ name: provider.name, href: hrefOf(base, provider, wish) })),
     };
   }).filter(({ providers }) => providers.length > 0);
   const available = ways.length > 0;
   return {
-    heading: { title: texts.titolo, lead: available ? texts.introduzione : texts.nonDisponibile },
+    heading: { title: titleOf(wish.again), lead: leadOf(wish, available) },
     ways: ways.map(({ providers, ...way }) => ({
       ...way,
       // One provider is no choice.

@@ -35,16 +35,16 @@ const showAgain = async (
 ) => {
   const draft = await context.portal.viewDraft(enteOf(request).id, place.writerOf(request), id);
   if (!draft.ok) throw new Problem('not_found', writtenIn(sent.fields));
-  const { signInLevel } = draft.value;
-  if (!place.isLevelEnough(request, signInLevel)) return sendToSignIn(request, reply, signInLevel);
+  const { tooLow } = draft.value;
+  if (tooLow !== null) return sendToSignIn(request, reply, tooLow.asked);
   const citizen = await place.applicantOf(context.portal, request, draft.value.practice.citizenId);
   return showStep(context, request, reply, begun(citizen, draft.value), { place, stepId, typed: sent.fields, ...why });
 };
 
 /**
  * Saves a step and goes where its button leads (manual §6): Avanti on, when everything is valid; Indietro and Ricomincia
- * back, keeping what was typed; on the summary Avanti is Invia, which asks first. Also of whoever has not signed in as strongly
- * as the service asks for what was typed is saved, and no more: the pages that it leads to send them to do so.
+ * back, keeping what was typed; on the summary Avanti is Invia, which asks first. Whoever has not signed in as strongly as the
+ * service asks for is sent to do so, and comes back to the step, where what they typed is.
  */
 export const saveAndGo = async (
   context: WebContext,
@@ -64,16 +64,19 @@ export const saveAndGo = async (
     return sent.action === 'indietro' ? (way.previous ?? way.first) : way.first;
   };
   const saved = await context.portal.saveStep(ente.id, place.writerOf(request), id, stepId, sent.input);
-  if (sent.action === 'salva') return reply.code(saved.ok || saved.error.code === 'invalid_step' ? 204 : 409).send();
+  if (sent.action === 'salva') {
+    const isKept = saved.ok || saved.error.code === 'invalid_step' || saved.error.code === 'level_too_low';
+    return reply.code(isKept ? 204 : 409).send();
+  }
   if (saved.ok) {
     if (sent.action !== 'avanti') return to(back(saved.value));
-    const { next, signInLevel } = saved.value;
+    const { next } = saved.value;
     if (next !== stepId) return to(next);
-    if (!place.isLevelEnough(request, signInLevel)) return sendToSignIn(request, reply, signInLevel);
     return send(context, request, reply, step);
   }
   const { error } = saved;
   if (error.code === 'not_found') throw new Problem(error.code, writtenIn(sent.fields));
+  if (error.code === 'level_too_low') return sendToSignIn(request, reply, error.asked);
   // Pressed twice, or in two tabs: each press leads to the same page.
   if (error.code === 'already_sent') {
     return reply.redirect(sent.fields.conferma === 'si' ? place.sentHref(base, id) : place.practiceHref(base, id), 303);
@@ -126,5 +129,6 @@ const send = async (
   }
   if (submitted.error.code === 'profile_incomplete') return reply.redirect(place.profileHref(base, id), 303);
   if (submitted.error.code === 'not_declared') return undeclared();
+  if (submitted.error.code === 'level_too_low') return sendToSignIn(request, reply, submitted.error.asked);
   throw new Problem(submitted.error.code);
 };

@@ -1,8 +1,8 @@
-import { draftsOf, journey, notTaking, type PracticeId } from '@stanza/core';
+import { draftsOf, journey, levelTooLow, notTaking, type PracticeId } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openingOf } from '../../http/opening.ts';
 import { Problem } from '../../http/problem.ts';
-import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { citizenOf, enteOf, signedInOf } from '../../http/request-facts.ts';
 import { sendToSignIn } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { OWN } from '../../step-form/place.ts';
@@ -42,7 +42,7 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
       refusal: notTaking(found.service, portal.clock.now()),
       hasDraft: draftsOf(found.service) === 'one' && found.draft !== null,
       opening,
-      signInLevel: found.service.settings.signInLevel,
+      tooLow: levelTooLow(signedInOf(request), found.service.settings.signInLevel),
       filling: unbegun(citizenOf(request), found.service, journey(compiled, {}), opening),
       stepId: definition.steps[0]?.id ?? '',
     };
@@ -59,10 +59,10 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
   ) => {
     const note = sent.input.privateNote?.trim() ?? '';
     if (note === '') return reply.redirect(draftHref(request), 303);
-    const [tenantId, citizenId] = [enteOf(request).id, citizenOf(request).id];
-    const found = await portal.viewDraft(tenantId, citizenId, draft);
+    const [tenantId, citizen] = [enteOf(request).id, signedInOf(request)];
+    const found = await portal.viewDraft(tenantId, citizen, draft);
     if (found.ok && found.value.privateNote === '') {
-      const saved = await portal.savePrivateNote(tenantId, citizenId, draft, note);
+      const saved = await portal.savePrivateNote(tenantId, citizen.citizenId, draft, note);
       if (saved.ok) return reply.redirect(`${draftHref(request)}?nota=salvata`, 303);
     }
     const link = { label: texts.vaiAllaBozza, href: draftHref(request) };
@@ -71,16 +71,16 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
   };
 
   scope.get<Start>('/servizi/:servizio/compila', async (request, reply) => {
-    const { refusal, hasDraft, signInLevel, filling, stepId } = await open(request);
+    const { refusal, hasDraft, tooLow, filling, stepId } = await open(request);
     if (hasDraft) return reply.redirect(draftHref(request), 303);
     if (refusal !== null) throw new Problem(refusal.code);
-    if (!OWN.isLevelEnough(request, signInLevel)) return sendToSignIn(request, reply, signInLevel);
+    if (tooLow !== null) return sendToSignIn(request, reply, tooLow.asked);
     return showStep(context, request, reply, filling, { stepId });
   });
 
   scope.post<Start>('/servizi/:servizio/compila', { config: { csrf: 'page' } }, async (request, reply) => {
     const ente = enteOf(request);
-    const { opening, signInLevel, filling, stepId } = await open(request);
+    const { opening, tooLow, filling, stepId } = await open(request);
     const sent = await readStep(request, stepId, {
       csrf,
       receiveUpload: portal.receiveUpload,
@@ -88,19 +88,22 @@ export const firstStep = (scope: FastifyInstance, context: WebContext): void => 
       writer: OWN.writerOf(request),
       fileField: async () => null,
     });
-    const again: ShowAgain = (why) => {
-      if (!OWN.isLevelEnough(request, signInLevel)) throw new Problem('level_too_low', writtenIn(sent.fields));
-      return showStep(context, request, reply, filling, { stepId, typed: sent.fields, ...why });
-    };
+    const again: ShowAgain = async (why) =>
+      tooLow === null
+        ? showStep(context, request, reply, filling, { stepId, typed: sent.fields, ...why })
+        : sendToSignIn(request, reply, tooLow.asked, writtenIn(sent.fields));
     if (!sent.csrfValid) return again({ status: 403, flash: notice('error', { text: texts.scaduta }) });
     if (sent.action === 'avanti' && !sent.input.confirmed) {
       return again({ status: 422, errors: [{ field: stepId, code: 'must_accept' }] });
     }
     const { servizio } = request.params;
-    const started = await portal.startPractice(ente.id, citizenOf(request).id, servizio, opening);
+    const started = await portal.startPractice(ente.id, signedInOf(request), servizio, opening);
     if (started.ok) return saveAndGo(context, request, reply, { place: OWN, id: started.value, stepId, sent });
     if (started.error.code === 'draft_exists') {
       return resume(request, reply, started.error.practiceId, { sent, again });
+    }
+    if (started.error.code === 'level_too_low') {
+      return sendToSignIn(request, reply, started.error.asked, writtenIn(sent.fields));
     }
     const { code } = started.error;
     throw new Problem(code === 'service_not_found' ? 'not_found' : code, writtenIn(sent.fields));

@@ -39,16 +39,15 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
   const openDraft = async (
     request: FastifyRequest<{ Params: { pratica: string } }>,
     reply: FastifyReply,
-    typed: FormFields | null = null,
+    typed: FormFields = {},
   ): Promise<DraftView | null> => {
     const ente = enteOf(request);
     const id = paramAs(practiceIdSchema, request.params.pratica);
     const draft = await portal.viewDraft(ente.id, place.writerOf(request), id);
     if (draft.ok) {
-      const { signInLevel } = draft.value;
-      if (place.isLevelEnough(request, signInLevel)) return draft.value;
-      if (typed !== null) throw new Problem('level_too_low', writtenIn(typed));
-      sendToSignIn(request, reply, signInLevel);
+      const { tooLow } = draft.value;
+      if (tooLow === null) return draft.value;
+      sendToSignIn(request, reply, tooLow.asked, writtenIn(typed));
       return null;
     }
     if (draft.error.code === 'not_found') throw new Problem('not_found');

@@ -2,7 +2,7 @@ import { practiceIdSchema } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { paramAs } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
-import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { enteOf, signedInOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
 import { eliminaBozzaView } from './view-model.ts';
@@ -16,7 +16,7 @@ export const eliminaBozzaPage = (scope: FastifyInstance, { portal, show }: WebCo
   scope.get<Path>('/pratiche/:pratica/elimina', async (request, reply) => {
     const ente = enteOf(request);
     const id = paramAs(practiceIdSchema, request.params.pratica);
-    const draft = await portal.viewDraft(ente.id, citizenOf(request).id, id);
+    const draft = await portal.viewDraft(ente.id, signedInOf(request), id);
     if (!draft.ok && draft.error.code === 'already_sent') {
       return reply.redirect(`/${ente.slug}/pratiche/${id}`, 303);
     }
@@ -33,7 +33,7 @@ export const eliminaBozzaPage = (scope: FastifyInstance, { portal, show }: WebCo
   scope.post<Path>('/pratiche/:pratica/elimina', async (request, reply) => {
     const ente = enteOf(request);
     const id = paramAs(practiceIdSchema, request.params.pratica);
-    const deleted = await portal.deleteDraft(ente.id, citizenOf(request).id, id);
+    const deleted = await portal.deleteDraft(ente.id, signedInOf(request), id);
     if (deleted.ok) return reply.redirect(`/${ente.slug}/pratiche?stato=bozza&bozza=eliminata`, 303);
     throw new Problem(deleted.error.code === 'already_sent' ? 'not_possible' : deleted.error.code);
   });

@@ -13,7 +13,7 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
   level_too_low: {
     titolo: 'L’accesso non è abbastanza sicuro',
     testo:
-      'Per questo servizio il Comune chiede un livello di accesso più alto di quello che hai usato. Apri di nuovo la pratica o il servizio: ti chiederemo di accedere.',
+      'Per questo servizio il Comune chiede un livello di accesso più alto di quello che hai usato. Dopo l’accesso torni qui.',
   },
   not_found: {
     titolo: 'Pagina non trovata',
@@ -119,6 +119,7 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
 export const texts = {
   comuni: 'Scegli il tuo Comune',
   servizi: 'Torna ai servizi',
+  accedi: 'Accedi di nuovo',
   pannello: 'Torna al pannello di controllo',
   problemi,
   scritto: 'Quello che avevi scritto',

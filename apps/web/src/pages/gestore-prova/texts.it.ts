@@ -10,9 +10,20 @@ export const texts = {
   errore: (numero: number) => `Rispondi con l’errore ${numero}`,
   consenso: {
     titolo: 'Invio dei dati',
-    testo: (ente: string) => `${ente} riceverà questi dati. Acconsenti?`,
+    testo: (ente: string) => `Destinatario dei dati: ${ente}. Acconsenti?`,
     si: 'Acconsento',
     no: 'Non acconsento',
+  },
+  /** By the name that the federations give them. */
+  dati: {
+    name: 'Nome',
+    familyName: 'Cognome',
+    fiscalNumber: 'Codice fiscale',
+    dateOfBirth: 'Data di nascita',
+    placeOfBirth: 'Luogo di nascita',
+    spidCode: 'Codice SPID',
+    email: 'E-mail',
+    mobilePhone: 'Cellulare',
   },
   risposta: {
     titolo: 'Accesso non riuscito',

@@ -54,6 +54,13 @@ export const doorView = (query: string, asked: ParsedAuthnRequest, missing: bool
   failures: TEST_ERRORS.map((error) => ({ value: String(error), label: texts.errore(error) })),
 });
 
+/** What the citizen reads, and after it what a developer looks for in the answer. */
+const dataLabels: ReadonlyMap<string, string> = new Map(Object.entries(texts.dati));
+const dataLabel = (name: string): string => {
+  const label = dataLabels.get(name);
+  return label === undefined ? name : `${label} (${name})`;
+};
+
 /** A form that takes the answer back to the Comune (HTTP-POST binding). */
 export const answerForm = (asked: ParsedAuthnRequest, response: string, label: string, primary: boolean) => ({
   action: asked.acsUrl,
@@ -69,6 +76,6 @@ export const consentView = (
   forms: readonly ReturnType<typeof answerForm>[],
 ) => ({
   heading: { title: texts.consenso.titolo, lead: texts.consenso.testo(ente) },
-  data: Object.entries(attributes).map(([name, value]) => ({ name, value })),
+  data: Object.entries(attributes).map(([name, value]) => ({ name: dataLabel(name), value })),
   forms,
 });

@@ -13,6 +13,7 @@ import { type FormFields, formFields } from '../../http/form.ts';
 import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { sendToSignIn } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { isDeclared, UNDECLARED } from '../../step-form/declaration.ts';
 import { fileFieldOf } from '../../step-form/file-field-of.ts';
@@ -44,10 +45,23 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
   const view = (request: FastifyRequest<Path>) =>
     portal.viewIntegration(enteOf(request).id, place.writerOf(request), idOf(request));
 
-  /** The request; null, having answered with the practice's own page, when nothing is asked (any more). */
-  const open = async (request: FastifyRequest<Path>, reply: FastifyReply): Promise<OpenIntegration | null> => {
+  /**
+   * The request; null, having answered with the practice's own page, when nothing is asked (any more), or when its citizen has
+   * to sign in more strongly.
+   * @param typed what was sent and not saved: a citizen who has to sign in again is given it back
+   */
+  const open = async (
+    request: FastifyRequest<Path>,
+    reply: FastifyReply,
+    typed: FormFields = {},
+  ): Promise<OpenIntegration | null> => {
     const viewed = await view(request);
-    if (viewed.ok) return viewed.value;
+    if (viewed.ok) {
+      const { tooLow } = viewed.value;
+      if (tooLow === null) return viewed.value;
+      sendToSignIn(request, reply, tooLow.asked, writtenIn(typed));
+      return null;
+    }
     if (viewed.error.code === 'not_found') throw new Problem('not_found');
     reply.redirect(practiceHref(request), 303);
     return null;
@@ -73,7 +87,7 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     reply: FastifyReply,
     { typed = {}, errors = [], status = 200, flash = null }: Shown,
   ): Promise<FastifyReply> => {
-    const opened = await open(request, reply);
+    const opened = await open(request, reply, typed);
     if (opened === null) return reply;
     const citizen = await place.applicantOf(portal, request, opened.practice.citizenId);
     const reusable = await reusableFor(request, opened);
@@ -107,9 +121,13 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
   ): Promise<FastifyReply> => {
     const saved = await portal.saveIntegration(enteOf(request).id, place.writerOf(request), idOf(request), input);
     const code = saved.ok ? null : saved.error.code;
-    if (action === 'salva') return reply.code(code === null || code === 'invalid' ? 204 : 409).send();
+    if (action === 'salva') {
+      const isKept = code === null || code === 'invalid' || code === 'level_too_low';
+      return reply.code(isKept ? 204 : 409).send();
+    }
     if (code === 'not_found') throw new Problem(code, writtenIn(fields));
     if (code === 'not_open') return reply.redirect(practiceHref(request), 303);
+    if (!saved.ok && saved.error.code === 'level_too_low') return sendToSignIn(request, reply, saved.error.asked);
     if (action === 'righe') return reply.redirect(`${hrefOf(request)}#${input.rows?.block ?? ''}`, 303);
     if (action !== 'avanti') return reply.redirect(practiceHref(request), 303);
     const undeclared = place.atCounter && !isDeclared(fields) ? UNDECLARED : [];
@@ -163,6 +181,7 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     // Pressed twice, or cancelled by the office meanwhile: the practice says how it is.
     if (answered.ok || answered.error.code === 'not_open') return reply.redirect(practiceHref(request), 303);
     if (answered.error.code === 'not_found') throw new Problem('not_found');
+    if (answered.error.code === 'level_too_low') return sendToSignIn(request, reply, answered.error.asked);
     if (answered.error.code === 'incomplete') return reply.redirect(`${hrefOf(request)}?controlla=si`, 303);
     if (answered.error.code === 'not_declared') return showForm(request, reply, { status: 422, errors: UNDECLARED });
     return showForm(request, reply, { status: 409, flash: notice('error', { text: texts.cambiati }) });

@@ -129,6 +129,7 @@ describe('the erasure of one’s data', () => {
     const page = await anna.visit(PAGE);
     expect(page.text('main')).toContain('DPR 445/2000');
     expect(page.text('main')).toContain('articolo 17, paragrafo 3, lettera b');
+    expect(page.text('main')).toContain('I tuoi accessi con SPID o CIE: per 24 mesi');
     const asked = await anna.post(`${PAGE}/cancellazione`, {});
     expect([asked.status, asked.text('.btn-primary')]).toEqual([200, 'Sì, cancella']);
     expect((await anna.visit('/rovereto/pratiche?stato=bozza')).texts('tbody tr')).toHaveLength(1);

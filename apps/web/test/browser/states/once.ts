@@ -1,4 +1,6 @@
+import { expect } from '@jest/globals';
 import { oneTimeCodeAt } from '@stanza/gateways';
+import { enterSpid } from '../../../src/testing/played-provider.ts';
 import type { TestBrowser } from '../../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../../src/testing/test-portal.ts';
 import type { Stage } from '../stage.ts';
@@ -21,7 +23,41 @@ const passwordIn = ({ staff }: TestPortal): string => {
   return found.password;
 };
 
+const PROVIDERS = ['https://uno.gestori.example', 'https://due.gestori.example', 'https://tre.gestori.example'];
+const HELP = ['Maggiori informazioni', 'Non hai SPID?', 'Serve aiuto?'];
+
 export const ONCE: readonly Once[] = [
+  {
+    pages: ['accedi'],
+    journey: 'goes through the providers of SPID by the keyboard alone',
+    somebody: (stage) => stage.beneficiary,
+    async make({ page, check }, origin, portal) {
+      await enterSpid(portal, 'tre-ville', PROVIDERS);
+      await page.goto(`${origin}/tre-ville/accedi`);
+      const focused = () => page.evaluate('document.activeElement.textContent');
+      const isOpen = () => page.evaluate(`document.querySelector('main details').open`);
+      const press = async (key: string) => {
+        await page.keyboard.press(key);
+        return [await focused(), await isOpen()];
+      };
+      await page.locator('summary').focus();
+      expect(await press('Enter')).toEqual(['Entra con SPID', true]);
+      await check('Accedi');
+      const walked: unknown[] = [];
+      for (const _link of [...PROVIDERS, ...HELP]) walked.push((await press('Tab'))[0]);
+      expect(walked.slice(PROVIDERS.length)).toEqual(HELP);
+      expect(walked.slice(0, PROVIDERS.length).toSorted()).toEqual(
+        PROVIDERS.map((url) => new URL(url).host).toSorted(),
+      );
+      expect(await press('Escape')).toEqual(['Entra con SPID', false]);
+      expect(await press('Space')).toEqual(['Entra con SPID', true]);
+      await page.emulateMedia({ forcedColors: 'active' });
+      // Where grounds are not drawn the button is one by its border.
+      const drawn = (what: string) => page.evaluate(`getComputedStyle(document.querySelector('summary')).${what}`);
+      expect(await drawn('borderTopColor')).toBe(await drawn('color'));
+      await page.emulateMedia({ forcedColors: null });
+    },
+  },
   {
     pages: ['operatori-insieme/risultato'],
     journey: 'takes together whatever nobody has in charge',

@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, openerOf, type Writer } from '../draft-access.ts';
 import { happen } from '../happen.ts';
+import type { LevelTooLow } from '../level-too-low.ts';
 import { recordAct } from '../record-act.ts';
 import { integratedBeneficiaries } from './integrated-beneficiaries.ts';
 import { type IntegrationRefusal, integrationFiles, integrationStep, lockIntegration } from './open-integration.ts';
@@ -28,6 +29,7 @@ export type AnswerIntegration = (
   Result<
     null,
     | IntegrationRefusal
+    | LevelTooLow
     /** Something that was requested is missing or wrong. */
     | { readonly code: 'incomplete' }
     /** Nobody has declared that the citizen signed on paper, and there is no other will of theirs. */
@@ -56,7 +58,8 @@ export const makeAnswerIntegration =
     deps.unitOfWork.run(tenantId, async (stores) => {
       const opened = await lockIntegration(stores, deps.services, writer, practiceId);
       if (!opened.ok) return opened;
-      const { practice, definition, service, integration, answers } = opened.value;
+      const { practice, definition, service, integration, answers, tooLow } = opened.value;
+      if (tooLow !== null) return refuse(tooLow);
       const integrationId = integration.id;
       if (stepErrors(integrationStep(service, answers)).length > 0) return refuse({ code: 'incomplete' });
       if (integrationDigest({ ...integration, answers }) !== shown) return refuse({ code: 'changed_meanwhile' });

@@ -11,6 +11,7 @@ import { attachmentIdSchema, type PracticeId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, mayIntegrate, type Writer } from '../draft-access.ts';
+import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
 
 /** A request of integration that its citizen, or an operator at the counter, may answer. */
 export interface OpenIntegration {
@@ -23,6 +24,8 @@ export interface OpenIntegration {
   readonly service: CompiledService;
   /** The files that answers point to. */
   readonly files: readonly Attachment[];
+  /** Why this writer may not answer it; null when they may. */
+  readonly tooLow: LevelTooLow | null;
 }
 
 export type IntegrationRefusal =
@@ -58,27 +61,38 @@ const withoutLost = (service: CompiledService, answers: Answers, files: readonly
 /** What is typed online and at the counter is apart. */
 const typedBy = (
   writer: Writer,
-  { integration, service, practice }: Omit<OpenIntegration, 'answers' | 'files' | 'definition'>,
+  { integration, service, practice }: Pick<OpenIntegration, 'integration' | 'service' | 'practice'>,
 ) =>
   isOperator(writer) ? (integration.counterAnswers ?? startingAnswers(service, practice.answers)) : integration.answers;
 
-/** The open request of a practice, for who may answer it. @param practice null when there is none */
+/** A sent practice as whoever may answer its requests has it, and why they may not just now; null when it is not theirs. */
+const integrableBy = async ({ practices }: Stores, id: PracticeId, writer: Writer) => {
+  const owned = isOperator(writer) ? null : await practices.ownedBy(id, writer.citizenId);
+  const practice = isOperator(writer) ? await practices.byId(id) : (owned?.practice ?? null);
+  if (practice === null || !mayIntegrate(practice, writer)) return null;
+  return { practice, tooLow: owned === null ? null : levelTooLow(writer, owned.signInLevel) };
+};
+
+/** The open request of a practice, for who may answer it. */
 export const openIntegration = async (
   stores: Stores,
   services: CompiledServices,
   writer: Writer,
-  practice: Practice | null,
+  practiceId: PracticeId,
 ): Promise<Result<OpenIntegration, IntegrationRefusal>> => {
-  if (practice === null || !mayIntegrate(practice, writer)) return refuse({ code: 'not_found' });
-  const found =
+  const integrable = await integrableBy(stores, practiceId, writer);
+  if (integrable === null) return refuse({ code: 'not_found' });
+  const { practice, tooLow } = integrable;
+  const integration =
     practice.state === 'da_integrare' ? (await stores.integrations.of(practice.id)).find(isOpen) : undefined;
-  if (found === undefined) return refuse({ code: 'not_open' });
+  if (integration === undefined) return refuse({ code: 'not_open' });
   const { definition } = await services.of(stores, practice);
-  const service = services.integration(definition, found);
-  const typed = typedBy(writer, { integration: found, service, practice });
+  const service = services.integration(definition, integration);
+  const typed = typedBy(writer, { integration, service, practice });
   const ids = integrationFiles(service, typed).map((id) => attachmentIdSchema.parse(id));
   const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
-  return ok({ practice, definition, integration: found, service, answers: withoutLost(service, typed, files), files });
+  const answers = withoutLost(service, typed, files);
+  return ok({ practice, definition, integration, service, answers, files, tooLow });
 };
 
 /** The same, and nobody else changes practice or request until the transaction ends. */
@@ -87,5 +101,7 @@ export const lockIntegration = async (
   services: CompiledServices,
   writer: Writer,
   practiceId: PracticeId,
-): Promise<Result<OpenIntegration, IntegrationRefusal>> =>
-  openIntegration(stores, services, writer, await stores.practices.lock(practiceId));
+): Promise<Result<OpenIntegration, IntegrationRefusal>> => {
+  await stores.practices.lock(practiceId);
+  return openIntegration(stores, services, writer, practiceId);
+};

@@ -2,6 +2,7 @@ import type { FieldError } from '../../shared/field-error.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { isOperator, type Writer } from '../draft-access.ts';
+import type { LevelTooLow } from '../level-too-low.ts';
 import { fittingInput } from './fitting-input.ts';
 import { type IntegrationRefusal, integrationStep, lockIntegration } from './open-integration.ts';
 import type { SaveStepDeps } from './save-step.ts';
@@ -17,8 +18,10 @@ export type SaveIntegration = (
 ) => Promise<
   Result<
     null,
+    | IntegrationRefusal
     /** What was typed was saved all the same. */
-    IntegrationRefusal | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
+    | LevelTooLow
+    | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
   >
 >;
 
@@ -29,7 +32,7 @@ export const makeSaveIntegration =
     deps.unitOfWork.run(tenantId, async (stores) => {
       const opened = await lockIntegration(stores, deps.services, writer, practiceId);
       if (!opened.ok) return opened;
-      const { practice, service, integration, answers: known } = opened.value;
+      const { practice, service, integration, answers: known, tooLow } = opened.value;
       const { citizenId } = practice;
       const before = integrationStep(service, known);
       const typed = typedAnswers(service, before, sent);
@@ -44,6 +47,7 @@ export const makeSaveIntegration =
         ...changedRows(shown, now, input.rows ?? null),
       };
       await stores.integrations.update({ ...integration, [atCounter ? 'counterAnswers' : 'answers']: answers });
+      if (tooLow !== null) return refuse(tooLow);
       const errors = withFileErrors(integrationStep(service, answers), input, answers);
       return errors.length > 0 ? refuse({ code: 'invalid', errors }) : ok(null);
     });

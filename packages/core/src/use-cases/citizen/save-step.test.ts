@@ -12,6 +12,7 @@ import {
   aTenant,
   makeMemoryPortal,
   must,
+  signedIn,
 } from '../../testing/index.ts';
 import type { StepInput } from './step-input.ts';
 
@@ -46,13 +47,13 @@ describe('a step that is saved', () => {
     await portal.setup.addTenant(ente);
     await portal.setup.publishService(ente.id, service);
     me = await signIn();
-    id = must(await portal.startPractice(ente.id, me.id, service.definition.slug));
+    id = must(await portal.startPractice(ente.id, signedIn(me.id), service.definition.slug));
     for (const step of ['istruzioni', 'richiedente']) must(await save({}, step, true));
   });
 
   const save = (input: Partial<StepInput>, step = 'modulo', confirmed = false) =>
-    portal.saveStep(ente.id, me.id, id, step, { ...EMPTY, confirmed, ...input });
-  const answers = async () => must(await portal.viewDraft(ente.id, me.id, id)).practice.answers;
+    portal.saveStep(ente.id, signedIn(me.id), id, step, { ...EMPTY, confirmed, ...input });
+  const answers = async () => must(await portal.viewDraft(ente.id, signedIn(me.id), id)).practice.answers;
   const receive = (fileName: string, content = '%PDF- prova') =>
     portal.receiveFile(ente.id, {
       fileName,
@@ -62,7 +63,8 @@ describe('a step that is saved', () => {
       maxBytes: 1000,
       accept: ['pdf'],
     });
-  const names = async () => must(await portal.viewDraft(ente.id, me.id, id)).files.map(({ fileName }) => fileName);
+  const names = async () =>
+    must(await portal.viewDraft(ente.id, signedIn(me.id), id)).files.map(({ fileName }) => fileName);
   const idsIn = async (field: string): Promise<readonly string[]> => String((await answers())[field] ?? '').split(',');
 
   it('unticks a box that was shown and is not among what was sent', async () => {
@@ -111,7 +113,7 @@ describe('a step that is saved', () => {
     must(await save({ files: { vecchio: [await receive('nuovo.pdf')], carta: [await receive('carta.pdf')] } }));
     expect(await answers()).not.toHaveProperty('vecchio');
     const [card = ''] = await idsIn('carta');
-    const { practice, definition } = must(await portal.viewDraft(ente.id, me.id, id));
+    const { practice, definition } = must(await portal.viewDraft(ente.id, signedIn(me.id), id));
     const operator = anOperator(portal.ids.next(), {
       services: [practice.serviceId],
       email: `${practice.id}@x.example`,
@@ -144,7 +146,11 @@ describe('a step that is saved', () => {
     const owner = me;
     me = await signIn(anotherCitizen(portal.ids.next()));
     id = must(
-      await portal.startPractice(ente.id, me.id, must(await portal.viewDraft(ente.id, owner.id, id)).definition.slug),
+      await portal.startPractice(
+        ente.id,
+        signedIn(me.id),
+        must(await portal.viewDraft(ente.id, signedIn(owner.id), id)).definition.slug,
+      ),
     );
     for (const step of ['istruzioni', 'richiedente']) must(await save({}, step, true));
     const stolen = await save({ typed: { carta: mine, vecchio: mine }, reuse: { carta: [mine] } });

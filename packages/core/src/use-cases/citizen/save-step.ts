@@ -7,9 +7,9 @@ import { type JourneyStep, journey } from '../../service/journey.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { SignInLevel } from '../../sign-in/federation.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, type Writer, writableBy } from '../draft-access.ts';
+import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
 import { fittingInput } from './fitting-input.ts';
 import { changedRows, typedAnswers } from './step-answers.ts';
 import { keepFiles, touchesFiles, withFileErrors } from './step-files.ts';
@@ -28,12 +28,12 @@ export type SaveStep = (
       readonly previous: string | null;
       readonly next: string;
       readonly first: string;
-      /** What the service asks of citizens who go on. */
-      readonly signInLevel: SignInLevel;
     },
     | { readonly code: 'not_found' }
     /** Of what was typed, the note alone was saved. */
     | { readonly code: 'already_sent' }
+    /** What was typed was saved, and no more is said of the draft until the citizen has signed in again. */
+    | LevelTooLow
     /** What was typed was saved, but the citizen has to go on from `open`. */
     | { readonly code: 'step_locked'; readonly open: string }
     | {
@@ -57,7 +57,8 @@ export interface SaveStepDeps {
 
 /**
  * Saves one step as it was typed, wrong values included, and then says whether it is valid: nothing typed is ever
- * lost, also when another window has meanwhile reopened an earlier step or sent the practice. "Avanti" goes on only when
+ * lost, also when another window has meanwhile reopened an earlier step or sent the practice, or the ente now asks for a
+ * stronger sign-in. "Avanti" goes on only when
  * the step is valid; "Indietro" and "Ricomincia" go back either way (manual §6).
  */
 export const makeSaveStep =
@@ -100,6 +101,8 @@ export const makeSaveStep =
         return left === null ? refuse({ code: 'not_found' }) : alreadySent();
       }
 
+      const tooLow = levelTooLow(writer, owned.signInLevel);
+      if (tooLow !== null) return refuse(tooLow);
       const answers = { ...practice.answers, ...added };
       const after = journey(service, answers);
       const walked = (steps: readonly JourneyStep[]) => steps.filter((step) => step.status !== 'skipped');
@@ -115,5 +118,5 @@ export const makeSaveStep =
       }
       if (!saved.open) return refuse({ code: 'step_locked', open: after.next.definition.id });
       const next = walked(after.steps.slice(at + 1))[0]?.definition.id ?? stepId;
-      return ok({ previous, next, first, signInLevel: owned.signInLevel });
+      return ok({ previous, next, first });
     });

@@ -2,8 +2,10 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type Availability, availabilityOn } from '../../service/availability.ts';
 import { draftsOf, type Service } from '../../service/service.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import type { CitizenId, OpeningId, PracticeId, TenantId } from '../../shared/ids.ts';
+import type { OpeningId, PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { SignedInCitizen } from '../../sign-in/signed-in-citizen.ts';
+import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
 import { type OpenDraftDeps, openDraft } from '../open-draft.ts';
 
 /** Why a service takes no new practices on a day. */
@@ -11,7 +13,7 @@ export type NotTaking = { readonly code: 'service_suspended' | 'service_not_open
 
 export type StartPractice = (
   tenantId: TenantId,
-  citizenId: CitizenId,
+  citizen: SignedInCitizen,
   serviceSlug: string,
   /** The page that it is begun from, if it is from one. */
   opening?: OpeningId,
@@ -20,6 +22,7 @@ export type StartPractice = (
     PracticeId,
     | { readonly code: 'service_not_found' }
     | NotTaking
+    | LevelTooLow
     /** Of a service that allows one. */
     | { readonly code: 'draft_exists'; readonly practiceId: PracticeId }
   >
@@ -44,12 +47,15 @@ export const notTaking = (service: Service, now: Date): NotTaking | null => {
  */
 export const makeStartPractice =
   (deps: OpenDraftDeps & { unitOfWork: UnitOfWork }): StartPractice =>
-  (tenantId, citizenId, serviceSlug, opening) =>
+  (tenantId, citizen, serviceSlug, opening) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const service = await stores.services.bySlug(serviceSlug);
       if (service === null) return refuse({ code: 'service_not_found' });
       const refusal = notTaking(service, deps.clock.now());
       if (refusal !== null) return refuse(refusal);
+      const tooLow = levelTooLow(citizen, service.settings.signInLevel);
+      if (tooLow !== null) return refuse(tooLow);
+      const { citizenId } = citizen;
       const opened = await openDraft(stores, deps, { service, citizenId, opened: { by: null, from: opening } });
       return opened.ok || draftsOf(service) === 'one' ? opened : ok(opened.error.practiceId);
     });

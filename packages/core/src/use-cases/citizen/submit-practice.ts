@@ -11,6 +11,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, openerOf, type Writer, writableBy } from '../draft-access.ts';
 import { happen } from '../happen.ts';
+import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
 import { recordAct } from '../record-act.ts';
 
 /**
@@ -28,6 +29,7 @@ export type SubmitPractice = (
     null,
     | { readonly code: 'not_found' }
     | { readonly code: 'already_sent' }
+    | LevelTooLow
     /** The days on which the service takes practices are over, or have not begun: the draft stays. */
     | { readonly code: 'service_not_open_yet'; readonly opensOn: string }
     | { readonly code: 'service_closed'; readonly closedOn: string }
@@ -59,9 +61,12 @@ export const makeSubmitPractice =
   (tenantId, writer, practiceId, shown, paperSigned = false) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       await stores.practices.lock(practiceId);
-      const practice = (await writableBy(stores, practiceId, writer))?.practice;
-      if (practice === undefined) return refuse({ code: 'not_found' });
+      const owned = await writableBy(stores, practiceId, writer);
+      if (owned === null) return refuse({ code: 'not_found' });
+      const { practice } = owned;
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
+      const tooLow = levelTooLow(writer, owned.signInLevel);
+      if (tooLow !== null) return refuse(tooLow);
       const now = deps.clock.now();
       const window = await windowOf(stores, practice, now);
       if (window.state === 'non_ancora_aperto') {

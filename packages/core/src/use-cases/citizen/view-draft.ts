@@ -6,16 +6,16 @@ import { attachmentIdsOf, type Journey, journey } from '../../service/journey.ts
 import type { ServiceDays } from '../../service/service.ts';
 import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { SignInLevel } from '../../sign-in/federation.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { type Writer, writableBy } from '../draft-access.ts';
+import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
 
 export interface DraftView {
   readonly practice: Practice;
   readonly definition: ServiceDefinition;
   readonly days: ServiceDays;
-  /** What the service asks of citizens who fill it in. */
-  readonly signInLevel: SignInLevel;
+  /** Why this writer may not go on with it; null when they may. */
+  readonly tooLow: LevelTooLow | null;
   readonly journey: Journey;
   /** The files that answers point to. */
   readonly files: readonly Attachment[];
@@ -35,11 +35,12 @@ export const makeViewDraft =
     deps.unitOfWork.read(tenantId, async (stores) => {
       const owned = await writableBy(stores, practiceId, writer);
       if (owned === null) return refuse({ code: 'not_found' });
-      const { practice, privateNote, days, signInLevel } = owned;
+      const { practice, privateNote, days } = owned;
+      const tooLow = levelTooLow(writer, owned.signInLevel);
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
       const service = await deps.services.of(stores, practice);
       const way = journey(service, practice.answers);
       const ids = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
       const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
-      return ok({ practice, definition: service.definition, days, signInLevel, journey: way, files, privateNote });
+      return ok({ practice, definition: service.definition, days, tooLow, journey: way, files, privateNote });
     });

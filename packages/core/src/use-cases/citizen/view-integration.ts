@@ -15,6 +15,4 @@ export type ViewIntegration = (
 export const makeViewIntegration =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices }): ViewIntegration =>
   (tenantId, writer, practiceId) =>
-    deps.unitOfWork.read(tenantId, async (stores) =>
-      openIntegration(stores, deps.services, writer, await stores.practices.byId(practiceId)),
-    );
+    deps.unitOfWork.read(tenantId, (stores) => openIntegration(stores, deps.services, writer, practiceId));

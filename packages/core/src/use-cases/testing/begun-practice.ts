@@ -1,6 +1,15 @@
 import type { Operator } from '../../operator/operator.ts';
 import type { Stores } from '../../ports/unit-of-work.ts';
-import { aCitizen, anOperator, aProfile, aService, aTenant, makeMemoryPortal, must } from '../../testing/index.ts';
+import {
+  aCitizen,
+  anOperator,
+  aProfile,
+  aService,
+  aTenant,
+  makeMemoryPortal,
+  must,
+  signedIn,
+} from '../../testing/index.ts';
 import type { StepInput } from '../citizen/step-input.ts';
 
 const filled: StepInput = { typed: { uso: 'Banca' }, confirmed: true, files: {}, privateNote: null };
@@ -17,16 +26,16 @@ export const begin = async (portal = makeMemoryPortal()) => {
   await portal.setup.addOperator(ente.id, operator, 'hash');
   const { identity, contacts } = aCitizen(portal.ids.next());
   const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
-  const id = must(await portal.startPractice(ente.id, citizen.id, service.definition.slug));
+  const id = must(await portal.startPractice(ente.id, signedIn(citizen.id), service.definition.slug));
   const run = <T>(work: (stores: Stores) => Promise<T>) => portal.unitOfWork.run(ente.id, work);
   const save = (step: string, input: Partial<StepInput> = {}) =>
-    portal.saveStep(ente.id, citizen.id, id, step, { ...filled, ...input });
+    portal.saveStep(ente.id, signedIn(citizen.id), id, step, { ...filled, ...input });
   const saveProfile = () => run(({ citizens }) => citizens.saveProfile(citizen.id, aProfile(), portal.clock.now()));
   const fill = async () => {
     await saveProfile();
     for (const step of service.definition.steps) must(await save(step.id));
   };
-  const submit = () => portal.submitPractice(ente.id, citizen.id, id);
+  const submit = () => portal.submitPractice(ente.id, signedIn(citizen.id), id);
   const practice = async () => must(await portal.viewPractice(ente.id, citizen, id)).practice;
   const act = async (by: Operator = operator) => ({
     tenantId: ente.id,

@@ -1,5 +1,5 @@
 import { integrationDigest } from '../../practice/integration-form.ts';
-import { aProfile, asBytes, must } from '../../testing/index.ts';
+import { aProfile, asBytes, must, signedIn } from '../../testing/index.ts';
 import type { OpenIntegration } from '../citizen/open-integration.ts';
 import type { TypedIntegration } from '../operator/request-integration.ts';
 import { type Begun, sent } from './begun-practice.ts';
@@ -24,7 +24,7 @@ export const inCharge = async () => {
   must(await portal.takeCharge(await act()));
   const request = async (typed: Partial<TypedIntegration> = {}) =>
     portal.requestIntegration(await act(), { ...asked, ...typed });
-  const view = () => portal.viewIntegration(ente.id, citizen.id, id);
+  const view = () => portal.viewIntegration(ente.id, signedIn(citizen.id), id);
   const file = async (text: string) => {
     const source = async function* () {
       yield asBytes(`%PDF-${text}`);
@@ -33,13 +33,13 @@ export const inCharge = async () => {
     return portal.receiveFile(ente.id, given);
   };
   const save = async (typed: Readonly<Record<string, string>>, files: readonly string[] = []) =>
-    portal.saveIntegration(ente.id, citizen.id, id, {
+    portal.saveIntegration(ente.id, signedIn(citizen.id), id, {
       typed,
       confirmed: false,
       files: { 'integra-documento-1': await Promise.all(files.map(file)) },
       privateNote: null,
     });
-  const answer = async () => portal.answerIntegration(ente.id, citizen.id, id, digestOf(must(await view())));
+  const answer = async () => portal.answerIntegration(ente.id, signedIn(citizen.id), id, digestOf(must(await view())));
   const detail = async () => must(await portal.viewPractice(ente.id, citizen, id));
   return { ...begun, request, view, save, answer, detail };
 };
