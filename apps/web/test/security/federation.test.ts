@@ -41,7 +41,7 @@ const INTERNALS =
 
 /** A page of refusal to somebody who is nobody here. @returns its title */
 const refused = (page: Page, browser: TestBrowser): string => {
-  expect([400, 403, 413]).toContain(page.status);
+  expect([403, 413]).toContain(page.status);
   expect(page.location).toBeNull();
   expect(page.html.querySelector('html')?.getAttribute('lang')).toBe('it');
   expect(page.body).not.toMatch(INTERNALS);
@@ -68,7 +68,7 @@ describe('a browser that comes back without its cookies, as from another site', 
 
   it('keeps the forms that it has open: a page of refusal makes no new secret', async () => {
     const page = await portal.browser().post(ACS, { SAMLResponse: 'x' });
-    expect([page.status, page.headers['set-cookie']]).toEqual([400, undefined]);
+    expect([page.status, page.headers['set-cookie']]).toEqual([403, undefined]);
   });
 });
 
