@@ -22,8 +22,11 @@ const lineOf = (
   given: Pick<SignInLogEntry, 'at' | 'requestId' | 'outcome'>,
   content: SignInLogContent,
 ): SignInLogEntry => {
-  const sealed = makeSecretBox(testSecretKey).seal(signInLogContext(ente.id, given.requestId), JSON.stringify(content));
-  return { ...given, id: ids.next(), federation: 'spid', provider: 'https://idp.example', sealed };
+  const line = { ...given, id: ids.next(), federation: 'spid', provider: 'https://idp.example' } as const;
+  return {
+    ...line,
+    sealed: makeSecretBox(testSecretKey).seal(signInLogContext(ente.id, line), JSON.stringify(content)),
+  };
 };
 
 describe('npx stanza spid:registro', () => {
@@ -82,15 +85,17 @@ describe('npx stanza spid:registro', () => {
   });
 
   it('says which lines cannot be opened, and ends as for a register that is not whole', async () => {
-    const moved = lineOf(ente, { at: new Date(), requestId: '_tre', outcome: 'signed_in' }, CONTENT);
-    await append({ ...moved, requestId: '_quattro' });
+    const good = (requestId: string) => lineOf(ente, { at: new Date(), requestId, outcome: 'not_valid' }, CONTENT);
+    await append({ ...good('_tre'), requestId: '_quattro' });
+    await append({ ...good('_cinque'), outcome: 'signed_in' });
+    await append({ ...good('_sei'), at: new Date('2026-01-01T10:00:00Z') });
     const { code, out } = await register();
     expect(code).toBe(3);
-    expect(out).toMatch(/\t_quattro\tNON SI APRE\t–$/mu);
-    expect(out).toContain('NON SI APRONO: 1 di 3.');
+    for (const id of ['_quattro', '_cinque', '_sei']) expect(out).toContain(`\t${id}\tNON SI APRE\t–`);
+    expect(out).toContain('NON SI APRONO: 3 di 5.');
     const other = ['spid:registro', '--ente', 'bugliano'];
     const answer = await line.stanzaWith({ STANZA_SECRET_KEY: newSecretKey() }, ...other);
-    expect(answer).toMatchObject({ code: 3, out: expect.stringContaining('NON SI APRONO: 3 di 3.') });
+    expect(answer).toMatchObject({ code: 3, out: expect.stringContaining('NON SI APRONO: 5 di 5.') });
     const keyless = await line.stanzaWith({ STANZA_SECRET_KEY: '' }, ...other);
     expect(keyless).toMatchObject({ code: 1, err: expect.stringContaining('La chiave segreta del portale non c’è') });
   });

@@ -58,11 +58,11 @@ const lineOf = ({ at, provider, outcome, requestId }: SignInLogEntry, content: C
   return printable([at.toISOString(), provider, result, requestId, ...told].join('\t'));
 };
 
-/** Opens what is sealed; null when it was sealed by another key or for another line. */
+/** Opens what is sealed; null when it was sealed by another key or for a line that says something else. */
 const makeOpen = (secretKey: string, ente: Tenant) => {
   const box = makeSecretBox(secretKeySchema.parse(secretKey));
-  return ({ requestId, sealed }: SignInLogEntry): Content | null => {
-    const text = box.open(signInLogContext(ente.id, requestId), sealed);
+  return (line: SignInLogEntry): Content | null => {
+    const text = box.open(signInLogContext(ente.id, line), line.sealed);
     return text === null ? null : contentSchema.parse(JSON.parse(text));
   };
 };

@@ -118,6 +118,7 @@ export * from './shared/result.ts';
 export { cleanText } from './shared/text.ts';
 export * from './sign-in/federation.ts';
 export * from './sign-in/identity-provider-entry.ts';
+export * from './sign-in/pending-logout.ts';
 export * from './sign-in/pending-sign-in.ts';
 export * from './sign-in/service-provider-settings.ts';
 export * from './sign-in/sign-in-log-entry.ts';

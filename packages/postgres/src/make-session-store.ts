@@ -40,22 +40,23 @@ const CREATE = `with forgotten as (
     delete from session where tenant_id = $1 and expires_at < $5::timestamptz - interval '30 days'
   )
   insert into session (tenant_id, token_hash, citizen_id, operator_id, expires_at, ends_at, operator_epoch, awaits_code,
-    level, provider, name_id, name_qualifier, session_index)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
-const NO_PROVIDER = { provider: null, nameId: null, nameQualifier: null, sessionIndex: null };
+    level, federation, provider, name_id, name_qualifier, session_index)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+const NO_PROVIDER = { federation: null, provider: null, nameId: null, nameQualifier: null, sessionIndex: null };
 const END = `delete from session where tenant_id = $1 and token_hash = $2
-  returning provider, name_id as "nameId", name_qualifier as "nameQualifier", session_index as "sessionIndex"`;
+  returning federation, provider, name_id as "nameId", name_qualifier as "nameQualifier", session_index as "sessionIndex"`;
 // A NameID is of one sign-in: a session that kept no index (the higher levels) is meant too.
-const END_OF_PROVIDER = `delete from session where tenant_id = $1 and provider = $2 and name_id = $3
-  and (cardinality($4::text[]) = 0 or session_index is null or session_index = any($4))`;
+const END_OF_PROVIDER = `delete from session where tenant_id = $1 and federation = $2 and provider = $3 and name_id = $4
+  and (cardinality($5::text[]) = 0 or session_index is null or session_index = any($5))`;
 const PROLONG = `update session set expires_at = greatest(expires_at, least($4, ends_at))
   where tenant_id = $1 and token_hash = $2 and expires_at > $3`;
 
 type ProviderColumns = { readonly [Key in keyof ProviderSession]: ProviderSession[Key] | null };
-const providerOf = ({ provider, nameId, nameQualifier, sessionIndex }: ProviderColumns): ProviderSession | null =>
-  provider === null || nameId === null || nameQualifier === null
-    ? null
-    : { provider, nameId, nameQualifier, sessionIndex };
+const providerOf = (found: ProviderColumns): ProviderSession | null => {
+  const { federation, provider, nameId, nameQualifier, sessionIndex } = found;
+  if (federation === null || provider === null || nameId === null || nameQualifier === null) return null;
+  return { federation, provider, nameId, nameQualifier, sessionIndex };
+};
 
 const toSignedIn = (found: OperatorFound | CitizenFound): SignedIn => {
   if (found.kind === 'operator') {
@@ -86,8 +87,8 @@ export const makeSessionStore = (pool: pg.Pool): SessionStore => ({
     inTenant(pool, tenantId, async (transaction) => {
       const citizen = subject.kind === 'citizen' ? subject : null;
       const operator = subject.kind === 'operator' ? subject : null;
-      const { provider, nameId, nameQualifier, sessionIndex } = citizen?.provider ?? NO_PROVIDER;
-      const federated = [citizen?.level ?? null, provider, nameId, nameQualifier, sessionIndex];
+      const { federation, provider, nameId, nameQualifier, sessionIndex } = citizen?.provider ?? NO_PROVIDER;
+      const federated = [citizen?.level ?? null, federation, provider, nameId, nameQualifier, sessionIndex];
       const office = [operator?.epoch ?? null, operator?.awaitsCode ?? false];
       await transaction.change({
         text: CREATE,
@@ -121,8 +122,8 @@ export const makeSessionStore = (pool: pg.Pool): SessionStore => ({
       const [row] = await transaction.query<ProviderColumns>({ text: END, values: [tenantId, tokenHash] });
       return row === undefined ? null : providerOf(row);
     }),
-  endOfProvider: (tenantId, provider, nameId, sessionIndexes) =>
+  endOfProvider: (tenantId, { federation, provider, nameId }, sessionIndexes) =>
     inTenant(pool, tenantId, ({ change }) =>
-      change({ text: END_OF_PROVIDER, values: [tenantId, provider, nameId, sessionIndexes] }),
+      change({ text: END_OF_PROVIDER, values: [tenantId, federation, provider, nameId, sessionIndexes] }),
     ),
 });

@@ -5,6 +5,7 @@ import { makeSamlFederation } from '@stanza/gateways';
 import { makeProviderKey, makeSignInResponse, personAttributes } from '@stanza/gateways/test-provider';
 import { certificateBase64 } from '@stanza/gateways/testing';
 import { makeEnteSetup, makePool } from '@stanza/postgres';
+import { pathOfUrl } from './sign-in.ts';
 import type { Page } from './test-browser.ts';
 import type { TestPortal } from './test-portal.ts';
 
@@ -24,10 +25,13 @@ export interface PlayedProvider {
   ): { readonly form: { readonly SAMLResponse: string }; readonly nameId: string };
   /** The path and query of a signed LogoutRequest. @param nameId of who logs out @param as who it says that it is */
   logoutRequest(nameId: string, as?: IdentityProviderEntry): Promise<string>;
+  /** The path and query of a signed LogoutResponse. @param asked the address that the portal sends to @param as as above */
+  logoutAnswer(asked: string, as?: IdentityProviderEntry): Promise<string>;
 }
 
-const requestIdOf = (login: Page): string => {
-  const encoded = new URL(login.location ?? '').searchParams.get('SAMLRequest') ?? '';
+/** `ID` of the request that an address carries. */
+const requestIdIn = (url: string): string => {
+  const encoded = new URL(url).searchParams.get('SAMLRequest') ?? '';
   const xml = inflateRawSync(Buffer.from(encoded, 'base64')).toString('utf8');
   return / ID="([^"]+)"/u.exec(xml)?.[1] ?? '';
 };
@@ -52,18 +56,23 @@ const playedProvider = async (
   return {
     entry,
     answer(login, person, { as: provider = entry, level = 2 } = {}) {
-      const [requestId, at] = [requestIdOf(login), portal.clock.now()];
+      const [requestId, at] = [requestIdIn(login.location ?? ''), portal.clock.now()];
       const attributes = personAttributes('spid', person);
       const SAMLResponse = makeSignInResponse({ provider, settings, requestId, at, attributes, level }, key);
       const xml = Buffer.from(SAMLResponse, 'base64').toString('utf8');
       return { form: { SAMLResponse }, nameId: /<saml:NameID [^>]*>([^<]+)</u.exec(xml)?.[1] ?? '' };
     },
-    async logoutRequest(nameId, { entityId } = entry) {
+    async logoutRequest(nameId, { entityId, federation } = entry) {
       const comune = { ...entry, logoutUrl: `${settings.baseUrl}/spid/logout` };
-      const session = { provider: entityId, nameId, nameQualifier: entityId, sessionIndex: null };
+      const session = { federation, provider: entityId, nameId, nameQualifier: entityId, sessionIndex: null };
       const asked = await saml.askLogout({ ...settings, entityId }, comune, session, portal.clock.now());
-      const { pathname, search } = new URL(asked?.url ?? '');
-      return pathname + search;
+      return pathOfUrl(asked?.url ?? '');
+    },
+    async logoutAnswer(url, { entityId } = entry) {
+      const comune = { ...entry, logoutAnswerUrl: `${settings.baseUrl}/spid/logout` };
+      const [requestId, at] = [requestIdIn(url), portal.clock.now()];
+      const answer = await saml.answerLogout({ ...settings, entityId }, comune, { requestId, at, relayState: null });
+      return pathOfUrl(answer?.url ?? '');
     },
   };
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SignInLevel, VerifiedIdentity } from '@stanza/core';
+import type { VerifiedIdentity } from '@stanza/core';
 import { testCitizens } from '@stanza/gateways/test-provider';
 import { makePool } from '@stanza/postgres';
 import { enterSpid, type PlayedProvider } from '../../src/testing/played-provider.ts';
@@ -121,11 +121,12 @@ describe('nobody is signed in by', () => {
   it.each([
     ['another Comune', '/tre-ville/spid/acs'],
     ['the other federation', '/rovereto/cie/acs'],
-  ])('an answer that is brought to %s', async (_where, acs) => {
+  ])('an answer that is brought to %s, and it stays good where it belongs', async (_where, acs) => {
     const [browser, before] = [portal.browser(), await sessions()];
     const form = await answered(browser, { persona: 'anna-bianchi' });
     expect(refused(await browser.post(acs, form), browser)).toBe('L’accesso non è riuscito');
     expect(await sessions()).toBe(before);
+    expect((await browser.post(ACS, form)).location).toBe(STANZA);
   });
 
   it('an answer to a request that nobody made', async () => {
@@ -255,69 +256,6 @@ describe('who is accepted', () => {
     expect(profile.text('dl')).toContain('Chiara');
     expect(profile.text('dl')).not.toContain('Chiara Maria');
     expect([written('email'), written('telefono')]).toEqual(['scelta@cittadini.example', PROFILE.telefono]);
-  });
-});
-
-describe('the logout', () => {
-  /** Somebody who came in by the first provider. */
-  const enter = async (level: SignInLevel = 2) => {
-    const browser = portal.browser();
-    const login = await goTo(browser, ONE, String(level));
-    const { form, nameId } = one.answer(login, verified('luca-ferrari'), { level });
-    await browser.post('/tre-ville/spid/acs', form);
-    await completeFirstAccess(browser, 'tre-ville');
-    return { browser, nameId };
-  };
-  const isIn = async (browser: TestBrowser) => (await browser.get('/tre-ville/profilo')).status === 200;
-
-  it('at the portal ends the session, and offers that of the provider, which keeps one of the first level alone', async () => {
-    const higher = (await enter()).browser;
-    await higher.visit('/tre-ville/profilo');
-    expect((await higher.post('/tre-ville/esci', {})).location).toBe('/tre-ville/servizi');
-    const { browser } = await enter(1);
-    await browser.visit('/tre-ville/profilo');
-    const page = await browser.post('/tre-ville/esci', {});
-    expect([page.status, page.text('h1')]).toEqual([200, 'Sei uscito dalla tua stanza']);
-    const onward = new URL(page.html.querySelector('main a.btn')?.getAttribute('href')?.replaceAll('&amp;', '&') ?? '');
-    expect(onward.origin + onward.pathname).toBe(`${ONE}/slo`);
-    expect([...onward.searchParams.keys()]).toEqual(['SAMLRequest', 'SigAlg', 'Signature']);
-    expect(await isIn(browser)).toBe(false);
-  });
-
-  it('at the provider ends the session here, and is answered', async () => {
-    const { browser, nameId } = await enter();
-    expect(await isIn(browser)).toBe(true);
-    const page = await portal.browser().get(await one.logoutRequest(nameId));
-    const onward = new URL(page.location ?? '');
-    expect([page.status, onward.origin + onward.pathname]).toEqual([302, `${ONE}/slo`]);
-    expect([...onward.searchParams.keys()]).toEqual(['SAMLResponse', 'SigAlg', 'Signature']);
-    const next = await browser.get('/tre-ville/profilo');
-    expect([next.status, next.location?.split('?')[0]]).toEqual([303, '/tre-ville/accedi']);
-  });
-
-  it('that nobody has signed, or somebody else, ends nothing', async () => {
-    const { browser, nameId } = await enter();
-    const signed = await one.logoutRequest(nameId);
-    const unsigned = signed.replace(/&SigAlg=.*$/u, '');
-    expect(unsigned).not.toBe(signed);
-    const anybody = portal.browser();
-    const pages = [
-      await anybody.get(unsigned),
-      await anybody.get(await other.logoutRequest(nameId, one.entry)),
-      await anybody.get('/tre-ville/spid/logout'),
-      await anybody.post('/tre-ville/spid/logout', { SAMLRequest: 'PHg+' }),
-    ];
-    for (const page of pages) {
-      expect([page.status, page.text('h1')]).toEqual([400, 'L’uscita non è confermata']);
-      expect(page.body).not.toMatch(INTERNALS);
-    }
-    expect(await isIn(browser)).toBe(true);
-  });
-
-  it('at another provider ends the sessions of that one alone', async () => {
-    const { browser, nameId } = await enter();
-    expect((await portal.browser().get(await other.logoutRequest(nameId))).status).toBe(302);
-    expect(await isIn(browser)).toBe(true);
   });
 });
 

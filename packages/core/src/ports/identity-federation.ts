@@ -1,5 +1,5 @@
 import type { Result } from '../shared/result.ts';
-import type { SignInLevel, SignInPurpose } from '../sign-in/federation.ts';
+import type { Federation, SignInLevel, SignInPurpose } from '../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../sign-in/identity-provider-entry.ts';
 import type { ServiceProviderSettings } from '../sign-in/service-provider-settings.ts';
 import type { SignInRefusal } from '../sign-in/sign-in-refusal.ts';
@@ -7,6 +7,7 @@ import type { VerifiedIdentity } from '../sign-in/verified-identity.ts';
 
 /** How the provider knows a session of its own: what a logout names. */
 export interface ProviderSession {
+  readonly federation: Federation;
   /** entityID of the provider. */
   readonly provider: string;
   readonly nameId: string;
@@ -94,21 +95,20 @@ export interface IdentityFederation {
     session: ProviderSession,
     at: Date,
   ): Promise<OutgoingMessage | null>;
-  /** Whether a LogoutResponse is a signed one of this provider, to a request of ours. */
+  /**
+   * Whether a LogoutResponse is a signed one of this provider, and says that the session is over.
+   * @returns the request that it answers: whether that was one of ours is for the caller to know
+   */
   verifyLogoutAnswer(
     settings: ServiceProviderSettings,
     provider: IdentityProviderEntry,
-    requestId: string,
     message: LogoutMessage,
     now: Date,
-  ): Promise<Result<null, SignInRefusal>>;
-  /** Who sent a logout message (Issuer), what kind it is and what it answers; nothing is believed yet. */
+  ): Promise<Result<{ readonly requestId: string }, SignInRefusal>>;
+  /** Who sent a logout message (Issuer) and what kind it is; nothing is believed yet. */
   senderOfLogout(
     message: LogoutMessage,
-  ): Result<
-    { readonly kind: 'request' | 'response'; readonly provider: string; readonly answers: string | null },
-    SignInRefusal
-  >;
+  ): Result<{ readonly kind: 'request' | 'response'; readonly provider: string }, SignInRefusal>;
   /** A LogoutRequest of a provider; an unsigned one is refused. */
   verifyLogoutRequest(
     settings: ServiceProviderSettings,
@@ -116,13 +116,12 @@ export interface IdentityFederation {
     message: LogoutMessage,
     now: Date,
   ): Promise<Result<AskedLogout, SignInRefusal>>;
-  /** A signed LogoutResponse; null when the provider has no place for it. */
+  /** A signed LogoutResponse that says that the session is over; null when the provider has no place for it. */
   answerLogout(
     settings: ServiceProviderSettings,
     provider: IdentityProviderEntry,
     asked: {
       readonly requestId: string;
-      readonly done: boolean;
       readonly at: Date;
       readonly relayState: string | null;
     },

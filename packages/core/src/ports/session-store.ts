@@ -69,14 +69,13 @@ export interface SessionStore {
   /** @returns the session of the provider that goes with it; null when there is none, or it was not there */
   end(tenantId: TenantId, tokenHash: string): Promise<ProviderSession | null>;
   /**
-   * Ends the citizens' sessions that go with sessions of a provider (single logout).
+   * Ends the citizens' sessions that go with sessions of a provider in a federation (single logout).
    * @param sessionIndexes empty: all sessions of this person at this provider
    * @returns how many
    */
   endOfProvider(
     tenantId: TenantId,
-    provider: string,
-    nameId: string,
+    person: Pick<ProviderSession, 'federation' | 'provider' | 'nameId'>,
     sessionIndexes: readonly string[],
   ): Promise<number>;
 }

@@ -29,5 +29,8 @@ export interface SignInLogContent {
   readonly rule: string | null;
 }
 
-/** Whose and what for: a line that is moved to another ente or another request can no longer be opened. */
-export const signInLogContext = (tenantId: string, requestId: string): string => `sign-in log ${tenantId} ${requestId}`;
+/** All that stands beside the seal: a line of which something was changed, or that was moved to another ente, no longer opens. */
+export const signInLogContext = (
+  tenantId: string,
+  { id, at, federation, provider, requestId, outcome }: Omit<SignInLogEntry, 'sealed'>,
+): string => JSON.stringify(['sign-in log', tenantId, id, at.toISOString(), federation, provider, requestId, outcome]);

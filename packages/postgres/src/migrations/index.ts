@@ -35,6 +35,7 @@ import * as blockedBadge from './033-blocked-badge.ts';
 import * as draftChoice from './034-draft-choice.ts';
 import * as federations from './035-federations.ts';
 import * as signInLevel from './036-sign-in-level.ts';
+import * as logoutRequests from './037-logout-requests.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -74,4 +75,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '034-draft-choice': draftChoice,
   '035-federations': federations,
   '036-sign-in-level': signInLevel,
+  '037-logout-requests': logoutRequests,
 };

@@ -21,8 +21,15 @@ const INSERT_PENDING = `with forgotten as (
     delete from pending_sign_in where tenant_id = $1 and expires_at < $4::timestamptz - interval '1 hour'
   )
   insert into pending_sign_in (tenant_id, request_id, pending, expires_at) values ($1, $2, $3, $4)`;
-const USE_PENDING = `delete from pending_sign_in where tenant_id = $1 and request_id = $2 and expires_at > $3
+const USE_PENDING = `delete from pending_sign_in
+  where tenant_id = $1 and request_id = $2 and pending->>'federation' = $3 and expires_at > $4
   returning pending`;
+const INSERT_LOGOUT = `with forgotten as (
+    delete from pending_logout where tenant_id = $1 and expires_at < $5::timestamptz - interval '1 hour'
+  )
+  insert into pending_logout (tenant_id, request_id, federation, provider, expires_at) values ($1, $2, $3, $4, $5)`;
+const USE_LOGOUT = `delete from pending_logout
+  where tenant_id = $1 and request_id = $2 and federation = $3 and provider = $4 and expires_at > $5`;
 const APPEND_LOG = `insert into sign_in_log (tenant_id, id, at, federation, provider, request_id, outcome, sealed)
   values ($1, $2, $3, $4, $5, $6, $7, $8)`;
 
@@ -57,11 +64,21 @@ export const signInStore = (transaction: TenantTransaction): SignInStore => {
       const values = [tenantId, pending.requestId, JSON.stringify(pending), expiresAt];
       await transaction.change({ name: 'pending_sign_in_insert', text: INSERT_PENDING, values });
     },
-    async usePending(requestId, now) {
+    async usePending(federation, requestId, now) {
       if (!isStorable(requestId)) return null;
-      const query = { name: 'pending_sign_in_use', text: USE_PENDING, values: [tenantId, requestId, now] };
+      const values = [tenantId, requestId, federation, now];
+      const query = { name: 'pending_sign_in_use', text: USE_PENDING, values };
       const [row] = await transaction.query<{ pending: unknown }>(query);
       return row === undefined ? null : pendingSchema.parse(row.pending);
+    },
+    async insertPendingLogout({ requestId, federation, provider }, expiresAt) {
+      const values = [tenantId, requestId, federation, provider, expiresAt];
+      await transaction.change({ name: 'pending_logout_insert', text: INSERT_LOGOUT, values });
+    },
+    async usePendingLogout({ requestId, federation, provider }, now) {
+      if (!isStorable(requestId)) return false;
+      const values = [tenantId, requestId, federation, provider, now];
+      return (await transaction.change({ name: 'pending_logout_use', text: USE_LOGOUT, values })) > 0;
     },
     async appendLog({ id, at, federation, provider, requestId, outcome, sealed }) {
       const values = [tenantId, id, at, federation, provider, requestId, outcome, sealed];

@@ -137,7 +137,13 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
 
     it('gives back at its end the session of the provider that goes with it, once', async () => {
       const { sessions, tenant, citizen } = await withSessions();
-      const provider = { provider: 'https://idp.example', nameId: '_n', nameQualifier: '', sessionIndex: null };
+      const provider: ProviderSession = {
+        federation: 'spid',
+        provider: 'https://idp.example',
+        nameId: '_n',
+        nameQualifier: '',
+        sessionIndex: null,
+      };
       await sessions.create(tenant.id, 'spid', aCitizenSession(citizen.id, provider), TIMES);
       expect(await sessions.end(tenant.id, 'spid')).toEqual(provider);
       for (const none of ['spid', 'c', 'o', 'unknown']) expect(await sessions.end(tenant.id, none)).toBeNull();
@@ -146,30 +152,28 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
     it('ends the sessions that go with one of a provider, all of a person’s or those that are named, and those without a name', async () => {
       const { find, sessions, tenant, citizen } = await withSessions();
       const other = await stage.addEnte();
-      const add = (tokenHash: string, nameId: string, sessionIndex: string | null, provider = 'https://idp.example') =>
-        sessions.create(
-          tenant.id,
-          tokenHash,
-          aCitizenSession(citizen.id, { provider, nameId, nameQualifier: 'q', sessionIndex }),
-          TIMES,
-        );
-      await add('one', '_n', '_1');
-      await add('two', '_n', '_2');
-      await add('silent', '_n', null);
-      await add('person', '_m', '_1');
-      await add('elsewhere', '_n', '_1', 'https://other.example');
-      const end = (indexes: readonly string[], of = tenant.id) =>
-        sessions.endOfProvider(of, 'https://idp.example', '_n', indexes);
+      const person = { federation: 'spid', provider: 'https://idp.example', nameId: '_n' } as const;
+      const add = (tokenHash: string, sessionIndex: string | null, changed: Partial<ProviderSession> = {}) => {
+        const provider = { ...person, nameQualifier: 'q', sessionIndex, ...changed };
+        return sessions.create(tenant.id, tokenHash, aCitizenSession(citizen.id, provider), TIMES);
+      };
+      await add('one', '_1');
+      await add('two', '_2');
+      await add('silent', null);
+      await add('person', '_1', { nameId: '_m' });
+      await add('elsewhere', '_1', { provider: 'https://other.example' });
+      await add('card', '_1', { federation: 'cie' });
+      const end = (indexes: readonly string[], of = tenant.id) => sessions.endOfProvider(of, person, indexes);
       const left = async () => {
-        const tokens = ['one', 'two', 'silent', 'person', 'elsewhere', 'c', 'o'];
+        const tokens = ['one', 'two', 'silent', 'person', 'elsewhere', 'card', 'c', 'o'];
         const found = await Promise.all(tokens.map(async (token) => ((await find(token)) === null ? [] : [token])));
         return found.flat();
       };
       expect(await end([], other.tenant.id)).toBe(0);
       expect(await end(['_2', '_3'])).toBe(2);
-      expect(await left()).toEqual(['one', 'person', 'elsewhere', 'c', 'o']);
+      expect(await left()).toEqual(['one', 'person', 'elsewhere', 'card', 'c', 'o']);
       expect(await end([])).toBe(1);
-      expect(await left()).toEqual(['person', 'elsewhere', 'c', 'o']);
+      expect(await left()).toEqual(['person', 'elsewhere', 'card', 'c', 'o']);
     });
 
     it('neither finds nor ends a session of another ente', async () => {

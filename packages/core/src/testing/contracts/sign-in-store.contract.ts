@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IdentityProviderEntry } from '../../sign-in/identity-provider-entry.ts';
+import type { PendingLogout } from '../../sign-in/pending-logout.ts';
 import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
 import type { SignInLogEntry } from '../../sign-in/sign-in-log-entry.ts';
 import { anIdentityProvider, aServiceProvider } from '../builders.ts';
@@ -19,6 +20,8 @@ const PENDING: PendingSignIn = {
   requestXml: '<samlp:AuthnRequest/>',
 };
 
+const LOGOUT: PendingLogout = { requestId: '_u1', federation: 'spid', provider: 'https://idp.example' };
+
 /** The promise of `SignInStore`. @param open an empty database */
 export const signInStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
   describe(`${name} as a store of sign-ins`, () => {
@@ -29,8 +32,9 @@ export const signInStoreContract = (name: string, open: () => Promise<DatabaseUn
       const ente = await stage.addEnte();
       const pending = { ...PENDING, requestId: `_${stage.ids.next()}` };
       await ente.run(({ signIns }) => signIns.insertPending(pending, LATER));
-      const use = (now: Date = NOW, of = ente) => of.run(({ signIns }) => signIns.usePending(pending.requestId, now));
-      return { pending, use };
+      const use = (now: Date = NOW, of = ente, federation = PENDING.federation) =>
+        of.run(({ signIns }) => signIns.usePending(federation, pending.requestId, now));
+      return { ente, pending, use };
     };
 
     it('gives a request once, with all that it was for', async () => {
@@ -57,10 +61,31 @@ export const signInStoreContract = (name: string, open: () => Promise<DatabaseUn
       expect(await use(new Date(LATER.getTime() - 1))).toEqual(pending);
     });
 
+    it('gives no request to another federation, and keeps it for its own', async () => {
+      const { ente, pending, use } = await underWay();
+      expect(await use(NOW, ente, 'cie')).toBeNull();
+      expect(await use()).toEqual(pending);
+    });
+
+    it('knows a logout that a provider was asked for once, and of that provider alone', async () => {
+      const ente = await stage.addEnte();
+      await ente.run(({ signIns }) => signIns.insertPendingLogout(LOGOUT, LATER));
+      const use = (changed: Partial<PendingLogout> = {}, now: Date = NOW, of = ente) =>
+        of.run(({ signIns }) => signIns.usePendingLogout({ ...LOGOUT, ...changed }, now));
+      expect(await use({ federation: 'cie' })).toBe(false);
+      expect(await use({ provider: 'https://other.example' })).toBe(false);
+      expect(await use({}, LATER)).toBe(false);
+      expect(await use({}, NOW, await stage.addEnte())).toBe(false);
+      const answers = await Promise.all(Array.from({ length: 4 }, () => use()));
+      expect(answers.filter(Boolean)).toEqual([true]);
+    });
+
     it('gives nothing for an id that was not given out', async () => {
       const { run } = await stage.addEnte();
       for (const id of ['', '_unknown', '%', '\u0000', stage.ids.next()]) {
-        expect(await run(({ signIns }) => signIns.usePending(id, NOW))).toBeNull();
+        expect(await run(({ signIns }) => signIns.usePending('spid', id, NOW))).toBeNull();
+        const logout = { ...LOGOUT, requestId: id };
+        expect(await run(({ signIns }) => signIns.usePendingLogout(logout, NOW))).toBe(false);
       }
     });
 

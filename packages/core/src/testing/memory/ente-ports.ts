@@ -153,13 +153,14 @@ export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
       sessions.delete(key);
       return subject?.kind === 'citizen' ? subject.provider : null;
     },
-    async endOfProvider(tenantId, provider, nameId, sessionIndexes) {
+    async endOfProvider(tenantId, { federation, provider, nameId }, sessionIndexes) {
       const ended = [...sessions].filter(([key, { subject }]) => {
         const known = subject.kind === 'citizen' ? subject.provider : null;
         if (known === null || !key.startsWith(`${tenantId}/`)) return false;
         const meant =
           sessionIndexes.length === 0 || known.sessionIndex === null || sessionIndexes.includes(known.sessionIndex);
-        return known.provider === provider && known.nameId === nameId && meant;
+        const isOfPerson = known.federation === federation && known.provider === provider && known.nameId === nameId;
+        return isOfPerson && meant;
       });
       for (const [key] of ended) sessions.delete(key);
       return ended.length;

@@ -13,6 +13,7 @@ export const signInStore = ({
   serviceProviders,
   identityProviders,
   pendingSignIns,
+  pendingLogouts,
   signInLog,
 }: TenantData): SignInStore => ({
   settings: async () => FEDERATIONS.flatMap((federation) => serviceProviders.get(federation) ?? []),
@@ -20,11 +21,20 @@ export const signInStore = ({
   async insertPending(pending, expiresAt) {
     pendingSignIns.set(pending.requestId, { pending, expiresAt });
   },
-  async usePending(requestId, now) {
+  async usePending(federation, requestId, now) {
     const found = pendingSignIns.get(requestId);
-    if (found === undefined || found.expiresAt <= now) return null;
+    if (found === undefined || found.expiresAt <= now || found.pending.federation !== federation) return null;
     pendingSignIns.delete(requestId);
     return found.pending;
+  },
+  async insertPendingLogout(pending, expiresAt) {
+    pendingLogouts.set(pending.requestId, { pending, expiresAt });
+  },
+  async usePendingLogout({ requestId, federation, provider }, now) {
+    const found = pendingLogouts.get(requestId);
+    if (found === undefined || found.expiresAt <= now) return false;
+    if (found.pending.federation !== federation || found.pending.provider !== provider) return false;
+    return pendingLogouts.delete(requestId);
   },
   async appendLog(entry) {
     signInLog.set(entry.id, entry);

@@ -17,6 +17,7 @@ import type { ServiceDefinition } from '../../service/definition.ts';
 import type { Service } from '../../service/service.ts';
 import type { Federation } from '../../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../../sign-in/identity-provider-entry.ts';
+import type { PendingLogout } from '../../sign-in/pending-logout.ts';
 import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
 import type { ServiceProviderSettings } from '../../sign-in/service-provider-settings.ts';
 import type { SignInLogEntry } from '../../sign-in/sign-in-log-entry.ts';
@@ -85,6 +86,7 @@ export interface TenantData {
   readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
   /** By the id of their request. */
   readonly pendingSignIns: Map<string, { readonly pending: PendingSignIn; readonly expiresAt: Date }>;
+  readonly pendingLogouts: Map<string, { readonly pending: PendingLogout; readonly expiresAt: Date }>;
   readonly signInLog: Map<string, SignInLogEntry>;
 }
 
@@ -118,6 +120,7 @@ export const noData = (): TenantData => ({
   serviceProviders: new Map(),
   identityProviders: new Map(),
   pendingSignIns: new Map(),
+  pendingLogouts: new Map(),
   signInLog: new Map(),
 });
 
@@ -149,6 +152,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   serviceProviders: new Map(data.serviceProviders),
   identityProviders: new Map(data.identityProviders),
   pendingSignIns: new Map(data.pendingSignIns),
+  pendingLogouts: new Map(data.pendingLogouts),
   signInLog: new Map(data.signInLog),
 });
 

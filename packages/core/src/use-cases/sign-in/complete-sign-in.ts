@@ -4,6 +4,7 @@ import type { ProviderSession, VerifiedSignIn } from '../../ports/identity-feder
 import type { Ids } from '../../ports/ids.ts';
 import type { SecretBox } from '../../ports/secret-box.ts';
 import type { SessionStore } from '../../ports/session-store.ts';
+import type { Stores } from '../../ports/unit-of-work.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Federation, SignInLevel } from '../../sign-in/federation.ts';
 import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
@@ -41,8 +42,8 @@ export interface CompleteSignInDeps extends FederationsDeps {
 }
 
 /**
- * Takes the answer of a provider (spid.md 2.4). A request is used up by its first answer, good or bad. The answer goes into the
- * register with its request, in the transaction in which the citizen signs in.
+ * Takes the answer of a provider (spid.md 2.4). A request is used up by its first answer, good or bad, in the transaction that
+ * puts both into the register and, of a good one, signs the citizen in: no request is gone without its line.
  */
 export const makeCompleteSignIn =
   (deps: CompleteSignInDeps): CompleteSignIn =>
@@ -51,30 +52,29 @@ export const makeCompleteSignIn =
     const answered = deps.federation.answeredRequest(encoded);
     if (!answered.ok) return refuse({ ...answered.error, asked: null });
     const { requestId, xml } = answered.value;
-    const pending = await deps.unitOfWork.run(tenant.id, ({ signIns }) => signIns.usePending(requestId, now));
-    if (pending === null || pending.federation !== federation) {
-      return refuse({ code: 'not_valid', rule: 'request_unknown', asked: null });
-    }
-    const found = partners(await federationsOf(deps, tenant), federation, pending.provider);
-    const result =
-      found === null
-        ? refuse({ code: 'not_valid', rule: 'provider_unknown' })
-        : await deps.federation.verifySignIn(found.settings, found.provider, pending, encoded, now);
-    const entry = logEntry(deps, tenant, pending, { at: now, response: xml, result });
-    if (!result.ok) {
-      await deps.unitOfWork.run(tenant.id, ({ signIns }) => signIns.appendLog(entry));
-      const { destination, level } = pending;
-      return refuse({ ...result.error, asked: { destination, level } });
-    }
-    const { verified, level, session } = result.value;
-    const citizen = await deps.unitOfWork.run(tenant.id, async (stores) => {
-      await stores.signIns.appendLog(entry);
-      return welcome(stores, deps.ids, verified);
+    const known = await federationsOf(deps, tenant);
+    const answer = await deps.unitOfWork.run(tenant.id, async (stores) => {
+      const pending = await stores.signIns.usePending(federation, requestId, now);
+      if (pending === null) return null;
+      const found = partners(known, federation, pending.provider);
+      const result =
+        found === null
+          ? refuse({ code: 'not_valid', rule: 'provider_unknown' } as const)
+          : await deps.federation.verifySignIn(found.settings, found.provider, pending, encoded, now);
+      await stores.signIns.appendLog(logEntry(deps, tenant, pending, { at: now, response: xml, result }));
+      return { pending, signedIn: result.ok ? await signIn(stores, deps.ids, result.value) : result };
     });
+    if (answer === null) return refuse({ code: 'not_valid', rule: 'request_unknown', asked: null });
+    const { pending, signedIn } = answer;
+    const { destination, level } = pending;
+    if (!signedIn.ok) return refuse({ ...signedIn.error, asked: { destination, level } });
     // The browser comes back without its cookie: what it had before it left is ended here.
     if (pending.replaces !== null) await deps.sessions.end(tenant.id, pending.replaces);
-    return ok({ citizen, level, provider: session, destination: pending.destination });
+    return ok({ ...signedIn.value, destination });
   };
+
+const signIn = async (stores: Stores, ids: Ids, { verified, level, session }: VerifiedSignIn) =>
+  ok({ citizen: await welcome(stores, ids, verified), level, provider: session });
 
 const logEntry = (
   { ids, secretBox }: CompleteSignInDeps,
@@ -91,7 +91,7 @@ const logEntry = (
     subject: result.ok ? result.value.verified.identity.codiceFiscale : null,
     rule: !result.ok && result.error.code === 'not_valid' ? result.error.rule : null,
   };
-  const sealed = secretBox.seal(signInLogContext(tenant.id, requestId), JSON.stringify(content));
   const outcome = result.ok ? 'signed_in' : result.error.code;
-  return { id: ids.next(), at, federation, provider, requestId, outcome, sealed };
+  const line = { id: ids.next(), at, federation, provider, requestId, outcome };
+  return { ...line, sealed: secretBox.seal(signInLogContext(tenant.id, line), JSON.stringify(content)) };
 };

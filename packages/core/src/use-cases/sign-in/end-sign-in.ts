@@ -3,6 +3,7 @@ import type { LogoutMessage, ProviderSession } from '../../ports/identity-federa
 import type { SessionStore } from '../../ports/session-store.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Federation } from '../../sign-in/federation.ts';
+import { requestEnd } from '../../sign-in/request-lifetime.ts';
 import type { SignInRefusal } from '../../sign-in/sign-in-refusal.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
@@ -21,11 +22,15 @@ export const makeAskProviderLogout =
   async (tenant, session) => {
     // Of the higher levels the provider keeps no session (spid.md 2.4).
     if (session.sessionIndex === null) return null;
-    const { settings, providers } = await federationsOf(deps, tenant);
-    const provider = providers.find(({ entityId }) => entityId === session.provider);
-    const ours = settings.find(({ federation }) => federation === provider?.federation);
-    if (provider === undefined || ours === undefined) return null;
-    return deps.federation.askLogout(ours, provider, session, deps.clock.now());
+    const { federation, provider } = session;
+    const found = partners(await federationsOf(deps, tenant), federation, provider);
+    if (found === null) return null;
+    const now = deps.clock.now();
+    const asked = await deps.federation.askLogout(found.settings, found.provider, session, now);
+    if (asked === null) return null;
+    const pending = { requestId: asked.id, federation, provider };
+    await deps.unitOfWork.run(tenant.id, ({ signIns }) => signIns.insertPendingLogout(pending, requestEnd(now)));
+    return { url: asked.url };
   };
 
 /** @param relayState goes back to the provider as it came; null when there was none */
@@ -37,8 +42,8 @@ export type ReceiveLogout = (
 ) => Promise<Result<{ readonly answer: string | null }, SignInRefusal>>;
 
 /**
- * What a provider says about a logout: a request ends the citizen's sessions and is answered, an answer to ours is looked at.
- * Nothing that is not signed ends anything.
+ * What a provider says about a logout: a request ends the citizen's sessions and is answered, an answer has to be to a request
+ * of ours. Nothing that is not signed ends anything.
  * @returns where an answer goes; null after an answer of the provider's, or where it wants none
  */
 export const makeReceiveLogout =
@@ -51,19 +56,16 @@ export const makeReceiveLogout =
     if (found === null) return refuse({ code: 'not_valid', rule: 'provider_unknown' });
     const { settings, provider } = found;
     if (sender.value.kind === 'response') {
-      const good = await deps.federation.verifyLogoutAnswer(
-        settings,
-        provider,
-        sender.value.answers ?? '',
-        message,
-        at,
-      );
-      return good.ok ? ok({ answer: null }) : good;
+      const good = await deps.federation.verifyLogoutAnswer(settings, provider, message, at);
+      if (!good.ok) return good;
+      const answered = { ...good.value, federation, provider: provider.entityId };
+      const isOurs = await deps.unitOfWork.run(tenant.id, ({ signIns }) => signIns.usePendingLogout(answered, at));
+      return isOurs ? ok({ answer: null }) : refuse({ code: 'not_valid', rule: 'request_unknown' });
     }
     const asked = await deps.federation.verifyLogoutRequest(settings, provider, message, at);
     if (!asked.ok) return asked;
     const { requestId, nameId, sessionIndexes } = asked.value;
-    await deps.sessions.endOfProvider(tenant.id, provider.entityId, nameId, sessionIndexes);
-    const answer = await deps.federation.answerLogout(settings, provider, { requestId, done: true, at, relayState });
+    await deps.sessions.endOfProvider(tenant.id, { federation, provider: provider.entityId, nameId }, sessionIndexes);
+    const answer = await deps.federation.answerLogout(settings, provider, { requestId, at, relayState });
     return ok({ answer: answer?.url ?? null });
   };

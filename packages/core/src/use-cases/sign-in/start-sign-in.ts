@@ -2,11 +2,9 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Federation, SignInLevel, SignInPurpose } from '../../sign-in/federation.ts';
+import { requestEnd } from '../../sign-in/request-lifetime.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { type FederationsDeps, federationsOf, partners } from './federations-of.ts';
-
-/** How long somebody may stay at the provider. */
-const REQUEST_LIFETIME_MS = 15 * 60 * 1000;
 
 export interface SignInWish {
   readonly federation: Federation;
@@ -40,8 +38,6 @@ export const makeStartSignIn =
     const asked = { level, purpose, at: askedAt, relayState };
     const { id, url, xml } = await deps.federation.askSignIn(found.settings, found.provider, asked);
     const pending = { ...wish, level, requestId: id, askedAt, destination, requestXml: xml };
-    await deps.unitOfWork.run(tenant.id, ({ signIns }) =>
-      signIns.insertPending(pending, new Date(askedAt.getTime() + REQUEST_LIFETIME_MS)),
-    );
+    await deps.unitOfWork.run(tenant.id, ({ signIns }) => signIns.insertPending(pending, requestEnd(askedAt)));
     return ok({ url });
   };

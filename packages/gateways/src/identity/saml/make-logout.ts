@@ -37,26 +37,24 @@ export const makeLogoutRequest = async (
   return { id, url: await signedRedirect(logoutUrl, { field: 'SAMLRequest', xml, relayState: null }, key), xml };
 };
 
-/** A signed LogoutResponse by HTTP-Redirect; null when the provider has no place for it. */
+/** A signed LogoutResponse by HTTP-Redirect, that the session is over; null when the provider has no place for it. */
 export const makeLogoutAnswer = async (
   settings: ServiceProviderSettings,
   key: SigningKey,
   { logoutAnswerUrl }: IdentityProviderEntry,
   asked: {
     readonly requestId: string;
-    readonly done: boolean;
     readonly at: Date;
     readonly relayState: string | null;
   },
 ): Promise<OutgoingMessage | null> => {
   if (logoutAnswerUrl === null) return null;
   const id = makeMessageId();
-  const status = `${STATUS}${asked.done ? 'Success' : 'Responder'}`;
   const xml = element(
     'samlp:LogoutResponse',
     { ...head(id, asked.at, logoutAnswerUrl), InResponseTo: asked.requestId },
     issuer(settings),
-    element('samlp:Status', {}, element('samlp:StatusCode', { Value: status })),
+    element('samlp:Status', {}, element('samlp:StatusCode', { Value: `${STATUS}Success` })),
   );
   const message = { field: 'SAMLResponse', xml, relayState: asked.relayState } as const;
   return { id, url: await signedRedirect(logoutAnswerUrl, message, key), xml };

@@ -67,10 +67,7 @@ export const senderOfLogout: IdentityFederation['senderOfLogout'] = (message) =>
   if (!read.ok) return read;
   const { kind, root } = read.value;
   const provider = textOf(onlyChild(root, ASSERTION, 'Issuer'));
-  const answers = kind === 'response' ? attributeOf(root, 'InResponseTo') : null;
-  if (provider === '') return notValid('logout_issuer');
-  if (kind === 'response' && !isMessageId(answers)) return notValid('logout_in_response_to');
-  return ok({ kind, provider, answers });
+  return provider === '' ? notValid('logout_issuer') : ok({ kind, provider });
 };
 
 /** @see IdentityFederation.verifyLogoutRequest */
@@ -99,12 +96,12 @@ export const verifyLogoutRequest: IdentityFederation['verifyLogoutRequest'] = as
 export const verifyLogoutAnswer: IdentityFederation['verifyLogoutAnswer'] = async (
   settings,
   provider,
-  requestId,
   message,
   now,
 ) => {
   const root = await verified('response', message, { settings, provider, now });
   if (!root.ok) return root;
-  if (attributeOf(root.value, 'InResponseTo') !== requestId) return notValid('logout_in_response_to');
-  return statusRefusal(root.value) ?? ok(null);
+  const requestId = attributeOf(root.value, 'InResponseTo') ?? '';
+  if (!isMessageId(requestId)) return notValid('logout_in_response_to');
+  return statusRefusal(root.value) ?? ok({ requestId });
 };

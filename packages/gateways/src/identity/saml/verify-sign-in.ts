@@ -48,6 +48,7 @@ const signInOf = (
     verified: verified.value,
     level,
     session: {
+      federation: provider.federation,
       provider: provider.entityId,
       // Providers that write over several lines put spaces around it, in a logout perhaps others.
       nameId: textOf(nameId).trim(),

@@ -27,6 +27,6 @@ export const answerTestLogout = async (
   if (!asked.ok) return null;
   const relayState = new URLSearchParams(query).get('RelayState');
   const { requestId } = asked.value;
-  const answer = await makeLogoutAnswer(asProvider, providerKey, asEnte, { requestId, done: true, at, relayState });
+  const answer = await makeLogoutAnswer(asProvider, providerKey, asEnte, { requestId, at, relayState });
   return answer?.url ?? null;
 };
