@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SigningKey } from '@stanza/gateways';
 import {
@@ -112,16 +113,30 @@ describe('npx stanza spid:gestori', () => {
     expect(await known('bugliano')).toEqual(before);
   });
 
+  const PRODUCTION = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1', STANZA_SECRET_KEY: 'A'.repeat(43) };
+
   it('takes a test provider unsigned, never in production', async () => {
     const xml = await line.file('prova.xml', provider(...keys));
     const args = ['spid:gestori', '--ente', 'bugliano', '--file', xml, '--senza-firma'];
-    const production = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1', STANZA_SECRET_KEY: 'A'.repeat(43) };
-    const refused = await line.stanzaWith(production, ...args);
+    const refused = await line.stanzaWith(PRODUCTION, ...args);
     expect([refused.code, refused.err]).toEqual([
       1,
-      'In produzione serve --firma: --senza-firma è soltanto per le prove.',
+      'In produzione serve --firma: --senza-firma è soltanto per le prove e per CIE.',
     ]);
     expect((await line.stanza(...args)).code).toBe(0);
+  });
+
+  it('takes the provider of CIE, whose metadata nobody signs, by what another computer made of them', async () => {
+    const xml = provider(...keys);
+    const file = await line.file('cie.xml', xml);
+    const args = ['spid:gestori', '--ente', 'bugliano', '--file', file, '--senza-firma', '--federazione', 'cie'];
+    for (const wrong of [[], ['--impronta', 'f'.repeat(64)]]) {
+      const { code, err } = await line.stanzaWith(PRODUCTION, ...args, ...wrong);
+      expect([code, err]).toEqual([1, expect.stringContaining('In produzione serve --impronta')]);
+    }
+    const impronta = createHash('sha256').update(xml).digest('hex').toUpperCase();
+    expect((await line.stanzaWith(PRODUCTION, ...args, '--impronta', impronta)).code).toBe(0);
+    expect(await known('bugliano')).toContainEqual(['cie', 'https://uno.example', 2]);
   });
 
   it('wants to know for whom', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Federation, IdentityProviderEntry, Tenant } from '@stanza/core';
 import { type RegistryProblem, readRegistry } from '@stanza/gateways';
 import type { Argv } from 'yargs';
@@ -14,6 +15,7 @@ interface Given {
   readonly file: string;
   readonly firma: string | undefined;
   readonly senzaFirma: boolean;
+  readonly impronta: string | undefined;
   readonly federazione: Federation;
 }
 
@@ -35,14 +37,24 @@ const PROBLEMS: Readonly<Record<RegistryProblem['code'], string>> = {
   provider_not_valid: 'contiene un gestore con un dato che non va bene',
 };
 
-/** Certificate of who signs the file; null for a test provider without a signature. */
-const trustedOf = async ({ firma, senzaFirma }: Given, { config }: Platform): Promise<string | null> => {
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Certificate of who signs the file; null for a provider without a signature: one for tests, or that of CIE. */
+const trustedOf = async (given: Given, { config }: Platform): Promise<string | null> => {
+  const { firma, senzaFirma, federazione, file, impronta } = given;
   if ((firma !== undefined) === senzaFirma) {
     throw new UserFacingError('Serve o --firma, con il certificato di chi firma il file, o --senza-firma.');
   }
   if (firma !== undefined) return readTextFile(firma);
-  if (config.mode === 'production') {
-    throw new UserFacingError('In produzione serve --firma: --senza-firma è soltanto per le prove.');
+  if (config.mode !== 'production') return null;
+  if (federazione !== 'cie') {
+    throw new UserFacingError('In produzione serve --firma: --senza-firma è soltanto per le prove e per CIE.');
+  }
+  // The Ministry publishes the metadata of CIE unsigned: whoever sees the same bytes by two ways takes them for its own.
+  if (impronta?.toLowerCase() !== sha256(await readTextFile(file))) {
+    throw new UserFacingError(
+      'In produzione serve --impronta, la SHA-256 del file come l’avete calcolata su un altro computer: questo file ne ha un’altra.',
+    );
   }
   return null;
 };
@@ -91,5 +103,6 @@ export const spidRegistryOptions = (command: Argv) =>
     .option('senza-firma', {
       type: 'boolean',
       default: false,
-      describe: 'prende un gestore di prova senza verificare niente; mai in produzione',
-    });
+      describe: 'prende un solo gestore senza verificare niente; in produzione soltanto quello di CIE, con --impronta',
+    })
+    .option('impronta', { type: 'string', describe: 'la SHA-256 del file, calcolata su un altro computer' });

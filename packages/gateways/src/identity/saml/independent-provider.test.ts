@@ -15,7 +15,13 @@ import { sampleSettings } from './testing/sample-service-provider.ts';
 
 const ENTITY_ID = 'https://indipendente.example';
 const NAME_ID = '_persona-0001';
-const SESSION = { provider: ENTITY_ID, nameId: NAME_ID, nameQualifier: ENTITY_ID, sessionIndex: null };
+const sessionIn = (federation: Federation) => ({
+  federation,
+  provider: ENTITY_ID,
+  nameId: NAME_ID,
+  nameQualifier: ENTITY_ID,
+  sessionIndex: null,
+});
 const NEEDED = {
   missing: [...missingPysaml2(), ...missingXmlTools()],
   called: 'pysaml2',
@@ -159,7 +165,7 @@ describeWithPrograms('a provider that shares no code with ours', NEEDED, () => {
         const verified = await saml.verifySignIn(settings, provider, expected, encoded, now());
         expect(verified).toMatchObject({
           ok: true,
-          value: { level, session: SESSION, verified: { identity: IDENTITY } },
+          value: { level, session: sessionIn(federation), verified: { identity: IDENTITY } },
         });
       }
       expect([one, two].map(({ response }) => response.match(/<\w+:Signature /gu)?.length)).toEqual([1, 2]);
@@ -168,7 +174,7 @@ describeWithPrograms('a provider that shares no code with ours', NEEDED, () => {
 
   it('ends sessions with us, whoever of the two begins', async () => {
     const { settings, saml, partner, provider } = stages.spid;
-    const ours = await saml.askLogout(settings, provider, SESSION, now());
+    const ours = await saml.askLogout(settings, provider, sessionIn('spid'), now());
     const [answered, asked] = logoutSchema.parse(
       await pysaml2.ask(
         partner,
@@ -176,8 +182,8 @@ describeWithPrograms('a provider that shares no code with ours', NEEDED, () => {
         ['askLogout', { destination: logoutUrl(settings), nameId: NAME_ID }],
       ),
     );
-    const believed = await saml.verifyLogoutAnswer(settings, provider, ours?.id ?? '', byRedirect(answered.url), now());
-    expect(believed).toEqual({ ok: true, value: null });
+    const believed = await saml.verifyLogoutAnswer(settings, provider, byRedirect(answered.url), now());
+    expect(believed).toEqual({ ok: true, value: { requestId: ours?.id } });
     expect(await saml.verifyLogoutRequest(settings, provider, byRedirect(asked.url), now())).toEqual({
       ok: true,
       value: { requestId: asked.id, nameId: NAME_ID, sessionIndexes: [] },
