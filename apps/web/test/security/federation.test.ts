@@ -222,8 +222,10 @@ describe('who is accepted', () => {
   ])('is never taken to %s, whoever writes it where', async (elsewhere) => {
     const browser = portal.browser();
     const query = new URLSearchParams({ idp: 'http://localhost/gestore-di-prova/rovereto/spid', verso: elsewhere });
-    const onward = new URL((await browser.get(`/rovereto/spid/login?${query}`)).location ?? '');
-    expect([onward.host, onward.pathname]).toEqual(['localhost', '/gestore-di-prova/rovereto/spid']);
+    const login = await browser.get(`/rovereto/spid/login?${query}`);
+    const onward = new URL(login.location ?? '');
+    expect([login.status, onward.host, onward.pathname]).toEqual([302, 'localhost', '/gestore-di-prova/rovereto/spid']);
+    expect(onward.searchParams.get('RelayState')).toMatch(/^[\w-]{32,80}$/u);
     const door = await browser.get(onward.pathname + onward.search);
     const { form } = await answerOfProvider(browser, door, { persona: 'anna-bianchi' });
     const landed = await browser.post(ACS, { ...form, RelayState: elsewhere });
