@@ -98,9 +98,9 @@ describe('3. Autènticati', () => {
     const door = await goToProvider(browser, 'rovereto');
     const { form } = await answerOfProvider(browser, door, { persona: 'anna-bianchi' });
     const elsewhere = await browser.post('/tre-ville/spid/acs', form);
-    expect([elsewhere.status, elsewhere.text('h1')]).toEqual([400, 'L’accesso non è riuscito']);
+    expect([elsewhere.status, elsewhere.text('h1')]).toEqual([403, 'L’accesso non è riuscito']);
     expect((await browser.post('/rovereto/spid/acs', form)).location).toBe('/rovereto/stanza');
-    expect((await browser.post('/rovereto/spid/acs', form)).status).toBe(400);
+    expect((await browser.post('/rovereto/spid/acs', form)).status).toBe(403);
   });
 
   it('la sessione cambia nome a ogni accesso', async () => {

@@ -44,7 +44,7 @@ const INTERNALS =
 
 /** A page of refusal to somebody who is nobody here. @returns its title */
 const refused = (page: Page, browser: TestBrowser): string => {
-  expect([400, 403, 413]).toContain(page.status);
+  expect([403, 413]).toContain(page.status);
   expect(page.location).toBeNull();
   expect(page.html.querySelector('html')?.getAttribute('lang')).toBe('it');
   expect(page.body).not.toMatch(INTERNALS);
@@ -71,7 +71,7 @@ describe('a browser that comes back without its cookies, as from another site', 
 
   it('keeps the forms that it has open: a page of refusal makes no new secret', async () => {
     const page = await portal.browser().post(ACS, { SAMLResponse: 'x' });
-    expect([page.status, page.headers['set-cookie']]).toEqual([400, undefined]);
+    expect([page.status, page.headers['set-cookie']]).toEqual([403, undefined]);
   });
 });
 
@@ -246,8 +246,10 @@ describe('who is accepted', () => {
   ])('is never taken to %s, whoever writes it where', async (elsewhere) => {
     const browser = portal.browser();
     const query = new URLSearchParams({ idp: 'http://localhost/gestore-di-prova/rovereto/spid', verso: elsewhere });
-    const onward = new URL((await browser.get(`/rovereto/spid/login?${query}`)).location ?? '');
-    expect([onward.host, onward.pathname]).toEqual(['localhost', '/gestore-di-prova/rovereto/spid']);
+    const login = await browser.get(`/rovereto/spid/login?${query}`);
+    const onward = new URL(login.location ?? '');
+    expect([login.status, onward.host, onward.pathname]).toEqual([302, 'localhost', '/gestore-di-prova/rovereto/spid']);
+    expect(onward.searchParams.get('RelayState')).toMatch(/^[\w-]{32,80}$/u);
     const door = await browser.get(onward.pathname + onward.search);
     const { form } = await answerOfProvider(browser, door, { persona: 'anna-bianchi' });
     const landed = await browser.post(ACS, { ...form, RelayState: elsewhere });

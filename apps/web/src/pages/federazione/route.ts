@@ -7,11 +7,14 @@ import { safeReturnPath } from '../../http/return-path.ts';
 import { signInHref, USUAL_LEVEL } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { logoutRoutes } from './logout.ts';
-import { refusalView } from './refusal.ts';
+import { REFUSAL_STATUS, refusalView } from './refusal.ts';
 import { texts } from './texts.it.ts';
 
-/** From one network, which may be that of a whole library; each makes a signature and a row. */
-const LIMIT = { name: 'sign-in', max: 300, windowMs: 10 * 60 * 1000 };
+/**
+ * From one network, which may be that of a whole library; each makes a signature and a row. A run of an external checker signs in
+ * over a hundred times within a minute, and whoever mends something runs it again.
+ */
+const LIMIT = { name: 'sign-in', max: 1000, windowMs: 10 * 60 * 1000 };
 
 /** An entityID is an address, and longer than other values of a query. */
 const loginSchema = z.object({
@@ -27,7 +30,7 @@ const showRefusal = (
   { show }: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  refusal: { readonly status: number; readonly title: string; readonly text: string },
+  refusal: { readonly title: string; readonly text: string },
   asked: { readonly destination: string; readonly level: SignInLevel } | null = null,
 ): FastifyReply => {
   const { slug } = enteOf(request);
@@ -39,7 +42,7 @@ const showRefusal = (
       again: { href: again, label: texts.riprova },
     },
     title: refusal.title,
-    status: refusal.status,
+    status: REFUSAL_STATUS,
   });
 };
 

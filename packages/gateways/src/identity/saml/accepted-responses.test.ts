@@ -102,6 +102,12 @@ describe('a Response as providers write it', () => {
     expect(await session(2)).toMatchObject({ value: { level: 2, session: { sessionIndex: null } } });
   });
 
+  it('is accepted with a name of the person that has lines around it, which are no part of it', async () => {
+    const padded = inAssertion(filled('saml:NameID', '\n      una-persona\n    '))(stage.unsigned());
+    const session = { nameId: 'una-persona' };
+    expect(await stage.verify(signAssertion(padded, stage.key))).toMatchObject({ ok: true, value: { session } });
+  });
+
   it('is accepted from CIE, which writes no Format and says four things', async () => {
     const { identity } = cie.citizen;
     const xml = signAssertion(cie.unsigned({ level: 3 }), cie.key);

@@ -10,8 +10,13 @@ const MIN_BITS = 2048;
 const SIGNATURES = ['1.2.840.113549.1.1.11', '1.2.840.113549.1.1.13'];
 /** digitalSignature and nonRepudiation: the first two bits, and no other. */
 const KEY_USAGE_BITS = 0b1100_0000;
-/** name, surname, givenName, initials, pseudonym, e-mail address. */
-const PERSONAL = ['2.5.4.41', '2.5.4.4', '2.5.4.42', '2.5.4.43', '2.5.4.65', '1.2.840.113549.1.9.1'];
+/**
+ * surname, name, givenName, initials, generationQualifier, familyInformation, pseudonym, e-mail address (Avviso 29; technical manual
+ * of CIE, "Struttura dei certificati di federazione").
+ */
+const PERSONAL = ['4', '41', '42', '43', '44', '64', '65']
+  .map((part) => `2.5.4.${part}`)
+  .concat('1.2.840.113549.1.9.1');
 
 const subjectProblems = (settings: ServiceProviderSettings, { subject }: Certificate): string[] => {
   const parts = subject.typesAndValues.map(({ type, value }) => ({ type, value: String(value.valueBlock.value) }));

@@ -207,12 +207,16 @@ describe('what is wrong with a certificate', () => {
   });
 
   it('is that it names a person', () => {
-    const named = resigned((certificate) =>
-      certificate.setSubject([
-        ...certificate.subject.attributes,
-        { name: 'emailAddress', value: 'paola@forli.example' },
-      ]),
-    );
-    expect(certificateProblems(settings, named, SAMPLE_NOW)).toEqual(['il soggetto nomina una persona: non deve']);
+    // surname, name, givenName, initials, generationQualifier, familyInformation, pseudonym, emailAddress
+    const ofPersons = ['2.5.4.4', '2.5.4.41', '2.5.4.42', '2.5.4.43', '2.5.4.44', '2.5.4.64', '2.5.4.65'];
+    for (const type of [...ofPersons, '1.2.840.113549.1.9.1']) {
+      const named = resigned((certificate) =>
+        certificate.setSubject([...certificate.subject.attributes, { type, value: 'paola@forli.example' }]),
+      );
+      expect([type, certificateProblems(settings, named, SAMPLE_NOW)]).toEqual([
+        type,
+        ['il soggetto nomina una persona: non deve'],
+      ]);
+    }
   });
 });

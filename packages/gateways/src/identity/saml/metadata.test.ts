@@ -54,7 +54,10 @@ describe.each(['spid', 'cie'] as const)('metadata of %s', (federation) => {
     const entity = readXml(xml);
     expect(entity.attributes.entityID).toBe(settings.entityId);
     expect(entity.attributes.ID).toMatch(/^_[0-9a-f]{64}$/u);
-    const info = only(only(entity, 'ds:Signature'), 'ds:SignedInfo');
+    const signature = only(entity, 'ds:Signature');
+    // Checkers verify it by the certificate that it brings along, and CIE wants it there.
+    expect(only(signature, 'ds:KeyInfo').text).toBe(certificateBase64(keys.current.certificatePem));
+    const info = only(signature, 'ds:SignedInfo');
     const reference = only(info, 'ds:Reference');
     expect(reference.attributes.URI).toBe(`#${entity.attributes.ID}`);
     expect(only(info, 'ds:CanonicalizationMethod').attributes.Algorithm).toBe(

@@ -9,6 +9,7 @@ import {
   filled,
   followed,
   inAssertion,
+  replaced,
   text,
   twice,
   without,
@@ -176,6 +177,11 @@ const authnLines: readonly Line[] = [
   ['AuthnContextClassRef missing', 'authn_context_class', inAssertion(without('saml:AuthnContextClassRef'))],
   ['AuthnContextClassRef empty', 'authn_context_class', inAssertion(filled('saml:AuthnContextClassRef', ''))],
   [
+    'AuthnContextClassRef of the old specification',
+    'authn_context_class',
+    inAssertion(filled('saml:AuthnContextClassRef', 'urn:oasis:names:tc:SAML:2.0:ac:classes:SpidL2')),
+  ],
+  [
     'AuthnContextClassRef unknown',
     'authn_context_class',
     inAssertion(filled('saml:AuthnContextClassRef', 'https://www.spid.gov.it/SpidL4')),
@@ -205,6 +211,11 @@ const FOREIGN = '<x:Attribute xmlns:x="urn:altro" Name="gender"><x:AttributeValu
 
 const attributeStatementLines: readonly Line[] = [
   ['AttributeStatement missing', 'attribute_statement', inAssertion(without('saml:AttributeStatement'))],
+  [
+    'Attribute without an AttributeStatement',
+    'attribute_statement',
+    inAssertion(replaced('saml:AttributeStatement', '<saml:Attribute Name="spidCode"/>')),
+  ],
   ['AttributeStatement empty', 'attributes', inAssertion(filled('saml:AttributeStatement', ''))],
   ['an Attribute without value', 'attribute_value', inAssertion(without('saml:AttributeValue'))],
   ...['email', 'placeOfBirth', 'spidCode'].map(

@@ -63,6 +63,25 @@ describe('the file of a federation', () => {
     expect(result).toEqual(taken(UNO(), DUE()));
   });
 
+  it('may be that of CIE: unsigned, in the default namespace, with comments, extensions and a second role', () => {
+    const key = (use: string) => keyDescriptor(certificateBase64(providerKey.certificatePem), use);
+    const role = (name: string, inside: string) =>
+      `<md:${name} protocolSupportEnumeration="${NAMESPACES.protocol}"><md:Extensions><x:Scope xmlns:x="urn:x">cie.example</x:Scope>` +
+      `</md:Extensions>${key(' use="signing"')}${key(' use="encryption"')}${inside}</md:${name}>`;
+    const authority = role(
+      'AttributeAuthorityDescriptor',
+      `<md:AttributeService Binding="urn:x" Location="https://cie.example/a"/>`,
+    );
+    const prefixed =
+      `<md:EntityDescriptor xmlns:md="${NAMESPACES.metadata}" entityID="https://cie.example/idp/POST/SSO">` +
+      `<!-- Written by a program -->${role('IDPSSODescriptor', SSO)}${authority}</md:EntityDescriptor>`;
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${prefixed.replace('xmlns:md=', 'xmlns=').replaceAll(/(<\/?)md:/gu, '$1')}`;
+    expect(read(xml, NOTHING, 'cie')).toMatchObject({
+      ok: true,
+      value: { providers: [{ federation: 'cie', entityId: 'https://cie.example/idp/POST/SSO', name: 'cie.example' }] },
+    });
+  });
+
   it('may have a declaration, entities of other kinds, and providers that signed their own metadata', () => {
     const ownSigned = signed(provider(), providerKey);
     const service = provider().replaceAll('IDPSSODescriptor', 'SPSSODescriptor').replace('"_uno"', '"_altro"');

@@ -46,6 +46,11 @@ describe('a logout that a provider asks for', () => {
     expect(await verifyRequest(inForm(signedInside(LOGOUT_REQUEST, key)), broken)).toEqual(ASKED);
   });
 
+  it('may have lines around the name of the person', async () => {
+    const padded = LOGOUT_REQUEST.replace('>_persona<', '>\n  _persona\n<');
+    expect(await verifyRequest(await byRedirect(padded, key))).toEqual(ASKED);
+  });
+
   it('may name no session, or several, and end later', async () => {
     const none = LOGOUT_REQUEST.replace(/<samlp:SessionIndex>.*<\/samlp:SessionIndex>/u, '');
     const two = LOGOUT_REQUEST.replace('</samlp:LogoutRequest>', '<samlp:SessionIndex>_b</samlp:SessionIndex>$&');

@@ -79,7 +79,7 @@ export const verifyLogoutRequest: IdentityFederation['verifyLogoutRequest'] = as
 ) => {
   const root = await verified('request', message, { settings, provider, now });
   if (!root.ok) return root;
-  const nameId = textOf(onlyChild(root.value, ASSERTION, 'NameID'));
+  const nameId = textOf(onlyChild(root.value, ASSERTION, 'NameID')).trim();
   const sessionIndexes = childrenNamed(root.value, PROTOCOL, 'SessionIndex').map(textOf);
   const end = attributeOf(root.value, 'NotOnOrAfter');
   const flaw = firstBroken([

@@ -51,7 +51,8 @@ const signInOf = (
     session: {
       federation: provider.federation,
       provider: provider.entityId,
-      nameId: textOf(nameId),
+      // Providers that write over several lines put spaces around it, in a logout perhaps others.
+      nameId: textOf(nameId).trim(),
       nameQualifier: attributeOf(nameId, 'NameQualifier') ?? '',
       // Of the higher levels no session is kept (spid.md 2.4).
       sessionIndex: level === 1 ? attributeOf(statement, 'SessionIndex') || null : null,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { serviceProviderSettingsSchema } from '@stanza/core';
+import { aTenant } from '@stanza/core/testing';
 import { makeTestFederation } from './make-test-federation.ts';
 
 const start = (mode: 'development' | 'production' | 'test', host: string) => () =>
@@ -26,5 +28,15 @@ describe('the test identity provider', () => {
 
   it.each(['127.0.0.1', '::1', 'localhost', '0.0.0.0'])('refuses to start in production mode on %s', (host) => {
     expect(start('production', host)).toThrow('production');
+  });
+
+  it('gives an ente data that are in order for those who check metadata and certificates', async () => {
+    const { defaultFederations } = start('development', 'localhost')();
+    const tenant = aTenant('018f0000-0000-7000-8000-000000000001', { slug: 'castel-san-pietro-terme' });
+    for (const settings of (await defaultFederations(tenant)).settings) {
+      expect(serviceProviderSettingsSchema.safeParse(settings).success).toBe(true);
+      expect(`PA:IT-${settings.ipaCode}`).toMatch(/^PA:IT-\S{1,11}$/u);
+      expect(settings.contact.email).toMatch(/^[\w.-]+@[\w.-]+\.\w{2,6}$/u);
+    }
   });
 });

@@ -16,16 +16,20 @@ export const TEST_PROVIDER_PREFIX = '/gestore-di-prova';
 
 const VALID_DAYS = 30;
 
+/** As long as the code of IndicePA may be for those who check certificates. */
+const MOST_IPA = 11;
+
 const settingsOf = ({ name, slug }: Tenant, federation: Federation, origin: string): ServiceProviderSettings => ({
   federation,
   entityId: `${origin}/${slug}`,
   baseUrl: `${origin}/${slug}`,
   organization: { name, displayName: name, url: `${origin}/${slug}/servizi` },
-  ipaCode: `c_${slug.replaceAll(/[^a-z0-9]/gu, '')}`,
+  ipaCode: `c_${slug.replaceAll(/[^a-z0-9]/gu, '')}`.slice(0, MOST_IPA),
   fiscalCode: null,
   city: name.replace(/^Comune di /u, ''),
   municipality: 'H612',
-  contact: { email: 'protocollo@comune.example', telephone: null },
+  // Of the names that are nobody's, ".example" is too long for those who check metadata.
+  contact: { email: 'protocollo@comune.test', telephone: null },
 });
 
 /**
