@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { codiceFiscaleCheckLetter, codiceFiscaleSchema, type Tenant } from '@stanza/core';
+import { codiceFiscaleCheckLetter, codiceFiscaleSchema, makeSignInCitizen, type Tenant } from '@stanza/core';
 import type { Portal } from '../src/portal.ts';
 
 /** A citizen who has signed in and has a draft filled in up to its last form. */
@@ -33,7 +33,7 @@ export const prepareUser = async (portal: Portal, ente: Tenant, index: number): 
     dataNascita: '1985-04-12',
     luogoNascita: 'Rovereto',
   };
-  const citizen = await portal.signInCitizen(ente.id, { identity, email: null, telefono: null });
+  const citizen = await makeSignInCitizen(portal)(ente.id, { identity, email: null, telefono: null });
   const documents = await portal.unitOfWork.run(ente.id, ({ terms }) => terms.current());
   await portal.acceptTerms(
     ente.id,

@@ -70,7 +70,6 @@ import {
   makeSetPassword,
   makeSetUpSecondFactor,
   makeSignAnswer,
-  makeSignInCitizen,
   makeSignInOperator,
   makeStartPractice,
   makeStartSignIn,
@@ -141,7 +140,6 @@ export const makePortal = (ports: Ports) => {
   const receiveFile = makeReceiveFile({ storage: ports.storage, inspector: ports.fileInspector });
   return {
     ...deps,
-    signInCitizen: makeSignInCitizen(deps),
     federationsOf: (tenant: Tenant) => federationsOf(deps, tenant),
     startSignIn: makeStartSignIn(deps),
     completeSignIn: makeCompleteSignIn(deps),
