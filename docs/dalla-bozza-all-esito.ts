@@ -12,7 +12,13 @@ await portal.setup.addOperator(ente.id, operator, await portal.hasher.hash('una 
 
 const { identity, contacts } = demo.aCitizen(portal.ids.next());
 const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
-must(await portal.saveProfile(ente.id, citizen.id, demo.aProfileInput({ email: 'maria@cittadini.example' })));
+must(
+  await portal.saveProfile(
+    ente.id,
+    demo.signedIn(citizen.id),
+    demo.aProfileInput({ email: 'maria@cittadini.example' }),
+  ),
+);
 const [me, typed] = [demo.signedIn(citizen.id), demo.aStepInput({ typed: { uso: 'Banca' } })];
 const practiceId = must(await portal.startPractice(ente.id, me, service.definition.slug));
 for (const { id } of service.definition.steps) must(await portal.saveStep(ente.id, me, practiceId, id, typed));
