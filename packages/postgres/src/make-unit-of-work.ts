@@ -26,6 +26,7 @@ import { lookupStore } from './stores/lookups.ts';
 import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
+import { registrationStore } from './stores/registrations.ts';
 import { makeServiceListCache } from './stores/service-list-cache.ts';
 import { type ServiceCaches, serviceStore } from './stores/services.ts';
 import { signInStore } from './stores/sign-ins.ts';
@@ -68,6 +69,9 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: Se
   },
   get deliveries() {
     return deliveryStore(transaction, db);
+  },
+  get registrations() {
+    return registrationStore(transaction);
   },
   get integrations() {
     return integrationStore(transaction);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TenantId } from '@stanza/core';
+import { aRegistration } from '@stanza/core/testing/contracts';
 import { makeTenantDirectory } from '@stanza/postgres';
 import { addTenant, openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
 import { makeMakeDailyRegisters } from './daily-register.ts';
@@ -39,10 +40,9 @@ describe('the daily register of the protocol', () => {
   const card = { fileName: 'carta 2.pdf', description: 'Carta d’identità', sha256: 'b'.repeat(64), size: 9 };
   const register = (id: TenantId, at: string, direction: 'entrata' | 'uscita', subject: string) =>
     makeBuiltInRegistry({ pool: portal.app, clock: { now: () => new Date(at) } }).register(id, {
-      key: at,
+      ...aRegistration(at),
       direction,
       subject,
-      correspondent: 'Maria Rossi',
       sentAt: new Date('2026-03-01T08:00:00.000Z'),
       main,
       attachments: direction === 'entrata' ? [card] : [],

@@ -77,7 +77,8 @@ const write = async (
   const { fileName, description, sha256, size } = main;
   const mainDocument = JSON.stringify({ fileName, description, sha256, size });
   const day = dayInItaly(registered_at);
-  const entry = [number, key, direction, subject, correspondent, sentAt, registered_at, day, mainDocument];
+  const name = `${correspondent.nome} ${correspondent.cognome}`;
+  const entry = [number, key, direction, subject, name, sentAt, registered_at, day, mainDocument];
   await change({ text: COUNT, values: [tenantId, year, number] });
   await change({ text: WRITE, values: [tenantId, year, ...entry] });
   for (const [index, file] of attachments.entries()) {

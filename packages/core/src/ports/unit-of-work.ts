@@ -35,6 +35,7 @@ import type { InvitationStore } from './invitation-store.ts';
 import type { LookupStore } from './lookup-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
 import type { ReadModels } from './read-models.ts';
+import type { RegistrationStore } from './registration-store.ts';
 import type { SignInStore } from './sign-in-store.ts';
 import type { TenantStore } from './tenant-store.ts';
 
@@ -288,6 +289,7 @@ export interface Stores {
   readonly feedback: FeedbackStore;
   readonly comments: CommentStore;
   readonly lookups: LookupStore;
+  readonly registrations: RegistrationStore;
   readonly signIns: SignInStore;
   readonly audit: AuditLog;
   readonly personalData: PersonalDataStore;

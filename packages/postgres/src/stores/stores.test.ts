@@ -14,6 +14,7 @@ import {
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
+  registrationStoreContract,
   serviceStoreContract,
   signInStoreContract,
   tenantStoreContract,
@@ -30,6 +31,7 @@ serviceStoreContract('PostgreSQL', openPostgres);
 practiceStoreContract('PostgreSQL', openPostgres);
 timelineStoreContract('PostgreSQL', openPostgres);
 tenantStoreContract('PostgreSQL', openPostgres);
+registrationStoreContract('PostgreSQL', openPostgres);
 signInStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);

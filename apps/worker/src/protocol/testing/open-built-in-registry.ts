@@ -1,6 +1,5 @@
-import type { ProtocolNumber, Registration } from '@stanza/core';
 import { makeSettableClock } from '@stanza/core/testing';
-import type { RegistryUnderTest } from '@stanza/core/testing/contracts';
+import type { RegisteredEntry, RegistryUnderTest } from '@stanza/core/testing/contracts';
 import { makePool } from '@stanza/postgres';
 import { z } from 'zod';
 import { addTenant, openWorkerPortal } from '../../testing/worker-portal.ts';
@@ -54,7 +53,7 @@ export const openBuiltInRegistry = async (): Promise<RegistryUnderTest> => {
     },
     setTime: clock.set,
     addTenant: async () => (await addTenant(portal.admin, `ente-${crypto.randomUUID()}`)).id,
-    async entries(tenantId): Promise<readonly (Registration & ProtocolNumber)[]> {
+    async entries(tenantId): Promise<readonly RegisteredEntry[]> {
       return z.array(entrySchema).parse(await portal.rows(tenantId, ENTRIES));
     },
     async close() {

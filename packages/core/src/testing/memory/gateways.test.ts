@@ -1,8 +1,10 @@
+import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
 import { tenantIdSchema } from '../../shared/ids.ts';
 import {
   attachmentStorageContract,
   clockContract,
   documentRendererContract,
+  entryOf,
   fileInspectorContract,
   idsContract,
   mailerContract,
@@ -71,6 +73,8 @@ mailerContract('memory', async () => {
   return { mailer, received: async () => mailer.sent, async close() {} };
 });
 
+const numberOf = ({ number, year, registeredAt }: ProtocolNumber): ProtocolNumber => ({ number, year, registeredAt });
+
 protocolRegistryContract('memory', async () => {
   const clock = makeSettableClock(START);
   const registry = makeMemoryRegistry(clock);
@@ -79,7 +83,7 @@ protocolRegistryContract('memory', async () => {
     registry,
     setTime: clock.set,
     addTenant: async () => tenantIdSchema.parse(ids.next()),
-    entries: async (tenantId) => registry.entriesOf(tenantId),
+    entries: async (tenantId) => registry.entriesOf(tenantId).map((entry) => entryOf(entry, numberOf(entry))),
     async close() {},
   };
 });

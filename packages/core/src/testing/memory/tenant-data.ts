@@ -12,6 +12,7 @@ import type { PracticeComment } from '../../practice/comment.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { Integration } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
+import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import type { Service } from '../../service/service.ts';
@@ -82,6 +83,8 @@ export interface TenantData {
   readonly news: Map<string, StoredBulletin>;
   readonly deadlines: Map<string, StoredBulletin>;
   readonly feeds: Map<string, Feed>;
+  /** By key. */
+  readonly registrations: Map<string, RegistrationRecord>;
   readonly serviceProviders: Map<Federation, ServiceProviderSettings>;
   readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
   /** By the id of their request. */
@@ -117,6 +120,7 @@ export const noData = (): TenantData => ({
   news: new Map(),
   deadlines: new Map(),
   feeds: new Map(),
+  registrations: new Map(),
   serviceProviders: new Map(),
   identityProviders: new Map(),
   pendingSignIns: new Map(),
@@ -149,6 +153,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   news: new Map(data.news),
   deadlines: new Map(data.deadlines),
   feeds: new Map(data.feeds),
+  registrations: new Map(data.registrations),
   serviceProviders: new Map(data.serviceProviders),
   identityProviders: new Map(data.identityProviders),
   pendingSignIns: new Map(data.pendingSignIns),

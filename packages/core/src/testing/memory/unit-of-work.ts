@@ -13,6 +13,7 @@ import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
 import { personalDataStore } from './personal-data-store.ts';
 import { deliveryStore, practiceStore, timelineStore } from './practice-stores.ts';
 import { readModels } from './read-models.ts';
+import { registrationStore } from './registration-store.ts';
 import { serviceStore } from './service-store.ts';
 import { signInStore } from './sign-in-store.ts';
 import { copyOf, noData, type TenantData } from './tenant-data.ts';
@@ -69,6 +70,7 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   feedback: guarded(feedbackStore(data), call),
   comments: guarded(commentStore(data), call),
   lookups: guarded(lookupStore(data), call),
+  registrations: guarded(registrationStore(data), call),
   signIns: guarded(signInStore(data), call),
   audit: guarded(auditLog(data), call),
   personalData: guarded(personalDataStore(data), call),

@@ -15,6 +15,7 @@ import type { IntegrationId, TenantId } from '../../shared/ids.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView } from '../describe-integration.ts';
 import { letterHead, tenantOf } from './letter-head.ts';
+import { registeredOf } from './registered-of.ts';
 
 export interface RegisterIntegrationDeps {
   readonly unitOfWork: UnitOfWork;
@@ -144,7 +145,8 @@ export const registrationOf = (
     key: `${practice.id}:integrazione:${integration.id}:${paper}`,
     direction,
     subject: `${description}: ${definition.name} - pratica ${practice.code}`,
-    correspondent: fullName(applicant.identity),
+    ...registeredOf(practice, applicant),
+    file: practice.requestProtocol,
     sentAt: momentOf(integration, paper),
     main: { ...document, description: `${description}: ${definition.name}` },
     attachments: paper === 'risposta' ? files : [],

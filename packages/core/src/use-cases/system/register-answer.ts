@@ -1,4 +1,3 @@
-import { fullName } from '../../person/citizen.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
 import type { Stores } from '../../ports/unit-of-work.ts';
@@ -9,6 +8,7 @@ import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './deli
 import { enclosedOf } from './enclosed.ts';
 import type { RegisterIntegrationDeps } from './integration-papers.ts';
 import { makeRegisterPapers } from './register-integration.ts';
+import { registeredOf } from './registered-of.ts';
 
 export interface RegisterAnswerDeps extends RegisterIntegrationDeps {
   readonly ids: Ids;
@@ -58,7 +58,8 @@ export const makeRegisterAnswer =
       key: `${practice.id}:risposta`,
       direction: 'uscita',
       subject: `Risposta: ${service.definition.name} - pratica ${practice.code}`,
-      correspondent: fullName(applicant.identity),
+      ...registeredOf(practice, applicant),
+      file: practice.requestProtocol,
       sentAt: decision.decidedAt,
       main: { ...answer, description: `Risposta: ${service.definition.name}` },
       attachments: enclosedOf(practice),

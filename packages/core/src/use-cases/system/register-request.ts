@@ -1,5 +1,4 @@
 import { type ApplicantFact, applicantFacts } from '../../person/applicant-facts.ts';
-import { fullName } from '../../person/citizen.ts';
 import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentRenderer, RequestDocument } from '../../ports/document-renderer.ts';
@@ -17,6 +16,7 @@ import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './deli
 import { keepDocument } from './keep-document.ts';
 import { letterHead, tenantOf } from './letter-head.ts';
 import { type ReceiptFacts, receiptFileName, renderReceipt } from './receipt.ts';
+import { registeredOf } from './registered-of.ts';
 
 export interface RegisterRequestDeps {
   readonly unitOfWork: UnitOfWork;
@@ -126,7 +126,8 @@ export const makeRegisterRequest =
       key: `${practice.id}:richiesta`,
       direction: 'entrata',
       subject: `${service.definition.name} - pratica ${practice.code}`,
-      correspondent: fullName(applicant.identity),
+      ...registeredOf(practice, applicant),
+      file: null,
       sentAt: gathered.submittedAt,
       main: { ...main, description: service.definition.name },
       attachments,

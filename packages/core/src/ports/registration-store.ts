@@ -1,0 +1,18 @@
+import type { RegistrationRecord } from '../practice/registration-record.ts';
+import type { PracticeId } from '../shared/ids.ts';
+
+/**
+ * Registrations with registries outside of the portal, by their key.
+ *
+ * Promise: `change` writes only over what the caller has seen, so that of two who would both hand over the next document, or ask for
+ * the number, one does.
+ */
+export interface RegistrationStore {
+  /** @returns the one that is there: the new one, or the one that was there before */
+  open(record: RegistrationRecord): Promise<RegistrationRecord>;
+  byKey(key: string): Promise<RegistrationRecord | null>;
+  /** @returns false, writing nothing, when meanwhile its state is another, or it has more documents or fewer */
+  change(record: RegistrationRecord, seen: Pick<RegistrationRecord, 'state' | 'documents'>): Promise<boolean>;
+  /** Those of a practice that wait for an operator's word, oldest first. */
+  inDoubtOf(practiceId: PracticeId): Promise<readonly RegistrationRecord[]>;
+}

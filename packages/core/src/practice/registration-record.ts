@@ -1,0 +1,33 @@
+import type { ProtocolNumber } from '../ports/protocol-registry.ts';
+import type { PracticeId } from '../shared/ids.ts';
+
+/** Where a registration with a registry outside of the portal stands. */
+export const REGISTRATION_STATES = [
+  /** Documents are being handed over: nothing was registered. */
+  'aperta',
+  /** The number was asked for, and no answer is written down. */
+  'chiesta',
+  /** No answer came and the registry cannot say: an operator has to look. */
+  'in_dubbio',
+  /** The registry has everything; the number will be said by somebody else. */
+  'in_attesa',
+  'registrata',
+] as const;
+export type RegistrationState = (typeof REGISTRATION_STATES)[number];
+
+/** What is known of one registration, written down after each step. */
+export interface RegistrationRecord {
+  /** That of the registration. */
+  readonly key: string;
+  readonly practiceId: PracticeId;
+  readonly state: RegistrationState;
+  /** SHA-256 of the main document: another one under the same key is a mistake of ours. */
+  readonly main: string;
+  /** What `prepare` opened, with the registry's name of it where it has one; null before. */
+  readonly prepared: { readonly name: string | null } | null;
+  /** The registry's names of the documents that it has, in their order. */
+  readonly documents: readonly string[];
+  /** When the number was asked for. */
+  readonly askedAt: Date | null;
+  readonly number: ProtocolNumber | null;
+}

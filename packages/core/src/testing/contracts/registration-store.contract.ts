@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RegistrationRecord } from '../../practice/registration-record.ts';
+import { type DatabaseUnderTest, NOW, useStage } from './stage.ts';
+
+/** The promise of `RegistrationStore`. @param open an empty database */
+export const registrationStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
+  describe(`${name} as a store of registrations`, () => {
+    const stage = useStage(open);
+
+    const opened = async () => {
+      const ente = await stage.addEnte();
+      const { id: practiceId } = await ente.storedDraft();
+      const record: RegistrationRecord = {
+        key: `${practiceId}:richiesta`,
+        practiceId,
+        state: 'aperta',
+        main: 'ab'.repeat(32),
+        prepared: null,
+        documents: [],
+        askedAt: null,
+        number: null,
+      };
+      await ente.run(({ registrations }) => registrations.open(record));
+      const known = () => ente.run(({ registrations }) => registrations.byKey(record.key));
+      const change = (
+        changed: Partial<RegistrationRecord>,
+        state: RegistrationRecord['state'],
+        documents = record.documents,
+      ) => ente.run(({ registrations }) => registrations.change({ ...record, ...changed }, { state, documents }));
+      return { ente, record, known, change };
+    };
+
+    it('opens one for each key, and gives the one that is there', async () => {
+      const { ente, record, known } = await opened();
+      expect(await known()).toEqual(record);
+      const again = { ...record, main: 'cd'.repeat(32), documents: ['x'] };
+      expect(await ente.run(({ registrations }) => registrations.open(again))).toEqual(record);
+      expect(await known()).toEqual(record);
+    });
+
+    it('opens one when eight come at once', async () => {
+      const { ente, record } = await opened();
+      const key = `${record.practiceId}:risposta`;
+      const all = Array.from({ length: 8 }, (_, index) =>
+        ente.run(({ registrations }) => registrations.open({ ...record, key, documents: [`d${index}`] })),
+      );
+      expect(new Set((await Promise.all(all)).map(({ documents }) => documents[0])).size).toBe(1);
+    });
+
+    it('keeps all that a step gave', async () => {
+      const { record, known, change } = await opened();
+      const number = { number: '0000123', year: 2026, registeredAt: NOW };
+      const whole = { prepared: { name: 'D-17' }, documents: ['1', '«due»'], askedAt: NOW, number } as const;
+      expect(await change({ ...whole, state: 'registrata' }, 'aperta')).toBe(true);
+      expect(await known()).toEqual({ ...record, ...whole, state: 'registrata' });
+    });
+
+    it('lets one of those who ask for the number at once', async () => {
+      const { known, change } = await opened();
+      const all = Array.from({ length: 8 }, () => change({ state: 'chiesta', askedAt: NOW }, 'aperta'));
+      expect((await Promise.all(all)).filter(Boolean)).toEqual([true]);
+      expect((await known())?.state).toBe('chiesta');
+      expect(await change({ state: 'aperta' }, 'registrata')).toBe(false);
+    });
+
+    it('lets one of those who hand over the next document at once', async () => {
+      const { known, change } = await opened();
+      const all = Array.from({ length: 4 }, (_, index) => change({ documents: [`d${index}`] }, 'aperta'));
+      expect((await Promise.all(all)).filter(Boolean)).toEqual([true]);
+      const first = (await known())?.documents ?? [];
+      expect(await change({ documents: [...first, 'e'] }, 'aperta', first)).toBe(true);
+      expect((await known())?.documents).toEqual([...first, 'e']);
+    });
+
+    it('knows which of a practice are in doubt, and nothing of another ente', async () => {
+      const { ente, record, known, change } = await opened();
+      const doubts = () => ente.run(({ registrations }) => registrations.inDoubtOf(record.practiceId));
+      expect(await doubts()).toEqual([]);
+      await change({ state: 'in_dubbio' }, 'aperta');
+      expect(await doubts()).toEqual([{ ...record, state: 'in_dubbio' }]);
+      const other = await stage.addEnte();
+      expect(await other.run(({ registrations }) => registrations.byKey(record.key))).toBeNull();
+      expect(await other.run(({ registrations }) => registrations.inDoubtOf(record.practiceId))).toEqual([]);
+      expect(
+        await other.run(({ registrations }) => registrations.change(record, { state: 'in_dubbio', documents: [] })),
+      ).toBe(false);
+      expect(await known()).toEqual({ ...record, state: 'in_dubbio' });
+    });
+  });
+};

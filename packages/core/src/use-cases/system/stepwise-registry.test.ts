@@ -1,0 +1,213 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ProtocolNumber, Registration } from '../../ports/protocol-registry.ts';
+import { RegistryError, type RegistryErrorKind, type RegistrySteps } from '../../ports/registry-steps.ts';
+import { asBytes } from '../../testing/index.ts';
+import { begin } from '../testing/begun-practice.ts';
+import { registeredOf } from './registered-of.ts';
+import { makeStepwiseRegistry, NumberLater } from './stepwise-registry.ts';
+
+const NUMBER: ProtocolNumber = { number: '0000042', year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
+const MINUTES_16_MS = 16 * 60_000;
+
+type Step = keyof Omit<RegistrySteps, 'limits'>;
+
+/** A registry that does what a test tells it to: what goes wrong next, and what it says when it is asked what became of a number. */
+const scriptedRegistry = () => {
+  const calls: string[] = [];
+  const fails = new Map<Step, Error>();
+  const says: { found: Awaited<ReturnType<RegistrySteps['find']>>; answer: ProtocolNumber | 'later' } = {
+    found: 'cannot-say',
+    answer: NUMBER,
+  };
+  const done = async <T>(step: Step, call: string, result: T): Promise<T> => {
+    calls.push(call);
+    const error = fails.get(step);
+    fails.delete(step);
+    if (error !== undefined) throw error;
+    return result;
+  };
+  let hung: (() => void) | null = null;
+  const steps: RegistrySteps = {
+    limits: { maxFileBytes: 1000, maxTotalBytes: 1500 },
+    prepare: () => done('prepare', 'prepare', 'D-1'),
+    attach: async (prepared, { fileName }, index, content) => {
+      let size = 0;
+      for await (const chunk of content) size += chunk.length;
+      return done('attach', `attach ${prepared} ${index} ${fileName} ${size}`, `F-${index}`);
+    },
+    commit: async (_registration, prepared, documents) => {
+      const answer = await done('commit', `commit ${prepared} ${documents.join()}`, says.answer);
+      if (hung === null) return answer;
+      hung();
+      return new Promise<never>(() => {});
+    },
+    find: () => done('find', 'find', says.found),
+  };
+  const fail = (step: Step, kind: RegistryErrorKind) => fails.set(step, new RegistryError(kind, `it is ${kind}`));
+  const break_ = (step: Step) => fails.set(step, new Error('socket hang up'));
+  /** The next number that is asked for gets no answer, ever. @returns when it was asked for */
+  const hang = () =>
+    new Promise<void>((resolve) => {
+      hung = () => {
+        hung = null;
+        resolve();
+      };
+    });
+  return { steps, calls, says, fail, break: break_, hang };
+};
+
+const stage = async () => {
+  const begun = await begin();
+  const { portal, ente, citizen, run, id } = begun;
+  const script = scriptedRegistry();
+  const keep = async (fileName: string, text: string) => {
+    const source = (async function* () {
+      yield asBytes(text);
+    })();
+    const stored = await portal.storage.put(ente.id, source, 1_000_000);
+    if (stored === 'too-large') throw new Error('It was not stored');
+    return { fileName, description: fileName, ...stored };
+  };
+  const registration: Registration = {
+    ...registeredOf(await begun.practice(), { ...citizen }),
+    key: `${id}:richiesta`,
+    direction: 'entrata',
+    subject: 'Certificato di nascita',
+    sentAt: portal.clock.now(),
+    file: null,
+    main: await keep('modulo.pdf', 'modulo'),
+    attachments: [await keep('carta.pdf', 'carta d’identità'), await keep('delega.pdf', 'delega')],
+  };
+  // Two processes: what one of them knows the other reads.
+  const registries = [0, 1].map(() => makeStepwiseRegistry({ ...portal, steps: script.steps }));
+  let turn = 0;
+  const register = (changed: Partial<Registration> = {}) => {
+    turn += 1;
+    return registries[turn % 2]?.register(ente.id, { ...registration, ...changed });
+  };
+  const state = async () =>
+    (await run(({ registrations }) => registrations.byKey(registration.key)))?.state ?? 'unknown';
+  const later = () => portal.clock.set(new Date(portal.clock.now().getTime() + MINUTES_16_MS));
+  return { ...script, registration, register, state, later };
+};
+
+const WHOLE = [
+  'prepare',
+  'attach D-1 0 modulo.pdf 6',
+  'attach D-1 1 carta.pdf 19',
+  'attach D-1 2 delega.pdf 6',
+  'commit D-1 F-0,F-1,F-2',
+];
+
+describe('a registration with a registry outside of the portal', () => {
+  it('hands over the documents in their order and asks for the number once, however often it is run', async () => {
+    const { register, calls, state } = await stage();
+    expect(await register()).toEqual(NUMBER);
+    expect(await register()).toEqual(NUMBER);
+    expect(calls).toEqual(WHOLE);
+    expect(await state()).toBe('registrata');
+  });
+
+  it.each<readonly [Step, number]>([
+    ['prepare', 1],
+    ['attach', 2],
+    ['commit', 5],
+  ])('goes on from %s when that failed for now, and hands over nothing twice', async (step, done) => {
+    const { register, calls, state, fail } = await stage();
+    fail(step, 'again');
+    await expect(register()).rejects.toMatchObject({ kind: 'again' });
+    expect([await state(), calls]).toEqual(['aperta', WHOLE.slice(0, done)]);
+    expect(await register()).toEqual(NUMBER);
+    expect(calls).toEqual([...WHOLE.slice(0, done), ...WHOLE.slice(done - 1)]);
+  });
+
+  it('begins again when the registry has thrown away what it was given', async () => {
+    const { register, calls, fail } = await stage();
+    fail('commit', 'start-over');
+    await expect(register()).rejects.toMatchObject({ kind: 'start-over' });
+    expect(await register()).toEqual(NUMBER);
+    expect(calls).toEqual([...WHOLE, ...WHOLE]);
+  });
+
+  it.each(['settings', 'refused'] as const)(
+    'has registered nothing when the registry says that it is %s',
+    async (kind) => {
+      const { register, state, fail, calls } = await stage();
+      fail('commit', kind);
+      await expect(register()).rejects.toMatchObject({ kind });
+      expect(await state()).toBe('aperta');
+      expect(await register()).toEqual(NUMBER);
+      expect(calls).toEqual([...WHOLE, WHOLE.at(-1)]);
+    },
+  );
+
+  it('does not ask for the number again when no answer came: it looks it up', async () => {
+    const { register, calls, says, ...script } = await stage();
+    script.break('commit');
+    says.found = NUMBER;
+    expect(await register()).toEqual(NUMBER);
+    expect(calls).toEqual([...WHOLE, 'find']);
+  });
+
+  it('asks again when the registry says that nothing came', async () => {
+    const { register, calls, says, fail } = await stage();
+    fail('commit', 'in-doubt');
+    says.found = 'not-there';
+    await expect(register()).rejects.toMatchObject({ kind: 'again' });
+    expect(await register()).toEqual(NUMBER);
+    expect(calls).toEqual([...WHOLE, 'find', WHOLE.at(-1)]);
+  });
+
+  it('waits for an operator when the registry cannot say, however often it is run', async () => {
+    const { register, calls, state, fail } = await stage();
+    fail('commit', 'in-doubt');
+    for (let times = 0; times < 3; times += 1) await expect(register()).rejects.toMatchObject({ kind: 'in-doubt' });
+    expect([await state(), calls]).toEqual(['in_dubbio', [...WHOLE, 'find']]);
+  });
+
+  it('lets a second process wait while the first asks, and look it up when that one has died', async () => {
+    const { register, calls, state, says, later, hang } = await stage();
+    // The first one dies while it waits for the answer: it writes nothing any more.
+    const asked = hang();
+    void register();
+    await asked;
+    expect(await state()).toBe('chiesta');
+    await expect(register()).rejects.toMatchObject({ kind: 'again' });
+    expect(calls).toEqual(WHOLE);
+    later();
+    says.found = NUMBER;
+    expect(await register()).toEqual(NUMBER);
+    expect(calls).toEqual([...WHOLE, 'find']);
+  });
+
+  it('of two processes at once lets one ask for the number', async () => {
+    const { register, calls } = await stage();
+    const results = await Promise.allSettled([register(), register()]);
+    expect(results.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+    expect(calls.filter((call) => call.startsWith('commit'))).toHaveLength(1);
+    expect(await register()).toEqual(NUMBER);
+  });
+
+  it('waits without an error of its own for a number that is said by somebody else', async () => {
+    const { register, calls, says, state } = await stage();
+    says.answer = 'later';
+    for (let times = 0; times < 2; times += 1) await expect(register()).rejects.toThrow(NumberLater);
+    expect([await state(), calls]).toEqual(['in_attesa', WHOLE]);
+  });
+
+  it('hands over nothing that the registry does not take', async () => {
+    const { register, registration, calls } = await stage();
+    const big = { ...registration.main, size: 1001 };
+    await expect(register({ attachments: [big] })).rejects.toMatchObject({ kind: 'refused' });
+    const two = [700, 801].map((size) => ({ ...registration.main, size }));
+    await expect(register({ attachments: two })).rejects.toMatchObject({ kind: 'refused' });
+    expect(calls).toEqual([]);
+  });
+
+  it('refuses another main document under the same key', async () => {
+    const { register, registration } = await stage();
+    await register();
+    const other = { ...registration.main, sha256: 'ef'.repeat(32) };
+    await expect(register({ main: other })).rejects.toThrow('Another document');
+  });
+});

@@ -1,0 +1,168 @@
+import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type {
+  ProtocolNumber,
+  ProtocolRegistry,
+  Registration,
+  RegistryDocument,
+} from '../../ports/protocol-registry.ts';
+import { RegistryError, type RegistrySteps } from '../../ports/registry-steps.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { RegistrationRecord } from '../../practice/registration-record.ts';
+import type { TenantId } from '../../shared/ids.ts';
+
+/** So long the number may be under way in another process; what is asked for longer was asked by one that died. */
+const UNDER_WAY_MS = 15 * 60 * 1000;
+
+/** The registry has everything, and somebody else says the number: there is nothing to do until then. */
+export class NumberLater extends Error {
+  override readonly name = 'NumberLater';
+}
+
+export interface StepwiseRegistryDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly storage: AttachmentStorage;
+  readonly clock: Clock;
+  /** The adapter of the registry that an ente has chosen. */
+  readonly steps: RegistrySteps;
+}
+
+/** One registration at work. @property record as it is written down */
+interface Work {
+  readonly deps: StepwiseRegistryDeps;
+  readonly tenantId: TenantId;
+  readonly registration: Registration;
+  record: RegistrationRecord;
+}
+
+/** Writes the next state down. @throws RegistryError `again` when another process was faster: it does the same work */
+const write = async (work: Work, changed: Partial<RegistrationRecord>): Promise<void> => {
+  const [seen, next] = [work.record, { ...work.record, ...changed }];
+  const written = await work.deps.unitOfWork.run(work.tenantId, ({ registrations }) =>
+    registrations.change(next, seen),
+  );
+  if (!written) throw new RegistryError('again', 'Another process works on this registration');
+  work.record = next;
+};
+
+const nameOf = ({ record }: Work): string | null => record.prepared?.name ?? null;
+
+const contentOf = async ({ deps, tenantId }: Work, { sha256 }: RegistryDocument) => {
+  const content = await deps.storage.open(tenantId, sha256);
+  if (content === null) throw new Error(`The content ${sha256} of a document to register is not there`);
+  return content;
+};
+
+const checkSizes = ({ deps: { steps }, registration: { main, attachments } }: Work): void => {
+  const sizes = [main, ...attachments].map(({ size }) => size);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (Math.max(...sizes) > steps.limits.maxFileBytes || total > steps.limits.maxTotalBytes) {
+    throw new RegistryError('refused', 'The documents are larger than the registry takes');
+  }
+};
+
+/** Hands over what the registry does not have yet. */
+const handOver = async (work: Work): Promise<void> => {
+  const { deps, registration } = work;
+  if (work.record.prepared === null) {
+    await write(work, { prepared: { name: await deps.steps.prepare(registration) } });
+  }
+  const all = [registration.main, ...registration.attachments];
+  for (const [index, document] of [...all.entries()].slice(work.record.documents.length)) {
+    const content = await contentOf(work, document);
+    const name = await deps.steps.attach(nameOf(work), document, index, content);
+    await write(work, { documents: [...work.record.documents, name] });
+  }
+};
+
+/** Writes down what the registry says of the number. */
+const settle = async (work: Work, answer: ProtocolNumber | 'later'): Promise<ProtocolNumber> => {
+  if (answer === 'later') {
+    await write(work, { state: 'in_attesa' });
+    throw new NumberLater('The number will be said by somebody else');
+  }
+  await write(work, { state: 'registrata', number: answer });
+  return answer;
+};
+
+/** Asks the registry, where it can say, what became of a number that was asked for. */
+const lookUp = async (work: Work): Promise<ProtocolNumber | null> => {
+  const found = await work.deps.steps.find(work.registration, nameOf(work));
+  if (found === 'cannot-say') {
+    await write(work, { state: 'in_dubbio' });
+    throw new RegistryError('in-doubt', 'Whether it was registered has to be looked up by hand');
+  }
+  if (found !== 'not-there') return settle(work, found);
+  await write(work, { state: 'aperta', askedAt: null });
+  return null;
+};
+
+const ask = async (work: Work): Promise<ProtocolNumber> => {
+  const { deps, registration } = work;
+  // From here on the registry may register: who finds this and no answer does not ask again.
+  await write(work, { state: 'chiesta', askedAt: deps.clock.now() });
+  let answer: ProtocolNumber | 'later';
+  try {
+    answer = await deps.steps.commit(registration, nameOf(work), work.record.documents);
+  } catch (error) {
+    if (error instanceof RegistryError && error.kind !== 'in-doubt') {
+      await write(work, { state: 'aperta', askedAt: null });
+      throw error;
+    }
+    const found = await lookUp(work);
+    if (found !== null) return found;
+    throw new RegistryError('again', 'The registry got no request', { cause: error });
+  }
+  return settle(work, answer);
+};
+
+/** Goes on with a registration from where it is. */
+const goOn = async (work: Work): Promise<ProtocolNumber> => {
+  const { state, number, askedAt } = work.record;
+  if (number !== null) return number;
+  if (state === 'in_attesa') throw new NumberLater('The number will be said by somebody else');
+  if (state === 'in_dubbio') throw new RegistryError('in-doubt', 'An operator has to say whether it was registered');
+  if (state === 'chiesta') {
+    const since = work.deps.clock.now().getTime() - (askedAt?.getTime() ?? 0);
+    if (since < UNDER_WAY_MS) throw new RegistryError('again', 'The number is being asked for by another process');
+    const found = await lookUp(work);
+    if (found !== null) return found;
+  }
+  checkSizes(work);
+  try {
+    await handOver(work);
+    return await ask(work);
+  } catch (error) {
+    if (error instanceof RegistryError && error.kind === 'start-over') {
+      await write(work, { prepared: null, documents: [] });
+    }
+    throw error;
+  }
+};
+
+/**
+ * A registry outside of the portal, with a durable mark after each step (ADR 39): whoever goes on, in whatever process, hands over
+ * only what is missing, and a number whose answer never came is looked up, never asked for again.
+ *
+ * @throws RegistryError; `in-doubt` until an operator has said what happened
+ * @throws NumberLater when the number comes by another way
+ */
+export const makeStepwiseRegistry = (deps: StepwiseRegistryDeps): ProtocolRegistry => ({
+  async register(tenantId, registration) {
+    const { key, practiceId, main } = registration;
+    const record = await deps.unitOfWork.run(tenantId, ({ registrations }) =>
+      registrations.open({
+        key,
+        practiceId,
+        state: 'aperta',
+        main: main.sha256,
+        prepared: null,
+        documents: [],
+        askedAt: null,
+        number: null,
+      }),
+    );
+    if (record.main !== main.sha256) throw new Error(`Another document is registered with the key ${key}`);
+    return goOn({ deps, tenantId, registration, record });
+  },
+});
