@@ -41,7 +41,11 @@ export const prepareUser = async (portal: Portal, ente: Tenant, index: number): 
     documents.map(({ id }) => id),
   );
   const profile = { email: 'a@cittadini.example', telefono: '', domicilioDiverso: false };
-  await portal.saveProfile(ente.id, citizen.id, { ...profile, residenza: address, domicilio: none });
+  await portal.saveProfile(
+    ente.id,
+    { citizenId: citizen.id, level: 2 },
+    { ...profile, residenza: address, domicilio: none },
+  );
   const signedIn = { citizenId: citizen.id, level: 2 } as const;
   const started = await portal.startPractice(ente.id, signedIn, SERVICE);
   if (!started.ok) throw new Error(`A draft could not be started: ${started.error.code}`);

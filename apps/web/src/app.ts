@@ -10,6 +10,7 @@ import { makeRouteTable, type RouteTable } from './http/route-table.ts';
 import { registerSecurity, requireCsrf } from './http/security.ts';
 import { makeSessions } from './http/sessions.ts';
 import { makeShowPage } from './http/show-page.ts';
+import { makeSignInMark } from './http/sign-in-mark.ts';
 import type { WebContext } from './http/web-context.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { accediPage } from './pages/accedi/route.ts';
@@ -141,7 +142,9 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   const csrf = makeCsrf(options);
   const sessions = makeSessions({ ...options.portal, ...options, csrf });
   const show = makeShowPage({ templates, csrf });
-  const context: WebContext = { portal: options.portal, sessions, csrf, show, routes, mode: options.mode };
+  const signInMark = makeSignInMark(options);
+  const { portal, mode, secure } = options;
+  const context: WebContext = { portal, sessions, signInMark, csrf, show, routes, mode, secure };
 
   server.decorateRequest('ente', null);
   server.decorateRequest('citizen', null);

@@ -1,10 +1,10 @@
-import type { SignInLevel } from '@stanza/core';
+import { type SignInLevel, USUAL_SIGN_IN_LEVEL } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 import { enteOf, operatorOf, pathOf } from './request-facts.ts';
 import { safeReturnPath } from './return-path.ts';
 import type { RouteTable } from './route-table.ts';
-import { signInHref, USUAL_LEVEL } from './sign-in-level.ts';
+import { signInHref } from './sign-in-level.ts';
 import type { WebContext } from './web-context.ts';
 
 /** Where a form was sent to is not always a page: then the one above it, that the form was on (`…/nota`, `…/riprova`). */
@@ -53,7 +53,7 @@ export const citizenGate = (
   scope: FastifyInstance,
   context: WebContext,
   last: 'session' | 'terms' | 'profile',
-  lowest: SignInLevel = USUAL_LEVEL,
+  lowest: SignInLevel = USUAL_SIGN_IN_LEVEL,
 ): void => {
   scope.addHook('onRequest', async (request, reply) => {
     const signedIn = await context.sessions.find(request, enteOf(request), 'citizen');

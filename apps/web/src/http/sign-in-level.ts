@@ -3,9 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, type Written } from './problem.ts';
 import { enteOf, pathOf } from './request-facts.ts';
 
-/** What the portal asks of everybody: a password and a second factor. */
-export const USUAL_LEVEL = 2;
-
 /**
  * Where a citizen signs in as strongly as a service asks for; who has done so already goes straight on.
  * @param base path of the ente

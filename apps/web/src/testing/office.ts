@@ -101,17 +101,18 @@ export const blockDelivery = async (
   });
 };
 
-/** How Rovereto answers the practices of a service from now on. */
+/** What an ente chooses for a service from now on: how it answers the practices, what it asks of citizens. */
 export const answerWith = async (
   { portal }: TestPortal,
   settings: Partial<ServiceSettings>,
   slug = 'certificato-di-nascita',
+  ente = 'rovereto',
 ): Promise<void> => {
-  const tenant = await portal.tenants.bySlug('rovereto');
-  if (tenant === null) throw new Error('Rovereto is not there');
+  const tenant = await portal.tenants.bySlug(ente);
+  if (tenant === null) throw new Error(`${ente} is not there`);
   await portal.unitOfWork.run(tenant.id, async ({ services }) => {
     const service = await services.bySlug(slug);
-    if (service === null) throw new Error(`Rovereto has no ${slug}`);
+    if (service === null) throw new Error(`${ente} has no ${slug}`);
     const { id, version, ...choices } = service;
     await services.saveChoices(id, { ...choices, settings: { ...service.settings, ...settings } }, version);
   });

@@ -29,8 +29,8 @@ export interface TestPortal {
   readonly staff: readonly DemoCredential[];
   /** Folder of the keys of the enti; there are none. */
   readonly signInKeysDir: string;
-  /** Somebody who has never been here. @param remoteAddress where they come from */
-  browser(remoteAddress?: string): TestBrowser;
+  /** Somebody who has never been here. @param remoteAddress where they come from @param cookies that somebody has put there */
+  browser(remoteAddress?: string, cookies?: Readonly<Record<string, string>>): TestBrowser;
   /** A citizen who has signed in, accepted the terms and completed the profile. @param key see `testCitizens` */
   citizen(key: string, ente?: string): Promise<TestBrowser>;
   /** An operator who has signed in. @param role as printed at start: `operatore` or `amministratore` */
@@ -126,7 +126,8 @@ export const makeTestPortal = async (
     storageDir,
     ...(log === undefined ? {} : { log }),
   });
-  const browser = (remoteAddress?: string) => makeTestBrowser(app.server, remoteAddress);
+  const browser: TestPortal['browser'] = (remoteAddress, cookies) =>
+    makeTestBrowser(app.server, remoteAddress, cookies);
   return {
     app,
     portal,

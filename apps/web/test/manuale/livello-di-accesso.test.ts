@@ -6,7 +6,7 @@ import { registeredPractice, takeCharge } from '../../src/testing/office.ts';
 import { answerOfProvider, goToProvider, pathOfUrl } from '../../src/testing/sign-in.ts';
 import { LUCA_KNOWN, openAtCounter, sendAtCounter } from '../../src/testing/sportello.ts';
 import type { Page, TestBrowser } from '../../src/testing/test-browser.ts';
-import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
+import { makeTestPortal, PROFILE, type TestPortal } from '../../src/testing/test-portal.ts';
 
 const COMPILE = `${serviceAt('rovereto')}/compila`;
 const SETTINGS = '/rovereto/operatori/servizi/certificato-di-nascita';
@@ -183,17 +183,32 @@ describe('un servizio che chiede un accesso di livello 1 o 2', () => {
 
   it('si compila con il livello 1 soltanto se basta', async () => {
     const browser = await portal.citizen('anna-bianchi');
-    const door = await browser.get(
-      `/rovereto/spid/login?idp=http://localhost/gestore-di-prova/rovereto/spid&livello=1`,
-    );
-    const provider = await browser.get(pathOfUrl(door.location ?? ''));
-    const { acs, form } = await answerOfProvider(browser, provider, { persona: 'anna-bianchi', livello: '1' });
-    await browser.post(acs, form);
+    /** @returns the status of what the portal answers to a sign-in with a password alone */
+    const enterWithPassword = async (verso: string): Promise<number> => {
+      const query = new URLSearchParams({
+        idp: 'http://localhost/gestore-di-prova/rovereto/spid',
+        livello: '1',
+        verso,
+      });
+      const door = await browser.get(`/rovereto/spid/login?${query}`);
+      const provider = await browser.get(pathOfUrl(door.location ?? ''));
+      const { acs, form } = await answerOfProvider(browser, provider, { persona: 'anna-bianchi', livello: '1' });
+      return (await browser.post(acs, form)).status;
+    };
+    expect(await enterWithPassword(COMPILE)).toBe(403);
+    await ask('1');
+    expect(await enterWithPassword('/rovereto/stanza')).toBe(403);
+    expect(await enterWithPassword(COMPILE)).toBe(303);
+    await ask('2');
     expect((await browser.get(COMPILE)).location).toBe(signInHref(COMPILE, '2'));
+    // Where the messages about all their practices go is not changed by it.
+    expect((await browser.get('/rovereto/profilo')).location).toBe(signInHref('/rovereto/profilo', '2'));
     // From a form one comes back to the page that it is on.
     const pratica = '/rovereto/pratiche/018f3c5e-7a10-7cc3-9a51-1f2e3d4c5b6a';
     expect((await browser.post(`${pratica}/nota`, {})).location).toBe(signInHref(pratica, '2'));
     await ask('1');
-    expect((await browser.get(COMPILE)).status).toBe(200);
+    await browser.visit(COMPILE);
+    const changed = await browser.post('/rovereto/profilo', { ...PROFILE, email: 'altro@cittadini.example' });
+    expect([changed.status, changed.text('main')]).toEqual([403, expect.stringContaining('altro@cittadini.example')]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SignInLevel, VerifiedIdentity } from '@stanza/core';
 import { testCitizens } from '@stanza/gateways/test-provider';
+import { answerWith } from '../../src/testing/office.ts';
 import { enterSpid, type PlayedProvider } from '../../src/testing/played-provider.ts';
 import type { Page, TestBrowser } from '../../src/testing/test-browser.ts';
 import { completeFirstAccess, makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
@@ -13,6 +14,7 @@ let one: PlayedProvider;
 let other: PlayedProvider;
 beforeAll(async () => {
   portal = await makeTestPortal();
+  await answerWith(portal, { signInLevel: 1 }, 'certificato-di-nascita', 'tre-ville');
   const [first, second] = await enterSpid(portal, 'tre-ville', [ONE, OTHER]);
   const [citizen] = testCitizens;
   if (first === undefined || second === undefined || citizen === undefined) throw new Error('Not enough to play with');
@@ -20,8 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+/** Of a service that is content with a password: a provider keeps a session of the first level alone. */
+const COMPILE = '/tre-ville/servizi/certificato-di-nascita/compila';
+
 const goTo = (browser: TestBrowser, provider: string, livello = '2'): Promise<Page> =>
-  browser.get(`/tre-ville/spid/login?${new URLSearchParams({ idp: provider, livello })}`);
+  browser.get(`/tre-ville/spid/login?${new URLSearchParams({ idp: provider, livello, verso: COMPILE })}`);
 
 /** The page that says that nothing was confirmed, and nothing of why. */
 const notConfirmed = (page: Page): void => {
@@ -41,16 +46,16 @@ describe('the logout', () => {
   };
   /** @returns where the browser may go on to log out at the provider */
   const leave = async (browser: TestBrowser): Promise<string> => {
-    await browser.visit('/tre-ville/profilo');
+    await browser.visit(COMPILE);
     const page = await browser.post('/tre-ville/esci', {});
     expect([page.status, page.text('h1')]).toEqual([200, 'Sei uscito dalla tua stanza']);
     return page.html.querySelector('main a.btn')?.getAttribute('href')?.replaceAll('&amp;', '&') ?? '';
   };
-  const isIn = async (browser: TestBrowser) => (await browser.get('/tre-ville/profilo')).status === 200;
+  const isIn = async (browser: TestBrowser) => (await browser.get(COMPILE)).status === 200;
 
   it('at the portal ends the session, and offers that of the provider, which keeps one of the first level alone', async () => {
     const higher = (await enter()).browser;
-    await higher.visit('/tre-ville/profilo');
+    await higher.visit(COMPILE);
     expect((await higher.post('/tre-ville/esci', {})).location).toBe('/tre-ville/servizi');
     const { browser } = await enter(1);
     const onward = new URL(await leave(browser));
@@ -66,7 +71,7 @@ describe('the logout', () => {
     const onward = new URL(page.location ?? '');
     expect([page.status, onward.origin + onward.pathname]).toEqual([302, `${ONE}/slo`]);
     expect([...onward.searchParams.keys()]).toEqual(['SAMLResponse', 'SigAlg', 'Signature']);
-    const next = await browser.get('/tre-ville/profilo');
+    const next = await browser.get(COMPILE);
     expect([next.status, next.location?.split('?')[0]]).toEqual([303, '/tre-ville/accedi']);
   });
 

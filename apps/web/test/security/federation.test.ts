@@ -64,9 +64,30 @@ describe('a browser that comes back without its cookies, as from another site', 
     const [browser, back] = [await portal.citizen('elira-hoxha'), portal.browser()];
     expect((await browser.get('/rovereto/stanza')).status).toBe(200);
     const entered = await back.post(ACS, await answered(browser, { persona: 'elira-hoxha' }));
-    expect(entered.location).toBe('/rovereto/stanza');
+    expect([entered.location, back.cookies.has(COOKIE)]).toEqual(['/rovereto/spid/ingresso', false]);
+    const page = await back.visit('/rovereto/spid/ingresso');
+    expect([page.status, page.text('h1')]).toEqual([200, 'Stai entrando come Elira Hoxha']);
+    expect((await back.send('/rovereto/spid/ingresso', {})).text('h1')).toBe('La mia stanza');
     expect((await browser.get('/rovereto/stanza')).location).toContain('/rovereto/accedi');
     expect((await back.get('/rovereto/stanza')).status).toBe(200);
+  });
+
+  it('does not enter by what somebody else brings, unless they say so in time', async () => {
+    const [zoe, mario] = [await portal.citizen('zoe-cosi'), portal.browser()];
+    const form = await answered(mario, { persona: 'mario-rossi' });
+    await zoe.post(ACS, form);
+    expect((await zoe.visit('/rovereto/profilo')).text('main')).toContain('Zoe');
+    expect((await zoe.visit('/rovereto/spid/ingresso')).text('h1')).toBe('Stai entrando come Mario Rossi');
+    // Not by a form of another site, nor with what another Comune or the other federation has sealed, nor twice.
+    expect((await zoe.post('/rovereto/spid/ingresso', { _csrf: 'old' })).status).toBe(403);
+    const sealed = zoe.cookies.get('stanza_ingresso') ?? '';
+    for (const door of ['/rovereto/cie/ingresso', '/tre-ville/spid/ingresso']) {
+      const browser = portal.browser(undefined, { stanza_ingresso: sealed });
+      expect((await browser.get(door)).text('h1')).toBe('L’accesso è scaduto');
+    }
+    await zoe.visit('/rovereto/spid/ingresso');
+    expect((await zoe.post('/rovereto/spid/ingresso', {})).location).toBe(STANZA);
+    expect((await zoe.get('/rovereto/spid/ingresso')).text('h1')).toBe('L’accesso è scaduto');
   });
 
   it('keeps the forms that it has open: a page of refusal makes no new secret', async () => {

@@ -10,6 +10,9 @@ export const SIGN_IN_LEVELS = [1, 2, 3] as const;
 export const signInLevelSchema = z.literal(SIGN_IN_LEVELS);
 export type SignInLevel = z.infer<typeof signInLevelSchema>;
 
+/** What the portal asks of everybody: a password and a second factor. A service may ask for more, or be content with less. */
+export const USUAL_SIGN_IN_LEVEL = 2;
+
 /**
  * What somebody signs in for, each with an attribute set of its own (data minimisation): `access` asks for what the portal
  * needs to know of a person; `confirmation` only for who it is, of somebody who is signed in and needs a higher level.

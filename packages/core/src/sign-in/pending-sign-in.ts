@@ -14,6 +14,8 @@ export interface PendingSignIn {
   readonly destination: string;
   /** Hash of the token of the session that the browser had when it left; null when it had none. */
   readonly replaces: string | null;
+  /** Hash of the mark of the browser that asked; its answer is brought by the same one, or is confirmed by whoever brings it. */
+  readonly browser: string;
   /** The AuthnRequest as it was sent, kept with its answer for 24 months (spid.md 2.4). */
   readonly requestXml: string;
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SignInLevel } from '../sign-in/federation.ts';
-import { anActor, aStepInput, must, signedIn } from '../testing/index.ts';
+import { anActor, aProfileInput, aStepInput, must, signedIn } from '../testing/index.ts';
 import { levelTooLow } from './level-too-low.ts';
 import { type Begun, begin } from './testing/begun-practice.ts';
 import { digestOf, inCharge } from './testing/integration-in-charge.ts';
 
 const tooLow = { ok: false, error: { code: 'level_too_low', asked: 3 } };
+const keptTooLow = { ok: false, error: { ...tooLow.error, kept: true } };
 
 /** From now on the ente asks for this level. */
 const ask = ({ run, service }: Pick<Begun, 'run' | 'service'>, signInLevel: SignInLevel) =>
@@ -37,10 +38,18 @@ describe('a service that asks for a stronger sign-in than the citizen’s', () =
     const save = (uso: string) =>
       portal.saveStep(ente.id, signedIn(citizen.id), id, 'uso', aStepInput({ typed: { uso } }));
     for (const uso of ['Mutuo', '']) {
-      expect(await save(uso)).toEqual(tooLow);
+      expect(await save(uso)).toEqual(keptTooLow);
       const draft = must(await portal.viewDraft(ente.id, signedIn(citizen.id), id));
       expect([draft.practice.answers.uso, draft.tooLow]).toEqual([uso, tooLow.error]);
     }
+    // A password alone changes nothing of it.
+    const input = aStepInput({ typed: { uso: 'Altro' }, privateNote: 'Altro' });
+    expect(await portal.saveStep(ente.id, signedIn(citizen.id, 1), id, 'uso', input)).toEqual({
+      ok: false,
+      error: { ...tooLow.error, kept: false },
+    });
+    const draft = must(await portal.viewDraft(ente.id, signedIn(citizen.id), id));
+    expect([draft.practice.answers.uso, draft.privateNote]).toEqual(['', '']);
     expect(must(await portal.viewDraft(ente.id, signedIn(citizen.id, 3), id)).tooLow).toBeNull();
   });
 
@@ -64,12 +73,24 @@ describe('a service that asks for a stronger sign-in than the citizen’s', () =
     must(await begun.request());
     must(await save({ uso: 'Mutuo' }, ['contratto']));
     await ask(begun, 3);
-    expect(await save({ uso: 'Affitto' })).toEqual(tooLow);
+    expect(await save({ uso: 'Affitto' })).toEqual(keptTooLow);
     const open = must(await view());
     expect([open.answers.uso, open.tooLow]).toEqual(['Affitto', tooLow.error]);
     expect(await begun.answer()).toEqual(tooLow);
     expect((await detail()).practice.state).toBe('da_integrare');
     must(await portal.answerIntegration(ente.id, signedIn(citizen.id, 3), id, digestOf(open)));
+  });
+
+  it('is where a password alone completes a profile, and changes none', async () => {
+    const { portal, ente, citizen, run } = await begin();
+    const email = async () => (await run(({ citizens }) => citizens.byId(citizen.id)))?.contacts.email;
+    const save = (level: SignInLevel, to: string) =>
+      portal.saveProfile(ente.id, signedIn(citizen.id, level), aProfileInput({ email: to }));
+    must(await save(1, 'prima@cittadini.example'));
+    expect(await save(1, 'dopo@cittadini.example')).toEqual({ ok: false, error: { code: 'level_too_low', asked: 2 } });
+    expect(await email()).toBe('prima@cittadini.example');
+    must(await save(2, 'dopo@cittadini.example'));
+    expect(await email()).toBe('dopo@cittadini.example');
   });
 
   it('asks nothing of operators, who have a sign-in of their own', async () => {

@@ -170,7 +170,11 @@ describe('a practice that an operator opens on behalf of a citizen', () => {
     await portal.signInCitizen(ente.id, { identity: corrected.identity, email: null, telefono: null });
     expect(await correct({ identity: anna.identity })).toEqual({ ok: false, error: { code: 'known_meanwhile' } });
     must(await correct({ contacts: anna.contacts }));
-    await portal.saveProfile(ente.id, corrected.id, { ...anna.contacts, domicilioDiverso: false, domicilio: nowhere });
+    await portal.saveProfile(ente.id, signedIn(corrected.id), {
+      ...anna.contacts,
+      domicilioDiverso: false,
+      domicilio: nowhere,
+    });
     expect(await correct({ contacts: anna.contacts })).toEqual({ ok: false, error: { code: 'known_meanwhile' } });
     for (const other of [{ ...operator, services: [] }, anOperator(portal.ids.next())]) {
       expect(await portal.correctCitizen(ente.id, anActor(other), id, anna)).toEqual(notFound);

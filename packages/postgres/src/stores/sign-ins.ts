@@ -45,6 +45,7 @@ const pendingSchema = z.object({
   askedAt: z.coerce.date(),
   destination: z.string(),
   replaces: z.string().nullable(),
+  browser: z.string(),
   requestXml: z.string(),
 }) satisfies z.ZodType<PendingSignIn>;
 

@@ -1,5 +1,4 @@
-import { FEDERATIONS, type IdentityProviderEntry, type SignInLevel } from '@stanza/core';
-import { USUAL_LEVEL } from '../../http/sign-in-level.ts';
+import { FEDERATIONS, type IdentityProviderEntry, type SignInLevel, USUAL_SIGN_IN_LEVEL } from '@stanza/core';
 import { texts } from './texts.it.ts';
 
 /** In an order of chance, a new one each time: no provider is preferred (spid.md 3). */
@@ -79,7 +78,7 @@ export const accediView = (base: string, wish: Wish) => {
       providers: providers.length === 1 ? [] : providers,
     })),
     destination: wish.destination !== null,
-    raised: wish.level !== null && wish.level > USUAL_LEVEL,
+    raised: wish.level !== null && wish.level > USUAL_SIGN_IN_LEVEL,
     available,
     servicesHref: `${base}/servizi`,
   };

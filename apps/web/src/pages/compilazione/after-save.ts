@@ -65,7 +65,8 @@ export const saveAndGo = async (
   };
   const saved = await context.portal.saveStep(ente.id, place.writerOf(request), id, stepId, sent.input);
   if (sent.action === 'salva') {
-    const isKept = saved.ok || saved.error.code === 'invalid_step' || saved.error.code === 'level_too_low';
+    const tooLow = !saved.ok && saved.error.code === 'level_too_low' && saved.error.kept;
+    const isKept = saved.ok || saved.error.code === 'invalid_step' || tooLow;
     return reply.code(isKept ? 204 : 409).send();
   }
   if (saved.ok) {
@@ -76,7 +77,9 @@ export const saveAndGo = async (
   }
   const { error } = saved;
   if (error.code === 'not_found') throw new Problem(error.code, writtenIn(sent.fields));
-  if (error.code === 'level_too_low') return sendToSignIn(request, reply, error.asked);
+  if (error.code === 'level_too_low') {
+    return sendToSignIn(request, reply, error.asked, error.kept ? [] : writtenIn(sent.fields));
+  }
   // Pressed twice, or in two tabs: each press leads to the same page.
   if (error.code === 'already_sent') {
     return reply.redirect(sent.fields.conferma === 'si' ? place.sentHref(base, id) : place.practiceHref(base, id), 303);

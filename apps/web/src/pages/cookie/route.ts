@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { CSRF_COOKIES } from '../../http/csrf.ts';
 import { SESSION_COOKIES, SESSION_HOURS } from '../../http/sessions.ts';
+import { SIGN_IN_COOKIES } from '../../http/sign-in-mark.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { dataTable } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
@@ -11,6 +12,8 @@ export const cookiePage = (scope: FastifyInstance, { show }: WebContext): void =
   const rows = [
     [SESSION_COOKIES.citizen, texts.accesso, session],
     [SESSION_COOKIES.operator, texts.accessoOperatori, session],
+    [SIGN_IN_COOKIES.mark.name, texts.ritorno, texts.minuti(SIGN_IN_COOKIES.mark.minutes)],
+    [SIGN_IN_COOKIES.entry.name, texts.ingresso, texts.minuti(SIGN_IN_COOKIES.entry.minutes)],
     [CSRF_COOKIES.citizen, texts.moduli, texts.finestra],
     [CSRF_COOKIES.operator, texts.moduliOperatori, texts.finestra],
   ].map((row) => row.map((text) => ({ text })));

@@ -11,9 +11,12 @@ export const texts = {
   colonne: ['Nome', 'A che cosa serve', 'Quanto dura'],
   accesso: 'Ricorda che hai fatto l’accesso.',
   accessoOperatori: 'Ricorda che un operatore ha fatto l’accesso.',
+  ritorno: 'Riconosce il browser da cui hai cominciato l’accesso con SPID o CIE, quando torni dal gestore.',
+  ingresso: 'Conserva, cifrato, un accesso che devi ancora confermare.',
   moduli: 'Assicura che un modulo sia stato inviato dalle pagine del portale, e non da un altro sito.',
   moduliOperatori: 'Lo stesso, per i moduli degli operatori.',
   sessione: session,
+  minuti: (quanti: number) => `${quanti} minuti.`,
   finestra: 'Fino alla chiusura del browser.',
   memoria:
     'Una pagina in attesa di una risposta si aggiorna da sola. Per non farlo troppe volte le conta nella memoria della scheda del browser, che si svuota quando la chiudi.',

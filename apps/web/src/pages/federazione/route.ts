@@ -1,11 +1,19 @@
-import { FEDERATIONS, type Federation, type SignInLevel, signInLevelSchema } from '@stanza/core';
+import {
+  FEDERATIONS,
+  type Federation,
+  type SignInLevel,
+  signInLevelSchema,
+  type Tenant,
+  USUAL_SIGN_IN_LEVEL,
+} from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import { safeReturnPath } from '../../http/return-path.ts';
-import { signInHref, USUAL_LEVEL } from '../../http/sign-in-level.ts';
+import { signInHref } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { askToConfirm, ingressoRoutes } from './ingresso.ts';
 import { logoutRoutes } from './logout.ts';
 import { REFUSAL_STATUS, refusalView } from './refusal.ts';
 import { texts } from './texts.it.ts';
@@ -46,9 +54,26 @@ const showRefusal = (
   });
 };
 
+/**
+ * The level that a provider is asked for: the one that the address says. A password alone is asked for only on the way into a service
+ * that is content with it.
+ */
+const levelOf = async (
+  { portal }: WebContext,
+  ente: Tenant,
+  { wished, destination }: { readonly wished: SignInLevel; readonly destination: string },
+): Promise<SignInLevel> => {
+  if (wished >= USUAL_SIGN_IN_LEVEL) return wished;
+  const slug = destination.slice(`/${ente.slug}/`.length).match(/^servizi\/(?<slug>[a-z0-9-]+)\/compila$/u)
+    ?.groups?.slug;
+  if (slug === undefined) return USUAL_SIGN_IN_LEVEL;
+  const service = await portal.unitOfWork.read(ente.id, ({ services }) => services.bySlug(slug));
+  return service !== null && service.settings.signInLevel <= wished ? wished : USUAL_SIGN_IN_LEVEL;
+};
+
 /** The doors of one federation: metadata, the way out to a provider, the way back, the logout. */
 const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federation): void => {
-  const { portal, sessions } = context;
+  const { portal, sessions, signInMark } = context;
 
   scope.get(`/${federation}/metadata`, async (request, reply) => {
     const { settings } = await portal.federationsOf(enteOf(request));
@@ -64,20 +89,22 @@ const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federa
     if (!asked.success) throw new Problem('not_found');
     const network = portal.networkOf(request.ip);
     if (!(await portal.isWithinLimit(ente.id, LIMIT, network))) throw new Problem('too_many_sign_ins');
-    const { idp, verso, livello = USUAL_LEVEL } = asked.data;
+    const { idp, verso, livello: wished = USUAL_SIGN_IN_LEVEL } = asked.data;
+    const destination = safeReturnPath(ente.slug, verso) ?? `/${ente.slug}/stanza`;
     const started = await portal.startSignIn(ente, {
       federation,
       provider: idp,
-      level: livello,
+      level: await levelOf(context, ente, { wished, destination }),
       purpose: request.citizen === null ? 'access' : 'confirmation',
-      destination: safeReturnPath(ente.slug, verso) ?? `/${ente.slug}/stanza`,
+      destination,
       replaces: sessions.hashOf(request, 'citizen'),
+      browser: signInMark.put(request, reply, ente, federation),
     });
     if (!started.ok) throw new Problem(started.error.code);
     return reply.header('cache-control', 'no-store').redirect(started.value.url, 302);
   });
 
-  // The browser comes from the provider, without our cookies: what is believed is what the provider has signed.
+  // The browser comes from the provider, perhaps without our cookies: what is believed is what the provider has signed.
   scope.post(`/${federation}/acs`, { config: { csrf: 'signed' } }, async (request, reply) => {
     const ente = enteOf(request);
     const sent = answerSchema.safeParse(request.body);
@@ -88,11 +115,15 @@ const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federa
       if (refusal.alarm) request.log.error({ ente: ente.slug, federation, ...why }, 'a provider refuses our requests');
       return showRefusal(context, request, reply, refusal, asked);
     }
-    const { citizen, level, provider, destination } = completed.value;
+    const { citizen, level, provider, destination, browser } = completed.value;
+    if (signInMark.hashOf(request) !== browser) {
+      return askToConfirm(context, request, reply, federation, completed.value);
+    }
     await sessions.start(request, reply, ente, { kind: 'citizen', id: citizen.id, level, provider });
     return reply.header('cache-control', 'no-store').redirect(destination, 303);
   });
 
+  ingressoRoutes(scope, context, federation);
   logoutRoutes(scope, context, federation);
 };
 

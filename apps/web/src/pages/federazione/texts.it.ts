@@ -53,6 +53,17 @@ export const texts = {
     testo:
       'La risposta del gestore non è valida, è già stata usata o è arrivata troppo tardi. Comincia di nuovo da qui.',
   },
+  ingresso: {
+    titolo: (nome: string) => `Stai entrando come ${nome}`,
+    testo:
+      'Non sappiamo se l’accesso è cominciato da questo browser. Se sei tu, continua: dopo, quello che scrivi va nella tua stanza.',
+    continua: 'Sì, sono io',
+    altri: 'Non sono io: torna all’accesso',
+  },
+  ingressoScaduto: {
+    titolo: 'L’accesso è scaduto',
+    testo: 'È passato troppo tempo, oppure l’accesso è già stato completato. Comincia di nuovo da qui.',
+  },
   riprova: 'Torna all’accesso',
   uscitaNonValida: {
     titolo: 'L’uscita non è confermata',

@@ -122,12 +122,15 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     const saved = await portal.saveIntegration(enteOf(request).id, place.writerOf(request), idOf(request), input);
     const code = saved.ok ? null : saved.error.code;
     if (action === 'salva') {
-      const isKept = code === null || code === 'invalid' || code === 'level_too_low';
+      const tooLow = !saved.ok && saved.error.code === 'level_too_low' && saved.error.kept;
+      const isKept = code === null || code === 'invalid' || tooLow;
       return reply.code(isKept ? 204 : 409).send();
     }
     if (code === 'not_found') throw new Problem(code, writtenIn(fields));
     if (code === 'not_open') return reply.redirect(practiceHref(request), 303);
-    if (!saved.ok && saved.error.code === 'level_too_low') return sendToSignIn(request, reply, saved.error.asked);
+    if (!saved.ok && saved.error.code === 'level_too_low') {
+      return sendToSignIn(request, reply, saved.error.asked, saved.error.kept ? [] : writtenIn(fields));
+    }
     if (action === 'righe') return reply.redirect(`${hrefOf(request)}#${input.rows?.block ?? ''}`, 303);
     if (action !== 'avanti') return reply.redirect(practiceHref(request), 303);
     const undeclared = place.atCounter && !isDeclared(fields) ? UNDECLARED : [];

@@ -1,12 +1,14 @@
-import type { ProfileInput } from '@stanza/core';
+import { type ProfileInput, USUAL_SIGN_IN_LEVEL } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addressIn } from '../../http/address-in.ts';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { type FormFields, formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
-import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { citizenOf, enteOf, signedInOf } from '../../http/request-facts.ts';
 import { safeReturnPath } from '../../http/return-path.ts';
+import { sendToSignIn } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { writtenIn } from '../../step-form/written-in.ts';
 import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { type ProfiloState, profileOf, profiloView } from './view-model.ts';
@@ -43,6 +45,10 @@ export const profiloPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
   };
 
   scope.get('/profilo', (request, reply) => {
+    // What is in a profile is not shown to who has given a password alone either.
+    if (request.level < USUAL_SIGN_IN_LEVEL && citizenOf(request).profileCompletedAt !== null) {
+      return sendToSignIn(request, reply, USUAL_SIGN_IN_LEVEL);
+    }
     const { slug } = enteOf(request);
     const saved = queryText(request, 'salvato') === 'si' ? notice('success', { text: texts.salvato }) : null;
     const destination = safeReturnPath(slug, queryText(request, 'verso')) ?? '';
@@ -57,8 +63,12 @@ export const profiloPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
     if (!csrf.verify(request, fields[CSRF_FIELD])) {
       return page(request, reply, { input, errors: [], destination }, 403, notice('error', { text: texts.scaduta }));
     }
-    const saved = await portal.saveProfile(ente.id, citizenOf(request).id, input);
-    if (!saved.ok) return page(request, reply, { input, errors: saved.error.errors, destination }, 422);
+    const saved = await portal.saveProfile(ente.id, signedInOf(request), input);
+    if (!saved.ok) {
+      const { error } = saved;
+      if (error.code === 'level_too_low') return sendToSignIn(request, reply, error.asked, writtenIn(fields));
+      return page(request, reply, { input, errors: error.errors, destination }, 422);
+    }
     return reply.redirect(destination === '' ? `/${ente.slug}/profilo?salvato=si` : destination, 303);
   });
 };

@@ -1,5 +1,5 @@
-import { availabilityOn, type Service, type ServiceDefinition, type Tenant } from '@stanza/core';
-import { signInHref, USUAL_LEVEL } from '../../http/sign-in-level.ts';
+import { availabilityOn, type Service, type ServiceDefinition, type Tenant, USUAL_SIGN_IN_LEVEL } from '@stanza/core';
+import { signInHref } from '../../http/sign-in-level.ts';
 import { feedbackTexts } from '../../texts/feedback.it.ts';
 import { availabilityText } from '../../texts/service-availability.it.ts';
 import { sheetTitles } from '../../texts/service-sheet.it.ts';
@@ -30,7 +30,7 @@ const paragraphsOf = (part: SheetPart, { definition, settings }: Service): reado
 /** Where it begins. Where it asks for another level than is usual the sign-in comes first: nobody has to go through two. */
 const startOf = (base: string, { definition, settings }: Service): string => {
   const compile = `${base}/servizi/${definition.slug}/compila`;
-  return settings.signInLevel !== USUAL_LEVEL ? signInHref(base, settings.signInLevel, compile) : compile;
+  return settings.signInLevel !== USUAL_SIGN_IN_LEVEL ? signInHref(base, settings.signInLevel, compile) : compile;
 };
 
 /**

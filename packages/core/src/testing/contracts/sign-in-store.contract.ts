@@ -17,6 +17,7 @@ const PENDING: PendingSignIn = {
   askedAt: NOW,
   destination: '/rovereto/servizi/certificato?da=«casa»',
   replaces: null,
+  browser: 'ab'.repeat(32),
   requestXml: '<samlp:AuthnRequest/>',
 };
 

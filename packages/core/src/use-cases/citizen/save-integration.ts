@@ -2,7 +2,7 @@ import type { FieldError } from '../../shared/field-error.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { isOperator, type Writer } from '../draft-access.ts';
-import type { LevelTooLow } from '../level-too-low.ts';
+import { keepsBelow, type SavedTooLow } from '../level-too-low.ts';
 import { fittingInput } from './fitting-input.ts';
 import { type IntegrationRefusal, integrationStep, lockIntegration } from './open-integration.ts';
 import type { SaveStepDeps } from './save-step.ts';
@@ -20,7 +20,7 @@ export type SaveIntegration = (
     null,
     | IntegrationRefusal
     /** What was typed was saved all the same. */
-    | LevelTooLow
+    | SavedTooLow
     | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
   >
 >;
@@ -33,6 +33,7 @@ export const makeSaveIntegration =
       const opened = await lockIntegration(stores, deps.services, writer, practiceId);
       if (!opened.ok) return opened;
       const { practice, service, integration, answers: known, tooLow } = opened.value;
+      if (tooLow !== null && !keepsBelow(writer)) return refuse({ ...tooLow, kept: false });
       const { citizenId } = practice;
       const before = integrationStep(service, known);
       const typed = typedAnswers(service, before, sent);
@@ -47,7 +48,7 @@ export const makeSaveIntegration =
         ...changedRows(shown, now, input.rows ?? null),
       };
       await stores.integrations.update({ ...integration, [atCounter ? 'counterAnswers' : 'answers']: answers });
-      if (tooLow !== null) return refuse(tooLow);
+      if (tooLow !== null) return refuse({ ...tooLow, kept: true });
       const errors = withFileErrors(integrationStep(service, answers), input, answers);
       return errors.length > 0 ? refuse({ code: 'invalid', errors }) : ok(null);
     });

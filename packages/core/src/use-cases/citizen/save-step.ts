@@ -9,7 +9,7 @@ import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, type Writer, writableBy } from '../draft-access.ts';
-import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
+import { keepsBelow, levelTooLow, type SavedTooLow } from '../level-too-low.ts';
 import { fittingInput } from './fitting-input.ts';
 import { changedRows, typedAnswers } from './step-answers.ts';
 import { keepFiles, touchesFiles, withFileErrors } from './step-files.ts';
@@ -33,7 +33,7 @@ export type SaveStep = (
     /** Of what was typed, the note alone was saved. */
     | { readonly code: 'already_sent' }
     /** What was typed was saved, and no more is said of the draft until the citizen has signed in again. */
-    | LevelTooLow
+    | SavedTooLow
     /** What was typed was saved, but the citizen has to go on from `open`. */
     | { readonly code: 'step_locked'; readonly open: string }
     | {
@@ -80,6 +80,8 @@ export const makeSaveStep =
         return refuse({ code: 'already_sent' });
       };
       if (practice.state !== 'bozza') return alreadySent();
+      const tooLow = levelTooLow(writer, owned.signInLevel);
+      if (tooLow !== null && !keepsBelow(writer)) return refuse({ ...tooLow, kept: false });
       const service = await deps.services.of(stores, practice);
       const before = journey(service, practice.answers);
       const at = before.steps.findIndex((step) => step.definition.id === stepId);
@@ -101,8 +103,7 @@ export const makeSaveStep =
         return left === null ? refuse({ code: 'not_found' }) : alreadySent();
       }
 
-      const tooLow = levelTooLow(writer, owned.signInLevel);
-      if (tooLow !== null) return refuse(tooLow);
+      if (tooLow !== null) return refuse({ ...tooLow, kept: true });
       const answers = { ...practice.answers, ...added };
       const after = journey(service, answers);
       const walked = (steps: readonly JourneyStep[]) => steps.filter((step) => step.status !== 'skipped');

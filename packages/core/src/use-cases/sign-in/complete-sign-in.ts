@@ -20,6 +20,8 @@ export interface CompletedSignIn {
   readonly level: SignInLevel;
   readonly provider: ProviderSession;
   readonly destination: string;
+  /** Hash of the mark of the browser that asked for it. */
+  readonly browser: string;
 }
 
 /** @property asked what the sign-in was for, so that it can begin again; null when it was to no request of ours */
@@ -76,11 +78,11 @@ export const makeCompleteSignIn =
     });
     if (answer === null) return refuse(REQUEST_UNKNOWN);
     const { pending, signedIn } = answer;
-    const { destination, level } = pending;
+    const { destination, level, browser } = pending;
     if (!signedIn.ok) return refuse({ ...signedIn.error, asked: { destination, level } });
     // The browser comes back without its cookie: what it had before it left is ended here.
     if (pending.replaces !== null) await deps.sessions.end(tenant.id, pending.replaces);
-    return ok({ ...signedIn.value, destination });
+    return ok({ ...signedIn.value, destination, browser });
   };
 
 const signIn = async (stores: Stores, deps: WelcomeDeps, { verified, level, session }: VerifiedSignIn) =>

@@ -16,6 +16,8 @@ export interface SignInWish {
   readonly destination: string;
   /** Hash of the token of the browser's session, which the new one replaces; null when it has none. */
   readonly replaces: string | null;
+  /** Hash of the mark of the browser. */
+  readonly browser: string;
 }
 
 export type StartSignIn = (

@@ -52,6 +52,7 @@ describe('an ente whose key is not there for a moment', () => {
       purpose: 'access',
       destination: '/forli/stanza',
       replaces: null,
+      browser: 'ab'.repeat(32),
     };
     return {
       provider,
