@@ -53,6 +53,7 @@ const stage = async () => {
     purpose: 'access',
     destination: '/forli/stanza',
     replaces: null,
+    browser: 'ab'.repeat(32),
   };
   const started = await makeStartSignIn(deps)(tenant, wish);
   const url = new URL(started.ok ? started.value.url : '');
