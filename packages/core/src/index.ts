@@ -216,6 +216,7 @@ export * from './use-cases/operator/retry-delivery.ts';
 export * from './use-cases/operator/run-bulk.ts';
 export * from './use-cases/operator/set-password.ts';
 export * from './use-cases/operator/set-up-second-factor.ts';
+export * from './use-cases/operator/settle-registration.ts';
 export * from './use-cases/operator/sign-answer.ts';
 export * from './use-cases/operator/sign-in-operator.ts';
 export * from './use-cases/operator/take-charge.ts';

@@ -1,4 +1,12 @@
-import { deliveryIdSchema, type FailDelivery, MailRefusedError, type RunDelivery, tenantIdSchema } from '@stanza/core';
+import {
+  deliveryIdSchema,
+  type FailDelivery,
+  MailRefusedError,
+  NumberLater,
+  RegistryError,
+  type RunDelivery,
+  tenantIdSchema,
+} from '@stanza/core';
 import type { Task } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -7,6 +15,11 @@ import { failureText } from './failure-text.it.ts';
 
 /** What `enqueue_delivery` puts into a job. */
 export const deliveryPayloadSchema = z.object({ tenantId: tenantIdSchema, deliveryId: deliveryIdSchema });
+
+/** Trying again by itself would change nothing, or register twice. */
+const isForGood = (error: unknown): boolean =>
+  error instanceof MailRefusedError ||
+  (error instanceof RegistryError && (error.kind === 'refused' || error.kind === 'in-doubt'));
 
 /**
  * The task of a delivery. A failure is written down where the operator sees it, then thrown, and the queue tries again
@@ -20,7 +33,9 @@ export const makeDeliveryTask =
     try {
       await deps.run(tenantId, deliveryId);
     } catch (error) {
-      const final = error instanceof MailRefusedError || job.attempts >= job.max_attempts;
+      // Nothing failed: the job is queued again when the number is said.
+      if (error instanceof NumberLater) return;
+      const final = isForGood(error) || job.attempts >= job.max_attempts;
       const facts = { task: job.task_identifier, tenantId, deliveryId, attempt: job.attempts, final };
       deps.logger.error({ ...facts, error: describeError(error) }, 'A delivery failed');
       const text = failureText(job.task_identifier, error);

@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = [
   'decisione',
   'risposta_firmata',
   'consegna_ritentata',
+  'registrazione_chiarita',
   'esportazione',
   'esportazione_finita',
   'avviso_salvato',

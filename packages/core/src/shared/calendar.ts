@@ -29,3 +29,9 @@ export const dayInItaly = (instant: Date): string => {
   if (quarter !== lately.quarter) lately = { quarter, day: romanDay.format(instant) };
   return lately.day;
 };
+
+/** When a day begins in Italy. @param day `YYYY-MM-DD` */
+export const startOfDayInItaly = (day: string): Date => {
+  const inSummer = new Date(`${day}T00:00:00+02:00`);
+  return dayInItaly(inSummer) === day ? inSummer : new Date(`${day}T00:00:00+01:00`);
+};

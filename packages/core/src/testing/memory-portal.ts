@@ -53,6 +53,7 @@ import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
 import { makeRunBulk } from '../use-cases/operator/run-bulk.ts';
 import { makeOpenInvitation, makeSetPassword } from '../use-cases/operator/set-password.ts';
 import { makeBeginSecondFactor, makeSetUpSecondFactor } from '../use-cases/operator/set-up-second-factor.ts';
+import { makeSettleRegistration } from '../use-cases/operator/settle-registration.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
 import { makeSignInOperator } from '../use-cases/operator/sign-in-operator.ts';
 import { makeTakeCharge } from '../use-cases/operator/take-charge.ts';
@@ -195,6 +196,7 @@ export const makeMemoryPortal = (
     requestIntegration: makeRequestIntegration(deps),
     cancelIntegration: makeCancelIntegration(deps),
     findOfficePaper: makeFindOfficePaper(deps),
+    settleRegistration: makeSettleRegistration(deps),
     signAnswer: makeSignAnswer(deps),
     exportPractices: makeExportPractices(deps),
     viewOfficePractice: makeViewOfficePractice(deps),

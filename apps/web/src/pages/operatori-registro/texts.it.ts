@@ -35,6 +35,8 @@ const azioni: Readonly<Record<AuditAction, (subject: string) => string>> = {
   decisione: (subject) => `Ha deciso sulla pratica ${subject}`,
   risposta_firmata: (subject) => `Ha caricato la risposta firmata della pratica ${subject}`,
   consegna_ritentata: (subject) => `Ha fatto riprovare una consegna: ${subject}`,
+  registrazione_chiarita: (subject) =>
+    `Ha detto che cosa è successo di una registrazione in dubbio: pratica ${subject}`,
   esportazione: () => 'Ha cominciato a esportare un elenco di pratiche',
   esportazione_finita: () => 'L’esportazione di un elenco di pratiche è finita',
   avviso_salvato: () => 'Ha salvato un avviso o una scadenza',
@@ -84,6 +86,7 @@ const nomi: Readonly<Record<AuditAction, string>> = {
   decisione: 'Decisioni',
   risposta_firmata: 'Risposte firmate',
   consegna_ritentata: 'Consegne ritentate',
+  registrazione_chiarita: 'Registrazioni chiarite',
   esportazione: 'Esportazioni cominciate',
   esportazione_finita: 'Esportazioni finite',
   avviso_salvato: 'Avvisi e scadenze salvati',

@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { RegistryError, type RegistrySteps } from '../../ports/registry-steps.ts';
+import { anActor, anOperator, makeMemoryPortal, makeMemoryPorts, must } from '../../testing/index.ts';
+import { makeStepwiseRegistry } from '../system/stepwise-registry.ts';
+import { begin } from '../testing/begun-practice.ts';
+import type { Finding } from './settle-registration.ts';
+
+/** A registry that never answers for the number, and cannot say what it did, until a test lets it. */
+const doubtful = () => {
+  const ports = makeMemoryPorts();
+  const outside = { answers: false, asked: 0 };
+  const steps: RegistrySteps = {
+    limits: { maxFileBytes: 10_000_000, maxTotalBytes: 10_000_000 },
+    prepare: async () => null,
+    attach: async (_prepared, { fileName }) => fileName,
+    async commit() {
+      outside.asked += 1;
+      if (!outside.answers) throw new RegistryError('in-doubt', 'no answer came');
+      return { number: '0000900', year: 2026, registeredAt: ports.clock.now() };
+    },
+    find: async () => 'cannot-say',
+  };
+  const registry = { ...ports.registry, register: makeStepwiseRegistry({ ...ports, steps }).register };
+  return { portal: makeMemoryPortal({ ...ports, registry }), outside };
+};
+
+/** A practice that was sent, whose registration is in doubt. */
+const inDoubt = async () => {
+  const { portal, outside } = doubtful();
+  const begun = await begin(portal);
+  await begun.fill();
+  must(await begun.submit());
+  const { ente, operator, id, run } = begun;
+  const queued = await run(({ deliveries }) => deliveries.of(id));
+  const registration = queued.find(({ effect }) => effect.kind === 'register_request');
+  if (registration === undefined) throw new Error('The registration is not queued');
+  await expect(portal.jobs.register_request(ente.id, registration.id)).rejects.toMatchObject({ kind: 'in-doubt' });
+  await run(({ deliveries }) => deliveries.fail(registration.id, 'in dubbio', true));
+  const place = { practiceId: id, key: `${id}:richiesta` };
+  const say = (finding: Finding, actor = anActor(operator), where = place) =>
+    portal.settleRegistration(ente.id, actor, where, finding);
+  const deliveries = () => run(({ deliveries: all }) => all.of(id));
+  return { ...begun, portal, outside, place, say, deliveries };
+};
+
+const FOUND = { kind: 'registered', number: '123', day: '2026-03-02' } as const;
+
+describe('a registration in doubt', () => {
+  it('gets the number that an operator found, and the practice goes on with it', async () => {
+    const { portal, outside, say, practice, deliveries } = await inDoubt();
+    must(await say(FOUND));
+    await portal.drain();
+    const { requestProtocol } = await practice();
+    expect(requestProtocol).toEqual({
+      number: '0000123',
+      year: 2026,
+      registeredAt: new Date('2026-03-01T23:00:00.000Z'),
+    });
+    expect(outside.asked).toBe(1);
+    expect((await deliveries()).find(({ effect }) => effect.kind === 'register_request')?.state).toBe('consegnata');
+  });
+
+  it('is asked for again when an operator found nothing', async () => {
+    const { portal, outside, say, practice } = await inDoubt();
+    outside.answers = true;
+    must(await say({ kind: 'not_registered' }));
+    await portal.drain();
+    expect([outside.asked, (await practice()).requestProtocol?.number]).toEqual([2, '0000900']);
+  });
+
+  it('is settled once, by whoever is first, which stands in the register of the office', async () => {
+    const { say, run, practice } = await inDoubt();
+    expect(await Promise.all([say(FOUND), say({ kind: 'not_registered' })])).toEqual([
+      { ok: true, value: null },
+      { ok: false, error: { code: 'not_in_doubt' } },
+    ]);
+    const { rows } = await run(({ audit }) => audit.page({ after: null, limit: 100 }));
+    const acts = rows.filter(({ action }) => action === 'registrazione_chiarita');
+    const { code } = await practice();
+    expect(acts).toMatchObject([{ subject: code, details: { numero: '0000123/2026' } }]);
+  });
+
+  it.each([
+    [{ number: '', day: '2026-03-02' }, 'bad_number'],
+    [{ number: '0', day: '2026-03-02' }, 'bad_number'],
+    [{ number: '12345678901', day: '2026-03-02' }, 'bad_number'],
+    [{ number: '12/2026', day: '2026-03-02' }, 'bad_number'],
+    [{ number: '12', day: '2026-03-01' }, 'bad_day'],
+    [{ number: '12', day: '2026-03-03' }, 'bad_day'],
+    [{ number: '12', day: '2026-02-30' }, 'bad_day'],
+  ])('takes no number that cannot be its own: %j', async (given, code) => {
+    const { say } = await inDoubt();
+    expect(await say({ kind: 'registered', ...given })).toEqual({ ok: false, error: { code } });
+  });
+
+  it('is nobody else’s to settle', async () => {
+    const { portal, ente, say, place } = await inDoubt();
+    const stranger = anOperator(portal.ids.next(), { email: 'altra@comune.example', services: [] });
+    await portal.setup.addOperator(ente.id, stranger, 'hash');
+    expect(await say(FOUND, anActor(stranger))).toEqual({ ok: false, error: { code: 'not_found' } });
+    const elsewhere = { ...place, key: 'another' };
+    expect(await say(FOUND, undefined, elsewhere)).toEqual({ ok: false, error: { code: 'not_found' } });
+  });
+});
