@@ -31,6 +31,7 @@ import { operatoriPersonalePage } from './pages/operatori-personale/route.ts';
 import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
 import { operatoriProfiloPage } from './pages/operatori-profilo/route.ts';
 import { operatoriProtocolloPage } from './pages/operatori-protocollo/route.ts';
+import { operatoriRegistrazionePage } from './pages/operatori-registrazione/route.ts';
 import { operatoriRegistroPage } from './pages/operatori-registro/route.ts';
 import { operatoriRiassegnaPage } from './pages/operatori-riassegna/route.ts';
 import { operatoriSecondoFattorePage } from './pages/operatori-secondo-fattore/route.ts';
@@ -70,6 +71,7 @@ export const registerOffice = async (scope: FastifyInstance, context: WebContext
     operatoriElaboraPage(office, context);
     operatoriIntegrazionePage(office, context);
     operatoriAnnullaIntegrazionePage(office, context);
+    operatoriRegistrazionePage(office, context);
     await office.register(async (administrators) => {
       administratorGate(administrators);
       operatoriAmministrazionePage(administrators, context);

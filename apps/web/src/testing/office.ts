@@ -101,6 +101,30 @@ export const blockDelivery = async (
   });
 };
 
+/**
+ * Leaves the registration of a practice, or of its answer, in doubt: the number was asked for, and no answer came.
+ * @param error what the office reads
+ * @returns its key
+ */
+export const doubtRegistration = async (
+  portal: TestPortal,
+  practice: string,
+  kind: 'register_request' | 'register_answer',
+  error = 'Non si sa se il protocollo del Comune ha registrato.',
+): Promise<string> => {
+  const practiceId = practiceIdSchema.parse(practice);
+  const key = `${practiceId}:${kind === 'register_request' ? 'richiesta' : 'risposta'}`;
+  await blockDelivery(portal, practice, kind, error);
+  const tenant = await portal.portal.tenants.bySlug('rovereto');
+  if (tenant === null) throw new Error('Rovereto is not there');
+  const [main, askedAt] = ['ab'.repeat(32), portal.portal.clock.now()];
+  const nothing = { prepared: null, documents: [], number: null };
+  await portal.portal.unitOfWork.run(tenant.id, ({ registrations }) =>
+    registrations.open({ ...nothing, key, practiceId, state: 'in_dubbio', main, askedAt }),
+  );
+  return key;
+};
+
 /** What an ente chooses for a service from now on: how it answers the practices, what it asks of citizens. */
 export const answerWith = async (
   { portal }: TestPortal,

@@ -2,7 +2,7 @@ import { makeP7m } from '@stanza/gateways/testing';
 import { examplesOf } from '@stanza/services/testing';
 import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
 import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
-import { answerOf, blockDelivery, decide, handIn, takeCharge } from '../../src/testing/office.ts';
+import { answerOf, blockDelivery, decide, doubtRegistration, handIn, takeCharge } from '../../src/testing/office.ts';
 import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
 import { inviteWithLink, setStaff } from '../../src/testing/staff.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
@@ -150,7 +150,12 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   for (const id of [inOffice.signed, outgoingFailed]) await sign(id);
   for (const id of [preparing, answerFailed]) await decide(operator, id, REJECT);
   await blockDelivery(portal, answerFailed, 'render_answer', 'Il modello della risposta non si legge.');
-  await blockDelivery(portal, outgoingFailed, 'register_answer', 'Il protocollo non risponde: connessione rifiutata.');
+  await doubtRegistration(
+    portal,
+    outgoingFailed,
+    'register_answer',
+    'Il protocollo non risponde: non si sa se ha registrato.',
+  );
   const all = 'Manca l’atto.\nServe anche sapere per quale uso.';
   await requestIntegration(operator, integrated, { messaggio: all });
   const href = `/rovereto/pratiche/${integrated}`;

@@ -68,6 +68,7 @@ export const texts = {
     comment_too_long: 'Il commento è troppo lungo: può avere al massimo 2000 caratteri.',
     too_many_comments: 'La pratica ha già 200 commenti: non se ne possono aggiungere altri.',
   },
+  dubbio: 'Di’ che cosa è successo della registrazione in dubbio',
   riprova: (name: string) => `Riprova: ${name}`,
   documenti,
   esiti,

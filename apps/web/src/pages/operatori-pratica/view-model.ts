@@ -164,8 +164,12 @@ export const operatoriPraticaView = (
       })),
     },
     deliveries: deliveriesTable(deliveries, viewed.nextAttempts, viewed.readAt),
+    doubtHref: viewed.inDoubt.length === 0 ? null : `${href}/registrazione`,
     blocked: deliveries
-      .filter(({ state }) => state === 'bloccata')
+      .filter(
+        ({ state, effect }) =>
+          state === 'bloccata' && !(viewed.inDoubt.length > 0 && effect.kind.startsWith('register_')),
+      )
       .map((delivery) => ({
         action: `${href}/consegne/${delivery.id}/riprova`,
         label: texts.riprova(deliveryName(delivery)),

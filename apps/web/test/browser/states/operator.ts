@@ -154,6 +154,13 @@ export const OPERATOR: readonly Looking[] = [
     () => '/rovereto/operatori/consegne',
     'Il protocollo non risponde',
   ),
+  at(
+    'operatori-registrazione',
+    'Registrazione in dubbio',
+    'a registration in doubt',
+    ({ outgoingFailed }) => `${officeHref(outgoingFailed)}/registrazione`,
+    'guarda nel protocollo',
+  ),
   inOffice('a rejected practice', ({ rejected }) => rejected, 'Risposta firmata'),
   inOffice('a practice to integrate', ({ toIntegrate }) => toIntegrate, 'Annulla la richiesta di integrazione'),
   inOffice('a practice that was integrated', ({ integrated }) => integrated, 'contratto di lavoro.pdf'),

@@ -162,6 +162,8 @@ export const ROUTES = {
     'POST /:ente/operatori/pratiche/:pratica/commenti',
     'GET /:ente/operatori/pratiche/:pratica/presa-in-carico',
     'POST /:ente/operatori/pratiche/:pratica/presa-in-carico',
+    'GET /:ente/operatori/pratiche/:pratica/registrazione',
+    'POST /:ente/operatori/pratiche/:pratica/registrazione',
     'GET /:ente/operatori/pratiche/:pratica/elabora',
     'POST /:ente/operatori/pratiche/:pratica/elabora',
     'GET /:ente/operatori/pratiche/:pratica/risposta',

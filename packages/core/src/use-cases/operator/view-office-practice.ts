@@ -8,6 +8,7 @@ import type { Delivery } from '../../practice/delivery.ts';
 import type { IntegrationPaper } from '../../practice/integration.ts';
 import { askableEntries } from '../../practice/integration-form.ts';
 import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
+import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
@@ -49,6 +50,8 @@ export interface OfficePracticeView {
   readonly deliveries: readonly Delivery[];
   /** When those that wait are tried next. */
   readonly nextAttempts: ReadonlyMap<DeliveryId, Date>;
+  /** Registrations of which an operator has to say what became of them. */
+  readonly inDoubt: readonly RegistrationRecord[];
   /** When all this was read. */
   readonly readAt: Date;
   /** What the office has written on it, oldest first. */
@@ -64,6 +67,9 @@ export type ViewOfficePractice = (
   operator: Operator,
   practiceId: PracticeId,
 ) => Promise<Result<OfficePracticeView, { readonly code: 'not_found' }>>;
+
+const isBlockedRegistration = ({ state, effect }: Delivery): boolean =>
+  state === 'bloccata' && effect.kind.startsWith('register_');
 
 /** The detail of a practice as the office sees it (ente.md). The citizen's private note is not part of it. */
 export const makeViewOfficePractice =
@@ -105,6 +111,8 @@ export const makeViewOfficePractice =
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
         deliveries,
+        // A registration in doubt has blocked its delivery.
+        inDoubt: deliveries.some(isBlockedRegistration) ? await stores.registrations.inDoubtOf(practiceId) : [],
         nextAttempts: await stores.deliveries.nextAttempts(waiting),
         readAt: deps.clock.now(),
         comments: comments.map((comment) => ({ ...comment, by: nameOf(comment.operatorId) ?? '' })),

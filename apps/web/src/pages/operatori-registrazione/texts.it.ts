@@ -1,0 +1,33 @@
+import type { SettleRefusal } from '@stanza/core';
+
+const rifiuti: Readonly<Record<Exclude<SettleRefusal['code'], 'not_found'> | 'csrf' | 'finding', string>> = {
+  bad_number: 'Scrivi il numero di protocollo con le sole cifre, senza l’anno.',
+  bad_day:
+    'Scrivi il giorno della registrazione: non può essere prima di quello in cui il portale l’ha chiesta, né dopo oggi.',
+  not_in_doubt: 'Qualcun altro ha già detto che cosa è successo di questa registrazione.',
+  csrf: 'La pagina era scaduta: controlla quello che hai scritto e premi di nuovo.',
+  finding: 'Di’ che cosa hai trovato nel protocollo.',
+};
+
+export const texts = {
+  titolo: 'Registrazione in dubbio',
+  spiegazione:
+    'Il portale ha chiesto il numero al protocollo del Comune, e la risposta non è mai arrivata. Per non registrare due volte non lo chiede di nuovo da solo: guarda nel protocollo, e dicci che cosa hai trovato.',
+  cerca: (code: string) => `Nell’oggetto della registrazione c’è il codice della pratica: ${code}.`,
+  carta: {
+    richiesta: 'La pratica inviata',
+    risposta: 'La risposta alla pratica',
+    integrazione: 'Una carta di un’integrazione',
+  },
+  chiesta: 'Chiesta il',
+  trovato: 'Che cosa hai trovato',
+  registrata: 'È stata registrata',
+  nonRegistrata: 'Non è stata registrata: chiedi di nuovo il numero',
+  numero: 'Numero di protocollo',
+  numeroAiuto: 'Solo se è stata registrata: le cifre, senza l’anno.',
+  giorno: 'Giorno della registrazione',
+  conferma: 'Conferma',
+  nessuna: 'Di questa pratica non c’è nessuna registrazione in dubbio.',
+  pratica: 'Torna alla pratica',
+  rifiuti,
+} as const;

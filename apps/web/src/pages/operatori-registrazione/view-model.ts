@@ -1,0 +1,94 @@
+import { dayAndTime, type OfficePracticeView, type RegistrationRecord } from '@stanza/core';
+import type { DateFieldView, RadioFieldView, TextFieldView } from '../../ui/fields.ts';
+import { texts } from './texts.it.ts';
+
+/** Why the page is shown again. */
+export type Refusal = keyof typeof texts.rifiuti;
+
+/** What was sent, of one of the registrations. */
+export interface TypedFinding {
+  readonly key: string;
+  readonly found: string;
+  readonly number: string;
+  readonly day: string;
+  readonly refusal: Refusal;
+}
+
+const fieldOf: Readonly<Partial<Record<Refusal, string>>> = {
+  finding: 'trovato',
+  bad_number: 'numero',
+  bad_day: 'giorno',
+};
+
+/** The field at which a refusal stands; null when it is about the page. */
+export const refusedField = (refusal: Refusal): string | null => fieldOf[refusal] ?? null;
+
+const paperOf = ({ key }: RegistrationRecord): string => {
+  if (key.endsWith(':richiesta') && !key.includes(':integrazione:')) return texts.carta.richiesta;
+  return key.endsWith(':risposta') && !key.includes(':integrazione:') ? texts.carta.risposta : texts.carta.integrazione;
+};
+
+const formOf = (href: string, record: RegistrationRecord, index: number, typed: TypedFinding | null) => {
+  const mine = typed?.key === record.key ? typed : null;
+  const error = (id: string) =>
+    mine !== null && refusedField(mine.refusal) === id ? texts.rifiuti[mine.refusal] : undefined;
+  const name = (id: string) => ({ id: `${id}-${index}`, name: id });
+  const found: RadioFieldView = {
+    partial: 'field-radio',
+    ...name('trovato'),
+    label: texts.trovato,
+    required: true,
+    choices: [
+      { id: `trovato-${index}`, value: 'si', label: texts.registrata, checked: mine?.found === 'si' },
+      { id: `non-trovato-${index}`, value: 'no', label: texts.nonRegistrata, checked: mine?.found === 'no' },
+    ],
+    error: error('trovato'),
+  };
+  const number: TextFieldView = {
+    partial: 'field-text',
+    ...name('numero'),
+    label: texts.numero,
+    hint: texts.numeroAiuto,
+    required: false,
+    conditional: true,
+    value: mine?.number ?? '',
+    error: error('numero'),
+  };
+  const day: DateFieldView = {
+    partial: 'field-date',
+    ...name('giorno'),
+    label: texts.giorno,
+    required: false,
+    conditional: true,
+    value: mine?.day ?? '',
+    error: error('giorno'),
+  };
+  return {
+    title: paperOf(record),
+    asked: record.askedAt === null ? null : { label: texts.chiesta, when: dayAndTime(record.askedAt) },
+    action: `${href}/registrazione`,
+    key: record.key,
+    fields: [found, number, day],
+  };
+};
+
+/** @param href of the practice in the office @param typed what is shown again */
+export const registrazioneView = (
+  href: string,
+  { practice, inDoubt }: OfficePracticeView,
+  typed: TypedFinding | null,
+) => {
+  const at = typed === null ? null : refusedField(typed.refusal);
+  const place = typed === null ? -1 : inDoubt.findIndex(({ key }) => key === typed.key);
+  return {
+    heading: { title: texts.titolo, lead: texts.spiegazione },
+    hint: texts.cerca(practice.code),
+    errors:
+      typed === null || at === null || place === -1
+        ? null
+        : { errors: [{ id: `${at}-${place}`, message: texts.rifiuti[typed.refusal] }] },
+    forms: inDoubt.map((record, index) => formOf(href, record, index, typed)),
+    none: inDoubt.length === 0,
+    practiceHref: href,
+  };
+};
