@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '@stanza/core';
@@ -246,10 +246,45 @@ describe('npx stanza spid', () => {
       const { code, err } = await make('--attiva');
       expect(code).toBe(1);
       expect(err).toContain('non è cambiato niente:\n- organizationIdentifier');
+      const fitted = await readFile(inKeys('spid.next.crt.pem'), 'utf8');
       await writeFile(inKeys('spid.next.crt.pem'), before);
       expect((await make('--attiva')).err).toContain('non è della chiave');
+      expect((await make('--rinnovo')).err).toContain('non è della chiave');
       expect(await readFile(inKeys('spid.crt.pem'), 'utf8')).toBe(before);
+      await writeFile(inKeys('spid.next.crt.pem'), fitted);
       await put(DATA);
+    });
+
+    /** The next pairs that were put aside, by the contents of their certificates. */
+    const putAside = async () => {
+      const names = (await readdir(inKeys(''))).filter((name) => /^spid\.unused-\d{8}T\d{9}Z\.crt\.pem$/u.test(name));
+      return Promise.all(names.map((name) => readFile(inKeys(name), 'utf8')));
+    };
+
+    it('is renewed again when the next one no longer fits the data or is over: it is put aside, and nothing is lost', async () => {
+      const first = await readFile(inKeys('spid.next.crt.pem'), 'utf8');
+      expect(await make('--rinnovo')).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('si attiva con --attiva'),
+      });
+      await put({ ...DATA, codiceIpa: 'c_b003' });
+      const { code, out } = await make('--rinnovo', '--bit', '2048');
+      expect([code, out]).toEqual([0, expect.stringContaining('doveva essere «PA:IT-c_b003»')]);
+      const [, key = ''] = /Non si usa, e resta in (.+)$/mu.exec(out) ?? [];
+      expect((await stat(key)).mode & 0o777).toBe(0o600);
+      expect(await putAside()).toEqual([first]);
+      expect((await make('--attiva')).code).toBe(0);
+
+      const [ours] = await settings();
+      if (ours === undefined) throw new Error('Bugliano is in no federation');
+      const over = await makeCertificate(ours, { from: new Date('2020-01-01T00:00:00Z'), days: 30, bits: 2048 });
+      await writeFile(inKeys('spid.next.key.pem'), over.privateKeyPem);
+      await writeFile(inKeys('spid.next.crt.pem'), over.certificatePem);
+      expect((await make('--rinnovo', '--bit', '2048')).out).toContain('il certificato è scaduto');
+      expect((await putAside()).toSorted()).toEqual([first, over.certificatePem].toSorted());
+      await put(DATA);
+      await make('--rinnovo', '--bit', '2048');
+      expect((await make('--attiva')).code).toBe(0);
     });
 
     it('is spoken of by «coda» and «spid:ente» in its last sixty days', async () => {
@@ -279,10 +314,19 @@ describe('npx stanza spid', () => {
       const inside = (...args: readonly string[]) => line.stanzaWith(environment, ...args);
       expect((await inside('coda')).out).toContain('bugliano: Il certificato per SPID scade');
       const certificate = ['spid:certificate', '--ente', 'bugliano'];
-      await rm(inKeys('spid.next.key.pem'));
-      await rm(inKeys('spid.next.crt.pem'));
       const { code, out } = await inside(...certificate, '--rinnovo', '--bit', '2048');
       expect([code, out]).toEqual([0, expect.stringContaining('quando è in SIGN_IN_NEXT_KEY_BUGLIANO_SPID')]);
+      const waiting = await inside(...certificate, '--rinnovo');
+      expect(waiting).toMatchObject({ code: 1, err: expect.stringContaining('in SIGN_IN_NEXT_KEY_BUGLIANO_SPID') });
+
+      // The next key takes the place of the current one in the environment: its files, from which it was copied, stay.
+      const moved = {
+        SIGN_IN_KEY_BUGLIANO_SPID: await readFile(inKeys('spid.next.key.pem'), 'utf8'),
+        SIGN_IN_CERTIFICATE_BUGLIANO_SPID: await readFile(inKeys('spid.next.crt.pem'), 'utf8'),
+      };
+      const again = await line.stanzaWith(moved, ...certificate, '--rinnovo', '--bit', '2048');
+      expect([again.code, again.out]).toEqual([0, expect.stringContaining('è già quella di adesso')]);
+      expect(await putAside()).toContain(moved.SIGN_IN_CERTIFICATE_BUGLIANO_SPID);
       const refused = await inside(...certificate, '--attiva');
       expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('è in SIGN_IN_KEY_BUGLIANO_SPID') });
     });

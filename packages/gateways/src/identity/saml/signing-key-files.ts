@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Federation } from '@stanza/core';
 import type { SigningKey } from './signing-key.ts';
@@ -25,6 +25,27 @@ export const nextKeyFiles = (directory: string, slug: string, federation: Federa
 /** A key that another one followed at that moment. */
 export const pastKeyFiles = (directory: string, slug: string, federation: Federation, until: Date): SigningKeyFiles =>
   filesNamed(directory, slug, `${federation}.until-${until.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}`);
+
+/** A next key that was put aside at that moment, since it could not follow. */
+const unusedKeyFiles = (directory: string, slug: string, federation: Federation, at: Date): SigningKeyFiles =>
+  filesNamed(directory, slug, `${federation}.unused-${at.toISOString().replaceAll(/[-:.]/gu, '')}`);
+
+/**
+ * Puts the next key of an ente aside, under a name with the moment: there can be another one.
+ * @returns where it is from then on
+ * @throws the error of the file system
+ */
+export const putNextKeyAside = async (
+  directory: string,
+  slug: string,
+  federation: Federation,
+  at: Date,
+): Promise<SigningKeyFiles> => {
+  const [next, unused] = [nextKeyFiles(directory, slug, federation), unusedKeyFiles(directory, slug, federation, at)];
+  await rename(next.key, unused.key);
+  await rename(next.certificate, unused.certificate);
+  return unused;
+};
 
 /** Only who runs the portal reads a private key. */
 const [KEY_MODE, FOLDER_MODE] = [0o600, 0o700];
