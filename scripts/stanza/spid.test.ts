@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '@stanza/core';
@@ -212,8 +212,9 @@ describe('npx stanza spid', () => {
     it('no longer fits when what it says changes, which «spid:ente» says', async () => {
       const { code, out } = await put({ ...DATA, codiceIpa: 'c_b001' });
       expect(code).toBe(0);
-      expect(out).toContain('IL CERTIFICATO NON VA PIÙ BENE:');
-      expect(out).toContain('è «PA:IT-c_b000», doveva essere «PA:IT-c_b001»');
+      const [, advice = ''] = /^(Il certificato per SPID non va bene:\n.+\n.+ --rinnovo»\.)$/mu.exec(out) ?? [];
+      expect(advice).toContain('è «PA:IT-c_b000», doveva essere «PA:IT-c_b001»');
+      expect((await line.stanza('coda')).out).toContain(`bugliano: ${advice}`);
       await put(DATA);
     });
 
@@ -299,6 +300,10 @@ describe('npx stanza spid', () => {
       expect(code).toBe(0);
       expect(out).toMatch(new RegExp(`^bugliano: ${advice.source}$`, 'mu'));
       expect((await put(DATA)).out).toMatch(advice);
+      await make('--rinnovo', '--bit', '2048');
+      expect((await line.stanza('coda')).out).toMatch(
+        /^bugliano: Il certificato per SPID scade il .+ Prima i gestori devono avere i metadati, .+ poi «.+ --attiva»\.$/mu,
+      );
       await writeFile(inKeys('spid.crt.pem'), 'niente');
       expect((await line.stanza('coda')).out).toContain(`bugliano: Il file ${inKeys('spid.crt.pem')} non contiene`);
     });
@@ -314,15 +319,24 @@ describe('npx stanza spid', () => {
       const inside = (...args: readonly string[]) => line.stanzaWith(environment, ...args);
       expect((await inside('coda')).out).toContain('bugliano: Il certificato per SPID scade');
       const certificate = ['spid:certificate', '--ente', 'bugliano'];
+      await rm(inKeys('spid.next.key.pem'));
+      await rm(inKeys('spid.next.crt.pem'));
       const { code, out } = await inside(...certificate, '--rinnovo', '--bit', '2048');
       expect([code, out]).toEqual([0, expect.stringContaining('quando è in SIGN_IN_NEXT_KEY_BUGLIANO_SPID')]);
+      const next = {
+        SIGN_IN_NEXT_KEY_BUGLIANO_SPID: await readFile(inKeys('spid.next.key.pem'), 'utf8'),
+        SIGN_IN_NEXT_CERTIFICATE_BUGLIANO_SPID: await readFile(inKeys('spid.next.crt.pem'), 'utf8'),
+      };
+      expect((await line.stanzaWith({ ...environment, ...next }, 'coda')).out).toContain(
+        'poi mettete la prossima chiave in SIGN_IN_KEY_BUGLIANO_SPID e SIGN_IN_CERTIFICATE_BUGLIANO_SPID.',
+      );
       const waiting = await inside(...certificate, '--rinnovo');
       expect(waiting).toMatchObject({ code: 1, err: expect.stringContaining('in SIGN_IN_NEXT_KEY_BUGLIANO_SPID') });
 
       // The next key takes the place of the current one in the environment: its files, from which it was copied, stay.
       const moved = {
-        SIGN_IN_KEY_BUGLIANO_SPID: await readFile(inKeys('spid.next.key.pem'), 'utf8'),
-        SIGN_IN_CERTIFICATE_BUGLIANO_SPID: await readFile(inKeys('spid.next.crt.pem'), 'utf8'),
+        SIGN_IN_KEY_BUGLIANO_SPID: next.SIGN_IN_NEXT_KEY_BUGLIANO_SPID,
+        SIGN_IN_CERTIFICATE_BUGLIANO_SPID: next.SIGN_IN_NEXT_CERTIFICATE_BUGLIANO_SPID,
       };
       const again = await line.stanzaWith(moved, ...certificate, '--rinnovo', '--bit', '2048');
       expect([again.code, again.out]).toEqual([0, expect.stringContaining('è già quella di adesso')]);
