@@ -22,6 +22,7 @@ import { serviceProviderOf } from './spid-ente.ts';
 import { enteOption, FEDERATION_NAMES, federationOption } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
+import { WrongUsage } from './wrong-usage.ts';
 
 const KEY_BITS = [2048, 3072, 4096] as const satisfies readonly KeyBits[];
 const MOST_YEARS = 10;
@@ -85,9 +86,6 @@ const make = async (
   given: Given,
 ): Promise<void> => {
   const { anni, bit, federazione, rinnovo } = given;
-  if (!Number.isInteger(anni) || anni < 1 || anni > MOST_YEARS) {
-    throw new UserFacingError(`Con --anni va un numero da 1 a ${MOST_YEARS}.`);
-  }
   const { say } = terminal;
   const { signInKeysDir, signInKeys } = platform.config;
   const files = rinnovo
@@ -120,9 +118,13 @@ const make = async (
 };
 
 /** Makes a key of an ente in a federation and its certificate (Avviso 29, spid.md 2.2), or lets the next one take its place. */
-export const makeSpidCertificate = (terminal: Terminal, given: Given): Promise<void> =>
-  withPlatform(terminal, async (platform) => {
-    if (given.rinnovo && given.attiva) throw new UserFacingError('Serve o --rinnovo o --attiva, non tutt’e due.');
+export const makeSpidCertificate = async (terminal: Terminal, given: Given): Promise<void> => {
+  const { anni } = given;
+  if (given.rinnovo && given.attiva) throw new WrongUsage('Serve o --rinnovo o --attiva, non tutt’e due.');
+  if (!Number.isInteger(anni) || anni < 1 || anni > MOST_YEARS) {
+    throw new WrongUsage(`Con --anni va un numero da 1 a ${MOST_YEARS}.`);
+  }
+  await withPlatform(terminal, async (platform) => {
     const ente = await enteNamed(platform, given.ente);
     const settings = await serviceProviderOf(platform, ente, given.federazione);
     if (settings === null) {
@@ -132,6 +134,7 @@ export const makeSpidCertificate = (terminal: Terminal, given: Given): Promise<v
     if (given.attiva) await activateCertificate(terminal, platform, ente, settings);
     else await make(terminal, platform, ente, settings, given);
   });
+};
 
 /** What `stanza spid:certificate` is given. */
 export const spidCertificateOptions = (command: Argv) =>

@@ -131,10 +131,10 @@ describe('npx stanza spid', () => {
       const elsewhere = await line.stanzaWith({ PORTAL_URL: 'https://portale.example/' }, ...args);
       expect(elsewhere.code).toBe(0);
       expect(elsewhere.out).toContain(
-        'ATTENZIONE: l’indirizzo del Comune sul portale è https://portale.example/bugliano',
+        'Attenzione: l’indirizzo del Comune sul portale è https://portale.example/bugliano',
       );
       for (const PORTAL_URL of ['https://stanza.example', '']) {
-        expect((await line.stanzaWith({ PORTAL_URL }, ...args)).out).not.toContain('ATTENZIONE');
+        expect((await line.stanzaWith({ PORTAL_URL }, ...args)).out).not.toContain('Attenzione');
       }
     });
 
@@ -146,14 +146,19 @@ describe('npx stanza spid', () => {
       };
       expect((await put(local)).code).toBe(0);
       const production = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1' };
-      const args = ['spid:ente', '--ente', 'bugliano', '--file', await line.file('locale.json', local)];
-      const { code, err } = await line.stanzaWith(production, ...args);
-      expect(code).toBe(1);
-      expect(err.split('\n').slice(1)).toEqual([
+      const args = ['spid:ente', '--ente', 'bugliano', '--file'];
+      const refused = async (content: unknown) => {
+        const { code, err } = await line.stanzaWith(production, ...args, await line.file('locale.json', content));
+        expect(code).toBe(1);
+        return err.split('\n').slice(1);
+      };
+      const places = [
         '- entityID: in produzione deve cominciare con https://',
         '- entityID: in produzione non deve avere una porta',
         '- indirizzo: in produzione deve cominciare con https://',
-      ]);
+      ];
+      expect(await refused(local)).toEqual(places);
+      expect(await refused({ ...local, citta: '' })).toEqual(['- citta: manca', ...places]);
     });
   });
 
@@ -177,7 +182,7 @@ describe('npx stanza spid', () => {
     it('is one thing, and changing the data another', async () => {
       for (const args of [[], ['--togli', '--conferma', '--file', 'spid.json']]) {
         const { code, err } = await line.stanza('spid:ente', '--ente', 'bugliano', ...args);
-        expect([code, err]).toEqual([1, 'Serve o --file, con i dati del Comune, o --togli.']);
+        expect([code, err]).toEqual([2, 'Serve o --file, con i dati del Comune, o --togli.']);
       }
       expect(await federations()).toEqual(['spid']);
     });
@@ -237,7 +242,8 @@ describe('npx stanza spid', () => {
       expect(await readFile(past, 'utf8')).toBe(before[0]);
       const again = await make('--attiva');
       expect(again).toMatchObject({ code: 1, err: expect.stringContaining('Non c’è una prossima chiave') });
-      expect((await make('--attiva', '--rinnovo')).err).toContain('Serve o --rinnovo o --attiva');
+      const both = await make('--attiva', '--rinnovo');
+      expect(both).toMatchObject({ code: 2, err: expect.stringContaining('Serve o --rinnovo o --attiva') });
     });
 
     it('is activated only when it is what it should be', async () => {
@@ -352,7 +358,7 @@ describe('npx stanza spid', () => {
       expect((await make('--bit', '1024')).code).toBe(2);
       await put(DATA, '--federazione', 'cie');
       expect((await make('--rinnovo', '--federazione', 'cie')).err).toContain('Non c’è ancora una chiave da rinnovare');
-      expect((await make('--anni', '0')).err).toBe('Con --anni va un numero da 1 a 10.');
+      expect(await make('--anni', '0')).toMatchObject({ code: 2, err: 'Con --anni va un numero da 1 a 10.' });
     });
   });
 });
