@@ -142,6 +142,7 @@ const SIGNATURE_CHANGES: readonly (readonly [what: string, rule: string, edit: E
     ),
   ],
   ['RSA-SHA1', 'signature_method', text(ALGORITHMS.rsaSha256, 'http://www.w3.org/2000/09/xmldsig#rsa-sha1')],
+  ['RSA-SHA384', 'signature_method', text('#rsa-sha256', '#rsa-sha384')],
   [
     'HMAC with the certificate as the secret',
     'signature_method',
