@@ -42,7 +42,10 @@ export const activateCertificate = async (
   const problems = isHalf ? [] : certificateProblems(settings, next, now);
   if (problems.length > 0) {
     const lines = problems.map((one) => `- ${one}`);
-    throw new UserFacingError(['Il prossimo certificato non va bene, e non è cambiato niente:', ...lines].join('\n'));
+    const again = `Fatene un altro: ${certificateCommand(slug, federation, '--rinnovo')}.`;
+    throw new UserFacingError(
+      ['Il prossimo certificato non va bene, e non è cambiato niente:', ...lines, again].join('\n'),
+    );
   }
   const past = await activateNextKey(...place, now).catch(notWritable(signInKeysDir));
   say(`${name}: le richieste a ${FEDERATION_NAMES[federation]} si firmano adesso con la nuova chiave.`);

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '@stanza/core';
@@ -253,6 +253,7 @@ describe('npx stanza spid', () => {
       const { code, err } = await make('--attiva');
       expect(code).toBe(1);
       expect(err).toContain('non è cambiato niente:\n- organizationIdentifier');
+      expect(err).toContain('Fatene un altro: «stanza spid:certificate --ente bugliano --federazione spid --rinnovo».');
       const fitted = await readFile(inKeys('spid.next.crt.pem'), 'utf8');
       await writeFile(inKeys('spid.next.crt.pem'), before);
       expect((await make('--attiva')).err).toContain('non è della chiave');
@@ -292,6 +293,17 @@ describe('npx stanza spid', () => {
       await put(DATA);
       await make('--rinnovo', '--bit', '2048');
       expect((await make('--attiva')).code).toBe(0);
+    });
+
+    it('is brought to its place when that was cut off in its middle, also when the data have changed since', async () => {
+      await make('--rinnovo', '--bit', '2048');
+      const next = await readFile(inKeys('spid.next.crt.pem'), 'utf8');
+      await rename(inKeys('spid.next.key.pem'), inKeys('spid.key.pem'));
+      await put({ ...DATA, codiceIpa: 'c_b004' });
+      expect(await make('--rinnovo')).toMatchObject({ code: 1, err: expect.stringContaining('--attiva»') });
+      expect((await make('--attiva')).code).toBe(0);
+      expect(await readFile(inKeys('spid.crt.pem'), 'utf8')).toBe(next);
+      await put(DATA);
     });
 
     it('is spoken of by «coda» and «spid:ente» in its last sixty days', async () => {
