@@ -5,19 +5,15 @@ import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
 
-const relayStateOf = (value: string | null | undefined): string | null =>
-  value === null || value === undefined || value === '' ? null : value;
-
 /** Single logout: the requests of a provider, and its answers to ours. Nothing that is not signed ends a session. */
 export const logoutRoutes = (scope: FastifyInstance, { portal, show }: WebContext, federation: Federation): void => {
   const receive = async (
     request: FastifyRequest,
     reply: FastifyReply,
     message: LogoutMessage,
-    relayState: string | null,
   ): Promise<FastifyReply> => {
     const ente = enteOf(request);
-    const received = await portal.receiveLogout(ente, federation, message, relayState);
+    const received = await portal.receiveLogout(ente, federation, message);
     if (!received.ok) {
       const { titolo: title, testo: lead, servizi: label } = texts.uscitaNonValida;
       const view = { heading: { title, lead }, again: { href: `/${ente.slug}/servizi`, label } };
@@ -32,12 +28,10 @@ export const logoutRoutes = (scope: FastifyInstance, { portal, show }: WebContex
     // As it was sent: the signature is over the bytes of the query.
     const url = request.originalUrl;
     const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
-    const relayState = relayStateOf(new URLSearchParams(query).get('RelayState'));
-    return receive(request, reply, { binding: 'redirect', query }, relayState);
+    return receive(request, reply, { binding: 'redirect', query });
   });
 
   scope.post(`/${federation}/logout`, { config: { csrf: 'signed' } }, async (request, reply) => {
-    const form = formFields(request);
-    return receive(request, reply, { binding: 'post', form }, relayStateOf(form.RelayState));
+    return receive(request, reply, { binding: 'post', form: formFields(request) });
   });
 };

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Federation } from '@stanza/core';
 import type { SigningKey } from './signing-key.ts';
@@ -22,13 +22,38 @@ export const signingKeyFiles = (directory: string, slug: string, federation: Fed
 export const nextKeyFiles = (directory: string, slug: string, federation: Federation): SigningKeyFiles =>
   filesNamed(directory, slug, `${federation}.next`);
 
+/** A moment, to the millisecond, as names of files have it. */
+const momentName = (at: Date): string => at.toISOString().replaceAll(/[-:.]/gu, '');
+
+const pastNames = (federation: Federation): string => `${federation}.until-`;
+
 /** A key that another one followed at that moment. */
 export const pastKeyFiles = (directory: string, slug: string, federation: Federation, until: Date): SigningKeyFiles =>
-  filesNamed(directory, slug, `${federation}.until-${until.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}`);
+  filesNamed(directory, slug, `${pastNames(federation)}${momentName(until)}`);
+
+/**
+ * Where a key with this certificate is kept already as a past one, as by a change that was cut off; its key may not be there yet.
+ * @returns null when it is not
+ * @throws the error of the file system
+ */
+export const keptPastKey = async (
+  directory: string,
+  slug: string,
+  federation: Federation,
+  certificatePem: string,
+): Promise<SigningKeyFiles | null> => {
+  const end = '.crt.pem';
+  for (const file of await readdir(join(directory, slug))) {
+    if (!file.startsWith(pastNames(federation)) || !file.endsWith(end)) continue;
+    const files = filesNamed(directory, slug, file.slice(0, -end.length));
+    if ((await readFile(files.certificate, 'utf8')) === certificatePem) return files;
+  }
+  return null;
+};
 
 /** A next key that was put aside at that moment, since it could not follow. */
 const unusedKeyFiles = (directory: string, slug: string, federation: Federation, at: Date): SigningKeyFiles =>
-  filesNamed(directory, slug, `${federation}.unused-${at.toISOString().replaceAll(/[-:.]/gu, '')}`);
+  filesNamed(directory, slug, `${federation}.unused-${momentName(at)}`);
 
 /**
  * Puts the next key of an ente aside, under a name with the moment: there can be another one.
