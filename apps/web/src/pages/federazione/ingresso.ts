@@ -73,7 +73,7 @@ export const ingressoRoutes = (scope: FastifyInstance, context: WebContext, fede
   const showOver = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const { titolo: title, testo: lead } = texts.ingressoScaduto;
     const again = { href: `/${enteOf(request).slug}/accedi`, label: texts.riprova };
-    const view = { heading: { title, lead }, again };
+    const view = { heading: { title, lead }, again, roomHref: `/${enteOf(request).slug}/stanza` };
     return show(request, reply, { template: 'federazione', view, title, status: REFUSAL_STATUS });
   };
 
