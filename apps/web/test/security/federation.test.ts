@@ -138,14 +138,22 @@ describe('what the provider could not do', () => {
     expect(await sessions()).toBe(before);
   });
 
+  it('has a button at the test provider for each ErrorCode of the rules', async () => {
+    const door = await goToProvider(portal.browser(), 'rovereto');
+    const offered = door.html.querySelectorAll('button[name=errore]').map((button) => button.getAttribute('value'));
+    // 24, and 26 to 29, do not exist.
+    const faults = ['8', '9', '10', '11', '12', '13', '14', '15', '16', '17', '18'];
+    expect(offered).toEqual(['19', '20', '21', '22', '23', '25', '30', ...faults]);
+  });
+
   it('a fault of our request is told without its reason, and an operator finds one error in the log', async () => {
     const browser = portal.browser();
-    const form = await answered(browser, { errore: '8' });
+    const form = await answered(browser, { errore: '13' });
     logged.length = 0;
     const page = await browser.post(ACS, form);
     expect([page.status, refused(page, browser)]).toEqual([403, 'L’accesso non è riuscito']);
     const errors = logged.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
-    expect(errors).toMatchObject([{ federation: 'spid', ente: 'rovereto', code: 'provider_fault', error: 8 }]);
+    expect(errors).toMatchObject([{ federation: 'spid', ente: 'rovereto', code: 'provider_fault', error: 13 }]);
   });
 });
 
