@@ -12,14 +12,8 @@ await portal.setup.addOperator(ente.id, operator, await portal.hasher.hash('una 
 
 const { identity, contacts } = demo.aCitizen(portal.ids.next());
 const citizen = await portal.signInCitizen(ente.id, { identity, ...contacts });
-must(
-  await portal.saveProfile(
-    ente.id,
-    demo.signedIn(citizen.id),
-    demo.aProfileInput({ email: 'maria@cittadini.example' }),
-  ),
-);
 const [me, typed] = [demo.signedIn(citizen.id), demo.aStepInput({ typed: { uso: 'Banca' } })];
+must(await portal.saveProfile(ente.id, me, demo.aProfileInput({ email: 'maria@cittadini.example' })));
 const practiceId = must(await portal.startPractice(ente.id, me, service.definition.slug));
 for (const { id } of service.definition.steps) must(await portal.saveStep(ente.id, me, practiceId, id, typed));
 must(await portal.submitPractice(ente.id, me, practiceId));

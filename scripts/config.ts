@@ -3,6 +3,7 @@ import {
   type EnvironmentKeys,
   environmentKeysSchema,
   isLoopback,
+  isSignInKeySetting,
   limitSettings,
   secretKeySchema,
 } from '@stanza/gateways';
@@ -72,6 +73,8 @@ export interface StartConfig {
   /** A proxy stands in front and says who the client is. */
   readonly trustProxy: boolean;
   readonly mode: 'development' | 'production' | 'test';
+  /** The same as they were given, for the web server, which alone signs with them. */
+  readonly signInKeySettings: NodeJS.ProcessEnv;
   /** The environment that web and worker inherit: ours without the settings, which they get in their own form. */
   readonly inheritedEnvironment: NodeJS.ProcessEnv;
 }
@@ -107,6 +110,8 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
     );
   }
   const settings = new Set(Object.keys(configSchema.shape));
+  const only = (isWanted: (name: string) => boolean): NodeJS.ProcessEnv =>
+    Object.fromEntries(Object.entries(environment).filter(([name]) => isWanted(name)));
   return {
     databaseUrl: DATABASE_URL,
     smtpUrl: SMTP_URL,
@@ -119,6 +124,7 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
     signInKeysDir: resolve(SIGN_IN_KEYS_DIR ?? join(DATA_DIR, 'identita')),
     trustProxy: TRUST_PROXY,
     mode: NODE_ENV,
-    inheritedEnvironment: Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.has(name))),
+    signInKeySettings: only(isSignInKeySetting),
+    inheritedEnvironment: only((name) => !settings.has(name) && !isSignInKeySetting(name)),
   };
 }

@@ -1,6 +1,7 @@
-import { type Federation, type ServiceProviderSettings, serviceProviderSettingsSchema } from '@stanza/core';
+import type { Federation, ServiceProviderSettings } from '@stanza/core';
 import { z } from 'zod';
 import { UserFacingError } from '../user-facing-error.ts';
+import { givenSettingsSchema } from './certificate-names.ts';
 import { readJsonFile } from './read-given-file.ts';
 
 interface FileField {
@@ -112,9 +113,17 @@ const settingsOf = (federation: Federation, given: z.infer<typeof fileSchema>) =
   contact: { email: given.email, telephone: given.telefono ?? null },
 });
 
+/** What XML 1.0 forbids, in whatever spelling, and control characters that it allows but no text of these has. */
+const FORBIDDEN = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
+
+const isForbidden = (value: unknown): boolean => typeof value === 'string' && FORBIDDEN.test(value);
+const forbidden = (name: string): string =>
+  `${name}: contiene caratteri che non si possono usare, come a capo o tabulazioni`;
+
 /** @param value as it is in the file */
 const problemOf = ({ name, sentence, optional }: FileField, value: unknown): string => {
   if (optional && value === '') return `${name}: è vuoto: ${sentence}, oppure si toglie dal file`;
+  if (isForbidden(value)) return forbidden(name);
   return `${name}: ${(value ?? '') === '' ? 'manca' : sentence}`;
 };
 
@@ -162,9 +171,11 @@ export const readServiceProviderFile = async (
   const unknown = Object.keys(given.data)
     .filter((key) => !Object.hasOwn(fileSchema.shape, key))
     .map((key) => `${key}: non è previsto`);
-  const settings = serviceProviderSettingsSchema.safeParse(settingsOf(federation, given.data));
-  if (!settings.success) throw wrong([...problemsOf(settings.error, given.data), ...unknown]);
-  const problems = [...placeProblems(settings.data, place), ...unknown];
+  const unusable = FIELDS.flatMap(({ name }) => (isForbidden(given.data[name]) ? [forbidden(name)] : []));
+  const settings = givenSettingsSchema.safeParse(settingsOf(federation, given.data));
+  if (!settings.success)
+    throw wrong([...new Set([...problemsOf(settings.error, given.data), ...unusable]), ...unknown]);
+  const problems = [...unusable, ...placeProblems(settings.data, place), ...unknown];
   if (problems.length > 0) throw wrong(problems);
   return settings.data;
 };

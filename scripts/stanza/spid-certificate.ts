@@ -16,6 +16,7 @@ import type { Argv } from 'yargs';
 import { hasErrorCode } from '../error-code.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import { activateCertificate } from './activate-certificate.ts';
+import { assertNamesFit } from './certificate-names.ts';
 import { asUserFacing, certificateCommand } from './certificate-words.ts';
 import { serviceProviderOf } from './spid-ente.ts';
 import { enteOption, FEDERATION_NAMES, federationOption } from './spid-options.ts';
@@ -118,6 +119,7 @@ export const makeSpidCertificate = (terminal: Terminal, given: Given): Promise<v
       const name = FEDERATION_NAMES[given.federazione];
       throw new UserFacingError(`${ente.name} non ha ancora i dati per ${name}: vedi «stanza spid:ente».`);
     }
+    assertNamesFit(settings);
     if (given.attiva) await activateCertificate(terminal, platform, ente, settings);
     else await make(terminal, platform, ente, settings, given);
   });

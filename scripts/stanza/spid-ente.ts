@@ -1,5 +1,6 @@
 import type { Federation, ServiceProviderSettings, Tenant } from '@stanza/core';
 import type { Argv } from 'yargs';
+import { z } from 'zod';
 import { UserFacingError } from '../user-facing-error.ts';
 import { certificateAdvice } from './certificate-advice.ts';
 import { readServiceProviderFile, serviceProviderChanges } from './service-provider-file.ts';
@@ -16,6 +17,18 @@ export const serviceProviderOf = async (
   const all = await unitOfWork.read(ente.id, ({ signIns }) => signIns.settings());
   return all.find((one) => one.federation === federation) ?? null;
 };
+
+/**
+ * The same, for who replaces it or takes it away: also data that this version cannot read any more must not be in the way of that.
+ * @returns unreadable too when it is the other federation's that cannot be read
+ */
+const placeBefore = (
+  ...asked: Parameters<typeof serviceProviderOf>
+): Promise<ServiceProviderSettings | 'unreadable' | null> =>
+  serviceProviderOf(...asked).catch((error: unknown) => {
+    if (error instanceof z.ZodError) return 'unreadable';
+    throw error;
+  });
 
 interface Given {
   readonly ente: string;
@@ -42,7 +55,8 @@ const save = async (
 ): Promise<void> => {
   const place = { slug: ente.slug, production: platform.config.mode === 'production' };
   const settings = await readServiceProviderFile(file, federazione, place);
-  const before = await serviceProviderOf(platform, ente, federazione);
+  const found = await placeBefore(platform, ente, federazione);
+  const before = found === 'unreadable' ? null : found;
   const changes = serviceProviderChanges(before, settings);
   await platform.setup.saveServiceProvider(ente.id, settings);
   const name = FEDERATION_NAMES[federazione];
@@ -64,7 +78,7 @@ const remove = async (
   { federazione, conferma }: Given,
 ): Promise<void> => {
   const name = FEDERATION_NAMES[federazione];
-  if ((await serviceProviderOf(platform, ente, federazione)) === null) {
+  if ((await placeBefore(platform, ente, federazione)) === null) {
     throw new UserFacingError(`${ente.name} non è in ${name}: non c’è niente da togliere.`);
   }
   if (!conferma) {

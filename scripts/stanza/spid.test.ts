@@ -102,6 +102,19 @@ describe('npx stanza spid', () => {
       // O and CN of a certificate have room for no more (X.520).
       const long = await put({ ...DATA, nome: 'C'.repeat(65), nomeMostrato: 'C'.repeat(65) });
       expect(long.err.match(/- nome(Mostrato)?: .* in non più di 64 caratteri/gu)).toHaveLength(2);
+      const nome = 'Comune di\u0000 Bugliano';
+      const typed = {
+        ...DATA,
+        nome,
+        nomeMostrato: 'A\uFFFE',
+        citta: 'B\n',
+        sito: `${DATA.sito}\t`,
+        codiceIpa: 'c\u0007',
+      };
+      const unusable = 'contiene caratteri che non si possono usare, come a capo o tabulazioni';
+      expect((await put(typed)).err.split('\n').slice(1).toSorted()).toEqual(
+        ['citta', 'codiceIpa', 'nome', 'nomeMostrato', 'sito'].map((name) => `- ${name}: ${unusable}`),
+      );
       const more = {
         ...DATA,
         colore: 'blu',
@@ -154,6 +167,36 @@ describe('npx stanza spid', () => {
         '- entityID: in produzione non deve avere una porta',
         '- indirizzo: in produzione deve cominciare con https://',
       ]);
+    });
+  });
+
+  describe('data that were kept before', () => {
+    const keep = (path: string, value: unknown) =>
+      line.inDatabase((pool) =>
+        pool.query("update service_provider set settings = jsonb_set(settings, $1, $2) where federation = 'spid'", [
+          path,
+          JSON.stringify(value),
+        ]),
+      );
+
+    it('are still read when a name is too long for a certificate, and a certificate asks for a shorter one', async () => {
+      await put(DATA);
+      await keep('{organization,name}', 'C'.repeat(200));
+      expect((await settings())[0]?.organization.name).toHaveLength(200);
+      const certificate = await line.stanza('spid:certificate', '--ente', 'bugliano');
+      expect(certificate).toMatchObject({ code: 1, err: expect.stringContaining('al massimo 64 caratteri') });
+      expect((await put(DATA)).out).toContain('- nome: da «CCC');
+    });
+
+    it('can be replaced and taken away also when they cannot be read', async () => {
+      await put(DATA);
+      await keep('{city}', 7);
+      expect(await put(DATA)).toMatchObject({ code: 0, out: expect.stringContaining('- citta: «Bugliano»') });
+      expect((await settings())[0]?.city).toBe('Bugliano');
+      await keep('{city}', 7);
+      const removed = await line.stanza('spid:ente', '--ente', 'bugliano', '--togli', '--conferma');
+      expect(removed).toMatchObject({ code: 0, out: expect.stringContaining('non è più in SPID') });
+      expect((await settings()).map(({ federation }) => federation)).toEqual(['cie']);
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { makeProviderKey } from '@stanza/gateways/test-provider';
 import { readStartConfig } from '../config.ts';
-import { childEnvironment } from './child-environment.ts';
+import { childEnvironment, webEnvironment } from './child-environment.ts';
 
 const environmentWith = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   childEnvironment(
@@ -30,8 +31,23 @@ describe('the environment of web and worker', () => {
   });
 
   it('has where the keys of SPID and CIE are, which is in the folder of the data unless another is set', () => {
-    expect(environmentWith({ DATA_DIR: '/dati' }).SIGN_IN_KEYS_DIR).toBe('/dati/identita');
-    expect(environmentWith({ DATA_DIR: '/dati', SIGN_IN_KEYS_DIR: '/chiavi' }).SIGN_IN_KEYS_DIR).toBe('/chiavi');
+    const directory = (settings: NodeJS.ProcessEnv) => webEnvironment(readStartConfig(settings)).SIGN_IN_KEYS_DIR;
+    expect(directory({ DATA_DIR: '/dati' })).toBe('/dati/identita');
+    expect(directory({ DATA_DIR: '/dati', SIGN_IN_KEYS_DIR: '/chiavi' })).toBe('/chiavi');
+  });
+
+  it('has the keys of SPID and CIE in what the web server is given alone', async () => {
+    const [current, next] = await Promise.all([makeProviderKey(), makeProviderKey()]);
+    const keys = {
+      SIGN_IN_KEY_ROVERETO_SPID: current.privateKeyPem,
+      SIGN_IN_CERTIFICATE_ROVERETO_SPID: current.certificatePem,
+      SIGN_IN_NEXT_KEY_ROVERETO_SPID: next.privateKeyPem,
+      SIGN_IN_NEXT_CERTIFICATE_ROVERETO_SPID: next.certificatePem,
+    };
+    expect(webEnvironment(readStartConfig(keys))).toMatchObject(keys);
+    const shared = environmentWith({ ...keys, LANG: 'it_IT.UTF-8' });
+    expect(shared.LANG).toBe('it_IT.UTF-8');
+    expect(Object.keys(shared).filter((name) => name.startsWith('SIGN_IN'))).toEqual([]);
   });
 
   it('never has how to reach the database as its owner', () => {

@@ -9,7 +9,7 @@ const APPS = join(import.meta.dirname, '../../apps');
 export const WEB_MAIN = join(APPS, 'web/src/main.ts');
 export const WORKER_MAIN = join(APPS, 'worker/src/main.ts');
 
-/** The environment of web and worker; they never get the connection string of the database's administrator. */
+/** The environment that web and worker share; they never get the connection string of the database's administrator. */
 export function childEnvironment(
   config: StartConfig,
   database: PortalDatabase,
@@ -27,8 +27,13 @@ export function childEnvironment(
     DATABASE_APP_URL: database.appUrl,
     DATABASE_QUEUE_URL: database.queueUrl,
     STORAGE_DIR: storageDir,
-    SIGN_IN_KEYS_DIR: config.signInKeysDir,
     STANZA_SECRET_KEY: secretKey,
     ...(config.smtpUrl === undefined ? {} : { SMTP_URL: config.smtpUrl }),
   };
 }
+
+/** What the web server is given besides: where the keys are that it signs with, and those that are settings. */
+export const webEnvironment = (config: StartConfig): NodeJS.ProcessEnv => ({
+  ...config.signInKeySettings,
+  SIGN_IN_KEYS_DIR: config.signInKeysDir,
+});

@@ -2,7 +2,7 @@ import type { StartConfig } from '../config.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import { assertPortFree } from './check-port.ts';
 import { type Child, startChild } from './child.ts';
-import { childEnvironment, WEB_MAIN, WORKER_MAIN } from './child-environment.ts';
+import { childEnvironment, WEB_MAIN, WORKER_MAIN, webEnvironment } from './child-environment.ts';
 import { sayCodesOnEnter } from './demo-codes.ts';
 import { openDatabase, type PortalDatabase } from './open-database.ts';
 import { prepareFolders } from './prepare-folders.ts';
@@ -34,7 +34,8 @@ export async function runPortal(config: StartConfig, say: Say, signal: AbortSign
     if (signal.aborted) return;
 
     const environment = childEnvironment(config, database, storageDir, secretKey);
-    children = [startChild('web', WEB_MAIN, environment), startChild('worker', WORKER_MAIN, environment)];
+    const ofWeb = { ...environment, ...webEnvironment(config) };
+    children = [startChild('web', WEB_MAIN, ofWeb), startChild('worker', WORKER_MAIN, environment)];
     await Promise.race([Promise.all(children.map(({ ready }) => ready)), interruption]);
     if (signal.aborted) return;
 

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { announceCluster } from '../../../scripts/testing/config.ts';
 import { openTestCluster } from '../../../scripts/testing/test-cluster.ts';
 import { answerOfProvider, goToProvider, type ProviderAnswer } from '../src/testing/sign-in.ts';
+import type { TestBrowser } from '../src/testing/test-browser.ts';
 import { makeTestPortal } from '../src/testing/test-portal.ts';
 
 const SIGN_INS = 400;
@@ -14,22 +15,28 @@ const cluster = await openTestCluster();
 announceCluster(cluster.doorUrl);
 const portal = await makeTestPortal();
 
-/** A citizen who comes back from the provider. */
-const answer = async (): Promise<ProviderAnswer> => {
+/** A citizen who comes back from the provider, in the browser that they left with. */
+interface Returning {
+  readonly browser: TestBrowser;
+  readonly answer: ProviderAnswer;
+}
+
+const comeBack = async (): Promise<Returning> => {
   const browser = portal.browser();
-  return answerOfProvider(browser, await goToProvider(browser, 'rovereto'), { persona: 'anna-bianchi' });
+  const door = await goToProvider(browser, 'rovereto');
+  return { browser, answer: await answerOfProvider(browser, door, { persona: 'anna-bianchi' }) };
 };
 
-const post = async ({ acs, form }: ProviderAnswer): Promise<number> => {
+const post = async ({ browser, answer: { acs, form } }: Returning): Promise<number> => {
   const start = performance.now();
-  const { status } = await portal.browser().post(acs, form);
-  if (status !== 303) throw new Error(`A sign-in was answered with ${status}`);
+  const { status, location } = await browser.post(acs, form);
+  if (location !== '/rovereto/stanza') throw new Error(`A sign-in was answered with ${status} ${location}`);
   return performance.now() - start;
 };
 
 const run = async (count: number): Promise<{ readonly perSecond: number; readonly times: readonly number[] }> => {
-  const waiting: ProviderAnswer[] = [];
-  for (let made = 0; made < count; made += 1) waiting.push(await answer());
+  const waiting: Returning[] = [];
+  for (let made = 0; made < count; made += 1) waiting.push(await comeBack());
   const times: number[] = [];
   const start = performance.now();
   const one = async (): Promise<void> => {

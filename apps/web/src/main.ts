@@ -5,7 +5,8 @@ import { type App, buildApp } from './app.ts';
 import { makeContainer } from './composition/container.ts';
 import { loadTestFederation } from './composition/load-test-federation.ts';
 import { logOf } from './composition/log-of.ts';
-import { mailboxToken, poolToken, portalToken } from './composition/tokens.ts';
+import { mailboxToken, poolToken, portalToken, tenantsToken } from './composition/tokens.ts';
+import { warnOfUnknownKeys } from './composition/warn-of-unknown-keys.ts';
 import { readWebConfig } from './config.ts';
 import { loggerOptions } from './http/logger-options.ts';
 
@@ -35,6 +36,8 @@ const run = async (): Promise<void> => {
   };
   for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, stop);
   process.send?.('ready');
+  // Only advice: a database that does not answer now is told by the pages.
+  await warnOfUnknownKeys(config.signInKeys, container.get(tenantsToken), log).catch(() => undefined);
 };
 
 const sentence = (error: unknown): string => {

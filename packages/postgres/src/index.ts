@@ -4,7 +4,7 @@ export { makeFailedAttempts } from './make-failed-attempts.ts';
 export { makeSessionStore } from './make-session-store.ts';
 export { makeTenantDirectory } from './make-tenant-directory.ts';
 export { makeUnitOfWork } from './make-unit-of-work.ts';
-export { makePool, type Pool } from './pool.ts';
+export { isPoolExhausted, makePool, type Pool } from './pool.ts';
 export { countBlockedDeliveries, type QueuedTask, readQueue } from './read-queue.ts';
 export { readSignInLog, type SignInLogRange } from './read-sign-in-log.ts';
 export { migrate } from './setup/migrate.ts';

@@ -38,3 +38,13 @@ export const makePool = (url: string, options: { readonly max: number }): Pool =
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
+
+/** How pg-pool says that none of its connections came free in time, or none could be made; it has no code for either. */
+const NO_CONNECTION: readonly string[] = [
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+];
+
+/** Whether an error says that there was no connection to be had in time: nothing is broken and nothing was done, it was too much. */
+export const isPoolExhausted = (error: unknown): boolean =>
+  error instanceof Error && NO_CONNECTION.includes(error.message);

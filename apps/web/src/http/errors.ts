@@ -1,3 +1,4 @@
+import { isPoolExhausted } from '@stanza/postgres';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { texts } from '../pages/errore/texts.it.ts';
 import { PROBLEM_STATUS, Problem, type ProblemCode } from './problem.ts';
@@ -17,8 +18,12 @@ const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = {
   503: 'overloaded',
 };
 
+/** Seconds after which it may be tried again: as long as the guard against overload says. */
+const RETRY_AFTER = '10';
+
 const codeOf = (error: unknown): ProblemCode => {
   if (error instanceof Problem) return error.code;
+  if (isPoolExhausted(error)) return 'overloaded';
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
   if (typeof status !== 'number') return 'internal';
   return CODE_OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal');
@@ -74,7 +79,10 @@ export const registerErrors = (app: FastifyInstance, show: ShowPage, routes: Rou
     // A body that cannot be read, sent to what is no page for it.
     if (request.is404 && !(error instanceof Problem)) return answerNoPage(request, reply);
     const code = codeOf(error);
-    if (code === 'internal') request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    const { url: route } = request.routeOptions;
+    if (code === 'internal') request.log.error({ err: error, route }, 'request failed');
+    if (isPoolExhausted(error)) request.log.warn({ route }, 'no connection to the database was free in time');
+    if (code === 'overloaded') reply.header('retry-after', RETRY_AFTER);
     return answer(request, reply, code, error instanceof Problem ? error : {});
   });
 };

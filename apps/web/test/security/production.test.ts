@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
 let portal: TestPortal;
+const lines: string[] = [];
 beforeAll(async () => {
-  portal = await makeTestPortal({ mode: 'production' });
+  portal = await makeTestPortal({ mode: 'production', log: (line) => lines.push(line) });
 });
 afterAll(() => portal.close());
 
@@ -30,5 +31,23 @@ describe('in production, before the ente is in a federation', () => {
     for (const path of ['/gestore-di-prova/rovereto/spid', '/sviluppo/posta']) {
       expect([path, (await portal.browser().get(path)).status]).toEqual([path, 404]);
     }
+  });
+});
+
+describe('when no connection to the database comes free', () => {
+  it('a page says so and when to come back; the log has a warning, and no error', async () => {
+    const { pool } = portal;
+    const { max, connectionTimeoutMillis } = pool.options;
+    const taken = await Promise.all(Array.from({ length: max }, () => pool.connect()));
+    pool.options.connectionTimeoutMillis = 20;
+    const since = lines.length;
+    const page = await portal.browser().get('/rovereto/servizi');
+    for (const client of taken) client.release();
+    pool.options.connectionTimeoutMillis = connectionTimeoutMillis;
+    expect([page.status, page.headers['retry-after']]).toEqual([503, '10']);
+    expect(page.text('main')).toContain('In questo momento ci sono troppe richieste.');
+    const logged = lines.slice(since).map((line): { level: number } => JSON.parse(line));
+    expect(logged.map(({ level }) => level).filter((level) => level >= 40)).toEqual([40]);
+    expect((await portal.browser().get('/rovereto/servizi')).status).toBe(200);
   });
 });

@@ -53,6 +53,8 @@ export interface AskedLogout {
   readonly nameId: string;
   /** Empty: all sessions of this person. */
   readonly sessionIndexes: readonly string[];
+  /** What goes back with the answer as it came; null where there is none, or more than anybody means by it. */
+  readonly relayState: string | null;
 }
 
 /**

@@ -19,7 +19,12 @@ export interface SignInStore {
   providers(): Promise<readonly IdentityProviderEntry[]>;
   /** Those that nobody came back for go with the next that is opened, well after their time. */
   insertPending(pending: PendingSignIn, expiresAt: Date): Promise<void>;
-  /** @param requestId whatever the browser brought */
+  /**
+   * The same without using it up, so that what takes time is done before: others may be given it too.
+   * @param requestId whatever the browser brought
+   */
+  pending(federation: Federation, requestId: string, now: Date): Promise<PendingSignIn | null>;
+  /** @param requestId as in `pending` */
   usePending(federation: Federation, requestId: string, now: Date): Promise<PendingSignIn | null>;
   /** Kept like the sign-ins: those that no answer came to go with the next. */
   insertPendingLogout(pending: PendingLogout, expiresAt: Date): Promise<void>;

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { federationSchema } from './federation.ts';
 
-/** Upper bound of O and CN in a certificate (X.520, ub-organization-name and ub-common-name): no longer name can be in one. */
-const LONGEST_NAME = 64;
+/**
+ * Upper bound of O and CN in a certificate (X.520, ub-organization-name and ub-common-name): no longer name can be in one. It holds
+ * where a name is given; what was kept before must still be read.
+ */
+export const LONGEST_NAME_IN_CERTIFICATE = 64;
+const LONGEST_NAME = 200;
 const httpUrl = z.url({ protocol: /^https?$/u });
 
 /**

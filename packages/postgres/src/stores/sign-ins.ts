@@ -1,5 +1,6 @@
 import {
   FEDERATIONS,
+  type Federation,
   federationSchema,
   type IdentityProviderEntry,
   identityProviderEntrySchema,
@@ -21,6 +22,8 @@ const INSERT_PENDING = `with forgotten as (
     delete from pending_sign_in where tenant_id = $1 and expires_at < $4::timestamptz - interval '1 hour'
   )
   insert into pending_sign_in (tenant_id, request_id, pending, expires_at) values ($1, $2, $3, $4)`;
+const PENDING = `select pending from pending_sign_in
+  where tenant_id = $1 and request_id = $2 and pending->>'federation' = $3 and expires_at > $4`;
 const USE_PENDING = `delete from pending_sign_in
   where tenant_id = $1 and request_id = $2 and pending->>'federation' = $3 and expires_at > $4
   returning pending`;
@@ -48,6 +51,17 @@ const pendingSchema = z.object({
 
 export const signInStore = (transaction: TenantTransaction): SignInStore => {
   const { tenantId } = transaction;
+  const pendingBy = async (
+    statement: { readonly name: string; readonly text: string },
+    federation: Federation,
+    requestId: string,
+    now: Date,
+  ): Promise<PendingSignIn | null> => {
+    if (!isStorable(requestId)) return null;
+    const values = [tenantId, requestId, federation, now];
+    const [row] = await transaction.query<{ pending: unknown }>({ ...statement, values });
+    return row === undefined ? null : pendingSchema.parse(row.pending);
+  };
   return {
     async settings() {
       const query = { name: 'service_providers', text: SETTINGS, values: [tenantId] };
@@ -65,13 +79,8 @@ export const signInStore = (transaction: TenantTransaction): SignInStore => {
       const values = [tenantId, pending.requestId, JSON.stringify(pending), expiresAt];
       await transaction.change({ name: 'pending_sign_in_insert', text: INSERT_PENDING, values });
     },
-    async usePending(federation, requestId, now) {
-      if (!isStorable(requestId)) return null;
-      const values = [tenantId, requestId, federation, now];
-      const query = { name: 'pending_sign_in_use', text: USE_PENDING, values };
-      const [row] = await transaction.query<{ pending: unknown }>(query);
-      return row === undefined ? null : pendingSchema.parse(row.pending);
-    },
+    pending: (...asked) => pendingBy({ name: 'pending_sign_in', text: PENDING }, ...asked),
+    usePending: (...asked) => pendingBy({ name: 'pending_sign_in_use', text: USE_PENDING }, ...asked),
     async insertPendingLogout({ requestId, federation, provider }, expiresAt) {
       const values = [tenantId, requestId, federation, provider, expiresAt];
       await transaction.change({ name: 'pending_logout_insert', text: INSERT_LOGOUT, values });

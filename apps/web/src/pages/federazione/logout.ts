@@ -6,19 +6,15 @@ import type { WebContext } from '../../http/web-context.ts';
 import { logRefusal } from './log-refusal.ts';
 import { texts } from './texts.it.ts';
 
-const relayStateOf = (value: string | null | undefined): string | null =>
-  value === null || value === undefined || value === '' ? null : value;
-
 /** Single logout: the requests of a provider, and its answers to ours. Nothing that is not signed ends a session. */
 export const logoutRoutes = (scope: FastifyInstance, { portal, show }: WebContext, federation: Federation): void => {
   const receive = async (
     request: FastifyRequest,
     reply: FastifyReply,
     message: LogoutMessage,
-    relayState: string | null,
   ): Promise<FastifyReply> => {
     const ente = enteOf(request);
-    const received = await portal.receiveLogout(ente, federation, message, relayState);
+    const received = await portal.receiveLogout(ente, federation, message);
     if (!received.ok) {
       logRefusal(request, federation, received.error, 'a logout is refused');
       const { titolo: title, testo: lead, servizi: label } = texts.uscitaNonValida;
@@ -36,12 +32,10 @@ export const logoutRoutes = (scope: FastifyInstance, { portal, show }: WebContex
     const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
     // No message at all: a bookmark, or a page that was loaded again.
     if (query === '') return reply.redirect(`/${enteOf(request).slug}/servizi`, 303);
-    const relayState = relayStateOf(new URLSearchParams(query).get('RelayState'));
-    return receive(request, reply, { binding: 'redirect', query }, relayState);
+    return receive(request, reply, { binding: 'redirect', query });
   });
 
   scope.post(`/${federation}/logout`, { config: { csrf: 'signed' } }, async (request, reply) => {
-    const form = formFields(request);
-    return receive(request, reply, { binding: 'post', form }, relayStateOf(form.RelayState));
+    return receive(request, reply, { binding: 'post', form: formFields(request) });
   });
 };

@@ -23,7 +23,7 @@ import { texts } from './texts.it.ts';
  * From one network, which may be that of a whole library; each makes a signature and a row. A run of an external checker signs in
  * over a hundred times within a minute, and whoever mends something runs it again.
  */
-const LIMIT = { name: 'sign-in', max: 1000, windowMs: 10 * 60 * 1000 };
+const LIMIT = { name: 'sign-in', max: 600, windowMs: 10 * 60 * 1000 };
 
 /** An entityID is an address, and longer than other values of a query. */
 const loginSchema = z.object({

@@ -35,13 +35,25 @@ export const signInStoreContract = (name: string, open: () => Promise<DatabaseUn
       await ente.run(({ signIns }) => signIns.insertPending(pending, LATER));
       const use = (now: Date = NOW, of = ente, federation = PENDING.federation) =>
         of.run(({ signIns }) => signIns.usePending(federation, pending.requestId, now));
-      return { ente, pending, use };
+      const read = (now: Date = NOW, of = ente, federation = PENDING.federation) =>
+        of.run(({ signIns }) => signIns.pending(federation, pending.requestId, now));
+      return { ente, pending, use, read };
     };
 
     it('gives a request once, with all that it was for', async () => {
       const { pending, use } = await underWay();
       expect(await use()).toEqual(pending);
       expect(await use()).toBeNull();
+    });
+
+    it('shows a request to whoever asks for it in time, until it is used', async () => {
+      const { ente, pending, use, read } = await underWay();
+      for (let times = 0; times < 2; times += 1) expect(await read()).toEqual(pending);
+      expect(await read(LATER)).toBeNull();
+      expect(await read(NOW, ente, 'cie')).toBeNull();
+      expect(await read(NOW, await stage.addEnte())).toBeNull();
+      expect(await use()).toEqual(pending);
+      expect(await read()).toBeNull();
     });
 
     it('gives a request to one of those who come at once', async () => {
@@ -84,6 +96,7 @@ export const signInStoreContract = (name: string, open: () => Promise<DatabaseUn
     it('gives nothing for an id that was not given out', async () => {
       const { run } = await stage.addEnte();
       for (const id of ['', '_unknown', '%', '\u0000', stage.ids.next()]) {
+        expect(await run(({ signIns }) => signIns.pending('spid', id, NOW))).toBeNull();
         expect(await run(({ signIns }) => signIns.usePending('spid', id, NOW))).toBeNull();
         const logout = { ...LOGOUT, requestId: id };
         expect(await run(({ signIns }) => signIns.usePendingLogout(logout, NOW))).toBe(false);

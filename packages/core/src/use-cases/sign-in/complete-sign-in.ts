@@ -39,9 +39,26 @@ export interface CompleteSignInDeps extends FederationsDeps, WelcomeDeps {
   readonly sessions: SessionStore;
 }
 
+/** What is refused in the name of nobody: no request, or one that was used up meanwhile, or before. */
+const REQUEST_UNKNOWN = { code: 'not_valid', rule: 'request_unknown', asked: null } as const;
+
+/** Whether an answer is a good one to this request; of nothing in it is anything kept yet. */
+const verify = async (
+  deps: CompleteSignInDeps,
+  tenant: Tenant,
+  pending: PendingSignIn,
+  { encoded, now }: { readonly encoded: string; readonly now: Date },
+): Promise<Result<VerifiedSignIn, SignInRefusal>> => {
+  const found = partners(await knownFederations(deps, tenant), pending.federation, pending.provider);
+  return found === null
+    ? refuse({ code: 'not_valid', rule: 'provider_unknown' })
+    : deps.federation.verifySignIn(found.settings, found.provider, pending, encoded, now);
+};
+
 /**
- * Takes the answer of a provider (spid.md 2.4). A request is used up by its first answer, good or bad, in the transaction that
- * puts both into the register and, of a good one, signs the citizen in: no request is gone without its line.
+ * Takes the answer of a provider (spid.md 2.4). It is verified first, which takes long and holds no connection. A request is used up by
+ * its first answer, good or bad, in the transaction that puts both into the register and, of a good one, signs the citizen in: no
+ * request is gone without its line. Of answers that are verified at once, one finds the request still there.
  */
 export const makeCompleteSignIn =
   (deps: CompleteSignInDeps): CompleteSignIn =>
@@ -50,19 +67,16 @@ export const makeCompleteSignIn =
     const answered = deps.federation.answeredRequest(encoded);
     if (!answered.ok) return refuse({ ...answered.error, asked: null });
     const { requestId, xml } = answered.value;
-    const known = await knownFederations(deps, tenant);
+    const asked = await deps.unitOfWork.read(tenant.id, ({ signIns }) => signIns.pending(federation, requestId, now));
+    if (asked === null) return refuse(REQUEST_UNKNOWN);
+    const result = await verify(deps, tenant, asked, { encoded, now });
     const answer = await deps.unitOfWork.run(tenant.id, async (stores) => {
       const pending = await stores.signIns.usePending(federation, requestId, now);
       if (pending === null) return null;
-      const found = partners(known, federation, pending.provider);
-      const result =
-        found === null
-          ? refuse({ code: 'not_valid', rule: 'provider_unknown' } as const)
-          : await deps.federation.verifySignIn(found.settings, found.provider, pending, encoded, now);
       await stores.signIns.appendLog(logEntry(deps, tenant, pending, { at: now, response: xml, result }));
       return { pending, signedIn: result.ok ? await signIn(stores, deps, result.value) : result };
     });
-    if (answer === null) return refuse({ code: 'not_valid', rule: 'request_unknown', asked: null });
+    if (answer === null) return refuse(REQUEST_UNKNOWN);
     const { pending, signedIn } = answer;
     const { destination, level, browser } = pending;
     if (!signedIn.ok) return refuse({ ...signedIn.error, asked: { destination, level } });

@@ -33,12 +33,10 @@ export const makeAskProviderLogout =
     return { url: asked.url };
   };
 
-/** @param relayState goes back to the provider as it came; null when there was none */
 export type ReceiveLogout = (
   tenant: Tenant,
   federation: Federation,
   message: LogoutMessage,
-  relayState: string | null,
 ) => Promise<Result<{ readonly answer: string | null }, SignInRefusal>>;
 
 /**
@@ -48,7 +46,7 @@ export type ReceiveLogout = (
  */
 export const makeReceiveLogout =
   (deps: LogoutDeps): ReceiveLogout =>
-  async (tenant, federation, message, relayState) => {
+  async (tenant, federation, message) => {
     const at = deps.clock.now();
     const sender = deps.federation.senderOfLogout(message);
     if (!sender.ok) return sender;
@@ -64,7 +62,7 @@ export const makeReceiveLogout =
     }
     const asked = await deps.federation.verifyLogoutRequest(settings, provider, message, at);
     if (!asked.ok) return asked;
-    const { requestId, nameId, sessionIndexes } = asked.value;
+    const { requestId, nameId, sessionIndexes, relayState } = asked.value;
     await deps.sessions.endOfProvider(tenant.id, { federation, provider: provider.entityId, nameId }, sessionIndexes);
     const answer = await deps.federation.answerLogout(settings, provider, { requestId, at, relayState });
     return ok({ answer: answer?.url ?? null });

@@ -216,6 +216,41 @@ describe('providers', () => {
     }
   });
 
+  it('may sign the Response with the one key and the Assertion with the other', async () => {
+    const provider = { ...stage.provider, certificates: certificates() };
+    const xml = signWhole(signAssertion(stage.unsigned(), stage.key), stage.strangerKey);
+    expect(await stage.verifyFrom(provider, xml)).toMatchObject({ ok: true });
+    expect(await stage.verify(xml)).toEqual(notValid('signature'));
+  });
+
+  it.each([
+    ['no certificate', /<ds:KeyInfo>.*?<\/ds:KeyInfo>/gsu, ''],
+    ['an empty one', /(?<=<ds:X509Certificate>).*?(?=<)/gsu, ''],
+    ['only the name of its key', /<ds:X509Data>.*?<\/ds:X509Data>/gsu, '<ds:KeyName>chiave</ds:KeyName>'],
+    ['those that have signed its own too', '</ds:X509Certificate>', '</ds:X509Certificate>$chain'],
+    ['its certificate in lines', /(?<=<ds:X509Certificate>)|(?=<\/ds:X509Certificate>)/gu, '\n'],
+  ])('may carry %s in a signature', async (_, what, instead) => {
+    const [stranger = ''] = certificates();
+    const chain = `<ds:X509Certificate>${stranger}</ds:X509Certificate>`;
+    const provider = { ...stage.provider, certificates: certificates() };
+    const xml = signAssertion(stage.unsigned(), stage.key).replace(
+      what,
+      instead.replace('$chain', () => chain),
+    );
+    expect(await stage.verifyFrom(provider, xml)).toMatchObject({ ok: true });
+    expect(await stage.verify(xml)).toMatchObject({ ok: true });
+  });
+
+  it('are not believed for a certificate that is in the signature', async () => {
+    const [stranger = '', own = ''] = certificates();
+    const byStranger = signAssertion(stage.unsigned(), stage.strangerKey);
+    expect(await stage.verify(byStranger)).toEqual(notValid('signature'));
+    expect(await stage.verify(byStranger.replace(stranger, own))).toEqual(notValid('signature'));
+    const bySelf = signAssertion(stage.unsigned(), stage.key);
+    expect(await stage.verify(bySelf.replace(own, stranger))).toEqual(notValid('signature'));
+    expect(await stage.verify(bySelf.replace(own, 'AAAA'))).toEqual(notValid('signature'));
+  });
+
   it('do not answer for each other', async () => {
     const other = { ...stage.provider, entityId: 'https://altro.example', certificates: certificates().slice(0, 1) };
     const named = (xml: string) => xml.replaceAll(stage.provider.entityId, other.entityId);

@@ -1,8 +1,28 @@
 import { constants } from 'node:fs';
-import { copyFile, rename } from 'node:fs/promises';
+import { copyFile, readFile, rename } from 'node:fs/promises';
 import type { Federation } from '@stanza/core';
 import { halfActivated } from './read-signing-key.ts';
-import { nextKeyFiles, pastKeyFiles, type SigningKeyFiles, signingKeyFiles } from './signing-key-files.ts';
+import { keptPastKey, nextKeyFiles, pastKeyFiles, type SigningKeyFiles, signingKeyFiles } from './signing-key-files.ts';
+
+/**
+ * Copies the current key to where the past ones are, to one place also when this is done again after it was cut off: the certificate,
+ * which comes first, says where that was.
+ */
+const keep = async (
+  current: SigningKeyFiles,
+  {
+    directory,
+    slug,
+    federation,
+    at,
+  }: { readonly directory: string; readonly slug: string; readonly federation: Federation; readonly at: Date },
+): Promise<SigningKeyFiles> => {
+  const kept = await keptPastKey(directory, slug, federation, await readFile(current.certificate, 'utf8'));
+  const past = kept ?? pastKeyFiles(directory, slug, federation, at);
+  if (kept === null) await copyFile(current.certificate, past.certificate, constants.COPYFILE_EXCL);
+  await copyFile(current.key, past.key);
+  return past;
+};
 
 /**
  * Puts the next key of an ente in the place of the current one, which is kept under a name with the moment; both have to be there.
@@ -24,9 +44,7 @@ export const activateNextKey = async (
     await rename(next.certificate, current.certificate);
     return null;
   }
-  const past = pastKeyFiles(directory, slug, federation, at);
-  await copyFile(current.key, past.key, constants.COPYFILE_EXCL);
-  await copyFile(current.certificate, past.certificate, constants.COPYFILE_EXCL);
+  const past = await keep(current, { directory, slug, federation, at });
   await rename(next.key, current.key);
   await rename(next.certificate, current.certificate);
   return past;

@@ -17,6 +17,9 @@ export type EnvironmentKeys = ReadonlyMap<string, EnteKeys>;
 type Environment = Readonly<Record<string, string | undefined>>;
 type Refuse = (setting: string, message: string) => null;
 
+/** Whether a setting is a key of an ente, or its certificate: only who signs is given it. */
+export const isSignInKeySetting = (name: string): boolean => ANY_SETTING.test(name);
+
 /** The end of an ente's settings: its path in capitals, with underscores for dashes, and the federation. */
 export const keySettingEnd = (slug: string, federation: Federation): string =>
   `${slug.replaceAll('-', '_')}_${federation}`.toUpperCase();
@@ -93,6 +96,10 @@ export const environmentKeysSchema = z
     }
     return keys;
   });
+
+/** Whose key a setting is: the path of the ente, of which capitals and underscores are another spelling. @param end of its name */
+export const slugOfKeySetting = (end: string): string =>
+  end.slice(0, end.lastIndexOf('_')).toLowerCase().replaceAll('_', '-');
 
 /** The keys in the environment: those with which the process was started. */
 export const makeEnvironmentSigningKeys =

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -6,7 +6,13 @@ import type { Federation } from '@stanza/core';
 import { activateNextKey } from './activate-next-key.ts';
 import { makeFileSigningKeys } from './file-signing-keys.ts';
 import type { EnteKeys, SigningKey } from './signing-key.ts';
-import { keepSigningKey, nextKeyFiles, type SigningKeyFiles, signingKeyFiles } from './signing-key-files.ts';
+import {
+  keepSigningKey,
+  nextKeyFiles,
+  pastKeyFiles,
+  type SigningKeyFiles,
+  signingKeyFiles,
+} from './signing-key-files.ts';
 import { SAMPLE_NOW, sampleKey, sampleSettings } from './testing/sample-service-provider.ts';
 
 describe('the keys of the enti in files', () => {
@@ -127,12 +133,36 @@ describe('the keys of the enti in files', () => {
       expect((await readdir(join(directory, 'attiva'))).toSorted()).toEqual([
         'spid.crt.pem',
         'spid.key.pem',
-        'spid.until-20260302T100000Z.crt.pem',
-        'spid.until-20260302T100000Z.key.pem',
+        'spid.until-20260302T100000000Z.crt.pem',
+        'spid.until-20260302T100000000Z.key.pem',
       ]);
       expect(await readFile(past?.key ?? '', 'utf8')).toBe(key.privateKeyPem);
       expect((await stat(past?.key ?? '')).mode & 0o777).toBe(0o600);
       expect(lines).toEqual([]);
+    });
+
+    it('can follow each other within a second', async () => {
+      await withNext('due-volte');
+      await activateNextKey(directory, 'due-volte', 'spid', SAMPLE_NOW);
+      await keepSigningKey(nextKeyFiles(directory, 'due-volte', 'spid'), key);
+      const past = await activateNextKey(directory, 'due-volte', 'spid', new Date(SAMPLE_NOW.getTime() + 1));
+      expect(await start()('due-volte')).toEqual(only(key));
+      expect(await readFile(past?.key ?? '', 'utf8')).toBe(other.privateKeyPem);
+    });
+
+    it.each([
+      ['with its certificate alone', false],
+      ['with all of it', true],
+    ])('leave one copy of the past key when the change was cut off %s there', async (_, whole) => {
+      const slug = whole ? 'copia-intera' : 'copia-a-meta';
+      await withNext(slug);
+      const current = signingKeyFiles(directory, slug, 'spid');
+      const before = pastKeyFiles(directory, slug, 'spid', new Date(SAMPLE_NOW.getTime() - 60_000));
+      await copyFile(current.certificate, before.certificate);
+      if (whole) await copyFile(current.key, before.key);
+      expect(await activateNextKey(directory, slug, 'spid', SAMPLE_NOW)).toEqual(before);
+      expect(await readFile(before.key, 'utf8')).toBe(key.privateKeyPem);
+      expect((await readdir(join(directory, slug))).filter((name) => name.includes('until'))).toHaveLength(2);
     });
 
     it('are in use also when the change was cut off in its middle, and doing it again brings it to its end', async () => {

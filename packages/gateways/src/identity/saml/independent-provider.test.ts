@@ -189,9 +189,9 @@ describeWithPrograms('a provider that shares no code with ours', NEEDED, () => {
     expect(believed).toEqual({ ok: true, value: { requestId: ours?.id } });
     expect(await saml.verifyLogoutRequest(settings, provider, byRedirect(asked.url), now())).toEqual({
       ok: true,
-      value: { requestId: asked.id, nameId: NAME_ID, sessionIndexes: [] },
+      value: { requestId: asked.id, nameId: NAME_ID, sessionIndexes: [], relayState: null },
     });
-    const done = { requestId: asked.id, done: true, at: now(), relayState: null };
+    const done = { requestId: asked.id, at: now(), relayState: null };
     const answer = await saml.answerLogout(settings, provider, done);
     expect(await pysaml2.ask(partner, ['readLogoutAnswer', { url: answer?.url }])).toEqual([
       { to: asked.id, status: 'urn:oasis:names:tc:SAML:2.0:status:Success' },

@@ -20,7 +20,10 @@ beforeAll(async () => {
 
 const verifyRequest = (message: LogoutMessage) => verifyLogoutRequest(settings, provider, message, SAMPLE_NOW);
 const refused = (rule: string) => ({ ok: false, error: { code: 'not_valid', rule } });
-const ASKED = { ok: true, value: { requestId: '_messaggio', nameId: '_persona', sessionIndexes: ['_sessione'] } };
+const asking = (relayState: string | null) => ({
+  ok: true,
+  value: { requestId: '_messaggio', nameId: '_persona', sessionIndexes: ['_sessione'], relayState },
+});
 
 /** A query put together and signed by hand. */
 const query = (algorithm: string, digest: string, between = ''): LogoutMessage => {
@@ -33,9 +36,16 @@ const RSA = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha';
 
 describe('the signature of a query', () => {
   it('is good with SHA-384 and SHA-512, and as the provider encodes its query', async () => {
-    expect(await verifyRequest(query(`${RSA}384`, 'RSA-SHA384'))).toEqual(ASKED);
-    expect(await verifyRequest(query(`${RSA}512`, 'RSA-SHA512'))).toEqual(ASKED);
-    expect(await verifyRequest(query(`${RSA}256`, 'RSA-SHA256', '&RelayState=a%2fb+c'))).toEqual(ASKED);
+    expect(await verifyRequest(query(`${RSA}384`, 'RSA-SHA384'))).toEqual(asking(null));
+    expect(await verifyRequest(query(`${RSA}512`, 'RSA-SHA512'))).toEqual(asking(null));
+    expect(await verifyRequest(query(`${RSA}256`, 'RSA-SHA256', '&RelayState=a%2fb+c'))).toEqual(asking('a/b c'));
+  });
+
+  it('leaves out a state that it is not over, whose name is written in another way', async () => {
+    const { query: sent } = await byRedirect(LOGOUT_REQUEST, key, null);
+    for (const name of ['Relay%53tate', 'relaystate', 'RelayState%20', '+RelayState']) {
+      expect(await verifyRequest({ binding: 'redirect', query: `${sent}&${name}=altro` })).toEqual(asking(null));
+    }
   });
 
   it.each<readonly [string, (query: string) => string, string]>([
@@ -49,6 +59,7 @@ describe('the signature of a query', () => {
     ['a state twice', (sent) => `${sent}&RelayState=x`, 'message_query'],
     ['both kinds', (sent) => `${sent}&SAMLResponse=x`, 'message_query'],
     ['no message', () => 'RelayState=stato', 'message_query'],
+    ['a state in a broken encoding', (sent) => sent.replace('=stato', '=%'), 'message_query'],
     ['broken encoding', (sent) => sent.replace('SAMLRequest=', 'SAMLRequest=%'), 'message_query'],
     ['no base64', (sent) => sent.replace('SAMLRequest=', 'SAMLRequest=!'), 'message_base64'],
     ['nothing deflated', (sent) => sent.replace(/SAMLRequest=[^&]*/u, 'SAMLRequest=AAAA'), 'message_deflate'],
@@ -107,7 +118,7 @@ describe('the signature inside a message by form', () => {
   });
 
   it('is good in this making, and in no weaker or other one', async () => {
-    expect(await verifyXml(signedWith({}))).toEqual(ASKED);
+    expect(await verifyXml(signedWith({}))).toEqual(asking(null));
     const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
     for (const changed of [
       { method: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' },

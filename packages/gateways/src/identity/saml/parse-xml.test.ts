@@ -6,7 +6,7 @@ import { NAMESPACES } from './saml-names.ts';
 const { tags, attributes, prefixes, depth } = MESSAGE_LIMITS;
 const many = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => make(i)).join('');
-const MOST_BYTES = 128 * 1024;
+const MOST_BYTES = 64 * 1024;
 
 /** Two tags, two attributes and one prefix are those of the Response itself. */
 const response = (inside: string) =>

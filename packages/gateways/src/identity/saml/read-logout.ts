@@ -9,12 +9,16 @@ import { verificationKeys } from './verification-keys.ts';
 import { verifiedRoot } from './verified-root.ts';
 
 const MOST_BYTES = 100 * 1024;
+/** SAML allows 80 bytes, and some providers write more. */
+const LONGEST_STATE = 1000;
 
 /** A logout message of which nothing is believed yet. */
 export interface ReadLogout {
   readonly kind: 'request' | 'response';
   readonly xml: string;
   readonly root: Element;
+  /** As it came, which by redirect is signed with the message and in a form by nobody; null when there is none to give back. */
+  readonly relayState: string | null;
   /** Null when it came by form: then its signature is in the XML. */
   readonly redirect: ReceivedRedirect | null;
 }
@@ -30,6 +34,7 @@ const inflated = (bytes: Buffer): Result<Buffer, SignInRefusal> => {
 interface Encoded {
   readonly field: 'SAMLRequest' | 'SAMLResponse';
   readonly encoded: string;
+  readonly relayState: string | null;
   readonly redirect: ReceivedRedirect | null;
 }
 
@@ -38,10 +43,10 @@ const encodedIn = (message: LogoutMessage): Result<Encoded, SignInRefusal> => {
     const redirect = readRedirectQuery(message.query);
     return redirect.ok ? ok({ ...redirect.value, redirect: redirect.value }) : redirect;
   }
-  const { SAMLRequest: request, SAMLResponse: response } = message.form;
+  const { SAMLRequest: request, SAMLResponse: response, RelayState: relayState = null } = message.form;
   if ((request === undefined) === (response === undefined)) return notValid('message_form');
   const field = request === undefined ? 'SAMLResponse' : 'SAMLRequest';
-  return ok({ field, encoded: request ?? response ?? '', redirect: null });
+  return ok({ field, encoded: request ?? response ?? '', relayState, redirect: null });
 };
 
 const xmlIn = ({ encoded, redirect }: Encoded): Result<string, SignInRefusal> => {
@@ -50,6 +55,9 @@ const xmlIn = ({ encoded, redirect }: Encoded): Result<string, SignInRefusal> =>
   const plain = redirect === null ? bytes : inflated(bytes.value);
   return plain.ok ? utf8Text(plain.value) : plain;
 };
+
+const isStateToKeep = (state: string | null): boolean =>
+  state !== null && state !== '' && state.length <= LONGEST_STATE;
 
 /** Reads a message about a logout, strictly and within bounds: a request in the field of requests, an answer in that of answers. */
 export const readLogout = (message: LogoutMessage): Result<ReadLogout, SignInRefusal> => {
@@ -64,7 +72,8 @@ export const readLogout = (message: LogoutMessage): Result<ReadLogout, SignInRef
       ? (['request', 'LogoutRequest'] as const)
       : (['response', 'LogoutResponse'] as const);
   if (!isNamed(root, NAMESPACES.protocol, name)) return notValid('logout_root');
-  return ok({ kind, xml: xml.value, root, redirect: encoded.value.redirect });
+  const { redirect, relayState } = encoded.value;
+  return ok({ kind, xml: xml.value, root, redirect, relayState: isStateToKeep(relayState) ? relayState : null });
 };
 
 /**

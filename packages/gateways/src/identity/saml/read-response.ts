@@ -5,7 +5,7 @@ import { isMessageId, notValid } from './rules.ts';
 import { NAMESPACES } from './saml-names.ts';
 
 /** A real one has 6 to 20 KB. */
-const MOST_BYTES = 128 * 1024;
+const MOST_BYTES = 64 * 1024;
 
 /** A Response of which nothing is believed. */
 export interface ReadResponse {

@@ -21,6 +21,8 @@ export interface ReceivedRedirect {
   readonly field: (typeof FIELDS)[number];
   /** The message, decoded once: base64. */
   readonly encoded: string;
+  /** Decoded once; null when it is not there. */
+  readonly relayState: string | null;
   /** What its signature is over. */
   readonly signed: string;
   readonly algorithm: string;
@@ -52,15 +54,16 @@ export const readRedirectQuery = (query: string): Result<ReceivedRedirect, SignI
   const sent = sentParameters(query);
   const [field, ...otherFields] = FIELDS.filter((name) => sent?.has(name));
   if (!sent || field === undefined || otherFields.length > 0) return notValid('message_query');
-  const values = [field, 'SigAlg', 'Signature'].map((name) => decoded(sent.get(name) ?? ''));
-  const [encoded, algorithm, signature] = values;
-  if (typeof encoded !== 'string' || typeof algorithm !== 'string' || typeof signature !== 'string') {
+  const sentAs = (name: string) => decoded(sent.get(name) ?? '');
+  const [encoded, algorithm, signature] = [sentAs(field), sentAs('SigAlg'), sentAs('Signature')];
+  const relayState = sentAs('RelayState');
+  if (encoded === null || algorithm === null || signature === null || relayState === null) {
     return notValid('message_query');
   }
   const signed = [field, 'RelayState', 'SigAlg']
     .flatMap((name) => (sent.has(name) ? [`${name}=${sent.get(name)}`] : []))
     .join('&');
-  return ok({ field, encoded, signed, algorithm, signature });
+  return ok({ field, encoded, relayState: sent.has('RelayState') ? relayState : null, signed, algorithm, signature });
 };
 
 /** Whether one of the keys has signed the query, by RSA and SHA-2; without a signature it is not. */

@@ -63,6 +63,18 @@ describe('the file of a federation', () => {
     expect(result).toEqual(taken(UNO(), DUE()));
   });
 
+  it('may begin with a mark of the order of bytes, which its digest is over too', () => {
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>${signed(list(provider(), other()))}`;
+    expect(read(`\uFEFF${xml}`)).toEqual(taken(UNO(), DUE()));
+    const digest = (text: string): RegistryTrust => ({
+      by: 'digest',
+      sha256: createHash('sha256').update(text).digest('hex'),
+    });
+    expect(read(`\uFEFF${xml}`, digest(`\uFEFF${xml}`))).toEqual(taken(UNO(), DUE()));
+    expect(problem(`\uFEFF${xml}`, digest(xml))).toEqual({ code: 'digest_differs' });
+    expect(problem(`\uFEFF\uFEFF${xml}`)).toEqual({ code: 'not_xml' });
+  });
+
   it('may be that of CIE: unsigned, in the default namespace, with comments, extensions and a second role', () => {
     const key = (use: string) => keyDescriptor(certificateBase64(providerKey.certificatePem), use);
     const role = (name: string, inside: string) =>

@@ -54,13 +54,21 @@ const trustedKeys = (pem: string): ReturnType<typeof verificationKeys> => {
   }
 };
 
+interface ReadFile {
+  /** As it came, with the mark of the order of bytes that editors set: the digest is over it too. */
+  readonly file: string;
+  /** Without that mark, which is no part of the XML. */
+  readonly xml: string;
+  readonly root: Element;
+}
+
 /** The part of the file that may be believed. */
-const believed = (xml: string, root: Element, trust: RegistryTrust): Read<Element> => {
+const believed = ({ file, xml, root }: ReadFile, trust: RegistryTrust): Read<Element> => {
   if (trust.by === 'nothing') {
     return isNamed(root, METADATA, 'EntityDescriptor') ? ok(root) : refuse({ code: 'needs_certificate' });
   }
   if (trust.by === 'digest') {
-    const digest = createHash('sha256').update(xml, 'utf8').digest('hex');
+    const digest = createHash('sha256').update(file, 'utf8').digest('hex');
     return digest === trust.sha256.toLowerCase() ? ok(root) : refuse({ code: 'digest_differs' });
   }
   const keys = trustedKeys(trust.pem);
@@ -75,21 +83,22 @@ const believed = (xml: string, root: Element, trust: RegistryTrust): Read<Elemen
  * provider, as those of CIE. The file is believed as a whole or not at all; in one that is, each provider stands for itself, so that
  * one that cannot be used does not keep the others from being brought up to date.
  *
- * @param xml the file, read as UTF-8
+ * @param file its text, read as UTF-8
  */
 export const readRegistry = (
-  xml: string,
+  file: string,
   { trust, ...place }: RegistryPlace & { readonly trust: RegistryTrust },
 ): Read<RegistryEntries> => {
-  if (Buffer.byteLength(xml, 'utf8') > MOST_BYTES) return refuse({ code: 'too_large' });
+  if (Buffer.byteLength(file, 'utf8') > MOST_BYTES) return refuse({ code: 'too_large' });
+  const xml = file.replace(/^\uFEFF/u, '');
   const root = parseXml(xml, LIMITS);
   if (root === null) return refuse({ code: 'not_xml' });
   const isMetadata = ['EntitiesDescriptor', 'EntityDescriptor'].some((name) => isNamed(root, METADATA, name));
   if (!isMetadata) return refuse({ code: 'not_metadata' });
-  const file = believed(xml, root, trust);
-  if (!file.ok) return file;
-  if (isExpired(file.value, place.now)) return refuse({ code: 'expired' });
-  const found = providersIn(file.value);
+  const metadata = believed({ file, xml, root }, trust);
+  if (!metadata.ok) return metadata;
+  if (isExpired(metadata.value, place.now)) return refuse({ code: 'expired' });
+  const found = providersIn(metadata.value);
   if (found.length === 0) return refuse({ code: 'no_provider' });
   if (found.length > MOST_ENTRIES) return refuse({ code: 'too_many_providers' });
   const entries = readEntries(found, place);

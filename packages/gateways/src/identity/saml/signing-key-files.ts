@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Federation } from '@stanza/core';
 import type { SigningKey } from './signing-key.ts';
@@ -22,9 +22,31 @@ export const signingKeyFiles = (directory: string, slug: string, federation: Fed
 export const nextKeyFiles = (directory: string, slug: string, federation: Federation): SigningKeyFiles =>
   filesNamed(directory, slug, `${federation}.next`);
 
+const pastNames = (federation: Federation): string => `${federation}.until-`;
+
 /** A key that another one followed at that moment. */
 export const pastKeyFiles = (directory: string, slug: string, federation: Federation, until: Date): SigningKeyFiles =>
-  filesNamed(directory, slug, `${federation}.until-${until.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}`);
+  filesNamed(directory, slug, `${pastNames(federation)}${until.toISOString().replaceAll(/[-:.]/gu, '')}`);
+
+/**
+ * Where a key with this certificate is kept already as a past one, as by a change that was cut off; its key may not be there yet.
+ * @returns null when it is not
+ * @throws the error of the file system
+ */
+export const keptPastKey = async (
+  directory: string,
+  slug: string,
+  federation: Federation,
+  certificatePem: string,
+): Promise<SigningKeyFiles | null> => {
+  const end = '.crt.pem';
+  for (const file of await readdir(join(directory, slug))) {
+    if (!file.startsWith(pastNames(federation)) || !file.endsWith(end)) continue;
+    const files = filesNamed(directory, slug, file.slice(0, -end.length));
+    if ((await readFile(files.certificate, 'utf8')) === certificatePem) return files;
+  }
+  return null;
+};
 
 /** Only who runs the portal reads a private key. */
 const [KEY_MODE, FOLDER_MODE] = [0o600, 0o700];

@@ -2,6 +2,7 @@ import { SAML, ValidateInResponseTo } from '@node-saml/node-saml';
 import { ok, type Result, type SignInRefusal } from '@stanza/core';
 import { acsUrl } from './addresses.ts';
 import type { ExpectedAnswer } from './expected-answer.ts';
+import { hintedCertificates } from './hinted-certificates.ts';
 import { childrenNamed, parseXml } from './parse-xml.ts';
 import type { ReadResponse } from './read-response.ts';
 import { notValid } from './rules.ts';
@@ -34,10 +35,12 @@ export const verifiedAssertion = async (
   { xml, root }: ReadResponse,
   { settings, provider }: Pick<ExpectedAnswer, 'settings' | 'provider'>,
 ): Promise<Result<Element, SignInRefusal>> => {
+  const certificates = hintedCertificates(root, provider.certificates);
+  if (certificates.length === 0) return notValid('signature');
   const verifier = new SAML({
     issuer: settings.entityId,
     callbackUrl: acsUrl(settings),
-    idpCert: [...provider.certificates],
+    idpCert: [...certificates],
     wantAssertionsSigned: true,
     wantAuthnResponseSigned: childrenNamed(root, NAMESPACES.signature, 'Signature').length > 0,
     validateInResponseTo: ValidateInResponseTo.never,

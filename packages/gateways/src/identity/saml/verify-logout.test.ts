@@ -20,7 +20,10 @@ beforeAll(async () => {
 const verifyRequest = (message: LogoutMessage, by = provider) => verifyLogoutRequest(settings, by, message, SAMPLE_NOW);
 const verifyAnswer = (message: LogoutMessage) => verifyLogoutAnswer(settings, provider, message, SAMPLE_NOW);
 const refused = (rule: string) => ({ ok: false, error: { code: 'not_valid', rule } });
-const ASKED = { ok: true, value: { requestId: '_messaggio', nameId: '_persona', sessionIndexes: ['_sessione'] } };
+const asking = (relayState: string | null) => ({
+  ok: true,
+  value: { requestId: '_messaggio', nameId: '_persona', sessionIndexes: ['_sessione'], relayState },
+});
 
 describeWithXmlTools('the messages of these tests as others judge them', () => {
   it.each([LOGOUT_REQUEST, LOGOUT_RESPONSE])('are in order: %.26s', async (xml) => {
@@ -34,21 +37,35 @@ describeWithXmlTools('the messages of these tests as others judge them', () => {
 
 describe('a logout that a provider asks for', () => {
   it('is believed when it is signed: by redirect, with or without a state, and by form', async () => {
-    expect(await verifyRequest(await byRedirect(LOGOUT_REQUEST, key))).toEqual(ASKED);
-    expect(await verifyRequest(await byRedirect(LOGOUT_REQUEST, key, null))).toEqual(ASKED);
-    expect(await verifyRequest(inForm(signedInside(LOGOUT_REQUEST, key)))).toEqual(ASKED);
+    expect(await verifyRequest(await byRedirect(LOGOUT_REQUEST, key))).toEqual(asking('stato'));
+    expect(await verifyRequest(await byRedirect(LOGOUT_REQUEST, key, null))).toEqual(asking(null));
+    expect(await verifyRequest(inForm(signedInside(LOGOUT_REQUEST, key)))).toEqual(asking(null));
+  });
+
+  it('brings a state, of a reasonable length, that goes back as it came', async () => {
+    const { form } = inForm(signedInside(LOGOUT_REQUEST, key));
+    const inFormWith = (RelayState: string): LogoutMessage => ({ binding: 'post', form: { ...form, RelayState } });
+    for (const [state, kept] of [
+      ['un%20po’ di=tutto&+', 'un%20po’ di=tutto&+'],
+      ['a'.repeat(1000), 'a'.repeat(1000)],
+      ['a'.repeat(1001), null],
+      ['', null],
+    ] as const) {
+      expect(await verifyRequest(await byRedirect(LOGOUT_REQUEST, key, state))).toEqual(asking(kept));
+      expect(await verifyRequest(inFormWith(state))).toEqual(asking(kept));
+    }
   });
 
   it('is believed by any of the keys of the provider, as during a rollover', async () => {
     const rolling = sampleProvider('spid', strangerKey.certificatePem, key.certificatePem);
     const broken = { ...rolling, certificates: ['AAAA', ...rolling.certificates] };
-    expect(await verifyRequest(await byRedirect(LOGOUT_REQUEST, key), broken)).toEqual(ASKED);
-    expect(await verifyRequest(inForm(signedInside(LOGOUT_REQUEST, key)), broken)).toEqual(ASKED);
+    expect(await verifyRequest(await byRedirect(LOGOUT_REQUEST, key), broken)).toEqual(asking('stato'));
+    expect(await verifyRequest(inForm(signedInside(LOGOUT_REQUEST, key)), broken)).toEqual(asking(null));
   });
 
   it('may have lines around the name of the person', async () => {
     const padded = LOGOUT_REQUEST.replace('>_persona<', '>\n  _persona\n<');
-    expect(await verifyRequest(await byRedirect(padded, key))).toEqual(ASKED);
+    expect(await verifyRequest(await byRedirect(padded, key))).toEqual(asking('stato'));
   });
 
   it('may name no session, or several, and end later', async () => {

@@ -51,14 +51,14 @@ const verified = async (
   kind: ReadLogout['kind'],
   message: LogoutMessage,
   expected: Expected,
-): Promise<Result<Element, SignInRefusal>> => {
+): Promise<Result<{ readonly root: Element; readonly relayState: string | null }, SignInRefusal>> => {
   const read = readLogout(message);
   if (!read.ok) return read;
   if (read.value.kind !== kind) return notValid('logout_kind');
   const root = await verifiedLogout(read.value, expected.provider);
   if (root === null) return notValid('logout_signature');
   const flaw = firstBroken(headRules(root, expected));
-  return flaw === null ? ok(root) : notValid(flaw);
+  return flaw === null ? ok({ root, relayState: read.value.relayState }) : notValid(flaw);
 };
 
 /** @see IdentityFederation.senderOfLogout */
@@ -77,18 +77,19 @@ export const verifyLogoutRequest: IdentityFederation['verifyLogoutRequest'] = as
   message,
   now,
 ) => {
-  const root = await verified('request', message, { settings, provider, now });
-  if (!root.ok) return root;
-  const nameId = textOf(onlyChild(root.value, ASSERTION, 'NameID')).trim();
-  const sessionIndexes = childrenNamed(root.value, PROTOCOL, 'SessionIndex').map(textOf);
-  const end = attributeOf(root.value, 'NotOnOrAfter');
+  const good = await verified('request', message, { settings, provider, now });
+  if (!good.ok) return good;
+  const { root, relayState } = good.value;
+  const nameId = textOf(onlyChild(root, ASSERTION, 'NameID')).trim();
+  const sessionIndexes = childrenNamed(root, PROTOCOL, 'SessionIndex').map(textOf);
+  const end = attributeOf(root, 'NotOnOrAfter');
   const flaw = firstBroken([
     ['logout_name_id', nameId !== ''],
     ['logout_session_index', !sessionIndexes.includes('')],
     ['logout_not_on_or_after', end === null || isNotOver(end, now)],
   ]);
   if (flaw !== null) return notValid(flaw);
-  const asked: AskedLogout = { requestId: attributeOf(root.value, 'ID') ?? '', nameId, sessionIndexes };
+  const asked: AskedLogout = { requestId: attributeOf(root, 'ID') ?? '', nameId, sessionIndexes, relayState };
   return ok(asked);
 };
 
@@ -99,9 +100,10 @@ export const verifyLogoutAnswer: IdentityFederation['verifyLogoutAnswer'] = asyn
   message,
   now,
 ) => {
-  const root = await verified('response', message, { settings, provider, now });
-  if (!root.ok) return root;
-  const requestId = attributeOf(root.value, 'InResponseTo') ?? '';
+  const good = await verified('response', message, { settings, provider, now });
+  if (!good.ok) return good;
+  const { root } = good.value;
+  const requestId = attributeOf(root, 'InResponseTo') ?? '';
   if (!isMessageId(requestId)) return notValid('logout_in_response_to');
-  return statusRefusal(root.value) ?? ok({ requestId });
+  return statusRefusal(root) ?? ok({ requestId });
 };

@@ -64,7 +64,7 @@ describe('an ente whose key is not there for a moment', () => {
       known: () => federationsOf(deps, tenant),
       start: () => makeStartSignIn(deps)(tenant, wish),
       complete: (encoded: string) => makeCompleteSignIn(deps)(tenant, 'spid', encoded),
-      logout: async () => makeReceiveLogout(deps)(tenant, 'spid', await byRedirect(LOGOUT_REQUEST, theirs), null),
+      logout: async () => makeReceiveLogout(deps)(tenant, 'spid', await byRedirect(LOGOUT_REQUEST, theirs)),
     };
   };
 

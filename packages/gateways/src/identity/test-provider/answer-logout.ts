@@ -25,8 +25,7 @@ export const answerTestLogout = async (
   const asProvider = { ...settings, entityId: provider.entityId, baseUrl };
   const asked = await verifyLogoutRequest(asProvider, asEnte, { binding: 'redirect', query }, at);
   if (!asked.ok) return null;
-  const relayState = new URLSearchParams(query).get('RelayState');
-  const { requestId } = asked.value;
+  const { requestId, relayState } = asked.value;
   const answer = await makeLogoutAnswer(asProvider, providerKey, asEnte, { requestId, at, relayState });
   return answer?.url ?? null;
 };
