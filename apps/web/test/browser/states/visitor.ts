@@ -1,3 +1,4 @@
+import { SIGN_IN_COOKIES } from '../../../src/http/sign-in-mark.ts';
 import { looking as at, follow, href, type Looking, press } from '../looking.ts';
 import { CERTIFICATE } from './common.ts';
 
@@ -64,6 +65,29 @@ export const VISITOR: readonly Looking[] = [
     await press('Rispondi con l’errore 25')(page);
     await press('Continua')(page);
   }),
+  at('federazione/ingresso', 'Stai entrando', 'a sign-in to confirm', ACCEDI, 'Sì, sono io', async (page) => {
+    await follow(SPID)(page);
+    await page.getByLabel('Zoe Così').check();
+    await press('Avanti')(page);
+    await page.context().clearCookies({ name: SIGN_IN_COOKIES.mark.name });
+    await press('Acconsento')(page);
+  }),
+  at(
+    'federazione',
+    'L’accesso è scaduto',
+    'a sign-in that was not confirmed in time',
+    href('/rovereto/spid/ingresso'),
+    'vai alla tua stanza',
+  ),
+  at(
+    'federazione',
+    'Questo gestore non è più disponibile',
+    'a provider that is not there any more',
+    href('/rovereto/spid/login?idp=https://sparito.gestori.example'),
+    'scegline un altro',
+  ),
+  at('servizi', 'Servizi', 'the services after a logout', href('/rovereto/servizi?fatto=uscita'), 'anche dal gestore'),
+  at('accedi', 'Accedi', 'a sign-in of the third level', href('/rovereto/accedi?livello=3'), 'livello 3'),
   at('condizioni', 'Condizioni', 'the terms not accepted', ACCEDI, 'Controlla', async (page) => {
     await follow(SPID)(page);
     await page.getByLabel('Zoe Così').check();
