@@ -50,7 +50,8 @@ export const VISITOR: readonly Looking[] = [
     'uscita/gestore',
     'Sei uscito',
     'a logout that goes on',
-    href('/rovereto/accedi?livello=1'),
+    // A provider keeps a session after a password alone.
+    href('/tre-ville/accedi?livello=1&verso=%2Ftre-ville%2Fservizi%2Fcertificato-di-nascita%2Fcompila'),
     'gestore',
     async (page) => {
       await follow(SPID)(page);
@@ -65,13 +66,6 @@ export const VISITOR: readonly Looking[] = [
     await press('Rispondi con l’errore 25')(page);
     await press('Continua')(page);
   }),
-  at('federazione/ingresso', 'Stai entrando', 'a sign-in to confirm', ACCEDI, 'Sì, sono io', async (page) => {
-    await follow(SPID)(page);
-    await page.getByLabel('Zoe Così').check();
-    await press('Avanti')(page);
-    await page.context().clearCookies({ name: SIGN_IN_COOKIES.mark.name });
-    await press('Acconsento')(page);
-  }),
   at(
     'federazione',
     'L’accesso è scaduto',
@@ -79,6 +73,13 @@ export const VISITOR: readonly Looking[] = [
     href('/rovereto/spid/ingresso'),
     'vai alla tua stanza',
   ),
+  at('federazione/ingresso', 'Stai entrando', 'a sign-in to confirm', ACCEDI, 'Sì, sono io', async (page) => {
+    await follow(SPID)(page);
+    await page.getByLabel('Zoe Così').check();
+    await press('Avanti')(page);
+    await page.context().clearCookies({ name: SIGN_IN_COOKIES.mark.name });
+    await press('Acconsento')(page);
+  }),
   at(
     'federazione',
     'Questo gestore non è più disponibile',
