@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const ROOT = join(import.meta.dirname, '..');
-const files = globSync(['{apps,packages,scripts}/**/*.{test,contract}.ts', 'apps/web/test/browser/states/*.ts'], {
-  cwd: ROOT,
-  exclude: (name) => name === 'node_modules',
-});
+/** Tests, and the tables that they read. */
+const TESTS = [
+  '{apps,packages,scripts}/**/*.{test,contract}.ts',
+  'apps/web/test/browser/states/*.ts',
+  'packages/gateways/src/identity/saml/testing/refused/*.ts',
+];
+const files = globSync(TESTS, { cwd: ROOT, exclude: (name) => name === 'node_modules' });
 
 /** The text of the one file whose path ends so. */
 const textOf = (name: string): string => {

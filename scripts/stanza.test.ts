@@ -170,8 +170,8 @@ describe('npx stanza', () => {
     const [, end = ''] = /bugliano: registro integro, fine (9:[0-9a-f]{64})/u.exec(whole.out) ?? [];
     expect((await stanza('registro', 'verifica', 'bugliano', '--fine', end)).code).toBe(0);
     expect((await stanza('registro', 'verifica', 'bugliano', '--fine', `9:${'0'.repeat(64)}`)).code).toBe(3);
-    expect((await stanza('registro', 'verifica', '--fine', end)).code).toBe(1);
-    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', 'x')).code).toBe(1);
+    expect((await stanza('registro', 'verifica', '--fine', end)).code).toBe(2);
+    expect((await stanza('registro', 'verifica', 'bugliano', '--fine', 'x')).code).toBe(2);
     const id = await inDatabase(async (pool) => (await makeTenantDirectory(pool).bySlug('bugliano'))?.id);
     await inDatabase((pool) =>
       pool.query(`set app.tenant = '${id}'; alter table audit_entry disable trigger user;

@@ -2,6 +2,7 @@ import type { ServiceProviderSettings, Tenant } from '@stanza/core';
 import {
   activateNextKey,
   certificateProblems,
+  halfActivated,
   keySettingEnd,
   metadataUrl,
   readCurrentKey,
@@ -9,7 +10,7 @@ import {
   SIGN_IN_KEY_SETTINGS,
 } from '@stanza/gateways';
 import { UserFacingError } from '../user-facing-error.ts';
-import { asUserFacing, certificateCommand } from './certificate-words.ts';
+import { asUserFacing, certificateCommand, notWritable } from './certificate-words.ts';
 import { FEDERATION_NAMES } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
 import type { Platform } from './with-platform.ts';
@@ -36,14 +37,17 @@ export const activateCertificate = async (
     const command = certificateCommand(slug, federation, '--rinnovo');
     throw new UserFacingError(`Non c’è una prossima chiave da mettere al posto di quella di adesso: ${command}.`);
   }
-  const problems = certificateProblems(settings, next, now);
+  // One that is half in its place signs already: what is wrong with it is mended by the next renewal.
+  const isHalf = (await halfActivated(...place)) !== null;
+  const problems = isHalf ? [] : certificateProblems(settings, next, now);
   if (problems.length > 0) {
     const lines = problems.map((one) => `- ${one}`);
-    throw new UserFacingError(['Il prossimo certificato non va bene, e non è cambiato niente:', ...lines].join('\n'));
+    const again = `Fatene un altro: ${certificateCommand(slug, federation, '--rinnovo')}.`;
+    throw new UserFacingError(
+      ['Il prossimo certificato non va bene, e non è cambiato niente:', ...lines, again].join('\n'),
+    );
   }
-  const past = await activateNextKey(...place, now).catch((cause: unknown) => {
-    throw new UserFacingError(`Non è possibile scrivere in ${signInKeysDir}: controllate SIGN_IN_KEYS_DIR.`, { cause });
-  });
+  const past = await activateNextKey(...place, now).catch(notWritable(signInKeysDir));
   say(`${name}: le richieste a ${FEDERATION_NAMES[federation]} si firmano adesso con la nuova chiave.`);
   if (past !== null) say(`Quella di prima resta in ${past.key}`);
   say(`I metadati hanno soltanto il nuovo certificato: mandateli a chi li distribuisce, da ${metadataUrl(settings)}`);

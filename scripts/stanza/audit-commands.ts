@@ -2,9 +2,9 @@ import type { Tenant } from '@stanza/core';
 import { type AuditHead, type BrokenAudit, verifyAudit } from '@stanza/postgres';
 import type { Argv } from 'yargs';
 import type { Say } from '../start/say.ts';
-import { UserFacingError } from '../user-facing-error.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
+import { WrongUsage } from './wrong-usage.ts';
 
 /** A register is not what was written, or cannot be opened; which one, and where, has been said. */
 export class BrokenRegister extends Error {}
@@ -15,7 +15,7 @@ const readAnchor = (text: string | undefined): AuditHead | null => {
   if (text === undefined) return null;
   const [, position, digest] = ANCHOR.exec(text) ?? [];
   if (position === undefined || digest === undefined) {
-    throw new UserFacingError('La fine già vista si scrive come l’ha scritta «registro verifica»: numero:impronta.');
+    throw new WrongUsage('La fine già vista si scrive come l’ha scritta «registro verifica»: numero:impronta.');
   }
   return { position: Number(position), digest };
 };
@@ -39,10 +39,10 @@ const verifyOne = async (say: Say, { admin }: Platform, ente: Tenant, anchor: Au
   return true;
 };
 
-const verify = (terminal: Terminal, slug: string | undefined, end: string | undefined) =>
-  withPlatform(terminal, async (platform) => {
-    const anchor = readAnchor(end);
-    if (anchor !== null && slug === undefined) throw new UserFacingError('Con --fine serve il percorso del Comune.');
+const verify = async (terminal: Terminal, slug: string | undefined, end: string | undefined) => {
+  const anchor = readAnchor(end);
+  if (anchor !== null && slug === undefined) throw new WrongUsage('Con --fine serve il percorso del Comune.');
+  await withPlatform(terminal, async (platform) => {
     const all = async () => Promise.all((await platform.tenants.ids()).map((id) => platform.tenants.byId(id)));
     const enti = slug === undefined ? await all() : [await enteNamed(platform, slug)];
     let whole = true;
@@ -51,6 +51,7 @@ const verify = (terminal: Terminal, slug: string | undefined, end: string | unde
     }
     if (!whole) throw new BrokenRegister();
   });
+};
 
 /** `stanza registro`: the registers of the offices (ADR 30). */
 export const auditCommands = (terminal: Terminal) => (yargs: Argv) =>

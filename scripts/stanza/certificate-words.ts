@@ -6,6 +6,13 @@ import { UserFacingError } from '../user-facing-error.ts';
 export const certificateCommand = (slug: string, federation: Federation, option = ''): string =>
   `«${['stanza spid:certificate', '--ente', slug, '--federazione', federation, option].join(' ').trimEnd()}»`;
 
+/** Tells the person at the terminal that the folder of the keys cannot be written. @throws UserFacingError */
+export const notWritable =
+  (directory: string) =>
+  (cause: unknown): never => {
+    throw new UserFacingError(`Non è possibile scrivere in ${directory}: controllate SIGN_IN_KEYS_DIR.`, { cause });
+  };
+
 /** The same key; one that cannot be used is told to the person at the terminal. @throws UserFacingError */
 export const asUserFacing = <T>(reading: Promise<T>): Promise<T> =>
   reading.catch((cause: unknown) => {

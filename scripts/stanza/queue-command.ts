@@ -1,7 +1,7 @@
 import { dayAndTime } from '@stanza/core';
 import { countBlockedDeliveries, readQueue } from '@stanza/postgres';
 import { alignColumns } from './align-columns.ts';
-import { renewalAdvice } from './certificate-advice.ts';
+import { certificateAdvice } from './certificate-advice.ts';
 import type { Terminal } from './terminal.ts';
 import { withPlatform } from './with-platform.ts';
 
@@ -24,8 +24,8 @@ export const showQueue = (terminal: Terminal) =>
       if (ente === null) continue;
       if (blocked > 0) terminal.say(`${ente.slug}: consegne bloccate ${blocked}. Le vede e le ritenta un operatore.`);
       for (const settings of await unitOfWork.read(id, ({ signIns }) => signIns.settings())) {
-        const lines = await renewalAdvice(platform, ente.slug, settings, new Date());
-        for (const line of lines) terminal.say(`${ente.slug}: ${line}`);
+        const advice = await certificateAdvice(platform, ente.slug, settings, new Date());
+        for (const text of advice) terminal.say(`${ente.slug}: ${text}`);
       }
     }
   });

@@ -12,12 +12,10 @@ import { readSpidRegister, spidRegisterOptions } from './spid-register.ts';
 import { importSpidRegistry, spidRegistryOptions } from './spid-registry.ts';
 import type { Terminal } from './terminal.ts';
 import { migratePlatform } from './with-platform.ts';
+import { WrongUsage } from './wrong-usage.ts';
 
 /** What a script at the terminal can tell apart. */
 export const EXIT_CODES = { done: 0, failed: 1, wrongUsage: 2, brokenRegister: 3, wrongSchema: 4 } as const;
-
-/** What was typed is no command, or not a whole one. */
-class WrongUsage extends Error {}
 
 const migrated = async (terminal: Terminal) => {
   await migratePlatform(terminal);

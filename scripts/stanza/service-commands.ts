@@ -7,6 +7,7 @@ import { UserFacingError } from '../user-facing-error.ts';
 import { alignColumns } from './align-columns.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, withPlatform } from './with-platform.ts';
+import { WrongUsage } from './wrong-usage.ts';
 
 const ANSWERS: Readonly<Record<Imported, string>> = {
   added: 'aggiunto, sospeso: gli amministratori lo aprono dopo averne scelto le impostazioni',
@@ -49,11 +50,11 @@ interface What {
   readonly aggiorna: boolean;
 }
 
-const importAll = (terminal: Terminal, { ente: slug, servizi, file, aggiorna }: What) =>
-  withPlatform(terminal, async ({ tenants, unitOfWork, operator }) => {
-    if (file !== undefined && servizi.length > 0) {
-      throw new UserFacingError('O i servizi del catalogo per nome, o un file: non tutti e due.');
-    }
+const importAll = async (terminal: Terminal, { ente: slug, servizi, file, aggiorna }: What) => {
+  if (file !== undefined && servizi.length > 0) {
+    throw new WrongUsage('O i servizi del catalogo per nome, o un file: non tutti e due.');
+  }
+  await withPlatform(terminal, async ({ tenants, unitOfWork, operator }) => {
     const ente = await enteNamed({ tenants }, slug);
     const definitions = file === undefined ? fromCatalogue(servizi) : [await fromFile(file)];
     const importService = makeImportService({ unitOfWork, ids: makeUuidV7Ids(), clock: makeSystemClock() });
@@ -65,6 +66,7 @@ const importAll = (terminal: Terminal, { ente: slug, servizi, file, aggiorna }: 
     }
     if (refused > 0) throw new UserFacingError('Non tutti i servizi sono stati importati.');
   });
+};
 
 const list = (terminal: Terminal, slug: string) =>
   withPlatform(terminal, async ({ tenants, unitOfWork }) => {

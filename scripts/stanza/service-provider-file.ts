@@ -139,19 +139,26 @@ export interface ServiceProviderPlace {
   readonly production: boolean;
 }
 
+/** An address as it is in the file, when it is one: of another the schema speaks. */
+const addressIn = (value: unknown): string | null => (typeof value === 'string' && URL.canParse(value) ? value : null);
+
 /** What the settings alone cannot know: the keys of an ente are found by the end of its address, and SPID wants https (spid.md 2.1). */
 const placeProblems = (
-  { entityId, baseUrl }: ServiceProviderSettings,
+  given: z.infer<typeof fileSchema>,
   { slug, production }: ServiceProviderPlace,
 ): readonly string[] => {
-  const problems =
-    baseUrl.endsWith(`/${slug}`) && !/[?#]/u.test(baseUrl) ? [] : [`indirizzo: deve finire con /${slug}`];
-  if (!production) return problems;
-  const { protocol } = new URL(entityId);
-  if (protocol !== 'https:') problems.push('entityID: in produzione deve cominciare con https://');
+  const [entityId, baseUrl] = [addressIn(given.entityID), addressIn(given.indirizzo)];
+  const isHttps = (address: string) => new URL(address).protocol === 'https:';
   // As it is written: an address that is read forgets the usual port.
-  if (/^https?:\/\/[^/?#]*:\d+/u.test(entityId)) problems.push('entityID: in produzione non deve avere una porta');
-  if (new URL(baseUrl).protocol !== 'https:') problems.push('indirizzo: in produzione deve cominciare con https://');
+  const hasPort = (address: string) => /^https?:\/\/[^/?#]*:\d+/u.test(address);
+  const problems: string[] = [];
+  if (baseUrl !== null && (!baseUrl.endsWith(`/${slug}`) || /[?#]/u.test(baseUrl))) {
+    problems.push(`indirizzo: deve finire con /${slug}`);
+  }
+  if (!production) return problems;
+  if (entityId !== null && !isHttps(entityId)) problems.push('entityID: in produzione deve cominciare con https://');
+  if (entityId !== null && hasPort(entityId)) problems.push('entityID: in produzione non deve avere una porta');
+  if (baseUrl !== null && !isHttps(baseUrl)) problems.push('indirizzo: in produzione deve cominciare con https://');
   return problems;
 };
 
@@ -173,10 +180,9 @@ export const readServiceProviderFile = async (
     .map((key) => `${key}: non è previsto`);
   const unusable = FIELDS.flatMap(({ name }) => (isForbidden(given.data[name]) ? [forbidden(name)] : []));
   const settings = givenSettingsSchema.safeParse(settingsOf(federation, given.data));
-  if (!settings.success)
-    throw wrong([...new Set([...problemsOf(settings.error, given.data), ...unusable]), ...unknown]);
-  const problems = [...unusable, ...placeProblems(settings.data, place), ...unknown];
-  if (problems.length > 0) throw wrong(problems);
+  const others = [...unusable, ...placeProblems(given.data, place), ...unknown];
+  if (!settings.success) throw wrong([...new Set([...problemsOf(settings.error, given.data), ...others])]);
+  if (others.length > 0) throw wrong(others);
   return settings.data;
 };
 

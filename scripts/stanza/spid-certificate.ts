@@ -17,11 +17,13 @@ import { hasErrorCode } from '../error-code.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import { activateCertificate } from './activate-certificate.ts';
 import { assertNamesFit } from './certificate-names.ts';
-import { asUserFacing, certificateCommand } from './certificate-words.ts';
+import { asUserFacing, certificateCommand, notWritable } from './certificate-words.ts';
+import { freeNextKey } from './free-next-key.ts';
 import { serviceProviderOf } from './spid-ente.ts';
 import { enteOption, FEDERATION_NAMES, federationOption } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
+import { WrongUsage } from './wrong-usage.ts';
 
 const KEY_BITS = [2048, 3072, 4096] as const satisfies readonly KeyBits[];
 const MOST_YEARS = 10;
@@ -43,52 +45,59 @@ const validity = (from: Date, years: number): { readonly days: number; readonly 
   return { days: Math.round((until.getTime() - from.getTime()) / DAY_MS), until };
 };
 
-const alreadyThere = (file: string, { rinnovo }: Given): UserFacingError => {
-  const advice = rinnovo ? 'quando i gestori la conoscono, si attiva con --attiva' : 'per rinnovare c’è --rinnovo';
-  return new UserFacingError(`Il file ${file} c’è già, e non si sovrascrive: ${advice}.`);
-};
+const alreadyThere = (file: string): UserFacingError =>
+  new UserFacingError(`Il file ${file} c’è già, e non si sovrascrive: per rinnovare c’è --rinnovo.`);
 
-const assertFree = async (files: SigningKeyFiles, given: Given): Promise<void> => {
+/** Where the first key goes. @throws UserFacingError when there is one already */
+const firstPlace = async ({ config }: Platform, { slug }: Tenant, federation: Federation): Promise<SigningKeyFiles> => {
+  const files = signingKeyFiles(config.signInKeysDir, slug, federation);
   for (const file of [files.key, files.certificate]) {
     const isThere = await access(file).then(
       () => true,
       () => false,
     );
-    if (isThere) throw alreadyThere(file, given);
-  }
-};
-
-/** Where the new key goes. @throws UserFacingError when there is one already, or none that it could follow */
-const placeOf = async ({ config }: Platform, { slug }: Tenant, given: Given): Promise<SigningKeyFiles> => {
-  const place = [config.signInKeysDir, slug, given.federazione] as const;
-  const files = given.rinnovo ? nextKeyFiles(...place) : signingKeyFiles(...place);
-  await assertFree(files, given);
-  const hasKey = config.signInKeys.has(keySettingEnd(slug, given.federazione));
-  if (given.rinnovo && !hasKey && (await asUserFacing(readCurrentKey(...place))) === null) {
-    throw new UserFacingError('Non c’è ancora una chiave da rinnovare: fate la prima, senza --rinnovo.');
+    if (isThere) throw alreadyThere(file);
   }
   return files;
 };
 
+/** Where the next key goes. @throws UserFacingError when there is one that can follow, or none that it could follow */
+const nextPlace = async (
+  terminal: Terminal,
+  platform: Platform,
+  ente: Tenant,
+  settings: ServiceProviderSettings,
+): Promise<SigningKeyFiles> => {
+  const { signInKeys, signInKeysDir } = platform.config;
+  const { federation } = settings;
+  const place = [signInKeysDir, ente.slug, federation] as const;
+  const isSetting = signInKeys.has(keySettingEnd(ente.slug, federation));
+  if (!isSetting && (await asUserFacing(readCurrentKey(...place))) === null) {
+    throw new UserFacingError('Non c’è ancora una chiave da rinnovare: fate la prima, senza --rinnovo.');
+  }
+  await freeNextKey(terminal, platform, ente, settings);
+  return nextKeyFiles(...place);
+};
+
 const make = async (
-  { say }: Terminal,
+  terminal: Terminal,
   platform: Platform,
   ente: Tenant,
   settings: ServiceProviderSettings,
   given: Given,
 ): Promise<void> => {
   const { anni, bit, federazione, rinnovo } = given;
-  if (!Number.isInteger(anni) || anni < 1 || anni > MOST_YEARS) {
-    throw new UserFacingError(`Con --anni va un numero da 1 a ${MOST_YEARS}.`);
-  }
-  const files = await placeOf(platform, ente, given);
+  const { say } = terminal;
+  const { signInKeysDir, signInKeys } = platform.config;
+  const files = rinnovo
+    ? await nextPlace(terminal, platform, ente, settings)
+    : await firstPlace(platform, ente, federazione);
   const from = new Date();
   const { days, until } = validity(from, anni);
   const key = await makeCertificate(settings, { from, days, bits: bit });
   await keepSigningKey(files, key).catch((cause: unknown) => {
-    if (hasErrorCode(cause, 'EEXIST')) throw alreadyThere(files.key, given);
-    const { signInKeysDir } = platform.config;
-    throw new UserFacingError(`Non è possibile scrivere in ${signInKeysDir}: controllate SIGN_IN_KEYS_DIR.`, { cause });
+    if (hasErrorCode(cause, 'EEXIST')) throw alreadyThere(files.key);
+    return notWritable(signInKeysDir)(cause);
   });
   say(
     `${ente.name}: ${rinnovo ? 'prossima ' : ''}chiave per ${FEDERATION_NAMES[federazione]}, di ${bit} bit: ${files.key}`,
@@ -96,7 +105,7 @@ const make = async (
   say(`Certificato, valido fino al ${longDay(dayInItaly(until))}: ${files.certificate}`);
   say('Conservatene una copia al sicuro: la chiave non è nel database.');
   const end = keySettingEnd(ente.slug, federazione);
-  if (platform.config.signInKeys.has(end)) {
+  if (signInKeys.has(end)) {
     const names = SIGN_IN_KEY_SETTINGS[rinnovo ? 'next' : 'current'];
     say(
       `La chiave di adesso è un’impostazione: questa vale quando è in ${names.key}_${end} e ${names.certificate}_${end}.`,
@@ -110,9 +119,13 @@ const make = async (
 };
 
 /** Makes a key of an ente in a federation and its certificate (Avviso 29, spid.md 2.2), or lets the next one take its place. */
-export const makeSpidCertificate = (terminal: Terminal, given: Given): Promise<void> =>
-  withPlatform(terminal, async (platform) => {
-    if (given.rinnovo && given.attiva) throw new UserFacingError('Serve o --rinnovo o --attiva, non tutt’e due.');
+export const makeSpidCertificate = async (terminal: Terminal, given: Given): Promise<void> => {
+  const { anni } = given;
+  if (given.rinnovo && given.attiva) throw new WrongUsage('Serve o --rinnovo o --attiva, non tutt’e due.');
+  if (!Number.isInteger(anni) || anni < 1 || anni > MOST_YEARS) {
+    throw new WrongUsage(`Con --anni va un numero da 1 a ${MOST_YEARS}.`);
+  }
+  await withPlatform(terminal, async (platform) => {
     const ente = await enteNamed(platform, given.ente);
     const settings = await serviceProviderOf(platform, ente, given.federazione);
     if (settings === null) {
@@ -123,6 +136,7 @@ export const makeSpidCertificate = (terminal: Terminal, given: Given): Promise<v
     if (given.attiva) await activateCertificate(terminal, platform, ente, settings);
     else await make(terminal, platform, ente, settings, given);
   });
+};
 
 /** What `stanza spid:certificate` is given. */
 export const spidCertificateOptions = (command: Argv) =>

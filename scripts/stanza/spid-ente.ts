@@ -7,6 +7,7 @@ import { readServiceProviderFile, serviceProviderChanges } from './service-provi
 import { enteOption, FEDERATION_NAMES, federationOption } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
+import { WrongUsage } from './wrong-usage.ts';
 
 /** What an ente is in a federation; null when it is not in it. */
 export const serviceProviderOf = async (
@@ -43,7 +44,7 @@ const addressAdvice = ({ config: { portalUrl } }: Platform, { slug }: Tenant, { 
   const ours = `${portalUrl?.replace(/\/+$/u, '')}/${slug}`;
   if (portalUrl === undefined || ours === baseUrl) return [];
   return [
-    `ATTENZIONE: l’indirizzo del Comune sul portale è ${ours}, non ${baseUrl}: va bene soltanto se anche da lì si arriva al portale.`,
+    `Attenzione: l’indirizzo del Comune sul portale è ${ours}, non ${baseUrl}: va bene soltanto se anche da lì si arriva al portale.`,
   ];
 };
 
@@ -93,16 +94,15 @@ const remove = async (
 };
 
 /** Puts an ente into a federation as a file says, changes what it is there, or takes it out. */
-export const changeSpidEnte = (terminal: Terminal, given: Given): Promise<void> =>
-  withPlatform(terminal, async (platform) => {
-    const { file, togli, federazione } = given;
-    if ((file !== undefined) === togli) {
-      throw new UserFacingError('Serve o --file, con i dati del Comune, o --togli.');
-    }
+export const changeSpidEnte = async (terminal: Terminal, given: Given): Promise<void> => {
+  const { file, togli, federazione } = given;
+  if ((file !== undefined) === togli) throw new WrongUsage('Serve o --file, con i dati del Comune, o --togli.');
+  await withPlatform(terminal, async (platform) => {
     const ente = await enteNamed(platform, given.ente);
     if (file === undefined) await remove(terminal, platform, ente, given);
     else await save(terminal, platform, ente, { federazione, file });
   });
+};
 
 /** What `stanza spid:ente` is given. */
 export const spidEnteOptions = (command: Argv) =>

@@ -48,7 +48,11 @@ describe('npx stanza spid:registro', () => {
     expect(await line.stanza('spid:registro')).toMatchObject({ code: 2 });
     expect(await line.stanza('spid:registro', '--ente', 'altrove')).toMatchObject({ code: 1 });
     const wrong = await register('--dal', '31/01/2026');
-    expect(wrong).toMatchObject({ code: 1, err: 'Con --dal va un giorno scritto come 2026-01-31.' });
+    expect(wrong).toMatchObject({ code: 2, err: 'Con --dal va un giorno scritto come 2026-01-31.' });
+    expect(await register('--al', '2026-11-31')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Con --al va'),
+    });
   });
 
   it('tells who signed in, through whom and when, and why another did not', async () => {
@@ -94,11 +98,11 @@ describe('npx stanza spid:registro', () => {
     await append({ ...good('_sei'), at: new Date('2026-01-01T10:00:00Z') });
     const { code, out } = await register();
     expect(code).toBe(3);
-    for (const id of ['_quattro', '_cinque', '_sei']) expect(out).toContain(`\t${id}\tNON SI APRE\t–`);
-    expect(out).toContain('NON SI APRONO: 3 di 5.');
+    for (const id of ['_quattro', '_cinque', '_sei']) expect(out).toContain(`\t${id}\tnon si apre\t–`);
+    expect(out).toContain('Righe che non si aprono: 3 di 5.');
     const other = ['spid:registro', '--ente', 'bugliano'];
     const answer = await line.stanzaWith({ STANZA_SECRET_KEY: newSecretKey() }, ...other);
-    expect(answer).toMatchObject({ code: 3, out: expect.stringContaining('NON SI APRONO: 5 di 5.') });
+    expect(answer).toMatchObject({ code: 3, out: expect.stringContaining('Righe che non si aprono: 5 di 5.') });
     const keyless = await line.stanzaWith({ STANZA_SECRET_KEY: '' }, ...other);
     expect(keyless).toMatchObject({ code: 1, err: expect.stringContaining('La chiave segreta del portale non c’è') });
   });

@@ -5,12 +5,12 @@ import type { Argv } from 'yargs';
 import { z } from 'zod';
 import { readSecretKey } from '../start/prepare-secret-key.ts';
 import type { Say } from '../start/say.ts';
-import { UserFacingError } from '../user-facing-error.ts';
 import { BrokenRegister } from './audit-commands.ts';
 import { readableXml } from './readable-xml.ts';
 import { enteOption, FEDERATION_NAMES } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, withPlatform } from './with-platform.ts';
+import { WrongUsage } from './wrong-usage.ts';
 
 interface Wanted {
   readonly ente: string;
@@ -48,14 +48,14 @@ const printable = (text: string): string =>
 
 const checkDay = (name: string, day: string | undefined): string | null => {
   if (day !== undefined && !isCalendarDate(day)) {
-    throw new UserFacingError(`Con --${name} va un giorno scritto come 2026-01-31.`);
+    throw new WrongUsage(`Con --${name} va un giorno scritto come 2026-01-31.`);
   }
   return day ?? null;
 };
 
 const lineOf = ({ at, federation, provider, outcome, requestId }: SignInLogEntry, content: Content | null): string => {
   const name = outcomeNames.get(outcome) ?? outcome;
-  const told = content === null ? ['NON SI APRE', '–'] : [content.assertionId ?? '–', content.subject ?? '–'];
+  const told = content === null ? ['non si apre', '–'] : [content.assertionId ?? '–', content.subject ?? '–'];
   const broken = content?.rule ?? null;
   const result = broken === null ? name : `${name} (${broken})`;
   return printable([at.toISOString(), FEDERATION_NAMES[federation], provider, result, requestId, ...told].join('\t'));
@@ -77,11 +77,11 @@ const sayMessages = (say: Say, { request, response }: Content): void => {
 
 /**
  * Prints an ente's register of sign-ins, opened with the key of the portal.
- * @throws BrokenRegister when a line could not be opened, having said which
+ * @throws BrokenRegister when a line could not be opened, having said which; WrongUsage for days that are none
  */
-export const readSpidRegister = (terminal: Terminal, wanted: Wanted): Promise<void> =>
-  withPlatform(terminal, async (platform) => {
-    const [from, to] = [checkDay('dal', wanted.dal), checkDay('al', wanted.al)];
+export const readSpidRegister = async (terminal: Terminal, wanted: Wanted): Promise<void> => {
+  const [from, to] = [checkDay('dal', wanted.dal), checkDay('al', wanted.al)];
+  await withPlatform(terminal, async (platform) => {
     const ente = await enteNamed(platform, wanted.ente);
     const open = makeOpen(await readSecretKey(platform.config), ente);
     const range = { from, to, requestId: wanted.richiesta ?? null };
@@ -97,10 +97,11 @@ export const readSpidRegister = (terminal: Terminal, wanted: Wanted): Promise<vo
     if (lines === 0) terminal.say('Nel registro non c’è nessun accesso come questi.');
     if (closed === 0) return;
     terminal.say(
-      `NON SI APRONO: ${closed} di ${lines}. Sono state scritte con un’altra STANZA_SECRET_KEY, oppure sono state cambiate.`,
+      `Righe che non si aprono: ${closed} di ${lines}. Sono state scritte con un’altra STANZA_SECRET_KEY, oppure sono state cambiate.`,
     );
     throw new BrokenRegister();
   });
+};
 
 /** What `stanza spid:registro` is given. */
 export const spidRegisterOptions = (command: Argv) =>

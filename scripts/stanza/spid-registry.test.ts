@@ -24,8 +24,11 @@ describe('npx stanza spid:gestori', () => {
   let certificate: string;
   beforeAll(async () => {
     line = await openCommandLine();
-    for (const percorso of ['bugliano', 'altro']) {
-      await line.stanza('ente', 'crea', await line.file('ente.json', { ...ENTE_EXAMPLE, percorso }));
+    for (const [percorso, nome] of [
+      ['bugliano', 'Comune di Bugliano'],
+      ['altro', 'Comune di Altro'],
+    ]) {
+      await line.stanza('ente', 'crea', await line.file('ente.json', { ...ENTE_EXAMPLE, percorso, nome }));
     }
     const made = await Promise.all([0, 1, 2].map(() => sampleKey(sampleSettings('spid'))));
     const [first, ...others] = made;
@@ -54,7 +57,7 @@ describe('npx stanza spid:gestori', () => {
     expect([code, out.split('\n')]).toEqual([
       0,
       [
-        'bugliano: gestori di SPID 2',
+        'Comune di Bugliano: 2 gestori di SPID',
         '- Identità Uno (https://uno.example): aggiunto',
         '- due.example:8443 (https://due.example:8443/2): aggiunto',
       ],
@@ -65,7 +68,7 @@ describe('npx stanza spid:gestori', () => {
     ]);
     expect(await known('altro')).toEqual([]);
     const again = await load(xml, '--ente', 'bugliano', '--firma', certificate);
-    expect(again.out).toBe('bugliano: gestori di SPID 2\n- nessun cambiamento');
+    expect(again.out).toBe('Comune di Bugliano: 2 gestori di SPID\n- nessun cambiamento');
   });
 
   it('gives all Comuni the same, with the certificates that were rolled over and without who is gone', async () => {
@@ -74,7 +77,7 @@ describe('npx stanza spid:gestori', () => {
     expect(code).toBe(0);
     expect(out).toContain('- Identità Uno (https://uno.example): certificati nuovi 1, tolti 0');
     expect(out).toContain('- due.example:8443 (https://due.example:8443/2): tolto');
-    expect(out).toContain('altro: gestori di SPID 1\n- Identità Uno (https://uno.example): aggiunto');
+    expect(out).toContain('Comune di Altro: 1 gestore di SPID\n- Identità Uno (https://uno.example): aggiunto');
     for (const slug of ['bugliano', 'altro']) expect(await known(slug)).toEqual([['spid', 'https://uno.example', 2]]);
     const moved = signed(registryXml(provider(keys[1] ?? '').replaceAll('uno.example/s', 'uno.example/nuovo/s')));
     const { out: later } = await load(moved, '--ente', 'altro', '--firma', certificate);
@@ -105,12 +108,17 @@ describe('npx stanza spid:gestori', () => {
     const none =
       'non contiene nessun gestore che si possa usare. Non è cambiato niente.\n- https://uno.example: non ha un';
     await refused(none, signed(providerXml('')), '--firma', certificate);
-    await refused('Serve --firma', list);
-    await refused('Serve --firma', list, '--firma', certificate, '--senza-firma');
-    await refused('Serve --firma', list, '--firma', certificate, '--impronta', sha256(list));
     await refused('non ha l’impronta di --impronta', list, '--impronta', sha256(signed(list)));
-    await refused('64 cifre esadecimali', list, '--impronta', 'AAAA');
     await refused('è un elenco: senza firma', list, '--senza-firma');
+    for (const [sentence, ...args] of [
+      ['Serve --firma'],
+      ['Serve --firma', '--firma', certificate, '--senza-firma'],
+      ['Serve --firma', '--firma', certificate, '--impronta', sha256(list)],
+      ['64 cifre esadecimali', '--impronta', '1f0c'],
+    ]) {
+      const { code, err } = await load(list, ...ente, ...args);
+      expect([code, err]).toEqual([2, expect.stringContaining(sentence ?? '')]);
+    }
     expect(await known('bugliano')).toEqual(before);
   });
 
@@ -122,7 +130,7 @@ describe('npx stanza spid:gestori', () => {
     const { code, out, err } = await load(signed(registryXml(over, due)), ...args);
     expect([code, out.split('\n')]).toEqual([
       0,
-      ['bugliano: gestori di SPID 1', '- Identità Uno (https://uno.example): tolto'],
+      ['Comune di Bugliano: 1 gestore di SPID', '- Identità Uno (https://uno.example): tolto'],
     ]);
     expect(err.split('\n')).toEqual([
       'Attenzione: questi gestori del file non si possono usare, e nessuno li avrà:',
@@ -137,7 +145,10 @@ describe('npx stanza spid:gestori', () => {
     const xml = provider(...keys);
     const file = ['--file', await line.file('cie.xml', xml), '--federazione', 'cie', '--ente', 'bugliano'];
     const { code, out } = await line.stanzaWith(PRODUCTION, 'spid:gestori', ...file, '--impronta', sha256(xml));
-    expect([code, out]).toEqual([0, 'bugliano: gestori di CIE 1\n- Identità Uno (https://uno.example): aggiunto']);
+    expect([code, out]).toEqual([
+      0,
+      'Comune di Bugliano: 1 gestore di CIE\n- Identità Uno (https://uno.example): aggiunto',
+    ]);
   });
 
   it('takes a provider without https on this computer alone, never in production', async () => {
@@ -166,7 +177,7 @@ describe('npx stanza spid:gestori', () => {
     const xml = signed(provider(...keys));
     for (const args of [[], ['--ente', 'bugliano', '--tutti']]) {
       const { code, err } = await load(xml, ...args, '--firma', certificate);
-      expect([code, err]).toEqual([1, 'Serve o --ente, con il percorso del Comune, o --tutti.']);
+      expect([code, err]).toEqual([2, 'Serve o --ente, con il percorso del Comune, o --tutti.']);
     }
     expect((await load(xml, '--ente', 'altrove', '--firma', certificate)).code).toBe(1);
   });

@@ -7,6 +7,7 @@ import { registryChanges } from './registry-changes.ts';
 import { FEDERATION_NAMES, federationOption } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
+import { WrongUsage } from './wrong-usage.ts';
 
 interface Given {
   readonly ente: string | undefined;
@@ -45,21 +46,27 @@ const SKIPPED: Readonly<Record<EntryProblem['code'], string>> = {
 const skippedLines = (skipped: readonly EntryProblem[]): readonly string[] =>
   skipped.map(({ code, entityId }) => `- ${entityId || 'senza entityID'}: ${SKIPPED[code]}`);
 
+const counted = (providers: number): string => (providers === 1 ? '1 gestore' : `${providers} gestori`);
+
 const SHA256 = /^[0-9a-f]{64}$/iu;
 
-/** By what the file is to be believed: exactly one thing. */
-const trustOf = async ({ firma, impronta, senzaFirma }: Given, { config }: Platform): Promise<RegistryTrust> => {
+/** For whom, and by what the file is to be believed: exactly one thing each. @throws WrongUsage */
+const assertWhole = ({ ente, tutti, firma, impronta, senzaFirma }: Given): void => {
+  if ((ente !== undefined) === tutti) throw new WrongUsage('Serve o --ente, con il percorso del Comune, o --tutti.');
   const ways = [firma !== undefined, impronta !== undefined, senzaFirma].filter(Boolean);
   if (ways.length !== 1) {
-    throw new UserFacingError(
+    throw new WrongUsage(
       'Serve --firma, con il certificato di chi firma il file, o --impronta, con la SHA-256 del file, o --senza-firma.',
     );
   }
-  if (firma !== undefined) return { by: 'certificate', pem: await readTextFile(firma) };
-  if (impronta !== undefined) {
-    if (SHA256.test(impronta)) return { by: 'digest', sha256: impronta };
-    throw new UserFacingError('Con --impronta va la SHA-256 del file: 64 cifre esadecimali.');
+  if (impronta !== undefined && !SHA256.test(impronta)) {
+    throw new WrongUsage('Con --impronta va la SHA-256 del file: 64 cifre esadecimali.');
   }
+};
+
+const trustOf = async ({ firma, impronta }: Given, { config }: Platform): Promise<RegistryTrust> => {
+  if (firma !== undefined) return { by: 'certificate', pem: await readTextFile(firma) };
+  if (impronta !== undefined) return { by: 'digest', sha256: impronta };
   if (config.mode === 'production') {
     throw new UserFacingError('In produzione serve --firma o --impronta: --senza-firma è soltanto per le prove.');
   }
@@ -85,9 +92,7 @@ const providersIn = async (
   return providers;
 };
 
-const entiOf = async ({ ente, tutti }: Given, { tenants }: Platform): Promise<readonly Tenant[]> => {
-  if ((ente !== undefined) === tutti)
-    throw new UserFacingError('Serve o --ente, con il percorso del Comune, o --tutti.');
+const entiOf = async ({ ente }: Given, { tenants }: Platform): Promise<readonly Tenant[]> => {
   if (ente !== undefined) return [await enteNamed({ tenants }, ente)];
   const all = await Promise.all((await tenants.ids()).map((id) => tenants.byId(id)));
   return all.filter((one) => one !== null);
@@ -97,8 +102,9 @@ const entiOf = async ({ ente, tutti }: Given, { tenants }: Platform): Promise<re
  * Gives enti the identity providers of a federation from its metadata file (spid.md 3.6), instead of those that they had. Who is not
  * in it any more, or cannot be used as it is there, is gone.
  */
-export const importSpidRegistry = (terminal: Terminal, given: Given): Promise<void> =>
-  withPlatform(terminal, async (platform) => {
+export const importSpidRegistry = async (terminal: Terminal, given: Given): Promise<void> => {
+  assertWhole(given);
+  await withPlatform(terminal, async (platform) => {
     const { federazione } = given;
     const enti = await entiOf(given, platform);
     const trust = await trustOf(given, platform);
@@ -108,11 +114,12 @@ export const importSpidRegistry = (terminal: Terminal, given: Given): Promise<vo
       const known = await platform.unitOfWork.read(ente.id, ({ signIns }) => signIns.providers());
       const before = known.filter(({ federation }) => federation === federazione);
       await platform.setup.saveIdentityProviders(ente.id, federazione, providers);
-      terminal.say(`${ente.slug}: gestori di ${FEDERATION_NAMES[federazione]} ${providers.length}`);
+      terminal.say(`${ente.name}: ${counted(providers.length)} di ${FEDERATION_NAMES[federazione]}`);
       const changes = registryChanges(before, providers);
       for (const change of changes.length === 0 ? ['nessun cambiamento'] : changes) terminal.say(`- ${change}`);
     }
   });
+};
 
 /** What `stanza spid:gestori` is given. */
 export const spidRegistryOptions = (command: Argv) =>

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '@stanza/core';
@@ -144,10 +144,10 @@ describe('npx stanza spid', () => {
       const elsewhere = await line.stanzaWith({ PORTAL_URL: 'https://portale.example/' }, ...args);
       expect(elsewhere.code).toBe(0);
       expect(elsewhere.out).toContain(
-        'ATTENZIONE: l’indirizzo del Comune sul portale è https://portale.example/bugliano',
+        'Attenzione: l’indirizzo del Comune sul portale è https://portale.example/bugliano',
       );
       for (const PORTAL_URL of ['https://stanza.example', '']) {
-        expect((await line.stanzaWith({ PORTAL_URL }, ...args)).out).not.toContain('ATTENZIONE');
+        expect((await line.stanzaWith({ PORTAL_URL }, ...args)).out).not.toContain('Attenzione');
       }
     });
 
@@ -159,14 +159,19 @@ describe('npx stanza spid', () => {
       };
       expect((await put(local)).code).toBe(0);
       const production = { NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:1' };
-      const args = ['spid:ente', '--ente', 'bugliano', '--file', await line.file('locale.json', local)];
-      const { code, err } = await line.stanzaWith(production, ...args);
-      expect(code).toBe(1);
-      expect(err.split('\n').slice(1)).toEqual([
+      const args = ['spid:ente', '--ente', 'bugliano', '--file'];
+      const refused = async (content: unknown) => {
+        const { code, err } = await line.stanzaWith(production, ...args, await line.file('locale.json', content));
+        expect(code).toBe(1);
+        return err.split('\n').slice(1);
+      };
+      const places = [
         '- entityID: in produzione deve cominciare con https://',
         '- entityID: in produzione non deve avere una porta',
         '- indirizzo: in produzione deve cominciare con https://',
-      ]);
+      ];
+      expect(await refused(local)).toEqual(places);
+      expect(await refused({ ...local, citta: '' })).toEqual(['- citta: manca', ...places]);
     });
   });
 
@@ -220,7 +225,7 @@ describe('npx stanza spid', () => {
     it('is one thing, and changing the data another', async () => {
       for (const args of [[], ['--togli', '--conferma', '--file', 'spid.json']]) {
         const { code, err } = await line.stanza('spid:ente', '--ente', 'bugliano', ...args);
-        expect([code, err]).toEqual([1, 'Serve o --file, con i dati del Comune, o --togli.']);
+        expect([code, err]).toEqual([2, 'Serve o --file, con i dati del Comune, o --togli.']);
       }
       expect(await federations()).toEqual(['spid']);
     });
@@ -255,8 +260,9 @@ describe('npx stanza spid', () => {
     it('no longer fits when what it says changes, which «spid:ente» says', async () => {
       const { code, out } = await put({ ...DATA, codiceIpa: 'c_b001' });
       expect(code).toBe(0);
-      expect(out).toContain('IL CERTIFICATO NON VA PIÙ BENE:');
-      expect(out).toContain('è «PA:IT-c_b000», doveva essere «PA:IT-c_b001»');
+      const [, advice = ''] = /^(Il certificato per SPID non va bene:\n.+\n.+ --rinnovo»\.)$/mu.exec(out) ?? [];
+      expect(advice).toContain('è «PA:IT-c_b000», doveva essere «PA:IT-c_b001»');
+      expect((await line.stanza('coda')).out).toContain(`bugliano: ${advice}`);
       await put(DATA);
     });
 
@@ -279,7 +285,8 @@ describe('npx stanza spid', () => {
       expect(await readFile(past, 'utf8')).toBe(before[0]);
       const again = await make('--attiva');
       expect(again).toMatchObject({ code: 1, err: expect.stringContaining('Non c’è una prossima chiave') });
-      expect((await make('--attiva', '--rinnovo')).err).toContain('Serve o --rinnovo o --attiva');
+      const both = await make('--attiva', '--rinnovo');
+      expect(both).toMatchObject({ code: 2, err: expect.stringContaining('Serve o --rinnovo o --attiva') });
     });
 
     it('is activated only when it is what it should be', async () => {
@@ -289,9 +296,56 @@ describe('npx stanza spid', () => {
       const { code, err } = await make('--attiva');
       expect(code).toBe(1);
       expect(err).toContain('non è cambiato niente:\n- organizationIdentifier');
+      expect(err).toContain('Fatene un altro: «stanza spid:certificate --ente bugliano --federazione spid --rinnovo».');
+      const fitted = await readFile(inKeys('spid.next.crt.pem'), 'utf8');
       await writeFile(inKeys('spid.next.crt.pem'), before);
       expect((await make('--attiva')).err).toContain('non è della chiave');
+      expect((await make('--rinnovo')).err).toContain('non è della chiave');
       expect(await readFile(inKeys('spid.crt.pem'), 'utf8')).toBe(before);
+      await writeFile(inKeys('spid.next.crt.pem'), fitted);
+      await put(DATA);
+    });
+
+    /** The next pairs that were put aside, by the contents of their certificates. */
+    const putAside = async () => {
+      const names = (await readdir(inKeys(''))).filter((name) => /^spid\.unused-\d{8}T\d{9}Z\.crt\.pem$/u.test(name));
+      return Promise.all(names.map((name) => readFile(inKeys(name), 'utf8')));
+    };
+
+    it('is renewed again when the next one no longer fits the data or is over: it is put aside, and nothing is lost', async () => {
+      const first = await readFile(inKeys('spid.next.crt.pem'), 'utf8');
+      expect(await make('--rinnovo')).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('si attiva con --attiva'),
+      });
+      await put({ ...DATA, codiceIpa: 'c_b003' });
+      const { code, out } = await make('--rinnovo', '--bit', '2048');
+      expect([code, out]).toEqual([0, expect.stringContaining('doveva essere «PA:IT-c_b003»')]);
+      const [, key = ''] = /Non si usa, e resta in (.+)$/mu.exec(out) ?? [];
+      expect((await stat(key)).mode & 0o777).toBe(0o600);
+      expect(await putAside()).toEqual([first]);
+      expect((await make('--attiva')).code).toBe(0);
+
+      const [ours] = await settings();
+      if (ours === undefined) throw new Error('Bugliano is in no federation');
+      const over = await makeCertificate(ours, { from: new Date('2020-01-01T00:00:00Z'), days: 30, bits: 2048 });
+      await writeFile(inKeys('spid.next.key.pem'), over.privateKeyPem);
+      await writeFile(inKeys('spid.next.crt.pem'), over.certificatePem);
+      expect((await make('--rinnovo', '--bit', '2048')).out).toContain('il certificato è scaduto');
+      expect((await putAside()).toSorted()).toEqual([first, over.certificatePem].toSorted());
+      await put(DATA);
+      await make('--rinnovo', '--bit', '2048');
+      expect((await make('--attiva')).code).toBe(0);
+    });
+
+    it('is brought to its place when that was cut off in its middle, also when the data have changed since', async () => {
+      await make('--rinnovo', '--bit', '2048');
+      const next = await readFile(inKeys('spid.next.crt.pem'), 'utf8');
+      await rename(inKeys('spid.next.key.pem'), inKeys('spid.key.pem'));
+      await put({ ...DATA, codiceIpa: 'c_b004' });
+      expect(await make('--rinnovo')).toMatchObject({ code: 1, err: expect.stringContaining('--attiva»') });
+      expect((await make('--attiva')).code).toBe(0);
+      expect(await readFile(inKeys('spid.crt.pem'), 'utf8')).toBe(next);
       await put(DATA);
     });
 
@@ -307,6 +361,10 @@ describe('npx stanza spid', () => {
       expect(code).toBe(0);
       expect(out).toMatch(new RegExp(`^bugliano: ${advice.source}$`, 'mu'));
       expect((await put(DATA)).out).toMatch(advice);
+      await make('--rinnovo', '--bit', '2048');
+      expect((await line.stanza('coda')).out).toMatch(
+        /^bugliano: Il certificato per SPID scade il .+ Prima i gestori devono avere i metadati, .+ poi «.+ --attiva»\.$/mu,
+      );
       await writeFile(inKeys('spid.crt.pem'), 'niente');
       expect((await line.stanza('coda')).out).toContain(`bugliano: Il file ${inKeys('spid.crt.pem')} non contiene`);
     });
@@ -326,6 +384,24 @@ describe('npx stanza spid', () => {
       await rm(inKeys('spid.next.crt.pem'));
       const { code, out } = await inside(...certificate, '--rinnovo', '--bit', '2048');
       expect([code, out]).toEqual([0, expect.stringContaining('quando è in SIGN_IN_NEXT_KEY_BUGLIANO_SPID')]);
+      const next = {
+        SIGN_IN_NEXT_KEY_BUGLIANO_SPID: await readFile(inKeys('spid.next.key.pem'), 'utf8'),
+        SIGN_IN_NEXT_CERTIFICATE_BUGLIANO_SPID: await readFile(inKeys('spid.next.crt.pem'), 'utf8'),
+      };
+      expect((await line.stanzaWith({ ...environment, ...next }, 'coda')).out).toContain(
+        'poi mettete la prossima chiave in SIGN_IN_KEY_BUGLIANO_SPID e SIGN_IN_CERTIFICATE_BUGLIANO_SPID.',
+      );
+      const waiting = await inside(...certificate, '--rinnovo');
+      expect(waiting).toMatchObject({ code: 1, err: expect.stringContaining('in SIGN_IN_NEXT_KEY_BUGLIANO_SPID') });
+
+      // The next key takes the place of the current one in the environment: its files, from which it was copied, stay.
+      const moved = {
+        SIGN_IN_KEY_BUGLIANO_SPID: next.SIGN_IN_NEXT_KEY_BUGLIANO_SPID,
+        SIGN_IN_CERTIFICATE_BUGLIANO_SPID: next.SIGN_IN_NEXT_CERTIFICATE_BUGLIANO_SPID,
+      };
+      const again = await line.stanzaWith(moved, ...certificate, '--rinnovo', '--bit', '2048');
+      expect([again.code, again.out]).toEqual([0, expect.stringContaining('è già quella di adesso')]);
+      expect(await putAside()).toContain(moved.SIGN_IN_CERTIFICATE_BUGLIANO_SPID);
       const refused = await inside(...certificate, '--attiva');
       expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('è in SIGN_IN_KEY_BUGLIANO_SPID') });
     });
@@ -337,7 +413,7 @@ describe('npx stanza spid', () => {
       expect((await make('--bit', '1024')).code).toBe(2);
       await put(DATA, '--federazione', 'cie');
       expect((await make('--rinnovo', '--federazione', 'cie')).err).toContain('Non c’è ancora una chiave da rinnovare');
-      expect((await make('--anni', '0')).err).toBe('Con --anni va un numero da 1 a 10.');
+      expect(await make('--anni', '0')).toMatchObject({ code: 2, err: 'Con --anni va un numero da 1 a 10.' });
     });
   });
 });

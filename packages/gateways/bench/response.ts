@@ -7,7 +7,8 @@ import { assertionFlaw } from '../src/identity/saml/assertion-flaw.ts';
 import { readResponse } from '../src/identity/saml/read-response.ts';
 import { responseFlaw } from '../src/identity/saml/response-flaw.ts';
 import { signatureFlaw } from '../src/identity/saml/signature-flaw.ts';
-import { openSignInStage, signAssertion, signWhole } from '../src/identity/saml/testing/sign-in-stage.ts';
+import { openSignInStage } from '../src/identity/saml/testing/sign-in-stage.ts';
+import { signAssertion, signWhole } from '../src/identity/saml/testing/sign-part.ts';
 import { verifiedAssertion } from '../src/identity/saml/verified-assertion.ts';
 import { encodeMessage } from '../src/identity/test-provider/sign-response.ts';
 

@@ -7,12 +7,8 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { FEDERATIONS, type Federation, type VerifiedSignIn } from '@stanza/core';
 import { z } from 'zod';
 import { answeredRequest } from '../src/identity/saml/read-response.ts';
-import {
-  openSignInStage,
-  type SignInStage,
-  signAssertion,
-  signWhole,
-} from '../src/identity/saml/testing/sign-in-stage.ts';
+import { openSignInStage, type SignInStage } from '../src/identity/saml/testing/sign-in-stage.ts';
+import { signAssertion, signWhole } from '../src/identity/saml/testing/sign-part.ts';
 import { encodeMessage } from '../src/identity/test-provider/sign-response.ts';
 import { type Mutation, mutations } from './mutations.ts';
 

@@ -8,7 +8,7 @@ export * from './identity/saml/certificate-problems.ts';
 export * from './identity/saml/environment-signing-keys.ts';
 export * from './identity/saml/file-signing-keys.ts';
 export * from './identity/saml/make-saml-federation.ts';
-export { readCurrentKey, readNextKey, UnusableSigningKey } from './identity/saml/read-signing-key.ts';
+export { halfActivated, readCurrentKey, readNextKey, UnusableSigningKey } from './identity/saml/read-signing-key.ts';
 export type { EntryProblem } from './identity/saml/registry-entry.ts';
 export { type RegistryProblem, type RegistryTrust, readRegistry } from './identity/saml/registry-file.ts';
 export type { EnteKeys, KeyLog, SigningKey, SigningKeys } from './identity/saml/signing-key.ts';

@@ -1,3 +1,5 @@
+import type { RouteTable } from './route-table.ts';
+
 const PATH = /^\/[a-z0-9-]+(\/[A-Za-z0-9-]+)*$/u;
 
 /**
@@ -12,3 +14,13 @@ export const safeReturnPath = (enteSlug: string, candidate: unknown): string | n
   PATH.test(candidate)
     ? candidate
     : null;
+
+/**
+ * The page that a browser asks to be taken to (`verso`), if it is one of ours: a {@link safeReturnPath} that answers GET. The
+ * address of a form would end a sign-in on an error.
+ * @returns null when it is not
+ */
+export const returnPage = (routes: RouteTable, enteSlug: string, candidate: unknown): string | null => {
+  const path = safeReturnPath(enteSlug, candidate);
+  return path !== null && routes.methodsFor(path).includes('GET') ? path : null;
+};

@@ -1,9 +1,9 @@
 import { inflateRawSync } from 'node:zlib';
 import type { IdentityProviderEntry, ServiceProviderSettings, SignInLevel, VerifiedIdentity } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
-import { makeSamlFederation } from '@stanza/gateways';
-import { makeProviderKey, makeSignInResponse, personAttributes } from '@stanza/gateways/test-provider';
-import { certificateBase64 } from '@stanza/gateways/testing';
+import { makeSamlFederation, type SigningKey } from '@stanza/gateways';
+import { encodeMessage, makeProviderKey, personAttributes, signInResponseXml } from '@stanza/gateways/test-provider';
+import { certificateBase64, signAssertion } from '@stanza/gateways/testing';
 import { makeEnteSetup, makePool } from '@stanza/postgres';
 import { pathOfUrl } from './sign-in.ts';
 import type { Page } from './test-browser.ts';
@@ -17,11 +17,16 @@ export interface PlayedProvider {
    * @param login the redirect that led here
    * @param how.as who it says that it is; what it signs with is its own
    * @param how.level what was reached; SpidL2 when it is not given
+   * @param how.written what it makes of a good Response without signatures; it signs the Assertion when it is not given
    */
   answer(
     login: Page,
     person: VerifiedIdentity,
-    how?: { readonly as?: IdentityProviderEntry; readonly level?: SignInLevel },
+    how?: {
+      readonly as?: IdentityProviderEntry;
+      readonly level?: SignInLevel;
+      readonly written?: (unsigned: string, key: SigningKey) => string;
+    },
   ): { readonly form: { readonly SAMLResponse: string }; readonly nameId: string };
   /** The path and query of a signed LogoutRequest. @param nameId of who logs out @param as who it says that it is */
   logoutRequest(nameId: string, as?: IdentityProviderEntry): Promise<string>;
@@ -58,12 +63,14 @@ const playedProvider = async (
   });
   return {
     entry,
-    answer(login, person, { as: provider = entry, level = 2 } = {}) {
+    answer(login, person, { as: provider = entry, level = 2, written = signAssertion } = {}) {
       const [requestId, at] = [requestIdIn(login.location ?? ''), portal.clock.now()];
       const attributes = personAttributes('spid', person);
-      const SAMLResponse = makeSignInResponse({ provider, settings, requestId, at, attributes, level }, key);
-      const xml = Buffer.from(SAMLResponse, 'base64').toString('utf8');
-      return { form: { SAMLResponse }, nameId: /<saml:NameID [^>]*>([^<]+)</u.exec(xml)?.[1] ?? '' };
+      const xml = written(signInResponseXml({ provider, settings, requestId, at, attributes, level }), key);
+      return {
+        form: { SAMLResponse: encodeMessage(xml) },
+        nameId: /<saml:NameID [^>]*>([^<]+)</u.exec(xml)?.[1] ?? '',
+      };
     },
     async logoutRequest(nameId, { entityId, federation } = entry) {
       const comune = { ...entry, logoutUrl: `${settings.baseUrl}/spid/logout` };

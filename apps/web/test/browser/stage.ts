@@ -2,7 +2,15 @@ import { makeP7m } from '@stanza/gateways/testing';
 import { examplesOf } from '@stanza/services/testing';
 import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
 import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
-import { answerOf, blockDelivery, decide, doubtRegistration, handIn, takeCharge } from '../../src/testing/office.ts';
+import {
+  answerOf,
+  answerWith,
+  blockDelivery,
+  decide,
+  doubtRegistration,
+  handIn,
+  takeCharge,
+} from '../../src/testing/office.ts';
 import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
 import { inviteWithLink, setStaff } from '../../src/testing/staff.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
@@ -102,6 +110,7 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   const sender = await portal.citizen('anna-bianchi');
   const beneficiary = await portal.citizen('mario-rossi');
   const operator = await portal.operator();
+  await answerWith(portal, { signInLevel: 1 }, 'certificato-di-nascita', 'tre-ville');
   const send = async () => idOf(await sendCertificate(sender));
   const inOffice = {
     rejected: await send(),

@@ -8,12 +8,13 @@ import { completeFirstAccess, makeTestPortal, type TestPortal } from '../../src/
 
 const [ONE, OTHER] = ['https://uno.gestori.example', 'https://altro.gestori.example'];
 
+const logged: string[] = [];
 let portal: TestPortal;
 let person: VerifiedIdentity;
 let one: PlayedProvider;
 let other: PlayedProvider;
 beforeAll(async () => {
-  portal = await makeTestPortal();
+  portal = await makeTestPortal({ log: (line) => logged.push(line) });
   await answerWith(portal, { signInLevel: 1 }, 'certificato-di-nascita', 'tre-ville');
   const [first, second] = await enterSpid(portal, 'tre-ville', [ONE, OTHER]);
   const [citizen] = testCitizens;
@@ -33,6 +34,13 @@ const notConfirmed = (page: Page): void => {
   expect([page.status, page.text('h1')]).toEqual([400, 'L’uscita non è confermata']);
   expect(page.body).not.toMatch(/logout_[a-z]|request_unknown|not_valid|saml|\.ts:\d/iu);
 };
+
+/** The rules that refused messages broke, as the log names them. */
+const noted = (): readonly unknown[] =>
+  logged
+    .map((line) => JSON.parse(line))
+    .filter(({ msg }) => msg === 'a logout is refused')
+    .map(({ rule }) => rule);
 
 describe('the logout', () => {
   /** Somebody who came in by the first provider. */
@@ -81,13 +89,14 @@ describe('the logout', () => {
     const unsigned = signed.replace(/&SigAlg=.*$/u, '');
     expect(unsigned).not.toBe(signed);
     const anybody = portal.browser();
+    logged.length = 0;
     const pages = [
       await anybody.get(unsigned),
       await anybody.get(await other.logoutRequest(nameId, one.entry)),
-      await anybody.get('/tre-ville/spid/logout'),
       await anybody.post('/tre-ville/spid/logout', { SAMLRequest: 'PHg+' }),
     ];
     for (const page of pages) notConfirmed(page);
+    expect(noted()).toEqual(['logout_signature', 'logout_signature', 'message_xml']);
     expect(await isIn(browser)).toBe(true);
   });
 
@@ -97,6 +106,11 @@ describe('the logout', () => {
     expect(await isIn(browser)).toBe(true);
   });
 
+  it('is no message where there is none, as in a bookmark: the services are there', async () => {
+    const page = await portal.browser().get('/tre-ville/spid/logout');
+    expect([page.status, page.location]).toEqual([303, '/tre-ville/servizi']);
+  });
+
   it('that the provider confirms leads back to the services, once, and only as an answer to us', async () => {
     const asked = await leave((await enter(1)).browser);
     const back = portal.browser();
@@ -104,7 +118,8 @@ describe('the logout', () => {
     notConfirmed(await back.get(await other.logoutAnswer(asked, one.entry)));
     const answer = await one.logoutAnswer(asked);
     const page = await back.get(answer);
-    expect([page.status, page.location]).toEqual([303, '/tre-ville/servizi']);
+    expect([page.status, page.location]).toEqual([303, '/tre-ville/servizi?fatto=uscita']);
+    expect((await back.visit(page.location ?? '')).text('.avviso')).toContain('Sei uscito anche dal gestore.');
     notConfirmed(await back.get(answer));
     // Of one that nobody was asked for.
     notConfirmed(await back.get(await one.logoutAnswer((await goTo(back, ONE)).location ?? '')));

@@ -42,6 +42,17 @@ const sessions = async (): Promise<number> => {
 const INTERNALS =
   /ErrorCode|AuthnFailed|saml|&lt;\?xml|InResponseTo|request_unknown|not_valid|provider_unknown|(response|message|assertion|logout)_[a-z]|\.ts:\d/iu;
 
+/** What the log says of refused messages, line by line, and nothing else. */
+const noted = (): readonly unknown[][] =>
+  logged
+    .map((line) => JSON.parse(line))
+    .filter(({ rule }) => rule !== undefined)
+    .map(({ ente, federation, rule, msg }) => [ente, federation, rule, msg]);
+
+/** Text and address of the links that a selector finds. */
+const linksIn = ({ html }: Page, selector: string) =>
+  html.querySelectorAll(`${selector} a`).map((link) => [link.text, link.getAttribute('href')]);
+
 /** A page of refusal to somebody who is nobody here. @returns its title */
 const refused = (page: Page, browser: TestBrowser): string => {
   expect([403, 413]).toContain(page.status);
@@ -96,6 +107,19 @@ describe('a browser that comes back without its cookies, as from another site', 
   });
 });
 
+describe('a provider that a Comune does not know, or knows no more', () => {
+  it('is told, with a way to choose another for the same page', async () => {
+    const query = new URLSearchParams({ idp: 'https://sparito.gestori.example', verso: '/rovereto/pratiche' });
+    const page = await portal.browser().get(`/rovereto/spid/login?${query}`);
+    expect([page.status, page.text('h1')]).toEqual([404, 'Questo gestore non è più disponibile']);
+    const again = page.html.querySelector('main a.btn')?.getAttribute('href');
+    expect(again?.replaceAll('&amp;', '&')).toBe('/rovereto/accedi?livello=2&verso=%2Frovereto%2Fpratiche');
+    for (const rest of ['', '?idp=', `?idp=${'a'.repeat(2000)}`]) {
+      expect((await portal.browser().get(`/rovereto/spid/login${rest}`)).status).toBe(404);
+    }
+  });
+});
+
 describe('what the provider could not do', () => {
   it.each([
     ['19', 'Le credenziali non sono state riconosciute'],
@@ -114,14 +138,22 @@ describe('what the provider could not do', () => {
     expect(await sessions()).toBe(before);
   });
 
+  it('has a button at the test provider for each ErrorCode of the rules', async () => {
+    const door = await goToProvider(portal.browser(), 'rovereto');
+    const offered = door.html.querySelectorAll('button[name=errore]').map((button) => button.getAttribute('value'));
+    // 24, and 26 to 29, do not exist.
+    const faults = ['8', '9', '10', '11', '12', '13', '14', '15', '16', '17', '18'];
+    expect(offered).toEqual(['19', '20', '21', '22', '23', '25', '30', ...faults]);
+  });
+
   it('a fault of our request is told without its reason, and an operator finds one error in the log', async () => {
     const browser = portal.browser();
-    const form = await answered(browser, { errore: '8' });
+    const form = await answered(browser, { errore: '13' });
     logged.length = 0;
     const page = await browser.post(ACS, form);
     expect([page.status, refused(page, browser)]).toEqual([403, 'L’accesso non è riuscito']);
     const errors = logged.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
-    expect(errors).toMatchObject([{ federation: 'spid', ente: 'rovereto', code: 'provider_fault', error: 8 }]);
+    expect(errors).toMatchObject([{ federation: 'spid', ente: 'rovereto', code: 'provider_fault', error: 13 }]);
   });
 });
 
@@ -138,7 +170,12 @@ describe('nobody is signed in by', () => {
     const form = await answered(browser, { persona: 'anna-bianchi' });
     expect((await browser.post(ACS, form)).location).toBe(STANZA);
     const [thief, before] = [portal.browser(), await sessions()];
-    expect(refused(await thief.post(ACS, form), thief)).toBe('L’accesso non è riuscito');
+    logged.length = 0;
+    const page = await thief.post(ACS, form);
+    expect(refused(page, thief)).toBe('L’accesso non è riuscito');
+    // Whoever has signed in by it, and sends it again, is in.
+    expect(linksIn(page, 'main')).toContainEqual(['vai alla tua stanza', STANZA]);
+    expect(noted()).toEqual([['rovereto', 'spid', 'request_unknown', 'a sign-in is refused']]);
     expect(await sessions()).toBe(before);
   });
 
@@ -198,10 +235,6 @@ const AGID = [
   ['Serve aiuto?', 'https://www.spid.gov.it/serve-aiuto/'],
 ];
 
-/** Text and address of the links that a selector finds. */
-const linksIn = ({ html }: Page, selector: string) =>
-  html.querySelectorAll(`${selector} a`).map((link) => [link.text, link.getAttribute('href')]);
-
 describe('the sign-in page', () => {
   it('has the providers of SPID behind one button, in an order of chance', async () => {
     const orders = new Set<string>();
@@ -218,6 +251,14 @@ describe('the sign-in page', () => {
     const page = await portal.browser().get('/tre-ville/accedi');
     expect(linksIn(page, 'main details').slice(2)).toEqual(AGID);
     expect(linksIn(page, 'main').filter(([, href]) => !href?.startsWith('/'))).toEqual(AGID);
+  });
+
+  it('says what a sign-in of the third level is made with, of what the Comune offers alone', async () => {
+    const said = async (ente: string) => (await portal.browser().get(`/${ente}/accedi?livello=3`)).text('main');
+    expect(await said('rovereto')).toContain('se il tuo gestore te le ha date, oppure la carta d’identità elettronica');
+    const spidAlone = await said('tre-ville');
+    expect(spidAlone).toContain('un accesso di livello 3: credenziali SPID di livello 3');
+    expect(spidAlone).not.toMatch(/carta|CIE/u);
   });
 
   it('has one link for a federation with one provider, and an explanation for who has neither', async () => {
@@ -264,6 +305,9 @@ describe('who is accepted', () => {
     '/rovereto/../tre-ville/stanza',
     '/rovereto/%2e%2e//malevolo.example',
     'javascript:alert(1)',
+    // Of ours, and no pages.
+    '/rovereto/esci',
+    '/rovereto/inventata',
   ])('is never taken to %s, whoever writes it where', async (elsewhere) => {
     const browser = portal.browser();
     const query = new URLSearchParams({ idp: 'http://localhost/gestore-di-prova/rovereto/spid', verso: elsewhere });

@@ -1,6 +1,11 @@
 export { signXml } from '../identity/saml/sign-xml.ts';
 export { certificateBase64 } from '../identity/saml/signing-key.ts';
+export { CHANGED_SIGNATURES } from '../identity/saml/testing/refused/changed-signatures.ts';
+export { refusedResponses } from '../identity/saml/testing/refused/refused-responses.ts';
+export { DOCUMENT_TYPES, REFUSED_TEXTS } from '../identity/saml/testing/refused/refused-texts.ts';
+export { forgedAssertion, WRAPPED_RESPONSES } from '../identity/saml/testing/refused/wrapped-responses.ts';
 export { keyDescriptor, list as registryXml, otherXml, providerXml } from '../identity/saml/testing/sample-registry.ts';
 export { sampleKey, sampleSettings } from '../identity/saml/testing/sample-service-provider.ts';
+export { signAssertion, signWhole } from '../identity/saml/testing/sign-part.ts';
 export * from './make-p7m.ts';
 export * from './test-secret-key.ts';

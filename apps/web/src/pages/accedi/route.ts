@@ -2,15 +2,15 @@ import { signInLevelSchema } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { queryText } from '../../http/params.ts';
 import { enteOf } from '../../http/request-facts.ts';
-import { safeReturnPath } from '../../http/return-path.ts';
+import { returnPage } from '../../http/return-path.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { accediView, titleOf } from './view-model.ts';
 
 /** "Autènticati" (manual §3): the ways in, and an explanation for who has none. Public. */
-export const accediPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
+export const accediPage = (scope: FastifyInstance, { portal, show, routes }: WebContext): void => {
   scope.get('/accedi', async (request, reply) => {
     const ente = enteOf(request);
-    const destination = safeReturnPath(ente.slug, queryText(request, 'verso'));
+    const destination = returnPage(routes, ente.slug, queryText(request, 'verso'));
     const { data: level } = signInLevelSchema.safeParse(Number(queryText(request, 'livello')));
     const isIn = request.citizen !== null && (level === undefined || level <= request.level);
     if (isIn) return reply.redirect(destination ?? `/${ente.slug}/stanza`, 303);

@@ -5,13 +5,13 @@ export const texts = {
   sonoDentro:
     'Sei già dentro, ma la pagina che vuoi aprire chiede un accesso più sicuro di quello che hai fatto. Quello che hai già salvato resta.',
   dopo: 'Dopo l’accesso torni alla pagina che volevi aprire.',
-  livello:
-    'Il servizio chiede un accesso di livello 3: la carta d’identità elettronica con il suo PIN, oppure credenziali SPID di livello 3, se il tuo gestore te le ha date.',
+  livello: (modi: readonly string[]) => `Il servizio chiede un accesso di livello 3: ${modi.join(', oppure ')}.`,
   nonDisponibile:
     'Al momento non è possibile entrare con l’identità digitale. Puoi leggere i servizi anche senza entrare.',
   servizi: 'Vai ai servizi',
   spid: {
     titolo: 'SPID',
+    livello3: 'credenziali SPID di livello 3, se il tuo gestore te le ha date',
     spiegazione: 'È l’identità digitale con nome utente e password che ti dà un gestore.',
     bottone: 'Entra con SPID',
     scelta: 'Scegli il tuo gestore SPID',
@@ -23,6 +23,7 @@ export const texts = {
   },
   cie: {
     titolo: 'CIE',
+    livello3: 'la carta d’identità elettronica con il suo PIN',
     spiegazione: 'È la carta d’identità elettronica, con il suo PIN o con l’app CieID.',
     bottone: 'Entra con CIE',
     scelta: 'Scegli come usare la carta',

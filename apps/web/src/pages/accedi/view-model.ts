@@ -78,7 +78,10 @@ export const accediView = (base: string, wish: Wish) => {
       providers: providers.length === 1 ? [] : providers,
     })),
     destination: wish.destination !== null,
-    raised: wish.level !== null && wish.level > USUAL_SIGN_IN_LEVEL,
+    raised:
+      wish.level !== null && wish.level > USUAL_SIGN_IN_LEVEL
+        ? texts.livello(ways.map(({ livello3 }) => livello3))
+        : null,
     available,
     servicesHref: `${base}/servizi`,
   };

@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { allValues, formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
-import { safeReturnPath } from '../../http/return-path.ts';
+import { returnPage } from '../../http/return-path.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
 import { condizioniView } from './view-model.ts';
 
 /** "Accetta le condizioni di utilizzo" (manual §4): asked before anything else, again when a mandatory one changes. */
-export const condizioniPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
+export const condizioniPage = (scope: FastifyInstance, { portal, show, routes }: WebContext): void => {
   const page = async (request: FastifyRequest, reply: FastifyReply, destination: string, again: boolean) => {
     const ente = enteOf(request);
     const facts = await portal.unitOfWork.read(ente.id, async ({ terms }) => ({
@@ -25,12 +25,12 @@ export const condizioniPage = (scope: FastifyInstance, { portal, show }: WebCont
   };
 
   scope.get('/condizioni', (request, reply) =>
-    page(request, reply, safeReturnPath(enteOf(request).slug, queryText(request, 'verso')) ?? '', false),
+    page(request, reply, returnPage(routes, enteOf(request).slug, queryText(request, 'verso')) ?? '', false),
   );
 
   scope.post('/condizioni', async (request, reply) => {
     const ente = enteOf(request);
-    const destination = safeReturnPath(ente.slug, formFields(request).verso);
+    const destination = returnPage(routes, ente.slug, formFields(request).verso);
     const ticked = allValues(request, 'condizione');
     const accepted = await portal.acceptTerms(ente.id, citizenOf(request).id, ticked);
     if (!accepted.ok) return page(request, reply, destination ?? '', true);

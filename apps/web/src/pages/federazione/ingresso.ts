@@ -12,9 +12,9 @@ import { z } from 'zod';
 import { enteOf } from '../../http/request-facts.ts';
 import { SIGN_IN_COOKIES } from '../../http/sign-in-mark.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import { REFUSAL_STATUS } from './refusal.ts';
 import { texts } from './texts.it.ts';
 
+const GONE = 410;
 const { name: COOKIE, minutes: MINUTES } = SIGN_IN_COOKIES.entry;
 
 const entrySchema = z.object({
@@ -73,8 +73,8 @@ export const ingressoRoutes = (scope: FastifyInstance, context: WebContext, fede
   const showOver = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const { titolo: title, testo: lead } = texts.ingressoScaduto;
     const again = { href: `/${enteOf(request).slug}/accedi`, label: texts.riprova };
-    const view = { heading: { title, lead }, again };
-    return show(request, reply, { template: 'federazione', view, title, status: REFUSAL_STATUS });
+    const view = { heading: { title, lead }, again, roomHref: `/${enteOf(request).slug}/stanza` };
+    return show(request, reply, { template: 'federazione', view, title, status: GONE });
   };
 
   scope.get(`/${federation}/ingresso`, async (request, reply) => {

@@ -10,12 +10,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
-import { safeReturnPath } from '../../http/return-path.ts';
+import { returnPage } from '../../http/return-path.ts';
 import { signInHref } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { askToConfirm, ingressoRoutes } from './ingresso.ts';
+import { logRefusal } from './log-refusal.ts';
 import { logoutRoutes } from './logout.ts';
-import { REFUSAL_STATUS, refusalView } from './refusal.ts';
+import { goneView, type RefusalView, refusalView } from './refusal.ts';
 import { texts } from './texts.it.ts';
 
 /**
@@ -26,31 +27,32 @@ const LIMIT = { name: 'sign-in', max: 600, windowMs: 10 * 60 * 1000 };
 
 /** An entityID is an address, and longer than other values of a query. */
 const loginSchema = z.object({
-  idp: z.string().max(1024),
+  idp: z.string().max(1024).catch(''),
   verso: z.string().max(200).optional().catch(undefined),
   livello: z.coerce.number().pipe(signInLevelSchema).optional().catch(undefined),
 });
 
 const answerSchema = z.object({ SAMLResponse: z.string() });
 
-/** Answers with the page of what went wrong, and a way to begin again. */
+/** Answers with the page of what went wrong, and a way to begin again. @param asked null when nobody knows: they may be in already */
 const showRefusal = (
   { show }: WebContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  refusal: { readonly title: string; readonly text: string },
-  asked: { readonly destination: string; readonly level: SignInLevel } | null = null,
+  { title, text: lead, status }: RefusalView,
+  asked: { readonly destination: string; readonly level: SignInLevel } | null,
 ): FastifyReply => {
   const { slug } = enteOf(request);
   const again = asked === null ? `/${slug}/accedi` : signInHref(`/${slug}`, asked.level, asked.destination);
   return show(request, reply, {
     template: 'federazione',
     view: {
-      heading: { title: refusal.title, lead: refusal.text },
+      heading: { title, lead },
       again: { href: again, label: texts.riprova },
+      roomHref: asked === null ? `/${slug}/stanza` : null,
     },
-    title: refusal.title,
-    status: REFUSAL_STATUS,
+    title,
+    status,
   });
 };
 
@@ -73,7 +75,7 @@ const levelOf = async (
 
 /** The doors of one federation: metadata, the way out to a provider, the way back, the logout. */
 const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federation): void => {
-  const { portal, sessions, signInMark } = context;
+  const { portal, sessions, signInMark, routes } = context;
 
   scope.get(`/${federation}/metadata`, async (request, reply) => {
     const { settings } = await portal.federationsOf(enteOf(request));
@@ -85,12 +87,10 @@ const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federa
 
   scope.get(`/${federation}/login`, async (request, reply) => {
     const ente = enteOf(request);
-    const asked = loginSchema.safeParse(request.query);
-    if (!asked.success) throw new Problem('not_found');
+    const { idp, verso, livello: wished = USUAL_SIGN_IN_LEVEL } = loginSchema.parse(request.query);
     const network = portal.networkOf(request.ip);
     if (!(await portal.isWithinLimit(ente.id, LIMIT, network))) throw new Problem('too_many_sign_ins');
-    const { idp, verso, livello: wished = USUAL_SIGN_IN_LEVEL } = asked.data;
-    const destination = safeReturnPath(ente.slug, verso) ?? `/${ente.slug}/stanza`;
+    const destination = returnPage(routes, ente.slug, verso) ?? `/${ente.slug}/stanza`;
     const started = await portal.startSignIn(ente, {
       federation,
       provider: idp,
@@ -100,7 +100,8 @@ const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federa
       replaces: sessions.hashOf(request, 'citizen'),
       browser: signInMark.put(request, reply, ente, federation),
     });
-    if (!started.ok) throw new Problem(started.error.code);
+    // Unknown, or withdrawn by the federation since the address was made.
+    if (!started.ok) return showRefusal(context, request, reply, goneView, { destination, level: wished });
     return reply.header('cache-control', 'no-store').redirect(started.value.url, 302);
   });
 
@@ -110,8 +111,9 @@ const doorsOf = (scope: FastifyInstance, context: WebContext, federation: Federa
     const sent = answerSchema.safeParse(request.body);
     const completed = await portal.completeSignIn(ente, federation, sent.success ? sent.data.SAMLResponse : '');
     if (!completed.ok) {
-      const refusal = refusalView(completed.error);
       const { asked, ...why } = completed.error;
+      const refusal = refusalView(why);
+      logRefusal(request, federation, why, 'a sign-in is refused');
       if (refusal.alarm) request.log.error({ ente: ente.slug, federation, ...why }, 'a provider refuses our requests');
       return showRefusal(context, request, reply, refusal, asked);
     }

@@ -53,6 +53,12 @@ export const texts = {
     testo:
       'La risposta del gestore non è valida, è già stata usata o è arrivata troppo tardi. Comincia di nuovo da qui.',
   },
+  sparito: {
+    titolo: 'Questo gestore non è più disponibile',
+    testo: 'Il Comune non può farti entrare con questo gestore. Torna all’accesso e scegline un altro.',
+  },
+  seiDentro: 'Se sei già dentro,',
+  stanza: 'vai alla tua stanza',
   ingresso: {
     titolo: (nome: string) => `Stai entrando come ${nome}`,
     testo:

@@ -7,6 +7,7 @@ export const texts = {
   scegli: 'Scegli una delle persone.',
   avanti: 'Avanti',
   errori: 'Oppure rispondi con un errore',
+  altri: 'Altri errori: la richiesta del Comune è sbagliata',
   errore: (numero: number) => `Rispondi con l’errore ${numero}`,
   consenso: {
     titolo: 'Invio dei dati',

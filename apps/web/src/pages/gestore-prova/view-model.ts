@@ -1,11 +1,16 @@
-import { fullName, SIGN_IN_LEVELS, type SignInLevel } from '@stanza/core';
+import { CITIZEN_ERRORS, fullName, SIGN_IN_LEVELS, type SignInLevel } from '@stanza/core';
 import { type ParsedAuthnRequest, type PersonAttributes, testCitizens } from '@stanza/gateways/test-provider';
 import { notice } from '../../ui/components.ts';
 import { radioChoices } from '../../ui/radio-choices.ts';
 import { texts } from './texts.it.ts';
 
-/** The ErrorCodes that a provider may answer with (spid.md 2.4): those about the citizen, and a fault of our request. */
-export const TEST_ERRORS = [19, 20, 21, 22, 23, 25, 30, 8] as const;
+/** The faults of our request that a provider may answer with (spid.md 2.4). */
+const FAULTS = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18] as const;
+
+/** The ErrorCodes that a provider may answer with: those about the citizen, and those about us. */
+export const TEST_ERRORS = [...CITIZEN_ERRORS, ...FAULTS] as const;
+
+const failure = (error: (typeof TEST_ERRORS)[number]) => ({ value: String(error), label: texts.errore(error) });
 
 export const levelOf = (text: string): SignInLevel | undefined =>
   SIGN_IN_LEVELS.find((level) => String(level) === text);
@@ -51,7 +56,8 @@ export const doorView = (query: string, asked: ParsedAuthnRequest, missing: bool
       SIGN_IN_LEVELS.map((level) => ({ value: String(level), label: texts.livelli[level] })),
     ),
   },
-  failures: TEST_ERRORS.map((error) => ({ value: String(error), label: texts.errore(error) })),
+  failures: CITIZEN_ERRORS.map(failure),
+  faults: FAULTS.map(failure),
 });
 
 /** What the citizen reads, and after it what a developer looks for in the answer. */

@@ -4,7 +4,7 @@ import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
 import { enteOf } from '../../http/request-facts.ts';
-import { safeReturnPath } from '../../http/return-path.ts';
+import { returnPage } from '../../http/return-path.ts';
 import { showStillIn } from '../../http/show-still-in.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
@@ -22,7 +22,10 @@ const onTop = (refusal: Refusal | null): string | null => {
 };
 
 /** Where the staff come in and go out: the only pages of the office that need no session (ente.md). */
-export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions, csrf, show }: WebContext): void => {
+export const operatoriAccessoPage = (
+  scope: FastifyInstance,
+  { portal, sessions, csrf, show, routes }: WebContext,
+): void => {
   const page = (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -48,7 +51,7 @@ export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions,
 
   scope.get('/operatori/accesso', async (request, reply) => {
     const ente = enteOf(request);
-    const destination = safeReturnPath(ente.slug, queryText(request, 'verso'));
+    const destination = returnPage(routes, ente.slug, queryText(request, 'verso'));
     const signedIn = await sessions.find(request, ente, 'operator');
     if (signedIn?.kind === 'operator' && signedIn.awaits === 'code') {
       return reply.redirect(codeHref(ente.slug, destination), 303);
@@ -60,7 +63,7 @@ export const operatoriAccessoPage = (scope: FastifyInstance, { portal, sessions,
   scope.post('/operatori/accesso', { config: { csrf: 'page' } }, async (request, reply) => {
     const ente = enteOf(request);
     const { email = '', password = '', verso, [CSRF_FIELD]: token } = formFields(request);
-    const destination = safeReturnPath(ente.slug, verso);
+    const destination = returnPage(routes, ente.slug, verso);
     const again = (refusal: Refusal) => page(request, reply, { email, destination }, refusal);
     if (!csrf.verify(request, token)) return again('expired');
     if (email.length > MAX_EMAIL) return again('wrong_credentials');

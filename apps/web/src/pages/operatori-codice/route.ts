@@ -3,7 +3,7 @@ import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
 import { enteOf } from '../../http/request-facts.ts';
-import { safeReturnPath } from '../../http/return-path.ts';
+import { returnPage } from '../../http/return-path.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
@@ -20,7 +20,10 @@ const ON_TOP: Readonly<Record<Refusal, string | null>> = {
 };
 
 /** The second step of the sign-in: whoever has given the right password gives the code of their second factor. */
-export const operatoriCodicePage = (scope: FastifyInstance, { portal, sessions, csrf, show }: WebContext): void => {
+export const operatoriCodicePage = (
+  scope: FastifyInstance,
+  { portal, sessions, csrf, show, routes }: WebContext,
+): void => {
   const path = '/operatori/accesso/codice';
 
   const page = (
@@ -50,7 +53,7 @@ export const operatoriCodicePage = (scope: FastifyInstance, { portal, sessions, 
   };
 
   scope.get(path, async (request, reply) => {
-    const destination = safeReturnPath(enteOf(request).slug, queryText(request, 'verso'));
+    const destination = returnPage(routes, enteOf(request).slug, queryText(request, 'verso'));
     if ((await half(request, reply, destination)) === null) return reply;
     return page(request, reply, { destination, isRecovery: queryText(request, 'con') === 'recupero' }, null);
   });
@@ -58,7 +61,7 @@ export const operatoriCodicePage = (scope: FastifyInstance, { portal, sessions, 
   scope.post(path, { config: { csrf: 'page' } }, async (request, reply) => {
     const ente = enteOf(request);
     const { codice = '', con, verso, [CSRF_FIELD]: token } = formFields(request);
-    const destination = safeReturnPath(ente.slug, verso);
+    const destination = returnPage(routes, ente.slug, verso);
     const found = await half(request, reply, destination);
     if (found === null) return reply;
     const again = (refusal: Refusal) => page(request, reply, { destination, isRecovery: con === 'recupero' }, refusal);

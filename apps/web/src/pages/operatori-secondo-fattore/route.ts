@@ -4,7 +4,7 @@ import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
 import { actorOf, enteOf, operatorOf } from '../../http/request-facts.ts';
-import { safeReturnPath } from '../../http/return-path.ts';
+import { returnPage } from '../../http/return-path.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { passwordTexts } from '../../texts/passwords.it.ts';
 import { recoveryCodeTexts } from '../../texts/recovery-codes.it.ts';
@@ -25,7 +25,7 @@ interface Shown {
 /** Where an operator sets up the second factor: an administrator before anything else. Each visit shows a secret of its own. */
 export const operatoriSecondoFattorePage = (
   scope: FastifyInstance,
-  { portal, sessions, csrf, show }: WebContext,
+  { portal, sessions, csrf, show, routes }: WebContext,
 ): void => {
   const path = '/operatori/secondo-fattore';
   const crumbs = (request: FastifyRequest) => {
@@ -58,14 +58,14 @@ export const operatoriSecondoFattorePage = (
   };
 
   scope.get(path, (request, reply) => {
-    const destination = safeReturnPath(enteOf(request).slug, queryText(request, 'verso'));
+    const destination = returnPage(routes, enteOf(request).slug, queryText(request, 'verso'));
     return page(request, reply, { destination, sealed: null, errors: {}, status: 200, sentence: null });
   });
 
   scope.post(path, { config: { csrf: 'page' } }, async (request, reply) => {
     const ente = enteOf(request);
     const { sigillo = '', codice = '', password = '', verso, [CSRF_FIELD]: token } = formFields(request);
-    const destination = safeReturnPath(ente.slug, verso);
+    const destination = returnPage(routes, ente.slug, verso);
     const again = (status: number, errors: FactorForm['errors'], sentence: string | null = null) =>
       page(request, reply, { destination, sealed: sigillo, errors, status, sentence });
     if (!csrf.verify(request, token)) return again(403, {}, texts.scaduta);

@@ -5,7 +5,7 @@ import { CSRF_FIELD } from '../../http/csrf.ts';
 import { type FormFields, formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
 import { citizenOf, enteOf, signedInOf } from '../../http/request-facts.ts';
-import { safeReturnPath } from '../../http/return-path.ts';
+import { returnPage } from '../../http/return-path.ts';
 import { sendToSignIn } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { writtenIn } from '../../step-form/written-in.ts';
@@ -22,7 +22,7 @@ const inputFrom = (fields: FormFields): ProfileInput => ({
 });
 
 /** "Completa i dati del tuo profilo" (manual §5): asked at the first sign-in, open to changes ever after. */
-export const profiloPage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
+export const profiloPage = (scope: FastifyInstance, { portal, csrf, show, routes }: WebContext): void => {
   const page = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -51,7 +51,7 @@ export const profiloPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
     }
     const { slug } = enteOf(request);
     const saved = queryText(request, 'salvato') === 'si' ? notice('success', { text: texts.salvato }) : null;
-    const destination = safeReturnPath(slug, queryText(request, 'verso')) ?? '';
+    const destination = returnPage(routes, slug, queryText(request, 'verso')) ?? '';
     return page(request, reply, { input: profileOf(citizenOf(request)), errors: [], destination }, 200, saved);
   });
 
@@ -59,7 +59,7 @@ export const profiloPage = (scope: FastifyInstance, { portal, csrf, show }: WebC
     const ente = enteOf(request);
     const fields = formFields(request);
     const input = inputFrom(fields);
-    const destination = safeReturnPath(ente.slug, fields.verso) ?? '';
+    const destination = returnPage(routes, ente.slug, fields.verso) ?? '';
     if (!csrf.verify(request, fields[CSRF_FIELD])) {
       return page(request, reply, { input, errors: [], destination }, 403, notice('error', { text: texts.scaduta }));
     }

@@ -1,10 +1,17 @@
 import { dayInItaly } from '@stanza/core';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { queryText } from '../../http/params.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
 import { serviziView } from './view-model.ts';
+
+/** What is told to who comes back from the logout at a provider; not to somebody who has come in again. */
+const flashOf = (request: FastifyRequest) =>
+  queryText(request, 'fatto') === 'uscita' && request.citizen === null
+    ? notice('success', { text: texts.uscito })
+    : null;
 
 /** "Consulta l'elenco dei servizi" (manual §2). Public. */
 export const serviziPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
@@ -26,6 +33,7 @@ export const serviziPage = (scope: FastifyInstance, { portal, show }: WebContext
       title: texts.titolo,
       description: texts.descrizione(ente.name),
       section: 'servizi',
+      flash: flashOf(request),
     });
   });
 };

@@ -13,6 +13,7 @@ export const texts = {
   introduzione:
     'I servizi che puoi chiedere online. Leggi la descrizione: per usare un servizio ti chiediamo di accedere.',
   descrizione: (ente: string) => `I servizi online del ${ente}.`,
+  uscito: 'Sei uscito anche dal gestore.',
   cerca: 'Cerca un servizio',
   area: 'Area',
   tutte: 'Tutte le aree',

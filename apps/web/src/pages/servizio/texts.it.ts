@@ -4,7 +4,7 @@ export const texts = {
   simili: 'Servizi della stessa area',
   accedi: 'Accedi al servizio',
   livello:
-    'Per questo servizio serve un accesso di livello 3: entra con la carta d’identità elettronica (CIE) o con credenziali SPID di livello 3.',
+    'Per questo servizio serve un accesso di livello 3, il più sicuro. La pagina di accesso dice con che cosa puoi farlo in questo Comune.',
   area: 'Argomento:',
   ufficio: 'Ufficio:',
 } as const;

@@ -1,3 +1,4 @@
+import { SIGN_IN_COOKIES } from '../../../src/http/sign-in-mark.ts';
 import { looking as at, follow, href, type Looking, press } from '../looking.ts';
 import { CERTIFICATE } from './common.ts';
 
@@ -49,7 +50,8 @@ export const VISITOR: readonly Looking[] = [
     'uscita/gestore',
     'Sei uscito',
     'a logout that goes on',
-    href('/rovereto/accedi?livello=1'),
+    // A provider keeps a session after a password alone.
+    href('/tre-ville/accedi?livello=1&verso=%2Ftre-ville%2Fservizi%2Fcertificato-di-nascita%2Fcompila'),
     'gestore',
     async (page) => {
       await follow(SPID)(page);
@@ -64,6 +66,29 @@ export const VISITOR: readonly Looking[] = [
     await press('Rispondi con l’errore 25')(page);
     await press('Continua')(page);
   }),
+  at(
+    'federazione',
+    'L’accesso è scaduto',
+    'a sign-in that was not confirmed in time',
+    href('/rovereto/spid/ingresso'),
+    'vai alla tua stanza',
+  ),
+  at('federazione/ingresso', 'Stai entrando', 'a sign-in to confirm', ACCEDI, 'Sì, sono io', async (page) => {
+    await follow(SPID)(page);
+    await page.getByLabel('Zoe Così').check();
+    await press('Avanti')(page);
+    await page.context().clearCookies({ name: SIGN_IN_COOKIES.mark.name });
+    await press('Acconsento')(page);
+  }),
+  at(
+    'federazione',
+    'Questo gestore non è più disponibile',
+    'a provider that is not there any more',
+    href('/rovereto/spid/login?idp=https://sparito.gestori.example'),
+    'scegline un altro',
+  ),
+  at('servizi', 'Servizi', 'the services after a logout', href('/rovereto/servizi?fatto=uscita'), 'anche dal gestore'),
+  at('accedi', 'Accedi', 'a sign-in of the third level', href('/rovereto/accedi?livello=3'), 'livello 3'),
   at('condizioni', 'Condizioni', 'the terms not accepted', ACCEDI, 'Controlla', async (page) => {
     await follow(SPID)(page);
     await page.getByLabel('Zoe Così').check();

@@ -30,9 +30,12 @@ const DOORS: Readonly<Record<string, Outcome>> = {
 };
 /** 400 is the page of a provider's message that is not one, 302 the way to a provider. */
 const IS_PAGE: readonly number[] = [200, 302, 303, 400, 409, 410, 422];
+/** Says so of an answer of a provider that is not valid; elsewhere it is the page of a form that was not ours. */
+const REFUSES_ANSWERS = /\/(?:spid|cie)\/acs$/u;
 
 /** @returns one of the outcomes, or the status of an answer that nobody should get */
-const outcomeOf = (page: Page, ente: string): string => {
+const outcomeOf = (page: Page, ente: string, url: string): string => {
+  if (page.status === 403 && REFUSES_ANSWERS.test(url)) return 'page';
   const [path = ''] = page.location?.split('?') ?? [];
   return DOORS[path.replace(`/${ente}/`, '')] ?? (IS_PAGE.includes(page.status) ? 'page' : String(page.status));
 };
@@ -64,7 +67,7 @@ export const askAll = async (
     const url = addressOf(pattern, ente, things);
     const page =
       method === 'GET' ? await browser.get(url) : await browser.post(url, { ...fields, _csrf: await tokenFor(url) });
-    found.push([route, outcomeOf(page, ente)]);
+    found.push([route, outcomeOf(page, ente, url)]);
   }
   return found;
 };

@@ -7,7 +7,8 @@ import { encodeMessage } from '../test-provider/sign-response.ts';
 import { NAMESPACES } from './saml-names.ts';
 import { certificateBase64 } from './signing-key.ts';
 import { aroundAssertion, attribute, type Edit, filled, inAssertion, text } from './testing/edit-xml.ts';
-import { openSignInStage, REQUEST_ID, type SignInStage, signAssertion, signWhole } from './testing/sign-in-stage.ts';
+import { openSignInStage, REQUEST_ID, type SignInStage } from './testing/sign-in-stage.ts';
+import { signAssertion, signWhole } from './testing/sign-part.ts';
 
 let stage: SignInStage;
 let cie: SignInStage;

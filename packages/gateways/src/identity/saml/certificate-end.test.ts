@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { makeSettableClock } from '@stanza/core/testing';
+import { makeCertificate } from './certificate.ts';
 import { makeWatchedKeys, renewalDue } from './certificate-end.ts';
 import type { SigningKey } from './signing-key.ts';
 import { sampleKey, sampleSettings } from './testing/sample-service-provider.ts';
@@ -19,8 +20,8 @@ describe('the end of a certificate', () => {
   });
 
   it('is written into the log once a day, as long as the key is in use', async () => {
-    const lines: object[] = [];
-    const log = { warn: (what: object) => lines.push(what), error: () => undefined };
+    const lines: unknown[] = [];
+    const log = { warn: (...line: readonly unknown[]) => lines.push(line), error: () => undefined };
     const clock = makeSettableClock(new Date('2027-10-01T12:00:00Z'));
     const keys = makeWatchedKeys(async () => ({ current: key, next: null }), clock, log);
     const ask = async () => {
@@ -30,8 +31,23 @@ describe('the end of a certificate', () => {
     expect(await ask()).toBe(0);
     clock.set(new Date('2027-12-01T12:00:00Z'));
     expect(await ask()).toBe(1);
-    expect(lines).toEqual([{ ente: 'forli', federation: 'spid', end: '2028-01-01T00:00:00.000Z' }]);
+    const end = { ente: 'forli', federation: 'spid', end: '2028-01-01T00:00:00.000Z' };
+    expect(lines).toEqual([[end, 'a certificate has to be renewed']]);
     clock.set(new Date('2027-12-02T12:00:00Z'));
     expect(await ask()).toBe(2);
+  });
+
+  it('is a reason to activate the next key once there is one that can follow', async () => {
+    const now = new Date('2027-12-01T12:00:00Z');
+    const next = await makeCertificate(settings, { from: now, days: 730, bits: 2048 });
+    const told = async (following: SigningKey) => {
+      const lines: string[] = [];
+      const log = { warn: (_: object, message: string) => lines.push(message), error: () => undefined };
+      await makeWatchedKeys(async () => ({ current: key, next: following }), makeSettableClock(now), log)(settings);
+      return lines;
+    };
+    expect(await told(next)).toEqual(['the next certificate has to be activated']);
+    const ofAnother = await sampleKey({ ...settings, ipaCode: 'c_b000' });
+    expect(await told(ofAnother)).toEqual(['a certificate has to be renewed']);
   });
 });

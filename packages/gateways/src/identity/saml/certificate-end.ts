@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { type Clock, dayInItaly } from '@stanza/core';
 import { slugOf } from './addresses.ts';
+import { certificateProblems } from './certificate-problems.ts';
 import type { KeyLog, SigningKey, SigningKeys } from './signing-key.ts';
 
 /** So many days before its end a certificate has to be renewed: providers take weeks to know the next one. */
@@ -13,7 +14,7 @@ export const renewalDue = ({ certificatePem }: SigningKey, now: Date): Date | nu
   return end.getTime() - now.getTime() < RENEWAL_DAYS * DAY_MS ? end : null;
 };
 
-/** The same keys; whenever one in use has to be renewed the log is told, once a day. */
+/** The same keys; whenever one in use has to be renewed, or followed by the next one, the log is told, once a day. */
 export const makeWatchedKeys = (keys: SigningKeys, clock: Clock, log: KeyLog): SigningKeys => {
   const looked = new Map<string, string>();
   return async (settings) => {
@@ -24,7 +25,11 @@ export const makeWatchedKeys = (keys: SigningKeys, clock: Clock, log: KeyLog): S
     if (looked.get(place) === look) return found;
     looked.set(place, look);
     const end = renewalDue(found.current, now);
-    if (end !== null) log.warn({ ente, federation, end: end.toISOString() }, 'a certificate has to be renewed');
+    if (end !== null) {
+      const canFollow = found.next !== null && certificateProblems(settings, found.next, now).length === 0;
+      const todo = canFollow ? 'the next certificate has to be activated' : 'a certificate has to be renewed';
+      log.warn({ ente, federation, end: end.toISOString() }, todo);
+    }
     return found;
   };
 };

@@ -12,26 +12,27 @@ export const makeSamlFederation = (deps: {
   readonly keys: SigningKeys;
   readonly territory: Territory;
 }): IdentityFederation => {
-  const keyOf = async (settings: ServiceProviderSettings): Promise<SigningKey> => {
-    const keys = await deps.keys(settings);
-    if (keys === null) throw new Error(`${settings.baseUrl} has no key for ${settings.federation}`);
-    return keys.current;
-  };
+  const keyOf = async (settings: ServiceProviderSettings): Promise<SigningKey | null> =>
+    (await deps.keys(settings))?.current ?? null;
   return {
     metadata: makeKeptMetadata(deps.keys),
-    askSignIn: async (settings, provider, asked) => makeAuthnRequest(settings, await keyOf(settings), provider, asked),
+    async askSignIn(settings, provider, asked) {
+      const key = await keyOf(settings);
+      if (key === null) throw new Error(`${settings.baseUrl} has no key for ${settings.federation}`);
+      return makeAuthnRequest(settings, key, provider, asked);
+    },
     answeredRequest,
     verifySignIn: makeVerifySignIn(deps.territory),
     async askLogout(settings, provider, session, at) {
-      const keys = await deps.keys(settings);
-      return keys === null ? null : makeLogoutRequest(settings, keys.current, provider, session, at);
+      const key = await keyOf(settings);
+      return key === null ? null : makeLogoutRequest(settings, key, provider, session, at);
     },
     verifyLogoutAnswer,
     senderOfLogout,
     verifyLogoutRequest,
     async answerLogout(settings, provider, asked) {
-      const keys = await deps.keys(settings);
-      return keys === null ? null : makeLogoutAnswer(settings, keys.current, provider, asked);
+      const key = await keyOf(settings);
+      return key === null ? null : makeLogoutAnswer(settings, key, provider, asked);
     },
   };
 };

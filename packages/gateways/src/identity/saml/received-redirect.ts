@@ -1,17 +1,10 @@
 import { type KeyObject, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import { ok, type Result, type SignInRefusal } from '@stanza/core';
+import { RSA_DIGESTS } from './rsa-digests.ts';
 import { notValid } from './rules.ts';
-import { ALGORITHMS } from './saml-names.ts';
 
 const verifyAsync = promisify(verify);
-
-/** SHA-2 alone. */
-const DIGESTS: Readonly<Record<string, string>> = {
-  [ALGORITHMS.rsaSha256]: 'RSA-SHA256',
-  [ALGORITHMS.rsaSha384]: 'RSA-SHA384',
-  [ALGORITHMS.rsaSha512]: 'RSA-SHA512',
-};
 
 const FIELDS = ['SAMLRequest', 'SAMLResponse'] as const;
 const NAMES: readonly string[] = [...FIELDS, 'RelayState', 'SigAlg', 'Signature'];
@@ -71,7 +64,7 @@ export const isRedirectVerified = async (
   { signed, algorithm, signature }: ReceivedRedirect,
   keys: readonly KeyObject[],
 ): Promise<boolean> => {
-  const digest = DIGESTS[algorithm];
+  const digest = RSA_DIGESTS.get(algorithm);
   if (digest === undefined || signature === '') return false;
   const bytes = Buffer.from(signature, 'base64');
   for (const key of keys) {

@@ -7,11 +7,11 @@ import {
   isNamed,
   onlyChild,
 } from './parse-xml.ts';
+import { RSA_DIGESTS } from './rsa-digests.ts';
 import { firstBroken, isMessageId, type Rule } from './rules.ts';
 import { ALGORITHMS, NAMESPACES } from './saml-names.ts';
 
 const { assertion: ASSERTION, signature: SIGNATURE } = NAMESPACES;
-const SIGNATURE_METHODS: readonly (string | null)[] = [ALGORITHMS.rsaSha256, ALGORITHMS.rsaSha512];
 const DIGEST_METHODS: readonly (string | null)[] = [ALGORITHMS.sha256, ALGORITHMS.sha512];
 const TRANSFORMS: readonly (string | null)[] = [ALGORITHMS.enveloped, ALGORITHMS.exclusive];
 
@@ -52,7 +52,7 @@ const formRules = (signed: Element, signature: Element, mayBeWhole = false): rea
     ['signature_parts', isMadeOf(reference, 'Transforms', 'DigestMethod', 'DigestValue')],
     ['signature_comment', !hasComments(signature)],
     ['signature_canonicalization', algorithmOf(signedInfo, 'CanonicalizationMethod') === ALGORITHMS.exclusive],
-    ['signature_method', SIGNATURE_METHODS.includes(algorithmOf(signedInfo, 'SignatureMethod'))],
+    ['signature_method', RSA_DIGESTS.has(algorithmOf(signedInfo, 'SignatureMethod') ?? '')],
     ['signature_digest', DIGEST_METHODS.includes(algorithmOf(reference, 'DigestMethod'))],
     ['signature_transforms', hasSafeTransforms(onlyChild(reference, SIGNATURE, 'Transforms'))],
     ['signature_reference', isReferenceTo(signed, attributeOf(reference, 'URI'), mayBeWhole)],

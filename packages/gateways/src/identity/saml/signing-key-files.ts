@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Federation } from '@stanza/core';
 import type { SigningKey } from './signing-key.ts';
@@ -22,11 +22,14 @@ export const signingKeyFiles = (directory: string, slug: string, federation: Fed
 export const nextKeyFiles = (directory: string, slug: string, federation: Federation): SigningKeyFiles =>
   filesNamed(directory, slug, `${federation}.next`);
 
+/** A moment, to the millisecond, as names of files have it. */
+const momentName = (at: Date): string => at.toISOString().replaceAll(/[-:.]/gu, '');
+
 const pastNames = (federation: Federation): string => `${federation}.until-`;
 
 /** A key that another one followed at that moment. */
 export const pastKeyFiles = (directory: string, slug: string, federation: Federation, until: Date): SigningKeyFiles =>
-  filesNamed(directory, slug, `${pastNames(federation)}${until.toISOString().replaceAll(/[-:.]/gu, '')}`);
+  filesNamed(directory, slug, `${pastNames(federation)}${momentName(until)}`);
 
 /**
  * Where a key with this certificate is kept already as a past one, as by a change that was cut off; its key may not be there yet.
@@ -46,6 +49,27 @@ export const keptPastKey = async (
     if ((await readFile(files.certificate, 'utf8')) === certificatePem) return files;
   }
   return null;
+};
+
+/** A next key that was put aside at that moment, since it could not follow. */
+const unusedKeyFiles = (directory: string, slug: string, federation: Federation, at: Date): SigningKeyFiles =>
+  filesNamed(directory, slug, `${federation}.unused-${momentName(at)}`);
+
+/**
+ * Puts the next key of an ente aside, under a name with the moment: there can be another one.
+ * @returns where it is from then on
+ * @throws the error of the file system
+ */
+export const putNextKeyAside = async (
+  directory: string,
+  slug: string,
+  federation: Federation,
+  at: Date,
+): Promise<SigningKeyFiles> => {
+  const [next, unused] = [nextKeyFiles(directory, slug, federation), unusedKeyFiles(directory, slug, federation, at)];
+  await rename(next.key, unused.key);
+  await rename(next.certificate, unused.certificate);
+  return unused;
 };
 
 /** Only who runs the portal reads a private key. */

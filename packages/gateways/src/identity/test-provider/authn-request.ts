@@ -4,13 +4,10 @@ import { ok, type Result, refuse, type ServiceProviderSettings, type SignInLevel
 import { acsUrl } from '../saml/addresses.ts';
 import { levelOfClass } from '../saml/level-class.ts';
 import { attributeOf, isNamed, onlyChild, parseXml, textOf } from '../saml/parse-xml.ts';
-import { ALGORITHMS, NAMESPACES } from '../saml/saml-names.ts';
+import { RSA_DIGESTS } from '../saml/rsa-digests.ts';
+import { NAMESPACES } from '../saml/saml-names.ts';
 
 const MOST_BYTES = 64 * 1024;
-const DIGESTS: Readonly<Record<string, string>> = {
-  [ALGORITHMS.rsaSha256]: 'RSA-SHA256',
-  [ALGORITHMS.rsaSha512]: 'RSA-SHA512',
-};
 
 /** What an AuthnRequest asks of a provider. */
 export interface ParsedAuthnRequest {
@@ -39,7 +36,7 @@ const inflated = (encoded: string): string => {
 
 /** The signature of HTTP-Redirect is over the parameters as they were sent, encoding and all (SAML bindings 3.4.4.1). */
 const isSigned = (query: string, parameters: URLSearchParams, certificatePem: string): boolean => {
-  const digest = DIGESTS[parameters.get('SigAlg') ?? ''];
+  const digest = RSA_DIGESTS.get(parameters.get('SigAlg') ?? '');
   if (digest === undefined) return false;
   const sent = new Map(query.split('&').map((part) => [part.slice(0, part.indexOf('=')), part]));
   const signed = ['SAMLRequest', 'RelayState', 'SigAlg'].flatMap((name) => sent.get(name) ?? []).join('&');

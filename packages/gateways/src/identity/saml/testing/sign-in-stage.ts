@@ -15,7 +15,6 @@ import { type PersonAttributes, personAttributes } from '../../test-provider/per
 import { makeProviderKey } from '../../test-provider/provider-key.ts';
 import { signInResponseXml } from '../../test-provider/sign-in-response.ts';
 import { encodeMessage } from '../../test-provider/sign-response.ts';
-import { signXml } from '../sign-xml.ts';
 import type { SigningKey } from '../signing-key.ts';
 import { makeVerifySignIn } from '../verify-sign-in.ts';
 import { sampleProvider } from './sample-provider.ts';
@@ -51,20 +50,6 @@ export interface SignInStage {
   verifyFrom(provider: IdentityProviderEntry, xml: string): Promise<Result<VerifiedSignIn, SignInRefusal>>;
   verifyEncoded(encoded: string, now?: Date): Promise<Result<VerifiedSignIn, SignInRefusal>>;
 }
-
-const RESPONSE = "/*[local-name()='Response']";
-const ASSERTION = `${RESPONSE}/*[local-name()='Assertion']`;
-
-const signed = (xml: string, key: SigningKey, part: string, hasIssuer: boolean): string =>
-  signXml(xml, key, { signed: part, after: hasIssuer ? `${part}/*[local-name()='Issuer']` : null });
-
-/** Signs the Assertion, also one that lacks something. */
-export const signAssertion = (xml: string, key: SigningKey): string =>
-  signed(xml, key, ASSERTION, /<saml:Assertion.*<saml:Issuer/su.test(xml));
-
-/** Signs the Response, also one that lacks something. */
-export const signWhole = (xml: string, key: SigningKey): string =>
-  signed(xml, key, RESPONSE, /^<samlp:Response[^>]*><saml:Issuer/u.test(xml));
 
 /** @param citizen by the key of the invented ones */
 export const openSignInStage = async (
