@@ -1,5 +1,6 @@
 import type { RegistrationRecord } from '../practice/registration-record.ts';
-import type { PracticeId } from '../shared/ids.ts';
+import type { PracticeId, ServiceId } from '../shared/ids.ts';
+import type { RegistryChoice } from '../tenant/registry-choice.ts';
 
 /**
  * Registrations with registries outside of the portal, by their key.
@@ -8,6 +9,8 @@ import type { PracticeId } from '../shared/ids.ts';
  * the number, one does.
  */
 export interface RegistrationStore {
+  /** What was chosen for the service, else for the whole ente; null where the portal keeps the protocol itself. */
+  choiceFor(serviceId: ServiceId): Promise<RegistryChoice | null>;
   /** @returns the one that is there: the new one, or the one that was there before */
   open(record: RegistrationRecord): Promise<RegistrationRecord>;
   byKey(key: string): Promise<RegistrationRecord | null>;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { protectTable, runSql } from './run-sql.ts';
 
-/** How far each registration with a registry outside of the portal has come (ADR 39). */
+/** Which registry outside of the portal an ente has chosen, and how far each registration with it has come (ADR 39). */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await runSql(
     db,
@@ -19,7 +19,15 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
        foreign key (tenant_id, practice_id) references practice (tenant_id, id),
        check ((number is null) = (state <> 'registrata'))
      );
-     create index registration_of_practice on registration (tenant_id, practice_id);`,
+     create index registration_of_practice on registration (tenant_id, practice_id);
+     create table registry_choice (
+       tenant_id uuid not null references tenant,
+       service_id uuid,
+       choice jsonb not null,
+       unique nulls not distinct (tenant_id, service_id),
+       foreign key (tenant_id, service_id) references service (tenant_id, id)
+     );`,
   );
   await protectTable(db, 'registration', 'select, insert, update');
+  await protectTable(db, 'registry_choice', 'select');
 };

@@ -1,9 +1,17 @@
-import { practiceIdSchema, REGISTRATION_STATES, type RegistrationRecord, type RegistrationStore } from '@stanza/core';
+import {
+  practiceIdSchema,
+  REGISTRATION_STATES,
+  type RegistrationRecord,
+  type RegistrationStore,
+  registryChoiceSchema,
+} from '@stanza/core';
 import { z } from 'zod';
 import type { TenantTransaction } from '../transaction.ts';
 
 const COLUMNS = `key, practice_id as "practiceId", state, main_sha256 as main, prepared, documents, asked_at as "askedAt", number`;
 // The update changes nothing: it is there to have the row returned also when it exists.
+const CHOICE = `select choice from registry_choice where tenant_id = $1 and (service_id = $2 or service_id is null)
+  order by service_id nulls last limit 1`;
 const OPEN = `insert into registration (tenant_id, key, practice_id, state, main_sha256, prepared, documents, asked_at, number)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   on conflict (tenant_id, key) do update set key = excluded.key
@@ -27,6 +35,11 @@ const recordSchema = z.object({
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
 export const registrationStore = ({ tenantId, query, change }: TenantTransaction): RegistrationStore => ({
+  async choiceFor(serviceId) {
+    const values = [tenantId, serviceId];
+    const [row] = await query<{ choice: unknown }>({ name: 'registry_choice', text: CHOICE, values });
+    return row === undefined ? null : registryChoiceSchema.parse(row.choice);
+  },
   async open({ key, practiceId, state, main, prepared, documents, askedAt, number }) {
     const values = [tenantId, key, practiceId, state, main, json(prepared), json(documents), askedAt, json(number)];
     const [row] = await query({ name: 'registration_open', text: OPEN, values });

@@ -30,6 +30,27 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       return { ente, record, known, change };
     };
 
+    it('knows which registry was chosen for a service, else for the ente, and when it is the portal’s own', async () => {
+      const { run, tenant, service } = await stage.addEnte();
+      const chosen = () => run(({ registrations }) => registrations.choiceFor(service.id));
+      const save = stage.under.setup.saveRegistryChoice;
+      const [all, one] = ['tutti', 'uno'].map((sealed) => ({ kind: 'docarea', settings: { a: [1] }, sealed }) as const);
+      expect(await chosen()).toBeNull();
+      await save(tenant.id, null, all ?? null);
+      expect(await chosen()).toEqual(all);
+      await save(tenant.id, service.id, one ?? null);
+      expect(await chosen()).toEqual(one);
+      await save(tenant.id, null, null);
+      expect(await chosen()).toEqual(one);
+      await save(tenant.id, service.id, { ...all, kind: 'docarea', settings: {}, sealed: 'altro' });
+      expect(await chosen()).toEqual({ kind: 'docarea', settings: {}, sealed: 'altro' });
+      await save(tenant.id, service.id, null);
+      expect(await chosen()).toBeNull();
+      const other = await stage.addEnte();
+      await save(tenant.id, null, all ?? null);
+      expect(await other.run(({ registrations }) => registrations.choiceFor(other.service.id))).toBeNull();
+    });
+
     it('opens one for each key, and gives the one that is there', async () => {
       const { ente, record, known } = await opened();
       expect(await known()).toEqual(record);

@@ -101,6 +101,11 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
         database.change(tenantId, ({ news }) => once(news, id, { ...bulletin, ...BY_HAND })),
       addDeadline: (tenantId, id, bulletin) =>
         database.change(tenantId, ({ deadlines }) => once(deadlines, id, { ...bulletin, ...BY_HAND })),
+      saveRegistryChoice: (tenantId, serviceId, choice) =>
+        database.change(tenantId, ({ registryChoices }) => {
+          if (choice === null) registryChoices.delete(serviceId);
+          else registryChoices.set(serviceId, choice);
+        }),
       saveServiceProvider: (tenantId, settings) =>
         database.change(tenantId, ({ serviceProviders }) => void serviceProviders.set(settings.federation, settings)),
       removeServiceProvider: (tenantId, federation) =>

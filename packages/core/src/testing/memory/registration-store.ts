@@ -1,7 +1,8 @@
 import type { RegistrationStore } from '../../ports/registration-store.ts';
 import type { TenantData } from './tenant-data.ts';
 
-export const registrationStore = ({ registrations }: TenantData): RegistrationStore => ({
+export const registrationStore = ({ registrations, registryChoices }: TenantData): RegistrationStore => ({
+  choiceFor: async (serviceId) => registryChoices.get(serviceId) ?? registryChoices.get(null) ?? null,
   async open(record) {
     const known = registrations.get(record.key) ?? record;
     registrations.set(record.key, known);

@@ -22,6 +22,7 @@ import type { PendingLogout } from '../../sign-in/pending-logout.ts';
 import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
 import type { ServiceProviderSettings } from '../../sign-in/service-provider-settings.ts';
 import type { SignInLogEntry } from '../../sign-in/sign-in-log-entry.ts';
+import type { RegistryChoice } from '../../tenant/registry-choice.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { TermsAcceptance, TermsDocument } from '../../terms/terms.ts';
 
@@ -85,6 +86,8 @@ export interface TenantData {
   readonly feeds: Map<string, Feed>;
   /** By key. */
   readonly registrations: Map<string, RegistrationRecord>;
+  /** By service; null for all that have none of their own. */
+  readonly registryChoices: Map<string | null, RegistryChoice>;
   readonly serviceProviders: Map<Federation, ServiceProviderSettings>;
   readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
   /** By the id of their request. */
@@ -121,6 +124,7 @@ export const noData = (): TenantData => ({
   deadlines: new Map(),
   feeds: new Map(),
   registrations: new Map(),
+  registryChoices: new Map(),
   serviceProviders: new Map(),
   identityProviders: new Map(),
   pendingSignIns: new Map(),
@@ -154,6 +158,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   deadlines: new Map(data.deadlines),
   feeds: new Map(data.feeds),
   registrations: new Map(data.registrations),
+  registryChoices: new Map(data.registryChoices),
   serviceProviders: new Map(data.serviceProviders),
   identityProviders: new Map(data.identityProviders),
   pendingSignIns: new Map(data.pendingSignIns),
