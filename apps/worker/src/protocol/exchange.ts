@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { errorCode } from '../tasks/error-code.ts';
 
 const CONNECT_MS = 10_000;
 /** What TLS says of a certificate that it does not believe. */
@@ -44,9 +45,6 @@ export interface ExchangeAnswer {
   readonly contentType: string;
   readonly body: Buffer;
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 const bodyOf = async (response: http.IncomingMessage, maxBytes: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -115,7 +113,7 @@ export const exchange = async (given: ExchangeRequest): Promise<ExchangeAnswer> 
     return { status: statusCode, contentType: answer['content-type'] ?? '', body: read };
   } catch (cause) {
     if (broken.error !== null) throw broken.error;
-    const untrusted = UNTRUSTED.test(codeOf(cause)) && !reached;
+    const untrusted = UNTRUSTED.test(errorCode(cause) ?? '') && !reached;
     throw new ExchangeFailure(reached ? 'sent' : untrusted ? 'untrusted' : 'unreachable', { cause });
   } finally {
     clearTimeout(patience);

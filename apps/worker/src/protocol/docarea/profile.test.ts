@@ -103,7 +103,7 @@ describe('the profile of a DOCAREA registration', () => {
         for (const name of names) expect(name).toMatch(/^[A-Za-z0-9._-]{1,60}$/u);
         expect(new Set(names).size).toBe(3);
       }),
-      seeded(300),
+      seeded(100),
     );
   });
 
