@@ -8,6 +8,7 @@ import type { WorkerConfig } from '../config.ts';
 import { makeDatabaseMailer } from '../mail/database-mailer.ts';
 import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
 import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
+import { makeChosenRegistry } from '../protocol/chosen-registry.ts';
 import { makeMakeDailyRegisters } from '../protocol/daily-register.ts';
 import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
@@ -62,7 +63,11 @@ const bindAdapters = (container: Container): void => {
   container.bind(t.rendererToken).toResolvedValue(makeDocumentRenderer);
   container
     .bind(t.registryToken)
-    .toResolvedValue((pool, clock) => makeBuiltInRegistry({ pool, clock }), [t.appPoolToken, t.clockToken]);
+    .toResolvedValue(
+      (pool, unitOfWork, storage, secretBox, clock) =>
+        makeChosenRegistry({ builtIn: makeBuiltInRegistry({ pool, clock }), unitOfWork, storage, secretBox, clock }),
+      [t.appPoolToken, t.unitOfWorkToken, t.storageToken, t.secretBoxToken, t.clockToken],
+    );
 };
 
 const bindMail = (container: Container): void => {

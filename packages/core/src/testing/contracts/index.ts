@@ -31,6 +31,7 @@ export * from './practice-store.contract.ts';
 export * from './protocol-registry.contract.ts';
 export * from './read-models.contract.ts';
 export * from './registration-store.contract.ts';
+export * from './registry-steps.contract.ts';
 export * from './secret-box.contract.ts';
 export * from './service-store.contract.ts';
 export * from './session-store.contract.ts';

@@ -1,0 +1,75 @@
+import {
+  type AttachmentStorage,
+  type Clock,
+  makeStepwiseRegistry,
+  type ProtocolRegistry,
+  type RegistryChoice,
+  RegistryError,
+  type RegistrySteps,
+  registryContext,
+  type SecretBox,
+  type TenantId,
+  type UnitOfWork,
+} from '@stanza/core';
+import { withCircuitBreaker } from './circuit-breaker.ts';
+import { makeDocareaSteps } from './docarea/make-docarea-steps.ts';
+import { docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
+
+export interface ChosenRegistryDeps {
+  /** The one that the portal keeps by itself. */
+  readonly builtIn: ProtocolRegistry;
+  readonly unitOfWork: UnitOfWork;
+  readonly storage: AttachmentStorage;
+  readonly secretBox: SecretBox;
+  readonly clock: Clock;
+}
+
+/** Enti have one registry, or a few; what was chosen before is forgotten when there are more. */
+const MOST_KEPT = 200;
+
+const unusable = (why: string, cause?: unknown): RegistryError => new RegistryError('settings', why, { cause });
+
+/** @throws RegistryError `settings` when what was chosen cannot be read, or its secrets not be opened */
+const adapterOf = ({ secretBox, clock }: ChosenRegistryDeps, tenantId: TenantId, choice: RegistryChoice) => {
+  const opened = secretBox.open(registryContext(tenantId, choice.kind), choice.sealed);
+  if (opened === null) throw unusable('The secrets of the registry are sealed with another key');
+  const settings = docareaSettingsSchema.safeParse(choice.settings);
+  const secrets = docareaSecretsSchema.safeParse(JSON.parse(opened));
+  if (!settings.success || !secrets.success) throw unusable('The settings of the registry are not valid');
+  return withCircuitBreaker(makeDocareaSteps(settings.data, secrets.data, { clock }), clock);
+};
+
+/**
+ * The registry that an ente has chosen for a service: its own, or one outside of the portal. An adapter, with its session and what it
+ * knows of failures, is kept as long as the choice is the same.
+ */
+export const makeChosenRegistry = (deps: ChosenRegistryDeps): ProtocolRegistry => {
+  const adapters = new Map<string, RegistrySteps>();
+
+  const stepsOf = (tenantId: TenantId, choice: RegistryChoice): RegistrySteps => {
+    const key = JSON.stringify([tenantId, choice]);
+    const known = adapters.get(key);
+    if (known !== undefined) return known;
+    const made = adapterOf(deps, tenantId, choice);
+    if (adapters.size >= MOST_KEPT) adapters.clear();
+    adapters.set(key, made);
+    return made;
+  };
+
+  return {
+    async register(tenantId, registration) {
+      const { serviceId, key } = registration;
+      const { choice, begun } = await deps.unitOfWork.read(tenantId, async ({ registrations }) => ({
+        choice: await registrations.choiceFor(serviceId),
+        begun: await registrations.byKey(key),
+      }));
+      // What a registry has been asked is not registered elsewhere as well, whatever was chosen since.
+      if (choice === null && begun !== null && begun.state !== 'aperta') {
+        if (begun.number !== null) return begun.number;
+        throw unusable('The registry that was asked for the number is no longer chosen');
+      }
+      if (choice === null) return deps.builtIn.register(tenantId, registration);
+      return makeStepwiseRegistry({ ...deps, steps: stepsOf(tenantId, choice) }).register(tenantId, registration);
+    },
+  };
+};

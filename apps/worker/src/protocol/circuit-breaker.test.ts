@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { RegistryError, type RegistrySteps } from '@stanza/core';
+import { makeSettableClock } from '@stanza/core/testing';
+import { aRegistration } from '@stanza/core/testing/contracts';
+import { withCircuitBreaker } from './circuit-breaker.ts';
+
+const NUMBER = { number: '0000001', year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
+const REGISTRATION = aRegistration('a');
+
+/** A registry that answers as a test says. */
+const stage = () => {
+  const clock = makeSettableClock(new Date('2026-03-02T09:00:00Z'));
+  const registry = { asked: 0, answer: async () => NUMBER as Awaited<ReturnType<RegistrySteps['commit']>> };
+  const steps: RegistrySteps = {
+    limits: { maxFileBytes: 1, maxTotalBytes: 1 },
+    prepare: async () => null,
+    attach: async () => '1',
+    find: async () => 'cannot-say',
+    commit: async () => {
+      registry.asked += 1;
+      return registry.answer();
+    },
+  };
+  const guarded = withCircuitBreaker(steps, clock);
+  const ask = () => guarded.commit(REGISTRATION, null, []);
+  const fail = (kind: 'again' | 'settings' | 'in-doubt') => async (): Promise<never> => {
+    throw new RegistryError(kind, 'as the test says');
+  };
+  const minutes = (count: number) => clock.set(new Date(clock.now().getTime() + count * 60_000));
+  return { registry, ask, fail, minutes };
+};
+
+describe('a registry that does not answer', () => {
+  it('is left alone after three failures, for a minute, then for two, and again as long as before when it is back', async () => {
+    const { registry, ask, fail, minutes } = stage();
+    registry.answer = fail('again');
+    for (let times = 0; times < 3; times += 1) await expect(ask()).rejects.toThrow('as the test says');
+    await expect(ask()).rejects.toThrow('has not answered lately');
+    expect(registry.asked).toBe(3);
+    minutes(1);
+    await expect(ask()).rejects.toThrow('as the test says');
+    minutes(1);
+    await expect(ask()).rejects.toThrow('has not answered lately');
+    minutes(1);
+    registry.answer = async () => NUMBER;
+    expect(await ask()).toEqual(NUMBER);
+    registry.answer = fail('in-doubt');
+    for (let times = 0; times < 3; times += 1) await expect(ask()).rejects.toThrow('as the test says');
+    minutes(1);
+    await expect(ask()).rejects.toThrow('as the test says');
+    expect(registry.asked).toBe(9);
+  });
+
+  it('is tried by one after a pause, while the others wait', async () => {
+    const { registry, ask, fail, minutes } = stage();
+    registry.answer = fail('again');
+    for (let times = 0; times < 3; times += 1) await expect(ask()).rejects.toThrow('as the test says');
+    minutes(1);
+    registry.answer = async () => NUMBER;
+    const [first, second] = await Promise.allSettled([ask(), ask()]);
+    expect([first?.status, second]).toEqual([
+      'fulfilled',
+      { status: 'rejected', reason: expect.objectContaining({ kind: 'again', message: 'The registry is busy' }) },
+    ]);
+  });
+
+  it('holds up two jobs at most', async () => {
+    const { registry, ask } = stage();
+    const waiting: (() => void)[] = [];
+    registry.answer = () => new Promise((resolve) => waiting.push(() => resolve(NUMBER)));
+    const two = [ask(), ask()];
+    await expect(ask()).rejects.toMatchObject({ kind: 'again' });
+    for (const answer of waiting) answer();
+    expect(await Promise.all(two)).toEqual([NUMBER, NUMBER]);
+    expect(registry.asked).toBe(2);
+  });
+
+  it('is not one that answers with a refusal', async () => {
+    const { registry, ask, fail } = stage();
+    registry.answer = fail('settings');
+    for (let times = 0; times < 5; times += 1) await expect(ask()).rejects.toMatchObject({ kind: 'settings' });
+    expect(registry.asked).toBe(5);
+  });
+});

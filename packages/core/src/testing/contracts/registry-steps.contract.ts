@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ProtocolNumber, Registration } from '../../ports/protocol-registry.ts';
+import type { RegistrySteps } from '../../ports/registry-steps.ts';
+import { tenantIdSchema } from '../../shared/ids.ts';
+import { makeStepwiseRegistry } from '../../use-cases/system/stepwise-registry.ts';
+import { asBytes } from '../memory/text.ts';
+import { makeMemoryPorts } from '../memory-ports.ts';
+import { aRegistration } from './protocol-registry.contract.ts';
+
+/** What a registry's own book says of a registration. */
+export interface BookEntry extends Pick<ProtocolNumber, 'number' | 'year'> {
+  readonly direction: Registration['direction'];
+  readonly subject: string;
+  readonly codiceFiscale: string;
+  /** SHA-256 of what it was given, the main document first. */
+  readonly documents: readonly string[];
+}
+
+/** A registry of others, or a server that behaves as one, and the ways in which it fails. */
+export interface StepsUnderTest {
+  readonly steps: RegistrySteps;
+  /** Whether `find` can say what became of a request. */
+  readonly canSearch: boolean;
+  /** What no error may say. */
+  readonly secrets: readonly string[];
+  book(): readonly BookEntry[];
+  /** The connection of the next such request is cut: before the registry has done anything, or when it has done all. */
+  cut(step: 'attach' | 'commit', when: 'before' | 'after'): void;
+  /** Nobody listens any more, or again. */
+  listen(listening: boolean): Promise<void>;
+  /** Whoever is signed in has to do so again. */
+  endSessions(): void;
+  /** From now on, or until now, the password is another one. */
+  believePassword(believed: boolean): void;
+  /** Documents that were handed over and not registered are thrown away. */
+  throwAway(): void;
+  close(): Promise<void>;
+}
+
+const TENANT = tenantIdSchema.parse('01890a5d-ac96-774b-bcce-b302099a8057');
+const TEXTS = { main: 'modulo: perché è così', one: 'carta d’identità', other: 'x'.repeat(70_001) };
+
+/** The driver of registrations over a registry, on memory. */
+const stage = async ({ steps }: StepsUnderTest) => {
+  const { unitOfWork, storage, clock } = makeMemoryPorts();
+  const keep = async (fileName: string, text: string) => {
+    const source = (async function* () {
+      yield asBytes(text);
+    })();
+    const stored = await storage.put(TENANT, source, 1_000_000);
+    if (stored === 'too-large') throw new Error('It was not stored');
+    return { fileName, description: fileName, ...stored };
+  };
+  const main = await keep('modulo.pdf', TEXTS.main);
+  const attachments = [await keep('carta d’identità.pdf', TEXTS.one), await keep('delega.pdf.p7m', TEXTS.other)];
+  const registry = makeStepwiseRegistry({ unitOfWork, storage, clock, steps });
+  const registration = (key: string, given: Partial<Registration> = {}) =>
+    aRegistration(key, { main, attachments, ...given });
+  const register = (key = 'a', given: Partial<Registration> = {}) =>
+    registry.register(TENANT, registration(key, given));
+  return { register, digests: [main, ...attachments].map(({ sha256 }) => sha256), registration };
+};
+
+/**
+ * The promise of `RegistrySteps`, through the driver that keeps a mark after each step (ADR 39).
+ * @param open a registry with an empty book, called for each test
+ */
+export const registryStepsContract = (name: string, open: () => Promise<StepsUnderTest>): void => {
+  describe(`${name} as a registry of others`, () => {
+    let under: StepsUnderTest;
+    let on: Awaited<ReturnType<typeof stage>>;
+    beforeEach(async () => {
+      under = await open();
+      on = await stage(under);
+    });
+    afterEach(() => under.close());
+
+    /** It is registered, once, with everything. */
+    const expectOnce = (number: ProtocolNumber, given: Partial<BookEntry> = {}) => {
+      const { subject, correspondent, direction } = on.registration('a');
+      const { codiceFiscale } = correspondent;
+      const entry = { number: number.number, year: number.year, direction, subject, codiceFiscale };
+      expect(under.book()).toEqual([{ ...entry, documents: on.digests, ...given }]);
+    };
+
+    it('registers all documents with their very bytes, and says the number of the book', async () => {
+      const number = await on.register();
+      expect(number.number).toMatch(/^\d{7,}$/u);
+      expectOnce(number);
+      expect(await on.register()).toEqual(number);
+      expectOnce(number);
+    });
+
+    it('registers what goes out, into the file of the request', async () => {
+      const file = { number: '0000012', year: 2026, registeredAt: new Date('2026-02-01T09:00:00Z') };
+      const number = await on.register('a', { direction: 'uscita', file, attachments: [] });
+      expectOnce(number, { direction: 'uscita', documents: on.digests.slice(0, 1) });
+    });
+
+    it('gives another registration another number, also at the same moment', async () => {
+      const numbers = await Promise.all(['a', 'b', 'c'].map((key) => on.register(key)));
+      const given = numbers.map(({ number }) => number).toSorted();
+      expect(new Set(given).size).toBe(3);
+      expect(under.book().map(({ number }) => number)).toEqual(given);
+    });
+
+    it.each(['before', 'after'] as const)(
+      'goes on after a document whose connection was cut %s it was taken',
+      async (when) => {
+        under.cut('attach', when);
+        await expect(on.register()).rejects.toMatchObject({ kind: 'again' });
+        expect(under.book()).toEqual([]);
+        expectOnce(await on.register());
+      },
+    );
+
+    it.each(['before', 'after'] as const)(
+      'never registers twice when the connection is cut %s it registered',
+      async (when) => {
+        under.cut('commit', when);
+        const first = on.register();
+        if (under.canSearch && when === 'after') expectOnce(await first);
+        else await expect(first).rejects.toMatchObject({ kind: under.canSearch ? 'again' : 'in-doubt' });
+        if (under.canSearch) expectOnce(await on.register());
+        else await expect(on.register()).rejects.toMatchObject({ kind: 'in-doubt' });
+        expect(under.book()).toHaveLength(!under.canSearch && when === 'before' ? 0 : 1);
+      },
+    );
+
+    it('knows that nothing was registered when nobody listens', async () => {
+      await under.listen(false);
+      await expect(on.register()).rejects.toMatchObject({ kind: 'again' });
+      await under.listen(true);
+      expectOnce(await on.register());
+    });
+
+    it('knows that nothing was registered when nobody listens any more at the end', async () => {
+      const { steps } = under;
+      const registration = on.registration('a', { attachments: [] });
+      const prepared = await steps.prepare(registration);
+      const content = (async function* () {
+        yield asBytes(TEXTS.main);
+      })();
+      const id = await steps.attach(prepared, registration.main, 0, content);
+      await under.listen(false);
+      await expect(steps.commit(registration, prepared, [id])).rejects.toMatchObject({ kind: 'again' });
+      expect(under.book()).toEqual([]);
+    });
+
+    it('signs in again when its session was ended', async () => {
+      await on.register();
+      under.endSessions();
+      // A document travels once: where the end of the session shows by it, it travels again with the next attempt.
+      await on.register('b').catch((error: unknown) => expect(error).toMatchObject({ kind: 'again' }));
+      await on.register('b');
+      expect(under.book()).toHaveLength(2);
+    });
+
+    it('leaves a wrong password to who can mend it', async () => {
+      under.believePassword(false);
+      await expect(on.register()).rejects.toMatchObject({ kind: 'settings' });
+      under.believePassword(true);
+      expectOnce(await on.register());
+    });
+
+    it('says that it has to begin again when what was handed over is gone', async () => {
+      under.cut('attach', 'before');
+      await expect(on.register('a')).rejects.toMatchObject({ kind: 'again' });
+      const { steps } = under;
+      const registration = on.registration('b', { attachments: [] });
+      const prepared = await steps.prepare(registration);
+      const content = (async function* () {
+        yield asBytes(TEXTS.main);
+      })();
+      const id = await steps.attach(prepared, registration.main, 0, content);
+      under.throwAway();
+      await expect(steps.commit(registration, prepared, [id])).rejects.toMatchObject({ kind: 'start-over' });
+      expect(under.book()).toEqual([]);
+      expectOnce(await on.register('a'));
+    });
+
+    it('says in no error whose document it is, nor a secret', async () => {
+      const errors: unknown[] = [];
+      const failing = async () => {
+        await on.register().catch((error: unknown) => errors.push(error));
+      };
+      under.believePassword(false);
+      await failing();
+      under.believePassword(true);
+      under.cut('attach', 'before');
+      await failing();
+      under.cut('commit', 'before');
+      await failing();
+      expect(errors).toHaveLength(3);
+      const { correspondent, subject } = on.registration('a');
+      const personal = [correspondent.nome, correspondent.cognome, correspondent.codiceFiscale, subject];
+      for (const error of errors) {
+        const said = error instanceof Error ? `${error.message} ${error.stack} ${String(error.cause)}` : String(error);
+        for (const secret of [...under.secrets, ...personal]) expect(said).not.toContain(secret);
+      }
+    });
+  });
+};
