@@ -5,6 +5,7 @@ import { administratorCommands } from './administrator-commands.ts';
 import { auditCommands, BrokenRegister } from './audit-commands.ts';
 import { enteCommands } from './ente-commands.ts';
 import { showQueue } from './queue-command.ts';
+import { changeRegistry, registryOptions } from './registry-commands.ts';
 import { serviceCommands } from './service-commands.ts';
 import { makeSpidCertificate, spidCertificateOptions } from './spid-certificate.ts';
 import { changeSpidEnte, spidEnteOptions } from './spid-ente.ts';
@@ -55,6 +56,9 @@ const program = (terminal: Terminal) =>
     )
     .command('spid:registro', 'Legge il registro degli accessi con SPID e CIE', spidRegisterOptions, (given) =>
       readSpidRegister(terminal, given),
+    )
+    .command('protocollo', 'Sceglie il protocollo con cui un Comune registra le pratiche', registryOptions, (given) =>
+      changeRegistry(terminal, given),
     )
     .command('coda', 'Mostra che cosa aspetta di essere fatto', {}, () => showQueue(terminal))
     .command('migra', 'Porta il database alla versione di questo programma', {}, () => migrated(terminal))
