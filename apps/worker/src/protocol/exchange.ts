@@ -31,8 +31,18 @@ export interface OutgoingBody {
   readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
+/** How both sides of a connection show who they are, as PEM. */
+export interface ClientTls {
+  readonly key: string;
+  readonly cert: string;
+  /** Who vouches for the other side; null: whom Node believes. */
+  readonly ca: string | null;
+}
+
 export interface ExchangeRequest {
   readonly url: URL;
+  readonly method?: 'POST' | 'PUT';
+  readonly tls?: ClientTls;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: OutgoingBody;
   readonly maxAnswerBytes: number;
@@ -81,15 +91,16 @@ const watched = ({ chunks, length }: OutgoingBody) => {
 };
 
 /**
- * POSTs once, on a connection of its own, following no redirects.
+ * Sends once (POST where nothing else is said), on a connection of its own, following no redirects.
  * @returns whatever was answered, of any status
  * @throws ExchangeFailure when no whole answer came; whatever the source of the body throws
  */
 export const exchange = async (given: ExchangeRequest): Promise<ExchangeAnswer> => {
-  const { url, headers, body, signal } = given;
+  const { url, headers, body, signal, method = 'POST', tls } = given;
   const secure = url.protocol === 'https:';
   const asked = (secure ? https : http).request(url, {
-    method: 'POST',
+    method,
+    ...(tls === undefined ? {} : { key: tls.key, cert: tls.cert, ...(tls.ca === null ? {} : { ca: tls.ca }) }),
     agent: false,
     headers: { ...headers, 'content-type': body.contentType, 'content-length': body.length },
     signal,

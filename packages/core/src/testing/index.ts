@@ -3,6 +3,7 @@ export * from './memory/clock.ts';
 export * from './memory/ente-ports.ts';
 export * from './memory/gateways.ts';
 export * from './memory/one-time-codes.ts';
+export * from './memory/registry-steps.ts';
 export * from './memory/secret-box.ts';
 export { aSignedFile } from './memory/signed-file.ts';
 export * from './memory/territory.ts';

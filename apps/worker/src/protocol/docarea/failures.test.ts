@@ -1,83 +1,16 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { RegistryError, type RegistryErrorKind } from '@stanza/core';
-import { asBytes } from '@stanza/core/testing';
-import { aRegistration } from '@stanza/core/testing/contracts';
-import { ERROR_CODES } from './error-codes.ts';
-import { makeDocareaSteps } from './make-docarea-steps.ts';
-import { DOCAREA_DIALECTS, type DocareaDialect } from './settings.ts';
-import type { Operation } from './testing/received.ts';
-import { aDocareaServer, PASSWORD, someSettings } from './testing/sample-docarea.ts';
-import type { DocareaServer, Trouble } from './testing/start-docarea-server.ts';
+import { type Ends, openDocarea, same, UNCLEAR } from './testing/docarea-stage.ts';
+import type { Trouble } from './testing/start-docarea-server.ts';
 
-type Opened = Awaited<ReturnType<typeof open>>;
-let opened: { readonly server: DocareaServer } | null = null;
-
-const open = async (dialect: DocareaDialect = 'inline', given: Readonly<Record<string, unknown>> = {}) => {
-  const { server, clock, world } = await aDocareaServer(dialect);
-  opened = { server };
-  const settings = someSettings({ dialect, endpoint: server.url, ...given });
-  const steps = makeDocareaSteps(settings, { password: PASSWORD }, { clock });
-  const registration = aRegistration('a');
-  const attach = () => {
-    const content = (async function* () {
-      yield asBytes('x'.repeat(registration.main.size));
-    })();
-    return steps.attach(null, registration.main, 0, content);
-  };
-  const commit = async () => steps.commit(registration, null, [await attach()]);
-  /** What a request of each kind ends with; the one before it goes well. */
-  const end = async (operation: Operation): Promise<string> => {
-    const step = { Login: () => steps.prepare(registration), Inserimento: attach, Protocollazione: commit }[operation];
-    try {
-      await step();
-      return 'done';
-    } catch (error) {
-      if (error instanceof RegistryError) return error.kind;
-      throw error;
-    }
-  };
-  return { server, clock, world, steps, registration, attach, commit, end };
+let close: (() => Promise<void>) | null = null;
+const open = async (...given: Parameters<typeof openDocarea>) => {
+  const opened = await openDocarea(...given);
+  close = opened.server.close;
+  return opened;
 };
 afterEach(async () => {
-  await opened?.server.close();
-  opened = null;
-});
-
-const OPERATIONS: readonly Operation[] = ['Login', 'Inserimento', 'Protocollazione'];
-type Ends = readonly [login: RegistryErrorKind, insert: RegistryErrorKind, register: RegistryErrorKind];
-const UNCLEAR: Ends = ['again', 'again', 'in-doubt'];
-const same = (kind: RegistryErrorKind): Ends => [kind, kind, kind];
-
-const expectEnds = async ({ server, end }: Opened, trouble: Trouble, ends: Ends) => {
-  const seen: string[] = [];
-  for (const operation of OPERATIONS) {
-    server.next(operation, trouble);
-    seen.push(await end(operation));
-  }
-  expect(seen).toEqual(ends);
-};
-
-describe('what the numbers of a DOCAREA registry mean', () => {
-  const rows = DOCAREA_DIALECTS.flatMap((dialect) =>
-    Object.entries(ERROR_CODES[dialect]).map(([code, { kind }]) => [dialect, Number(code), kind] as const),
-  );
-
-  it.each(rows)('%s %d is %s', async (dialect, code, kind) => {
-    const on = await open(dialect);
-    const ends = kind === 'unclear' ? UNCLEAR : same(kind);
-    const text = 'ROSSI MARIA: errore';
-    const fields = { strDST: '', lngDocID: 0, lngNumPG: 0, lngAnnoPG: 0, lngErrNumber: code, strErrString: text };
-    const trouble: Trouble = { is: 'answers', fields, done: false };
-    // A session that is over is begun again, once.
-    if (code === -2) on.server.next('Protocollazione', trouble);
-    await expectEnds(on, trouble, ends);
-    expect(on.server.book.lines).toEqual([]);
-  });
-
-  it.each(DOCAREA_DIALECTS)('%s: a number that nobody knows is in doubt where one was asked for', async (dialect) => {
-    const fields = { strDST: 'x', lngDocID: 1, lngNumPG: 0, lngAnnoPG: 0, lngErrNumber: 4711, strErrString: '' };
-    await expectEnds(await open(dialect), { is: 'answers', fields, done: false }, UNCLEAR);
-  });
+  await close?.();
+  close = null;
 });
 
 describe('what else a DOCAREA registry may answer', () => {
@@ -108,7 +41,8 @@ describe('what else a DOCAREA registry may answer', () => {
     ['a cut before it was done', { is: 'cut', done: false }, UNCLEAR],
     ['a cut after it was done', { is: 'cut', done: true }, UNCLEAR],
   ])('%s', async (_what, trouble, ends) => {
-    await expectEnds(await open(), trouble, ends);
+    const { endsAfter } = await open();
+    expect(await endsAfter(trouble)).toEqual(ends);
   });
 
   it('an error with a number is in doubt: it says that it failed and that it did not', async () => {
@@ -150,7 +84,8 @@ describe('what else a DOCAREA registry may answer', () => {
 
   it('a text of Tinn’s alone is a failure', async () => {
     const text = { ...fields, strErrString: 'Mittente non trovato' };
-    await expectEnds(await open('tinn'), { is: 'answers', fields: text, done: false }, UNCLEAR);
+    const { endsAfter } = await open('tinn');
+    expect(await endsAfter({ is: 'answers', fields: text, done: false })).toEqual(UNCLEAR);
   });
 
   it.each([
@@ -178,7 +113,6 @@ describe('what else a DOCAREA registry may answer', () => {
       {},
     ]) {
       const { server, commit } = await open('classic', given);
-      if (found.length === 4) server.book.endSessions();
       await commit().catch((error: Error) => found.push(error.message));
       await server.close();
     }

@@ -1,5 +1,6 @@
 import { type Clock, RegistryError, type RegistrySteps } from '@stanza/core';
 import type { OutgoingBody } from '../exchange.ts';
+import { registeredNumber } from '../registered-number.ts';
 import { registryFileName } from '../registry-file-name.ts';
 import { call, type Fields, SessionOver } from './call.ts';
 import { DIALECTS, type Dialect } from './dialects.ts';
@@ -7,7 +8,6 @@ import { type Argument, envelopeOf, textArgument } from './envelope.ts';
 import { attachedBody, type Content, inlineBody, plainBody } from './outgoing.ts';
 import { profileOf } from './profile.ts';
 import { integerOf } from './read-answer.ts';
-import { registeredNumber } from './registered-number.ts';
 import { makeSession, type Session } from './session.ts';
 import type { DocareaSecrets, DocareaSettings } from './settings.ts';
 

@@ -1,7 +1,6 @@
+import { base64Length, base64Of } from '../base64.ts';
+import { bodyAround, type Chunks } from '../body-around.ts';
 import type { OutgoingBody } from '../exchange.ts';
-import { base64Length, base64Of } from './base64.ts';
-
-type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** What is handed over with a message. */
 export interface Content {
@@ -16,22 +15,12 @@ type Envelope = readonly [before: string, after: string];
 
 const PLAIN = 'text/xml; charset=UTF-8';
 
-const around = (contentType: string, before: string, after: string, length: number, content: Chunks): OutgoingBody => ({
-  contentType,
-  length: Buffer.byteLength(before) + length + Buffer.byteLength(after),
-  chunks: (async function* () {
-    yield Buffer.from(before);
-    yield* content;
-    yield Buffer.from(after);
-  })(),
-});
-
 /** A message alone. */
-export const plainBody = ([before, after]: Envelope): OutgoingBody => around(PLAIN, before, after, 0, []);
+export const plainBody = ([before, after]: Envelope): OutgoingBody => bodyAround(PLAIN, before, after, 0, []);
 
 /** A message with a content in base64 in the place that was left for it. */
 export const inlineBody = ([before, after]: Envelope, { size, chunks }: Content): OutgoingBody =>
-  around(PLAIN, before, after, base64Length(size), base64Of(chunks));
+  bodyAround(PLAIN, before, after, base64Length(size), base64Of(chunks));
 
 /**
  * A message with an attachment (SOAP with Attachments): two parts, the second as it is. Its Content-ID is the file's name: some servers
@@ -57,5 +46,5 @@ export const attachedBody = ([before, after]: Envelope, { name, mimeType, size, 
     '',
   ];
   const contentType = `multipart/related; type="text/xml"; start="<root>"; boundary="${boundary}"`;
-  return around(contentType, [...root, ...part].join('\r\n'), `\r\n--${boundary}--\r\n`, size, chunks);
+  return bodyAround(contentType, [...root, ...part].join('\r\n'), `\r\n--${boundary}--\r\n`, size, chunks);
 };

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { endpointSchema, limitsSchema, plainText, timeoutSchema } from '../settings-parts.ts';
+
+/** How an ente of Trentino reaches P.I.Tre and what it wants to be told; `docs/protocol-registries.md` explains each one. */
+export const pitreSettingsSchema = z.strictObject({
+  endpoint: endpointSchema,
+  administration: plainText(50),
+  user: plainText(100),
+  role: plainText(50).nullable(),
+  application: plainText(50),
+  register: plainText(50),
+  rf: plainText(50).nullable(),
+  project: z.strictObject({ code: plainText(100), scheme: plainText(50) }).nullable(),
+  limits: limitsSchema,
+  timeoutSeconds: timeoutSchema,
+});
+export type PitreSettings = z.output<typeof pitreSettingsSchema>;
+
+const pem = z.string().max(50_000).startsWith('-----BEGIN ');
+
+/** The client's certificate and key; `ca` of the other side where it is none that everybody knows. */
+export const pitreSecretsSchema = z.strictObject({ cert: pem, key: pem, ca: pem.nullable() });
+export type PitreSecrets = z.output<typeof pitreSecretsSchema>;

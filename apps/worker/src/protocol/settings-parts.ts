@@ -1,0 +1,44 @@
+import { cleanText } from '@stanza/core';
+import { isLoopback } from '@stanza/gateways';
+import { z } from 'zod';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** A text of one line. */
+export const plainText = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((value) => cleanText(value) === value && !value.includes('\n'), 'must be a plain text of one line');
+
+/** Passwords and documents go there: over TLS, or to this machine. */
+const isProtected = (address: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replaceAll(/[[\]]/gu, '')));
+};
+
+/** The address of a registry. */
+export const endpointSchema = z
+  .string()
+  .max(500)
+  .refine(isProtected, 'must be https, without user and password (http on this machine alone)');
+
+/** What a registry takes. */
+export const limitsSchema = z
+  .strictObject({
+    maxFileBytes: z
+      .int()
+      .min(1)
+      .max(1024 * MEBIBYTE),
+    maxTotalBytes: z
+      .int()
+      .min(1)
+      .max(1024 * MEBIBYTE),
+  })
+  .default({ maxFileBytes: 30 * MEBIBYTE, maxTotalBytes: 100 * MEBIBYTE });
+
+/** Seconds of a whole step. Ten minutes at most: after fifteen the driver takes a number that was asked for as lost. */
+export const timeoutSchema = z.int().min(1).max(600).default(300);
