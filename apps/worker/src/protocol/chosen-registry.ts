@@ -2,6 +2,7 @@ import {
   type AttachmentStorage,
   type Clock,
   makeStepwiseRegistry,
+  type OutsideRegistry,
   type ProtocolRegistry,
   type RegistryChoice,
   RegistryError,
@@ -14,6 +15,8 @@ import {
 import { withCircuitBreaker } from './circuit-breaker.ts';
 import { makeDocareaSteps } from './docarea/make-docarea-steps.ts';
 import { docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
+import { makePitreSteps } from './pitre/make-pitre-steps.ts';
+import { pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
 
 export interface ChosenRegistryDeps {
   /** The one that the portal keeps by itself. */
@@ -29,14 +32,27 @@ const MOST_KEPT = 200;
 
 const unusable = (why: string, cause?: unknown): RegistryError => new RegistryError('settings', why, { cause });
 
+type MakeSteps = (settings: unknown, secrets: unknown, clock: Clock) => RegistrySteps | null;
+
+/** Makes the adapter of each kind; null when what was kept is not what it wants to be told. */
+const STEPS: Readonly<Record<OutsideRegistry, MakeSteps>> = {
+  docarea(settings, secrets, clock) {
+    const [told, secret] = [docareaSettingsSchema.safeParse(settings), docareaSecretsSchema.safeParse(secrets)];
+    return told.success && secret.success ? makeDocareaSteps(told.data, secret.data, { clock }) : null;
+  },
+  pitre(settings, secrets, clock) {
+    const [told, secret] = [pitreSettingsSchema.safeParse(settings), pitreSecretsSchema.safeParse(secrets)];
+    return told.success && secret.success ? makePitreSteps(told.data, secret.data, { clock }) : null;
+  },
+};
+
 /** @throws RegistryError `settings` when what was chosen cannot be read, or its secrets not be opened */
 const adapterOf = ({ secretBox, clock }: ChosenRegistryDeps, tenantId: TenantId, choice: RegistryChoice) => {
   const opened = secretBox.open(registryContext(tenantId, choice.kind), choice.sealed);
   if (opened === null) throw unusable('The secrets of the registry are sealed with another key');
-  const settings = docareaSettingsSchema.safeParse(choice.settings);
-  const secrets = docareaSecretsSchema.safeParse(JSON.parse(opened));
-  if (!settings.success || !secrets.success) throw unusable('The settings of the registry are not valid');
-  return withCircuitBreaker(makeDocareaSteps(settings.data, secrets.data, { clock }), clock);
+  const steps = STEPS[choice.kind](choice.settings, JSON.parse(opened), clock);
+  if (steps === null) throw unusable('The settings of the registry are not valid');
+  return withCircuitBreaker(steps, clock);
 };
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Registries outside of the portal that there is an adapter for. */
-export const OUTSIDE_REGISTRIES = ['docarea'] as const;
+export const OUTSIDE_REGISTRIES = ['docarea', 'pitre'] as const;
 export type OutsideRegistry = (typeof OUTSIDE_REGISTRIES)[number];
 
 /** Which registry outside of the portal an ente has chosen, for all its services or for one. */
