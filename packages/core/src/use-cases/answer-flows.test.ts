@@ -189,7 +189,7 @@ describe('a document with a signed answer', () => {
     const empty = must(await portal.receiveFile(ente.id, aSignedFile('Paola Conti', new Uint8Array())));
     expect(await portal.decidePractice(await act(), aDecision({ ...certificate, document: empty }))).toEqual({
       ok: false,
-      error: { code: 'bad_signature', problem: 'no-content' },
+      error: { code: 'bad_signature', problem: 'no_content' },
     });
     const signed = must(await portal.receiveFile(ente.id, aSignedFile('Paola Conti', asBytes('%PDF-'))));
     const decided = must(await portal.decidePractice(await act(), aDecision({ ...certificate, document: signed })));

@@ -6,6 +6,7 @@ const documenti: Readonly<Record<DocumentKind, string>> = {
   risposta: 'Risposta del Comune',
   risposta_firmata: 'Risposta firmata',
   documento: 'Documento rilasciato con la risposta',
+  contenuto: 'Lo stesso documento, senza la firma',
 };
 
 const esiti: Readonly<Record<Outcome, string>> = { accettata: 'Accettata', rifiutata: 'Rifiutata' };

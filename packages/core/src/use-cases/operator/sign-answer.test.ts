@@ -43,7 +43,7 @@ describe('the signed answer', () => {
   });
 
   it('has a content', async () => {
-    const refused = { ok: false, error: { code: 'bad_signature', problem: 'no-content' } };
+    const refused = { ok: false, error: { code: 'bad_signature', problem: 'no_content' } };
     expect(await handIn(await decided(), new Uint8Array())).toEqual(refused);
   });
 
