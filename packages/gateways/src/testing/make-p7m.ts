@@ -22,8 +22,8 @@ const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_TIME = '1.2.840.113549.1.9.5';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 const NON_REPUDIATION = 0x40;
-const DAY_MS = 24 * 60 * 60 * 1000;
-const DAYS = 365;
+/** For as long as a year is written with two digits: no test depends on the day on which it runs. */
+const [VALID_FROM, VALID_UNTIL] = [new Date('2020-01-01T00:00:00Z'), new Date('2049-12-31T00:00:00Z')];
 
 const ALGORITHMS = {
   rsa: {
@@ -43,7 +43,7 @@ export interface P7mToMake {
   readonly commonName?: string;
   /** Codice fiscale on it; none when it is not given. */
   readonly codiceFiscale?: string;
-  /** When it is signed; now when it is not given. The certificate is valid from two years before now, for ten years. */
+  /** When it is signed; now when it is not given. The certificate is valid from 2020 to 2049. */
   readonly signedAt?: Date;
   /** Leaves the content out: a signature beside its document. */
   readonly detached?: boolean;
@@ -109,8 +109,8 @@ const selfSigned = async (
   if (codiceFiscale !== undefined) {
     certificate.subject.typesAndValues.push(named(SERIAL_NUMBER, `TINIT-${codiceFiscale}`));
   }
-  certificate.notBefore.value = new Date(Date.now() - 2 * DAYS * DAY_MS);
-  certificate.notAfter.value = new Date(Date.now() + 8 * DAYS * DAY_MS);
+  certificate.notBefore.value = VALID_FROM;
+  certificate.notAfter.value = VALID_UNTIL;
   certificate.extensions = [keyUsage(NON_REPUDIATION)];
   await certificate.subjectPublicKeyInfo.importKey(publicKey, engine);
   await certificate.sign(privateKey, 'SHA-256', engine);
