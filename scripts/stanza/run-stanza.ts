@@ -6,6 +6,7 @@ import { auditCommands, BrokenRegister } from './audit-commands.ts';
 import { enteCommands } from './ente-commands.ts';
 import { showQueue } from './queue-command.ts';
 import { serviceCommands } from './service-commands.ts';
+import { importSignatureList, signatureListOptions } from './signature-list.ts';
 import { makeSpidCertificate, spidCertificateOptions } from './spid-certificate.ts';
 import { changeSpidEnte, spidEnteOptions } from './spid-ente.ts';
 import { readSpidRegister, spidRegisterOptions } from './spid-register.ts';
@@ -57,6 +58,12 @@ const program = (terminal: Terminal) =>
     )
     .command('spid:registro', 'Legge il registro degli accessi con SPID e CIE', spidRegisterOptions, (given) =>
       readSpidRegister(terminal, given),
+    )
+    .command(
+      'firme:elenco',
+      'Dice di quali autorità sono i certificati di firma di cui fidarsi',
+      signatureListOptions,
+      (given) => importSignatureList(terminal, given),
     )
     .command('coda', 'Mostra che cosa aspetta di essere fatto', {}, () => showQueue(terminal))
     .command('migra', 'Porta il database alla versione di questo programma', {}, () => migrated(terminal))

@@ -12,6 +12,12 @@ const MAX_HEAP_MB = 512;
 /** Time or memory is up: only files made for that get here. */
 const ENDLESS: readonly unknown[] = ['ABORT_ERR', 'ERR_WORKER_OUT_OF_MEMORY'];
 
+/** What the thread knows from the start. */
+export interface ThreadData {
+  readonly maxBytes: number;
+  readonly trustListFile: string;
+}
+
 /** What the thread is asked. */
 export type Question =
   | { readonly ask: 'verdict'; readonly file: Uint8Array; readonly receivedAt: Date }
@@ -20,9 +26,9 @@ export type Question =
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
-const startThread = (): Worker =>
+const startThread = (trustListFile: string): Worker =>
   new Worker(THREAD, {
-    workerData: MAX_BYTES,
+    workerData: { maxBytes: MAX_BYTES, trustListFile } satisfies ThreadData,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
@@ -30,15 +36,22 @@ const startThread = (): Worker =>
 /**
  * Verifies signed files (ADR 40). It does so one file at a time, on a thread that is started when it is first needed: the
  * largest files would keep the event loop busy.
+ * @param options.trustListFile the authorities that the platform trusts, read anew for each file; it need not be there
  * @param options.maxMs how long one file may take; after that it is `not_signed`
  */
-export const makeSignatureVerifier = ({ maxMs = MAX_MS }: { readonly maxMs?: number } = {}): SignatureVerifier => {
+export const makeSignatureVerifier = ({
+  trustListFile,
+  maxMs = MAX_MS,
+}: {
+  readonly trustListFile: string;
+  readonly maxMs?: number;
+}): SignatureVerifier => {
   let thread: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
   /** @returns what the thread answers; null when it takes too long */
   const ask = async <T>(question: Question): Promise<T | null> => {
-    const asked = thread ?? startThread();
+    const asked = thread ?? startThread(trustListFile);
     thread = asked;
     asked.ref();
     try {

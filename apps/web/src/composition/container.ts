@@ -80,7 +80,7 @@ export const makeContainer = (
     .bind(t.storageToken)
     .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
   container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
-  container.bind(t.signaturesToken).toResolvedValue(() => makeSignatureVerifier());
+  container.bind(t.signaturesToken).toResolvedValue(makeSignatureVerifier, [t.configToken]);
   container.bind(t.passwordJudgeToken).toResolvedValue(makePasswordJudge);
   container.bind(t.oneTimeCodesToken).toResolvedValue(makeOneTimeCodes);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);

@@ -25,7 +25,7 @@ export const makeJourneyDeps = (portal: WorkerPortal) => {
     unitOfWork: makeUnitOfWork(portal.app),
     storage: makeDirectoryStorage({ directory: portal.storageDir }),
     inspector: makeContentFileInspector(),
-    signatures: makeSignatureVerifier(),
+    signatures: makeSignatureVerifier({ trustListFile: '/nowhere' }),
     services: makeCompiledServices({ clock, territory, partLabels }),
     ids: makeUuidV7Ids(),
     clock,
