@@ -15,10 +15,11 @@ export const signatureProblems: Readonly<Record<BadSignature['problem'], string>
   digest_strength:
     'La firma usa un algoritmo non più sicuro: nel programma di firma scegli SHA-256 e firma di nuovo il documento.',
   signed_attributes:
-    'La firma è incompleta: non dice che cosa è stato firmato. Firma di nuovo il documento nel formato CAdES.',
-  content_type: 'La firma è stata fatta per un altro tipo di contenuto: firma di nuovo il documento nel formato CAdES.',
+    'La firma è incompleta: non dice che cosa è stato firmato. Firma di nuovo il documento nel formato CAdES (o PAdES, se è un PDF).',
+  content_type:
+    'La firma è stata fatta per un altro tipo di contenuto: firma di nuovo il documento nel formato CAdES (o PAdES, se è un PDF).',
   signing_certificate:
-    'La firma non dice con quale certificato è stata fatta, o ne indica un altro: firma di nuovo il documento nel formato CAdES.',
+    'La firma non dice con quale certificato è stata fatta, o ne indica un altro: firma di nuovo il documento nel formato CAdES (o PAdES, se è un PDF).',
   signature_algorithm: 'La firma usa un algoritmo che non accettiamo: firma di nuovo il documento, scegliendo SHA-256.',
   signature_value:
     'La firma non è valida: il file è rovinato, o è stato cambiato. Firma di nuovo il documento e carica il file nuovo.',

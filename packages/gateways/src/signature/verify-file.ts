@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SignatureVerdict, SignedDocument, Signer } from '@stanza/core';
 import { makeContentFileInspector } from '../make-content-file-inspector.ts';
+import { judgePdf } from './judge-pdf.ts';
 import { type Circumstances, judgeSigners } from './judge-signer.ts';
 import { looksSigned } from './looks-signed.ts';
 import { contentOf, parseSignedData } from './parse-signed-data.ts';
@@ -17,10 +18,10 @@ const describe = async (content: Uint8Array): Promise<SignedDocument> => ({
 });
 
 /**
- * Judges a `.p7m`, envelope by envelope.
+ * Judges a signed file, see `SignatureVerifier`: a `.p7m` envelope by envelope, and the PDF in them or by itself.
  * @param maxBytes longest file that must be understood; it bounds what is read of any
  */
-const verifyEnvelopes = async (
+export const verifyFile = async (
   file: Uint8Array,
   maxBytes: number,
   circumstances: Circumstances,
@@ -39,13 +40,13 @@ const verifyEnvelopes = async (
     signers.push(...judgeSigners(envelope, { content: [inside] }, circumstances));
     content = inside;
   }
-  const [first, ...others] = signers;
+  const document = await describe(content);
+  const inside = document.type === 'pdf' ? judgePdf(content, maxBytes, circumstances) : [];
+  if (inside === null) return { kind: 'too_many' };
+  const [first, ...others] = [...signers, ...inside];
   if (first === undefined) return { kind: 'not_signed' };
-  return { kind: 'signed', signers: [first, ...others], document: await describe(content) };
+  return { kind: 'signed', signers: [first, ...others], document };
 };
-
-/** Judges a signed file, see `SignatureVerifier`. */
-export const verifyFile = verifyEnvelopes;
 
 /** The document inside every envelope of a `.p7m`; null when there is none. */
 export const documentInFile = (file: Uint8Array, maxBytes: number): Uint8Array | null => {

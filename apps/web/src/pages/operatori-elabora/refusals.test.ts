@@ -173,7 +173,7 @@ describe('a signed answer that is refused', () => {
     const early = await makeP7m({ content: answer, signedAt: new Date('2019-01-01T00:00:00Z') });
     expect(await sentence(plain)).toEqual([
       422,
-      'Errore: La firma non dice con quale certificato è stata fatta, o ne indica un altro: firma di nuovo il documento nel formato CAdES.',
+      'Errore: La firma non dice con quale certificato è stata fatta, o ne indica un altro: firma di nuovo il documento nel formato CAdES (o PAdES, se è un PDF).',
     ]);
     expect(await sentence(changed)).toEqual([
       422,
