@@ -154,7 +154,7 @@ export const OPERATOR: readonly Looking[] = [
     () => '/rovereto/operatori/consegne',
     'Il protocollo non risponde',
   ),
-  inOffice('a rejected practice', ({ rejected }) => rejected, 'Risposta firmata'),
+  inOffice('a rejected practice', ({ rejected }) => rejected, 'Firme digitali'),
   inOffice('a practice to integrate', ({ toIntegrate }) => toIntegrate, 'Annulla la richiesta di integrazione'),
   inOffice('a practice that was integrated', ({ integrated }) => integrated, 'contratto di lavoro.pdf'),
   at(
