@@ -47,6 +47,7 @@ const configSchema = z.object({
     .optional(),
   DATA_DIR: z.string().default('.data'),
   SIGN_IN_KEYS_DIR: z.string().optional(),
+  TRUST_LIST_FILE: z.string().optional(),
   TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
   NODE_ENV: z
     .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
@@ -70,6 +71,8 @@ export interface StartConfig {
   readonly signInKeysDir: string;
   /** Those of them that are settings. */
   readonly signInKeys: EnvironmentKeys;
+  /** Absolute path of the file with the authorities whose certificates of signature are trusted; it need not be there. */
+  readonly trustListFile: string;
   /** A proxy stands in front and says who the client is. */
   readonly trustProxy: boolean;
   readonly mode: 'development' | 'production' | 'test';
@@ -102,8 +105,18 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
       'Impostazione mancante: in produzione serve STANZA_SECRET_KEY, una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».',
     );
   }
-  const { DATABASE_URL, SMTP_URL, PORT, HOST, PORTAL_URL, DATA_DIR, SIGN_IN_KEYS_DIR, TRUST_PROXY, NODE_ENV } =
-    parsed.data;
+  const {
+    DATABASE_URL,
+    SMTP_URL,
+    PORT,
+    HOST,
+    PORTAL_URL,
+    DATA_DIR,
+    SIGN_IN_KEYS_DIR,
+    TRUST_LIST_FILE,
+    TRUST_PROXY,
+    NODE_ENV,
+  } = parsed.data;
   if (NODE_ENV !== 'production' && !isLoopback(HOST)) {
     throw new UserFacingError(
       'Impostazione non valida: HOST deve essere un indirizzo di questo computer, come 127.0.0.1, perché con le identità di prova si entra senza password; un altro va bene solo con NODE_ENV=production.',
@@ -122,6 +135,7 @@ export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): S
     dataDir: resolve(DATA_DIR),
     signInKeys: keys.data,
     signInKeysDir: resolve(SIGN_IN_KEYS_DIR ?? join(DATA_DIR, 'identita')),
+    trustListFile: resolve(TRUST_LIST_FILE ?? join(DATA_DIR, 'firme', 'autorita.pem')),
     trustProxy: TRUST_PROXY,
     mode: NODE_ENV,
     signInKeySettings: only(isSignInKeySetting),

@@ -7,6 +7,7 @@ import { enteCommands } from './ente-commands.ts';
 import { showQueue } from './queue-command.ts';
 import { changeRegistry, registryOptions } from './registry-commands.ts';
 import { serviceCommands } from './service-commands.ts';
+import { importSignatureList, signatureListOptions } from './signature-list.ts';
 import { makeSpidCertificate, spidCertificateOptions } from './spid-certificate.ts';
 import { changeSpidEnte, spidEnteOptions } from './spid-ente.ts';
 import { readSpidRegister, spidRegisterOptions } from './spid-register.ts';
@@ -59,6 +60,12 @@ const program = (terminal: Terminal) =>
     )
     .command('protocollo', 'Sceglie il protocollo con cui un Comune registra le pratiche', registryOptions, (given) =>
       changeRegistry(terminal, given),
+    )
+    .command(
+      'firme:elenco',
+      'Dice di quali autorità sono i certificati di firma di cui fidarsi',
+      signatureListOptions,
+      (given) => importSignatureList(terminal, given),
     )
     .command('coda', 'Mostra che cosa aspetta di essere fatto', {}, () => showQueue(terminal))
     .command('migra', 'Porta il database alla versione di questo programma', {}, () => migrated(terminal))

@@ -32,8 +32,9 @@ export function childEnvironment(
   };
 }
 
-/** What the web server is given besides: where the keys are that it signs with, and those that are settings. */
+/** What the web server is given besides: where the keys are that it signs with, those that are settings, and whose signatures it trusts. */
 export const webEnvironment = (config: StartConfig): NodeJS.ProcessEnv => ({
   ...config.signInKeySettings,
   SIGN_IN_KEYS_DIR: config.signInKeysDir,
+  TRUST_LIST_FILE: config.trustListFile,
 });

@@ -88,6 +88,7 @@ try {
       secretKey: testSecretKey,
       storageDir,
       signInKeysDir: storageDir,
+      trustListFile: '/nowhere',
       signInKeys: new Map(),
       portalUrl: 'https://stanza.example',
       mailInDatabase: false,

@@ -105,6 +105,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       databaseAppUrl: appUrl,
       storageDir: '/nowhere',
       signInKeysDir: '/nowhere',
+      trustListFile: '/nowhere',
       signInKeys: new Map(),
       portalUrl: 'https://stanza.example',
       secretKey: testSecretKey,

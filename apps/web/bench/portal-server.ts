@@ -16,6 +16,7 @@ const container = makeContainer(
   {
     ...options,
     signInKeysDir: options.storageDir,
+    trustListFile: '/nowhere',
     signInKeys: new Map(),
     portalUrl: 'https://stanza.example',
     secretKey: testSecretKey,

@@ -22,6 +22,7 @@ const schema = z.object({
   SMTP_URL: z.string().optional(),
   PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere un indirizzo http o https' }).optional(),
   SIGN_IN_KEYS_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
+  TRUST_LIST_FILE: z.string({ error: 'deve essere un file' }).min(1),
   ...limitSettings,
   TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
 });
@@ -41,6 +42,8 @@ export interface WebConfig {
   readonly signInKeysDir: string;
   /** Those of them that are settings. */
   readonly signInKeys: EnvironmentKeys;
+  /** The authorities whose certificates of signature are trusted; it need not be there. */
+  readonly trustListFile: string;
   /** Address of the portal, without a slash at its end. */
   readonly portalUrl: string;
   /** Days that a draft is kept after it was last saved; the worker must be told the same. */
@@ -68,6 +71,7 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     secretKey: settings.STANZA_SECRET_KEY,
     storageDir: settings.STORAGE_DIR,
     signInKeysDir: settings.SIGN_IN_KEYS_DIR,
+    trustListFile: settings.TRUST_LIST_FILE,
     signInKeys: environmentKeysSchema.parse(given),
     portalUrl: (
       settings.PORTAL_URL ?? `http://${isIPv6(settings.HOST) ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`

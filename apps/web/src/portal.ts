@@ -91,7 +91,7 @@ import {
   type PasswordJudge,
   type SecretBox,
   type SessionStore,
-  type SignatureInspector,
+  type SignatureVerifier,
   type Tenant,
   type TenantDirectory,
   type Territory,
@@ -112,7 +112,7 @@ export interface Ports {
   readonly testFederation: TestFederation | null;
   readonly storage: AttachmentStorage;
   readonly fileInspector: FileInspector;
-  readonly signatures: SignatureInspector;
+  readonly signatures: SignatureVerifier;
   readonly hasher: PasswordHasher;
   readonly passwordJudge: PasswordJudge;
   readonly oneTimeCodes: OneTimeCodes;

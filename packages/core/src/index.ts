@@ -64,7 +64,7 @@ export * from './ports/registry-steps.ts';
 export * from './ports/secret-box.ts';
 export * from './ports/session-store.ts';
 export * from './ports/sign-in-store.ts';
-export * from './ports/signature-inspector.ts';
+export * from './ports/signature-verifier.ts';
 export * from './ports/tenant-directory.ts';
 export * from './ports/tenant-store.ts';
 export * from './ports/territory.ts';
@@ -203,7 +203,7 @@ export {
   type FindForCounter,
   makeFindForCounter,
 } from './use-cases/operator/find-for-counter.ts';
-export { MAX_OFFICE_FILE_BYTES } from './use-cases/operator/inspect-signed.ts';
+
 export * from './use-cases/operator/keep-second-factor.ts';
 export * from './use-cases/operator/list-counter-drafts.ts';
 export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
@@ -221,6 +221,7 @@ export * from './use-cases/operator/settle-registration.ts';
 export * from './use-cases/operator/sign-answer.ts';
 export * from './use-cases/operator/sign-in-operator.ts';
 export * from './use-cases/operator/take-charge.ts';
+export { type BadSignature, MAX_OFFICE_FILE_BYTES } from './use-cases/operator/verify-signed.ts';
 export * from './use-cases/operator/view-office-practice.ts';
 export * from './use-cases/platform/create-administrator.ts';
 export * from './use-cases/platform/import-service.ts';

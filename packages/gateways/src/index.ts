@@ -18,15 +18,17 @@ export type { EnteKeys, KeyLog, SigningKey, SigningKeys } from './identity/saml/
 export * from './identity/saml/signing-key-files.ts';
 export type { TestFederation, TestPartners } from './identity/test-federation.ts';
 export * from './limit-settings.ts';
-export * from './make-cms-signature-inspector.ts';
 export * from './make-content-file-inspector.ts';
 export * from './make-directory-storage.ts';
 export * from './make-feed-reader.ts';
 export * from './make-one-time-codes.ts';
 export * from './make-password-judge.ts';
+export * from './make-signature-verifier.ts';
 export * from './make-system-clock.ts';
 export * from './make-uuid-v7-ids.ts';
 export * from './network-of.ts';
 export * from './secret-box/make-secret-box.ts';
 export * from './secret-box/secret-key.ts';
+export { readAuthorityList, writeAuthorityList } from './signature/authority-list.ts';
+export * from './signature/trusted-list.ts';
 export * from './territory/load-territory.ts';

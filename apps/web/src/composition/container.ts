@@ -2,7 +2,6 @@ import type { ServiceProviderSettings, Territory } from '@stanza/core';
 import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
   makeArgon2PasswordHasher,
-  makeCmsSignatureInspector,
   makeContentFileInspector,
   makeDirectoryStorage,
   makeEnvironmentSigningKeys,
@@ -11,6 +10,7 @@ import {
   makePasswordJudge,
   makeSamlFederation,
   makeSecretBox,
+  makeSignatureVerifier,
   makeSystemClock,
   makeUuidV7Ids,
   makeWatchedKeys,
@@ -80,7 +80,7 @@ export const makeContainer = (
     .bind(t.storageToken)
     .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
   container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
-  container.bind(t.signaturesToken).toResolvedValue(makeCmsSignatureInspector);
+  container.bind(t.signaturesToken).toResolvedValue(makeSignatureVerifier, [t.configToken]);
   container.bind(t.passwordJudgeToken).toResolvedValue(makePasswordJudge);
   container.bind(t.oneTimeCodesToken).toResolvedValue(makeOneTimeCodes);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);

@@ -102,6 +102,7 @@ export const makeTestPortal = async (
       secretKey: testSecretKey,
       storageDir,
       signInKeysDir,
+      trustListFile: join(storageDir, 'firme', 'autorita.pem'),
       signInKeys: new Map(),
       portalUrl: TEST_ORIGIN,
       draftDays: DEFAULT_DRAFT_DAYS,

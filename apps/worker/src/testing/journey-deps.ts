@@ -7,9 +7,9 @@ import {
 } from '@stanza/core';
 import { makeMemoryTerritory, must } from '@stanza/core/testing';
 import {
-  makeCmsSignatureInspector,
   makeContentFileInspector,
   makeDirectoryStorage,
+  makeSignatureVerifier,
   makeSystemClock,
   makeUuidV7Ids,
 } from '@stanza/gateways';
@@ -25,7 +25,7 @@ export const makeJourneyDeps = (portal: WorkerPortal) => {
     unitOfWork: makeUnitOfWork(portal.app),
     storage: makeDirectoryStorage({ directory: portal.storageDir }),
     inspector: makeContentFileInspector(),
-    signatures: makeCmsSignatureInspector(),
+    signatures: makeSignatureVerifier({ trustListFile: '/nowhere' }),
     services: makeCompiledServices({ clock, territory, partLabels }),
     ids: makeUuidV7Ids(),
     clock,

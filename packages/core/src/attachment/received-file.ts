@@ -11,5 +11,5 @@ export interface ReceivedFile {
 }
 
 /** Its name, ending in what it is: whoever downloads it is not to be misled by what it was called. */
-export const withEnding = ({ fileName, type }: ReceivedFile): string =>
+export const withEnding = ({ fileName, type }: Pick<ReceivedFile, 'fileName' | 'type'>): string =>
   fileName.toLowerCase().endsWith(ENDINGS[type]) ? fileName : `${fileName}${ENDINGS[type]}`;

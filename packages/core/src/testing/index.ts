@@ -5,6 +5,7 @@ export * from './memory/gateways.ts';
 export * from './memory/one-time-codes.ts';
 export * from './memory/registry-steps.ts';
 export * from './memory/secret-box.ts';
+export { makeMemorySignatureVerifier } from './memory/signature-verifier.ts';
 export { aSignedFile } from './memory/signed-file.ts';
 export * from './memory/territory.ts';
 export { asBytes, asText } from './memory/text.ts';

@@ -7,12 +7,12 @@ import {
   makeMemoryMailer,
   makeMemoryRegistry,
   makeMemoryRenderer,
-  makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './memory/gateways.ts';
 import { memoryNetworkOf } from './memory/network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge } from './memory/one-time-codes.ts';
 import { makeMemorySecretBox } from './memory/secret-box.ts';
+import { makeMemorySignatureVerifier } from './memory/signature-verifier.ts';
 import { makeMemoryTerritory } from './memory/territory.ts';
 import { makeMemoryDatabase } from './memory/unit-of-work.ts';
 
@@ -32,7 +32,7 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     failedAttempts: makeMemoryFailedAttempts(),
     storage: makeMemoryStorage(clock.now),
     inspector: makeMemoryFileInspector(),
-    signatures: makeMemorySignatureInspector(),
+    signatures: makeMemorySignatureVerifier(),
     hasher: makeMemoryHasher(),
     secretBox: makeMemorySecretBox(),
     oneTimeCodes: makeMemoryOneTimeCodes(),

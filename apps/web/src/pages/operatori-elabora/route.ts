@@ -50,9 +50,10 @@ const decide = async (
   const decision = { outcome: outcome.data, reason, flow: flow.data, document: file?.value ?? null };
   const decided = await portal.decidePractice(officeRequestOf(request, fields), decision);
   if (decided.ok) return null;
-  const { code } = decided.error;
-  if (code === 'not_found') throw new Problem('not_found', [{ term: texts.motivazione, value: reason }]);
-  const refusal = code === 'bad_signature' ? 'document_bad_signature' : code;
+  const { error } = decided;
+  if (error.code === 'not_found') throw new Problem('not_found', [{ term: texts.motivazione, value: reason }]);
+  if (error.code === 'bad_signature') return { field: 'documento', signature: error.problem };
+  const refusal = error.code;
   const isDone = (practice: Practice) => isDecidedAs(practice, decision);
   return (await doneBefore(portal, request, refusal, isDone)) ? null : refusal;
 };

@@ -65,8 +65,6 @@ export const texts = {
     document_not_expected:
       'Hai scelto anche un documento, ma con questa decisione non se ne rilascia nessuno. Se rifiuti, conferma senza sceglierlo.',
     document_not_allowed: 'Il file non è un documento PDF o P7M: scegline un altro.',
-    document_bad_signature:
-      'Il file P7M non contiene un documento con una firma digitale leggibile: firmalo di nuovo o scegli un PDF.',
     document_too_large: 'Il documento è troppo grande: può essere al massimo di 20 MB.',
     document_empty: 'Il documento è vuoto: scegline un altro.',
     stale_version:
@@ -77,10 +75,6 @@ export const texts = {
     file_too_large: 'Il file è troppo grande: può essere al massimo di 20 MB.',
     file_empty: 'Il file è vuoto: scegline un altro.',
     file_type_not_allowed: 'Il file non è una risposta firmata: carica il file .p7m.',
-    'not-cms': 'Il file non contiene una firma digitale leggibile: firma di nuovo il documento e carica il file .p7m.',
-    'no-signer': 'Il file non è firmato da nessuno: firma il documento e carica il file .p7m.',
-    'no-content': 'Il file contiene solo la firma, senza il documento: firma con il documento incluso nel file .p7m.',
-    'unsupported-key': 'La firma usa una chiave che non riconosciamo: servono certificati con chiave RSA o EC.',
     not_the_answer:
       'Il file firmato non contiene la risposta di questa pratica: scarica di nuovo la risposta, firmala e carica quel file.',
   },

@@ -18,6 +18,7 @@ import { notice } from '../../ui/components.ts';
 import { integrationItem } from '../../ui/integration-views.ts';
 import { commentsView, type TypedComment } from './comments-view.ts';
 import { deliveriesTable } from './deliveries-table.ts';
+import { signaturesView } from './signatures-view.ts';
 import { texts } from './texts.it.ts';
 
 const numberOf = (protocol: ProtocolNumber | null): string | null =>
@@ -138,6 +139,7 @@ export const operatoriPraticaView = (
     integrations: viewed.integrations.map(integration(href, today)).toReversed(),
     decision: decision(practice),
     documents: documents(href, practice),
+    signatures: signaturesView(practice),
     applicant: {
       title: '',
       editHref: null,

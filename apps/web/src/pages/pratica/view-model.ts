@@ -5,6 +5,7 @@ import {
   longDay,
   PRIVATE_NOTE_FIELD,
   type Practice,
+  type PracticeDocument,
   type PracticeView,
 } from '@stanza/core';
 import { fileSize } from '../../format/file-size.ts';
@@ -16,6 +17,12 @@ import { texts } from './texts.it.ts';
 const protocolText = ({ requestProtocol }: Practice): string | null =>
   requestProtocol === null ? null : `${requestProtocol.number}/${requestProtocol.year}`;
 
+/** "Paola Conti, 2 marzo 2026, ore 10:00": who signed a document, and when they say so. */
+const signedBy = (document: PracticeDocument | undefined): readonly string[] =>
+  document?.signers?.map(({ name, signedAt }) =>
+    signedAt === null ? name : texts.firmatoIl(name, dayAndTime(new Date(signedAt))),
+  ) ?? [];
+
 /** What the office answered: only when the practice is closed (manual §9). */
 const outcome = (href: string, practice: Practice) => {
   if (!isClosed(practice)) return null;
@@ -24,6 +31,11 @@ const outcome = (href: string, practice: Practice) => {
     reason: decision === null || decision.reason === '' ? null : decision.reason,
     answerHref: documents.risposta === undefined ? null : `${href}/documenti/risposta`,
     documentHref: documents.documento === undefined ? null : `${href}/documenti/documento`,
+    contentHref: documents.contenuto === undefined ? null : `${href}/documenti/contenuto`,
+    signatures: [
+      { what: texts.rispostaFirmataDa, by: signedBy(documents.risposta_firmata) },
+      { what: texts.documentoFirmatoDa, by: signedBy(documents.documento) },
+    ].filter(({ by }) => by.length > 0),
     signedHref: documents.risposta_firmata === undefined ? null : `${href}/documenti/risposta_firmata`,
     protocol: answerProtocol === null ? null : `${answerProtocol.number}/${answerProtocol.year}`,
   };

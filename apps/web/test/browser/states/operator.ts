@@ -161,7 +161,7 @@ export const OPERATOR: readonly Looking[] = [
     ({ outgoingFailed }) => `${officeHref(outgoingFailed)}/registrazione`,
     'guarda nel protocollo',
   ),
-  inOffice('a rejected practice', ({ rejected }) => rejected, 'Risposta firmata'),
+  inOffice('a rejected practice', ({ rejected }) => rejected, 'Firme digitali'),
   inOffice('a practice to integrate', ({ toIntegrate }) => toIntegrate, 'Annulla la richiesta di integrazione'),
   inOffice('a practice that was integrated', ({ integrated }) => integrated, 'contratto di lavoro.pdf'),
   at(

@@ -36,7 +36,7 @@ export * from './secret-box.contract.ts';
 export * from './service-store.contract.ts';
 export * from './session-store.contract.ts';
 export * from './sign-in-store.contract.ts';
-export * from './signature-inspector.contract.ts';
+export * from './signature-verifier.contract.ts';
 export type { DatabaseUnderTest } from './stage.ts';
 export * from './tenant-directory.contract.ts';
 export * from './tenant-store.contract.ts';

@@ -1,4 +1,5 @@
 import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
+import type { SignatureRule, SignatureVerdict } from '../../ports/signature-verifier.ts';
 import { tenantIdSchema } from '../../shared/ids.ts';
 import {
   attachmentStorageContract,
@@ -14,7 +15,7 @@ import {
   passwordJudgeContract,
   protocolRegistryContract,
   secretBoxContract,
-  signatureInspectorContract,
+  signatureVerifierContract,
   territoryContract,
 } from '../contracts/index.ts';
 import { makeSettableClock } from './clock.ts';
@@ -25,18 +26,18 @@ import {
   makeMemoryMailer,
   makeMemoryRegistry,
   makeMemoryRenderer,
-  makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './gateways.ts';
 import { memoryNetworkOf } from './network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge, memoryCodeAt } from './one-time-codes.ts';
 import { makeMemorySecretBox } from './secret-box.ts';
+import { makeMemorySignatureVerifier } from './signature-verifier.ts';
 import { makeMemoryTerritory } from './territory.ts';
 import { asBytes } from './text.ts';
 
 const ANSWER = '%PDF-1.7 una risposta…';
 const ANSWER_SHA256 = '8be964d979a84b261d8020cc2369d5196157d16e9a78ca9a9d608546abc4d09f';
-const NO_CONTENT = { kind: 'no-content' } as const;
+const NO_CONTENT = { kind: 'no_content' } as const;
 const START = new Date('2026-03-02T09:00:00.000Z');
 
 attachmentStorageContract('memory', async () => ({ storage: makeMemoryStorage(), async close() {} }));
@@ -52,20 +53,31 @@ secretBoxContract('memory', (key) => makeMemorySecretBox(key, sealedTexts));
 networkOfContract('memory', memoryNetworkOf);
 territoryContract('memory', async () => makeMemoryTerritory());
 
-signatureInspectorContract('memory', async () => ({
-  inspector: makeMemorySignatureInspector(),
+const signedBy = (name: string, broken: SignatureRule | null): SignatureVerdict => ({
+  kind: 'signed',
+  signers: [
+    { name, codiceFiscale: null, signedAt: START.toISOString(), broken, trust: 'unknown', changedAfter: false },
+  ],
+  document: { sha256: ANSWER_SHA256, size: 24, type: 'pdf' },
+});
+
+signatureVerifierContract('memory', async () => ({
+  verifier: makeMemorySignatureVerifier(),
+  receivedAt: START,
   samples: [
     ...['Paola Conti', "Niccolò Dell'Orto"].map((name) => ({
       what: `a file that says who signed it: ${name}`,
       file: asBytes(`${ANSWER}\nfirmato da ${name}\n`),
-      expected: {
-        kind: 'signed-data',
-        signers: [{ algorithm: 'ec', name }],
-        content: { sha256: ANSWER_SHA256, size: 24 },
-      } as const,
+      expected: signedBy(name, null),
     })),
+    {
+      what: 'a file that says which rule it breaks',
+      file: asBytes(`${ANSWER}\nfirmato da Paola Conti, ma non vale: message_digest`),
+      expected: signedBy('Paola Conti', 'message_digest'),
+    },
     { what: 'a signature without its document', file: asBytes('\nfirmato da Paola Conti'), expected: NO_CONTENT },
   ],
+  opened: { file: asBytes(`${ANSWER}\nfirmato da Paola Conti`), document: asBytes(ANSWER) },
 }));
 
 mailerContract('memory', async () => {

@@ -7,12 +7,10 @@ import type { Ids } from '../../ports/ids.ts';
 import type { Mailer, MailMessage } from '../../ports/mailer.ts';
 import type { PasswordHasher } from '../../ports/password-hasher.ts';
 import type { ProtocolNumber, ProtocolRegistry, Registration } from '../../ports/protocol-registry.ts';
-import type { SignatureInspector } from '../../ports/signature-inspector.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { SettableClock } from './clock.ts';
-import { SIGNED_BEGINNING, SIGNED_BY } from './signed-file.ts';
-import { asBytes, asText, asUtf8Text } from './text.ts';
+import { asBytes, asText } from './text.ts';
 
 /** @param now when something is put */
 export const makeMemoryStorage = (now: () => Date = () => new Date()): AttachmentStorage => {
@@ -65,21 +63,6 @@ export const makeMemoryFileInspector = (): FileInspector => ({
     if (text.startsWith('0') && text.slice(0, 20).includes(SIGNED_DATA)) return 'p7m';
     if (MARKUP.test(text)) return null;
     return BEGINNINGS.find(([, beginning]) => text.startsWith(beginning))?.[0] ?? null;
-  },
-});
-
-/** Believes what a file says of itself: `<content>\nfirmato da <name>` is signed, anything else is not. */
-export const makeMemorySignatureInspector = (): SignatureInspector => ({
-  async inspect(file) {
-    const text = asText(file);
-    const end = text.lastIndexOf(SIGNED_BY);
-    const name = asUtf8Text(file.subarray(end + SIGNED_BY.length)).trim();
-    if (end === -1 || name === '') return { kind: 'not-cms' };
-    const begin = text.startsWith(asText(Uint8Array.from(SIGNED_BEGINNING))) ? SIGNED_BEGINNING.length : 0;
-    const content = file.subarray(begin, end);
-    if (content.length === 0) return { kind: 'no-content' };
-    const signed = { sha256: bytesToHex(sha256(content)), size: content.length };
-    return { kind: 'signed-data', signers: [{ algorithm: 'ec', name }], content: signed };
   },
 });
 

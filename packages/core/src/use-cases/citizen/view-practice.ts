@@ -92,7 +92,7 @@ export const makeViewPractice =
     });
 
 /** What a citizen may have only when the practice is closed (manual §9). */
-const CLOSED_ONLY: ReadonlySet<DocumentKind> = new Set(['risposta', 'risposta_firmata', 'documento']);
+const CLOSED_ONLY: ReadonlySet<DocumentKind> = new Set(['risposta', 'risposta_firmata', 'documento', 'contenuto']);
 
 /** Whether the one who sent a practice may have one of its documents already. */
 export const mayDownload = (practice: Practice, kind: DocumentKind): boolean =>

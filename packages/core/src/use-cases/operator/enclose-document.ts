@@ -1,0 +1,34 @@
+import { type ReceivedFile, withEnding } from '../../attachment/received-file.ts';
+import type { Practice } from '../../practice/practice.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { type BadSignature, storeDocumentIn, type VerifySignedDeps, verifySigned } from './verify-signed.ts';
+
+/** What an answer encloses: the document that was asked for, and the one inside when it is a `.p7m`. */
+export type Enclosed = Pick<Practice['documents'], 'documento' | 'contenuto'>;
+
+const ENVELOPES = /(?:\.p7m)+$/iu;
+
+/**
+ * Makes a file that an operator chose the document of an answer: a PDF, signed inside or not, or a `.p7m`, whose document becomes
+ * a file of its own, for who cannot open it.
+ * @param at when it was received
+ */
+export const encloseDocument = async (
+  deps: VerifySignedDeps,
+  tenantId: TenantId,
+  file: ReceivedFile,
+  at: Date,
+): Promise<Result<Enclosed, BadSignature>> => {
+  const { sha256, size } = file;
+  const documento = { fileName: withEnding(file), sha256, size };
+  const verified = await verifySigned(deps, tenantId, file, at);
+  if (!verified.ok) {
+    return file.type === 'pdf' && verified.error.problem === 'not_signed' ? ok({ documento }) : verified;
+  }
+  const { signers, document } = verified.value;
+  const signed = { ...documento, signers };
+  if (file.type !== 'p7m' || document.type === null) return ok({ documento: signed });
+  const fileName = withEnding({ fileName: documento.fileName.replace(ENVELOPES, ''), type: document.type });
+  return ok({ documento: signed, contenuto: { fileName, ...(await storeDocumentIn(deps, tenantId, file)) } });
+};
