@@ -181,13 +181,15 @@ describe('the worker, with its real parts', () => {
     await worker.drain();
     const practice = await journey.practice(id);
     expect(practice.state).toBe(outcome);
+    const { signers, ...signed } = practice.documents.risposta_firmata ?? {};
+    expect(signers).toMatchObject([{ name: 'Paola Conti', broken: null }]);
     const text = 'select number, direction, correspondent, main from protocol_entry where key = $1';
     expect(await portal.rows(journey.tenant.id, text, [`${id}:risposta`])).toEqual([
       {
         number: Number(practice.answerProtocol?.number),
         direction: 'uscita',
         correspondent: "Lucia D'Amico",
-        main: { ...practice.documents.risposta_firmata, description: 'Risposta: Certificato di nascita' },
+        main: { ...signed, description: 'Risposta: Certificato di nascita' },
       },
     ]);
     expect((await journey.timeline(id)).map(({ event }) => event).slice(2)).toEqual([
