@@ -1,14 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
 import { attributeOf, childElements, childrenNamed, isNamed, onlyChild } from '../identity/saml/parse-xml.ts';
+import { RSA_DIGESTS } from '../identity/saml/rsa-digests.ts';
 import { ALGORITHMS, NAMESPACES } from '../identity/saml/saml-names.ts';
 
 const SIGNATURE = NAMESPACES.signature;
-const SIGNATURE_METHODS: readonly (string | null)[] = [
-  ALGORITHMS.rsaSha256,
-  ALGORITHMS.rsaSha384,
-  ALGORITHMS.rsaSha512,
-];
 const DIGEST_METHODS: readonly (string | null)[] = [ALGORITHMS.sha256, ALGORITHMS.sha512];
 
 const algorithmOf = (parent: Element | null, name: string): string | null =>
@@ -27,7 +23,7 @@ const hasSafeTransforms = (reference: Element): boolean => {
 const placeOfWhole = (signature: Element): number => {
   const signedInfo = onlyChild(signature, SIGNATURE, 'SignedInfo');
   if (signedInfo === null || algorithmOf(signedInfo, 'CanonicalizationMethod') !== ALGORITHMS.exclusive) return -1;
-  if (!SIGNATURE_METHODS.includes(algorithmOf(signedInfo, 'SignatureMethod'))) return -1;
+  if (!RSA_DIGESTS.has(algorithmOf(signedInfo, 'SignatureMethod') ?? '')) return -1;
   const references = childrenNamed(signedInfo, SIGNATURE, 'Reference');
   const isSafe = (reference: Element) =>
     hasSafeTransforms(reference) && DIGEST_METHODS.includes(algorithmOf(reference, 'DigestMethod'));
