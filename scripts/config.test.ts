@@ -21,6 +21,10 @@ describe('the settings of npm start', () => {
       { STANZA_SECRET_KEY: 'corta' },
       'Impostazione non valida: STANZA_SECRET_KEY deve essere una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».',
     ],
+    [
+      { STORAGE_KEY: 'corta' },
+      'Impostazione non valida: STORAGE_KEY deve essere una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32», o più di una separate da virgole.',
+    ],
     [{ DATABASE_URL: 'postgres:foo' }, 'Impostazione non valida: DATABASE_URL deve dire su quale host è il database.'],
     [{ TRUST_PROXY: 'pippo' }, 'Impostazione non valida: TRUST_PROXY deve essere true o false.'],
     [

@@ -6,7 +6,10 @@ import {
   environmentKeysSchema,
   limitSettings,
   type SecretKey,
+  type StorageConfig,
   secretKeySchema,
+  storageConfigOf,
+  storageSettings,
 } from '@stanza/gateways';
 import { z } from 'zod';
 
@@ -18,7 +21,7 @@ const schema = z.object({
   PORT: z.coerce.number(PORT_ERROR).int(PORT_ERROR).min(0, PORT_ERROR).max(65_535, PORT_ERROR).default(3000),
   DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' }),
   STANZA_SECRET_KEY: secretKeySchema,
-  STORAGE_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
+  ...storageSettings,
   SMTP_URL: z.string().optional(),
   PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere un indirizzo http o https' }).optional(),
   SIGN_IN_KEYS_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
@@ -36,7 +39,7 @@ export interface WebConfig {
   readonly databaseAppUrl: string;
   /** What second factors are sealed with and links of invitations derived from; the worker must be told the same. */
   readonly secretKey: SecretKey;
-  readonly storageDir: string;
+  readonly storage: StorageConfig;
   /** The keys that the enti sign their requests to SPID and CIE with. */
   readonly signInKeysDir: string;
   /** Those of them that are settings. */
@@ -66,7 +69,7 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     port: settings.PORT,
     databaseAppUrl: settings.DATABASE_APP_URL,
     secretKey: settings.STANZA_SECRET_KEY,
-    storageDir: settings.STORAGE_DIR,
+    storage: storageConfigOf(settings),
     signInKeysDir: settings.SIGN_IN_KEYS_DIR,
     signInKeys: environmentKeysSchema.parse(given),
     portalUrl: (

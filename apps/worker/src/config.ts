@@ -1,5 +1,12 @@
 import { ok, type Result, refuse } from '@stanza/core';
-import { limitSettings, type SecretKey, secretKeySchema } from '@stanza/gateways';
+import {
+  limitSettings,
+  type SecretKey,
+  type StorageConfig,
+  secretKeySchema,
+  storageConfigOf,
+  storageSettings,
+} from '@stanza/gateways';
 import { z } from 'zod';
 
 const DATABASE = z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' });
@@ -13,7 +20,7 @@ const schema = z.object({
   DATABASE_APP_URL: DATABASE,
   DATABASE_QUEUE_URL: DATABASE,
   STANZA_SECRET_KEY: secretKeySchema,
-  STORAGE_DIR: z.string({ error: 'deve essere una cartella' }),
+  ...storageSettings,
   SMTP_URL: z
     .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
     .optional(),
@@ -31,7 +38,7 @@ export interface WorkerConfig {
   readonly databaseQueueUrl: string;
   /** What links of invitations are derived from; the web server must be told the same. */
   readonly secretKey: SecretKey;
-  readonly storageDir: string;
+  readonly storage: StorageConfig;
   /** Null keeps the messages in the database instead of sending them. */
   readonly smtpUrl: string | null;
   /** Days that a draft is kept after it was last saved. */
@@ -67,7 +74,7 @@ export const readWorkerConfig = (environment: NodeJS.ProcessEnv = process.env): 
     databaseAppUrl: settings.DATABASE_APP_URL,
     databaseQueueUrl: settings.DATABASE_QUEUE_URL,
     secretKey: settings.STANZA_SECRET_KEY,
-    storageDir: settings.STORAGE_DIR,
+    storage: storageConfigOf(settings),
     smtpUrl: settings.SMTP_URL ?? null,
     draftDays: settings.DRAFT_DAYS,
   });

@@ -17,7 +17,6 @@ export type { TestFederation, TestPartners } from './identity/test-federation.ts
 export * from './limit-settings.ts';
 export * from './make-cms-signature-inspector.ts';
 export * from './make-content-file-inspector.ts';
-export * from './make-directory-storage.ts';
 export * from './make-feed-reader.ts';
 export * from './make-one-time-codes.ts';
 export * from './make-password-judge.ts';
@@ -26,4 +25,7 @@ export * from './make-uuid-v7-ids.ts';
 export * from './network-of.ts';
 export * from './secret-box/make-secret-box.ts';
 export * from './secret-box/secret-key.ts';
+export * from './storage/make-attachment-storage.ts';
+export { newStorageKey, storageKeysSchema } from './storage/storage-key.ts';
+export * from './storage/storage-settings.ts';
 export * from './territory/load-territory.ts';

@@ -2,9 +2,9 @@ import type { ServiceProviderSettings, Territory } from '@stanza/core';
 import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
   makeArgon2PasswordHasher,
+  makeAttachmentStorage,
   makeCmsSignatureInspector,
   makeContentFileInspector,
-  makeDirectoryStorage,
   makeEnvironmentSigningKeys,
   makeFileSigningKeys,
   makeOneTimeCodes,
@@ -76,9 +76,7 @@ export const makeContainer = (
     },
     [t.enteKeysToken],
   );
-  container
-    .bind(t.storageToken)
-    .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
+  container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
   container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
   container.bind(t.signaturesToken).toResolvedValue(makeCmsSignatureInspector);
   container.bind(t.passwordJudgeToken).toResolvedValue(makePasswordJudge);

@@ -4,3 +4,4 @@ export { keyDescriptor, list as registryXml, otherXml, providerXml } from '../id
 export { sampleKey, sampleSettings } from '../identity/saml/testing/sample-service-provider.ts';
 export * from './make-p7m.ts';
 export * from './test-secret-key.ts';
+export * from './test-storage.ts';

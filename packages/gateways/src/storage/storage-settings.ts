@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { type StorageKeys, storageKeysSchema } from './storage-key.ts';
+
+/** Where files are, as environment variables, with what the person at the terminal is told of a wrong value. */
+export const storageSettings = {
+  STORAGE_DIR: z.string({ error: 'deve essere una cartella' }).min(1, { error: 'deve essere una cartella' }),
+  STORAGE_KEY: storageKeysSchema,
+};
+
+/** Where files are, and what they are sealed with; web and worker must be told the same. */
+export interface StorageConfig {
+  /** Absolute path of a folder. */
+  readonly directory: string;
+  readonly keys: StorageKeys;
+}
+
+/** @param settings read by `storageSettings` */
+export const storageConfigOf = (settings: z.infer<z.ZodObject<typeof storageSettings>>): StorageConfig => ({
+  directory: settings.STORAGE_DIR,
+  keys: settings.STORAGE_KEY,
+});
