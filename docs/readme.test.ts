@@ -19,6 +19,7 @@ const SETTINGS = [
   'apps/worker/src/config.ts',
   'packages/gateways/src/limit-settings.ts',
   'packages/gateways/src/storage/storage-settings.ts',
+  'packages/gateways/src/storage/s3-settings.ts',
 ];
 
 /** What `npm start` itself gives to web and worker. */

@@ -5,6 +5,7 @@ import {
   isLoopback,
   isSignInKeySetting,
   limitSettings,
+  s3Schema,
   secretKeySchema,
   storageKeysSchema,
 } from '@stanza/gateways';
@@ -95,8 +96,8 @@ const notValid = ({ issues: [issue] }: z.ZodError): UserFacingError =>
  */
 export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): StartConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  // Web and worker read the limits themselves; a wrong one is told before anything is started.
-  const parsed = configSchema.extend(limitSettings).safeParse(given);
+  // Web and worker read the limits and the bucket themselves; a wrong one is told before anything is started.
+  const parsed = configSchema.extend(limitSettings).and(s3Schema).safeParse(given);
   if (!parsed.success) throw notValid(parsed.error);
   const keys = environmentKeysSchema.safeParse(given);
   if (!keys.success) throw notValid(keys.error);

@@ -7,6 +7,7 @@ import {
   limitSettings,
   type SecretKey,
   type StorageConfig,
+  s3Schema,
   secretKeySchema,
   storageConfigOf,
   storageSettings,
@@ -15,19 +16,21 @@ import { z } from 'zod';
 
 const PORT_ERROR = { error: 'deve essere un numero da 0 a 65535' };
 
-const schema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number(PORT_ERROR).int(PORT_ERROR).min(0, PORT_ERROR).max(65_535, PORT_ERROR).default(3000),
-  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' }),
-  STANZA_SECRET_KEY: secretKeySchema,
-  ...storageSettings,
-  SMTP_URL: z.string().optional(),
-  PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere un indirizzo http o https' }).optional(),
-  SIGN_IN_KEYS_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
-  ...limitSettings,
-  TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
-});
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce.number(PORT_ERROR).int(PORT_ERROR).min(0, PORT_ERROR).max(65_535, PORT_ERROR).default(3000),
+    DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' }),
+    STANZA_SECRET_KEY: secretKeySchema,
+    ...storageSettings,
+    SMTP_URL: z.string().optional(),
+    PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere un indirizzo http o https' }).optional(),
+    SIGN_IN_KEYS_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
+    ...limitSettings,
+    TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
+  })
+  .and(s3Schema);
 
 /** The settings of the web server. */
 export interface WebConfig {

@@ -18,6 +18,18 @@ const sentenceOf = (settings: NodeJS.ProcessEnv): string | null => {
 };
 
 describe('the settings of the worker', () => {
+  it('say which bucket files are in', () => {
+    const s3 = { S3_ENDPOINT: 'https://s3.example', S3_BUCKET: 'allegati', S3_REGION: 'eu-south-1' };
+    const config = readWorkerConfig({ ...GOOD, ...s3, S3_ACCESS_KEY_ID: 'chi', S3_SECRET_ACCESS_KEY: 'segreto' });
+    expect(config.ok && config.value.storage.s3).toEqual({
+      endpoint: 'https://s3.example',
+      bucket: 'allegati',
+      region: 'eu-south-1',
+      accessKeyId: 'chi',
+      secretAccessKey: 'segreto',
+    });
+  });
+
   it('are read from the environment, where empty is absent', () => {
     expect(readWorkerConfig(GOOD)).toEqual({
       ok: true,

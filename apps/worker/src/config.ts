@@ -3,6 +3,7 @@ import {
   limitSettings,
   type SecretKey,
   type StorageConfig,
+  s3Schema,
   secretKeySchema,
   storageConfigOf,
   storageSettings,
@@ -12,20 +13,22 @@ import { z } from 'zod';
 const DATABASE = z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' });
 
 /** Each setting with what the person at the terminal is told when its value will not do. */
-const schema = z.object({
-  NODE_ENV: z
-    .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
-    .default('development'),
-  PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere l’indirizzo del portale, come https://portale.it' }),
-  DATABASE_APP_URL: DATABASE,
-  DATABASE_QUEUE_URL: DATABASE,
-  STANZA_SECRET_KEY: secretKeySchema,
-  ...storageSettings,
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
-    .optional(),
-  DRAFT_DAYS: limitSettings.DRAFT_DAYS,
-});
+const schema = z
+  .object({
+    NODE_ENV: z
+      .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
+      .default('development'),
+    PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere l’indirizzo del portale, come https://portale.it' }),
+    DATABASE_APP_URL: DATABASE,
+    DATABASE_QUEUE_URL: DATABASE,
+    STANZA_SECRET_KEY: secretKeySchema,
+    ...storageSettings,
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
+      .optional(),
+    DRAFT_DAYS: limitSettings.DRAFT_DAYS,
+  })
+  .and(s3Schema);
 
 /** The settings of the worker. */
 export interface WorkerConfig {

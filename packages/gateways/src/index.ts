@@ -26,6 +26,7 @@ export * from './network-of.ts';
 export * from './secret-box/make-secret-box.ts';
 export * from './secret-box/secret-key.ts';
 export * from './storage/make-attachment-storage.ts';
+export { s3Schema } from './storage/s3-settings.ts';
 export { newStorageKey, storageKeysSchema } from './storage/storage-key.ts';
 export * from './storage/storage-settings.ts';
 export * from './territory/load-territory.ts';

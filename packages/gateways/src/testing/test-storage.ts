@@ -7,5 +7,6 @@ export const TEST_STORAGE_KEY = Buffer.from('la chiave di tutti i file prova.').
 /** Where the files of a portal under test are. @param directory absolute path */
 export const testStorage = (directory: string): StorageConfig => ({
   directory,
+  s3: null,
   keys: storageKeysSchema.parse(TEST_STORAGE_KEY),
 });
