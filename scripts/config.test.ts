@@ -34,6 +34,11 @@ describe('the settings of npm start', () => {
       'Impostazione non valida: S3_SECRET_ACCESS_KEY manca: serve per tenere i file in un bucket.',
     ],
     [{ S3_BUCKET: 'Allegati!' }, 'Impostazione non valida: S3_BUCKET deve essere il nome di un bucket.'],
+    [
+      { CLAMD_URL: 'http://127.0.0.1:3310' },
+      'Impostazione non valida: CLAMD_URL deve essere un indirizzo come tcp://127.0.0.1:3310 o unix:/run/clamav/clamd.ctl.',
+    ],
+    [{ CLAMD_DOWN: 'boh' }, 'Impostazione non valida: CLAMD_DOWN deve essere accept o hold.'],
     [{ DATABASE_URL: 'postgres:foo' }, 'Impostazione non valida: DATABASE_URL deve dire su quale host è il database.'],
     [{ TRUST_PROXY: 'pippo' }, 'Impostazione non valida: TRUST_PROXY deve essere true o false.'],
     [

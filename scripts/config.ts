@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import {
+  clamdSettings,
   type EnvironmentKeys,
   environmentKeysSchema,
   isLoopback,
@@ -96,8 +97,11 @@ const notValid = ({ issues: [issue] }: z.ZodError): UserFacingError =>
  */
 export function readStartConfig(environment: NodeJS.ProcessEnv = process.env): StartConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  // Web and worker read the limits and the bucket themselves; a wrong one is told before anything is started.
-  const parsed = configSchema.extend(limitSettings).and(s3Schema).safeParse(given);
+  // Web and worker read the limits, the bucket and the scanner themselves; a wrong one is told before anything is started.
+  const parsed = configSchema
+    .extend({ ...limitSettings, ...clamdSettings })
+    .and(s3Schema)
+    .safeParse(given);
   if (!parsed.success) throw notValid(parsed.error);
   const keys = environmentKeysSchema.safeParse(given);
   if (!keys.success) throw notValid(keys.error);

@@ -87,6 +87,7 @@ try {
       databaseAppUrl: appUrl,
       secretKey: testSecretKey,
       storage: testStorage(storageDir),
+      clamd: null,
       signInKeysDir: storageDir,
       signInKeys: new Map(),
       portalUrl: 'https://stanza.example',

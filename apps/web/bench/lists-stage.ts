@@ -104,6 +104,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       port: 0,
       databaseAppUrl: appUrl,
       storage: testStorage('/nowhere'),
+      clamd: null,
       signInKeysDir: '/nowhere',
       signInKeys: new Map(),
       portalUrl: 'https://stanza.example',

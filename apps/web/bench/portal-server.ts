@@ -16,6 +16,7 @@ const container = makeContainer(
   {
     databaseAppUrl: options.databaseAppUrl,
     storage: testStorage(options.storageDir),
+    clamd: null,
     signInKeysDir: options.storageDir,
     signInKeys: new Map(),
     portalUrl: 'https://stanza.example',

@@ -2,6 +2,8 @@ import { isIPv6 } from 'node:net';
 import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
 import {
   bytesOfGigabytes,
+  type ClamdAddress,
+  clamdSettings,
   type EnvironmentKeys,
   environmentKeysSchema,
   limitSettings,
@@ -28,6 +30,7 @@ const schema = z
     PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere un indirizzo http o https' }).optional(),
     SIGN_IN_KEYS_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
     ...limitSettings,
+    ...clamdSettings,
     TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
   })
   .and(s3Schema);
@@ -43,6 +46,8 @@ export interface WebConfig {
   /** What second factors are sealed with and links of invitations derived from; the worker must be told the same. */
   readonly secretKey: SecretKey;
   readonly storage: StorageConfig;
+  /** Where files are scanned for viruses, and what becomes of one that could not be; null when they are not. */
+  readonly clamd: { readonly address: ClamdAddress; readonly ifNotScanned: 'accept' | 'hold' } | null;
   /** The keys that the enti sign their requests to SPID and CIE with. */
   readonly signInKeysDir: string;
   /** Those of them that are settings. */
@@ -73,6 +78,7 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     databaseAppUrl: settings.DATABASE_APP_URL,
     secretKey: settings.STANZA_SECRET_KEY,
     storage: storageConfigOf(settings),
+    clamd: settings.CLAMD_URL === undefined ? null : { address: settings.CLAMD_URL, ifNotScanned: settings.CLAMD_DOWN },
     signInKeysDir: settings.SIGN_IN_KEYS_DIR,
     signInKeys: environmentKeysSchema.parse(given),
     portalUrl: (

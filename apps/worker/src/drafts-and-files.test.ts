@@ -146,7 +146,10 @@ describe('the nights of the worker', () => {
         yield new TextEncoder().encode(`%PDF-1.7 ${content}`);
       };
       const file = { fileName: 'a.pdf', source: source(), maxBytes: 1000, accept: ['pdf'] } as const;
-      const received = await makeReceiveFile({ storage, inspector: makeContentFileInspector() })(tenant.id, file);
+      const received = await makeReceiveFile({ storage, inspector: makeContentFileInspector(), virusScanning: null })(
+        tenant.id,
+        file,
+      );
       if (!received.ok) throw new Error(received.error.code);
       const id = attachmentIdSchema.parse(ids.next());
       const attachment = { ...received.value, id, citizenId, description: 'A', uploadedAt: clock.now() };

@@ -30,3 +30,6 @@ export { s3Schema } from './storage/s3-settings.ts';
 export { newStorageKey, storageKeysSchema } from './storage/storage-key.ts';
 export * from './storage/storage-settings.ts';
 export * from './territory/load-territory.ts';
+export * from './virus/clamd-settings.ts';
+export * from './virus/make-clamd-scanner.ts';
+export * from './virus/scan-signed-content.ts';

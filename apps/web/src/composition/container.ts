@@ -3,6 +3,7 @@ import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
   makeArgon2PasswordHasher,
   makeAttachmentStorage,
+  makeClamdScanner,
   makeCmsSignatureInspector,
   makeContentFileInspector,
   makeEnvironmentSigningKeys,
@@ -16,6 +17,7 @@ import {
   makeWatchedKeys,
   networkOf,
   type SigningKeys,
+  scanSignedContent,
 } from '@stanza/gateways';
 import { makeFailedAttempts, makePool, makeSessionStore, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { Container } from 'inversify';
@@ -77,6 +79,14 @@ export const makeContainer = (
     [t.enteKeysToken],
   );
   container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
+  container.bind(t.virusScanningToken).toResolvedValue(
+    ({ clamd }) => {
+      if (clamd === null) return null;
+      const scanner = makeClamdScanner({ address: clamd.address, warn: (what, message) => log.warn(what, message) });
+      return { scanner: scanSignedContent(scanner), ifNotScanned: clamd.ifNotScanned };
+    },
+    [t.configToken],
+  );
   container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
   container.bind(t.signaturesToken).toResolvedValue(makeCmsSignatureInspector);
   container.bind(t.passwordJudgeToken).toResolvedValue(makePasswordJudge);
@@ -102,6 +112,7 @@ export const makeContainer = (
       development,
       storage,
       fileInspector,
+      virusScanning,
       signatures,
       hasher,
       passwordJudge,
@@ -122,6 +133,7 @@ export const makeContainer = (
         testFederation: development,
         storage,
         fileInspector,
+        virusScanning,
         signatures,
         hasher,
         passwordJudge,
@@ -143,6 +155,7 @@ export const makeContainer = (
       t.testFederationToken,
       t.storageToken,
       t.fileInspectorToken,
+      t.virusScanningToken,
       t.signaturesToken,
       t.hasherToken,
       t.passwordJudgeToken,

@@ -27,6 +27,7 @@ export const openMemoryOffice = async () => {
     federation: makeSamlFederation({ keys: async () => null, territory: ports.territory }),
     testFederation: null,
     fileInspector: ports.inspector,
+    virusScanning: null,
     fileAllowance,
     draftDays,
     feedScheme: 'any',

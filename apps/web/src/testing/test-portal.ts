@@ -101,6 +101,7 @@ export const makeTestPortal = async (
       databaseAppUrl: database.appUrl,
       secretKey: testSecretKey,
       storage: testStorage(storageDir),
+      clamd: null,
       signInKeysDir,
       signInKeys: new Map(),
       portalUrl: TEST_ORIGIN,
