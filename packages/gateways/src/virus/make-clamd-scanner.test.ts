@@ -138,7 +138,12 @@ describeWithPrograms(
         child.kill('SIGKILL');
         return ended;
       };
-      for await (const line of child.stdout) if (String(line).includes('Self checking')) break;
+      let said = '';
+      for await (const bytes of child.stdout.iterator({ destroyOnReturn: false })) {
+        said += bytes;
+        if (said.includes('Self checking')) break;
+      }
+      child.stdout.resume();
       await once(connect({ path }).end('zPING\0'), 'data');
     }, 30_000);
     afterAll(async () => {

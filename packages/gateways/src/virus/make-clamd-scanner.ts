@@ -36,7 +36,7 @@ export const makeClamdScanner = ({
   begin() {
     const options: NetConnectOpts = { ...address };
     const socket = connect(options).setTimeout(idleMs);
-    let answer = '';
+    let [answer, hasAnswered] = ['', false];
     const answered = new Promise<void>((fulfil) => {
       socket.on('data', (bytes) => {
         answer += bytes.toString('latin1');
@@ -48,10 +48,14 @@ export const makeClamdScanner = ({
         .on('error', () => undefined)
         .on('close', () => fulfil());
     });
+    answered.then(() => {
+      hasAnswered = true;
+    });
     socket.write('zINSTREAM\0');
     return {
       async write(chunk) {
-        if (chunk.length === 0 || !socket.writable || socket.write(sized(chunk))) return;
+        // clamd answers before the end when it wants no more of it.
+        if (chunk.length === 0 || hasAnswered || !socket.writable || socket.write(sized(chunk))) return;
         await Promise.race([new Promise((fulfil) => socket.once('drain', fulfil)), answered]);
       },
       async end() {
