@@ -1,7 +1,7 @@
-import { cleanFileName } from '../attachment/attachment.ts';
+import { fileNameFor } from '../attachment/attachment.ts';
 import type { ReceivedFile } from '../attachment/received-file.ts';
 import type { AttachmentStorage } from '../ports/attachment-storage.ts';
-import type { FileInspector, FileType } from '../ports/file-inspector.ts';
+import { type FileInspector, type FileType, TAIL_BYTES } from '../ports/file-inspector.ts';
 import type { ScanVerdict, VirusScanner } from '../ports/virus-scanner.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
@@ -55,6 +55,24 @@ const join = (chunks: readonly Uint8Array[]): Uint8Array => {
   return head.subarray(0, HEAD_BYTES);
 };
 
+/** Remembers the last bytes of what goes by. */
+const makeTail = () => {
+  const kept = new Uint8Array(2 * TAIL_BYTES);
+  let filled = 0;
+  return {
+    add(chunk: Uint8Array): void {
+      const last = chunk.subarray(-TAIL_BYTES);
+      if (filled + last.length > kept.length) {
+        kept.copyWithin(0, filled - TAIL_BYTES, filled);
+        filled = TAIL_BYTES;
+      }
+      kept.set(last, filled);
+      filled += last.length;
+    },
+    bytes: () => kept.subarray(Math.max(0, filled - TAIL_BYTES), filled),
+  };
+};
+
 /** A stream that is left half read holds up whoever sends it. */
 export const readAway = async (rest: AsyncIterator<Uint8Array>): Promise<void> => {
   while ((await rest.next()).done !== true);
@@ -92,18 +110,20 @@ export const makeReceiveFile =
     const scan = scanning?.scanner.begin();
     const refused: { because: FileRefusal | null } = { because: null };
     const scanned = async function* () {
+      const tail = makeTail();
       for await (const chunk of whole()) {
+        tail.add(chunk);
         await scan?.write(chunk);
         yield chunk;
       }
-      if (scan === undefined || scanning == null) return;
-      refused.because = refusalOf(await scan.end(), scanning);
+      if (deps.inspector.isArchive(tail.bytes())) refused.because = { code: 'file_type_not_allowed' };
+      else if (scan !== undefined && scanning !== null) refused.because = refusalOf(await scan.end(), scanning);
       if (refused.because !== null) throw new Error('It is not to be stored');
     };
     try {
       const stored = await deps.storage.put(tenantId, scanned(), maxBytes);
       if (stored === 'too-large') return refuse({ code: 'file_too_large' });
-      return ok({ fileName: cleanFileName(fileName), type, ...stored });
+      return ok({ fileName: fileNameFor(type, fileName), type, ...stored });
     } catch (error) {
       if (refused.because !== null) return refuse(refused.because);
       throw error;

@@ -38,3 +38,25 @@ describe('a file that is scanned', () => {
     expect(await receive(saying('not-scanned'), 'accept')).toEqual([true, 1]);
   });
 });
+
+describe('a file that is also an archive', () => {
+  const END = `PK\u0005\u0006${'\u0000'.repeat(18)}`;
+  const receiveParts = async (...parts: readonly string[]) => {
+    const storage = makeMemoryStorage();
+    const source = async function* () {
+      for (const part of parts) yield asBytes(part);
+    };
+    const file = { fileName: 'a.pdf', source: source(), maxBytes: 1_000_000, accept: ['pdf'] } as const;
+    const receiveFile = makeReceiveFile({ storage, inspector: makeMemoryFileInspector(), virusScanning: null });
+    const received = await receiveFile(tenant, file);
+    return [received.ok || received.error.code, (await storage.list(tenant, null, 10)).length];
+  };
+
+  it('is refused wherever its end is cut, and nothing of it is kept', async () => {
+    const long = 'x'.repeat(60_000);
+    expect(await receiveParts(`%PDF-1.7 ${END}`)).toEqual(['file_type_not_allowed', 0]);
+    expect(await receiveParts('%PDF-1.7', long, long, long, END)).toEqual(['file_type_not_allowed', 0]);
+    expect(await receiveParts('%PDF-1.7', long, long, ...END)).toEqual(['file_type_not_allowed', 0]);
+    expect(await receiveParts('%PDF-1.7', long, long, END, long, long, long)).toEqual([true, 1]);
+  });
+});
