@@ -14,7 +14,7 @@ export function childEnvironment(
   config: StartConfig,
   database: PortalDatabase,
   storageDir: string,
-  secretKey: string,
+  keys: { readonly secretKey: string; readonly storageKey: string },
 ): NodeJS.ProcessEnv {
   return {
     NODE_COMPILE_CACHE: join(config.dataDir, 'compiled'), // processes, and their threads, start in two thirds of the time
@@ -27,7 +27,8 @@ export function childEnvironment(
     DATABASE_APP_URL: database.appUrl,
     DATABASE_QUEUE_URL: database.queueUrl,
     STORAGE_DIR: storageDir,
-    STANZA_SECRET_KEY: secretKey,
+    STANZA_SECRET_KEY: keys.secretKey,
+    STORAGE_KEY: keys.storageKey,
     ...(config.smtpUrl === undefined ? {} : { SMTP_URL: config.smtpUrl }),
   };
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE } from '@stanza/core';
 import { loadTerritory } from '@stanza/gateways';
-import { testSecretKey } from '@stanza/gateways/testing';
+import { testSecretKey, testStorage } from '@stanza/gateways/testing';
 import { z } from 'zod';
 import { buildApp } from '../src/app.ts';
 import { makeContainer } from '../src/composition/container.ts';
@@ -14,7 +14,9 @@ const options = z
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 const container = makeContainer(
   {
-    ...options,
+    databaseAppUrl: options.databaseAppUrl,
+    storage: testStorage(options.storageDir),
+    clamd: null,
     signInKeysDir: options.storageDir,
     trustListFile: '/nowhere',
     signInKeys: new Map(),

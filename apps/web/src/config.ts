@@ -2,30 +2,39 @@ import { isIPv6 } from 'node:net';
 import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
 import {
   bytesOfGigabytes,
+  type ClamdAddress,
+  clamdSettings,
   type EnvironmentKeys,
   environmentKeysSchema,
   limitSettings,
   type SecretKey,
+  type StorageConfig,
+  s3Schema,
   secretKeySchema,
+  storageConfigOf,
+  storageSettings,
 } from '@stanza/gateways';
 import { z } from 'zod';
 
 const PORT_ERROR = { error: 'deve essere un numero da 0 a 65535' };
 
-const schema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number(PORT_ERROR).int(PORT_ERROR).min(0, PORT_ERROR).max(65_535, PORT_ERROR).default(3000),
-  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' }),
-  STANZA_SECRET_KEY: secretKeySchema,
-  STORAGE_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
-  SMTP_URL: z.string().optional(),
-  PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere un indirizzo http o https' }).optional(),
-  SIGN_IN_KEYS_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
-  TRUST_LIST_FILE: z.string({ error: 'deve essere un file' }).min(1),
-  ...limitSettings,
-  TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
-});
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce.number(PORT_ERROR).int(PORT_ERROR).min(0, PORT_ERROR).max(65_535, PORT_ERROR).default(3000),
+    DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' }),
+    STANZA_SECRET_KEY: secretKeySchema,
+    ...storageSettings,
+    SMTP_URL: z.string().optional(),
+    PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere un indirizzo http o https' }).optional(),
+    SIGN_IN_KEYS_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
+    TRUST_LIST_FILE: z.string({ error: 'deve essere un file' }).min(1),
+    ...limitSettings,
+    ...clamdSettings,
+    TRUST_PROXY: z.stringbool({ error: 'deve essere true o false' }).default(false),
+  })
+  .and(s3Schema);
 
 /** The settings of the web server. */
 export interface WebConfig {
@@ -37,7 +46,9 @@ export interface WebConfig {
   readonly databaseAppUrl: string;
   /** What second factors are sealed with and links of invitations derived from; the worker must be told the same. */
   readonly secretKey: SecretKey;
-  readonly storageDir: string;
+  readonly storage: StorageConfig;
+  /** Where files are scanned for viruses, and what becomes of one that could not be; null when they are not. */
+  readonly clamd: { readonly address: ClamdAddress; readonly ifNotScanned: 'accept' | 'hold' } | null;
   /** The keys that the enti sign their requests to SPID and CIE with. */
   readonly signInKeysDir: string;
   /** Those of them that are settings. */
@@ -69,7 +80,8 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     port: settings.PORT,
     databaseAppUrl: settings.DATABASE_APP_URL,
     secretKey: settings.STANZA_SECRET_KEY,
-    storageDir: settings.STORAGE_DIR,
+    storage: storageConfigOf(settings),
+    clamd: settings.CLAMD_URL === undefined ? null : { address: settings.CLAMD_URL, ifNotScanned: settings.CLAMD_DOWN },
     signInKeysDir: settings.SIGN_IN_KEYS_DIR,
     trustListFile: settings.TRUST_LIST_FILE,
     signInKeys: environmentKeysSchema.parse(given),

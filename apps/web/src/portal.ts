@@ -96,6 +96,7 @@ import {
   type TenantDirectory,
   type Territory,
   type UnitOfWork,
+  type VirusScanning,
 } from '@stanza/core';
 import type { TestFederation } from '@stanza/gateways';
 import { partLabels } from '@stanza/services';
@@ -112,6 +113,7 @@ export interface Ports {
   readonly testFederation: TestFederation | null;
   readonly storage: AttachmentStorage;
   readonly fileInspector: FileInspector;
+  readonly virusScanning: VirusScanning | null;
   readonly signatures: SignatureVerifier;
   readonly hasher: PasswordHasher;
   readonly passwordJudge: PasswordJudge;
@@ -138,7 +140,11 @@ export const makePortal = (ports: Ports) => {
   const defaultFederations = ports.testFederation?.defaultFederations ?? noFederations;
   const deps = { ...ports, services, defaultFederations };
   const isWithinLimit = makeIsWithinLimit(deps);
-  const receiveFile = makeReceiveFile({ storage: ports.storage, inspector: ports.fileInspector });
+  const receiveFile = makeReceiveFile({
+    storage: ports.storage,
+    inspector: ports.fileInspector,
+    virusScanning: ports.virusScanning,
+  });
   return {
     ...deps,
     federationsOf: (tenant: Tenant) => federationsOf(deps, tenant),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayInItaly, makeErasePersonalData, readAll } from '@stanza/core';
-import { makeDirectoryStorage, makeSystemClock } from '@stanza/gateways';
-import { makeP7m } from '@stanza/gateways/testing';
+import { makeAttachmentStorage, makeSystemClock } from '@stanza/gateways';
+import { makeP7m, testStorage } from '@stanza/gateways/testing';
 import { makePool, makeUnitOfWork } from '@stanza/postgres';
 import { registryToken } from './composition/tokens.ts';
 import { readPdf } from './pdf/testing/read-pdf.ts';
@@ -32,7 +32,7 @@ describe('the worker, with its real parts', () => {
   const mailsAbout = async (code: string) =>
     (await portal.rows(journey.tenant.id, MAILS)).filter(({ subject }) => String(subject).includes(code));
   const bytesOf = async (sha256: string) => {
-    const source = await makeDirectoryStorage({ directory: portal.storageDir }).open(journey.tenant.id, sha256);
+    const source = await makeAttachmentStorage(testStorage(portal.storageDir)).open(journey.tenant.id, sha256);
     if (source === null) throw new Error('The document is not stored');
     return readAll(source, 10_000_000);
   };
@@ -61,7 +61,7 @@ describe('the worker, with its real parts', () => {
 
   it('makes the receipt twice: before the number, which it does not wait for, and with it', async () => {
     const id = await journey.submit('anna-bianchi');
-    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    const storage = makeAttachmentStorage(testStorage(portal.storageDir));
     const receipts: string[] = [];
     const { appUrl, queueUrl } = portal.database;
     const watching = makeWorkerForTests({
@@ -221,7 +221,7 @@ describe('the worker, with its real parts', () => {
   it('removes the bytes of what was erased at night, unless something else points to them', async () => {
     const { id: tenantId } = journey.tenant;
     const practice = await journey.practice(await journey.submit('luca-ferrari'));
-    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    const storage = makeAttachmentStorage(testStorage(portal.storageDir));
     const put = async (text: string) => {
       const source = async function* () {
         yield new TextEncoder().encode(text);

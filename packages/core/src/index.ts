@@ -69,6 +69,7 @@ export * from './ports/tenant-directory.ts';
 export * from './ports/tenant-store.ts';
 export * from './ports/territory.ts';
 export * from './ports/unit-of-work.ts';
+export * from './ports/virus-scanner.ts';
 export * from './practice/advance.ts';
 export * from './practice/comment.ts';
 export * from './practice/deadline.ts';

@@ -2,8 +2,9 @@ import type { ServiceProviderSettings, Territory } from '@stanza/core';
 import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
   makeArgon2PasswordHasher,
+  makeAttachmentStorage,
+  makeClamdScanner,
   makeContentFileInspector,
-  makeDirectoryStorage,
   makeEnvironmentSigningKeys,
   makeFileSigningKeys,
   makeOneTimeCodes,
@@ -16,6 +17,7 @@ import {
   makeWatchedKeys,
   networkOf,
   type SigningKeys,
+  scanSignedContent,
 } from '@stanza/gateways';
 import { makeFailedAttempts, makePool, makeSessionStore, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { Container } from 'inversify';
@@ -76,9 +78,15 @@ export const makeContainer = (
     },
     [t.enteKeysToken],
   );
-  container
-    .bind(t.storageToken)
-    .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
+  container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
+  container.bind(t.virusScanningToken).toResolvedValue(
+    ({ clamd }) => {
+      if (clamd === null) return null;
+      const scanner = makeClamdScanner({ address: clamd.address, warn: (what, message) => log.warn(what, message) });
+      return { scanner: scanSignedContent(scanner), ifNotScanned: clamd.ifNotScanned };
+    },
+    [t.configToken],
+  );
   container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
   container.bind(t.signaturesToken).toResolvedValue(makeSignatureVerifier, [t.configToken]);
   container.bind(t.passwordJudgeToken).toResolvedValue(makePasswordJudge);
@@ -104,6 +112,7 @@ export const makeContainer = (
       development,
       storage,
       fileInspector,
+      virusScanning,
       signatures,
       hasher,
       passwordJudge,
@@ -124,6 +133,7 @@ export const makeContainer = (
         testFederation: development,
         storage,
         fileInspector,
+        virusScanning,
         signatures,
         hasher,
         passwordJudge,
@@ -145,6 +155,7 @@ export const makeContainer = (
       t.testFederationToken,
       t.storageToken,
       t.fileInspectorToken,
+      t.virusScanningToken,
       t.signaturesToken,
       t.hasherToken,
       t.passwordJudgeToken,

@@ -20,6 +20,7 @@ export const failedAttemptsToken = token<Ports['failedAttempts']>('FailedAttempt
 export const federationToken = token<Ports['federation']>('IdentityFederation');
 export const enteKeysToken = token<SigningKeys>('SigningKeys');
 export const testFederationToken = token<Ports['testFederation']>('TestFederation');
+export const virusScanningToken = token<Ports['virusScanning']>('VirusScanning');
 export const storageToken = token<Ports['storage']>('AttachmentStorage');
 export const fileInspectorToken = token<Ports['fileInspector']>('FileInspector');
 export const signaturesToken = token<Ports['signatures']>('SignatureVerifier');

@@ -4,6 +4,7 @@ import {
   aService,
   aServiceDefinition,
   aTenant,
+  type MemoryPorts,
   makeMemoryPortal,
   makeMemoryPorts,
   memoryCodeAt,
@@ -17,9 +18,12 @@ import { makeTestBrowser, type TestBrowser } from './test-browser.ts';
 export const OFFICE = '/bugliano/operatori';
 export const PASSWORD = 'una frase lunga';
 
-/** The web app over ports in memory, with an operator and an administrator: for pages of the office that need no PostgreSQL. */
-export const openMemoryOffice = async () => {
-  const ports = makeMemoryPorts(new Date());
+/**
+ * The web app over ports in memory, with an operator and an administrator: for pages of the office that need no PostgreSQL.
+ * @param real takes the place of what would be in memory
+ */
+export const openMemoryOffice = async (real: Partial<Pick<MemoryPorts, 'storage' | 'inspector'>> = {}) => {
+  const ports = { ...makeMemoryPorts(new Date()), ...real };
   const memory = makeMemoryPortal(ports);
   const { fileAllowance, draftDays } = memory;
   const portal = makePortal({
@@ -27,6 +31,7 @@ export const openMemoryOffice = async () => {
     federation: makeSamlFederation({ keys: async () => null, territory: ports.territory }),
     testFederation: null,
     fileInspector: ports.inspector,
+    virusScanning: null,
     fileAllowance,
     draftDays,
     feedScheme: 'any',
@@ -83,6 +88,8 @@ export const openMemoryOffice = async () => {
       const mail = ports.mailer.sent.findLast((message) => message.to === to);
       return mail === undefined ? '' : new URL(mail.text).pathname;
     },
+    /** Lets others in. @returns where */
+    listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
     close: () => server.close(),
   };
 };

@@ -1,5 +1,5 @@
 import { makeCompiledServices, makeFailDelivery, type Territory } from '@stanza/core';
-import { makeDirectoryStorage, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { makeAttachmentStorage, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
@@ -57,9 +57,7 @@ const bindAdapters = (container: Container): void => {
       (clock, territory) => makeCompiledServices({ clock, territory, partLabels }),
       [t.clockToken, t.territoryToken],
     );
-  container
-    .bind(t.storageToken)
-    .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
+  container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
   container.bind(t.rendererToken).toResolvedValue(makeDocumentRenderer);
   container
     .bind(t.registryToken)

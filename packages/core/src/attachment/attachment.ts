@@ -40,6 +40,25 @@ export const cleanFileName = (name: string): string => {
   return characters.slice(0, MAX_NAME - ending.length).join('') + ending;
 };
 
+/** The endings by which a computer chooses what opens a file; the first is the usual one. */
+const ENDINGS: Readonly<Record<FileType, readonly string[]>> = {
+  pdf: ['.pdf'],
+  jpeg: ['.jpg', '.jpeg', '.jpe', '.jfif'],
+  png: ['.png'],
+  p7m: ['.p7m', '.p7s', '.p7c'],
+};
+
+/**
+ * As `cleanFileName`, with an ending that agrees with what is in the file: on the computer of who downloads it the ending alone
+ * decides what opens it, and a photograph called `foto.html` would be opened as a page.
+ */
+export const fileNameFor = (type: FileType, name: string): string => {
+  const clean = cleanFileName(name);
+  const [usual = '', ...others] = ENDINGS[type];
+  const agrees = [usual, ...others].some((ending) => clean.toLowerCase().endsWith(ending));
+  return agrees ? clean : cleanFileName(clean + usual);
+};
+
 const MEDIA_TYPES: Readonly<Record<FileType, string>> = {
   pdf: 'application/pdf',
   jpeg: 'image/jpeg',

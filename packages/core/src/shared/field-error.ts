@@ -22,6 +22,8 @@ export const FIELD_ERROR_CODES = [
   'file_too_large',
   'file_type_not_allowed',
   'file_empty',
+  'file_infected',
+  'file_not_scanned',
   'too_many_files',
   'no_room_for_file',
   'too_many_uploads',

@@ -10,6 +10,7 @@ export { aSignedFile } from './memory/signed-file.ts';
 export * from './memory/territory.ts';
 export { asBytes, asText } from './memory/text.ts';
 export * from './memory/unit-of-work.ts';
+export * from './memory/virus-scanner.ts';
 export * from './memory-portal.ts';
 export * from './memory-ports.ts';
 export * from './must.ts';

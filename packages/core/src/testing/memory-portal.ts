@@ -77,6 +77,7 @@ import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
 import { makeSendInvitationMail } from '../use-cases/system/send-invitation-mail.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
 import { partLabels } from './builders.ts';
+import { makeMemoryVirusScanner } from './memory/virus-scanner.ts';
 import { type MemoryPorts, makeMemoryPorts } from './memory-ports.ts';
 
 const applicantLabels: Readonly<Record<ApplicantFact, string>> = {
@@ -121,7 +122,10 @@ export const makeMemoryPortal = (
     }),
   };
   const isWithinLimit = makeIsWithinLimit(deps);
-  const receiveFile = makeReceiveFile(deps);
+  const receiveFile = makeReceiveFile({
+    ...deps,
+    virusScanning: { scanner: makeMemoryVirusScanner(), ifNotScanned: 'hold' },
+  });
   const jobs: Readonly<Record<Effect['kind'], RunDelivery>> = {
     register_request: makeRegisterRequest(deps),
     render_answer: makeRenderAnswer(deps),

@@ -11,3 +11,4 @@ export * from './make-p7m.ts';
 export * from './sample-trusted-list.ts';
 export * from './signed-vector.ts';
 export * from './test-secret-key.ts';
+export * from './test-storage.ts';

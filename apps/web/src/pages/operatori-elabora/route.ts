@@ -31,6 +31,8 @@ const FILE_REFUSALS = {
   file_too_large: 'document_too_large',
   file_type_not_allowed: 'document_not_allowed',
   file_empty: 'document_empty',
+  file_infected: 'document_infected',
+  file_not_scanned: 'document_not_scanned',
 } as const satisfies Record<FileRefusal['code'], Refusal>;
 
 /** Decides as the form says. @returns why not; null when it is done */

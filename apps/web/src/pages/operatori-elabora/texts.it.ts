@@ -67,6 +67,9 @@ export const texts = {
     document_not_allowed: 'Il file non è un documento PDF o P7M: scegline un altro.',
     document_too_large: 'Il documento è troppo grande: può essere al massimo di 20 MB.',
     document_empty: 'Il documento è vuoto: scegline un altro.',
+    document_infected:
+      'Nel file c’è un virus: non l’abbiamo ricevuto. Controlla il tuo computer e scegli un altro file.',
+    document_not_scanned: 'In questo momento non possiamo controllare che il file sia senza virus: riprova più tardi.',
     stale_version:
       'Un altro operatore ha aggiornato la pratica. Non abbiamo salvato: quello che hai scritto è ancora qui. Guarda com’è adesso la pratica prima di riprovare.',
     not_in_charge: 'La pratica è in carico a un altro operatore: solo chi l’ha in carico può elaborarla.',
@@ -74,6 +77,8 @@ export const texts = {
     file_required: 'Scegli il file della risposta firmata.',
     file_too_large: 'Il file è troppo grande: può essere al massimo di 20 MB.',
     file_empty: 'Il file è vuoto: scegline un altro.',
+    file_infected: 'Nel file c’è un virus: non l’abbiamo ricevuto. Controlla il tuo computer e scegli un altro file.',
+    file_not_scanned: 'In questo momento non possiamo controllare che il file sia senza virus: riprova più tardi.',
     file_type_not_allowed: 'Il file non è una risposta firmata: carica il file .p7m.',
     not_the_answer:
       'Il file firmato non contiene la risposta di questa pratica: scarica di nuovo la risposta, firmala e carica quel file.',

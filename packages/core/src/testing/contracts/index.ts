@@ -44,3 +44,4 @@ export * from './terms-store.contract.ts';
 export * from './territory.contract.ts';
 export * from './timeline-store.contract.ts';
 export * from './unit-of-work.contract.ts';
+export * from './virus-scanner.contract.ts';

@@ -61,8 +61,14 @@ export const makeMemoryFileInspector = (): FileInspector => ({
   async inspect(head) {
     const text = asText(head);
     if (text.startsWith('0') && text.slice(0, 20).includes(SIGNED_DATA)) return 'p7m';
-    if (MARKUP.test(text)) return null;
+    if (MARKUP.test(text) || text.slice(1, 1024).includes('%PDF-')) return null;
     return BEGINNINGS.find(([, beginning]) => text.startsWith(beginning))?.[0] ?? null;
+  },
+  isArchive(tail) {
+    const text = asText(tail);
+    const end = text.lastIndexOf('PK\u0005\u0006');
+    const [low = 0, high = 0] = [text.charCodeAt(end + 20), text.charCodeAt(end + 21)];
+    return end !== -1 && end + 22 + low + 256 * high === text.length;
   },
 });
 

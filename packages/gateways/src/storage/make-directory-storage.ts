@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type AttachmentStorage, type StoredContent, type TenantId, tenantIdSchema } from '@stanza/core';
+import { type TenantId, tenantIdSchema } from '@stanza/core';
+import { isStoredName, type NamedStorage } from './named-storage.ts';
 
-const SHA256 = /^[0-9a-f]{64}$/u;
 /** Only the portal's own user reads what citizens sent. */
 const FOLDER = { recursive: true, mode: 0o700 } as const;
 
@@ -23,40 +23,12 @@ const unlessMissing = async <T, M>(work: Promise<T>, missing: M): Promise<T | M>
   }
 };
 
-/** Streams into a file, hashing on the way; stops reading as soon as there is too much. */
-const write = async (
-  file: FileHandle,
-  source: AsyncIterable<Uint8Array>,
-  maxBytes: number,
-): Promise<StoredContent | 'too-large'> => {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of source) {
-    size += chunk.length;
-    if (size > maxBytes) return 'too-large';
-    hash.update(chunk);
-    await file.writeFile(chunk);
-  }
-  await file.sync();
-  return { sha256: hash.digest('hex'), size };
-};
-
-/**
- * Gives a content its address. The same content may be there already: then it is left as it is, and says that it came again.
- * @returns false when it was there and was taken away before it could say so
- */
-const give = async (temporary: string, path: string): Promise<boolean> => {
-  try {
-    await link(temporary, path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  }
+const write = async (file: FileHandle, source: AsyncIterable<Uint8Array>): Promise<void> => {
+  for await (const chunk of source) await file.writeFile(chunk);
+  // The kernel's own time of a file is some milliseconds late.
   const now = new Date();
-  return unlessMissing(
-    utimes(path, now, now).then(() => true),
-    false,
-  );
+  await file.utimes(now, now);
+  await file.sync();
 };
 
 const namesIn = (folder: string): Promise<readonly string[]> => unlessMissing(readdir(folder), []);
@@ -91,46 +63,45 @@ const sweep = async (directory: string): Promise<void> => {
 };
 
 /**
- * Keeps files in a folder: `<directory>/<tenant>/<first two of sha256>/<sha256>`. What is being written has a name of its
- * own in `<tenant>/tmp` and gets its address only when it is whole and on disk; what was left there more than a day ago is
- * removed when the storage is opened. The time of a file is that of its last `put`: see ADR 11 for how that keeps `put` and
- * `remove` apart without a lock.
+ * Keeps files in a folder: `<directory>/<tenant>/<first two of the name>/<name>`. What is being written has a name of its
+ * own in `<tenant>/tmp` and gets its place, or takes that of an earlier one, only when it is whole and on disk; what was left
+ * there more than a day ago is removed when the storage is opened. The time of a file is that of its last `put`: see ADR 11 for
+ * how that keeps `put` and `remove` apart without a lock.
  * @param options.directory absolute path, all of it on one file system; created when needed
  */
-export const makeDirectoryStorage = ({ directory }: { readonly directory: string }): AttachmentStorage => {
+export const makeDirectoryStorage = ({ directory }: { readonly directory: string }): NamedStorage => {
   const folderOf = (tenantId: TenantId) => join(directory, tenantIdSchema.parse(tenantId));
   const swept = sweep(directory);
-  const pathOf = (tenantId: TenantId, sha256: string) => join(folderOf(tenantId), sha256.slice(0, 2), sha256);
+  const pathOf = (tenantId: TenantId, name: string) => join(folderOf(tenantId), name.slice(0, 2), name);
 
-  const asidePathOf = (tenantId: TenantId, sha256: string) => join(folderOf(tenantId), 'removed', sha256);
+  const asidePathOf = (tenantId: TenantId, name: string) => join(folderOf(tenantId), 'removed', name);
 
-  const keep = async (tenantId: TenantId, temporary: string, { sha256 }: StoredContent): Promise<void> => {
-    const place = join(folderOf(tenantId), sha256.slice(0, 2));
+  const keep = async (tenantId: TenantId, temporary: string, name: string): Promise<void> => {
+    const place = join(folderOf(tenantId), name.slice(0, 2));
     await mkdir(place, FOLDER);
-    while (!(await give(temporary, pathOf(tenantId, sha256))));
+    await rename(temporary, join(place, name));
     for (const folder of [place, folderOf(tenantId), directory]) await syncFolder(folder);
   };
 
   return {
-    async put(tenantId, source, maxBytes) {
+    async put(tenantId, source, name) {
       await swept;
       const folder = join(folderOf(tenantId), 'tmp');
       await mkdir(folder, FOLDER);
       const temporary = join(folder, randomUUID());
       const file = await open(temporary, 'wx', 0o600);
       try {
-        const stored = await write(file, source, maxBytes).finally(() => file.close());
-        if (stored !== 'too-large') await keep(tenantId, temporary, stored);
-        return stored;
+        await write(file, source).finally(() => file.close());
+        await keep(tenantId, temporary, name());
       } finally {
         await rm(temporary, { force: true });
       }
     },
-    async open(tenantId, sha256) {
-      if (!SHA256.test(sha256)) return null;
-      const path = pathOf(tenantId, sha256);
+    async open(tenantId, name) {
+      if (!isStoredName(name)) return null;
+      const path = pathOf(tenantId, name);
       // One that is being removed may come back, or be left where a crash found it: it is looked for there as well.
-      for (const place of [path, asidePathOf(tenantId, sha256), path]) {
+      for (const place of [path, asidePathOf(tenantId, name), path]) {
         const file = await unlessMissing(open(place, 'r'), null);
         if (file !== null) return file.createReadStream();
       }
@@ -142,21 +113,21 @@ export const makeDirectoryStorage = ({ directory }: { readonly directory: string
       const found: string[] = [];
       for (const place of placesFrom(after)) {
         const names = new Set([...(await namesIn(join(folderOf(tenantId), place))), ...aside]);
-        const contents = [...names].filter((name) => SHA256.test(name) && name.startsWith(place));
+        const contents = [...names].filter((name) => isStoredName(name) && name.startsWith(place));
         const next = contents.filter((name) => after === null || name > after).toSorted();
         found.push(...next.slice(0, limit - found.length));
         if (found.length === limit) break;
       }
       return found;
     },
-    async remove(tenantId, sha256, before) {
-      if (!SHA256.test(sha256)) return true;
-      const [path, aside] = [pathOf(tenantId, sha256), asidePathOf(tenantId, sha256)];
+    async remove(tenantId, name, before) {
+      if (!isStoredName(name)) return true;
+      const [path, aside] = [pathOf(tenantId, name), asidePathOf(tenantId, name)];
       const isNew = async (place: string) => ((await unlessMissing(stat(place), null))?.mtime ?? 0) >= before;
       if (await isNew(path)) return false;
       await mkdir(dirname(aside), FOLDER);
       await unlessMissing(rename(path, aside), null);
-      // Whoever puts it from now on finds nothing there and brings their own; whoever did just before has touched it.
+      // Whoever puts it from now on brings their own; whoever did just before had it moved aside: it is new.
       if (await isNew(aside)) {
         await unlessMissing(link(aside, path), null).catch((error: unknown) => {
           if (codeOf(error) !== 'EEXIST') throw error;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type AttachmentStorage, tenantIdSchema } from '@stanza/core';
 import { attachmentStorageContract } from '@stanza/core/testing/contracts';
-import { makeDirectoryStorage } from './make-directory-storage.ts';
+import { testStorage } from '../testing/test-storage.ts';
+import { makeAttachmentStorage } from './make-attachment-storage.ts';
 
 const tenant = tenantIdSchema.parse('01890a5d-ac96-774b-bcce-b302099a8057');
 const CIAO = 'b133a0c0e9bee3be20163d2ad31d6248db292aa6dcb1ee087a2aa50e0fc75ae2';
@@ -17,7 +18,7 @@ const makeFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'stanza-storage
 
 attachmentStorageContract('a folder', async () => {
   const directory = await makeFolder();
-  return { storage: makeDirectoryStorage({ directory }), close: () => rm(directory, { recursive: true }) };
+  return { storage: makeAttachmentStorage(testStorage(directory)), close: () => rm(directory, { recursive: true }) };
 });
 
 describe('the storage in a folder', () => {
@@ -25,7 +26,7 @@ describe('the storage in a folder', () => {
   let storage: AttachmentStorage;
   beforeEach(async () => {
     directory = await makeFolder();
-    storage = makeDirectoryStorage({ directory });
+    storage = makeAttachmentStorage(testStorage(directory));
   });
   afterEach(() => rm(directory, { recursive: true }));
 
@@ -56,7 +57,7 @@ describe('the storage in a folder', () => {
       await writeFile(join(folder, name), 'cia');
       await utimes(join(folder, name), time, time);
     }
-    await makeDirectoryStorage({ directory }).put(tenant, chunks('ciao'), 100);
+    await makeAttachmentStorage(testStorage(directory)).put(tenant, chunks('ciao'), 100);
     expect((await readdir(folder)).toSorted()).toEqual(['recent']);
   });
 
