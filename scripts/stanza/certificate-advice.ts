@@ -2,6 +2,7 @@ import { dayInItaly, longDay, type ServiceProviderSettings } from '@stanza/core'
 import {
   certificateProblems,
   type EnteKeys,
+  enteKeys,
   keySettingEnd,
   readCurrentKey,
   readNextKey,
@@ -23,10 +24,7 @@ const keysOf = async (
   if (set !== undefined) return set;
   const place = [config.signInKeysDir, slug, federation] as const;
   const current = await readCurrentKey(...place);
-  if (current === null) return null;
-  const next = await readNextKey(...place);
-  // While it takes the place of the current key it is both.
-  return { current, next: next?.certificatePem === current.certificatePem ? null : next };
+  return current === null ? null : enteKeys(current, await readNextKey(...place));
 };
 
 /** What has to be done before the current certificate is of no use any more. */

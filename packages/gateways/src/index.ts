@@ -14,7 +14,13 @@ export { childElements, elementsBelow, parseXml, textOf } from './identity/saml/
 export { halfActivated, readCurrentKey, readNextKey, UnusableSigningKey } from './identity/saml/read-signing-key.ts';
 export type { EntryProblem } from './identity/saml/registry-entry.ts';
 export { type RegistryProblem, type RegistryTrust, readRegistry } from './identity/saml/registry-file.ts';
-export type { EnteKeys, KeyLog, SigningKey, SigningKeys } from './identity/saml/signing-key.ts';
+export {
+  type EnteKeys,
+  enteKeys,
+  type KeyLog,
+  type SigningKey,
+  type SigningKeys,
+} from './identity/saml/signing-key.ts';
 export * from './identity/saml/signing-key-files.ts';
 export type { TestFederation, TestPartners } from './identity/test-federation.ts';
 export * from './limit-settings.ts';

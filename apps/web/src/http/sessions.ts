@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type {
   Clock,
   ProviderSession,
@@ -9,6 +8,7 @@ import type {
   Tenant,
 } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { browserTokenIn, hashOfToken, newBrowserToken } from './browser-token.ts';
 import type { Csrf } from './csrf.ts';
 
 type Kind = SessionSubject['kind'];
@@ -42,8 +42,6 @@ const timesOf = (subject: SessionSubject, now: Date): SessionTimes => {
   }
   return { expiresAt: later(now, UNUSED_MS), endsAt: later(now, LONGEST_MS) };
 };
-const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
-const TOKEN = /^[\w-]{43}$/u;
 
 export interface Sessions {
   /** Who is signed in; a session of which more than half is over is prolonged, so that most requests write nothing. */
@@ -62,43 +60,41 @@ export const makeSessions = (deps: {
   readonly csrf: Csrf;
   readonly secure: boolean;
 }): Sessions => {
-  const tokenOf = (request: FastifyRequest, kind: Kind): string | null => {
-    const token = request.cookies[SESSION_COOKIES[kind]];
-    return token !== undefined && TOKEN.test(token) ? token : null;
-  };
+  const tokenOf = (request: FastifyRequest, kind: Kind): string | null =>
+    browserTokenIn(request, SESSION_COOKIES[kind]);
   const cookie = (kind: Kind, ente: Tenant) =>
     ({ path: pathOf(kind, ente), httpOnly: true, sameSite: 'lax', secure: deps.secure }) as const;
   const endStored = async (request: FastifyRequest, ente: Tenant, kind: Kind): Promise<ProviderSession | null> => {
     const token = tokenOf(request, kind);
-    return token === null ? null : deps.sessions.end(ente.id, hash(token));
+    return token === null ? null : deps.sessions.end(ente.id, hashOfToken(token));
   };
   return {
     async find(request, ente, kind) {
       const token = tokenOf(request, kind);
       if (token === null) return null;
       const now = deps.clock.now();
-      const found = await deps.sessions.find(ente.id, hash(token), now);
+      const found = await deps.sessions.find(ente.id, hashOfToken(token), now);
       if (found?.signedIn.kind !== kind) return null;
       const { expiresAt, endsAt, signedIn } = found;
       const half = later(now, UNUSED_MS / 2);
       if (expiresAt < half && expiresAt < endsAt) {
-        await deps.sessions.prolong(ente.id, hash(token), now, later(now, UNUSED_MS));
+        await deps.sessions.prolong(ente.id, hashOfToken(token), now, later(now, UNUSED_MS));
       }
       return signedIn;
     },
     async start(request, reply, ente, subject) {
       await endStored(request, ente, subject.kind);
-      const token = randomBytes(32).toString('base64url');
+      const token = newBrowserToken();
       const now = deps.clock.now();
       const { expiresAt, endsAt } = timesOf(subject, now);
-      await deps.sessions.create(ente.id, hash(token), subject, { expiresAt, endsAt });
+      await deps.sessions.create(ente.id, hashOfToken(token), subject, { expiresAt, endsAt });
       // The browser keeps it to the last: the store knows when it is over.
       reply.setCookie(SESSION_COOKIES[subject.kind], token, { ...cookie(subject.kind, ente), expires: endsAt });
       deps.csrf.rotate(request, reply);
     },
     hashOf(request, kind) {
       const token = tokenOf(request, kind);
-      return token === null ? null : hash(token);
+      return token === null ? null : hashOfToken(token);
     },
     async end(request, reply, ente, kind) {
       const provider = await endStored(request, ente, kind);

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Federation, Tenant } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { browserTokenIn, hashOfToken, newBrowserToken } from './browser-token.ts';
 
 /**
  * The cookies of a sign-in under way: by one a browser is known that has asked for it, longer than a request waits for its answer;
@@ -10,14 +10,8 @@ export const SIGN_IN_COOKIES = {
   mark: { name: 'stanza_accesso', minutes: 20 },
   entry: { name: 'stanza_ingresso', minutes: 10 },
 } as const;
-const TOKEN = /^[\w-]{43}$/u;
 
-const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
-
-const tokenOf = (request: FastifyRequest): string | null => {
-  const token = request.cookies[SIGN_IN_COOKIES.mark.name];
-  return token !== undefined && TOKEN.test(token) ? token : null;
-};
+const tokenOf = (request: FastifyRequest): string | null => browserTokenIn(request, SIGN_IN_COOKIES.mark.name);
 
 /**
  * Binds the answer of a provider to the browser that asked for it: otherwise a page of somebody else could bring their own answer
@@ -33,7 +27,7 @@ export interface SignInMark {
 /** @param secure the portal is on HTTPS: then a form of another site, which the answer is, brings the cookie along */
 export const makeSignInMark = ({ secure }: { readonly secure: boolean }): SignInMark => ({
   put(request, reply, ente, federation) {
-    const token = tokenOf(request) ?? randomBytes(32).toString('base64url');
+    const token = tokenOf(request) ?? newBrowserToken();
     reply.setCookie(SIGN_IN_COOKIES.mark.name, token, {
       path: `/${ente.slug}/${federation}`,
       maxAge: SIGN_IN_COOKIES.mark.minutes * 60,
@@ -42,10 +36,10 @@ export const makeSignInMark = ({ secure }: { readonly secure: boolean }): SignIn
       // A browser takes `None` over HTTPS alone; in development the provider is on the same site.
       sameSite: secure ? 'none' : 'lax',
     });
-    return hash(token);
+    return hashOfToken(token);
   },
   hashOf(request) {
     const token = tokenOf(request);
-    return token === null ? null : hash(token);
+    return token === null ? null : hashOfToken(token);
   },
 });

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogue } from '@stanza/services';
+import { answerOfProvider, goToProvider } from '../../src/testing/sign-in.ts';
 import type { Page } from '../../src/testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../src/testing/test-portal.ts';
 
 /** What there is to read and to search before one signs in, and the ways to sign in. */
 const FOR_EVERYBODY = [
   '/:ente/accedi',
+  '/:ente/cie/ingresso',
   '/:ente/cie/login',
-  '/:ente/cie/logout',
   '/:ente/cie/metadata',
   '/:ente/cookie',
   '/:ente/luoghi',
@@ -18,8 +19,8 @@ const FOR_EVERYBODY = [
   '/:ente/servizi',
   '/:ente/servizi/:servizio',
   '/:ente/servizi/:servizio/valutazione',
+  '/:ente/spid/ingresso',
   '/:ente/spid/login',
-  '/:ente/spid/logout',
   '/:ente/spid/metadata',
 ];
 
@@ -241,7 +242,12 @@ describe('2. Consulta l’elenco dei servizi', () => {
         .find((link) => link.textContent === 'Cookie')
         ?.getAttribute('href') ?? '',
     );
-    const used = [...citizen.cookies.keys(), ...operator.cookies.keys()];
+    // Who brings the answer to a sign-in that was asked for elsewhere gets one more, until they say who they are.
+    const [asking, elsewhere] = [portal.browser(), portal.browser()];
+    const door = await goToProvider(asking, 'rovereto');
+    const { acs, form } = await answerOfProvider(asking, door, { persona: 'mario-rossi' });
+    await elsewhere.post(acs, form);
+    const used = [citizen, operator, elsewhere].flatMap(({ cookies }) => [...cookies.keys()]);
     expect(listed.texts('tbody th').toSorted()).toEqual([...new Set(used)].toSorted());
   });
 });

@@ -1,4 +1,4 @@
-import { type DraftView, practiceIdSchema, stepErrors, USUAL_SIGN_IN_LEVEL } from '@stanza/core';
+import { type DraftView, keepsBelow, practiceIdSchema, stepErrors } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFields } from '../../http/form.ts';
 import { paramAs, queryText } from '../../http/params.ts';
@@ -96,7 +96,7 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
       fileField: async (fieldId) => {
         draft ??= view();
         const opened = await draft;
-        if (!opened.ok || (opened.value.tooLow !== null && request.level < USUAL_SIGN_IN_LEVEL)) return null;
+        if (!opened.ok || (opened.value.tooLow !== null && !keepsBelow(place.writerOf(request)))) return null;
         // Also a field that exists only with what is being typed in this very form.
         const step = portal.services
           .compile(opened.value.definition)

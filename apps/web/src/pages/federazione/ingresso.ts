@@ -12,9 +12,10 @@ import { z } from 'zod';
 import { enteOf } from '../../http/request-facts.ts';
 import { SIGN_IN_COOKIES } from '../../http/sign-in-mark.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { overView } from './refusal.ts';
+import { showRefusal } from './show-refusal.ts';
 import { texts } from './texts.it.ts';
 
-const GONE = 410;
 const { name: COOKIE, minutes: MINUTES } = SIGN_IN_COOKIES.entry;
 
 const entrySchema = z.object({
@@ -70,18 +71,11 @@ export const ingressoRoutes = (scope: FastifyInstance, context: WebContext, fede
     return entry === null || entry.until <= portal.clock.now() ? null : entry;
   };
 
-  const showOver = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const { titolo: title, testo: lead } = texts.ingressoScaduto;
-    const again = { href: `/${enteOf(request).slug}/accedi`, label: texts.riprova };
-    const view = { heading: { title, lead }, again, roomHref: `/${enteOf(request).slug}/stanza` };
-    return show(request, reply, { template: 'federazione', view, title, status: GONE });
-  };
-
   scope.get(`/${federation}/ingresso`, async (request, reply) => {
     const ente = enteOf(request);
     reply.header('cache-control', 'no-store');
     const entry = entryOf(request);
-    if (entry === null) return showOver(request, reply);
+    if (entry === null) return showRefusal(context, request, reply, overView, null);
     return show(request, reply, {
       template: 'federazione/ingresso',
       view: {
@@ -97,7 +91,7 @@ export const ingressoRoutes = (scope: FastifyInstance, context: WebContext, fede
     const ente = enteOf(request);
     const entry = entryOf(request);
     reply.clearCookie(COOKIE, cookieOf(context, ente, federation));
-    if (entry === null) return showOver(request, reply);
+    if (entry === null) return showRefusal(context, request, reply, overView, null);
     const { citizenId: id, level, provider, destination } = entry;
     await sessions.start(request, reply, ente, { kind: 'citizen', id, level, provider });
     return reply.redirect(destination, 303);

@@ -31,3 +31,11 @@ export const goneView: RefusalView = {
   status: 404,
   alarm: false,
 };
+
+/** What a citizen is told of a sign-in that waited too long for their word, or was confirmed already. */
+export const overView: RefusalView = {
+  title: texts.ingressoScaduto.titolo,
+  text: texts.ingressoScaduto.testo,
+  status: 410,
+  alarm: false,
+};

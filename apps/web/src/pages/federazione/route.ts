@@ -6,18 +6,17 @@ import {
   type Tenant,
   USUAL_SIGN_IN_LEVEL,
 } from '@stanza/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import { returnPage } from '../../http/return-path.ts';
-import { signInHref } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { askToConfirm, ingressoRoutes } from './ingresso.ts';
 import { logRefusal } from './log-refusal.ts';
 import { logoutRoutes } from './logout.ts';
-import { goneView, type RefusalView, refusalView } from './refusal.ts';
-import { texts } from './texts.it.ts';
+import { goneView, refusalView } from './refusal.ts';
+import { showRefusal } from './show-refusal.ts';
 
 /**
  * From one network, which may be that of a whole library; each makes a signature and a row. A run of an external checker signs in
@@ -33,28 +32,6 @@ const loginSchema = z.object({
 });
 
 const answerSchema = z.object({ SAMLResponse: z.string() });
-
-/** Answers with the page of what went wrong, and a way to begin again. @param asked null when nobody knows: they may be in already */
-const showRefusal = (
-  { show }: WebContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { title, text: lead, status }: RefusalView,
-  asked: { readonly destination: string; readonly level: SignInLevel } | null,
-): FastifyReply => {
-  const { slug } = enteOf(request);
-  const again = asked === null ? `/${slug}/accedi` : signInHref(`/${slug}`, asked.level, asked.destination);
-  return show(request, reply, {
-    template: 'federazione',
-    view: {
-      heading: { title, lead },
-      again: { href: again, label: texts.riprova },
-      roomHref: asked === null ? `/${slug}/stanza` : null,
-    },
-    title,
-    status,
-  });
-};
 
 /**
  * The level that a provider is asked for: the one that the address says. A password alone is asked for only on the way into a service

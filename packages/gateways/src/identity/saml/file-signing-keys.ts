@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { slugOf } from './addresses.ts';
 import { isMissing, readCurrentKey, readSigningKey, UnusableSigningKey, unreadable } from './read-signing-key.ts';
-import type { KeyLog, SigningKey, SigningKeys } from './signing-key.ts';
+import { enteKeys, type KeyLog, type SigningKey, type SigningKeys } from './signing-key.ts';
 import { nextKeyFiles, type SigningKeyFiles, signingKeyFiles } from './signing-key-files.ts';
 
 /** What is different once a file was written again; null where there is none. */
@@ -53,8 +53,6 @@ export const makeFileSigningKeys = (directory: string, log: KeyLog): SigningKeys
       readCurrentKey(directory, slug, federation),
     );
     if (current === null) return null;
-    const next = await kept(nextFiles, () => readSigningKey(nextFiles));
-    // While it takes the place of the current key it is both.
-    return { current, next: next?.certificatePem === current.certificatePem ? null : next };
+    return enteKeys(current, await kept(nextFiles, () => readSigningKey(nextFiles)));
   };
 };

@@ -16,6 +16,12 @@ export interface EnteKeys {
   readonly next: SigningKey | null;
 }
 
+/** @param next while it takes the place of the current key it is both, and there is none to follow */
+export const enteKeys = (current: SigningKey, next: SigningKey | null): EnteKeys => ({
+  current,
+  next: next?.certificatePem === current.certificatePem ? null : next,
+});
+
 /** The keys of an ente in a federation; null when there is none (yet). */
 export type SigningKeys = (settings: ServiceProviderSettings) => Promise<EnteKeys | null>;
 
