@@ -23,8 +23,10 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
      create table registry_choice (
        tenant_id uuid not null references tenant,
        service_id uuid,
+       -- What a key can be made of: the service, or nothing but zeros for all of them.
+       chosen_for uuid not null generated always as (coalesce(service_id, '00000000-0000-0000-0000-000000000000')) stored,
        choice jsonb not null,
-       unique nulls not distinct (tenant_id, service_id),
+       primary key (tenant_id, chosen_for),
        foreign key (tenant_id, service_id) references service (tenant_id, id)
      );`,
   );
