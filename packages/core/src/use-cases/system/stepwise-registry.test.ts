@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import type { ProtocolNumber, Registration } from '../../ports/protocol-registry.ts';
 import { RegistryError, type RegistryErrorKind, type RegistrySteps } from '../../ports/registry-steps.ts';
 import { asBytes } from '../../testing/index.ts';
@@ -27,10 +28,12 @@ const scriptedRegistry = () => {
     return result;
   };
   let hung: (() => void) | null = null;
+  let isDeaf = false;
   const steps: RegistrySteps = {
     limits: { maxFileBytes: 1000, maxTotalBytes: 1500 },
     prepare: () => done('prepare', 'prepare', 'D-1'),
     attach: async (prepared, { fileName }, index, content) => {
+      if (isDeaf) throw new RegistryError('again', 'it takes nothing now');
       let size = 0;
       for await (const chunk of content) size += chunk.length;
       return done('attach', `attach ${prepared} ${index} ${fileName} ${size}`, `F-${index}`);
@@ -53,7 +56,10 @@ const scriptedRegistry = () => {
         resolve();
       };
     });
-  return { steps, calls, says, fail, break: break_, hang };
+  const deafen = () => {
+    isDeaf = true;
+  };
+  return { steps, calls, says, fail, break: break_, hang, deafen };
 };
 
 const stage = async () => {
@@ -79,7 +85,15 @@ const stage = async () => {
     attachments: [await keep('carta.pdf', 'carta d’identità'), await keep('delega.pdf', 'delega')],
   };
   // Two processes: what one of them knows the other reads.
-  const registries = [0, 1].map(() => makeStepwiseRegistry({ ...portal, steps: script.steps }));
+  const opened: string[] = [];
+  const storage: AttachmentStorage = {
+    ...portal.storage,
+    open(tenantId, sha256) {
+      opened.push(sha256);
+      return portal.storage.open(tenantId, sha256);
+    },
+  };
+  const registries = [0, 1].map(() => makeStepwiseRegistry({ ...portal, storage, steps: script.steps }));
   let turn = 0;
   const register = (changed: Partial<Registration> = {}) => {
     turn += 1;
@@ -88,7 +102,7 @@ const stage = async () => {
   const state = async () =>
     (await run(({ registrations }) => registrations.byKey(registration.key)))?.state ?? 'unknown';
   const later = () => portal.clock.set(new Date(portal.clock.now().getTime() + MINUTES_16_MS));
-  return { ...script, registration, register, state, later };
+  return { ...script, registration, register, state, later, opened };
 };
 
 const WHOLE = [
@@ -119,6 +133,13 @@ describe('a registration with a registry outside of the portal', () => {
     expect([await state(), calls]).toEqual(['aperta', WHOLE.slice(0, done)]);
     expect(await register()).toEqual(NUMBER);
     expect(calls).toEqual([...WHOLE.slice(0, done), ...WHOLE.slice(done - 1)]);
+  });
+
+  it('opens no document for a registry that does not read it', async () => {
+    const { register, deafen, opened } = await stage();
+    deafen();
+    await expect(register()).rejects.toMatchObject({ kind: 'again' });
+    expect(opened).toEqual([]);
   });
 
   it('begins again when the registry has thrown away what it was given', async () => {

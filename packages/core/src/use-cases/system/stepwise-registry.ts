@@ -47,11 +47,12 @@ const write = async (work: Work, changed: Partial<RegistrationRecord>): Promise<
 
 const nameOf = ({ record }: Work): string | null => record.prepared?.name ?? null;
 
-const contentOf = async ({ deps, tenantId }: Work, { sha256 }: RegistryDocument) => {
+/** The content of a document, opened when it is first read: an adapter that refuses before leaves nothing open. */
+async function* contentOf({ deps, tenantId }: Work, { sha256 }: RegistryDocument): AsyncGenerator<Uint8Array> {
   const content = await deps.storage.open(tenantId, sha256);
   if (content === null) throw new Error(`The content ${sha256} of a document to register is not there`);
-  return content;
-};
+  yield* content;
+}
 
 const checkSizes = ({ deps: { steps }, registration: { main, attachments } }: Work): void => {
   const sizes = [main, ...attachments].map(({ size }) => size);
@@ -69,8 +70,7 @@ const handOver = async (work: Work): Promise<void> => {
   }
   const all = [registration.main, ...registration.attachments];
   for (const [index, document] of [...all.entries()].slice(work.record.documents.length)) {
-    const content = await contentOf(work, document);
-    const name = await deps.steps.attach(nameOf(work), document, index, content);
+    const name = await deps.steps.attach(nameOf(work), document, index, contentOf(work, document));
     await write(work, { documents: [...work.record.documents, name] });
   }
 };

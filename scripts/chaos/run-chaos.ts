@@ -1,0 +1,215 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { testCitizens } from '@stanza/gateways/test-provider';
+import { makePool } from '@stanza/postgres';
+import { makeSeededRandom, type SeededRandom } from '../../packages/gateways/fuzz/seeded-random.ts';
+import { bareEnvironment } from '../testing/config.ts';
+import { type ChaosCitizen, openCitizen, type Sent } from './citizen.ts';
+import { openFlakyMailbox } from './flaky-mailbox.ts';
+import { letTimePass } from './let-time-pass.ts';
+import type { Mortal } from './mortal.ts';
+import { ENTI, OUTSIDE, openPortalUnderFire, type PortalUnderFire } from './open-portal.ts';
+import { openOperator } from './operator.ts';
+import { untilAnswered } from './over-http.ts';
+import { readFacts } from './read-facts.ts';
+import { openTroubledRegistry, type TroubledRegistry } from './troubled-registry.ts';
+import { violations } from './violations.ts';
+
+export interface ChaosOptions {
+  readonly practices: number;
+  readonly kills: number;
+  readonly seed: number;
+  /** After these it gives up. */
+  readonly minutes: number;
+}
+
+/** Citizens of each ente who fill in at the same time. */
+const CITIZENS = 3;
+/** A process lives so long before it is killed, at most, in milliseconds: long enough to do something, or not even to start. */
+const LONGEST_LIFE_MS = 8_000;
+const DISTURB_MS = 400;
+const LOOK_MS = 300;
+/** So often in a run time passes, in milliseconds. */
+const TIME_MS = 2_000;
+
+/** What a run is about, and how far it is. */
+interface Run {
+  readonly options: ChaosOptions;
+  readonly random: SeededRandom;
+  readonly portal: PortalUnderFire;
+  readonly registry: TroubledRegistry;
+  readonly sent: (Sent & { readonly citizen: ChaosCitizen })[];
+  readonly citizens: ChaosCitizen[];
+  readonly ended: Set<string>;
+  begun: number;
+  kills: number;
+}
+
+const isOver = ({ options, sent, ended }: Run): boolean =>
+  sent.length >= options.practices && ended.size >= sent.length;
+
+const killNow = async (run: Run, mortal: Mortal): Promise<void> => {
+  run.kills += 1;
+  await mortal.kill();
+};
+
+/** Kills one process again and again, until there were kills enough. */
+const endanger = async (run: Run, mortal: Mortal): Promise<void> => {
+  while (run.kills < run.options.kills) {
+    await wait(run.random.below(LONGEST_LIFE_MS));
+    if (run.kills < run.options.kills) await killNow(run, mortal);
+  }
+};
+
+/** Citizens go on sending while there are kills to come, so that none hits an idle portal. */
+const wantsMore = ({ options, begun, kills }: Run): boolean => begun < options.practices || kills < options.kills;
+
+const sendAll = async (run: Run, slug: string, persona: string): Promise<void> => {
+  const citizen = await openCitizen(run.portal.origin, slug, persona);
+  run.citizens.push(citizen);
+  while (wantsMore(run)) {
+    run.begun += 1;
+    const mark = run.random.below(3) === 0 ? `${run.options.seed} ${run.begun}` : null;
+    run.sent.push({ ...(await citizen.send(mark)), citizen });
+  }
+};
+
+const workOnAll = async (run: Run, ente: (typeof ENTI)[number]): Promise<void> => {
+  const operator = await openOperator(run.portal.origin, ente, run.random, run.registry);
+  while (wantsMore(run) || !isOver(run)) {
+    const open = run.sent.filter(({ ente: slug, id }) => slug === ente.slug && !run.ended.has(id));
+    let did = 0;
+    for (const practice of open) {
+      const work = await operator.workOn(practice.id);
+      if (work === 'ended') run.ended.add(practice.id);
+      if (work === 'waits for the citizen') await practice.citizen.complete(practice);
+      if (work !== 'waits') did += 1;
+    }
+    await operator.retryBlocked();
+    if (did === 0) await wait(LOOK_MS);
+  }
+};
+
+const disturb = async (run: Run): Promise<void> => {
+  while (wantsMore(run)) {
+    await wait(run.random.below(DISTURB_MS));
+    run.registry.disturb();
+  }
+};
+
+const tellProgress = async (run: Run, say: (line: string) => void): Promise<void> => {
+  while (!isOver(run) || wantsMore(run)) {
+    await wait(30_000, undefined, { ref: false });
+    say(`  ${run.sent.length} practices sent, ${run.ended.size} decided, ${run.kills} kills`);
+  }
+};
+
+const passTime = async (run: Run): Promise<void> => {
+  while (!isOver(run) || wantsMore(run)) {
+    await wait(TIME_MS);
+    await letTimePass(run.portal.adminUrl).catch(() => undefined); // the database may be away: then the next time
+  }
+};
+
+/** Everybody does what they do, until everything that was sent is decided. @throws Error when the time is over before */
+const play = async (run: Run, say: (line: string) => void): Promise<void> => {
+  const { web, worker, postgres } = run.portal;
+  const personas = testCitizens.filter(({ verified }) => verified.email !== null).map(({ key }) => key);
+  const everybody = Promise.all([
+    ...ENTI.flatMap((ente) => personas.slice(0, CITIZENS).map((persona) => sendAll(run, ente.slug, persona))),
+    ...ENTI.map((ente) => workOnAll(run, ente)),
+    ...[web, worker, postgres].map((mortal) => endanger(run, mortal)),
+    disturb(run),
+    passTime(run),
+    tellProgress(run, say),
+  ]);
+  const tooLate = wait(run.options.minutes * 60_000, undefined, { ref: false }).then(() => {
+    throw new Error(
+      `After ${run.options.minutes} minutes ${run.ended.size} of ${run.sent.length} practices are decided`,
+    );
+  });
+  await Promise.race([everybody, tooLate]);
+};
+
+/** Mails and registrations that are still under way end now that nothing fails any more. */
+const drain = async ({ portal }: Run): Promise<void> => {
+  const admin = makePool(portal.adminUrl, { max: 1 });
+  const open = "select from delivery where state = 'in_attesa' limit 1";
+  for (let looks = 0; looks < 600 && (await admin.query(open)).rowCount !== 0; looks += 1) {
+    await letTimePass(portal.adminUrl);
+    await wait(LOOK_MS);
+  }
+  await admin.end();
+};
+
+/** Whether the chain of the audit log is whole, as the command says. */
+const isAuditWhole = async ({ portal }: Run): Promise<boolean> => {
+  const arguments_ = [join(import.meta.dirname, '../stanza.ts'), 'registro', 'verifica'];
+  const environment = { ...bareEnvironment(), DATABASE_URL: portal.adminUrl, NODE_ENV: 'development' };
+  const [code] = await once(spawn(process.execPath, arguments_, { env: environment, stdio: 'ignore' }), 'exit');
+  return code === 0;
+};
+
+const check = async (
+  run: Run,
+  mails: Awaited<ReturnType<typeof openFlakyMailbox>>['taken'],
+): Promise<readonly string[]> => {
+  const { portal, registry } = run;
+  const admin = makePool(portal.adminUrl, { max: 1 });
+  const facts = await readFacts(admin, { ente: OUTSIDE, book: registry }, mails).finally(() => admin.end());
+  const downloads = new Set<string>();
+  for (const citizen of run.citizens) for (const file of await untilAnswered(citizen.files)) downloads.add(file);
+  const deaths = [...portal.worker.deaths, ...portal.postgres.deaths].toSorted((a, b) => a - b);
+  return [
+    ...violations({ ...facts, sent: run.sent, downloads, deaths }),
+    ...((await isAuditWhole(run)) ? [] : ['The chain of the audit log is broken']),
+  ];
+};
+
+const counted = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+
+/**
+ * Runs it. @param say prints a line
+ * @returns whether everything was as it must be
+ */
+export const runChaos = async (options: ChaosOptions, say: (line: string) => void): Promise<boolean> => {
+  say(`chaos: seed ${options.seed}, ${options.practices} practices, ${options.kills} kills`);
+  const random = makeSeededRandom(options.seed);
+  let calm = (): boolean => false;
+  const mailbox = await openFlakyMailbox(random, () => calm());
+  const registry = await openTroubledRegistry(random);
+  const portal = await openPortalUnderFire({ smtp: mailbox.url, registry: registry.url });
+  const run: Run = { options, random, portal, registry, sent: [], citizens: [], ended: new Set(), begun: 0, kills: 0 };
+  calm = () => !wantsMore(run);
+  const began = performance.now();
+  let broken: readonly string[] = ['It did not come to an end'];
+  try {
+    await play(run, say);
+    await drain(run);
+    broken = await check(run, mailbox.taken);
+  } finally {
+    await portal.close(broken.length > 0);
+    await Promise.all([mailbox.close(), registry.close()]);
+    if (broken.length > 0) say(`Data and log are kept: ${portal.logFile}`);
+  }
+  const { web, worker, postgres } = portal;
+  const kills = [web, worker, postgres].map(({ name, deaths }) => `${name} ${deaths.length}`).join(', ');
+  const ids = new Set(mailbox.taken.map(({ messageId }) => messageId));
+  const uploads = run.sent.reduce((sum, one) => sum + one.uploads.length, 0);
+  say(`${Math.round((performance.now() - began) / 1000)} s; kills: ${kills}`);
+  say(
+    `practices decided: ${run.ended.size}; uploads: ${uploads}; lines of the outside registry: ${registry.lines.length}`,
+  );
+  say(
+    `mails: ${ids.size}, ${mailbox.taken.length - ids.size} of them once more; mail server: ${counted(mailbox.failures)}`,
+  );
+  say(`registry: ${counted(registry.failures)}`);
+  for (const sentence of broken.slice(0, 50)) say(`BROKEN: ${sentence}`);
+  say(broken.length === 0 ? 'Everything is as it must be.' : `${broken.length} things are not as they must be.`);
+  return broken.length === 0;
+};

@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Facts, violations } from './violations.ts';
+
+const A = 'practice-a';
+
+/** One practice that was asked to be completed, was accepted, and of which everything is as it must be. */
+const WELL: Facts = {
+  sent: [{ id: A, uploads: ['f1'] }],
+  practices: [
+    {
+      ente: 'rovereto',
+      id: A,
+      state: 'accettata',
+      number: '0000001/2026',
+      answerNumber: '0000004/2026',
+      timeline: [
+        'bozza',
+        'inviata',
+        'protocollata',
+        'presa_in_carico',
+        'integrazione_richiesta',
+        'integrazione_ricevuta',
+        'risposta_predisposta',
+        'risposta_firmata',
+        'accettata',
+      ],
+    },
+  ],
+  books: [
+    { ente: 'rovereto', year: 2026, number: 1, key: `${A}:richiesta`, documents: ['m1', 'f1'] },
+    { ente: 'rovereto', year: 2026, number: 2, key: `${A}:integrazione:i:richiesta`, documents: ['m2'] },
+    { ente: 'rovereto', year: 2026, number: 3, key: `${A}:integrazione:i:risposta`, documents: ['m3'] },
+    { ente: 'rovereto', year: 2026, number: 4, key: `${A}:risposta`, documents: ['m4'] },
+  ],
+  deliveries: [
+    'pratica_inviata',
+    'pratica_protocollata',
+    'pratica_presa_in_carico',
+    'integrazione_richiesta',
+    'integrazione_ricevuta',
+    'pratica_accettata',
+  ].map((template, index) => ({ id: `d${index}`, practice: A, state: 'consegnata', what: `mail ${template}` })),
+  mails: [0, 1, 2, 3, 4, 5].map((index) => ({ delivery: `d${index}`, at: 1_000 * index, told: true })),
+  downloads: new Set(['f1']),
+  jobs: 0,
+  deaths: [],
+};
+const [practice] = WELL.practices;
+const [delivery] = WELL.deliveries;
+const [line] = WELL.books;
+if (practice === undefined || delivery === undefined || line === undefined) throw new Error('There is one of each');
+const fifth = { ...line, number: 5, key: `${A}:risposta` };
+
+describe('the invariants of a run of chaos', () => {
+  it('hold for a practice of which everything arrived once', () => {
+    expect(violations(WELL)).toEqual([]);
+  });
+
+  it('allow a mail twice only where nobody could know that it had arrived', () => {
+    const again = (mail: Facts['mails'][number], deaths: readonly number[] = []) =>
+      violations({ ...WELL, mails: [mail, ...WELL.mails.slice(1), { delivery: 'd0', at: 9_000, told: true }], deaths });
+    const told = { delivery: 'd0', at: 0, told: true };
+    expect(again({ ...told, told: false })).toEqual([]);
+    expect(again(told, [5_000])).toEqual([]);
+    expect(again(told, [10_000])).toEqual([expect.stringContaining('sent again')]);
+  });
+
+  it.each<readonly [string, Partial<Facts>, string]>([
+    ['a practice is gone', { sent: [...WELL.sent, { id: 'practice-b', uploads: [] }] }, 'not there'],
+    ['an event is missing', { practices: [{ ...practice, timeline: practice.timeline.toSpliced(2, 1) }] }, 'timeline'],
+    ['an event came twice', { practices: [{ ...practice, timeline: ['bozza', ...practice.timeline] }] }, 'timeline'],
+    ['it was not decided', { practices: [{ ...practice, state: 'in_elaborazione' }] }, 'timeline'],
+    ['a number is missing', { books: WELL.books.toSpliced(1, 1) }, 'gaps'],
+    ['something was registered twice', { books: [...WELL.books, fifth] }, 'lines'],
+    ['a line is nobody’s', { books: [...WELL.books, { ...fifth, key: null }] }, 'of no practice'],
+    ['the practice has another number', { practices: [{ ...practice, number: '0000002/2026' }] }, 'other numbers'],
+    ['a mail was never queued', { deliveries: WELL.deliveries.slice(1) }, 'has no mail pratica_inviata'],
+    ['a mail was queued twice', { deliveries: [...WELL.deliveries, { ...delivery, id: 'd6' }] }, 'twice'],
+    ['a mail never arrived', { mails: WELL.mails.slice(1) }, 'never arrived'],
+    [
+      'a delivery is blocked',
+      { deliveries: WELL.deliveries.map((one) => ({ ...one, state: 'bloccata' })) },
+      'is bloccata',
+    ],
+    ['an upload is lost', { downloads: new Set() }, 'cannot be downloaded'],
+    [
+      'an upload is not registered',
+      { books: WELL.books.map((line) => ({ ...line, documents: [] })) },
+      'not registered',
+    ],
+    ['there is work left', { jobs: 1 }, 'still in the queue'],
+  ])('are broken when %s', (_what, changed, sentence) => {
+    expect(violations({ ...WELL, ...changed })).toContainEqual(expect.stringContaining(sentence));
+  });
+});

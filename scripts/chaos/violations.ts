@@ -1,0 +1,192 @@
+/** A practice as the database has it. */
+export interface PracticeFact {
+  readonly ente: string;
+  readonly id: string;
+  readonly state: string;
+  /** `0000012/2026`; null without one. */
+  readonly number: string | null;
+  readonly answerNumber: string | null;
+  /** Events of the timeline, in order. */
+  readonly timeline: readonly string[];
+}
+
+/** A line of the book of a registry. */
+export interface BookFact {
+  readonly ente: string;
+  readonly year: number;
+  readonly number: number;
+  /** Of the registration; null for a line that no registration of ours knows. */
+  readonly key: string | null;
+  /** SHA-256 of the main document and of the attachments. */
+  readonly documents: readonly string[];
+}
+
+export interface DeliveryFact {
+  readonly id: string;
+  readonly practice: string;
+  readonly state: string;
+  /** What is sent and to whom, such as `mail pratica_inviata`: once for each practice. */
+  readonly what: string;
+}
+
+export interface MailFact {
+  /** Id of the delivery, from the Message-ID. */
+  readonly delivery: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Whether the sender was told that it was taken. */
+  readonly told: boolean;
+}
+
+/** Everything that is known when it is over. */
+export interface Facts {
+  /** What the portal has told citizens is sent, with the SHA-256 of what they had uploaded. */
+  readonly sent: readonly { readonly id: string; readonly uploads: readonly string[] }[];
+  readonly practices: readonly PracticeFact[];
+  readonly books: readonly BookFact[];
+  readonly deliveries: readonly DeliveryFact[];
+  readonly mails: readonly MailFact[];
+  /** SHA-256 of what citizens can download. */
+  readonly downloads: ReadonlySet<string>;
+  /** Jobs of practices that are still in the queue. */
+  readonly jobs: number;
+  /** When the worker or the database was killed, in milliseconds since the epoch. */
+  readonly deaths: readonly number[];
+}
+
+const ORDER: readonly string[] = [
+  'bozza',
+  'inviata',
+  'protocollata',
+  'presa_in_carico',
+  'integrazione_richiesta',
+  'integrazione_ricevuta',
+  'risposta_predisposta',
+  'risposta_firmata',
+];
+const OUTCOMES: readonly string[] = ['accettata', 'rifiutata'];
+const MAILS: Readonly<Record<string, string>> = {
+  inviata: 'mail pratica_inviata',
+  protocollata: 'mail pratica_protocollata',
+  presa_in_carico: 'mail pratica_presa_in_carico',
+  integrazione_richiesta: 'mail integrazione_richiesta',
+  integrazione_ricevuta: 'mail integrazione_ricevuta',
+  accettata: 'mail pratica_accettata',
+  rifiutata: 'mail pratica_rifiutata',
+};
+/** How the key of a registration ends, after the id of the practice, for what it registers. */
+const PAPERS: Readonly<Record<string, RegExp>> = {
+  inviata: /^richiesta$/u,
+  integrazione_richiesta: /^integrazione:[^:]+:richiesta$/u,
+  integrazione_ricevuta: /^integrazione:[^:]+:risposta$/u,
+  accettata: /^risposta$/u,
+  rifiutata: /^risposta$/u,
+};
+const ENDED: readonly string[] = ['consegnata', 'senza_indirizzo', 'annullata'];
+
+const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> =>
+  Map.groupBy(items, keyOf);
+
+const timelineViolations = ({ id, state, timeline }: PracticeFact): readonly string[] => {
+  const steps = ORDER.filter((event) => timeline.includes(event));
+  const complete = ['bozza', 'inviata', 'protocollata', 'presa_in_carico', 'risposta_predisposta'].every((event) =>
+    steps.includes(event),
+  );
+  const answered = steps.includes('integrazione_richiesta') === steps.includes('integrazione_ricevuta');
+  const inOrder = timeline.join() === [...steps, state].join() && OUTCOMES.includes(state);
+  return complete && answered && inOrder ? [] : [`${id} is ${state} and its timeline is ${timeline.join(', ')}`];
+};
+
+/** The numbers of each ente and year are those from 1 on, each once. */
+const gapViolations = (books: readonly BookFact[]): readonly string[] =>
+  [...grouped(books, ({ ente, year }) => `${ente} ${year}`)].flatMap(([where, lines]) => {
+    const numbers = lines.map(({ number }) => number).toSorted((a, b) => a - b);
+    return numbers.every((number, index) => number === index + 1)
+      ? []
+      : [`The numbers of ${where} have gaps or repeat`];
+  });
+
+const printed = ({ number, year }: BookFact): string => `${String(number).padStart(7, '0')}/${year}`;
+
+/** Each thing that happened to a practice and is to be registered has one line in the book, with the number that the practice has. */
+const bookViolations = (practice: PracticeFact, lines: readonly BookFact[]): readonly string[] => {
+  const { id, timeline, number, answerNumber } = practice;
+  const papers = lines.map((line) => ({ line, paper: line.key?.slice(id.length + 1) ?? '' }));
+  const expected = timeline.flatMap((event) => PAPERS[event] ?? []);
+  const found = expected.map((ending) => papers.filter(({ paper }) => ending.test(paper)));
+  const once = found.every(({ length }) => length === 1) && papers.length === expected.length;
+  const numberOf = (ending: string) => papers.filter(({ paper }) => paper === ending).map(({ line }) => printed(line));
+  const same = numberOf('richiesta').join() === number && numberOf('risposta').join() === answerNumber;
+  return [
+    ...(once ? [] : [`${id} (${timeline.join(', ')}) has the lines ${papers.map(({ paper }) => paper).join(', ')}`]),
+    ...(same ? [] : [`${id} has other numbers than the book: ${number}, ${answerNumber}`]),
+  ];
+};
+
+const mailViolations = (practice: PracticeFact, deliveries: readonly DeliveryFact[]): readonly string[] => {
+  const { id, timeline } = practice;
+  const kinds = deliveries.map(({ what }) => what);
+  const twice = kinds.filter((what, index) => kinds.indexOf(what) !== index);
+  const missing = timeline.flatMap((event) => MAILS[event] ?? []).filter((what) => !kinds.includes(what));
+  return [...twice.map((what) => `${id} has ${what} twice`), ...missing.map((what) => `${id} has no ${what}`)];
+};
+
+/** A mail is repeated only where nobody could know that it had arrived: the answer was lost, or whoever got it was killed. */
+const repeatViolations = (mails: readonly MailFact[], deaths: readonly number[]): readonly string[] =>
+  [...grouped(mails, ({ delivery }) => delivery)].flatMap(([delivery, copies]) =>
+    copies.slice(1).flatMap((copy, index) => {
+      const before = copies[index];
+      const excused =
+        before?.told === false || deaths.some((at) => before !== undefined && at >= before.at && at <= copy.at);
+      return excused ? [] : [`The mail of ${delivery} was sent again although it had arrived`];
+    }),
+  );
+
+const deliveryViolations = ({ deliveries, mails }: Facts): readonly string[] => {
+  const arrived = new Set(mails.map(({ delivery }) => delivery));
+  const known = new Set(deliveries.map(({ id }) => id));
+  const open = deliveries.filter(({ state }) => !ENDED.includes(state));
+  const lost = deliveries.filter(({ id, what, state }) => {
+    return what.startsWith('mail') && state === 'consegnata' && !arrived.has(id);
+  });
+  return [
+    ...open.map(({ id, what, state }) => `The delivery ${id} (${what}) is ${state}`),
+    ...lost.map(({ id, what }) => `The mail of ${id} (${what}) never arrived`),
+    ...[...arrived].filter((id) => !known.has(id)).map((id) => `A mail arrived of ${id}, which is no delivery`),
+  ];
+};
+
+const uploadViolations = ({ sent, books, downloads }: Facts): readonly string[] => {
+  const registered = new Set(books.flatMap(({ documents }) => documents));
+  return sent.flatMap(({ id, uploads }) =>
+    uploads.flatMap((sha256) => [
+      ...(downloads.has(sha256) ? [] : [`${id}: an upload cannot be downloaded: ${sha256}`]),
+      ...(registered.has(sha256) ? [] : [`${id}: an upload is not registered: ${sha256}`]),
+    ]),
+  );
+};
+
+/**
+ * What is not as it must be when everything is over: every sent practice has one number, no book has a gap, no mail came twice
+ * without need, no upload is lost, every timeline is complete.
+ * @returns a sentence for each; none when all is well
+ */
+export const violations = (facts: Facts): readonly string[] => {
+  const { practices, sent, books, deliveries, mails, deaths, jobs } = facts;
+  const there = new Set(practices.map(({ id }) => id));
+  const linesOf = grouped(books, ({ key }) => key?.split(':', 1)[0] ?? 'nobody');
+  const deliveriesOf = grouped(deliveries, ({ practice }) => practice);
+  const strangers = books.filter(({ key }) => key === null || !there.has(key.split(':', 1)[0] ?? ''));
+  return [
+    ...sent.filter(({ id }) => !there.has(id)).map(({ id }) => `${id} was sent, and is not there`),
+    ...practices.flatMap(timelineViolations),
+    ...gapViolations(books),
+    ...strangers.map((line) => `${line.ente} has ${printed(line)} of no practice`),
+    ...practices.flatMap((practice) => bookViolations(practice, linesOf.get(practice.id) ?? [])),
+    ...practices.flatMap((practice) => mailViolations(practice, deliveriesOf.get(practice.id) ?? [])),
+    ...deliveryViolations(facts),
+    ...repeatViolations(mails, deaths),
+    ...uploadViolations(facts),
+    ...(jobs === 0 ? [] : [`${jobs} jobs are still in the queue`]),
+  ];
+};
