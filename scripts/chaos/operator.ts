@@ -38,6 +38,7 @@ export const openOperator = async (
   { slug, name }: { readonly slug: string; readonly name: string },
   random: SeededRandom,
   registry: TroubledRegistry,
+  onSettled: () => void,
 ): Promise<ChaosOperator> => {
   const browser = makeHttpBrowser(origin);
   const office = `/${slug}/operatori`;
@@ -92,6 +93,7 @@ export const openOperator = async (
       const giorno = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date());
       const found = line === undefined ? { trovato: 'no' } : { trovato: 'si', numero: String(line.number), giorno };
       await browser.send(`${href}/registrazione`, { chiave, ...found });
+      onSettled();
     }
   };
   const answer = async (href: string, id: string): Promise<Work> => {

@@ -45,6 +45,8 @@ interface Run {
   readonly ended: Set<string>;
   begun: number;
   kills: number;
+  /** Registrations in doubt that an operator has settled. */
+  settled: number;
 }
 
 const isOver = ({ options, sent, ended }: Run): boolean =>
@@ -55,21 +57,22 @@ const killNow = async (run: Run, mortal: Mortal): Promise<void> => {
   await mortal.kill();
 };
 
+/** Kills are spread over the work: of so much that was done, so many are due. */
+const killsDue = ({ options: { practices, kills }, sent, ended }: Run): number =>
+  Math.min(kills, Math.ceil((kills * (sent.length + ended.size + 1)) / (2 * practices)));
+
 /** Kills one process again and again, until there were kills enough. */
 const endanger = async (run: Run, mortal: Mortal): Promise<void> => {
   while (run.kills < run.options.kills) {
     await wait(run.random.below(LONGEST_LIFE_MS));
-    if (run.kills < run.options.kills) await killNow(run, mortal);
+    if (run.kills < killsDue(run)) await killNow(run, mortal);
   }
 };
-
-/** Citizens go on sending while there are kills to come, so that none hits an idle portal. */
-const wantsMore = ({ options, begun, kills }: Run): boolean => begun < options.practices || kills < options.kills;
 
 const sendAll = async (run: Run, slug: string, persona: string): Promise<void> => {
   const citizen = await openCitizen(run.portal.origin, slug, persona);
   run.citizens.push(citizen);
-  while (wantsMore(run)) {
+  while (run.begun < run.options.practices) {
     run.begun += 1;
     const mark = run.random.below(3) === 0 ? `${run.options.seed} ${run.begun}` : null;
     run.sent.push({ ...(await citizen.send(mark)), citizen });
@@ -77,8 +80,10 @@ const sendAll = async (run: Run, slug: string, persona: string): Promise<void> =
 };
 
 const workOnAll = async (run: Run, ente: (typeof ENTI)[number]): Promise<void> => {
-  const operator = await openOperator(run.portal.origin, ente, run.random, run.registry);
-  while (wantsMore(run) || !isOver(run)) {
+  const operator = await openOperator(run.portal.origin, ente, run.random, run.registry, () => {
+    run.settled += 1;
+  });
+  while (!isOver(run)) {
     const open = run.sent.filter(({ ente: slug, id }) => slug === ente.slug && !run.ended.has(id));
     let did = 0;
     for (const practice of open) {
@@ -93,21 +98,21 @@ const workOnAll = async (run: Run, ente: (typeof ENTI)[number]): Promise<void> =
 };
 
 const disturb = async (run: Run): Promise<void> => {
-  while (wantsMore(run)) {
+  while (!isOver(run)) {
     await wait(run.random.below(DISTURB_MS));
     run.registry.disturb();
   }
 };
 
 const tellProgress = async (run: Run, say: (line: string) => void): Promise<void> => {
-  while (!isOver(run) || wantsMore(run)) {
+  while (!isOver(run)) {
     await wait(30_000, undefined, { ref: false });
     say(`  ${run.sent.length} practices sent, ${run.ended.size} decided, ${run.kills} kills`);
   }
 };
 
 const passTime = async (run: Run): Promise<void> => {
-  while (!isOver(run) || wantsMore(run)) {
+  while (!isOver(run)) {
     await wait(TIME_MS);
     await letTimePass(run.portal.adminUrl).catch(() => undefined); // the database may be away: then the next time
   }
@@ -184,8 +189,19 @@ export const runChaos = async (options: ChaosOptions, say: (line: string) => voi
   const mailbox = await openFlakyMailbox(random, () => calm());
   const registry = await openTroubledRegistry(random);
   const portal = await openPortalUnderFire({ smtp: mailbox.url, registry: registry.url });
-  const run: Run = { options, random, portal, registry, sent: [], citizens: [], ended: new Set(), begun: 0, kills: 0 };
-  calm = () => !wantsMore(run);
+  const run: Run = {
+    options,
+    random,
+    portal,
+    registry,
+    sent: [],
+    citizens: [],
+    ended: new Set(),
+    begun: 0,
+    kills: 0,
+    settled: 0,
+  };
+  calm = () => isOver(run);
   const began = performance.now();
   let broken: readonly string[] = ['It did not come to an end'];
   try {
@@ -208,7 +224,7 @@ export const runChaos = async (options: ChaosOptions, say: (line: string) => voi
   say(
     `mails: ${ids.size}, ${mailbox.taken.length - ids.size} of them once more; mail server: ${counted(mailbox.failures)}`,
   );
-  say(`registry: ${counted(registry.failures)}`);
+  say(`registry: ${counted(registry.failures)}; settled by an operator: ${run.settled}`);
   for (const sentence of broken.slice(0, 50)) say(`BROKEN: ${sentence}`);
   say(broken.length === 0 ? 'Everything is as it must be.' : `${broken.length} things are not as they must be.`);
   return broken.length === 0;

@@ -59,17 +59,18 @@ export const openTroubledRegistry = async (random: SeededRandom): Promise<Troubl
     now: () => new Date(),
   });
   const failures: Record<string, number> = {};
-  let waiting: { readonly operation: Operation; readonly since: number } | null = null;
-  const isWaiting = (): boolean =>
-    waiting !== null && !server.asked.slice(waiting.since).some(({ operation }) => operation === waiting?.operation);
+  /** How many requests there had been when trouble was made for the next one of a kind. */
+  const waiting = new Map<Operation, number>();
+  const isWaiting = (operation: Operation): boolean =>
+    waiting.has(operation) && !server.asked.slice(waiting.get(operation)).some((one) => one.operation === operation);
   return {
     url: server.url,
     lines: server.book.lines,
     failures,
     disturb() {
-      if (isWaiting()) return;
       const operation = random.oneOf(OPERATIONS);
-      waiting = { operation, since: server.asked.length };
+      if (isWaiting(operation)) return;
+      waiting.set(operation, server.asked.length);
       const trouble = random.oneOf(troubles(random.below(2) === 0));
       const name = `${operation}: ${trouble.is}${trouble.done ? ', done' : ''}`;
       failures[name] = (failures[name] ?? 0) + 1;
