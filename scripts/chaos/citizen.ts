@@ -68,7 +68,7 @@ const fillIn = async (browser: TestBrowser, ente: string, files: readonly FileTo
     // The answer of the portal was lost, the draft was not: it is offered to go on with it.
     return page.html.querySelector('main a.btn-primary')?.getAttribute('href') ?? '';
   });
-  const [practice = '', step] = first.split('/compila/');
+  const [practice = '', step] = first.split('/compila');
   if (step === undefined) throw new Error(`A practice begins at ${first}`);
   const steps = stepsOf(files);
   for (const [index, { id, fields, files: uploads }] of steps.entries()) {
