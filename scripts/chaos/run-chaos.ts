@@ -114,7 +114,7 @@ const tellProgress = async (run: Run, say: (line: string) => void): Promise<void
 const passTime = async (run: Run): Promise<void> => {
   while (!isOver(run)) {
     await wait(TIME_MS);
-    await letTimePass(run.portal.adminUrl).catch(() => undefined); // the database may be away: then the next time
+    await letTimePass(run.portal.adminUrl);
   }
 };
 
