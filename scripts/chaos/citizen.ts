@@ -52,6 +52,8 @@ interface Step {
 const stepsOf = (files: readonly FileToSend[]): readonly Step[] => {
   const forSomebody = files.length > 0;
   return [
+    // Once more for a draft of which only the beginning was kept.
+    { id: 'istruzioni', fields: { istruzioni: 'si' }, files: [] },
     { id: 'richiedente', fields: { richiedente: 'si' }, files: [] },
     { id: 'delega', fields: { has_delega: forSomebody ? 'si' : 'no' }, files: [] },
     ...(forSomebody ? [{ id: 'specifica-delega', fields: MARIO_ROSSI, files }] : []),

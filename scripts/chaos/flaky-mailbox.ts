@@ -43,7 +43,8 @@ export const openFlakyMailbox = async (random: SeededRandom, isCalm: () => boole
       return callback();
     },
     onData: async (stream, session, callback) => {
-      const bytes = Buffer.concat(await stream.toArray());
+      const bytes = await stream.toArray().then(Buffer.concat, () => null);
+      if (bytes === null) return; // the sender was killed in the middle of it
       const today = isCalm() || random.below(6) > 0 ? 'well' : fail(random.oneOf(MODES));
       if (today === 'busy') return callback(temporary(451, 'Local error'));
       if (today === 'full') return callback(temporary(452, 'Insufficient storage'));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttachmentStorage,
   type Clock,
@@ -15,17 +16,32 @@ import {
 import { withCircuitBreaker } from './circuit-breaker.ts';
 import { makeDocareaSteps } from './docarea/make-docarea-steps.ts';
 import { docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
+import type { BuiltInRegistry } from './make-built-in-registry.ts';
 import { makePitreSteps } from './pitre/make-pitre-steps.ts';
 import { pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
 
 export interface ChosenRegistryDeps {
   /** The one that the portal keeps by itself. */
-  readonly builtIn: ProtocolRegistry;
+  readonly builtIn: BuiltInRegistry;
   readonly unitOfWork: UnitOfWork;
   readonly storage: AttachmentStorage;
   readonly secretBox: SecretBox;
   readonly clock: Clock;
 }
+
+const nobody = async (): Promise<never> => {
+  throw unusable('There is no registry to ask');
+};
+
+/** In the place of a registry that is no longer chosen, or cannot be asked any more: what it was asked for is looked up by a person. */
+const NO_LONGER: RegistrySteps = {
+  book: '',
+  limits: { maxFileBytes: 0, maxTotalBytes: 0 },
+  prepare: nobody,
+  attach: nobody,
+  commit: nobody,
+  find: async () => 'cannot-say',
+};
 
 /** Enti have one registry, or a few; what was chosen before is forgotten when there are more. */
 const MOST_KEPT = 200;
@@ -72,6 +88,16 @@ export const makeChosenRegistry = (deps: ChosenRegistryDeps): ProtocolRegistry =
     return made;
   };
 
+  /** @throws RegistryError `settings`, unless it is about something that a registry was asked for already */
+  const stepsFor = (tenantId: TenantId, choice: RegistryChoice, isAsked: boolean): RegistrySteps => {
+    try {
+      return stepsOf(tenantId, choice);
+    } catch (error) {
+      if (isAsked && error instanceof RegistryError) return NO_LONGER;
+      throw error;
+    }
+  };
+
   return {
     async register(tenantId, registration) {
       const { serviceId, key } = registration;
@@ -79,13 +105,13 @@ export const makeChosenRegistry = (deps: ChosenRegistryDeps): ProtocolRegistry =
         choice: await registrations.choiceFor(serviceId),
         begun: await registrations.byKey(key),
       }));
-      // What a registry has been asked is not registered elsewhere as well, whatever was chosen since.
-      if (choice === null && begun !== null && begun.state !== 'aperta') {
-        if (begun.number !== null) return begun.number;
-        throw unusable('The registry that was asked for the number is no longer chosen');
-      }
-      if (choice === null) return deps.builtIn.register(tenantId, registration);
-      return makeStepwiseRegistry({ ...deps, steps: stepsOf(tenantId, choice) }).register(tenantId, registration);
+      const isAsked = begun !== null && begun.state !== 'aperta';
+      if (choice === null && !isAsked) return deps.builtIn.register(tenantId, registration);
+      // What was registered here before the choice, or asked of a registry that is gone, is not registered elsewhere as well.
+      const known = await deps.builtIn.registered(tenantId, registration);
+      if (known !== null) return known;
+      const steps = choice === null ? NO_LONGER : stepsFor(tenantId, choice, isAsked);
+      return makeStepwiseRegistry({ ...deps, pause, steps }).register(tenantId, registration);
     },
   };
 };

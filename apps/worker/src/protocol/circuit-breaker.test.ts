@@ -12,6 +12,7 @@ const stage = () => {
   const clock = makeSettableClock(new Date('2026-03-02T09:00:00Z'));
   const registry = { asked: 0, answer: async () => NUMBER as Awaited<ReturnType<RegistrySteps['commit']>> };
   const steps: RegistrySteps = {
+    book: 'a book',
     limits: { maxFileBytes: 1, maxTotalBytes: 1 },
     prepare: async () => null,
     attach: async () => '1',

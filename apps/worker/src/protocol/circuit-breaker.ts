@@ -47,6 +47,7 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock): Registry
   };
 
   return {
+    book: steps.book,
     limits: steps.limits,
     prepare: (registration) => guarded(() => steps.prepare(registration)),
     attach: (prepared, document, index, content) => guarded(() => steps.attach(prepared, document, index, content)),

@@ -1,4 +1,11 @@
-import { type Clock, dayInItaly, type ProtocolNumber, type ProtocolRegistry, type Registration } from '@stanza/core';
+import {
+  type Clock,
+  dayInItaly,
+  type ProtocolNumber,
+  type ProtocolRegistry,
+  type Registration,
+  type TenantId,
+} from '@stanza/core';
 import { inTenant, type Pool, type TenantTransaction } from '@stanza/postgres';
 import { PROTOCOL_LOCK } from './protocol-lock.ts';
 
@@ -87,12 +94,20 @@ const write = async (
   }
 };
 
+/** The registry of the portal. */
+export interface BuiltInRegistry extends ProtocolRegistry {
+  /** The number that it has given to a registration; null where it has given none. */
+  registered(tenantId: TenantId, registration: Registration): Promise<ProtocolNumber | null>;
+}
+
 /**
  * The protocol registry that the portal keeps by itself (DPR 445/2000 arts. 53-57): one sequence for each ente and
  * year of the Italian calendar. Number and entry are written in one transaction, under the lock of the ente's protocol:
  * a crash gives the number back.
  */
-export const makeBuiltInRegistry = (deps: { readonly pool: Pool; readonly clock: Clock }): ProtocolRegistry => ({
+export const makeBuiltInRegistry = (deps: { readonly pool: Pool; readonly clock: Clock }): BuiltInRegistry => ({
+  registered: (tenantId, registration) =>
+    inTenant(deps.pool, tenantId, (transaction) => find(transaction, registration)),
   register: (tenantId, registration) =>
     inTenant(deps.pool, tenantId, async (transaction) => {
       await transaction.query({ text: PROTOCOL_LOCK, values: [tenantId] });

@@ -40,5 +40,5 @@ export const limitsSchema = z
   })
   .default({ maxFileBytes: 30 * MEBIBYTE, maxTotalBytes: 100 * MEBIBYTE });
 
-/** Seconds of a whole step. Ten minutes at most: after fifteen the driver takes a number that was asked for as lost. */
-export const timeoutSchema = z.int().min(1).max(600).default(300);
+/** Seconds of a whole step: the driver takes a number that was asked for as lost after what two of them may take (ADR 39). */
+export const timeoutSchema = z.int().min(1).max(400).default(300);

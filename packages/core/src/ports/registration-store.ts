@@ -2,6 +2,9 @@ import type { RegistrationRecord } from '../practice/registration-record.ts';
 import type { PracticeId, ServiceId } from '../shared/ids.ts';
 import type { RegistryChoice } from '../tenant/registry-choice.ts';
 
+/** What of a record is different after every step. */
+export type SeenRegistration = Pick<RegistrationRecord, 'state' | 'documents' | 'askedAt'>;
+
 /**
  * Registrations with registries outside of the portal, by their key.
  *
@@ -14,8 +17,8 @@ export interface RegistrationStore {
   /** @returns the one that is there: the new one, or the one that was there before */
   open(record: RegistrationRecord): Promise<RegistrationRecord>;
   byKey(key: string): Promise<RegistrationRecord | null>;
-  /** @returns false, writing nothing, when meanwhile its state is another, or it has more documents or fewer */
-  change(record: RegistrationRecord, seen: Pick<RegistrationRecord, 'state' | 'documents'>): Promise<boolean>;
+  /** @returns false, writing nothing, when it is no longer as it was seen: its state, its documents, when the number was asked for */
+  change(record: RegistrationRecord, seen: SeenRegistration): Promise<boolean>;
   /** Those of a practice that wait for an operator's word, oldest first. */
   inDoubtOf(practiceId: PracticeId): Promise<readonly RegistrationRecord[]>;
 }

@@ -29,6 +29,8 @@ export class RegistryError extends Error {
  * clear answer throws `in-doubt`, never `again`; errors say neither secrets nor whose document it is.
  */
 export interface RegistrySteps {
+  /** Which book it writes into, as people know it: kind, host, ente. Documents and doubts belong to it, whatever is chosen later. */
+  readonly book: string;
   /** What it takes, in bytes. */
   readonly limits: { readonly maxFileBytes: number; readonly maxTotalBytes: number };
   /** @returns the registry's name of what was opened; null where it knows nothing before `commit` */
@@ -46,6 +48,9 @@ export interface RegistrySteps {
     prepared: string | null,
     documents: readonly string[],
   ): Promise<ProtocolNumber | 'later'>;
-  /** Looks for a registration whose answer never came. */
+  /**
+   * Looks for a registration whose answer never came. `not-there` is believed only when the request is so old that it cannot be
+   * under way any more.
+   */
   find(registration: Registration, prepared: string | null): Promise<ProtocolNumber | 'not-there' | 'cannot-say'>;
 }

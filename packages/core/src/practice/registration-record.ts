@@ -21,6 +21,8 @@ export interface RegistrationRecord {
   readonly key: string;
   readonly practiceId: PracticeId;
   readonly state: RegistrationState;
+  /** The registry's book that it was begun with (`RegistrySteps.book`). */
+  readonly book: string;
   /** SHA-256 of the main document: another one under the same key is a mistake of ours. */
   readonly main: string;
   /** What `prepare` opened, with the registry's name of it where it has one; null before. */

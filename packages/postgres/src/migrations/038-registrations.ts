@@ -10,6 +10,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
        key text not null,
        practice_id uuid not null,
        state text not null check (state in ('aperta', 'chiesta', 'in_dubbio', 'in_attesa', 'registrata')),
+       book text not null,
        main_sha256 text not null,
        prepared jsonb,
        documents jsonb not null,

@@ -71,15 +71,16 @@ const HALLEY: CodeTable = {
   ...range(992, 998, row('unclear', 'the document was not stored')),
 };
 
-const TINN: CodeTable = {
+/** Of other vendors it is not known whether -100 leaves nothing behind. */
+const OTHERS: CodeTable = {
   ...FINMATICA,
   [-100]: row('unclear', 'registration failed'),
 };
 
 /** What the numbers of each dialect mean. One that is not here is `unclear`. */
 export const ERROR_CODES: Readonly<Record<DocareaDialect, CodeTable>> = {
-  classic: FINMATICA,
+  classic: OTHERS,
   inline: FINMATICA,
   halley: HALLEY,
-  tinn: TINN,
+  tinn: OTHERS,
 };

@@ -83,6 +83,7 @@ export const makeDocareaSteps = (
   const session = makeSession(settings, secrets, clock);
   const inTime = () => AbortSignal.timeout(settings.timeoutSeconds * 1000);
   return {
+    book: `DOCAREA, ${settings.endpoint}, ${settings.ente}, ${settings.aoo}`,
     limits: settings.limits,
     async prepare() {
       await session.token(inTime()); // a wrong password is found before a document travels

@@ -91,6 +91,7 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
     return call(line, 'UploadFileToDocument', fileBody(request, document.size, chunks));
   };
   return {
+    book: `P.I.Tre, ${settings.endpoint}, ${settings.administration}, ${settings.register}`,
     limits: settings.limits,
     async prepare(registration) {
       const line = await signIn();

@@ -14,6 +14,7 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
         key: `${practiceId}:richiesta`,
         practiceId,
         state: 'aperta',
+        book: 'DOCAREA, protocollo.comune.example',
         main: 'ab'.repeat(32),
         prepared: null,
         documents: [],
@@ -26,7 +27,9 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
         changed: Partial<RegistrationRecord>,
         state: RegistrationRecord['state'],
         documents = record.documents,
-      ) => ente.run(({ registrations }) => registrations.change({ ...record, ...changed }, { state, documents }));
+        askedAt = record.askedAt,
+      ) =>
+        ente.run(({ registrations }) => registrations.change({ ...record, ...changed }, { state, documents, askedAt }));
       return { ente, record, known, change };
     };
 
@@ -71,7 +74,13 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
     it('keeps all that a step gave', async () => {
       const { record, known, change } = await opened();
       const number = { number: '0000123', year: 2026, registeredAt: NOW };
-      const whole = { prepared: { name: 'D-17' }, documents: ['1', '«due»'], askedAt: NOW, number } as const;
+      const whole = {
+        book: 'P.I.Tre, pitre.example',
+        prepared: { name: 'D-17' },
+        documents: ['1', '«due»'],
+        askedAt: NOW,
+        number,
+      } as const;
       expect(await change({ ...whole, state: 'registrata' }, 'aperta')).toBe(true);
       expect(await known()).toEqual({ ...record, ...whole, state: 'registrata' });
     });
@@ -82,6 +91,10 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       expect((await Promise.all(all)).filter(Boolean)).toEqual([true]);
       expect((await known())?.state).toBe('chiesta');
       expect(await change({ state: 'aperta' }, 'registrata')).toBe(false);
+      // Who asked before does not take the place of who asks now.
+      const before = new Date(NOW.getTime() - 1);
+      expect(await change({ state: 'in_dubbio' }, 'chiesta', [], before)).toBe(false);
+      expect(await change({ state: 'in_dubbio', askedAt: NOW }, 'chiesta', [], NOW)).toBe(true);
     });
 
     it('lets one of those who hand over the next document at once', async () => {
@@ -103,7 +116,9 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       expect(await other.run(({ registrations }) => registrations.byKey(record.key))).toBeNull();
       expect(await other.run(({ registrations }) => registrations.inDoubtOf(record.practiceId))).toEqual([]);
       expect(
-        await other.run(({ registrations }) => registrations.change(record, { state: 'in_dubbio', documents: [] })),
+        await other.run(({ registrations }) =>
+          registrations.change(record, { state: 'in_dubbio', documents: [], askedAt: null }),
+        ),
       ).toBe(false);
       expect(await known()).toEqual({ ...record, state: 'in_dubbio' });
     });

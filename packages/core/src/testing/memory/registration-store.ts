@@ -11,7 +11,11 @@ export const registrationStore = ({ registrations, registryChoices }: TenantData
   byKey: async (key) => registrations.get(key) ?? null,
   async change(record, seen) {
     const known = registrations.get(record.key);
-    if (known?.state !== seen.state || known.documents.length !== seen.documents.length) return false;
+    const isSame =
+      known?.state === seen.state &&
+      known.documents.length === seen.documents.length &&
+      known.askedAt?.getTime() === seen.askedAt?.getTime();
+    if (!isSame) return false;
     registrations.set(record.key, record);
     return true;
   },

@@ -47,6 +47,7 @@ export const makeMemoryRegistrySteps = (clock: Clock) => {
     return given;
   };
   const steps: RegistrySteps = {
+    book: 'a registry in memory',
     limits: LIMITS,
     async prepare() {
       demandOpen();

@@ -10,6 +10,7 @@ const doubtful = () => {
   const ports = makeMemoryPorts();
   const outside = { answers: false, asked: 0 };
   const steps: RegistrySteps = {
+    book: 'a book',
     limits: { maxFileBytes: 10_000_000, maxTotalBytes: 10_000_000 },
     prepare: async () => null,
     attach: async (_prepared, { fileName }) => fileName,
@@ -20,7 +21,10 @@ const doubtful = () => {
     },
     find: async () => 'cannot-say',
   };
-  const registry = { ...ports.registry, register: makeStepwiseRegistry({ ...ports, steps }).register };
+  const registry = {
+    ...ports.registry,
+    register: makeStepwiseRegistry({ ...ports, steps, pause: async () => undefined }).register,
+  };
   return { portal: makeMemoryPortal({ ...ports, registry }), outside };
 };
 

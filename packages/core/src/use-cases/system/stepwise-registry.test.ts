@@ -2,13 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import type { ProtocolNumber, Registration } from '../../ports/protocol-registry.ts';
 import { RegistryError, type RegistryErrorKind, type RegistrySteps } from '../../ports/registry-steps.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { asBytes } from '../../testing/index.ts';
 import { begin } from '../testing/begun-practice.ts';
 import { registeredOf } from './registered-of.ts';
 import { makeStepwiseRegistry, NumberLater } from './stepwise-registry.ts';
 
 const NUMBER: ProtocolNumber = { number: '0000042', year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
-const MINUTES_16_MS = 16 * 60_000;
+const MINUTE_MS = 60_000;
+/** Longer than a number may be under way. */
+const LONG_MINUTES = 16;
 
 type Step = keyof Omit<RegistrySteps, 'limits'>;
 
@@ -30,6 +33,7 @@ const scriptedRegistry = () => {
   let hung: (() => void) | null = null;
   let isDeaf = false;
   const steps: RegistrySteps = {
+    book: 'A',
     limits: { maxFileBytes: 1000, maxTotalBytes: 1500 },
     prepare: () => done('prepare', 'prepare', 'D-1'),
     attach: async (prepared, { fileName }, index, content) => {
@@ -93,16 +97,34 @@ const stage = async () => {
       return portal.storage.open(tenantId, sha256);
     },
   };
-  const registries = [0, 1].map(() => makeStepwiseRegistry({ ...portal, storage, steps: script.steps }));
+  const database = { away: 0, pauses: 0 };
+  const unitOfWork: UnitOfWork = {
+    ...portal.unitOfWork,
+    async run(tenantId, work) {
+      if (database.away === 0) return portal.unitOfWork.run(tenantId, work);
+      database.away -= 1;
+      throw new Error('the database is away');
+    },
+  };
+  const pause = async () => {
+    database.pauses += 1;
+  };
+  const registries = [0, 1].map(() =>
+    makeStepwiseRegistry({ ...portal, unitOfWork, storage, pause, steps: script.steps }),
+  );
   let turn = 0;
   const register = (changed: Partial<Registration> = {}) => {
     turn += 1;
     return registries[turn % 2]?.register(ente.id, { ...registration, ...changed });
   };
+  /** The same with another registry, that the ente has chosen since. */
+  const other = { ...scriptedRegistry(), register: () => elsewhere.register(ente.id, registration) };
+  const elsewhere = makeStepwiseRegistry({ ...portal, pause, steps: { ...other.steps, book: 'B' } });
   const state = async () =>
     (await run(({ registrations }) => registrations.byKey(registration.key)))?.state ?? 'unknown';
-  const later = () => portal.clock.set(new Date(portal.clock.now().getTime() + MINUTES_16_MS));
-  return { ...script, registration, register, state, later, opened };
+  const later = (minutes = LONG_MINUTES) =>
+    portal.clock.set(new Date(portal.clock.now().getTime() + minutes * MINUTE_MS));
+  return { ...script, registration, register, state, later, opened, database, other, run };
 };
 
 const WHOLE = [
@@ -170,13 +192,98 @@ describe('a registration with a registry outside of the portal', () => {
     expect(calls).toEqual([...WHOLE, 'find']);
   });
 
-  it('asks again when the registry says that nothing came', async () => {
-    const { register, calls, says, fail } = await stage();
+  it('asks again when the registry says that nothing came, and not before that can be said for certain', async () => {
+    const { register, calls, says, fail, later } = await stage();
     fail('commit', 'in-doubt');
     says.found = 'not-there';
-    await expect(register()).rejects.toMatchObject({ kind: 'again' });
+    for (let times = 0; times < 2; times += 1) await expect(register()).rejects.toMatchObject({ kind: 'again' });
+    expect(calls).toEqual([...WHOLE, 'find']);
+    later();
     expect(await register()).toEqual(NUMBER);
-    expect(calls).toEqual([...WHOLE, 'find', WHOLE.at(-1)]);
+    expect(calls).toEqual([...WHOLE, 'find', 'find', WHOLE.at(-1)]);
+  });
+
+  it.each(['start-over', 'in-doubt', 'refused'] as const)(
+    'is a matter for an operator when the registry answers with %s what became of it',
+    async (kind) => {
+      const { register, state, fail, calls } = await stage();
+      fail('commit', 'in-doubt');
+      fail('find', kind);
+      for (let times = 0; times < 2; times += 1) await expect(register()).rejects.toMatchObject({ kind: 'in-doubt' });
+      expect([await state(), calls]).toEqual(['in_dubbio', [...WHOLE, 'find']]);
+    },
+  );
+
+  it.each(['again', 'settings'] as const)(
+    'is looked up for hours while the registry says that it is %s, then an operator is asked',
+    async (kind) => {
+      const { register, state, fail, later } = await stage();
+      fail('commit', 'in-doubt');
+      fail('find', kind);
+      await expect(register()).rejects.toMatchObject({ kind });
+      for (const minutes of [16, 300]) {
+        later(minutes);
+        fail('find', kind);
+        await expect(register()).rejects.toMatchObject({ kind });
+        expect(await state()).toBe('chiesta');
+      }
+      later(60);
+      fail('find', kind);
+      await expect(register()).rejects.toMatchObject({ kind: 'in-doubt' });
+      expect(await state()).toBe('in_dubbio');
+    },
+  );
+
+  it('hands everything over again where another registry was chosen since', async () => {
+    const { register, fail, calls, other, state } = await stage();
+    fail('commit', 'again');
+    await expect(register()).rejects.toMatchObject({ kind: 'again' });
+    expect(await other.register()).toEqual(NUMBER);
+    expect([calls, other.calls]).toEqual([WHOLE, WHOLE]);
+    expect(await state()).toBe('registrata');
+    expect(await register()).toEqual(NUMBER);
+  });
+
+  it('asks no other registry for a number that the one before may have given', async () => {
+    const { register, hang, later, other, state } = await stage();
+    const asked = hang();
+    void register();
+    await asked;
+    await expect(other.register()).rejects.toMatchObject({ kind: 'again' });
+    later();
+    await expect(other.register()).rejects.toMatchObject({ kind: 'in-doubt' });
+    expect([await state(), other.calls]).toEqual(['in_dubbio', []]);
+  });
+
+  it('does not lose a number that was given while the database was away', async () => {
+    const { register, says, database, state, steps } = await stage();
+    const { commit } = steps;
+    says.answer = NUMBER;
+    Object.assign(steps, {
+      commit: async (...given: Parameters<RegistrySteps['commit']>) => {
+        database.away = 3;
+        return commit(...given);
+      },
+    });
+    expect(await register()).toEqual(NUMBER);
+    expect([await state(), database]).toEqual(['registrata', { away: 0, pauses: 4 }]);
+  });
+
+  it('writes a number down also where it was taken for lost meanwhile', async () => {
+    const { register, registration, run, says, steps, state } = await stage();
+    const { commit } = steps;
+    says.answer = NUMBER;
+    Object.assign(steps, {
+      commit: async (...given: Parameters<RegistrySteps['commit']>) => {
+        await run(async ({ registrations }) => {
+          const seen = await registrations.byKey(registration.key);
+          if (seen !== null) await registrations.change({ ...seen, state: 'in_dubbio' }, seen);
+        });
+        return commit(...given);
+      },
+    });
+    expect(await register()).toEqual(NUMBER);
+    expect(await state()).toBe('registrata');
   });
 
   it('waits for an operator when the registry cannot say, however often it is run', async () => {

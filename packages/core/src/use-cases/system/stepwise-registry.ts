@@ -13,6 +13,10 @@ import type { TenantId } from '../../shared/ids.ts';
 
 /** So long the number may be under way in another process; what is asked for longer was asked by one that died. */
 const UNDER_WAY_MS = 15 * 60 * 1000;
+/** A registry that cannot be asked for so long what became of a number is asked by a person. */
+const LOOKED_UP_MS = 6 * 60 * 60 * 1000;
+/** Before each attempt to write a number down: a database that is started again is back within these two minutes. */
+const PAUSES_MS: readonly number[] = [0, 250, 1_000, 3_000, 10_000, 30_000, 75_000];
 
 /** The registry has everything, and somebody else says the number: there is nothing to do until then. */
 export class NumberLater extends Error {
@@ -23,6 +27,8 @@ export interface StepwiseRegistryDeps {
   readonly unitOfWork: UnitOfWork;
   readonly storage: AttachmentStorage;
   readonly clock: Clock;
+  /** Fulfilled after so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<unknown>;
   /** The adapter of the registry that an ente has chosen. */
   readonly steps: RegistrySteps;
 }
@@ -75,26 +81,68 @@ const handOver = async (work: Work): Promise<void> => {
   }
 };
 
-/** Writes down what the registry says of the number. */
-const settle = async (work: Work, answer: ProtocolNumber | 'later'): Promise<ProtocolNumber> => {
-  if (answer === 'later') {
-    await write(work, { state: 'in_attesa' });
-    throw new NumberLater('The number will be said by somebody else');
+/**
+ * Writes a number down, also where meanwhile somebody has taken this registration for lost. Not even a database that is away for
+ * a moment may make it forgotten: the registry would not say it again.
+ */
+const keepNumber = async (work: Work, number: ProtocolNumber): Promise<ProtocolNumber> => {
+  const { deps, tenantId, registration } = work;
+  const keep = () =>
+    deps.unitOfWork.run(tenantId, async ({ registrations }) => {
+      const seen = await registrations.byKey(registration.key);
+      if (seen === null) throw new Error(`The registration ${registration.key} is gone`);
+      return (
+        seen.number ?? ((await registrations.change({ ...seen, state: 'registrata', number }, seen)) ? number : null)
+      );
+    });
+  let failure: unknown = null;
+  for (const pause of PAUSES_MS) {
+    await deps.pause(pause);
+    try {
+      const kept = await keep();
+      if (kept !== null) return kept;
+    } catch (error) {
+      failure = error;
+    }
   }
-  await write(work, { state: 'registrata', number: answer });
-  return answer;
+  throw new Error(`The number ${number.number}/${number.year} could not be written down`, { cause: failure });
 };
 
-/** Asks the registry, where it can say, what became of a number that was asked for. */
+/** Writes down what the registry says of the number. */
+const settle = async (work: Work, answer: ProtocolNumber | 'later'): Promise<ProtocolNumber> => {
+  if (answer !== 'later') return keepNumber(work, answer);
+  await write(work, { state: 'in_attesa' });
+  throw new NumberLater('The number will be said by somebody else');
+};
+
+const askedFor = ({ deps, record }: Work): number =>
+  deps.clock.now().getTime() - (record.askedAt ?? deps.clock.now()).getTime();
+
+const leaveInDoubt = async (work: Work, cause?: unknown): Promise<never> => {
+  await write(work, { state: 'in_dubbio' });
+  throw new RegistryError('in-doubt', 'Whether it was registered has to be looked up by hand', { cause });
+};
+
+/** It may be able to say it later. */
+const isForNow = (work: Work, error: unknown): boolean =>
+  error instanceof RegistryError &&
+  (error.kind === 'again' || error.kind === 'settings') &&
+  askedFor(work) < LOOKED_UP_MS;
+
+/**
+ * Asks the registry, where it can say, what became of a number that was asked for.
+ * @returns null when it has registered nothing as yet
+ */
 const lookUp = async (work: Work): Promise<ProtocolNumber | null> => {
-  const found = await work.deps.steps.find(work.registration, nameOf(work));
-  if (found === 'cannot-say') {
-    await write(work, { state: 'in_dubbio' });
-    throw new RegistryError('in-doubt', 'Whether it was registered has to be looked up by hand');
+  let found: Awaited<ReturnType<RegistrySteps['find']>>;
+  try {
+    found = await work.deps.steps.find(work.registration, nameOf(work));
+  } catch (error) {
+    if (isForNow(work, error)) throw error;
+    return leaveInDoubt(work, error);
   }
-  if (found !== 'not-there') return settle(work, found);
-  await write(work, { state: 'aperta', askedAt: null });
-  return null;
+  if (found === 'cannot-say') return leaveInDoubt(work);
+  return found === 'not-there' ? null : keepNumber(work, found);
 };
 
 const ask = async (work: Work): Promise<ProtocolNumber> => {
@@ -111,29 +159,41 @@ const ask = async (work: Work): Promise<ProtocolNumber> => {
     }
     const found = await lookUp(work);
     if (found !== null) return found;
-    throw new RegistryError('again', 'The registry got no request', { cause: error });
+    // It may still be at work on what it was asked: that it is not there now says nothing.
+    throw new RegistryError('again', 'The registry is asked later whether it has registered', { cause: error });
   }
   return settle(work, answer);
 };
 
+/** What was begun with another book: documents stay behind there, and a number that was asked for there is looked for there. */
+const changeBook = async (work: Work): Promise<void> => {
+  const { record, deps } = work;
+  if (record.book === deps.steps.book) return;
+  if (record.state === 'aperta') await write(work, { book: deps.steps.book, prepared: null, documents: [] });
+  else await leaveInDoubt(work);
+};
+
 /** Goes on with a registration from where it is. */
 const goOn = async (work: Work): Promise<ProtocolNumber> => {
-  const { state, number, askedAt } = work.record;
+  const { state, number } = work.record;
   if (number !== null) return number;
   if (state === 'in_attesa') throw new NumberLater('The number will be said by somebody else');
   if (state === 'in_dubbio') throw new RegistryError('in-doubt', 'An operator has to say whether it was registered');
+  if (state === 'chiesta' && askedFor(work) < UNDER_WAY_MS) {
+    throw new RegistryError('again', 'The number is being asked for by another process');
+  }
+  await changeBook(work);
   if (state === 'chiesta') {
-    const since = work.deps.clock.now().getTime() - (askedAt?.getTime() ?? 0);
-    if (since < UNDER_WAY_MS) throw new RegistryError('again', 'The number is being asked for by another process');
     const found = await lookUp(work);
     if (found !== null) return found;
+    await write(work, { state: 'aperta', askedAt: null });
   }
   checkSizes(work);
   try {
     await handOver(work);
     return await ask(work);
   } catch (error) {
-    if (error instanceof RegistryError && error.kind === 'start-over') {
+    if (error instanceof RegistryError && error.kind === 'start-over' && work.record.state === 'aperta') {
       await write(work, { prepared: null, documents: [] });
     }
     throw error;
@@ -155,6 +215,7 @@ export const makeStepwiseRegistry = (deps: StepwiseRegistryDeps): ProtocolRegist
         key,
         practiceId,
         state: 'aperta',
+        book: deps.steps.book,
         main: main.sha256,
         prepared: null,
         documents: [],
