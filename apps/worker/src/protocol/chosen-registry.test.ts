@@ -1,13 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RegistryChoice, registryContext } from '@stanza/core';
-import { makeSecretBox, makeSystemClock } from '@stanza/gateways';
-import { testSecretKey } from '@stanza/gateways/testing';
-import { makeEnteSetup } from '@stanza/postgres';
+import { aRegistration } from '@stanza/core/testing/contracts';
+import { makeAttachmentStorage, makeSecretBox, makeSystemClock } from '@stanza/gateways';
+import { testSecretKey, testStorage } from '@stanza/gateways/testing';
+import { makeEnteSetup, makeUnitOfWork } from '@stanza/postgres';
 import { makeWorkerForTests, type WorkerForTests } from '../testing/index.ts';
 import { type Journey, openJourney } from '../testing/journey.ts';
 import { openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
+import { makeChosenRegistry } from './chosen-registry.ts';
 import { PASSWORD, someSettings } from './docarea/testing/sample-docarea.ts';
 import { type DocareaServer, startDocareaServer } from './docarea/testing/start-docarea-server.ts';
+import { makeBuiltInRegistry } from './make-built-in-registry.ts';
 
 describe('an ente that has a registry of its own', () => {
   let portal: WorkerPortal;
@@ -100,7 +103,24 @@ describe('an ente that has a registry of its own', () => {
     await choose(null);
     await journey.retry(id, (await registration(id))?.id);
     await worker.drain();
-    expect(await registration(id)).toMatchObject({ lastError: expect.stringContaining('rifiuta le impostazioni') });
+    expect(await registration(id)).toMatchObject({ lastError: expect.stringContaining('Non si sa se') });
     expect(await portal.rows(journey.tenant.id, 'select from protocol_entry')).toEqual([]);
+  });
+
+  it('has chosen it too late for what the portal has a number for', async () => {
+    const { app: pool } = portal;
+    const clock = makeSystemClock();
+    const registry = makeChosenRegistry({
+      builtIn: makeBuiltInRegistry({ pool, clock }),
+      unitOfWork: makeUnitOfWork(pool),
+      storage: makeAttachmentStorage(testStorage(portal.storageDir)),
+      secretBox: makeSecretBox(testSecretKey),
+      clock,
+    });
+    const number = await registry.register(journey.tenant.id, aRegistration('prima'));
+    await choose(docarea());
+    const asked = server.asked.length;
+    expect(await registry.register(journey.tenant.id, aRegistration('prima'))).toEqual(number);
+    expect(server.asked).toHaveLength(asked);
   });
 });
