@@ -19,6 +19,7 @@ const SETTINGS = [
   'scripts/config.ts',
   'apps/web/src/config.ts',
   'apps/worker/src/config.ts',
+  'apps/worker/src/mail/dkim-settings.ts',
   'packages/gateways/src/limit-settings.ts',
   'packages/gateways/src/storage/storage-settings.ts',
   'packages/gateways/src/storage/s3-settings.ts',

@@ -41,6 +41,7 @@ describe('the settings of the worker', () => {
         secretKey: testSecretKey,
         storage: testStorage(GOOD.STORAGE_DIR),
         smtpUrl: null,
+        dkim: null,
         draftDays: 180,
       },
     });

@@ -9,6 +9,7 @@ import {
   storageSettings,
 } from '@stanza/gateways';
 import { z } from 'zod';
+import { type DkimConfig, dkimSchema } from './mail/dkim-settings.ts';
 
 const DATABASE = z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' });
 
@@ -28,7 +29,8 @@ const schema = z
       .optional(),
     DRAFT_DAYS: limitSettings.DRAFT_DAYS,
   })
-  .and(s3Schema);
+  .and(s3Schema)
+  .and(dkimSchema);
 
 /** The settings of the worker. */
 export interface WorkerConfig {
@@ -44,6 +46,8 @@ export interface WorkerConfig {
   readonly storage: StorageConfig;
   /** Null keeps the messages in the database instead of sending them. */
   readonly smtpUrl: string | null;
+  /** Null sends them without a signature. */
+  readonly dkim: DkimConfig | null;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
 }
@@ -79,6 +83,7 @@ export const readWorkerConfig = (environment: NodeJS.ProcessEnv = process.env): 
     secretKey: settings.STANZA_SECRET_KEY,
     storage: storageConfigOf(settings),
     smtpUrl: settings.SMTP_URL ?? null,
+    dkim: settings.dkim,
     draftDays: settings.DRAFT_DAYS,
   });
 };

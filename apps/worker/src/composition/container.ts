@@ -71,7 +71,10 @@ const bindAdapters = (container: Container): void => {
 const bindMail = (container: Container): void => {
   container
     .bind(t.smtpMailerToken)
-    .toResolvedValue(({ smtpUrl }) => (smtpUrl === null ? null : makeSmtpMailer({ url: smtpUrl })), [t.configToken]);
+    .toResolvedValue(
+      ({ smtpUrl, dkim }) => (smtpUrl === null ? null : makeSmtpMailer({ url: smtpUrl, dkim })),
+      [t.configToken],
+    );
   container
     .bind(t.mailerOfToken)
     .toResolvedValue(

@@ -25,8 +25,8 @@ describe('a mail server that fails', () => {
   let hasty: SmtpMailer;
   beforeAll(async () => {
     server = await startSmtpServer();
-    mailer = makeSmtpMailer({ url: server.url });
-    hasty = makeSmtpMailer({ url: server.url, timeoutMs: HASTE_MS });
+    mailer = makeSmtpMailer({ url: server.url, dkim: null });
+    hasty = makeSmtpMailer({ url: server.url, dkim: null, timeoutMs: HASTE_MS });
   });
   afterEach(() => server.misbehave(null));
   afterAll(async () => {
@@ -106,7 +106,7 @@ describe('a mail server that fails', () => {
     await once(dripping, 'listening');
     const address = dripping.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const patient = makeSmtpMailer({ url: `smtp://127.0.0.1:${port}`, timeoutMs: DRIP_HASTE_MS });
+    const patient = makeSmtpMailer({ url: `smtp://127.0.0.1:${port}`, dkim: null, timeoutMs: DRIP_HASTE_MS });
     expect(await failureOf(patient)).toMatchObject({ code: 'EABORT' });
     patient.close();
     dripping.close();
@@ -128,7 +128,7 @@ describe('a mail server that is given a password', () => {
   });
 
   const sendWithPassword = async (): Promise<unknown> => {
-    const mailer = makeSmtpMailer({ url: server.url.replace('://', '://utente:segreto@') });
+    const mailer = makeSmtpMailer({ url: server.url.replace('://', '://utente:segreto@'), dkim: null });
     const failure = await failureOf(mailer);
     mailer.close();
     return failure;
@@ -145,7 +145,7 @@ describe('a mail server that is given a password', () => {
   it('must have a certificate of its own name', async () => {
     setDefaultCACertificates([...usual, cert]);
     const elsewhere = server.url.replace('localhost', 'utente:segreto@127.0.0.1');
-    const mailer = makeSmtpMailer({ url: elsewhere });
+    const mailer = makeSmtpMailer({ url: elsewhere, dkim: null });
     expect(await failureOf(mailer)).toMatchObject({ code: 'ESOCKET' });
     mailer.close();
     expect(server.mails).toHaveLength(1);

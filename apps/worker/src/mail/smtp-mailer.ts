@@ -1,6 +1,7 @@
 import { type Mailer, type MailMessage, MailRefusedError } from '@stanza/core';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
+import type { DkimConfig } from './dkim-settings.ts';
 
 const TIMEOUT_MS = 10_000;
 /** So many timeouts, a minute, and a message is given up, whatever the server still says a little at a time. */
@@ -51,14 +52,25 @@ const toTransport = ({ messageId, from, to, subject, text, html }: MailMessage) 
   disableUrlAccess: true,
 });
 
+const signatureOf = ({ domain, selector, privateKeyPem }: DkimConfig) => ({
+  domainName: domain,
+  keySelector: selector,
+  privateKey: privateKeyPem,
+});
+
 /**
  * Sends by SMTP, on at most two connections. Every wait is bounded by ten seconds, a message by a minute. What is worth a retry
  * is left to the queue: the message would go out twice if two places tried again.
  * @param options.url `smtp://` or `smtps://`; with a user in it, the connection must be encrypted
+ * @param options.dkim who signs the messages; nobody when it is null
  * @param options.timeoutMs how long a server may be silent
  */
-export const makeSmtpMailer = (options: { readonly url: string; readonly timeoutMs?: number }): SmtpMailer => {
-  const { url, timeoutMs = TIMEOUT_MS } = options;
+export const makeSmtpMailer = (options: {
+  readonly url: string;
+  readonly dkim: DkimConfig | null;
+  readonly timeoutMs?: number;
+}): SmtpMailer => {
+  const { url, dkim, timeoutMs = TIMEOUT_MS } = options;
   const transport = createTransport({
     pool: true,
     url,
@@ -69,6 +81,7 @@ export const makeSmtpMailer = (options: { readonly url: string; readonly timeout
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
+    ...(dkim === null ? {} : { dkim: signatureOf(dkim) }),
   });
   return {
     async send(message) {

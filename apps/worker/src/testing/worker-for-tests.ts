@@ -51,6 +51,7 @@ const containerOf = (given: WorkerForTestsOptions): Container => {
     secretKey: testSecretKey,
     storage: testStorage(storageDir),
     smtpUrl: null,
+    dkim: null,
     draftDays: DEFAULT_DRAFT_DAYS,
   } as const;
   const container = makeContainer(config, loggerOf(given), makeMemoryTerritory());
