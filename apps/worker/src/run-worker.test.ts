@@ -26,6 +26,7 @@ describe('a worker whose database does not come back', () => {
       secretKey: testSecretKey,
       storage: testStorage(storageDir),
       smtpUrl: null,
+      portalAddress: null,
       dkim: null,
       draftDays: DEFAULT_DRAFT_DAYS,
     } as const;

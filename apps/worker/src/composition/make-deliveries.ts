@@ -20,12 +20,13 @@ import {
   type UnitOfWork,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
+import type { WorkerConfig } from '../config.ts';
 import { composeInvitation } from '../mail/compose-invitation.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 
 /** What is run for each kind of effect. */
 export const makeDeliveries = (
-  { portalUrl, draftDays }: { readonly portalUrl: string; readonly draftDays: number },
+  { portalUrl, portalAddress, draftDays }: Pick<WorkerConfig, 'portalUrl' | 'portalAddress' | 'draftDays'>,
   unitOfWork: UnitOfWork,
   tenants: TenantDirectory,
   services: CompiledServices,
@@ -47,6 +48,7 @@ export const makeDeliveries = (
     clock,
     portalUrl,
     messageDomain: new URL(portalUrl).hostname,
+    portalAddress,
     draftDays,
     applicantLabels,
   };
@@ -65,7 +67,7 @@ export const makeDeliveries = (
 /** What is run for the mail of an invitation, which is a delivery of no practice. */
 export const makeInvitationMails =
   (
-    { portalUrl }: { readonly portalUrl: string },
+    { portalUrl, portalAddress }: Pick<WorkerConfig, 'portalUrl' | 'portalAddress'>,
     unitOfWork: UnitOfWork,
     tenants: TenantDirectory,
     mailerOf: (tenantId: TenantId) => Mailer,
@@ -74,6 +76,6 @@ export const makeInvitationMails =
   ): RunDelivery =>
   (tenantId, id) => {
     const messageDomain = new URL(portalUrl).hostname;
-    const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, messageDomain, composeInvitation };
+    const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, portalAddress, messageDomain, composeInvitation };
     return makeSendInvitationMail({ ...deps, mailer: mailerOf(tenantId) })(tenantId, id);
   };

@@ -39,9 +39,10 @@ export interface SmtpMailer extends Mailer {
   close(): void;
 }
 
-const toTransport = ({ messageId, from, to, subject, text, html }: MailMessage) => ({
+const toTransport = ({ messageId, from, replyTo, to, subject, text, html }: MailMessage) => ({
   messageId,
   from,
+  ...(replyTo === null ? {} : { replyTo: { name: '', address: replyTo } }),
   to: { name: '', address: to },
   subject,
   text,

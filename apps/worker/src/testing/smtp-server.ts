@@ -120,6 +120,7 @@ const asWritten = (text = ''): string => text.replaceAll('\r\n', '\n').replace(/
 export const toMessage = (mail: Email): MailMessage => ({
   messageId: mail.messageId ?? '',
   from: { name: mail.from?.name ?? '', address: mail.from?.address ?? '' },
+  replyTo: mail.replyTo?.[0]?.address ?? null,
   to: mail.to?.map(({ address }) => address).join() ?? '',
   subject: mail.subject ?? '',
   text: asWritten(mail.text),

@@ -51,6 +51,7 @@ const containerOf = (given: WorkerForTestsOptions): Container => {
     secretKey: testSecretKey,
     storage: testStorage(storageDir),
     smtpUrl: null,
+    portalAddress: null,
     dkim: null,
     draftDays: DEFAULT_DRAFT_DAYS,
   } as const;

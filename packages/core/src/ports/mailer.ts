@@ -2,6 +2,8 @@ export interface MailMessage {
   /** Stable for each delivery, so that a retry can be recognised: `<delivery-id@portal-host>`. */
   readonly messageId: string;
   readonly from: { readonly name: string; readonly address: string };
+  /** Where an answer goes; null when it goes to `from`. */
+  readonly replyTo: string | null;
   readonly to: string;
   readonly subject: string;
   readonly text: string;

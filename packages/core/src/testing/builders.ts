@@ -48,6 +48,7 @@ export const aTenant = (id: string, given: Partial<Tenant> = {}): Tenant => ({
     email: 'urp@comune.bugliano.example',
     pec: 'protocollo@pec.comune.bugliano.example',
     phone: '050 000000',
+    sender: null,
   },
   links: {
     website: SITE,

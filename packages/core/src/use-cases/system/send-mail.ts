@@ -11,7 +11,7 @@ import { type Integration, isOpen } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { openDelivery, type RunDelivery } from './delivery-run.ts';
-import { messageIdOf, tenantOf } from './letter-head.ts';
+import { messageIdOf, senderOf, tenantOf } from './letter-head.ts';
 
 /** What a message is made from. */
 export interface MailFacts {
@@ -46,6 +46,8 @@ export interface SendMailDeps {
   readonly portalUrl: string;
   /** Name of the portal's host, where message ids are from. */
   readonly messageDomain: string;
+  /** What mails are from where an ente has chosen no address; null where that is the ente's own. */
+  readonly portalAddress: string | null;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
 }
@@ -131,7 +133,7 @@ export const makeSendMail =
       });
       await deps.mailer.send({
         messageId: messageIdOf(deliveryId, deps.messageDomain),
-        from: { name: tenant.name, address: tenant.contacts.email },
+        ...senderOf(tenant, deps.portalAddress),
         to: recipient.address,
         ...content,
       });
