@@ -1,4 +1,4 @@
-import type { Practice } from '@stanza/core';
+import { type Practice, reachableEmail } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
 import type { Portal } from '../portal.ts';
 import { noAddress } from '../texts/no-address.it.ts';
@@ -12,5 +12,5 @@ export const noAddressNotice = async (
   { citizenId }: Practice,
 ): Promise<NoticeView | null> => {
   const citizen = await portal.unitOfWork.read(enteOf(request).id, ({ citizens }) => citizens.byId(citizenId));
-  return citizen?.contacts.email == null ? notice('warning', { text: noAddress }) : null;
+  return citizen === null || reachableEmail(citizen) === null ? notice('warning', { text: noAddress }) : null;
 };

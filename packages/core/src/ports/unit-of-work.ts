@@ -56,7 +56,7 @@ export interface CitizenStore {
    */
   saveIdentity(id: CitizenId, identity: AssertedIdentity): Promise<boolean>;
   /**
-   * What the citizen chose; the identity stays as it is.
+   * What the citizen chose; the identity stays as it is, and mail is tried again, also to the same address.
    * @param at kept only the first time, as `profileCompletedAt`
    */
   saveProfile(id: CitizenId, profile: Profile, at: Date): Promise<void>;
@@ -66,10 +66,12 @@ export interface CitizenStore {
    */
   saveTypedIdentity(id: CitizenId, identity: Identity): Promise<boolean>;
   /**
-   * Contacts and residence that an operator typed at the counter, which leaves the profile to be completed.
+   * Contacts and residence that an operator typed at the counter, which leaves the profile to be completed; mail is tried again.
    * @returns false, writing nothing, when the citizen has completed it, also at the same moment
    */
   saveTypedProfile(id: CitizenId, profile: Profile): Promise<boolean>;
+  /** Whether mail to this address was refused for good or arrived; nothing when it is not the citizen's (any more). */
+  saveEmailRefused(id: CitizenId, email: string, refused: boolean): Promise<void>;
   /**
    * Citizens whom the counter alone has known, who have never signed in and of whom no practice is left: in the order of
    * their ids, from the one after `after`.

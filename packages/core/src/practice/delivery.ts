@@ -2,7 +2,7 @@ import type { DeliveryId, PracticeId } from '../shared/ids.ts';
 import type { Effect } from './effect.ts';
 
 /**
- * How a delivery ends: it reached somebody, there was no e-mail address to write to, or when its turn came there was nothing to say
+ * How a delivery ends: it reached somebody, there was no e-mail address to write to (or it refuses all mail), or when its turn came there was nothing to say
  * any more, or nobody to say it to.
  */
 const DELIVERY_ENDS = ['consegnata', 'senza_indirizzo', 'annullata'] as const;

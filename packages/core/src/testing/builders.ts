@@ -72,6 +72,7 @@ export const aCitizen = (id: string, given: Partial<Citizen> = {}): Citizen => (
   },
   identityVerified: true,
   contacts: { email: 'mario.rossi@cittadini.example', telefono: null },
+  emailRefused: false,
   residenza: home,
   domicilio: null,
   profileCompletedAt: null,

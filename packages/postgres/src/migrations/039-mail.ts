@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import { runSql } from './run-sql.ts';
 
-/** Who writes the mails of an ente (ADR 43). */
+/** Who writes the mails of an ente, and to whom none is sent any more (ADR 43). */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await runSql(db, SENDER);
+  await runSql(db, REFUSED);
+  await runSql(db, FIND_SESSION);
 };
 
 /** Every ente has one, none of its own to begin with; migrations see the enti of all. */
@@ -12,3 +14,53 @@ const SENDER = `
   update tenant set contacts = contacts || '{"sender": null}';
   alter table tenant force row level security;
   alter table dev_mail add column reply_to text;`;
+
+/** Of whom mail comes back: in the citizen's own row, which keeps no second copy of the address and goes with it. */
+const REFUSED = `
+  alter table citizen add column email_refused boolean not null default false`;
+
+/** As in migration 035, with whether mail to the citizen comes back. */
+const FIND_SESSION = `
+  create or replace function find_session(of_tenant uuid, of_token_hash text, at timestamptz)
+  returns json language plpgsql as $$
+  declare
+    found_session record;
+  begin
+    perform pg_catalog.set_config('app.tenant', of_tenant::text, true);
+    select citizen_id, operator_id, operator_epoch, awaits_code, expires_at, ends_at, level into found_session
+      from public.session where tenant_id = of_tenant and token_hash = of_token_hash and expires_at > at;
+    if found_session.citizen_id is not null then
+      return (select pg_catalog.json_build_object(
+          'kind', 'citizen', 'expires_at', found_session.expires_at, 'ends_at', found_session.ends_at,
+          'level', found_session.level,
+          'id', c.id, 'codice_fiscale', c.codice_fiscale, 'nome', c.nome, 'cognome', c.cognome,
+          'data_nascita', c.data_nascita, 'luogo_nascita', c.luogo_nascita, 'email', c.email, 'telefono', c.telefono,
+          'email_refused', c.email_refused,
+          'residenza', c.residenza, 'domicilio', c.domicilio, 'profile_completed_at', c.profile_completed_at,
+          'terms_pending', exists (
+            select from public.terms_document d
+            where d.tenant_id = of_tenant and d.mandatory
+              and not exists (select from public.terms_document newer
+                where newer.tenant_id = of_tenant and newer.key = d.key and newer.revision > d.revision)
+              and not exists (select from public.terms_acceptance a
+                where a.tenant_id = of_tenant and a.citizen_id = c.id and a.terms_id = d.id)))
+        from public.citizen c where c.tenant_id = of_tenant and c.id = found_session.citizen_id);
+    end if;
+    return (select pg_catalog.json_build_object(
+        'kind', 'operator', 'expires_at', found_session.expires_at, 'ends_at', found_session.ends_at,
+        'id', o.id, 'name', o.name, 'email', o.email, 'role', o.role, 'epoch', o.epoch,
+        'services', array(select os.service_id from public.operator_service os
+          where os.tenant_id = of_tenant and os.operator_id = o.id order by os.service_id),
+        'blocked', (select count(*) from (
+          select from public.operator_service os, lateral (
+            select from public.delivery d
+            where d.tenant_id = of_tenant and d.blocked_service_id = os.service_id and d.state = 'bloccata' limit 100) as stuck
+          where os.tenant_id = of_tenant and os.operator_id = o.id limit 100) as counted),
+        'awaits', case
+          when found_session.awaits_code then 'code'
+          when o.role = 'amministratore' and not exists (select from public.operator_second_factor f
+            where f.tenant_id = of_tenant and f.operator_id = o.id) then 'second_factor' end)
+      from public.operator o
+      where o.tenant_id = of_tenant and o.id = found_session.operator_id and o.enabled
+        and o.epoch = found_session.operator_epoch);
+  end $$;`;

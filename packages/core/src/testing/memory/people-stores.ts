@@ -46,7 +46,8 @@ export const citizenStore = (data: TenantData): CitizenStore => {
     async saveProfile(id, profile, at) {
       const citizen = citizens.get(id);
       if (citizen === undefined) return;
-      citizens.set(id, { ...citizen, ...profile, profileCompletedAt: citizen.profileCompletedAt ?? at });
+      const profileCompletedAt = citizen.profileCompletedAt ?? at;
+      citizens.set(id, { ...citizen, ...profile, emailRefused: false, profileCompletedAt });
     },
     async saveTypedIdentity(id, identity) {
       const citizen = citizens.get(id);
@@ -57,8 +58,12 @@ export const citizenStore = (data: TenantData): CitizenStore => {
     async saveTypedProfile(id, profile) {
       const citizen = citizens.get(id);
       if (citizen === undefined || citizen.profileCompletedAt !== null) return false;
-      citizens.set(id, { ...citizen, ...profile });
+      citizens.set(id, { ...citizen, ...profile, emailRefused: false });
       return true;
+    },
+    async saveEmailRefused(id, email, emailRefused) {
+      const citizen = citizens.get(id);
+      if (citizen?.contacts.email === email) citizens.set(id, { ...citizen, emailRefused });
     },
     unserved: async (after, limit) =>
       unservedIn(data)

@@ -1,3 +1,4 @@
+import type { CitizenRefusedError } from '../../ports/mailer.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type Delivery, hasEnded } from '../../practice/delivery.ts';
 import type { Practice } from '../../practice/practice.ts';
@@ -34,10 +35,20 @@ export const mustHappen = (result: Practice | 'impossible' | 'stale', event: str
   return result;
 };
 
-export type FailDelivery = (tenantId: TenantId, deliveryId: DeliveryId, error: string, final: boolean) => Promise<void>;
+/** @param refused the address of a citizen that was refused for good, when that is what went wrong */
+export type FailDelivery = (
+  tenantId: TenantId,
+  deliveryId: DeliveryId,
+  error: string,
+  final: boolean,
+  refused?: CitizenRefusedError,
+) => Promise<void>;
 
-/** Writes down a failed attempt, where the operator sees it. */
+/** Writes down a failed attempt, where the operator sees it, and an address to which no other mail is sent. */
 export const makeFailDelivery =
   (deps: { unitOfWork: UnitOfWork }): FailDelivery =>
-  (tenantId, deliveryId, error, final) =>
-    deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.fail(deliveryId, error, final));
+  (tenantId, deliveryId, error, final, refused) =>
+    deps.unitOfWork.run(tenantId, async ({ deliveries, citizens }) => {
+      await deliveries.fail(deliveryId, error, final);
+      if (refused !== undefined) await citizens.saveEmailRefused(refused.citizenId, refused.email, true);
+    });
