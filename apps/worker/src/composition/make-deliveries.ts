@@ -10,17 +10,20 @@ import {
   makeRegisterIntegration,
   makeRegisterRequest,
   makeRenderAnswer,
+  makeSendBlockedNotice,
   makeSendInvitationMail,
   makeSendMail,
   type ProtocolRegistry,
   type RunDelivery,
   type SecretBox,
+  type SendBlockedNotice,
   type TenantDirectory,
   type TenantId,
   type UnitOfWork,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
 import type { WorkerConfig } from '../config.ts';
+import { composeBlockedNotice } from '../mail/compose-blocked-notice.ts';
 import { composeInvitation } from '../mail/compose-invitation.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 
@@ -63,6 +66,20 @@ export const makeDeliveries = (
       makeSendMail({ ...deps, compose: composeMail, mailer: mailerOf(tenantId) })(tenantId, deliveryId),
   };
 };
+
+/** What is run for the mail about what is blocked, which is no delivery. */
+export const makeBlockedNotices =
+  (
+    { portalUrl, portalAddress }: Pick<WorkerConfig, 'portalUrl' | 'portalAddress'>,
+    unitOfWork: UnitOfWork,
+    tenants: TenantDirectory,
+    mailerOf: (tenantId: TenantId) => Mailer,
+  ): SendBlockedNotice =>
+  (tenantId, noticeId, operatorId) => {
+    const messageDomain = new URL(portalUrl).hostname;
+    const deps = { unitOfWork, tenants, portalUrl, portalAddress, messageDomain, composeBlockedNotice };
+    return makeSendBlockedNotice({ ...deps, mailer: mailerOf(tenantId) })(tenantId, noticeId, operatorId);
+  };
 
 /** What is run for the mail of an invitation, which is a delivery of no practice. */
 export const makeInvitationMails =

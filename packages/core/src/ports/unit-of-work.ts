@@ -250,6 +250,8 @@ export interface OperatorStore {
   namesOf(ids: readonly OperatorId[]): Promise<ReadonlyMap<OperatorId, string>>;
   /** The enabled operators that work on a service. */
   enabledFor(serviceId: ServiceId): Promise<readonly Operator[]>;
+  /** The enabled administrators, by name. */
+  administrators(): Promise<readonly Operator[]>;
 }
 
 /** What must reach the outside. `complete`, `retry` and `fail` are also for the mails of invitations, by their id. */
@@ -268,8 +270,17 @@ export interface DeliveryStore {
    * @returns false, doing nothing, when it is not `bloccata`
    */
   retry(id: DeliveryId): Promise<boolean>;
-  /** Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`. */
-  fail(id: DeliveryId, error: string, final: boolean): Promise<void>;
+  /**
+   * Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`.
+   * @returns whether it is now `bloccata`
+   */
+  fail(id: DeliveryId, error: string, final: boolean): Promise<boolean>;
+  /**
+   * Queues the mail that tells administrators how much is blocked, as `enqueue` queues a job: for `at`, or for an hour after the one
+   * before. Nothing when one still waits at `at`, which will count this too.
+   * @param id of the mail
+   */
+  enqueueNotice(id: DeliveryId, at: Date): Promise<void>;
 }
 
 /** Everything that can be read and written inside one transaction of one tenant. */

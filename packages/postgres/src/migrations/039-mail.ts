@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import { runSql } from './run-sql.ts';
 
-/** Who writes the mails of an ente, and to whom none is sent any more (ADR 43). */
+/** Who writes the mails of an ente, to whom none is sent any more and who is told what is blocked (ADR 43). */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await runSql(db, SENDER);
   await runSql(db, REFUSED);
   await runSql(db, FIND_SESSION);
+  await runSql(db, NOTICE);
+  await runSql(db, GRANT_NOTICE);
 };
 
 /** Every ente has one, none of its own to begin with; migrations see the enti of all. */
@@ -18,6 +20,37 @@ const SENDER = `
 /** Of whom mail comes back: in the citizen's own row, which keeps no second copy of the address and goes with it. */
 const REFUSED = `
   alter table citizen add column email_refused boolean not null default false`;
+
+/**
+ * When the administrators are told next, or were last, that something is blocked; and the way in which `stanza_app` queues that mail.
+ * The 20 attempts are those of a delivery.
+ */
+const NOTICE = `
+  alter table tenant add column blocked_notice_at timestamptz;
+  grant update (blocked_notice_at) on tenant to stanza_app;
+  create function enqueue_blocked_notice(tenant uuid, notice uuid, at timestamptz) returns void
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    if tenant is distinct from current_setting('app.tenant')::uuid then
+      raise exception 'the job is of another tenant' using errcode = 'insufficient_privilege';
+    end if;
+    perform graphile_worker.add_job(
+      'mail_blocked',
+      json_build_object('tenantId', tenant, 'noticeId', notice),
+      run_at => at,
+      job_key => notice::text,
+      max_attempts => 20
+    );
+  end $$;
+  revoke execute on function enqueue_blocked_notice from public;
+  grant create on schema public to stanza_queue;
+  alter function enqueue_blocked_notice owner to stanza_queue;
+  revoke create on schema public from stanza_queue;`;
+
+const GRANT_NOTICE = `
+  set local role stanza_queue;
+  grant execute on function enqueue_blocked_notice to stanza_app;
+  reset role;`;
 
 /** As in migration 035, with whether mail to the citizen comes back. */
 const FIND_SESSION = `

@@ -1,3 +1,4 @@
+import { isAdministrator, type Operator } from '../../operator/operator.ts';
 import type { CitizenStore, OperatorStore, TermsStore } from '../../ports/unit-of-work.ts';
 import type { CitizenId } from '../../shared/ids.ts';
 import { withAsserted } from '../../sign-in/verified-identity.ts';
@@ -106,6 +107,9 @@ export const termsStore = (data: TenantData): TermsStore => ({
   },
 });
 
+const byName = (a: Operator, b: Operator): number =>
+  a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1;
+
 export const operatorStore = ({ operators }: TenantData): OperatorStore => ({
   byId: async (id) => operators.get(id)?.operator ?? null,
   namesOf: async (ids) =>
@@ -118,5 +122,10 @@ export const operatorStore = ({ operators }: TenantData): OperatorStore => ({
     [...operators.values()]
       .map(({ operator }) => operator)
       .filter(({ enabled, services }) => enabled && services.includes(serviceId))
-      .toSorted((a, b) => (a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1)),
+      .toSorted(byName),
+  administrators: async () =>
+    [...operators.values()]
+      .map(({ operator }) => operator)
+      .filter(isAdministrator)
+      .toSorted(byName),
 });
