@@ -26,5 +26,8 @@ export interface Delivery {
 /** Whether nothing more is to be done. */
 export const hasEnded = ({ state }: Pick<Delivery, 'state'>): boolean => DELIVERY_ENDS.some((end) => end === state);
 
-/** After so many failures a delivery is `bloccata`: with the queue's backoff this is about 2.7 days. */
+/**
+ * After so many failures a delivery is `bloccata`: by the backoff of the queue, e to the number of failures in seconds
+ * (six hours at most) give or take a fifth, this is about 2.7 days.
+ */
 export const MAX_DELIVERY_ATTEMPTS = 20;

@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
 import { runSql } from './run-sql.ts';
 
-/** Who writes the mails of an ente, to whom none is sent any more and who is told what is blocked (ADR 43). */
+/** Who writes the mails of an ente, to whom none is sent any more, who is told what is blocked, and when a failure is tried again (ADR 43). */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await runSql(db, SENDER);
   await runSql(db, REFUSED);
   await runSql(db, FIND_SESSION);
   await runSql(db, NOTICE);
   await runSql(db, GRANT_NOTICE);
+  await runSql(db, SPREAD);
 };
 
 /** Every ente has one, none of its own to begin with; migrations see the enti of all. */
@@ -50,6 +51,22 @@ const NOTICE = `
 const GRANT_NOTICE = `
   set local role stanza_queue;
   grant execute on function enqueue_blocked_notice to stanza_app;
+  reset role;`;
+
+/**
+ * A job that failed comes back up to a fifth sooner or later than the queue says. Otherwise what failed in one outage, and waits by the
+ * same formula, would come back in one instant. Only the writing of a failure lets go of a job and puts it off.
+ */
+const SPREAD = `
+  create function spread_retry() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+  begin
+    new.run_at := now() + (new.run_at - now()) * (0.8 + 0.4 * random());
+    return new;
+  end $$;
+  set local role stanza_queue;
+  create trigger spread_retry before update of run_at on graphile_worker._private_jobs for each row
+    when (old.locked_by is not null and new.locked_by is null and new.run_at > old.run_at)
+    execute function public.spread_retry();
   reset role;`;
 
 /** As in migration 035, with whether mail to the citizen comes back. */
