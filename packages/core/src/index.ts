@@ -244,6 +244,7 @@ export * from './use-cases/system/register-request.ts';
 export * from './use-cases/system/remove-discarded.ts';
 export * from './use-cases/system/remove-orphans.ts';
 export * from './use-cases/system/render-answer.ts';
+export * from './use-cases/system/send-blocked-notice.ts';
 export * from './use-cases/system/send-invitation-mail.ts';
 export * from './use-cases/system/send-mail.ts';
 export * from './use-cases/system/stepwise-registry.ts';

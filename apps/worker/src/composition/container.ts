@@ -1,4 +1,4 @@
-import { makeCompiledServices, makeFailDelivery, type Territory } from '@stanza/core';
+import { makeBlockedNoticeRecipients, makeCompiledServices, makeFailDelivery, type Territory } from '@stanza/core';
 import { makeAttachmentStorage, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
@@ -12,10 +12,11 @@ import { makeChosenRegistry } from '../protocol/chosen-registry.ts';
 import { makeMakeDailyRegisters } from '../protocol/daily-register.ts';
 import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
+import { makeBlockedNoticeTask } from '../tasks/blocked-notice-task.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
 import { bindTimed } from './bind-timed.ts';
-import { makeDeliveries, makeInvitationMails } from './make-deliveries.ts';
+import { makeBlockedNotices, makeDeliveries, makeInvitationMails } from './make-deliveries.ts';
 import * as t from './tokens.ts';
 
 /** One for each job at work, and one for what is being recovered. */
@@ -34,6 +35,7 @@ export const makeContainer = (config: WorkerConfig, logger: Logger, territory: T
   container.bind(t.territoryToken).toConstantValue(territory);
   bindAdapters(container);
   bindMail(container);
+  bindBlockedNotices(container);
   bindTimed(container);
   bindTasks(container);
   return container;
@@ -71,7 +73,10 @@ const bindAdapters = (container: Container): void => {
 const bindMail = (container: Container): void => {
   container
     .bind(t.smtpMailerToken)
-    .toResolvedValue(({ smtpUrl }) => (smtpUrl === null ? null : makeSmtpMailer({ url: smtpUrl })), [t.configToken]);
+    .toResolvedValue(
+      ({ smtpUrl, dkim }) => (smtpUrl === null ? null : makeSmtpMailer({ url: smtpUrl, dkim })),
+      [t.configToken],
+    );
   container
     .bind(t.mailerOfToken)
     .toResolvedValue(
@@ -88,6 +93,19 @@ const bindMail = (container: Container): void => {
       t.secretBoxToken,
       t.clockToken,
     ]);
+};
+
+const bindBlockedNotices = (container: Container): void => {
+  container
+    .bind(t.sendBlockedNoticeToken)
+    .toResolvedValue(makeBlockedNotices, [t.configToken, t.unitOfWorkToken, t.tenantsToken, t.mailerOfToken]);
+  container
+    .bind(t.blockedNoticeTaskToken)
+    .toResolvedValue(
+      (unitOfWork, send, logger) =>
+        makeBlockedNoticeTask({ recipients: makeBlockedNoticeRecipients({ unitOfWork }), send, logger }),
+      [t.unitOfWorkToken, t.sendBlockedNoticeToken, t.loggerToken],
+    );
 };
 
 const bindTasks = (container: Container): void => {
@@ -107,11 +125,15 @@ const bindTasks = (container: Container): void => {
     ]);
   container
     .bind(t.failDeliveryToken)
-    .toResolvedValue((unitOfWork) => makeFailDelivery({ unitOfWork }), [t.unitOfWorkToken]);
+    .toResolvedValue(
+      (unitOfWork, ids, clock) => makeFailDelivery({ unitOfWork, ids, clock }),
+      [t.unitOfWorkToken, t.idsToken, t.clockToken],
+    );
   container.bind(t.tasksToken).toResolvedValue(
     (
       deliveries,
       sendInvitationMail,
+      blockedNotice,
       fail,
       logger,
       pool,
@@ -128,6 +150,7 @@ const bindTasks = (container: Container): void => {
       makeTaskList({
         deliveries,
         sendInvitationMail,
+        blockedNotice,
         fail,
         logger,
         makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
@@ -144,6 +167,7 @@ const bindTasks = (container: Container): void => {
     [
       t.deliveriesToken,
       t.sendInvitationMailToken,
+      t.blockedNoticeTaskToken,
       t.failDeliveryToken,
       t.loggerToken,
       t.appPoolToken,

@@ -10,22 +10,26 @@ import {
   makeRegisterIntegration,
   makeRegisterRequest,
   makeRenderAnswer,
+  makeSendBlockedNotice,
   makeSendInvitationMail,
   makeSendMail,
   type ProtocolRegistry,
   type RunDelivery,
   type SecretBox,
+  type SendBlockedNotice,
   type TenantDirectory,
   type TenantId,
   type UnitOfWork,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
+import type { WorkerConfig } from '../config.ts';
+import { composeBlockedNotice } from '../mail/compose-blocked-notice.ts';
 import { composeInvitation } from '../mail/compose-invitation.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 
 /** What is run for each kind of effect. */
 export const makeDeliveries = (
-  { portalUrl, draftDays }: { readonly portalUrl: string; readonly draftDays: number },
+  { portalUrl, portalAddress, draftDays }: Pick<WorkerConfig, 'portalUrl' | 'portalAddress' | 'draftDays'>,
   unitOfWork: UnitOfWork,
   tenants: TenantDirectory,
   services: CompiledServices,
@@ -47,6 +51,7 @@ export const makeDeliveries = (
     clock,
     portalUrl,
     messageDomain: new URL(portalUrl).hostname,
+    portalAddress,
     draftDays,
     applicantLabels,
   };
@@ -62,10 +67,24 @@ export const makeDeliveries = (
   };
 };
 
+/** What is run for the mail about what is blocked, which is no delivery. */
+export const makeBlockedNotices =
+  (
+    { portalUrl, portalAddress }: Pick<WorkerConfig, 'portalUrl' | 'portalAddress'>,
+    unitOfWork: UnitOfWork,
+    tenants: TenantDirectory,
+    mailerOf: (tenantId: TenantId) => Mailer,
+  ): SendBlockedNotice =>
+  (tenantId, noticeId, operatorId) => {
+    const messageDomain = new URL(portalUrl).hostname;
+    const deps = { unitOfWork, tenants, portalUrl, portalAddress, messageDomain, composeBlockedNotice };
+    return makeSendBlockedNotice({ ...deps, mailer: mailerOf(tenantId) })(tenantId, noticeId, operatorId);
+  };
+
 /** What is run for the mail of an invitation, which is a delivery of no practice. */
 export const makeInvitationMails =
   (
-    { portalUrl }: { readonly portalUrl: string },
+    { portalUrl, portalAddress }: Pick<WorkerConfig, 'portalUrl' | 'portalAddress'>,
     unitOfWork: UnitOfWork,
     tenants: TenantDirectory,
     mailerOf: (tenantId: TenantId) => Mailer,
@@ -74,6 +93,6 @@ export const makeInvitationMails =
   ): RunDelivery =>
   (tenantId, id) => {
     const messageDomain = new URL(portalUrl).hostname;
-    const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, messageDomain, composeInvitation };
+    const deps = { unitOfWork, tenants, secretBox, clock, portalUrl, portalAddress, messageDomain, composeInvitation };
     return makeSendInvitationMail({ ...deps, mailer: mailerOf(tenantId) })(tenantId, id);
   };

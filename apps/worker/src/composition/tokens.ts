@@ -17,13 +17,14 @@ import type {
   RemoveOrphans,
   RunDelivery,
   SecretBox,
+  SendBlockedNotice,
   TenantDirectory,
   TenantId,
   Territory,
   UnitOfWork,
 } from '@stanza/core';
 import type { CompactTallies, Pool } from '@stanza/postgres';
-import type { TaskList } from 'graphile-worker';
+import type { Task, TaskList } from 'graphile-worker';
 import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from '../config.ts';
@@ -55,6 +56,8 @@ export const smtpMailerToken = token<SmtpMailer | null>('SmtpMailer');
 export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
 export const sendInvitationMailToken = token<RunDelivery>('SendInvitationMail');
+export const sendBlockedNoticeToken = token<SendBlockedNotice>('SendBlockedNotice');
+export const blockedNoticeTaskToken = token<Task>('BlockedNoticeTask');
 export const failDeliveryToken = token<FailDelivery>('FailDelivery');
 export const expireDraftsToken = token<ExpireDrafts>('ExpireDrafts');
 export const removeOrphansToken = token<RemoveOrphans>('RemoveOrphans');

@@ -12,7 +12,7 @@ import {
   tenantIdSchema,
 } from '@stanza/core';
 import type { CompactTallies } from '@stanza/postgres';
-import type { TaskList } from 'graphile-worker';
+import type { Task, TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
@@ -47,6 +47,7 @@ const importPayloadSchema = z.object({ tenantId: tenantIdSchema });
 export const makeTaskList = (deps: {
   readonly deliveries: Readonly<Record<Effect['kind'], RunDelivery>>;
   readonly sendInvitationMail: RunDelivery;
+  readonly blockedNotice: Task;
   readonly fail: FailDelivery;
   readonly makeDailyRegisters: MakeDailyRegisters;
   readonly everyEnte: EveryEnte;
@@ -73,6 +74,7 @@ export const makeTaskList = (deps: {
     register_integration_cancellation: delivery(register_integration_cancellation),
     mail: delivery(mail),
     mail_invitation: delivery(deps.sendInvitationMail),
+    mail_blocked: async (payload, helpers) => deps.blockedNotice(payload, helpers),
     daily_registers: async () => {
       try {
         await deps.makeDailyRegisters();

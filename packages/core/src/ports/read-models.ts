@@ -205,6 +205,8 @@ export interface ReadModels {
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
   /** The blocked deliveries of practices of the operator's services, newest first; the warnings about drafts are nobody's. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
+  /** How many deliveries `blockedDeliveries` lists, for one operator or another. */
+  blockedCount(): Promise<number>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;
   /** Of all services of the ente and all years. */
   practiceTallies(): Promise<readonly PracticeTally[]>;

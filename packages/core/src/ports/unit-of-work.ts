@@ -56,7 +56,7 @@ export interface CitizenStore {
    */
   saveIdentity(id: CitizenId, identity: AssertedIdentity): Promise<boolean>;
   /**
-   * What the citizen chose; the identity stays as it is.
+   * What the citizen chose; the identity stays as it is, and mail is tried again, also to the same address.
    * @param at kept only the first time, as `profileCompletedAt`
    */
   saveProfile(id: CitizenId, profile: Profile, at: Date): Promise<void>;
@@ -66,10 +66,12 @@ export interface CitizenStore {
    */
   saveTypedIdentity(id: CitizenId, identity: Identity): Promise<boolean>;
   /**
-   * Contacts and residence that an operator typed at the counter, which leaves the profile to be completed.
+   * Contacts and residence that an operator typed at the counter, which leaves the profile to be completed; mail is tried again.
    * @returns false, writing nothing, when the citizen has completed it, also at the same moment
    */
   saveTypedProfile(id: CitizenId, profile: Profile): Promise<boolean>;
+  /** Whether mail to this address was refused for good or arrived; nothing when it is not the citizen's (any more). */
+  saveEmailRefused(id: CitizenId, email: string, refused: boolean): Promise<void>;
   /**
    * Citizens whom the counter alone has known, who have never signed in and of whom no practice is left: in the order of
    * their ids, from the one after `after`.
@@ -248,6 +250,8 @@ export interface OperatorStore {
   namesOf(ids: readonly OperatorId[]): Promise<ReadonlyMap<OperatorId, string>>;
   /** The enabled operators that work on a service. */
   enabledFor(serviceId: ServiceId): Promise<readonly Operator[]>;
+  /** The enabled administrators, by name. */
+  administrators(): Promise<readonly Operator[]>;
 }
 
 /** What must reach the outside. `complete`, `retry` and `fail` are also for the mails of invitations, by their id. */
@@ -266,8 +270,17 @@ export interface DeliveryStore {
    * @returns false, doing nothing, when it is not `bloccata`
    */
   retry(id: DeliveryId): Promise<boolean>;
-  /** Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`. */
-  fail(id: DeliveryId, error: string, final: boolean): Promise<void>;
+  /**
+   * Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`.
+   * @returns whether it is now `bloccata`
+   */
+  fail(id: DeliveryId, error: string, final: boolean): Promise<boolean>;
+  /**
+   * Queues the mail that tells administrators how much is blocked, as `enqueue` queues a job: for `at`, or for an hour after the one
+   * before. Nothing when one still waits at `at`, which will count this too.
+   * @param id of the mail
+   */
+  enqueueNotice(id: DeliveryId, at: Date): Promise<void>;
 }
 
 /** Everything that can be read and written inside one transaction of one tenant. */

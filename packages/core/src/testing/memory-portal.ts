@@ -108,6 +108,7 @@ export const makeMemoryPortal = (
     services: makeCompiledServices({ ...ports, partLabels }),
     portalUrl: 'https://stanza.example',
     messageDomain: 'stanza.example',
+    portalAddress: null,
     draftDays: DEFAULT_DRAFT_DAYS,
     applicantLabels,
     compose: (template: string, facts: { readonly serviceName: string; readonly link: string }) => ({

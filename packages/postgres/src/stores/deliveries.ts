@@ -30,7 +30,13 @@ const RETRY = `with retried as (
   select enqueue_delivery($1, $2, task) from retried`;
 const FAIL = `update delivery set attempts = attempts + 1, last_error = $3,
     state = case when $4 or attempts + 1 >= $5 then 'bloccata' else state end
-  where tenant_id = $1 and id = $2 and state in ('in_attesa', 'bloccata')`;
+  where tenant_id = $1 and id = $2 and state in ('in_attesa', 'bloccata') returning state = 'bloccata' as blocked`;
+// Of two transactions that block at once the second waits for the first, and finds its mail.
+const ENQUEUE_NOTICE = `with due as (
+    update tenant set blocked_notice_at = greatest($3, blocked_notice_at + interval '1 hour')
+    where tenant_id = $1 and (blocked_notice_at is null or blocked_notice_at <= $3) returning blocked_notice_at
+  )
+  select enqueue_blocked_notice($1, $2, blocked_notice_at) from due`;
 
 export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder): DeliveryStore => {
   const { tenantId } = transaction;
@@ -72,7 +78,12 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
     async fail(id, error, final) {
       // A remote system may answer anything, also the one character that PostgreSQL does not take.
       const kept = error.replaceAll('\u0000', '').slice(0, MAX_ERROR);
-      await transaction.change({ text: FAIL, values: [tenantId, id, kept, final, MAX_DELIVERY_ATTEMPTS] });
+      const values = [tenantId, id, kept, final, MAX_DELIVERY_ATTEMPTS];
+      const [row] = await transaction.query<{ readonly blocked: boolean }>({ text: FAIL, values });
+      return row?.blocked === true;
+    },
+    async enqueueNotice(id, at) {
+      await transaction.query({ text: ENQUEUE_NOTICE, values: [tenantId, id, at] });
     },
   };
 };

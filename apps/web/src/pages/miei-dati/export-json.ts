@@ -133,6 +133,7 @@ export const exportJson = (
     copia_del: now,
     ...person(data.citizen),
     profilo_completato_il: data.citizen.profileCompletedAt,
+    email_respinta: data.citizen.emailRefused,
     condizioni_accettate: data.acceptances.map(({ title, key, revision, body, acceptedAt }) => ({
       documento: title,
       chiave: key,

@@ -143,6 +143,31 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(await ente.run(({ deliveries }) => deliveries.nextAttempts([]))).toEqual(new Map());
     });
 
+    it('says whether a failure has blocked the delivery', async () => {
+      const ente = await stage.addEnte();
+      const { id } = await waiting(ente);
+      const fail = (final: boolean) => ente.run(({ deliveries }) => deliveries.fail(id, 'again', final));
+      expect([await fail(false), await fail(true)]).toEqual([false, true]);
+      await ente.run(({ deliveries }) => deliveries.complete(id, NOW));
+      expect(await fail(true)).toBe(false);
+    });
+
+    it('queues the mail about what is blocked at most once an hour, of each ente, however much is blocked meanwhile', async () => {
+      const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
+      const tell = async ({ run }: StagedEnte, minutes: number) => {
+        const id = newId();
+        await run(({ deliveries }) => deliveries.enqueueNotice(id, minutesLater(minutes)));
+        return (await stage.under.jobs()).includes(id);
+      };
+      expect(await tell(ente, 0)).toBe(true);
+      expect(await tell(ente, 1)).toBe(true); // for the end of the hour
+      for (const minutes of [1, 2, 59]) expect(await tell(ente, minutes)).toBe(false);
+      expect(await tell(other, 2)).toBe(true);
+      expect(await tell(ente, 60)).toBe(true);
+      expect(await tell(ente, 61)).toBe(false);
+      expect(await tell(ente, 300)).toBe(true);
+    });
+
     it('counts every one of the attempts that fail at once', async () => {
       const ente = await stage.addEnte();
       const { id, read } = await waiting(ente);

@@ -72,6 +72,8 @@ export interface TenantData {
   /** In the order of their writing. */
   readonly invitations: Map<string, KeptInvitation>;
   readonly deliveries: Map<string, Delivery>;
+  /** For when the last mail about what is blocked was queued. */
+  readonly noticeAt: Map<'last', Date>;
   readonly integrations: Map<string, Integration>;
   readonly feedback: Map<string, ServiceFeedback>;
   /** By citizen, oldest first. */
@@ -114,6 +116,7 @@ export const noData = (): TenantData => ({
   operators: new Map(),
   invitations: new Map(),
   deliveries: new Map(),
+  noticeAt: new Map(),
   integrations: new Map(),
   feedback: new Map(),
   erasures: new Map(),
@@ -148,6 +151,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   operators: new Map(data.operators),
   invitations: new Map(data.invitations),
   deliveries: new Map(data.deliveries),
+  noticeAt: new Map(data.noticeAt),
   integrations: new Map(data.integrations),
   feedback: new Map(data.feedback),
   erasures: new Map(data.erasures),
