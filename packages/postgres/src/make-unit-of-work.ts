@@ -18,6 +18,7 @@ import { citizenStore } from './stores/citizens.ts';
 import { commentStore } from './stores/comments.ts';
 import { makeDefinitionCache } from './stores/definition-cache.ts';
 import { deliveryStore } from './stores/deliveries.ts';
+import { emergencyStore } from './stores/emergencies.ts';
 import { feedbackStore } from './stores/feedback.ts';
 import { feedStore } from './stores/feeds.ts';
 import { integrationStore } from './stores/integrations.ts';
@@ -26,6 +27,7 @@ import { lookupStore } from './stores/lookups.ts';
 import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
+import { protocolBook } from './stores/protocol-book.ts';
 import { registrationStore } from './stores/registrations.ts';
 import { makeServiceListCache } from './stores/service-list-cache.ts';
 import { type ServiceCaches, serviceStore } from './stores/services.ts';
@@ -72,6 +74,12 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: Se
   },
   get registrations() {
     return registrationStore(transaction);
+  },
+  get protocol() {
+    return protocolBook(transaction);
+  },
+  get emergencies() {
+    return emergencyStore(transaction);
   },
   get integrations() {
     return integrationStore(transaction);

@@ -1,4 +1,4 @@
-import { makeCompiledServices, makeFailDelivery, type Territory } from '@stanza/core';
+import { makeBuiltInRegistry, makeCompiledServices, makeFailDelivery, type Territory } from '@stanza/core';
 import { makeAttachmentStorage, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
@@ -9,8 +9,6 @@ import { makeDatabaseMailer } from '../mail/database-mailer.ts';
 import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
 import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
 import { makeChosenRegistry } from '../protocol/chosen-registry.ts';
-import { makeMakeDailyRegisters } from '../protocol/daily-register.ts';
-import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
@@ -62,9 +60,15 @@ const bindAdapters = (container: Container): void => {
   container
     .bind(t.registryToken)
     .toResolvedValue(
-      (pool, unitOfWork, storage, secretBox, clock) =>
-        makeChosenRegistry({ builtIn: makeBuiltInRegistry({ pool, clock }), unitOfWork, storage, secretBox, clock }),
-      [t.appPoolToken, t.unitOfWorkToken, t.storageToken, t.secretBoxToken, t.clockToken],
+      (unitOfWork, storage, secretBox, clock) =>
+        makeChosenRegistry({
+          builtIn: makeBuiltInRegistry({ unitOfWork, clock }),
+          unitOfWork,
+          storage,
+          secretBox,
+          clock,
+        }),
+      [t.unitOfWorkToken, t.storageToken, t.secretBoxToken, t.clockToken],
     );
 };
 
@@ -114,9 +118,8 @@ const bindTasks = (container: Container): void => {
       sendInvitationMail,
       fail,
       logger,
-      pool,
+      makeDailyRegisters,
       tenants,
-      clock,
       expireDrafts,
       removeDiscarded,
       removeOrphans,
@@ -130,7 +133,7 @@ const bindTasks = (container: Container): void => {
         sendInvitationMail,
         fail,
         logger,
-        makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
+        makeDailyRegisters,
         everyEnte: makeEveryEnte({ ids: tenants.ids, logger }),
         everyEnabledEnte: makeEveryEnte({ ids: tenants.enabledIds, logger }),
         expireDrafts,
@@ -146,9 +149,8 @@ const bindTasks = (container: Container): void => {
       t.sendInvitationMailToken,
       t.failDeliveryToken,
       t.loggerToken,
-      t.appPoolToken,
+      t.makeDailyRegistersToken,
       t.tenantsToken,
-      t.clockToken,
       t.expireDraftsToken,
       t.removeDiscardedToken,
       t.removeOrphansToken,
