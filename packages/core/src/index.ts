@@ -96,6 +96,14 @@ export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
 export * from './protocol/book-entry.ts';
 export * from './protocol/emergency.ts';
+export { type CancellationInput, MAX_PROVISION, MAX_REASON } from './protocol/parse-cancellation.ts';
+export {
+  type EmergencyInput,
+  type EmergencyLineInput,
+  MAX_CAUSE,
+  MAX_CORRESPONDENT,
+  MAX_LINE_SUBJECT,
+} from './protocol/parse-emergency.ts';
 export * from './service/answer-columns.ts';
 export * from './service/availability.ts';
 export * from './service/compare-definitions.ts';
@@ -138,10 +146,15 @@ export * from './tenant/registry-choice.ts';
 export * from './tenant/tenant.ts';
 export * from './terms/parse-terms.ts';
 export * from './terms/terms.ts';
+export * from './use-cases/administrator/cancel-registration.ts';
 export * from './use-cases/administrator/check-definition-path.ts';
 export * from './use-cases/administrator/choose-for-service.ts';
+export * from './use-cases/administrator/close-emergency.ts';
 export * from './use-cases/administrator/delete-bulletin.ts';
+export * from './use-cases/administrator/extend-emergency.ts';
 export * from './use-cases/administrator/invite-operator.ts';
+export * from './use-cases/administrator/keep-emergency-line.ts';
+export * from './use-cases/administrator/open-emergency.ts';
 export * from './use-cases/administrator/publish-definition.ts';
 export type { RevisionRefusal, SeenService } from './use-cases/administrator/publish-revision.ts';
 export * from './use-cases/administrator/publish-terms.ts';

@@ -39,6 +39,16 @@ export interface BookEntry extends ProtocolNumber, Pick<Registration, 'direction
   readonly cancellation: Cancellation | null;
 }
 
+/** The cancellation of a number that a practice has, among its cancelled entries; null when it was not cancelled. */
+export const cancellationOf = (number: ProtocolNumber, cancelled: readonly BookEntry[]): Cancellation | null =>
+  cancelled.find(
+    (entry) =>
+      entry.number === number.number &&
+      entry.year === number.year &&
+      // Another registry may have given the same number, at another moment.
+      entry.registeredAt.getTime() === number.registeredAt.getTime(),
+  )?.cancellation ?? null;
+
 /** Digits that a number is printed with, at least (DPR 445/2000 art. 57). */
 const DIGITS = 7;
 

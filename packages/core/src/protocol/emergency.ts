@@ -51,7 +51,7 @@ export const nextEmergencyEnd = ({ from, until }: Pick<EmergencyPeriod, 'from' |
   const last = hoursAfter(from, MOST_EMERGENCY_HOURS);
   const next = hoursAfter(until, EMERGENCY_HOURS);
   if (until >= last) return null;
-  return next > last ? last : next;
+  return new Date(Math.min(next.getTime(), last.getTime()));
 };
 
 /** The key that the protocol knows a line by: registered twice, it has one number. */
