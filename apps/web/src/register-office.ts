@@ -34,6 +34,7 @@ import { operatoriPraticaPage } from './pages/operatori-pratica/route.ts';
 import { operatoriProfiloPage } from './pages/operatori-profilo/route.ts';
 import { operatoriProtocolloPage } from './pages/operatori-protocollo/route.ts';
 import { operatoriRegistrazionePage } from './pages/operatori-registrazione/route.ts';
+import { operatoriRegistriGiornalieriPage } from './pages/operatori-registri-giornalieri/route.ts';
 import { operatoriRegistroPage } from './pages/operatori-registro/route.ts';
 import { operatoriRegistroProtocolloPage } from './pages/operatori-registro-protocollo/route.ts';
 import { operatoriRiassegnaPage } from './pages/operatori-riassegna/route.ts';
@@ -96,6 +97,7 @@ export const registerOffice = async (scope: FastifyInstance, context: WebContext
       operatoriOperatoreConfermaPage(administrators, context);
       operatoriRegistroPage(administrators, context);
       operatoriRegistroProtocolloPage(administrators, context);
+      operatoriRegistriGiornalieriPage(administrators, context);
       operatoriAnnullaRegistrazionePage(administrators, context);
       operatoriEmergenzaPage(administrators, context);
     });

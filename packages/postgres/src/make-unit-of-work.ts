@@ -10,6 +10,7 @@ import { deliveryReads } from './reads/delivery-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
 import { metricsReads } from './reads/metrics-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
+import { registerReads } from './reads/register-reads.ts';
 import { accountStore } from './stores/accounts.ts';
 import { attachmentStore } from './stores/attachments.ts';
 import { auditLog } from './stores/audit.ts';
@@ -118,6 +119,7 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: Se
       ...deliveryReads(transaction),
       ...metricsReads(transaction),
       ...chargeReads(transaction, db),
+      ...registerReads(transaction),
     };
   },
 });

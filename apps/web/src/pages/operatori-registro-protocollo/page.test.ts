@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayInItaly, timeInItaly } from '@stanza/core';
 import { officeHref, registeredPractice } from '../../testing/office.ts';
@@ -120,5 +121,26 @@ describe('the protocol that the portal keeps', () => {
     expect(numberOn(first)).toBe(Number(number) + 1);
     expect((await administrator.visit(EMERGENCY)).text('main table')).toContain('Server guasto');
     expect((await byEmergencyNumber('3')).text('main')).toContain('Nessuna registrazione');
+  });
+
+  it('gives the register of a day, byte for byte as its digest is of', async () => {
+    const daily = '/rovereto/operatori/registri-giornalieri';
+    expect((await administrator.visit(daily)).text('main')).toContain('Non c’è ancora nessun registro');
+    const content = '{"giorno":"2026-03-01","oggetto":"È così"}';
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const ente = `(select tenant_id from tenant where slug = 'rovereto')`;
+    await portal.asOwner(
+      `insert into protocol_daily_register select tenant_id, '2026-03-01', '${content}', '${sha256}', null, 'json'
+         from tenant where tenant_id = ${ente}`,
+    );
+    const page = await administrator.visit(daily);
+    expect(page.text('main table')).toContain(sha256);
+    const [link] = page.html.querySelectorAll('main table a');
+    const file = await administrator.get(link?.getAttribute('href') ?? '');
+    expect(createHash('sha256').update(file.bytes).digest('hex')).toBe(sha256);
+    for (const query of ['giorno=2026-03-01&formato=pdf', 'giorno=2026-03-02&formato=json', 'giorno=x&formato=json']) {
+      expect((await administrator.get(`${daily}/file?${query}`)).status).toBe(404);
+    }
+    expect((await (await portal.operator()).get(daily)).status).toBe(404);
   });
 });

@@ -33,9 +33,10 @@ export const operatoriRegistroProtocolloPage = (scope: FastifyInstance, { portal
       return searched.asked === null ? { rows: [], next: null } : find(protocol, searched, searched.asked);
     });
     const shown = { ...page, searched, isFirst: after === '', now: portal.clock.now() };
+    const office = `/${ente.slug}/operatori`;
     return show(request, reply, {
       template: 'operatori-registro-protocollo',
-      view: registroProtocolloView(`/${ente.slug}/operatori/registro-protocollo`, shown),
+      view: registroProtocolloView(office, `${office}/registro-protocollo`, shown),
       title: texts.titolo,
       flash: queryText(request, 'fatto') === 'annullata' ? notice('success', { text: texts.fatto }) : null,
     });

@@ -3,6 +3,7 @@ export const texts = {
   introduzione:
     'Le registrazioni nel protocollo che il portale tiene da sé, prima le più recenti. Chi ha scelto un altro protocollo trova lì le sue.',
   emergenza: 'Registro di emergenza',
+  giornalieri: 'Registri giornalieri',
   registro: 'Cerca per numero',
   registri: { protocollo: 'Di protocollo', emergenza: 'Del registro di emergenza' },
   numero: 'Numero',

@@ -68,9 +68,14 @@ const noneText = (searched: Searched | null): string => {
   return searched.asked === null ? texts.scrivi : texts.nonTrovata;
 };
 
-/** @param here path of the page */
-export const registroProtocolloView = (here: string, { rows, next, isFirst, searched, now }: BookShown) => ({
+/** @param office path of the office @param here path of the page */
+export const registroProtocolloView = (
+  office: string,
+  here: string,
+  { rows, next, isFirst, searched, now }: BookShown,
+) => ({
   heading: { title: texts.titolo, lead: texts.introduzione },
+  dailyHref: `${office}/registri-giornalieri`,
   emergencyHref: `${here}/emergenza`,
   action: here,
   fields: fieldsOf(searched, now),

@@ -216,6 +216,13 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'Nessuna registrazione ha questo numero',
   ),
   at(
+    'operatori-registri-giornalieri',
+    'Registri giornalieri',
+    'no register of a day yet',
+    href('/rovereto/operatori/registri-giornalieri'),
+    'Non c’è ancora nessun registro',
+  ),
+  at(
     'operatori-annulla-registrazione',
     'Annulla la registrazione',
     'a cancellation without a reason',

@@ -127,6 +127,8 @@ export const ROUTES = {
       `POST /:ente/operatori/${path}/nuovo`,
     ]),
     'GET /:ente/operatori/registro',
+    'GET /:ente/operatori/registri-giornalieri',
+    'GET /:ente/operatori/registri-giornalieri/file',
     'GET /:ente/operatori/registro-protocollo',
     'GET /:ente/operatori/registro-protocollo/annulla',
     'POST /:ente/operatori/registro-protocollo/annulla',
