@@ -57,19 +57,17 @@ const bindAdapters = (container: Container): void => {
     );
   container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
   container.bind(t.rendererToken).toResolvedValue(makeDocumentRenderer);
-  container
-    .bind(t.registryToken)
-    .toResolvedValue(
-      (unitOfWork, storage, secretBox, clock) =>
-        makeChosenRegistry({
-          builtIn: makeBuiltInRegistry({ unitOfWork, clock }),
-          unitOfWork,
-          storage,
-          secretBox,
-          clock,
-        }),
-      [t.unitOfWorkToken, t.storageToken, t.secretBoxToken, t.clockToken],
-    );
+  container.bind(t.registryToken).toResolvedValue(
+    (unitOfWork, storage, secretBox, clock) =>
+      makeChosenRegistry({
+        builtIn: makeBuiltInRegistry({ unitOfWork, clock }),
+        unitOfWork,
+        storage,
+        secretBox,
+        clock,
+      }),
+    [t.unitOfWorkToken, t.storageToken, t.secretBoxToken, t.clockToken],
+  );
 };
 
 const bindMail = (container: Container): void => {
