@@ -7,6 +7,7 @@ import { protectTable, runSql } from './run-sql.ts';
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await runSql(db, ENTRIES);
+  await runSql(db, FILL);
   await runSql(db, REGISTERS);
   await runSql(db, EMERGENCIES);
   for (const table of ['protocol_cancellation', 'protocol_register_pdf']) {
@@ -21,7 +22,6 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await protectTable(db, 'protocol_emergency_line', 'select, insert, update, delete');
 };
 
-/** The entries that are there get the practice that their key names: the one time that they are written to again. */
 const ENTRIES = `
   alter table protocol_entry
     alter column main drop not null,
@@ -31,9 +31,6 @@ const ENTRIES = `
     add check ((emergency_year is null) = (emergency_number is null)),
     add check ((main is null) = (emergency_number is not null)),
     add unique (tenant_id, emergency_year, emergency_number);
-  alter table protocol_entry disable trigger append_only, no force row level security;
-  update protocol_entry set practice_id = left(key, 36)::uuid where key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:';
-  alter table protocol_entry enable trigger append_only, force row level security;
   create index on protocol_entry (tenant_id, practice_id);
   create table protocol_cancellation (
     tenant_id uuid not null,
@@ -49,6 +46,12 @@ const ENTRIES = `
     foreign key (tenant_id, year, number) references protocol_entry
   );
   create index on protocol_cancellation (tenant_id, day);`;
+
+/** The entries that are there get the practice that their key names: the one time that they are written to again. */
+export const FILL = `
+  alter table protocol_entry disable trigger append_only, no force row level security;
+  update protocol_entry set practice_id = left(key, 36)::uuid where key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:';
+  alter table protocol_entry enable trigger append_only, force row level security;`;
 
 /** What is there already is text, and stays in the chain. */
 const REGISTERS = `
