@@ -41,6 +41,7 @@ export * from './ports/bulletin-store.ts';
 export * from './ports/clock.ts';
 export * from './ports/comment-store.ts';
 export * from './ports/document-renderer.ts';
+export * from './ports/emergency-store.ts';
 export * from './ports/ente-setup.ts';
 export * from './ports/failed-attempts.ts';
 export * from './ports/feed-reader.ts';
@@ -57,6 +58,7 @@ export * from './ports/one-time-codes.ts';
 export * from './ports/password-hasher.ts';
 export * from './ports/password-judge.ts';
 export * from './ports/personal-data-store.ts';
+export * from './ports/protocol-book.ts';
 export * from './ports/protocol-registry.ts';
 export * from './ports/read-models.ts';
 export * from './ports/registration-store.ts';
@@ -92,6 +94,16 @@ export * from './practice/private-note.ts';
 export * from './practice/registration-record.ts';
 export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
+export * from './protocol/book-entry.ts';
+export * from './protocol/emergency.ts';
+export { type CancellationInput, MAX_PROVISION, MAX_REASON } from './protocol/parse-cancellation.ts';
+export {
+  type EmergencyInput,
+  type EmergencyLineInput,
+  MAX_CAUSE,
+  MAX_CORRESPONDENT,
+  MAX_LINE_SUBJECT,
+} from './protocol/parse-emergency.ts';
 export * from './service/answer-columns.ts';
 export * from './service/availability.ts';
 export * from './service/compare-definitions.ts';
@@ -134,10 +146,15 @@ export * from './tenant/registry-choice.ts';
 export * from './tenant/tenant.ts';
 export * from './terms/parse-terms.ts';
 export * from './terms/terms.ts';
+export * from './use-cases/administrator/cancel-registration.ts';
 export * from './use-cases/administrator/check-definition-path.ts';
 export * from './use-cases/administrator/choose-for-service.ts';
+export * from './use-cases/administrator/close-emergency.ts';
 export * from './use-cases/administrator/delete-bulletin.ts';
+export * from './use-cases/administrator/extend-emergency.ts';
 export * from './use-cases/administrator/invite-operator.ts';
+export * from './use-cases/administrator/keep-emergency-line.ts';
+export * from './use-cases/administrator/open-emergency.ts';
 export * from './use-cases/administrator/publish-definition.ts';
 export type { RevisionRefusal, SeenService } from './use-cases/administrator/publish-revision.ts';
 export * from './use-cases/administrator/publish-terms.ts';
@@ -233,6 +250,7 @@ export * from './use-cases/sign-in/complete-sign-in.ts';
 export * from './use-cases/sign-in/end-sign-in.ts';
 export * from './use-cases/sign-in/federations-of.ts';
 export * from './use-cases/sign-in/start-sign-in.ts';
+export * from './use-cases/system/built-in-registry.ts';
 export { type FailDelivery, makeFailDelivery, type RunDelivery } from './use-cases/system/delivery-run.ts';
 export * from './use-cases/system/expire-drafts.ts';
 export * from './use-cases/system/forget-sign-ins.ts';

@@ -110,9 +110,9 @@ describe('a page asks the database little, and we know how much', () => {
     await citizen.post(`${draft}/compila/delega`, { has_delega: 'no', azione: 'avanti' });
   });
 
-  it('the detail of a practice: session, practice, attachments and iter', async () => {
+  it('the detail of a practice: session, practice, attachments, iter and what was cancelled of its registrations', async () => {
     const asked = await cost(() => citizen.get(sent));
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(5);
   });
 
   it('the receipt: session, practice, attachments and rating', async () => {

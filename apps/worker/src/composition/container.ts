@@ -1,4 +1,10 @@
-import { makeBlockedNoticeRecipients, makeCompiledServices, makeFailDelivery, type Territory } from '@stanza/core';
+import {
+  makeBlockedNoticeRecipients,
+  makeBuiltInRegistry,
+  makeCompiledServices,
+  makeFailDelivery,
+  type Territory,
+} from '@stanza/core';
 import { makeAttachmentStorage, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
@@ -9,8 +15,6 @@ import { makeDatabaseMailer } from '../mail/database-mailer.ts';
 import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
 import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
 import { makeChosenRegistry } from '../protocol/chosen-registry.ts';
-import { makeMakeDailyRegisters } from '../protocol/daily-register.ts';
-import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
 import { makeBlockedNoticeTask } from '../tasks/blocked-notice-task.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
@@ -61,13 +65,17 @@ const bindAdapters = (container: Container): void => {
     );
   container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
   container.bind(t.rendererToken).toResolvedValue(makeDocumentRenderer);
-  container
-    .bind(t.registryToken)
-    .toResolvedValue(
-      (pool, unitOfWork, storage, secretBox, clock) =>
-        makeChosenRegistry({ builtIn: makeBuiltInRegistry({ pool, clock }), unitOfWork, storage, secretBox, clock }),
-      [t.appPoolToken, t.unitOfWorkToken, t.storageToken, t.secretBoxToken, t.clockToken],
-    );
+  container.bind(t.registryToken).toResolvedValue(
+    (unitOfWork, storage, secretBox, clock) =>
+      makeChosenRegistry({
+        builtIn: makeBuiltInRegistry({ unitOfWork, clock }),
+        unitOfWork,
+        storage,
+        secretBox,
+        clock,
+      }),
+    [t.unitOfWorkToken, t.storageToken, t.secretBoxToken, t.clockToken],
+  );
 };
 
 const bindMail = (container: Container): void => {
@@ -136,9 +144,8 @@ const bindTasks = (container: Container): void => {
       blockedNotice,
       fail,
       logger,
-      pool,
+      makeDailyRegisters,
       tenants,
-      clock,
       expireDrafts,
       removeDiscarded,
       removeOrphans,
@@ -153,7 +160,7 @@ const bindTasks = (container: Container): void => {
         blockedNotice,
         fail,
         logger,
-        makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
+        makeDailyRegisters,
         everyEnte: makeEveryEnte({ ids: tenants.ids, logger }),
         everyEnabledEnte: makeEveryEnte({ ids: tenants.enabledIds, logger }),
         expireDrafts,
@@ -170,9 +177,8 @@ const bindTasks = (container: Container): void => {
       t.blockedNoticeTaskToken,
       t.failDeliveryToken,
       t.loggerToken,
-      t.appPoolToken,
+      t.makeDailyRegistersToken,
       t.tenantsToken,
-      t.clockToken,
       t.expireDraftsToken,
       t.removeDiscardedToken,
       t.removeOrphansToken,

@@ -29,6 +29,7 @@ import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from '../config.ts';
 import type { SmtpMailer } from '../mail/smtp-mailer.ts';
+import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
 import type { RecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
 
 /** A name for something in the container that remembers its type: a plain symbol would lose it without a word. */
@@ -67,5 +68,6 @@ export const feedReaderToken = token<FeedReader>('FeedReader');
 export const importFeedsToken = token<ImportFeeds>('ImportFeeds');
 export const queueFeedReadingToken = token<QueueFeedReading>('QueueFeedReading');
 export const compactTalliesToken = token<CompactTallies>('CompactTallies');
+export const makeDailyRegistersToken = token<MakeDailyRegisters>('MakeDailyRegisters');
 export const tasksToken = token<TaskList>('Tasks');
 export const recoverToken = token<RecoverDeadWorkers>('RecoverDeadWorkers');

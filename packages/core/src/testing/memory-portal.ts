@@ -2,8 +2,13 @@ import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '../attachment/file-a
 import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
+import { makeCancelRegistration } from '../use-cases/administrator/cancel-registration.ts';
 import { makeChooseForService } from '../use-cases/administrator/choose-for-service.ts';
+import { makeCloseEmergency } from '../use-cases/administrator/close-emergency.ts';
+import { makeExtendEmergency } from '../use-cases/administrator/extend-emergency.ts';
 import { makeInviteOperator } from '../use-cases/administrator/invite-operator.ts';
+import { makeDeleteEmergencyLine, makeSaveEmergencyLine } from '../use-cases/administrator/keep-emergency-line.ts';
+import { makeOpenEmergency } from '../use-cases/administrator/open-emergency.ts';
 import { makePublishDefinition } from '../use-cases/administrator/publish-definition.ts';
 import { makeResetSecondFactor } from '../use-cases/administrator/reset-second-factor.ts';
 import { makeRetryInvitation } from '../use-cases/administrator/retry-invitation.ts';
@@ -174,6 +179,12 @@ export const makeMemoryPortal = (
     requestPasswordReset: makeRequestPasswordReset({ ...deps, isWithinLimit }),
     openInvitation: makeOpenInvitation(deps),
     setPassword: makeSetPassword({ ...deps, isWithinLimit }),
+    cancelRegistration: makeCancelRegistration(deps),
+    closeEmergency: makeCloseEmergency(deps),
+    extendEmergency: makeExtendEmergency(deps),
+    deleteEmergencyLine: makeDeleteEmergencyLine(deps),
+    saveEmergencyLine: makeSaveEmergencyLine(deps),
+    openEmergency: makeOpenEmergency(deps),
     inviteOperator: makeInviteOperator({ ...deps, isWithinLimit }),
     saveOperator: makeSaveOperator(deps),
     switchOperator: makeSwitchOperator(deps),

@@ -38,7 +38,7 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     oneTimeCodes: makeMemoryOneTimeCodes(),
     passwordJudge: makeMemoryPasswordJudge(),
     renderer: makeMemoryRenderer(),
-    registry: makeMemoryRegistry(clock),
+    registry: makeMemoryRegistry(database, clock),
     mailer: makeMemoryMailer(),
     ids: makeCountingIds(),
     territory: makeMemoryTerritory(),

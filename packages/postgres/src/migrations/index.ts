@@ -38,6 +38,7 @@ import * as signInLevel from './036-sign-in-level.ts';
 import * as logoutRequests from './037-logout-requests.ts';
 import * as registrations from './038-registrations.ts';
 import * as mail from './039-mail.ts';
+import * as protocolBook from './040-protocol-book.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -80,4 +81,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '037-logout-requests': logoutRequests,
   '038-registrations': registrations,
   '039-mail': mail,
+  '040-protocol-book': protocolBook,
 };

@@ -7,6 +7,7 @@ import {
   citizenStoreContract,
   commentStoreContract,
   deliveryStoreContract,
+  emergencyStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
   invitationStoreContract,
@@ -14,6 +15,7 @@ import {
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
+  protocolBookContract,
   registrationStoreContract,
   serviceStoreContract,
   signInStoreContract,
@@ -45,6 +47,8 @@ integrationStoreContract('PostgreSQL', openPostgres);
 lookupStoreContract('PostgreSQL', openPostgres);
 commentStoreContract('PostgreSQL', openPostgres);
 personalDataStoreContract('PostgreSQL', openPostgres);
+protocolBookContract('PostgreSQL', openPostgres);
+emergencyStoreContract('PostgreSQL', openPostgres);
 
 describe('the definitions of services on PostgreSQL', () => {
   let portal: TestPortal;

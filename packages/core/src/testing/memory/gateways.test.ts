@@ -34,6 +34,7 @@ import { makeMemorySecretBox } from './secret-box.ts';
 import { makeMemorySignatureVerifier } from './signature-verifier.ts';
 import { makeMemoryTerritory } from './territory.ts';
 import { asBytes } from './text.ts';
+import { makeMemoryDatabase } from './unit-of-work.ts';
 
 const ANSWER = '%PDF-1.7 una risposta…';
 const ANSWER_SHA256 = '8be964d979a84b261d8020cc2369d5196157d16e9a78ca9a9d608546abc4d09f';
@@ -89,7 +90,7 @@ const numberOf = ({ number, year, registeredAt }: ProtocolNumber): ProtocolNumbe
 
 protocolRegistryContract('memory', async () => {
   const clock = makeSettableClock(START);
-  const registry = makeMemoryRegistry(clock);
+  const registry = makeMemoryRegistry(makeMemoryDatabase(), clock);
   const ids = makeCountingIds();
   return {
     registry,

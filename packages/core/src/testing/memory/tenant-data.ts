@@ -8,12 +8,15 @@ import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
 import type { KeptInvitation } from '../../ports/invitation-store.ts';
 import type { CounterLookup } from '../../ports/lookup-store.ts';
+import type { Registration } from '../../ports/protocol-registry.ts';
 import type { PracticeComment } from '../../practice/comment.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { Integration } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
+import type { BookEntry } from '../../protocol/book-entry.ts';
+import type { EmergencyLine, EmergencyPeriod } from '../../protocol/emergency.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import type { Service } from '../../service/service.ts';
 import type { Federation } from '../../sign-in/federation.ts';
@@ -46,6 +49,9 @@ export interface StoredOperator {
     readonly codeHashes: readonly string[];
   } | null;
 }
+
+/** @property registration what it was made from; null for a line of the emergency register */
+export type StoredEntry = BookEntry & { readonly key: string; readonly registration: Registration | null };
 
 /** Everything of one ente, by id. Values are never changed in place, so a copy of the maps is a copy of it all. */
 export interface TenantData {
@@ -90,6 +96,11 @@ export interface TenantData {
   readonly registrations: Map<string, RegistrationRecord>;
   /** By service; null for all that have none of their own. */
   readonly registryChoices: Map<string | null, RegistryChoice>;
+  /** By key, in the order of year and number. */
+  readonly protocol: Map<string, StoredEntry>;
+  /** In the order of their opening. */
+  readonly emergencies: Map<string, EmergencyPeriod>;
+  readonly emergencyLines: Map<string, EmergencyLine>;
   readonly serviceProviders: Map<Federation, ServiceProviderSettings>;
   readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
   /** By the id of their request. */
@@ -128,6 +139,9 @@ export const noData = (): TenantData => ({
   feeds: new Map(),
   registrations: new Map(),
   registryChoices: new Map(),
+  protocol: new Map(),
+  emergencies: new Map(),
+  emergencyLines: new Map(),
   serviceProviders: new Map(),
   identityProviders: new Map(),
   pendingSignIns: new Map(),
@@ -163,6 +177,9 @@ export const copyOf = (data: TenantData): TenantData => ({
   feeds: new Map(data.feeds),
   registrations: new Map(data.registrations),
   registryChoices: new Map(data.registryChoices),
+  protocol: new Map(data.protocol),
+  emergencies: new Map(data.emergencies),
+  emergencyLines: new Map(data.emergencyLines),
   serviceProviders: new Map(data.serviceProviders),
   identityProviders: new Map(data.identityProviders),
   pendingSignIns: new Map(data.pendingSignIns),

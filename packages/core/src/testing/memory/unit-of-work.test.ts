@@ -6,6 +6,7 @@ import {
   citizenStoreContract,
   commentStoreContract,
   deliveryStoreContract,
+  emergencyStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
   invitationStoreContract,
@@ -13,6 +14,7 @@ import {
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
+  protocolBookContract,
   readModelsContract,
   serviceStoreContract,
   tenantStoreContract,
@@ -41,4 +43,6 @@ integrationStoreContract('memory', openMemory);
 lookupStoreContract('memory', openMemory);
 commentStoreContract('memory', openMemory);
 personalDataStoreContract('memory', openMemory);
+protocolBookContract('memory', openMemory);
+emergencyStoreContract('memory', openMemory);
 readModelsContract('memory', openMemory);

@@ -10,6 +10,7 @@ import { askableEntries } from '../../practice/integration-form.ts';
 import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
 import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
+import type { BookEntry } from '../../protocol/book-entry.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
@@ -52,6 +53,8 @@ export interface OfficePracticeView {
   readonly nextAttempts: ReadonlyMap<DeliveryId, Date>;
   /** Registrations of which an operator has to say what became of them. */
   readonly inDoubt: readonly RegistrationRecord[];
+  /** Its entries in the portal's own protocol that were cancelled. */
+  readonly cancelled: readonly BookEntry[];
   /** When all this was read. */
   readonly readAt: Date;
   /** What the office has written on it, oldest first. */
@@ -113,6 +116,7 @@ export const makeViewOfficePractice =
         deliveries,
         // A registration in doubt has blocked its delivery.
         inDoubt: deliveries.some(isBlockedRegistration) ? await stores.registrations.inDoubtOf(practiceId) : [],
+        cancelled: practice.requestProtocol === null ? [] : await stores.protocol.cancelledOf(practiceId),
         nextAttempts: await stores.deliveries.nextAttempts(waiting),
         readAt: deps.clock.now(),
         comments: comments.map((comment) => ({ ...comment, by: nameOf(comment.operatorId) ?? '' })),
