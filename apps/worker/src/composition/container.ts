@@ -4,6 +4,7 @@ import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres'
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
+import { makeAppIoNotifier } from '../app-io/make-app-io-notifier.ts';
 import type { WorkerConfig } from '../config.ts';
 import { makeDatabaseMailer } from '../mail/database-mailer.ts';
 import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
@@ -59,6 +60,7 @@ const bindAdapters = (container: Container): void => {
     );
   container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
   container.bind(t.rendererToken).toResolvedValue(makeDocumentRenderer);
+  container.bind(t.notifierToken).toResolvedValue((clock) => makeAppIoNotifier({ clock }), [t.clockToken]);
   container
     .bind(t.registryToken)
     .toResolvedValue(
@@ -102,12 +104,14 @@ const bindTasks = (container: Container): void => {
       t.rendererToken,
       t.registryToken,
       t.mailerOfToken,
+      t.notifierToken,
+      t.secretBoxToken,
       t.idsToken,
       t.clockToken,
     ]);
   container
     .bind(t.failDeliveryToken)
-    .toResolvedValue((unitOfWork) => makeFailDelivery({ unitOfWork }), [t.unitOfWorkToken]);
+    .toResolvedValue((unitOfWork, clock) => makeFailDelivery({ unitOfWork, clock }), [t.unitOfWorkToken, t.clockToken]);
   container.bind(t.tasksToken).toResolvedValue(
     (
       deliveries,
@@ -129,6 +133,7 @@ const bindTasks = (container: Container): void => {
         deliveries,
         sendInvitationMail,
         fail,
+        clock,
         logger,
         makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
         everyEnte: makeEveryEnte({ ids: tenants.ids, logger }),

@@ -1,11 +1,13 @@
 import {
   type AttachmentStorage,
+  type CitizenNotifier,
   type Clock,
   type CompiledServices,
   type DocumentRenderer,
   type Effect,
   type Ids,
   type Mailer,
+  makeNotifyCitizen,
   makeRegisterAnswer,
   makeRegisterIntegration,
   makeRegisterRequest,
@@ -20,6 +22,7 @@ import {
   type UnitOfWork,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
+import { composeNotice } from '../app-io/compose-notice.ts';
 import { composeInvitation } from '../mail/compose-invitation.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 
@@ -33,6 +36,8 @@ export const makeDeliveries = (
   renderer: DocumentRenderer,
   registry: ProtocolRegistry,
   mailerOf: (tenantId: TenantId) => Mailer,
+  notifier: CitizenNotifier,
+  secretBox: SecretBox,
   ids: Ids,
   clock: Clock,
 ): Readonly<Record<Effect['kind'], RunDelivery>> => {
@@ -43,6 +48,9 @@ export const makeDeliveries = (
     storage,
     renderer,
     registry,
+    notifier,
+    secretBox,
+    composeNotice,
     ids,
     clock,
     portalUrl,
@@ -57,6 +65,7 @@ export const makeDeliveries = (
     register_integration_request: makeRegisterIntegration(deps),
     register_integration: makeRegisterIntegration(deps),
     register_integration_cancellation: makeRegisterIntegration(deps),
+    app_io: makeNotifyCitizen(deps),
     mail: (tenantId, deliveryId) =>
       makeSendMail({ ...deps, compose: composeMail, mailer: mailerOf(tenantId) })(tenantId, deliveryId),
   };

@@ -26,6 +26,7 @@ import type { SignInLevel } from '../sign-in/federation.ts';
 import type { AssertedIdentity } from '../sign-in/verified-identity.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
 import type { AccountStore } from './account-store.ts';
+import type { AppIoStore } from './app-io-store.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { BulletinStore, FeedStore } from './bulletin-store.ts';
 import type { CommentStore } from './comment-store.ts';
@@ -266,6 +267,13 @@ export interface DeliveryStore {
    * @returns false, doing nothing, when it is not `bloccata`
    */
   retry(id: DeliveryId): Promise<boolean>;
+  /**
+   * Marks that it is about to be handed to somebody who would not recognise it a second time.
+   * @returns false, doing nothing, when it is marked already
+   */
+  saveHandedOver(id: DeliveryId, at: Date): Promise<boolean>;
+  /** Takes the mark away: it is known that it was not taken. */
+  forgetHandedOver(id: DeliveryId): Promise<void>;
   /** Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`. */
   fail(id: DeliveryId, error: string, final: boolean): Promise<void>;
 }
@@ -290,6 +298,7 @@ export interface Stores {
   readonly comments: CommentStore;
   readonly lookups: LookupStore;
   readonly registrations: RegistrationStore;
+  readonly appIo: AppIoStore;
   readonly signIns: SignInStore;
   readonly audit: AuditLog;
   readonly personalData: PersonalDataStore;

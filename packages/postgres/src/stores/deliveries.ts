@@ -31,6 +31,9 @@ const RETRY = `with retried as (
 const FAIL = `update delivery set attempts = attempts + 1, last_error = $3,
     state = case when $4 or attempts + 1 >= $5 then 'bloccata' else state end
   where tenant_id = $1 and id = $2 and state in ('in_attesa', 'bloccata')`;
+const HAND_OVER = `update delivery set handed_over_at = $3
+  where tenant_id = $1 and id = $2 and handed_over_at is null`;
+const NOT_HANDED_OVER = 'update delivery set handed_over_at = null where tenant_id = $1 and id = $2';
 
 export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder): DeliveryStore => {
   const { tenantId } = transaction;
@@ -69,6 +72,10 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
       );
     },
     retry: async (id) => (await transaction.change({ text: RETRY, values: [tenantId, id] })) > 0,
+    saveHandedOver: async (id, at) => (await transaction.change({ text: HAND_OVER, values: [tenantId, id, at] })) > 0,
+    async forgetHandedOver(id) {
+      await transaction.change({ text: NOT_HANDED_OVER, values: [tenantId, id] });
+    },
     async fail(id, error, final) {
       // A remote system may answer anything, also the one character that PostgreSQL does not take.
       const kept = error.replaceAll('\u0000', '').slice(0, MAX_ERROR);

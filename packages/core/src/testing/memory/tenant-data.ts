@@ -16,6 +16,7 @@ import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import type { Service } from '../../service/service.ts';
+import type { ServiceId } from '../../shared/ids.ts';
 import type { Federation } from '../../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../../sign-in/identity-provider-entry.ts';
 import type { PendingLogout } from '../../sign-in/pending-logout.ts';
@@ -88,6 +89,10 @@ export interface TenantData {
   readonly registrations: Map<string, RegistrationRecord>;
   /** By service; null for all that have none of their own. */
   readonly registryChoices: Map<string | null, RegistryChoice>;
+  /** Sealed, by service; null for all that have none of their own. */
+  readonly appIoKeys: Map<ServiceId | null, string>;
+  /** Ids of the deliveries that are marked. */
+  readonly handedOver: Set<string>;
   readonly serviceProviders: Map<Federation, ServiceProviderSettings>;
   readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
   /** By the id of their request. */
@@ -125,6 +130,8 @@ export const noData = (): TenantData => ({
   feeds: new Map(),
   registrations: new Map(),
   registryChoices: new Map(),
+  appIoKeys: new Map(),
+  handedOver: new Set(),
   serviceProviders: new Map(),
   identityProviders: new Map(),
   pendingSignIns: new Map(),
@@ -159,6 +166,8 @@ export const copyOf = (data: TenantData): TenantData => ({
   feeds: new Map(data.feeds),
   registrations: new Map(data.registrations),
   registryChoices: new Map(data.registryChoices),
+  appIoKeys: new Map(data.appIoKeys),
+  handedOver: new Set(data.handedOver),
   serviceProviders: new Map(data.serviceProviders),
   identityProviders: new Map(data.identityProviders),
   pendingSignIns: new Map(data.pendingSignIns),

@@ -1,3 +1,4 @@
+import type { Clock } from '../../ports/clock.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { type Delivery, hasEnded } from '../../practice/delivery.ts';
 import type { Practice } from '../../practice/practice.ts';
@@ -36,8 +37,15 @@ export const mustHappen = (result: Practice | 'impossible' | 'stale', event: str
 
 export type FailDelivery = (tenantId: TenantId, deliveryId: DeliveryId, error: string, final: boolean) => Promise<void>;
 
-/** Writes down a failed attempt, where the operator sees it. */
+/**
+ * Writes down a failed attempt, where the operator sees it. A message on App IO that will not be tried again has ended: the mail
+ * says the same, so that nobody is called upon.
+ */
 export const makeFailDelivery =
-  (deps: { unitOfWork: UnitOfWork }): FailDelivery =>
+  (deps: { unitOfWork: UnitOfWork; clock: Clock }): FailDelivery =>
   (tenantId, deliveryId, error, final) =>
-    deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.fail(deliveryId, error, final));
+    deps.unitOfWork.run(tenantId, async ({ deliveries }) => {
+      await deliveries.fail(deliveryId, error, final);
+      const isNotice = final && (await deliveries.byId(deliveryId))?.effect.kind === 'app_io';
+      if (isNotice) await deliveries.complete(deliveryId, deps.clock.now(), 'non_riuscita');
+    });
