@@ -32,7 +32,7 @@ describe('npx stanza protocollo', () => {
   beforeAll(async () => {
     line = await openCommandLine({ STANZA_SECRET_KEY: TEST_SECRET_KEY });
     await line.stanza('ente', 'crea', await line.file('bugliano.json', ENTE_EXAMPLE));
-    await line.stanza('servizi', 'importa', '--ente', 'bugliano', 'certificato-di-nascita');
+    await line.stanza('servizi', 'importa', 'bugliano', 'certificato-di-nascita');
     ente = await line.ente('bugliano');
     const found = await line.inDatabase((pool) =>
       makeUnitOfWork(pool).read(ente.id, ({ services }) => services.bySlug('certificato-di-nascita')),
