@@ -14,4 +14,10 @@ export const registryChoiceSchema = z.object({
 });
 export type RegistryChoice = Readonly<z.infer<typeof registryChoiceSchema>>;
 
+/** What a registry takes, in bytes. */
+export interface RegistryLimits {
+  readonly maxFileBytes: number;
+  readonly maxTotalBytes: number;
+}
+
 export const registryContext = (tenantId: string, kind: OutsideRegistry): string => `registry ${tenantId} ${kind}`;

@@ -88,7 +88,7 @@ export interface TenantData {
   /** By key. */
   readonly registrations: Map<string, RegistrationRecord>;
   /** By service; null for all that have none of their own. */
-  readonly registryChoices: Map<string | null, RegistryChoice>;
+  readonly registryChoices: Map<ServiceId | null, RegistryChoice>;
   /** Sealed, by service; null for all that have none of their own. */
   readonly appIoKeys: Map<ServiceId | null, string>;
   /** Ids of the deliveries that are marked. */
