@@ -53,7 +53,9 @@ const readChoice = async (platform: Platform, ente: Tenant, file: string): Promi
     ]);
   }
   const box = makeSecretBox(secretKeySchema.parse(await readSecretKey(platform.config)));
-  return { kind, settings: impostazioni, sealed: box.seal(registryContext(ente.id, kind), JSON.stringify(segreti)) };
+  const { limits } = settings.data;
+  const sealed = box.seal(registryContext(ente.id, kind), JSON.stringify(segreti));
+  return { kind, settings: impostazioni, sealed, ...(limits === undefined ? {} : { limits }) };
 };
 
 const change = async (terminal: Terminal, platform: Platform, given: Given): Promise<void> => {

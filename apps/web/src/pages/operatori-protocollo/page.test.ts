@@ -84,7 +84,7 @@ describe('which registry is used, and how', () => {
       'AOOAOO1',
       'Numero del fascicolo12',
       'parameters.uoUO1',
-      'Grandezza massima di un file31,5 MB',
+      'Grandezza massima di un file30 MB',
       'Attesa massima di una risposta300 secondi',
     ]) {
       expect(rows).toContainEqual(row);

@@ -1,6 +1,6 @@
 import type { RegistryChoice } from '@stanza/core';
 import { readRegistrySettings } from '@stanza/worker/registries';
-import { fileSize } from '../../format/file-size.ts';
+import { sizeLimit } from '../../format/file-size.ts';
 import type { DataListView } from '../../ui/components.ts';
 import { registryNames, settingNames, texts } from './texts.it.ts';
 
@@ -20,7 +20,7 @@ const flat = (settings: object, before = ''): readonly (readonly [place: string,
 const shown = (place: string, value: unknown): string => {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? texts.si : texts.no;
-  if (typeof value === 'number' && place.endsWith('Bytes')) return fileSize(value);
+  if (typeof value === 'number' && place.endsWith('Bytes')) return sizeLimit(value);
   if (typeof value === 'number' && place.endsWith('Seconds')) return texts.secondi(value);
   // The path may say more of somebody's network than who reads this needs.
   if (place === 'endpoint' && URL.canParse(String(value))) return new URL(String(value)).host;
