@@ -13,6 +13,7 @@ import { makeChosenRegistry } from '../protocol/chosen-registry.ts';
 import { makeMakeDailyRegisters } from '../protocol/daily-register.ts';
 import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
+import { CONCURRENCY } from '../run-worker.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
 import { bindTimed } from './bind-timed.ts';
@@ -20,9 +21,9 @@ import { makeDeliveries, makeInvitationMails } from './make-deliveries.ts';
 import * as t from './tokens.ts';
 
 /** One for each job at work, and one for what is being recovered. */
-const APP_CONNECTIONS = 5;
+const APP_CONNECTIONS = CONCURRENCY + 1;
 /** Besides the jobs at work: the presence, the listener for new jobs and the clock of the crontab. */
-const QUEUE_CONNECTIONS = 7;
+const QUEUE_CONNECTIONS = CONCURRENCY + 3;
 
 /**
  * The worker's parts, each made once, when it is first asked for.

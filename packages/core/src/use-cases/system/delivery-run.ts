@@ -45,7 +45,7 @@ export const makeFailDelivery =
   (deps: { unitOfWork: UnitOfWork; clock: Clock }): FailDelivery =>
   (tenantId, deliveryId, error, final) =>
     deps.unitOfWork.run(tenantId, async ({ deliveries }) => {
-      await deliveries.fail(deliveryId, error, final);
       const isNotice = final && (await deliveries.byId(deliveryId))?.effect.kind === 'app_io';
+      await deliveries.fail(deliveryId, error, final && !isNotice);
       if (isNotice) await deliveries.complete(deliveryId, deps.clock.now(), 'non_riuscita');
     });
