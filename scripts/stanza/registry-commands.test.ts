@@ -55,7 +55,8 @@ describe('npx stanza protocollo', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('il protocollo di tutti i servizi è DOCAREA');
     const choice = await chosen();
-    expect(choice).toMatchObject({ kind: 'docarea', settings: FILE.impostazioni });
+    const limits = { maxFileBytes: 30 * 1024 * 1024, maxTotalBytes: 100 * 1024 * 1024 };
+    expect(choice).toMatchObject({ kind: 'docarea', settings: FILE.impostazioni, limits });
     expect(JSON.stringify(choice)).not.toContain('segretissima');
     const opened = makeSecretBox(testSecretKey).open(registryContext(ente.id, 'docarea'), choice?.sealed ?? '');
     expect(opened).toBe(JSON.stringify(FILE.segreti));

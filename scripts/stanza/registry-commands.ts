@@ -1,4 +1,4 @@
-import { OUTSIDE_REGISTRIES, type RegistryChoice, registryContext, type Service, type Tenant } from '@stanza/core';
+import { OUTSIDE_REGISTRIES, type RegistryChoice, registryContext, type Tenant } from '@stanza/core';
 import { makeSecretBox, secretKeySchema } from '@stanza/gateways';
 import { REGISTRY_SCHEMAS } from '@stanza/worker/registries';
 import type { Argv } from 'yargs';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { readSecretKey } from '../start/prepare-secret-key.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import { readJsonFile } from './read-given-file.ts';
+import { serviceNamed } from './service-named.ts';
 import { enteOption } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
 import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
@@ -52,13 +53,9 @@ const readChoice = async (platform: Platform, ente: Tenant, file: string): Promi
     ]);
   }
   const box = makeSecretBox(secretKeySchema.parse(await readSecretKey(platform.config)));
-  return { kind, settings: impostazioni, sealed: box.seal(registryContext(ente.id, kind), JSON.stringify(segreti)) };
-};
-
-const serviceNamed = async ({ unitOfWork }: Platform, ente: Tenant, slug: string): Promise<Service> => {
-  const found = await unitOfWork.read(ente.id, ({ services }) => services.bySlug(slug));
-  if (found === null) throw new UserFacingError(`${ente.name} non ha il servizio «${slug}».`);
-  return found;
+  const { limits } = settings.data;
+  const sealed = box.seal(registryContext(ente.id, kind), JSON.stringify(segreti));
+  return { kind, settings: impostazioni, sealed, ...(limits === undefined ? {} : { limits }) };
 };
 
 const change = async (terminal: Terminal, platform: Platform, given: Given): Promise<void> => {

@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { WrongSchema } from '../start/database-schema.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import { administratorCommands } from './administrator-commands.ts';
+import { appIoOptions, changeAppIo } from './app-io-command.ts';
 import { auditCommands } from './audit-commands.ts';
 import { enteCommands } from './ente-commands.ts';
 import { protocolRegisterCommands } from './protocol-register-commands.ts';
@@ -63,6 +64,9 @@ const program = (terminal: Terminal) =>
     )
     .command('protocollo', 'Sceglie il protocollo con cui un Comune registra le pratiche', registryOptions, (given) =>
       changeRegistry(terminal, given),
+    )
+    .command('app-io', 'Fa arrivare i messaggi ai cittadini anche su App IO, o non più', appIoOptions, (given) =>
+      changeAppIo(terminal, given),
     )
     .command(
       'firme:elenco',

@@ -1,5 +1,6 @@
 export * from './attachment/attachment.ts';
 export * from './attachment/file-allowance.ts';
+export * from './attachment/practice-file-limits.ts';
 export * from './attachment/received-file.ts';
 export * from './audit/audit-content.ts';
 export * from './audit/audit-entry.ts';
@@ -35,9 +36,11 @@ export * from './person/iban.ts';
 export * from './person/partita-iva.ts';
 export * from './person/profile.ts';
 export * from './ports/account-store.ts';
+export * from './ports/app-io-store.ts';
 export * from './ports/attachment-storage.ts';
 export * from './ports/audit-log.ts';
 export * from './ports/bulletin-store.ts';
+export * from './ports/citizen-notifier.ts';
 export * from './ports/clock.ts';
 export * from './ports/comment-store.ts';
 export * from './ports/document-renderer.ts';
@@ -255,6 +258,7 @@ export { type FailDelivery, makeFailDelivery, type RunDelivery } from './use-cas
 export * from './use-cases/system/expire-drafts.ts';
 export * from './use-cases/system/forget-sign-ins.ts';
 export * from './use-cases/system/import-feeds.ts';
+export * from './use-cases/system/notify-citizen.ts';
 export * from './use-cases/system/queue-feed-reading.ts';
 export * from './use-cases/system/register-answer.ts';
 export { makeRegisterIntegration } from './use-cases/system/register-integration.ts';

@@ -13,6 +13,7 @@ import { emailKey } from './email-key.ts';
 import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { searchName } from './search-name.ts';
 import { addRevision, addService } from './stores/add-service.ts';
+import { saveAppIoKey } from './stores/app-io.ts';
 import { auditLog } from './stores/audit.ts';
 import { removeServiceProvider, saveIdentityProviders, saveServiceProvider } from './stores/save-federation.ts';
 import { saveRegistryChoice } from './stores/save-registry-choice.ts';
@@ -139,6 +140,8 @@ export const makeEnteSetup = (pool: pg.Pool, platform: string | null = null): En
       within(tenantId, (transaction) => addBulletin(transaction, db, 'deadline', { id, ...deadline })),
     saveRegistryChoice: (tenantId, serviceId, choice) =>
       within(tenantId, (transaction) => saveRegistryChoice(transaction, serviceId, choice)),
+    saveAppIoKey: (tenantId, serviceId, sealed) =>
+      within(tenantId, (transaction) => saveAppIoKey(transaction, serviceId, sealed)),
     saveServiceProvider: (tenantId, settings) =>
       within(tenantId, (transaction) => saveServiceProvider(transaction, settings)),
     removeServiceProvider: (tenantId, federation) =>

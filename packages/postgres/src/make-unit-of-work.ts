@@ -12,6 +12,7 @@ import { metricsReads } from './reads/metrics-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
 import { registerReads } from './reads/register-reads.ts';
 import { accountStore } from './stores/accounts.ts';
+import { appIoStore } from './stores/app-io.ts';
 import { attachmentStore } from './stores/attachments.ts';
 import { auditLog } from './stores/audit.ts';
 import { bulletinStore } from './stores/bulletins.ts';
@@ -72,6 +73,9 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: Se
   },
   get deliveries() {
     return deliveryStore(transaction, db);
+  },
+  get appIo() {
+    return appIoStore(transaction);
   },
   get registrations() {
     return registrationStore(transaction);

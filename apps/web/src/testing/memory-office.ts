@@ -74,6 +74,7 @@ export const openMemoryOffice = async (real: Partial<Pick<MemoryPorts, 'storage'
     secret,
     clock: ports.clock,
     unitOfWork: ports.unitOfWork,
+    setup: ports.setup,
     freshCode,
     givePassword,
     browser: () => makeTestBrowser(server),

@@ -10,6 +10,7 @@ import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres'
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
+import { makeAppIoNotifier } from '../app-io/make-app-io-notifier.ts';
 import type { WorkerConfig } from '../config.ts';
 import { makeDatabaseMailer } from '../mail/database-mailer.ts';
 import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
@@ -17,6 +18,7 @@ import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
 import { makeChosenRegistry } from '../protocol/chosen-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
 import { makeBlockedNoticeTask } from '../tasks/blocked-notice-task.ts';
+import { CONCURRENCY } from '../run-worker.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
 import { bindTimed } from './bind-timed.ts';
@@ -24,9 +26,9 @@ import { makeBlockedNotices, makeDeliveries, makeInvitationMails } from './make-
 import * as t from './tokens.ts';
 
 /** One for each job at work, and one for what is being recovered. */
-const APP_CONNECTIONS = 5;
+const APP_CONNECTIONS = CONCURRENCY + 1;
 /** Besides the jobs at work: the presence, the listener for new jobs and the clock of the crontab. */
-const QUEUE_CONNECTIONS = 7;
+const QUEUE_CONNECTIONS = CONCURRENCY + 3;
 
 /**
  * The worker's parts, each made once, when it is first asked for.
@@ -65,6 +67,7 @@ const bindAdapters = (container: Container): void => {
     );
   container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
   container.bind(t.rendererToken).toResolvedValue(makeDocumentRenderer);
+  container.bind(t.notifierToken).toResolvedValue((clock) => makeAppIoNotifier({ clock }), [t.clockToken]);
   container.bind(t.registryToken).toResolvedValue(
     (unitOfWork, storage, secretBox, clock) =>
       makeChosenRegistry({
@@ -128,6 +131,8 @@ const bindTasks = (container: Container): void => {
       t.rendererToken,
       t.registryToken,
       t.mailerOfToken,
+      t.notifierToken,
+      t.secretBoxToken,
       t.idsToken,
       t.clockToken,
     ]);
@@ -146,6 +151,7 @@ const bindTasks = (container: Container): void => {
       logger,
       makeDailyRegisters,
       tenants,
+      clock,
       expireDrafts,
       removeDiscarded,
       removeOrphans,
@@ -159,6 +165,7 @@ const bindTasks = (container: Container): void => {
         sendInvitationMail,
         blockedNotice,
         fail,
+        clock,
         logger,
         makeDailyRegisters,
         everyEnte: makeEveryEnte({ ids: tenants.ids, logger }),
@@ -179,6 +186,7 @@ const bindTasks = (container: Container): void => {
       t.loggerToken,
       t.makeDailyRegistersToken,
       t.tenantsToken,
+      t.clockToken,
       t.expireDraftsToken,
       t.removeDiscardedToken,
       t.removeOrphansToken,

@@ -1,11 +1,13 @@
 import {
   type AttachmentStorage,
+  type CitizenNotifier,
   type Clock,
   type CompiledServices,
   type DocumentRenderer,
   type Effect,
   type Ids,
   type Mailer,
+  makeNotifyCitizen,
   makeRegisterAnswer,
   makeRegisterIntegration,
   makeRegisterRequest,
@@ -24,6 +26,7 @@ import {
 import { applicantLabels } from '@stanza/services';
 import type { WorkerConfig } from '../config.ts';
 import { composeBlockedNotice } from '../mail/compose-blocked-notice.ts';
+import { composeNotice } from '../app-io/compose-notice.ts';
 import { composeInvitation } from '../mail/compose-invitation.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 
@@ -37,6 +40,8 @@ export const makeDeliveries = (
   renderer: DocumentRenderer,
   registry: ProtocolRegistry,
   mailerOf: (tenantId: TenantId) => Mailer,
+  notifier: CitizenNotifier,
+  secretBox: SecretBox,
   ids: Ids,
   clock: Clock,
 ): Readonly<Record<Effect['kind'], RunDelivery>> => {
@@ -47,6 +52,9 @@ export const makeDeliveries = (
     storage,
     renderer,
     registry,
+    notifier,
+    secretBox,
+    composeNotice,
     ids,
     clock,
     portalUrl,
@@ -62,6 +70,7 @@ export const makeDeliveries = (
     register_integration_request: makeRegisterIntegration(deps),
     register_integration: makeRegisterIntegration(deps),
     register_integration_cancellation: makeRegisterIntegration(deps),
+    app_io: makeNotifyCitizen(deps),
     mail: (tenantId, deliveryId) =>
       makeSendMail({ ...deps, compose: composeMail, mailer: mailerOf(tenantId) })(tenantId, deliveryId),
   };

@@ -1,5 +1,6 @@
 import type {
   AttachmentStorage,
+  CitizenNotifier,
   Clock,
   CompiledServices,
   DocumentRenderer,
@@ -55,6 +56,7 @@ export const registryToken = token<ProtocolRegistry>('ProtocolRegistry');
 export const smtpMailerToken = token<SmtpMailer | null>('SmtpMailer');
 /** The mailer of an ente: the one that keeps messages in the database must know whose they are. */
 export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
+export const notifierToken = token<CitizenNotifier>('CitizenNotifier');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
 export const sendInvitationMailToken = token<RunDelivery>('SendInvitationMail');
 export const sendBlockedNoticeToken = token<SendBlockedNotice>('SendBlockedNotice');

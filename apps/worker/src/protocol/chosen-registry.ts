@@ -15,6 +15,7 @@ import {
 import { withCircuitBreaker } from './circuit-breaker.ts';
 import { makeDocareaSteps } from './docarea/make-docarea-steps.ts';
 import { docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
+import { type EnterPlace, makeOutsidePlaces } from './outside-places.ts';
 import { makePitreSteps } from './pitre/make-pitre-steps.ts';
 import { pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
 
@@ -47,12 +48,17 @@ const STEPS: Readonly<Record<OutsideRegistry, MakeSteps>> = {
 };
 
 /** @throws RegistryError `settings` when what was chosen cannot be read, or its secrets not be opened */
-const adapterOf = ({ secretBox, clock }: ChosenRegistryDeps, tenantId: TenantId, choice: RegistryChoice) => {
+const adapterOf = (
+  { secretBox, clock }: ChosenRegistryDeps,
+  tenantId: TenantId,
+  choice: RegistryChoice,
+  enter: EnterPlace,
+): RegistrySteps => {
   const opened = secretBox.open(registryContext(tenantId, choice.kind), choice.sealed);
   if (opened === null) throw unusable('The secrets of the registry are sealed with another key');
   const steps = STEPS[choice.kind](choice.settings, JSON.parse(opened), clock);
   if (steps === null) throw unusable('The settings of the registry are not valid');
-  return withCircuitBreaker(steps, clock);
+  return withCircuitBreaker(steps, clock, enter);
 };
 
 /**
@@ -61,12 +67,13 @@ const adapterOf = ({ secretBox, clock }: ChosenRegistryDeps, tenantId: TenantId,
  */
 export const makeChosenRegistry = (deps: ChosenRegistryDeps): ProtocolRegistry => {
   const adapters = new Map<string, RegistrySteps>();
+  const places = makeOutsidePlaces();
 
   const stepsOf = (tenantId: TenantId, choice: RegistryChoice): RegistrySteps => {
     const key = JSON.stringify([tenantId, choice]);
     const known = adapters.get(key);
     if (known !== undefined) return known;
-    const made = adapterOf(deps, tenantId, choice);
+    const made = adapterOf(deps, tenantId, choice, places.of(tenantId));
     if (adapters.size >= MOST_KEPT) adapters.clear();
     adapters.set(key, made);
     return made;

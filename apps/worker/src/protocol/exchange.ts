@@ -53,6 +53,8 @@ export interface ExchangeRequest {
 export interface ExchangeAnswer {
   readonly status: number;
   readonly contentType: string;
+  /** When it may be asked again, as it says it; null where it does not. */
+  readonly retryAfter: string | null;
   readonly body: Buffer;
 }
 
@@ -121,7 +123,8 @@ export const exchange = async (given: ExchangeRequest): Promise<ExchangeAnswer> 
     const [response] = await answered;
     const { statusCode = 0, headers: answer } = response;
     const read = await bodyOf(response, given.maxAnswerBytes);
-    return { status: statusCode, contentType: answer['content-type'] ?? '', body: read };
+    const [contentType, retryAfter] = [answer['content-type'] ?? '', answer['retry-after'] ?? null];
+    return { status: statusCode, contentType, retryAfter, body: read };
   } catch (cause) {
     if (broken.error !== null) throw broken.error;
     const untrusted = UNTRUSTED.test(errorCode(cause) ?? '') && !reached;

@@ -11,6 +11,8 @@ import type { RegistryChoice } from '../tenant/registry-choice.ts';
 export interface RegistrationStore {
   /** What was chosen for the service, else for the whole ente; null where the portal keeps the protocol itself. */
   choiceFor(serviceId: ServiceId): Promise<RegistryChoice | null>;
+  /** Everything that was chosen; the first is the choice for all services, the others in the order of their services. */
+  choices(): Promise<readonly { readonly serviceId: ServiceId | null; readonly choice: RegistryChoice }[]>;
   /** @returns the one that is there: the new one, or the one that was there before */
   open(record: RegistrationRecord): Promise<RegistrationRecord>;
   byKey(key: string): Promise<RegistrationRecord | null>;

@@ -26,6 +26,7 @@ import type { SignInLevel } from '../sign-in/federation.ts';
 import type { AssertedIdentity } from '../sign-in/verified-identity.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
 import type { AccountStore } from './account-store.ts';
+import type { AppIoStore } from './app-io-store.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { BulletinStore, FeedStore } from './bulletin-store.ts';
 import type { CommentStore } from './comment-store.ts';
@@ -283,6 +284,13 @@ export interface DeliveryStore {
    * @param id of the mail
    */
   enqueueNotice(id: DeliveryId, at: Date): Promise<void>;
+  /**
+   * Marks that it is about to be handed to somebody who would not recognise it a second time.
+   * @returns false, doing nothing, when it is marked already
+   */
+  saveHandedOver(id: DeliveryId, at: Date): Promise<boolean>;
+  /** Takes the mark away: it is known that it was not taken. */
+  forgetHandedOver(id: DeliveryId): Promise<void>;
 }
 
 /** Everything that can be read and written inside one transaction of one tenant. */
@@ -307,6 +315,7 @@ export interface Stores {
   readonly registrations: RegistrationStore;
   readonly protocol: ProtocolBook;
   readonly emergencies: EmergencyStore;
+  readonly appIo: AppIoStore;
   readonly signIns: SignInStore;
   readonly audit: AuditLog;
   readonly personalData: PersonalDataStore;

@@ -2,10 +2,11 @@ import type { DeliveryId, PracticeId } from '../shared/ids.ts';
 import type { Effect } from './effect.ts';
 
 /**
- * How a delivery ends: it reached somebody, there was no e-mail address to write to (or it refuses all mail), or when its turn came there was nothing to say
- * any more, or nobody to say it to.
+ * How a delivery ends: it reached somebody, there was no e-mail address to write to (or it refuses all mail), or when its turn came there
+ * was nothing to say any more, or nobody to say it to. A message on App IO ends also because the citizen does not get any there, or could
+ * not be delivered, which nobody needs to look after: the mail says the same.
  */
-const DELIVERY_ENDS = ['consegnata', 'senza_indirizzo', 'annullata'] as const;
+const DELIVERY_ENDS = ['consegnata', 'senza_indirizzo', 'annullata', 'senza_app_io', 'non_riuscita'] as const;
 export type DeliveryEnd = (typeof DELIVERY_ENDS)[number];
 
 /**

@@ -4,11 +4,17 @@ import { z } from 'zod';
 export const OUTSIDE_REGISTRIES = ['docarea', 'pitre'] as const;
 export type OutsideRegistry = (typeof OUTSIDE_REGISTRIES)[number];
 
+/** What a registry takes, in bytes. */
+export const registryLimitsSchema = z.object({ maxFileBytes: z.number(), maxTotalBytes: z.number() });
+export type RegistryLimits = Readonly<z.infer<typeof registryLimitsSchema>>;
+
 /** Which registry outside of the portal an ente has chosen, for all its services or for one. */
 export const registryChoiceSchema = z.object({
   kind: z.enum(OUTSIDE_REGISTRIES),
   /** What its adapter is told; the adapter knows its shape. */
   settings: z.record(z.string(), z.unknown()),
+  /** What it takes, as its settings say or its adapter knows: forms warn of it. Absent: nobody said. */
+  limits: registryLimitsSchema.optional(),
   /** Sealed JSON of what nobody may read: user names and passwords. Bound to the ente and the kind ({@link registryContext}). */
   sealed: z.string(),
 });

@@ -73,6 +73,7 @@ import { makeReceiveUpload } from '../use-cases/receive-upload.ts';
 import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
+import { makeNotifyCitizen } from '../use-cases/system/notify-citizen.ts';
 import { makeRegisterAnswer } from '../use-cases/system/register-answer.ts';
 import { makeRegisterIntegration } from '../use-cases/system/register-integration.ts';
 import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
@@ -121,6 +122,10 @@ export const makeMemoryPortal = (
       text: facts.link,
       html: `<p>${facts.serviceName}</p>`,
     }),
+    composeNotice: (template: string, facts: { readonly serviceName: string; readonly link: string }) => ({
+      subject: `${template}: novità`,
+      markdown: `${facts.serviceName}: c’è una novità, che si legge dopo l’accesso a questo indirizzo: ${facts.link}`,
+    }),
     composeInvitation: (kind: string, { link }: { readonly link: string }) => ({
       subject: kind,
       text: link,
@@ -140,6 +145,7 @@ export const makeMemoryPortal = (
     register_integration_cancellation: makeRegisterIntegration(deps),
     register_integration: makeRegisterIntegration(deps),
     mail: makeSendMail(deps),
+    app_io: makeNotifyCitizen(deps),
   };
   const sendInvitationMail = makeSendInvitationMail(deps);
   return {

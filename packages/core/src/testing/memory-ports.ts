@@ -1,3 +1,4 @@
+import { makeMemoryNotifier } from './memory/citizen-notifier.ts';
 import { makeSettableClock } from './memory/clock.ts';
 import { makeMemoryEnti, makeMemoryFailedAttempts, makeMemorySessions } from './memory/ente-ports.ts';
 import {
@@ -40,6 +41,7 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     renderer: makeMemoryRenderer(),
     registry: makeMemoryRegistry(database, clock),
     mailer: makeMemoryMailer(),
+    notifier: makeMemoryNotifier(),
     ids: makeCountingIds(),
     territory: makeMemoryTerritory(),
   };

@@ -37,6 +37,9 @@ const ENQUEUE_NOTICE = `with due as (
     where tenant_id = $1 and (blocked_notice_at is null or blocked_notice_at <= $3) returning blocked_notice_at
   )
   select enqueue_blocked_notice($1, $2, blocked_notice_at) from due`;
+const HAND_OVER = `update delivery set handed_over_at = $3
+  where tenant_id = $1 and id = $2 and handed_over_at is null`;
+const NOT_HANDED_OVER = 'update delivery set handed_over_at = null where tenant_id = $1 and id = $2';
 
 export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder): DeliveryStore => {
   const { tenantId } = transaction;
@@ -75,6 +78,10 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
       );
     },
     retry: async (id) => (await transaction.change({ text: RETRY, values: [tenantId, id] })) > 0,
+    saveHandedOver: async (id, at) => (await transaction.change({ text: HAND_OVER, values: [tenantId, id, at] })) > 0,
+    async forgetHandedOver(id) {
+      await transaction.change({ text: NOT_HANDED_OVER, values: [tenantId, id] });
+    },
     async fail(id, error, final) {
       // A remote system may answer anything, also the one character that PostgreSQL does not take.
       const kept = error.replaceAll('\u0000', '').slice(0, MAX_ERROR);

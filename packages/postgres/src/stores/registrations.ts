@@ -4,6 +4,7 @@ import {
   type RegistrationRecord,
   type RegistrationStore,
   registryChoiceSchema,
+  type ServiceId,
 } from '@stanza/core';
 import { z } from 'zod';
 import type { TenantTransaction } from '../transaction.ts';
@@ -12,6 +13,7 @@ const COLUMNS = `key, practice_id as "practiceId", state, main_sha256 as main, p
 // The update changes nothing: it is there to have the row returned also when it exists.
 const CHOICE = `select choice from registry_choice where tenant_id = $1 and (service_id = $2 or service_id is null)
   order by service_id nulls last limit 1`;
+const CHOICES = `select service_id as "serviceId", choice from registry_choice where tenant_id = $1 order by service_id nulls first`;
 const OPEN = `insert into registration (tenant_id, key, practice_id, state, main_sha256, prepared, documents, asked_at, number)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   on conflict (tenant_id, key) do update set key = excluded.key
@@ -39,6 +41,14 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
     const values = [tenantId, serviceId];
     const [row] = await query<{ choice: unknown }>({ name: 'registry_choice', text: CHOICE, values });
     return row === undefined ? null : registryChoiceSchema.parse(row.choice);
+  },
+  async choices() {
+    const rows = await query<{ serviceId: ServiceId | null; choice: unknown }>({
+      name: 'registry_choices',
+      text: CHOICES,
+      values: [tenantId],
+    });
+    return rows.map(({ serviceId, choice }) => ({ serviceId, choice: registryChoiceSchema.parse(choice) }));
   },
   async open({ key, practiceId, state, main, prepared, documents, askedAt, number }) {
     const values = [tenantId, key, practiceId, state, main, json(prepared), json(documents), askedAt, json(number)];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   accountStoreContract,
+  appIoStoreContract,
   attachmentStoreContract,
   auditLogContract,
   bulletinStoreContract,
@@ -38,6 +39,7 @@ signInStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);
+appIoStoreContract('PostgreSQL', openPostgres);
 accountStoreContract('PostgreSQL', openPostgres);
 invitationStoreContract('PostgreSQL', openPostgres);
 deliveryStoreContract('PostgreSQL', openPostgres);

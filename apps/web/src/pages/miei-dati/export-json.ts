@@ -33,8 +33,13 @@ const person = ({
   domicilio,
 });
 
+const typeOf = (effect: Delivery['effect']): string => {
+  if (effect.kind === 'mail') return `e-mail: ${effect.template}`;
+  return effect.kind === 'app_io' ? `App IO: ${effect.template}` : 'registrazione al protocollo';
+};
+
 const communication = ({ effect, state, createdAt, completedAt }: Delivery) => ({
-  tipo: effect.kind === 'mail' ? `e-mail: ${effect.template}` : 'registrazione al protocollo',
+  tipo: typeOf(effect),
   stato: state,
   richiesta_il: createdAt,
   riuscita_il: completedAt,

@@ -118,6 +118,24 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(await read()).toMatchObject({ state: 'consegnata', completedAt: minutesLater(1) });
     });
 
+    it('marks what is handed over, once, until the mark is taken away', async () => {
+      const ente = await stage.addEnte();
+      const { id } = await waiting(ente);
+      const mark = () => ente.run(({ deliveries }) => deliveries.saveHandedOver(id, NOW));
+      expect((await Promise.all([mark(), mark(), mark()])).toSorted()).toEqual([false, false, true]);
+      await ente.run(({ deliveries }) => deliveries.forgetHandedOver(id));
+      expect(await mark()).toBe(true);
+    });
+
+    it.each(['senza_app_io', 'non_riuscita'] as const)('keeps that a message on App IO ended as %s', async (end) => {
+      const ente = await stage.addEnte();
+      const [id, practice] = [newId(), await ente.storedDraft()];
+      const effect: Effect = { kind: 'app_io', template: 'pratica_accettata' };
+      await ente.run(({ deliveries }) => deliveries.enqueue(id, practice.id, effect, NOW));
+      await ente.run(({ deliveries }) => deliveries.complete(id, NOW, end));
+      expect(await ente.run(({ deliveries }) => deliveries.byId(id))).toMatchObject({ effect, state: end });
+    });
+
     it('takes up again a delivery that is blocked, from the first attempt, and no other', async () => {
       const ente = await stage.addEnte();
       const { id, read } = await waiting(ente);

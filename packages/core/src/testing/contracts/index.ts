@@ -3,10 +3,12 @@
  * its port on it. Apart from `@stanza/core/testing`, which needs no Jest.
  */
 export * from './account-store.contract.ts';
+export * from './app-io-store.contract.ts';
 export * from './attachment-storage.contract.ts';
 export * from './attachment-store.contract.ts';
 export * from './audit-log.contract.ts';
 export * from './bulletin-store.contract.ts';
+export * from './citizen-notifier.contract.ts';
 export * from './citizen-store.contract.ts';
 export * from './clock.contract.ts';
 export * from './comment-store.contract.ts';

@@ -40,6 +40,11 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       expect(await chosen()).toEqual(all);
       await save(tenant.id, service.id, one ?? null);
       expect(await chosen()).toEqual(one);
+      const both = await run(({ registrations }) => registrations.choices());
+      expect(both).toEqual([
+        { serviceId: null, choice: all },
+        { serviceId: service.id, choice: one },
+      ]);
       await save(tenant.id, null, null);
       expect(await chosen()).toEqual(one);
       await save(tenant.id, service.id, { ...all, kind: 'docarea', settings: {}, sealed: 'altro' });
@@ -49,6 +54,7 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       const other = await stage.addEnte();
       await save(tenant.id, null, all ?? null);
       expect(await other.run(({ registrations }) => registrations.choiceFor(other.service.id))).toBeNull();
+      expect(await other.run(({ registrations }) => registrations.choices())).toEqual([]);
     });
 
     it('opens one for each key, and gives the one that is there', async () => {

@@ -3,6 +3,7 @@ import type { SignatureRule, SignatureVerdict } from '../../ports/signature-veri
 import { tenantIdSchema } from '../../shared/ids.ts';
 import {
   attachmentStorageContract,
+  citizenNotifierContract,
   clockContract,
   documentRendererContract,
   entryOf,
@@ -18,6 +19,7 @@ import {
   signatureVerifierContract,
   territoryContract,
 } from '../contracts/index.ts';
+import { MEMORY_NOTIFIER_KEY, makeMemoryNotifier } from './citizen-notifier.ts';
 import { makeSettableClock } from './clock.ts';
 import {
   makeCountingIds,
@@ -53,6 +55,18 @@ const sealedTexts = new Map<string, string>();
 secretBoxContract('memory', (key) => makeMemorySecretBox(key, sealedTexts));
 networkOfContract('memory', memoryNetworkOf);
 territoryContract('memory', async () => makeMemoryTerritory());
+
+citizenNotifierContract('memory', async () => {
+  const notifier = makeMemoryNotifier();
+  return {
+    notifier,
+    key: MEMORY_NOTIFIER_KEY,
+    addUser: (codiceFiscale, takes) => void notifier.users.set(codiceFiscale, takes),
+    received: () => notifier.sent,
+    next: (call, trouble) => notifier.next(call, trouble === 'lost' && call === 'send' ? 'in-doubt' : 'again'),
+    async close() {},
+  };
+});
 
 const signedBy = (name: string, broken: SignatureRule | null): SignatureVerdict => ({
   kind: 'signed',

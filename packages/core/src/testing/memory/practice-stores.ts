@@ -128,7 +128,7 @@ const NOTICE_GAP_MS = 3_600_000;
 
 /** @param queue told what was enqueued: its job is there when the transaction commits */
 export const deliveryStore = (
-  { deliveries, invitations, noticeAt }: TenantData,
+  { deliveries, invitations, noticeAt, handedOver }: TenantData,
   queue: (id: DeliveryId) => void,
 ): DeliveryStore => {
   /** What is there of a delivery, or of the mail of an invitation, and how it is changed. */
@@ -178,6 +178,14 @@ export const deliveryStore = (
       found.save({ state: 'in_attesa', attempts: 0 });
       queue(id);
       return true;
+    },
+    async saveHandedOver(id) {
+      if (handedOver.has(id)) return false;
+      handedOver.add(id);
+      return true;
+    },
+    async forgetHandedOver(id) {
+      handedOver.delete(id);
     },
     async fail(id, error, final) {
       const found = find(id);

@@ -3,6 +3,10 @@ import type { TenantData } from './tenant-data.ts';
 
 export const registrationStore = ({ registrations, registryChoices }: TenantData): RegistrationStore => ({
   choiceFor: async (serviceId) => registryChoices.get(serviceId) ?? registryChoices.get(null) ?? null,
+  choices: async () =>
+    [...registryChoices]
+      .toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
+      .map(([serviceId, choice]) => ({ serviceId, choice })),
   async open(record) {
     const known = registrations.get(record.key) ?? record;
     registrations.set(record.key, known);

@@ -19,6 +19,7 @@ import type { BookEntry } from '../../protocol/book-entry.ts';
 import type { EmergencyLine, EmergencyPeriod } from '../../protocol/emergency.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import type { Service } from '../../service/service.ts';
+import type { ServiceId } from '../../shared/ids.ts';
 import type { Federation } from '../../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../../sign-in/identity-provider-entry.ts';
 import type { PendingLogout } from '../../sign-in/pending-logout.ts';
@@ -95,12 +96,16 @@ export interface TenantData {
   /** By key. */
   readonly registrations: Map<string, RegistrationRecord>;
   /** By service; null for all that have none of their own. */
-  readonly registryChoices: Map<string | null, RegistryChoice>;
   /** By key, in the order of year and number. */
   readonly protocol: Map<string, StoredEntry>;
   /** In the order of their opening. */
   readonly emergencies: Map<string, EmergencyPeriod>;
   readonly emergencyLines: Map<string, EmergencyLine>;
+  readonly registryChoices: Map<ServiceId | null, RegistryChoice>;
+  /** Sealed, by service; null for all that have none of their own. */
+  readonly appIoKeys: Map<ServiceId | null, string>;
+  /** Ids of the deliveries that are marked. */
+  readonly handedOver: Set<string>;
   readonly serviceProviders: Map<Federation, ServiceProviderSettings>;
   readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
   /** By the id of their request. */
@@ -142,6 +147,8 @@ export const noData = (): TenantData => ({
   protocol: new Map(),
   emergencies: new Map(),
   emergencyLines: new Map(),
+  appIoKeys: new Map(),
+  handedOver: new Set(),
   serviceProviders: new Map(),
   identityProviders: new Map(),
   pendingSignIns: new Map(),
@@ -180,6 +187,8 @@ export const copyOf = (data: TenantData): TenantData => ({
   protocol: new Map(data.protocol),
   emergencies: new Map(data.emergencies),
   emergencyLines: new Map(data.emergencyLines),
+  appIoKeys: new Map(data.appIoKeys),
+  handedOver: new Set(data.handedOver),
   serviceProviders: new Map(data.serviceProviders),
   identityProviders: new Map(data.identityProviders),
   pendingSignIns: new Map(data.pendingSignIns),

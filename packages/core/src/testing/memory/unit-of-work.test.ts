@@ -1,5 +1,6 @@
 import {
   accountStoreContract,
+  appIoStoreContract,
   attachmentStoreContract,
   auditLogContract,
   bulletinStoreContract,
@@ -34,6 +35,7 @@ tenantStoreContract('memory', openMemory);
 attachmentStoreContract('memory', openMemory);
 auditLogContract('memory', openMemory);
 operatorStoreContract('memory', openMemory);
+appIoStoreContract('memory', openMemory);
 accountStoreContract('memory', openMemory);
 invitationStoreContract('memory', openMemory);
 deliveryStoreContract('memory', openMemory);

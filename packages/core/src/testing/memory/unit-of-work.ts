@@ -1,6 +1,7 @@
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DeliveryId, TenantId } from '../../shared/ids.ts';
 import { accountStore } from './account-store.ts';
+import { appIoStore } from './app-io-store.ts';
 import { attachmentStore } from './attachment-store.ts';
 import { auditLog } from './audit-log.ts';
 import { bulletinStore, feedStore } from './bulletin-store.ts';
@@ -72,6 +73,7 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   feedback: guarded(feedbackStore(data), call),
   comments: guarded(commentStore(data), call),
   lookups: guarded(lookupStore(data), call),
+  appIo: guarded(appIoStore(data), call),
   registrations: guarded(registrationStore(data), call),
   protocol: guarded(protocolBook(data), call),
   emergencies: guarded(emergencyStore(data), call),

@@ -48,13 +48,16 @@ export type FailDelivery = (
 
 /**
  * Writes down a failed attempt, where the operator sees it, and an address to which no other mail is sent. When nothing more is tried by
- * itself, a mail to the administrators is queued, one an hour at most.
+ * itself, a mail to the administrators is queued, one an hour at most. A message on App IO that will not be tried again has ended: the mail
+ * says the same, so that nobody is called upon.
  */
 export const makeFailDelivery =
   (deps: { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): FailDelivery =>
   (tenantId, deliveryId, error, final, refused) =>
     deps.unitOfWork.run(tenantId, async ({ deliveries, citizens }) => {
-      const blocked = await deliveries.fail(deliveryId, error, final);
+      const isNotice = final && (await deliveries.byId(deliveryId))?.effect.kind === 'app_io';
+      const blocked = await deliveries.fail(deliveryId, error, final && !isNotice);
+      if (isNotice) await deliveries.complete(deliveryId, deps.clock.now(), 'non_riuscita');
       if (refused !== undefined) await citizens.saveEmailRefused(refused.citizenId, refused.email, true);
-      if (blocked) await deliveries.enqueueNotice(deliveryIdSchema.parse(deps.ids.next()), deps.clock.now());
+      if (blocked && !isNotice) await deliveries.enqueueNotice(deliveryIdSchema.parse(deps.ids.next()), deps.clock.now());
     });
