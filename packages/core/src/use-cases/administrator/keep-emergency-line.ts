@@ -37,7 +37,8 @@ export const makeSaveEmergencyLine =
       if (number <= (await protocol.lastEmergencyNumber(year))) {
         return refuse({ code: 'invalid', errors: [{ field: 'number', code: 'out_of_range' }] });
       }
-      if ((await emergencies.lines()).length >= MOST_EMERGENCY_LINES) return refuse({ code: 'too_many_lines' });
+      const others = (await emergencies.lines()).filter((known) => known.year !== year || known.number !== number);
+      if (others.length >= MOST_EMERGENCY_LINES) return refuse({ code: 'too_many_lines' });
       await emergencies.saveLine(line.value);
       return ok(null);
     });
