@@ -118,7 +118,7 @@ export const doubtRegistration = async (
   const tenant = await portal.portal.tenants.bySlug('rovereto');
   if (tenant === null) throw new Error('Rovereto is not there');
   const [main, askedAt] = ['ab'.repeat(32), portal.portal.clock.now()];
-  const nothing = { prepared: null, documents: [], number: null };
+  const nothing = { prepared: null, documents: [], handedOver: null, number: null };
   await portal.portal.unitOfWork.run(tenant.id, ({ registrations }) =>
     registrations.open({ ...nothing, key, practiceId, state: 'in_dubbio', main, askedAt }),
   );

@@ -266,6 +266,11 @@ export interface DeliveryStore {
    * @returns false, doing nothing, when it is not `bloccata`
    */
   retry(id: DeliveryId): Promise<boolean>;
+  /**
+   * Queues the job of one that waits, at once and from the first attempt: what it waited for has come.
+   * @returns false, doing nothing, when it is not `in_attesa`
+   */
+  wake(id: DeliveryId): Promise<boolean>;
   /** Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`. */
   fail(id: DeliveryId, error: string, final: boolean): Promise<void>;
 }

@@ -37,6 +37,7 @@ import * as federations from './035-federations.ts';
 import * as signInLevel from './036-sign-in-level.ts';
 import * as logoutRequests from './037-logout-requests.ts';
 import * as registrations from './038-registrations.ts';
+import * as waitingRegistrations from './041-waiting-registrations.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -78,4 +79,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '036-sign-in-level': signInLevel,
   '037-logout-requests': logoutRequests,
   '038-registrations': registrations,
+  '041-waiting-registrations': waitingRegistrations,
 };

@@ -37,6 +37,7 @@ const azioni: Readonly<Record<AuditAction, (subject: string) => string>> = {
   consegna_ritentata: (subject) => `Ha fatto riprovare una consegna: ${subject}`,
   registrazione_chiarita: (subject) =>
     `Ha detto che cosa è successo di una registrazione in dubbio: pratica ${subject}`,
+  numero_scritto: (subject) => `Ha scritto il numero di protocollo di una registrazione: pratica ${subject}`,
   esportazione: () => 'Ha cominciato a esportare un elenco di pratiche',
   esportazione_finita: () => 'L’esportazione di un elenco di pratiche è finita',
   avviso_salvato: () => 'Ha salvato un avviso o una scadenza',
@@ -87,6 +88,7 @@ const nomi: Readonly<Record<AuditAction, string>> = {
   risposta_firmata: 'Risposte firmate',
   consegna_ritentata: 'Consegne ritentate',
   registrazione_chiarita: 'Registrazioni chiarite',
+  numero_scritto: 'Numeri di protocollo scritti',
   esportazione: 'Esportazioni cominciate',
   esportazione_finita: 'Esportazioni finite',
   avviso_salvato: 'Avvisi e scadenze salvati',
@@ -131,6 +133,7 @@ export const texts = {
   tabella: 'Registro delle operazioni',
   colonne: ['Quando', 'Chi', 'Che cosa', 'Dettagli', 'Da dove'],
   sconosciuto: 'Sconosciuto',
+  sistemaEsterno: 'Sistema esterno del Comune',
   piattaforma: (name: string) => `Gestore della piattaforma (${name})`,
   nessunDettaglio: 'Nessuno',
   rigaDiComando: 'Riga di comando',

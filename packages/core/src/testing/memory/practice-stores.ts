@@ -178,6 +178,11 @@ export const deliveryStore = (
       queue(id);
       return true;
     },
+    async wake(id) {
+      if (find(id)?.now.state !== 'in_attesa') return false;
+      queue(id);
+      return true;
+    },
     async fail(id, error, final) {
       const found = find(id);
       if (found === null || hasEnded(found.now)) return;

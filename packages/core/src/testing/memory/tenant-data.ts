@@ -88,6 +88,8 @@ export interface TenantData {
   readonly registrations: Map<string, RegistrationRecord>;
   /** By service; null for all that have none of their own. */
   readonly registryChoices: Map<string | null, RegistryChoice>;
+  /** The digest of the one key, where there is one. */
+  readonly registryKeys: Map<'digest', string>;
   readonly serviceProviders: Map<Federation, ServiceProviderSettings>;
   readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
   /** By the id of their request. */
@@ -125,6 +127,7 @@ export const noData = (): TenantData => ({
   feeds: new Map(),
   registrations: new Map(),
   registryChoices: new Map(),
+  registryKeys: new Map(),
   serviceProviders: new Map(),
   identityProviders: new Map(),
   pendingSignIns: new Map(),
@@ -159,6 +162,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   feeds: new Map(data.feeds),
   registrations: new Map(data.registrations),
   registryChoices: new Map(data.registryChoices),
+  registryKeys: new Map(data.registryKeys),
   serviceProviders: new Map(data.serviceProviders),
   identityProviders: new Map(data.identityProviders),
   pendingSignIns: new Map(data.pendingSignIns),
