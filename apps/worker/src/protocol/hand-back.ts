@@ -1,4 +1,4 @@
-/** Ends a content that is not read: what it holds open is closed. */
+/** Ends a content that is not needed: only what was begun to be read closes what it holds open. */
 export const handBack = async (content: AsyncIterable<Uint8Array>): Promise<void> => {
-  await content[Symbol.asyncIterator]().return?.();
+  for await (const _ of content) return;
 };

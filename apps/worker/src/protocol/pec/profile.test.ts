@@ -8,6 +8,7 @@ import { schemaProblems } from '../../../../../scripts/testing/xml-tools.ts';
 import { registrationProfile } from './profile.ts';
 
 const file = { number: '0000012', year: 2026, registeredAt: new Date('2026-02-01T09:00:00Z') };
+const VALUES = { office: 'UO7', classification: '6.3', dossier: '12/2026', documentType: 'SCIA' };
 const attachment = { fileName: 'carta d’identità.pdf', description: 'Carta', sha256: 'cd'.repeat(32), size: 9 };
 
 describe('the profile of a registration by PEC', () => {
@@ -28,6 +29,7 @@ describeWithXmlTools('the profile of a registration by PEC against its schema', 
   it.each([
     ['what comes in', aRegistration('a', { attachments: [attachment] })],
     ['what goes out', aRegistration('a', { direction: 'uscita', file })],
+    ['a service with values of its own', aRegistration('a', { values: VALUES })],
     ['who has no address', aRegistration('a', { correspondent: { ...aRegistration('a').correspondent, email: null } })],
   ])('is valid for %s', async (_what, registration) => {
     expect(await schemaProblems(registrationProfile(registration), 'registration')).toBe('');

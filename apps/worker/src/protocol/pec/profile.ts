@@ -8,6 +8,9 @@ const NAMESPACE = 'urn:stanza-del-cittadino:registrazione:1';
 
 const say = (name: string, text: string): string => element(name, {}, xmlText(xmlLine(text)));
 
+/** Nothing where the ente has written nothing of the service. */
+const valued = (name: string, value: string): string => (value === '' ? '' : say(name, value));
+
 const person = ({ correspondent: { nome, cognome, codiceFiscale, email } }: Registration): string =>
   element(
     'Corrispondente',
@@ -31,7 +34,7 @@ const document = ({ fileName, description, sha256, size }: RegistryDocument, ind
 
 /** The facts of a registration as the file that goes with its documents, for a person or a program of the office (ADR 45). */
 export const registrationProfile = (registration: Registration): string => {
-  const { key, direction, subject, practiceCode, sentAt, file, main, attachments } = registration;
+  const { key, direction, subject, practiceCode, sentAt, file, values, main, attachments } = registration;
   const profile = element(
     'Registrazione',
     { xmlns: NAMESPACE },
@@ -42,6 +45,10 @@ export const registrationProfile = (registration: Registration): string => {
     say('Invio', sentAt.toISOString()),
     person(registration),
     file === null ? '' : element('Richiesta', { numero: file.number, anno: String(file.year) }),
+    valued('Ufficio', values.office),
+    valued('Classificazione', values.classification),
+    valued('Fascicolo', values.dossier),
+    valued('TipoDocumento', values.documentType),
     element('Documenti', {}, ...[main, ...attachments].map(document)),
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${asciiXml(profile)}\n`;

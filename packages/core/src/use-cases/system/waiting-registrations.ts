@@ -4,7 +4,7 @@ import type { WaitingPlace } from '../../ports/registration-store.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { HandedOver, RegistrationRecord } from '../../practice/registration-record.ts';
-import type { Service } from '../../service/service.ts';
+import type { ProtocolValues, Service } from '../../service/service.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { type NumberRefusal, numberOf, settle } from '../settle.ts';
@@ -22,6 +22,7 @@ export interface WaitingRegistration extends HandedOver {
 export interface WaitingRegistrationView extends WaitingRegistration {
   readonly correspondent: Correspondent;
   readonly practiceCode: string;
+  readonly values: ProtocolValues;
   readonly service: Pick<Service['definition'], 'slug' | 'name'>;
 }
 
@@ -66,9 +67,10 @@ export const makeViewWaiting =
       const service = await stores.services.byId(practice.serviceId);
       if (practice.applicant === null || service === null)
         throw new Error(`${practice.id} was registered and not sent`);
-      const { correspondent, practiceCode } = registeredOf(practice, practice.applicant);
+      const { protocol } = service.settings;
+      const { correspondent, practiceCode, values } = registeredOf(practice, practice.applicant, protocol);
       const { slug, name } = service.definition;
-      return ok({ ...waiting, correspondent, practiceCode, service: { slug, name } });
+      return ok({ ...waiting, correspondent, practiceCode, values, service: { slug, name } });
     });
 
 export type FindWaitingDocument = (
