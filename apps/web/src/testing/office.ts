@@ -125,6 +125,37 @@ export const doubtRegistration = async (
   return key;
 };
 
+/** Lets a registration of a practice wait until somebody else says its number. @returns its key */
+export const letRegistrationWait = async ({ portal }: TestPortal, practice: string): Promise<string> => {
+  const [practiceId, at] = [practiceIdSchema.parse(practice), portal.clock.now()];
+  const key = `${practiceId}:risposta`;
+  const tenant = await portal.tenants.bySlug('rovereto');
+  if (tenant === null) throw new Error('Rovereto is not there');
+  await portal.unitOfWork.run(tenant.id, async ({ practices, registrations }) => {
+    const modulo = (await practices.byId(practiceId))?.documents.modulo;
+    if (modulo === undefined) throw new Error('The practice was not registered');
+    await registrations.open({
+      key,
+      practiceId,
+      state: 'in_attesa',
+      main: modulo.sha256,
+      prepared: null,
+      documents: [],
+      askedAt: at,
+      handedOver: {
+        direction: 'uscita',
+        subject: 'Risposta',
+        file: null,
+        sentAt: at,
+        main: { ...modulo, description: 'Risposta' },
+        attachments: [],
+      },
+      number: null,
+    });
+  });
+  return key;
+};
+
 /** What an ente chooses for a service from now on: how it answers the practices, what it asks of citizens. */
 export const answerWith = async (
   { portal }: TestPortal,
