@@ -125,34 +125,25 @@ export const doubtRegistration = async (
   return key;
 };
 
-/** Lets a registration of a practice wait until somebody else says its number. @returns its key */
+/** Lets the registration of a practice wait until somebody else says its number: the worker has not come to it. @returns its key */
 export const letRegistrationWait = async ({ portal }: TestPortal, practice: string): Promise<string> => {
   const [practiceId, at] = [practiceIdSchema.parse(practice), portal.clock.now()];
-  const key = `${practiceId}:risposta`;
+  const key = `${practiceId}:richiesta`;
   const tenant = await portal.tenants.bySlug('rovereto');
   if (tenant === null) throw new Error('Rovereto is not there');
-  await portal.unitOfWork.run(tenant.id, async ({ practices, registrations }) => {
-    const modulo = (await practices.byId(practiceId))?.documents.modulo;
-    if (modulo === undefined) throw new Error('The practice was not registered');
-    await registrations.open({
-      key,
-      practiceId,
-      state: 'in_attesa',
-      main: modulo.sha256,
-      prepared: null,
-      documents: [],
-      askedAt: at,
-      handedOver: {
-        direction: 'uscita',
-        subject: 'Risposta',
-        file: null,
-        sentAt: at,
-        main: { ...modulo, description: 'Risposta' },
-        attachments: [],
-      },
-      number: null,
-    });
-  });
+  const modulo = { fileName: 'modulo.pdf', description: 'Certificato di nascita' };
+  const bytes = (async function* () {
+    yield PDF;
+  })();
+  const kept = await portal.storage.put(tenant.id, bytes, PDF.length);
+  if (kept === 'too-large') throw new Error('It was not stored');
+  const main = { ...modulo, ...kept };
+  const subject = 'Certificato di nascita';
+  const handedOver = { direction: 'entrata', subject, file: null, sentAt: at, main, attachments: [] } as const;
+  const record = { key, practiceId, prepared: null, documents: [], askedAt: at, handedOver, number: null };
+  await portal.unitOfWork.run(tenant.id, ({ registrations }) =>
+    registrations.open({ ...record, state: 'in_attesa', main: kept.sha256 }),
+  );
   return key;
 };
 

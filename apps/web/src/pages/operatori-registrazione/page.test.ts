@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayInItaly } from '@stanza/core';
 import { sendCertificate } from '../../testing/certificato.ts';
-import {
-  doubtRegistration,
-  letRegistrationWait,
-  officeHref,
-  operatorWithoutServices,
-  registeredPractice,
-} from '../../testing/office.ts';
+import { doubtRegistration, letRegistrationWait, officeHref, operatorWithoutServices } from '../../testing/office.ts';
 import type { TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -83,9 +77,11 @@ describe('a registration in doubt', () => {
   });
 
   it('of an office that registers by hand takes the number that it gave', async () => {
-    const id = await registeredPractice(portal, await portal.citizen('lucia-d-amico'));
+    const id = (await sendCertificate(await portal.citizen('lucia-d-amico'))).split('/').at(-1) ?? '';
     const key = await letRegistrationWait(portal, id);
     const href = `${officeHref(id)}/registrazione`;
+    const page = await operator.visit(officeHref(id));
+    expect(page.html.querySelector('#consegne a.btn-primary')?.textContent).toBe('Scrivi il numero di protocollo');
     const asked = await operator.visit(href);
     expect([asked.text('h1'), asked.text('main')]).toEqual([
       'Numero di protocollo da scrivere',
