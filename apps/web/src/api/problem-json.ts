@@ -3,43 +3,13 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { Problem } from '../http/problem.ts';
 import { pathOf } from '../http/request-facts.ts';
 import type { RouteTable } from '../http/route-table.ts';
+import { API_STATUS, ApiProblem, type ApiProblemCode } from './api-problem.ts';
 import { texts } from './texts.it.ts';
-
-/** Why a request of a program was not done: the one table of code → status. */
-const API_STATUS = {
-  bad_request: 400,
-  wrong_key: 401,
-  not_found: 404,
-  method_not_allowed: 405,
-  other_number: 409,
-  too_large: 413,
-  unsupported_media: 415,
-  bad_body: 422,
-  bad_number: 422,
-  bad_day: 422,
-  too_many_attempts: 429,
-  internal: 500,
-  overloaded: 503,
-} as const;
-export type ApiProblemCode = keyof typeof API_STATUS;
 
 const isCode = (name: string): name is ApiProblemCode => name in API_STATUS;
 const CODES: readonly ApiProblemCode[] = Object.keys(API_STATUS).filter(isCode);
 
 const RETRY_AFTER: Readonly<Partial<Record<ApiProblemCode, string>>> = { too_many_attempts: '300', overloaded: '10' };
-
-/** Thrown by a route of an API to end with the problem of its code. */
-export class ApiProblem extends Error {
-  override readonly name = 'ApiProblem';
-  readonly code: ApiProblemCode;
-  /** Where in what was sent something is wrong; never what stood there. */
-  readonly where: readonly string[];
-  constructor(code: ApiProblemCode, where: readonly string[] = []) {
-    super(code);
-    this.code = code;
-    this.where = where;
-  }
-}
 
 /** What went wrong, as programs read it (RFC 9457). */
 const send = (reply: FastifyReply, code: ApiProblemCode, where: readonly string[] = []): FastifyReply => {

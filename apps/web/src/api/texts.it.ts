@@ -1,4 +1,4 @@
-import type { ApiProblemCode } from './problem-json.ts';
+import type { ApiProblemCode } from './api-problem.ts';
 
 const problemi: Readonly<Record<ApiProblemCode, { readonly title: string; readonly detail: string }>> = {
   bad_request: { title: 'Richiesta non valida', detail: 'La richiesta non si legge: controllane la forma.' },

@@ -4,7 +4,8 @@ import { queryText } from '../../http/params.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import { sendFile } from '../../http/send-file.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import { ApiProblem, registerApiErrors } from '../problem-json.ts';
+import { ApiProblem } from '../api-problem.ts';
+import { registerApiErrors } from '../problem-json.ts';
 import {
   numberJson,
   placeText,
