@@ -54,6 +54,7 @@ const makeRecord = () => {
     addDeadline: (tenantId, id, bulletin) => keep(deadlines, id, { ...bulletin, tenantId }),
     saveRegistryChoice: notByTheStart,
     saveAppIoKey: notByTheStart,
+    saveRegistryKey: notByTheStart,
     saveServiceProvider: notByTheStart,
     removeServiceProvider: notByTheStart,
     saveIdentityProviders: notByTheStart,

@@ -82,6 +82,8 @@ export interface TestBrowser {
   /** A form exactly as given, without following; the token is added unless the fields have one. A name may have several values. */
   post(path: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Page>;
   postFiles(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Page>;
+  /** What a program writes: JSON. */
+  put(path: string, body: Readonly<Record<string, string>>): Promise<Page>;
   visit(path: string): Promise<Page>;
   send(path: string, fields: Readonly<Record<string, string>>): Promise<Page>;
   sendFiles(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Page>;
@@ -127,11 +129,13 @@ const pairsOf = (fields: Readonly<Record<string, string | readonly string[]>>): 
 /**
  * @param remoteAddress that its requests come from
  * @param cookies that somebody has put into it, by name: sent with every request
+ * @param headers sent with every request, too
  */
 export const makeTestBrowser = (
   server: FastifyInstance,
   remoteAddress = '127.0.0.1',
   cookies: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): TestBrowser => {
   const jar = makeCookieJar(cookies);
   let lastForm: Page | null = null;
@@ -139,7 +143,7 @@ export const makeTestBrowser = (
   let path = '/';
 
   const request = async (
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     url: string,
     body?: { readonly payload: string | Buffer; readonly type: string },
   ): Promise<Page> => {
@@ -148,7 +152,8 @@ export const makeTestBrowser = (
       url,
       remoteAddress,
       cookies: jar.for(url),
-      ...(body === undefined ? {} : { payload: body.payload, headers: { 'content-type': body.type } }),
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': body.type }) },
+      ...(body === undefined ? {} : { payload: body.payload }),
     });
     jar.keep(response);
     const page = pageOf(response);
@@ -184,6 +189,7 @@ export const makeTestBrowser = (
     get: (url) => request('GET', url),
     post,
     postFiles,
+    put: (url, body) => request('PUT', url, { payload: JSON.stringify(body), type: 'application/json' }),
     visit: async (url) => follow(await request('GET', url)),
     send: async (url, fields) => follow(await post(url, fields)),
     sendFiles: async (url, fields, files) => follow(await postFiles(url, fields, files)),

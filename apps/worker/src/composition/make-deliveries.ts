@@ -24,9 +24,9 @@ import {
   type UnitOfWork,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
+import { composeNotice } from '../app-io/compose-notice.ts';
 import type { WorkerConfig } from '../config.ts';
 import { composeBlockedNotice } from '../mail/compose-blocked-notice.ts';
-import { composeNotice } from '../app-io/compose-notice.ts';
 import { composeInvitation } from '../mail/compose-invitation.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 

@@ -1,6 +1,8 @@
 import { type OutsideRegistry, ok, type RegistryChoice, type RegistryLimits, type Result, refuse } from '@stanza/core';
 import type { z } from 'zod';
 import { docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
+import { nothingSchema } from './external/settings.ts';
+import { pecSecretsSchema, pecSettingsSchema, roomIn } from './pec/settings.ts';
 import { pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
 
 /** What an adapter is told, as it reads it. */
@@ -12,6 +14,15 @@ export const REGISTRY_SCHEMAS: Readonly<
 > = {
   docarea: { settings: docareaSettingsSchema, secrets: docareaSecretsSchema },
   pitre: { settings: pitreSettingsSchema, secrets: pitreSecretsSchema },
+  pec: { settings: pecSettingsSchema, secrets: pecSecretsSchema },
+  external: { settings: nothingSchema, secrets: nothingSchema },
+};
+
+/** What a registry takes with these settings; undefined where it takes whatever the portal does. */
+export const registryLimits = (kind: OutsideRegistry, settings: RegistrySettings): RegistryLimits | undefined => {
+  if (kind !== 'pec') return settings.limits;
+  const room = roomIn(pecSettingsSchema.parse(settings));
+  return { maxFileBytes: room, maxTotalBytes: room };
 };
 
 /** @returns the settings of a choice as its adapter reads them, or which are missing or wrong: `administration.code` */

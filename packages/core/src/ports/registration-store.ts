@@ -2,6 +2,12 @@ import type { RegistrationRecord } from '../practice/registration-record.ts';
 import type { PracticeId, ServiceId } from '../shared/ids.ts';
 import type { RegistryChoice } from '../tenant/registry-choice.ts';
 
+/** Where a registration that waits stands among the others. */
+export interface WaitingPlace {
+  readonly askedAt: Date;
+  readonly key: string;
+}
+
 /**
  * Registrations with registries outside of the portal, by their key.
  *
@@ -18,6 +24,10 @@ export interface RegistrationStore {
   byKey(key: string): Promise<RegistrationRecord | null>;
   /** @returns false, writing nothing, when meanwhile its state is another, or it has more documents or fewer */
   change(record: RegistrationRecord, seen: Pick<RegistrationRecord, 'state' | 'documents'>): Promise<boolean>;
-  /** Those of a practice that wait for an operator's word, oldest first. */
-  inDoubtOf(practiceId: PracticeId): Promise<readonly RegistrationRecord[]>;
+  /** Those of a practice that wait for somebody's word, in doubt or for a number that is said later, in the order of their keys. */
+  unsettledOf(practiceId: PracticeId): Promise<readonly RegistrationRecord[]>;
+  /** Those whose number somebody else is to say, in the order in which they were asked for. @param after the place of the last one of the page before */
+  waiting(after: WaitingPlace | null, limit: number): Promise<readonly RegistrationRecord[]>;
+  /** Digest of the key by which a system of the office's reads and answers what waits; null where there is none. */
+  keyDigest(): Promise<string | null>;
 }

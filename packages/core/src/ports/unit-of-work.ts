@@ -274,6 +274,11 @@ export interface DeliveryStore {
    */
   retry(id: DeliveryId): Promise<boolean>;
   /**
+   * Queues the job of one that waits, at once and from the first attempt: what it waited for has come.
+   * @returns false, doing nothing, when it is not `in_attesa`
+   */
+  wake(id: DeliveryId): Promise<boolean>;
+  /**
    * Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`.
    * @returns whether it is now `bloccata`
    */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** Registries outside of the portal that there is an adapter for. */
-export const OUTSIDE_REGISTRIES = ['docarea', 'pitre'] as const;
+/**
+ * Registries outside of the portal that there is an adapter for; the last two connect any ente: what is to be registered goes to the
+ * office by PEC, or waits until a system of the office's own has read it (`external`), and the number is written back (ADR 45).
+ */
+export const OUTSIDE_REGISTRIES = ['docarea', 'pitre', 'pec', 'external'] as const;
 export type OutsideRegistry = (typeof OUTSIDE_REGISTRIES)[number];
 
 /** What a registry takes, in bytes. */
@@ -20,4 +23,8 @@ export const registryChoiceSchema = z.object({
 });
 export type RegistryChoice = Readonly<z.infer<typeof registryChoiceSchema>>;
 
+/** What the secrets of a choice are sealed in. */
 export const registryContext = (tenantId: string, kind: OutsideRegistry): string => `registry ${tenantId} ${kind}`;
+
+/** What the digest of an ente's key for the registrations that wait is derived in: without the secret of the portal nobody can try keys out. */
+export const registryKeyContext = (tenantId: string, key: string): string => `registry key ${tenantId} ${key}`;

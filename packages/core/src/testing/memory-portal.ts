@@ -70,6 +70,7 @@ import {
 } from '../use-cases/operator/view-office-practice.ts';
 import { makeReceiveFile } from '../use-cases/receive-file.ts';
 import { makeReceiveUpload } from '../use-cases/receive-upload.ts';
+import { makeAdmitRegistryClient } from '../use-cases/system/admit-registry-client.ts';
 import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
@@ -82,6 +83,13 @@ import { makeRemoveOrphans } from '../use-cases/system/remove-orphans.ts';
 import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
 import { makeSendInvitationMail } from '../use-cases/system/send-invitation-mail.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
+import { NumberLater } from '../use-cases/system/stepwise-registry.ts';
+import {
+  makeAnswerRegistration,
+  makeFindWaitingDocument,
+  makeListWaiting,
+  makeViewWaiting,
+} from '../use-cases/system/waiting-registrations.ts';
 import { partLabels } from './builders.ts';
 import { makeMemoryVirusScanner } from './memory/virus-scanner.ts';
 import { type MemoryPorts, makeMemoryPorts } from './memory-ports.ts';
@@ -219,6 +227,11 @@ export const makeMemoryPortal = (
     cancelIntegration: makeCancelIntegration(deps),
     findOfficePaper: makeFindOfficePaper(deps),
     settleRegistration: makeSettleRegistration(deps),
+    listWaiting: makeListWaiting(deps),
+    viewWaiting: makeViewWaiting(deps),
+    findWaitingDocument: makeFindWaitingDocument(deps),
+    answerRegistration: makeAnswerRegistration(deps),
+    admitRegistryClient: makeAdmitRegistryClient({ ...deps, isWithinLimit }),
     signAnswer: makeSignAnswer(deps),
     exportPractices: makeExportPractices(deps),
     viewOfficePractice: makeViewOfficePractice(deps),
@@ -234,7 +247,12 @@ export const makeMemoryPortal = (
         for (const { tenantId, id } of queued) {
           const delivery = await ports.unitOfWork.read(tenantId, ({ deliveries }) => deliveries.byId(id));
           if (delivery === null) await sendInvitationMail(tenantId, id);
-          else await jobs[delivery.effect.kind](tenantId, id);
+          else {
+            await jobs[delivery.effect.kind](tenantId, id).catch((error: unknown) => {
+              // Nothing failed: the job is queued again when the number is said.
+              if (!(error instanceof NumberLater)) throw error;
+            });
+          }
         }
       }
     },

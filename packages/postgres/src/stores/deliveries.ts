@@ -28,6 +28,8 @@ const RETRY = `with retried as (
     where tenant_id = $1 and id = $2 and state = 'bloccata' returning effect ->> 'kind' as task
   )
   select enqueue_delivery($1, $2, task) from retried`;
+const WAKE = `select enqueue_delivery($1, $2, effect ->> 'kind') from delivery
+  where tenant_id = $1 and id = $2 and state = 'in_attesa'`;
 const FAIL = `update delivery set attempts = attempts + 1, last_error = $3,
     state = case when $4 or attempts + 1 >= $5 then 'bloccata' else state end
   where tenant_id = $1 and id = $2 and state in ('in_attesa', 'bloccata') returning state = 'bloccata' as blocked`;
@@ -82,6 +84,7 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
     async forgetHandedOver(id) {
       await transaction.change({ text: NOT_HANDED_OVER, values: [tenantId, id] });
     },
+    wake: async (id) => (await transaction.change({ text: WAKE, values: [tenantId, id] })) > 0,
     async fail(id, error, final) {
       // A remote system may answer anything, also the one character that PostgreSQL does not take.
       const kept = error.replaceAll('\u0000', '').slice(0, MAX_ERROR);

@@ -118,9 +118,10 @@ export const operatoriPraticaView = (
   today: string,
   typed: TypedComment | null,
 ) => {
-  const { practice, definition, timeline, sections, attachments, deliveries } = viewed;
+  const { practice, definition, timeline, sections, attachments, deliveries, unsettled } = viewed;
   const href = `${base}/operatori/pratiche/${practice.id}`;
   const isMine = practice.assignedTo === operator.id;
+  const doubtful = unsettled.some(({ state }) => state === 'in_dubbio');
   const applicant = practice.applicant === null ? [] : applicantFacts(practice.applicant);
   return {
     heading: { title: definition.name, lead: texts.codice(practice.code) },
@@ -132,9 +133,11 @@ export const operatoriPraticaView = (
     failures: deliveries.some(({ state }) => state === 'bloccata') ? notice('warning', { text: texts.bloccate }) : null,
     badge: stateTexts[practice.state],
     facts: facts(viewed, isMine),
-    // A page that reloads itself would take away what was typed and refused.
+    // A page that reloads itself would take away what was typed and refused, and what a person has to say comes by no reloading.
     waiting:
-      practice.requestProtocol === null && typed === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
+      practice.requestProtocol === null && typed === null && unsettled.length === 0
+        ? { href, seconds: 5, text: texts.inProtocollazione }
+        : null,
     action: action(base, practice, isMine),
     integrationAction: integrationAction(href, practice, isMine),
     reassignHref: isAdministrator(operator) && isPossible(practice, 'REASSIGN') ? `${href}/riassegna` : null,
@@ -168,12 +171,12 @@ export const operatoriPraticaView = (
       })),
     },
     deliveries: deliveriesTable(deliveries, viewed.nextAttempts, viewed.readAt),
-    doubtHref: viewed.inDoubt.length === 0 ? null : `${href}/registrazione`,
+    settle:
+      unsettled.length === 0
+        ? null
+        : { href: `${href}/registrazione`, label: doubtful ? texts.dubbio : texts.scriviNumero },
     blocked: deliveries
-      .filter(
-        ({ state, effect }) =>
-          state === 'bloccata' && !(viewed.inDoubt.length > 0 && effect.kind.startsWith('register_')),
-      )
+      .filter(({ state, effect }) => state === 'bloccata' && !(doubtful && effect.kind.startsWith('register_')))
       .map((delivery) => ({
         action: `${href}/consegne/${delivery.id}/riprova`,
         label: texts.riprova(deliveryName(delivery)),

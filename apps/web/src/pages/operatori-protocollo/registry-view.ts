@@ -4,8 +4,8 @@ import { sizeLimit } from '../../format/file-size.ts';
 import type { DataListView } from '../../ui/components.ts';
 import { registryNames, settingNames, texts } from './texts.it.ts';
 
-/** Whom the portal is there is nobody's to read here. */
-const NOT_SHOWN: readonly string[] = ['user'];
+/** Whom the portal is there is nobody's to read here, and a certificate says nothing to anybody. */
+const NOT_SHOWN: readonly string[] = ['user', 'ca'];
 
 const isGroup = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -26,6 +26,8 @@ export const texts = {
 export const registryNames: Readonly<Record<OutsideRegistry, string>> = {
   docarea: 'DOCAREA',
   pitre: 'P.I.Tre',
+  pec: 'PEC',
+  external: 'Sistema del Comune',
 };
 
 /** What settings are called, by their place. One that is not here goes by its own name, as in its file. */
@@ -55,5 +57,9 @@ export const settingNames: Readonly<Record<string, string>> = {
   'project.scheme': 'Titolario del fascicolo',
   'limits.maxFileBytes': 'Grandezza massima di un file',
   'limits.maxTotalBytes': 'Grandezza massima di tutti i file',
+  'sender.name': 'Nome del mittente',
+  'sender.address': 'Indirizzo del mittente',
+  recipient: 'Indirizzo dell’ufficio protocollo',
+  maxMessageBytes: 'Grandezza massima di un messaggio',
   timeoutSeconds: 'Attesa massima di una risposta',
 };

@@ -201,6 +201,12 @@ export const ROUTES = {
     'GET /:ente/operatori/per-conto/:pratica/allegati/:allegato',
     'GET /:ente/operatori/per-conto/:pratica/inviata',
   ],
+  registrations: ['GET /:ente/api/protocollo/v1/registrazioni'],
+  registration: [
+    'GET /:ente/api/protocollo/v1/registrazioni/:registrazione',
+    'GET /:ente/api/protocollo/v1/registrazioni/:registrazione/documenti/:documento',
+    'PUT /:ente/api/protocollo/v1/registrazioni/:registrazione/numero',
+  ],
   signOut: ['POST /:ente/esci'],
   toOfficeDoor: ['GET /:ente/operatori/password', 'POST /:ente/operatori/esci'],
 } as const;

@@ -149,6 +149,18 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(await retry()).toBe(false);
     });
 
+    it('queues the job of one that waits when what it waits for has come, and of no other', async () => {
+      const ente = await stage.addEnte();
+      const { id } = await waiting(ente);
+      const wake = () => ente.run(({ deliveries }) => deliveries.wake(id));
+      expect(await wake()).toBe(true);
+      expect(await stage.under.jobs()).toContain(id);
+      await ente.run(({ deliveries }) => deliveries.fail(id, 'no such mailbox', true));
+      expect(await wake()).toBe(false);
+      await ente.run(({ deliveries }) => deliveries.complete(id, NOW));
+      expect(await wake()).toBe(false);
+    });
+
     it('tells when what waits is tried next, of its own ente alone', async () => {
       const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
       const [waits, blocked, done] = [await waiting(ente), await waiting(ente), await waiting(ente)];

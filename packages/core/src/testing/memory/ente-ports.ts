@@ -111,6 +111,8 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
           if (sealed === null) appIoKeys.delete(serviceId);
           else appIoKeys.set(serviceId, sealed);
         }),
+      saveRegistryKey: (tenantId, digest) =>
+        database.change(tenantId, ({ registryKeys }) => void registryKeys.set('digest', digest)),
       saveServiceProvider: (tenantId, settings) =>
         database.change(tenantId, ({ serviceProviders }) => void serviceProviders.set(settings.federation, settings)),
       removeServiceProvider: (tenantId, federation) =>

@@ -187,6 +187,11 @@ export const deliveryStore = (
     async forgetHandedOver(id) {
       handedOver.delete(id);
     },
+    async wake(id) {
+      if (find(id)?.now.state !== 'in_attesa') return false;
+      queue(id);
+      return true;
+    },
     async fail(id, error, final) {
       const found = find(id);
       if (found === null || hasEnded(found.now)) return false;

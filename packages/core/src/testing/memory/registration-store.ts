@@ -1,7 +1,11 @@
 import type { RegistrationStore } from '../../ports/registration-store.ts';
 import type { TenantData } from './tenant-data.ts';
 
-export const registrationStore = ({ registrations, registryChoices }: TenantData): RegistrationStore => ({
+/** A text that sorts as they were asked for. */
+const placeOf = ({ askedAt, key }: { readonly askedAt: Date | null; readonly key: string }): string =>
+  `${askedAt?.toISOString() ?? ''} ${key}`;
+
+export const registrationStore = ({ registrations, registryChoices, registryKeys }: TenantData): RegistrationStore => ({
   choiceFor: async (serviceId) => registryChoices.get(serviceId) ?? registryChoices.get(null) ?? null,
   choices: async () =>
     [...registryChoices]
@@ -19,6 +23,17 @@ export const registrationStore = ({ registrations, registryChoices }: TenantData
     registrations.set(record.key, record);
     return true;
   },
-  inDoubtOf: async (practiceId) =>
-    [...registrations.values()].filter((one) => one.practiceId === practiceId && one.state === 'in_dubbio'),
+  unsettledOf: async (practiceId) =>
+    [...registrations.values()]
+      .filter((one) => one.practiceId === practiceId && (one.state === 'in_dubbio' || one.state === 'in_attesa'))
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+  waiting: async (after, limit) =>
+    [...registrations.values()]
+      .filter(({ state }) => state === 'in_attesa')
+      .map((record) => ({ record, place: placeOf(record) }))
+      .filter(({ place }) => after === null || place > placeOf(after))
+      .toSorted((a, b) => (a.place < b.place ? -1 : 1))
+      .slice(0, limit)
+      .map(({ record }) => record),
+  keyDigest: async () => registryKeys.get('digest') ?? null,
 });

@@ -106,6 +106,8 @@ export interface TenantData {
   readonly appIoKeys: Map<ServiceId | null, string>;
   /** Ids of the deliveries that are marked. */
   readonly handedOver: Set<string>;
+  /** The digest of the one key, where there is one. */
+  readonly registryKeys: Map<'digest', string>;
   readonly serviceProviders: Map<Federation, ServiceProviderSettings>;
   readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
   /** By the id of their request. */
@@ -149,6 +151,7 @@ export const noData = (): TenantData => ({
   emergencyLines: new Map(),
   appIoKeys: new Map(),
   handedOver: new Set(),
+  registryKeys: new Map(),
   serviceProviders: new Map(),
   identityProviders: new Map(),
   pendingSignIns: new Map(),
@@ -189,6 +192,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   emergencyLines: new Map(data.emergencyLines),
   appIoKeys: new Map(data.appIoKeys),
   handedOver: new Set(data.handedOver),
+  registryKeys: new Map(data.registryKeys),
   serviceProviders: new Map(data.serviceProviders),
   identityProviders: new Map(data.identityProviders),
   pendingSignIns: new Map(data.pendingSignIns),

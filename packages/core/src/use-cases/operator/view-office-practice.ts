@@ -51,8 +51,8 @@ export interface OfficePracticeView {
   readonly deliveries: readonly Delivery[];
   /** When those that wait are tried next. */
   readonly nextAttempts: ReadonlyMap<DeliveryId, Date>;
-  /** Registrations of which an operator has to say what became of them. */
-  readonly inDoubt: readonly RegistrationRecord[];
+  /** Registrations of which an operator has to say what became of them (`in_dubbio`), or may say the number (`in_attesa`). */
+  readonly unsettled: readonly RegistrationRecord[];
   /** Its entries in the portal's own protocol that were cancelled. */
   readonly cancelled: readonly BookEntry[];
   /** When all this was read. */
@@ -71,8 +71,8 @@ export type ViewOfficePractice = (
   practiceId: PracticeId,
 ) => Promise<Result<OfficePracticeView, { readonly code: 'not_found' }>>;
 
-const isBlockedRegistration = ({ state, effect }: Delivery): boolean =>
-  state === 'bloccata' && effect.kind.startsWith('register_');
+const isOpenRegistration = ({ state, effect }: Delivery): boolean =>
+  (state === 'bloccata' || state === 'in_attesa') && effect.kind.startsWith('register_');
 
 /** The detail of a practice as the office sees it (ente.md). The citizen's private note is not part of it. */
 export const makeViewOfficePractice =
@@ -114,8 +114,8 @@ export const makeViewOfficePractice =
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
         deliveries,
-        // A registration in doubt has blocked its delivery.
-        inDoubt: deliveries.some(isBlockedRegistration) ? await stores.registrations.inDoubtOf(practiceId) : [],
+        // A registration in doubt has blocked its delivery, and one whose number comes later lets it wait.
+        unsettled: deliveries.some(isOpenRegistration) ? await stores.registrations.unsettledOf(practiceId) : [],
         cancelled: practice.requestProtocol === null ? [] : await stores.protocol.cancelledOf(practiceId),
         nextAttempts: await stores.deliveries.nextAttempts(waiting),
         readAt: deps.clock.now(),

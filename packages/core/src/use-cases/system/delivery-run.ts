@@ -59,5 +59,6 @@ export const makeFailDelivery =
       const blocked = await deliveries.fail(deliveryId, error, final && !isNotice);
       if (isNotice) await deliveries.complete(deliveryId, deps.clock.now(), 'non_riuscita');
       if (refused !== undefined) await citizens.saveEmailRefused(refused.citizenId, refused.email, true);
-      if (blocked && !isNotice) await deliveries.enqueueNotice(deliveryIdSchema.parse(deps.ids.next()), deps.clock.now());
+      if (blocked && !isNotice)
+        await deliveries.enqueueNotice(deliveryIdSchema.parse(deps.ids.next()), deps.clock.now());
     });

@@ -78,7 +78,9 @@ const handOver = async (work: Work): Promise<void> => {
 /** Writes down what the registry says of the number. */
 const settle = async (work: Work, answer: ProtocolNumber | 'later'): Promise<ProtocolNumber> => {
   if (answer === 'later') {
-    await write(work, { state: 'in_attesa' });
+    const { direction, subject, file, sentAt, main, attachments } = work.registration;
+    const handedOver = { direction, subject, file, sentAt, main, attachments };
+    await write(work, { state: 'in_attesa', handedOver });
     throw new NumberLater('The number will be said by somebody else');
   }
   await write(work, { state: 'registrata', number: answer });
@@ -159,6 +161,7 @@ export const makeStepwiseRegistry = (deps: StepwiseRegistryDeps): ProtocolRegist
         prepared: null,
         documents: [],
         askedAt: null,
+        handedOver: null,
         number: null,
       }),
     );
