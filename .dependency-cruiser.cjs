@@ -66,9 +66,9 @@ module.exports = {
     ),
     rule(
       'apps-are-separate-processes',
-      'Web and worker speak through the database alone, and are deployed and scaled apart.',
+      'Web and worker speak through the database alone, and are deployed and scaled apart. What the settings of a registry look like is a part of what they speak.',
       { path: '^apps/([^/]+)/', pathNot: TESTS },
-      { path: '^apps/', pathNot: '^apps/$1/' },
+      { path: '^apps/', pathNot: ['^apps/$1/', '^apps/worker/src/protocol/registries[.]ts$'] },
     ),
     rule(
       'pages-are-islands',

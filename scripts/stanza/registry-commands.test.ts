@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { registryContext, type ServiceId, type Tenant } from '@stanza/core';
+import { registryContext, registryKeyContext, type ServiceId, type Tenant } from '@stanza/core';
 import { makeSecretBox } from '@stanza/gateways';
 import { TEST_SECRET_KEY, testSecretKey } from '@stanza/gateways/testing';
 import { makeUnitOfWork } from '@stanza/postgres';
@@ -55,7 +55,8 @@ describe('npx stanza protocollo', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('il protocollo di tutti i servizi è DOCAREA');
     const choice = await chosen();
-    expect(choice).toMatchObject({ kind: 'docarea', settings: FILE.impostazioni });
+    const limits = { maxFileBytes: 30 * 1024 * 1024, maxTotalBytes: 100 * 1024 * 1024 };
+    expect(choice).toMatchObject({ kind: 'docarea', settings: FILE.impostazioni, limits });
     expect(JSON.stringify(choice)).not.toContain('segretissima');
     const opened = makeSecretBox(testSecretKey).open(registryContext(ente.id, 'docarea'), choice?.sealed ?? '');
     expect(opened).toBe(JSON.stringify(FILE.segreti));
@@ -90,7 +91,41 @@ describe('npx stanza protocollo', () => {
     expect((await put(FILE, '--servizio', 'non-c-e')).err).toContain('non ha il servizio «non-c-e»');
   });
 
-  it('wants to know which of the two', async () => {
+  it('makes a key, shows it once, and keeps what only the secret of the portal can check', async () => {
+    const digest = () =>
+      line.inDatabase((pool) => makeUnitOfWork(pool).read(ente.id, ({ registrations }) => registrations.keyDigest()));
+    const made = async () => /^stanza_\S{43}$/mu.exec((await command('--chiave')).out)?.[0] ?? '';
+    const isGood = async (key: string) =>
+      makeSecretBox(testSecretKey).isDerived(registryKeyContext(ente.id, key), (await digest()) ?? '');
+    const first = await made();
+    expect([first.length, await isGood(first), await digest()]).toEqual([50, true, expect.not.stringContaining(first)]);
+    const second = await made();
+    expect([await isGood(first), await isGood(second)]).toEqual([false, true]);
+    expect((await command('--chiave', '--servizio', 'certificato-di-nascita')).code).toBe(2);
+    expect((await command('--chiave', '--togli', '--conferma')).code).toBe(2);
+  });
+
+  it.each([
+    [
+      'pec',
+      {
+        endpoint: 'smtps://smtps.pec.example',
+        user: 'stanza@pec.example',
+        sender: { name: 'Stanza', address: 'stanza@pec.example' },
+        recipient: 'protocollo@pec.example',
+      },
+      { password: 'segretissima' },
+      'è PEC',
+    ],
+    ['external', {}, {}, 'è un sistema del Comune, che scrive il numero'],
+  ])('takes what connects any Comune: %s', async (tipo, impostazioni, segreti, said) => {
+    expect((await put({ tipo, impostazioni, segreti })).out).toContain(said);
+    expect(await chosen()).toMatchObject({ kind: tipo, settings: impostazioni });
+    expect((await put({ tipo, impostazioni: { ...impostazioni, altro: 1 }, segreti })).code).toBe(1);
+    expect((await command('--togli', '--conferma')).code).toBe(0);
+  });
+
+  it('wants to know which of the three', async () => {
     expect((await command()).code).toBe(2);
     expect((await put(FILE, '--togli')).code).toBe(2);
   });

@@ -13,6 +13,7 @@ const SCHEMA_FILES = {
   metadata: join(SCHEMAS, 'metadata.xsd'),
   protocol: join(SCHEMAS, 'protocol.xsd'),
   'docarea-profile': join(import.meta.dirname, 'docarea-schemas/profile.xsd'),
+  registration: join(import.meta.dirname, '../../docs/registrazione.xsd'),
 };
 
 /** What a program said. */
@@ -56,7 +57,7 @@ const inFolder = async <T>(
   }
 };
 
-/** What xmllint says against a schema of SAML, or of a DOCAREA profile; the empty text when it is valid. */
+/** What xmllint says against a schema of SAML, of a DOCAREA profile, or of our own; the empty text when it is valid. */
 export const schemaProblems = (xml: string, schema: keyof typeof SCHEMA_FILES): Promise<string> =>
   inFolder({ 'message.xml': xml }, async (path) => {
     const schemaFile = SCHEMA_FILES[schema];

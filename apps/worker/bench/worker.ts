@@ -76,6 +76,8 @@ try {
       secretKey: testSecretKey,
       storage: testStorage(storageDir),
       smtpUrl: null,
+      portalAddress: null,
+      dkim: null,
       draftDays: DEFAULT_DRAFT_DAYS,
     },
     logger,

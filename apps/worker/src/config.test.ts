@@ -41,12 +41,18 @@ describe('the settings of the worker', () => {
         secretKey: testSecretKey,
         storage: testStorage(GOOD.STORAGE_DIR),
         smtpUrl: null,
+        portalAddress: null,
+        dkim: null,
         draftDays: 180,
       },
     });
   });
 
   it.each([
+    [
+      { ...GOOD, MAIL_FROM: 'portale' },
+      'Impostazione non valida: MAIL_FROM deve essere l’indirizzo e-mail da cui scrive il portale.',
+    ],
     [
       { ...GOOD, PORTAL_URL: 'portale' },
       'Impostazione non valida: PORTAL_URL deve essere l’indirizzo del portale, come https://portale.it.',

@@ -9,6 +9,7 @@ import {
   storageSettings,
 } from '@stanza/gateways';
 import { z } from 'zod';
+import { type DkimConfig, dkimSchema } from './mail/dkim-settings.ts';
 
 const DATABASE = z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' });
 
@@ -26,9 +27,11 @@ const schema = z
     SMTP_URL: z
       .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
       .optional(),
+    MAIL_FROM: z.email({ error: 'deve essere l’indirizzo e-mail da cui scrive il portale' }).optional(),
     DRAFT_DAYS: limitSettings.DRAFT_DAYS,
   })
-  .and(s3Schema);
+  .and(s3Schema)
+  .and(dkimSchema);
 
 /** The settings of the worker. */
 export interface WorkerConfig {
@@ -44,6 +47,10 @@ export interface WorkerConfig {
   readonly storage: StorageConfig;
   /** Null keeps the messages in the database instead of sending them. */
   readonly smtpUrl: string | null;
+  /** What mails of enti without an address of their own are from; null when that is the ente's e-mail. */
+  readonly portalAddress: string | null;
+  /** Null sends them without a signature. */
+  readonly dkim: DkimConfig | null;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
 }
@@ -79,6 +86,8 @@ export const readWorkerConfig = (environment: NodeJS.ProcessEnv = process.env): 
     secretKey: settings.STANZA_SECRET_KEY,
     storage: storageConfigOf(settings),
     smtpUrl: settings.SMTP_URL ?? null,
+    portalAddress: settings.MAIL_FROM ?? null,
+    dkim: settings.dkim,
     draftDays: settings.DRAFT_DAYS,
   });
 };

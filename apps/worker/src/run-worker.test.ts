@@ -26,6 +26,8 @@ describe('a worker whose database does not come back', () => {
       secretKey: testSecretKey,
       storage: testStorage(storageDir),
       smtpUrl: null,
+      portalAddress: null,
+      dkim: null,
       draftDays: DEFAULT_DRAFT_DAYS,
     } as const;
     const container = makeContainer(config, logger, makeMemoryTerritory());

@@ -1,4 +1,4 @@
-import { factorContext, type Operator } from '@stanza/core';
+import { factorContext, makeStepwiseRegistry, type Operator, type RegistrySteps } from '@stanza/core';
 import {
   anOperator,
   aService,
@@ -21,10 +21,18 @@ export const PASSWORD = 'una frase lunga';
 /**
  * The web app over ports in memory, with an operator and an administrator: for pages of the office that need no PostgreSQL.
  * @param real takes the place of what would be in memory
+ * @param outside the registry of others that the ente has
  */
-export const openMemoryOffice = async (real: Partial<Pick<MemoryPorts, 'storage' | 'inspector'>> = {}) => {
+export const openMemoryOffice = async (
+  real: Partial<Pick<MemoryPorts, 'storage' | 'inspector'>> = {},
+  outside: RegistrySteps | null = null,
+) => {
   const ports = { ...makeMemoryPorts(new Date()), ...real };
-  const memory = makeMemoryPortal(ports);
+  const registry =
+    outside === null
+      ? ports.registry
+      : { ...ports.registry, ...makeStepwiseRegistry({ ...ports, pause: async () => undefined, steps: outside }) };
+  const memory = makeMemoryPortal({ ...ports, registry });
   const { fileAllowance, draftDays } = memory;
   const portal = makePortal({
     ...ports,
@@ -74,6 +82,9 @@ export const openMemoryOffice = async (real: Partial<Pick<MemoryPorts, 'storage'
     secret,
     clock: ports.clock,
     unitOfWork: ports.unitOfWork,
+    setup: ports.setup,
+    ports,
+    memory,
     freshCode,
     givePassword,
     browser: () => makeTestBrowser(server),

@@ -118,9 +118,37 @@ export const doubtRegistration = async (
   const tenant = await portal.portal.tenants.bySlug('rovereto');
   if (tenant === null) throw new Error('Rovereto is not there');
   const [main, askedAt] = ['ab'.repeat(32), portal.portal.clock.now()];
-  const nothing = { book: 'DOCAREA, protocollo.comune.example', prepared: null, documents: [], number: null };
+  const nothing = {
+    book: 'DOCAREA, protocollo.comune.example',
+    prepared: null,
+    documents: [],
+    handedOver: null,
+    number: null,
+  };
   await portal.portal.unitOfWork.run(tenant.id, ({ registrations }) =>
     registrations.open({ ...nothing, key, practiceId, state: 'in_dubbio', main, askedAt }),
+  );
+  return key;
+};
+
+/** Lets the registration of a practice wait until somebody else says its number: the worker has not come to it. @returns its key */
+export const letRegistrationWait = async ({ portal }: TestPortal, practice: string): Promise<string> => {
+  const [practiceId, at] = [practiceIdSchema.parse(practice), portal.clock.now()];
+  const key = `${practiceId}:richiesta`;
+  const tenant = await portal.tenants.bySlug('rovereto');
+  if (tenant === null) throw new Error('Rovereto is not there');
+  const modulo = { fileName: 'modulo.pdf', description: 'Certificato di nascita' };
+  const bytes = (async function* () {
+    yield PDF;
+  })();
+  const kept = await portal.storage.put(tenant.id, bytes, PDF.length);
+  if (kept === 'too-large') throw new Error('It was not stored');
+  const main = { ...modulo, ...kept };
+  const subject = 'Certificato di nascita';
+  const handedOver = { direction: 'entrata', subject, file: null, sentAt: at, main, attachments: [] } as const;
+  const record = { key, practiceId, book: 'PEC', prepared: null, documents: [], askedAt: at, handedOver, number: null };
+  await portal.unitOfWork.run(tenant.id, ({ registrations }) =>
+    registrations.open({ ...record, state: 'in_attesa', main: kept.sha256 }),
   );
   return key;
 };

@@ -3,7 +3,7 @@ import { type HTMLElement, parse } from 'node-html-parser';
 
 /** What a browser asks. */
 export interface Asked {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   /** By name. */
   readonly cookies: Readonly<Record<string, string>>;
@@ -101,6 +101,8 @@ export interface TestBrowser {
   /** A form exactly as given, without following; the token is added unless the fields have one. A name may have several values. */
   post(path: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Page>;
   postFiles(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Page>;
+  /** What a program writes: JSON. */
+  put(path: string, body: Readonly<Record<string, string>>): Promise<Page>;
   visit(path: string): Promise<Page>;
   send(path: string, fields: Readonly<Record<string, string>>): Promise<Page>;
   sendFiles(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Page>;
@@ -156,7 +158,7 @@ export const makeBrowserOver = (
   const token = (): string => lastForm?.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
   let path = '/';
 
-  const request = async (method: 'GET' | 'POST', url: string, body?: Asked['body']): Promise<Page> => {
+  const request = async (method: Asked['method'], url: string, body?: Asked['body']): Promise<Page> => {
     const response = await ask({ method, url, cookies: jar.for(url), ...(body === undefined ? {} : { body }) });
     jar.keep(response);
     const page = pageOf(response);
@@ -192,6 +194,7 @@ export const makeBrowserOver = (
     get: (url) => request('GET', url),
     post,
     postFiles,
+    put: (url, body) => request('PUT', url, { payload: JSON.stringify(body), type: 'application/json' }),
     visit: async (url) => follow(await request('GET', url)),
     send: async (url, fields) => follow(await post(url, fields)),
     sendFiles: async (url, fields, files) => follow(await postFiles(url, fields, files)),
@@ -202,18 +205,21 @@ export const makeBrowserOver = (
  * A browser whose requests are given to the server without a network.
  * @param remoteAddress that its requests come from
  * @param cookies that somebody has put into it, by name: sent with every request
+ * @param headers sent with every request, too
  */
 export const makeTestBrowser = (
   server: FastifyInstance,
   remoteAddress = '127.0.0.1',
   cookies: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): TestBrowser =>
   makeBrowserOver(
     ({ body, ...asked }) =>
       server.inject({
         ...asked,
         remoteAddress,
-        ...(body === undefined ? {} : { payload: body.payload, headers: { 'content-type': body.type } }),
+        headers: { ...headers, ...(body === undefined ? {} : { 'content-type': body.type }) },
+        ...(body === undefined ? {} : { payload: body.payload }),
       }),
     cookies,
   );

@@ -18,6 +18,8 @@ export const invitationMailTexts: Readonly<Record<InvitationMail['state'], strin
   consegnata: 'Consegnato al server di posta',
   senza_indirizzo: 'Senza indirizzo',
   annullata: 'Non spedito: il collegamento non valeva più, o l’operatore era disabilitato',
+  senza_app_io: 'Non spedito',
+  non_riuscita: 'Non spedito',
   bloccata: 'Bloccato: nessun altro tentativo',
 };
 

@@ -9,6 +9,7 @@ import {
   decide,
   doubtRegistration,
   handIn,
+  letRegistrationWait,
   takeCharge,
 } from '../../src/testing/office.ts';
 import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
@@ -42,6 +43,8 @@ export interface Stage {
   readonly onBehalf: string;
   /** Waits for the protocol number of the request. */
   readonly waiting: string;
+  /** Waits for the number that the office is to write. */
+  readonly numberToWrite: string;
   /** Address of a draft of the sender, at its last form. */
   readonly draft: string;
   /** Of a practice that the operator has begun for `beneficiary`, and of one that they have sent. */
@@ -174,6 +177,8 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   await confirmAnswer(sender, href, await sender.sendFiles(page, { uso: 'Mutuo', azione: 'avanti' }, [contract]));
   await requestIntegration(operator, toIntegrate, { messaggio: all });
   const waiting = await send();
+  const numberToWrite = await send();
+  await letRegistrationWait(portal, numberToWrite);
   const draft = await fillIn(sender, 'tipologia-ed-uso');
   const drafts = await setDrafts(portal);
   return {
@@ -182,6 +187,7 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
     registered,
     onBehalf,
     waiting,
+    numberToWrite,
     draft,
     counterDraft,
     counterSent,

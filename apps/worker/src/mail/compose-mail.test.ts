@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MAIL_TEMPLATES, type MailFacts } from '@stanza/core';
+import { composeBlockedNotice } from './compose-blocked-notice.ts';
 import { composeInvitation } from './compose-invitation.ts';
 import { composeMail } from './compose-mail.ts';
 
@@ -73,6 +74,19 @@ Questo messaggio è stato inviato automaticamente: La preghiamo di non risponder
   it('do not fill in what only looks like a hole in a fact', () => {
     const { text } = composeMail('pratica_inviata', { ...FACTS, recipientName: '{code}' });
     expect(text).toContain('Gentile {code},');
+  });
+});
+
+describe('the message about what is blocked', () => {
+  it('says how much there is and where, in the name of the ente', () => {
+    const facts = { ente: 'Comune di Rovereto', recipientName: 'Lucia <Neri>', link: 'https://portale.example/x' };
+    const { subject, text, html } = composeBlockedNotice({ ...facts, blocked: 12 });
+    expect(subject).toBe('Consegne bloccate: Comune di Rovereto');
+    expect(text).toContain('nel portale ci sono 12 consegne bloccate: ');
+    expect(text).toContain(facts.link);
+    expect(html).toContain('Gentile Lucia &lt;Neri&gt;,');
+    expect(subject + text).not.toMatch(/[{}]|null|undefined/u);
+    expect(composeBlockedNotice({ ...facts, blocked: 1 }).text).toContain('c’è 1 consegna bloccata: ');
   });
 });
 

@@ -8,7 +8,7 @@ import { makeSmtpMailer, type SmtpMailer } from './smtp-mailer.ts';
 
 mailerContract('SMTP', async () => {
   const server = await startSmtpServer();
-  const mailer = makeSmtpMailer({ url: server.url });
+  const mailer = makeSmtpMailer({ url: server.url, dkim: null });
   return {
     mailer,
     received: async () => server.mails.map(toMessage),
@@ -24,7 +24,7 @@ describe('the SMTP mailer', () => {
   let mailer: SmtpMailer;
   beforeAll(async () => {
     server = await startSmtpServer();
-    mailer = makeSmtpMailer({ url: server.url });
+    mailer = makeSmtpMailer({ url: server.url, dkim: null });
   });
   afterAll(async () => {
     mailer.close();
@@ -62,7 +62,7 @@ describe('the SMTP mailer', () => {
     const port = typeof address === 'object' ? address?.port : undefined;
     nobody.close();
     await once(nobody, 'close');
-    const lost = makeSmtpMailer({ url: `smtp://127.0.0.1:${port}` });
+    const lost = makeSmtpMailer({ url: `smtp://127.0.0.1:${port}`, dkim: null });
     const failure = await lost.send(aMessage).catch((error: unknown) => error);
     lost.close();
     expect(failure).not.toBeInstanceOf(MailRefusedError);
@@ -99,7 +99,7 @@ describe('the SMTP mailer', () => {
   });
 
   it('gives no password to a server that does not encrypt', async () => {
-    const careful = makeSmtpMailer({ url: server.url.replace('://', '://utente:segreto@') });
+    const careful = makeSmtpMailer({ url: server.url.replace('://', '://utente:segreto@'), dkim: null });
     await expect(careful.send(aMessage)).rejects.toMatchObject({ code: 'ETLS' });
     careful.close();
   });

@@ -1,8 +1,11 @@
 import { type Mailer, type MailMessage, MailRefusedError } from '@stanza/core';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
+import type { DkimConfig } from './dkim-settings.ts';
 
 const TIMEOUT_MS = 10_000;
+/** So many timeouts, a minute, and a message is given up, whatever the server still says a little at a time. */
+const TIMEOUTS_FOR_ALL = 6;
 const MAX_CONNECTIONS = 2;
 
 /** What nodemailer says of a recipient that the server refused, with the answer as the server gave it. */
@@ -36,9 +39,10 @@ export interface SmtpMailer extends Mailer {
   close(): void;
 }
 
-const toTransport = ({ messageId, from, to, subject, text, html }: MailMessage) => ({
+const toTransport = ({ messageId, from, replyTo, to, subject, text, html }: MailMessage) => ({
   messageId,
   from,
+  ...(replyTo === null ? {} : { replyTo: { name: '', address: replyTo } }),
   to: { name: '', address: to },
   subject,
   text,
@@ -49,28 +53,43 @@ const toTransport = ({ messageId, from, to, subject, text, html }: MailMessage) 
   disableUrlAccess: true,
 });
 
+const signatureOf = ({ domain, selector, privateKeyPem }: DkimConfig) => ({
+  domainName: domain,
+  keySelector: selector,
+  privateKey: privateKeyPem,
+});
+
 /**
- * Sends by SMTP, on at most two connections. Every wait is bounded by ten seconds. What is worth a retry is left to the
- * queue: the message would go out twice if two places tried again.
+ * Sends by SMTP, on at most two connections. Every wait is bounded by ten seconds, a message by a minute. What is worth a retry
+ * is left to the queue: the message would go out twice if two places tried again.
  * @param options.url `smtp://` or `smtps://`; with a user in it, the connection must be encrypted
+ * @param options.dkim who signs the messages; nobody when it is null
+ * @param options.timeoutMs how long a server may be silent
  */
-export const makeSmtpMailer = (options: { readonly url: string }): SmtpMailer => {
+export const makeSmtpMailer = (options: {
+  readonly url: string;
+  readonly dkim: DkimConfig | null;
+  readonly timeoutMs?: number;
+}): SmtpMailer => {
+  const { url, dkim, timeoutMs = TIMEOUT_MS } = options;
   const transport = createTransport({
     pool: true,
-    url: options.url,
-    requireTLS: new URL(options.url).username !== '',
+    url,
+    requireTLS: new URL(url).username !== '',
     maxConnections: MAX_CONNECTIONS,
     maxRequeues: 0,
-    dnsTimeout: TIMEOUT_MS,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
+    dnsTimeout: timeoutMs,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    ...(dkim === null ? {} : { dkim: signatureOf(dkim) }),
   });
   return {
     async send(message) {
       if (NOT_AN_ADDRESS.test(message.to)) throw new MailRefusedError('The recipient is not an e-mail address');
       try {
-        await transport.sendMail(toTransport(message));
+        const signal = AbortSignal.timeout(TIMEOUTS_FOR_ALL * timeoutMs);
+        await transport.sendMail({ ...toTransport(message), signal });
       } catch (error) {
         if (!isOfAddressee(error)) throw error;
         throw new MailRefusedError('The mail server refuses the recipient', { cause: error });

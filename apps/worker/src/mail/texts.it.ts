@@ -123,6 +123,21 @@ export const INVITATION_TEXTS: Readonly<Record<InvitationKind, InvitationText>> 
   },
 };
 
+/** To administrators, about what waits for somebody. */
+export const BLOCKED_TEXTS = {
+  subject: 'Consegne bloccate: {ente}',
+  sentences: [
+    'nel portale {blocked}: messaggi o registrazioni al protocollo che non sono riusciti e che il portale non ritenta da solo.',
+    'Ogni operatore trova quelle dei suoi servizi in «Consegne bloccate», con l’errore e il pulsante per riprovare. Se se ne bloccano altre Le scriviamo di nuovo, al massimo una volta ogni ora.',
+  ],
+  count: (blocked: number): string =>
+    blocked === 1 ? 'c’è 1 consegna bloccata' : `ci sono ${blocked} consegne bloccate`,
+  link: {
+    introduction: 'Le consegne bloccate sono a questo indirizzo, dopo l’accesso:',
+    text: 'Vai alle consegne bloccate',
+  },
+} as const;
+
 /** What is around the sentence, in every message. */
 export const MAIL_FRAME = {
   greeting: 'Gentile {name},',

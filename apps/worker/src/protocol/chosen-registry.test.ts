@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type RegistryChoice, registryContext } from '@stanza/core';
+import { makeBuiltInRegistry, type RegistryChoice, registryContext } from '@stanza/core';
 import { aRegistration } from '@stanza/core/testing/contracts';
 import { makeAttachmentStorage, makeSecretBox, makeSystemClock } from '@stanza/gateways';
 import { testSecretKey, testStorage } from '@stanza/gateways/testing';
@@ -10,7 +10,6 @@ import { openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts
 import { makeChosenRegistry } from './chosen-registry.ts';
 import { PASSWORD, someSettings } from './docarea/testing/sample-docarea.ts';
 import { type DocareaServer, startDocareaServer } from './docarea/testing/start-docarea-server.ts';
-import { makeBuiltInRegistry } from './make-built-in-registry.ts';
 
 describe('an ente that has a registry of its own', () => {
   let portal: WorkerPortal;
@@ -108,11 +107,11 @@ describe('an ente that has a registry of its own', () => {
   });
 
   it('has chosen it too late for what the portal has a number for', async () => {
-    const { app: pool } = portal;
+    const unitOfWork = makeUnitOfWork(portal.app);
     const clock = makeSystemClock();
     const registry = makeChosenRegistry({
-      builtIn: makeBuiltInRegistry({ pool, clock }),
-      unitOfWork: makeUnitOfWork(pool),
+      builtIn: makeBuiltInRegistry({ unitOfWork, clock }),
+      unitOfWork,
       storage: makeAttachmentStorage(testStorage(portal.storageDir)),
       secretBox: makeSecretBox(testSecretKey),
       clock,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttachmentStorage,
+  type BuiltInRegistry,
   type Clock,
   makeStepwiseRegistry,
   type OutsideRegistry,
@@ -16,7 +17,10 @@ import {
 import { withCircuitBreaker } from './circuit-breaker.ts';
 import { makeDocareaSteps } from './docarea/make-docarea-steps.ts';
 import { docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
-import type { BuiltInRegistry } from './make-built-in-registry.ts';
+import { makeExternalSteps } from './external/make-external-steps.ts';
+import { type EnterPlace, makeOutsidePlaces } from './outside-places.ts';
+import { makePecSteps } from './pec/make-pec-steps.ts';
+import { pecSecretsSchema, pecSettingsSchema } from './pec/settings.ts';
 import { makePitreSteps } from './pitre/make-pitre-steps.ts';
 import { pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
 
@@ -48,27 +52,43 @@ const MOST_KEPT = 200;
 
 const unusable = (why: string, cause?: unknown): RegistryError => new RegistryError('settings', why, { cause });
 
-type MakeSteps = (settings: unknown, secrets: unknown, clock: Clock) => RegistrySteps | null;
+interface StepsDeps {
+  readonly tenantId: TenantId;
+  readonly storage: AttachmentStorage;
+  readonly clock: Clock;
+}
+
+type MakeSteps = (settings: unknown, secrets: unknown, deps: StepsDeps) => RegistrySteps | null;
 
 /** Makes the adapter of each kind; null when what was kept is not what it wants to be told. */
 const STEPS: Readonly<Record<OutsideRegistry, MakeSteps>> = {
-  docarea(settings, secrets, clock) {
+  docarea(settings, secrets, deps) {
     const [told, secret] = [docareaSettingsSchema.safeParse(settings), docareaSecretsSchema.safeParse(secrets)];
-    return told.success && secret.success ? makeDocareaSteps(told.data, secret.data, { clock }) : null;
+    return told.success && secret.success ? makeDocareaSteps(told.data, secret.data, deps) : null;
   },
-  pitre(settings, secrets, clock) {
+  pitre(settings, secrets, deps) {
     const [told, secret] = [pitreSettingsSchema.safeParse(settings), pitreSecretsSchema.safeParse(secrets)];
-    return told.success && secret.success ? makePitreSteps(told.data, secret.data, { clock }) : null;
+    return told.success && secret.success ? makePitreSteps(told.data, secret.data, deps) : null;
   },
+  pec(settings, secrets, deps) {
+    const [told, secret] = [pecSettingsSchema.safeParse(settings), pecSecretsSchema.safeParse(secrets)];
+    return told.success && secret.success ? makePecSteps(told.data, secret.data, deps) : null;
+  },
+  external: () => makeExternalSteps(),
 };
 
 /** @throws RegistryError `settings` when what was chosen cannot be read, or its secrets not be opened */
-const adapterOf = ({ secretBox, clock }: ChosenRegistryDeps, tenantId: TenantId, choice: RegistryChoice) => {
+const adapterOf = (
+  { secretBox, storage, clock }: ChosenRegistryDeps,
+  tenantId: TenantId,
+  choice: RegistryChoice,
+  enter: EnterPlace,
+): RegistrySteps => {
   const opened = secretBox.open(registryContext(tenantId, choice.kind), choice.sealed);
   if (opened === null) throw unusable('The secrets of the registry are sealed with another key');
-  const steps = STEPS[choice.kind](choice.settings, JSON.parse(opened), clock);
+  const steps = STEPS[choice.kind](choice.settings, JSON.parse(opened), { tenantId, storage, clock });
   if (steps === null) throw unusable('The settings of the registry are not valid');
-  return withCircuitBreaker(steps, clock);
+  return withCircuitBreaker(steps, clock, enter);
 };
 
 /**
@@ -77,12 +97,13 @@ const adapterOf = ({ secretBox, clock }: ChosenRegistryDeps, tenantId: TenantId,
  */
 export const makeChosenRegistry = (deps: ChosenRegistryDeps): ProtocolRegistry => {
   const adapters = new Map<string, RegistrySteps>();
+  const places = makeOutsidePlaces();
 
   const stepsOf = (tenantId: TenantId, choice: RegistryChoice): RegistrySteps => {
     const key = JSON.stringify([tenantId, choice]);
     const known = adapters.get(key);
     if (known !== undefined) return known;
-    const made = adapterOf(deps, tenantId, choice);
+    const made = adapterOf(deps, tenantId, choice, places.of(tenantId));
     if (adapters.size >= MOST_KEPT) adapters.clear();
     adapters.set(key, made);
     return made;

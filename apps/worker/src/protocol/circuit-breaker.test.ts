@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { RegistryError, type RegistrySteps } from '@stanza/core';
-import { makeSettableClock } from '@stanza/core/testing';
+import { aTenant, makeSettableClock } from '@stanza/core/testing';
 import { aRegistration } from '@stanza/core/testing/contracts';
 import { withCircuitBreaker } from './circuit-breaker.ts';
+import { makeOutsidePlaces } from './outside-places.ts';
 
 const NUMBER = { number: '0000001', year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
 const REGISTRATION = aRegistration('a');
+const ENTE = aTenant('01890a5d-ac96-7000-8000-000000000001').id;
 
 /** A registry that answers as a test says. */
 const stage = () => {
@@ -22,7 +24,7 @@ const stage = () => {
       return registry.answer();
     },
   };
-  const guarded = withCircuitBreaker(steps, clock);
+  const guarded = withCircuitBreaker(steps, clock, makeOutsidePlaces().of(ENTE));
   const ask = () => guarded.commit(REGISTRATION, null, []);
   const fail = (kind: 'again' | 'settings' | 'in-doubt') => async (): Promise<never> => {
     throw new RegistryError(kind, 'as the test says');

@@ -1,7 +1,6 @@
 import { type Clock, RegistryError, type RegistrySteps } from '@stanza/core';
+import type { EnterPlace } from './outside-places.ts';
 
-/** More than these at once would only wait, each in the place of a job of somebody else's. */
-const MOST_AT_ONCE = 2;
 /** So many failures in a row are no accident. */
 const FAILURES = 3;
 const FIRST_PAUSE_MS = 60_000;
@@ -11,11 +10,12 @@ const isOutage = (error: unknown): boolean =>
   !(error instanceof RegistryError) || error.kind === 'again' || error.kind === 'in-doubt';
 
 /**
- * Keeps a registry that does not answer, or slowly, from holding up the jobs of everybody else: at most two wait for it at once,
- * and after three failures in a row nobody does for a minute, then one tries; each time that fails the pause is twice as long, up
- * to half an hour. Who does not get to ask gets `again`, before anything is sent.
+ * Keeps a registry that does not answer, or slowly, from holding up the jobs of everybody else: so many wait for it as there are
+ * places, and after three failures in a row nobody does for a minute, then one tries; each time that fails the pause is twice as
+ * long, up to half an hour. Who does not get to ask gets `again`, before anything is sent.
+ * @param enter the places of its ente
  */
-export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock): RegistrySteps => {
+export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: EnterPlace): RegistrySteps => {
   let [waiting, failures, pause, closedUntil] = [0, 0, FIRST_PAUSE_MS, 0];
 
   const failed = (): void => {
@@ -31,7 +31,9 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock): Registry
   const guarded = async <T>(ask: () => Promise<T>): Promise<T> => {
     if (clock.now().getTime() < closedUntil) throw new RegistryError('again', 'The registry has not answered lately');
     // After a pause one tries; the others wait for what becomes of it.
-    if (waiting >= (failures >= FAILURES ? 1 : MOST_AT_ONCE)) throw new RegistryError('again', 'The registry is busy');
+    const isTried = failures >= FAILURES && waiting > 0;
+    const leave = isTried ? null : enter();
+    if (leave === null) throw new RegistryError('again', 'The registry is busy');
     waiting += 1;
     try {
       const answer = await ask();
@@ -43,6 +45,7 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock): Registry
       throw error;
     } finally {
       waiting -= 1;
+      leave();
     }
   };
 

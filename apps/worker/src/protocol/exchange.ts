@@ -7,7 +7,10 @@ import { errorCode } from '../tasks/error-code.ts';
 
 const CONNECT_MS = 10_000;
 /** What TLS says of a certificate that it does not believe. */
-const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO/u;
+const UNTRUSTED_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO/u;
+
+/** Whether a failed connection failed because the other side is not who it should be. */
+export const isUntrusted = (code: string): boolean => UNTRUSTED_CODES.test(code);
 
 /**
  * How far a request came that got no answer: the other side was not reached, or is not who it should be, or may have received it.
@@ -53,6 +56,8 @@ export interface ExchangeRequest {
 export interface ExchangeAnswer {
   readonly status: number;
   readonly contentType: string;
+  /** When it may be asked again, as it says it; null where it does not. */
+  readonly retryAfter: string | null;
   readonly body: Buffer;
 }
 
@@ -121,10 +126,11 @@ export const exchange = async (given: ExchangeRequest): Promise<ExchangeAnswer> 
     const [response] = await answered;
     const { statusCode = 0, headers: answer } = response;
     const read = await bodyOf(response, given.maxAnswerBytes);
-    return { status: statusCode, contentType: answer['content-type'] ?? '', body: read };
+    const [contentType, retryAfter] = [answer['content-type'] ?? '', answer['retry-after'] ?? null];
+    return { status: statusCode, contentType, retryAfter, body: read };
   } catch (cause) {
     if (broken.error !== null) throw broken.error;
-    const untrusted = UNTRUSTED.test(errorCode(cause) ?? '') && !reached;
+    const untrusted = isUntrusted(errorCode(cause) ?? '') && !reached;
     throw new ExchangeFailure(reached ? 'sent' : untrusted ? 'untrusted' : 'unreachable', { cause });
   } finally {
     clearTimeout(patience);

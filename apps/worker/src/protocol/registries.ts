@@ -1,12 +1,43 @@
-import type { OutsideRegistry } from '@stanza/core';
+import { type OutsideRegistry, ok, type RegistryChoice, type RegistryLimits, type Result, refuse } from '@stanza/core';
 import type { z } from 'zod';
 import { docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
+import { nothingSchema } from './external/settings.ts';
+import { pecSecretsSchema, pecSettingsSchema, roomIn } from './pec/settings.ts';
 import { pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
 
-/** What the file of an ente says of each kind of registry, for the command that reads it. */
+/** What an adapter is told, as it reads it. */
+export type RegistrySettings = Readonly<Record<string, unknown>> & { readonly limits?: RegistryLimits };
+
+/** What the file of an ente says of each kind of registry, for the command that reads it and the page that shows it. */
 export const REGISTRY_SCHEMAS: Readonly<
-  Record<OutsideRegistry, { readonly settings: z.ZodType; readonly secrets: z.ZodType }>
+  Record<OutsideRegistry, { readonly settings: z.ZodType<RegistrySettings>; readonly secrets: z.ZodType }>
 > = {
   docarea: { settings: docareaSettingsSchema, secrets: docareaSecretsSchema },
   pitre: { settings: pitreSettingsSchema, secrets: pitreSecretsSchema },
+  pec: { settings: pecSettingsSchema, secrets: pecSecretsSchema },
+  external: { settings: nothingSchema, secrets: nothingSchema },
+};
+
+/** What a registry takes with these settings; undefined where it takes whatever the portal does. */
+export const registryLimits = (kind: OutsideRegistry, settings: RegistrySettings): RegistryLimits | undefined => {
+  if (kind !== 'pec') return settings.limits;
+  const room = roomIn(pecSettingsSchema.parse(settings));
+  return { maxFileBytes: room, maxTotalBytes: room };
+};
+
+/** @returns the settings of a choice as its adapter reads them, or which are missing or wrong: `administration.code` */
+export const readRegistrySettings = ({
+  kind,
+  settings,
+}: Pick<RegistryChoice, 'kind' | 'settings'>): Result<
+  RegistrySettings,
+  { readonly code: 'incomplete'; readonly at: readonly string[] }
+> => {
+  const read = REGISTRY_SCHEMAS[kind].settings.safeParse(settings);
+  if (read.success) return ok(read.data);
+  const places = read.error.issues.flatMap((issue) => {
+    const ends = issue.code === 'unrecognized_keys' ? issue.keys : [];
+    return (ends.length === 0 ? [issue.path] : ends.map((end) => [...issue.path, end])).map((path) => path.join('.'));
+  });
+  return refuse({ code: 'incomplete', at: [...new Set(places)] });
 };

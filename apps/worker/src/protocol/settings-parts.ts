@@ -26,6 +26,9 @@ export const endpointSchema = z
   .max(500)
   .refine(isProtected, 'must be https, without user and password (http on this machine alone)');
 
+/** A certificate or a key. */
+export const pemSchema = z.string().max(50_000).startsWith('-----BEGIN ');
+
 /** What a registry takes. */
 export const limitsSchema = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAX_DELIVERY_ATTEMPTS, makeFailDelivery, type PracticeId } from '@stanza/core';
+import { makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
 import pino from 'pino';
 import { type Journey, openJourney } from '../testing/journey.ts';
@@ -19,7 +20,11 @@ describe('the recovery of what dead workers have left', () => {
     journey = await openJourney(portal);
     practice = await journey.submit('anna-bianchi');
     queue = makePool(portal.database.queueUrl, { max: 3 });
-    const fail = makeFailDelivery({ unitOfWork: makeUnitOfWork(portal.app) });
+    const fail = makeFailDelivery({
+      unitOfWork: makeUnitOfWork(portal.app),
+      ids: makeUuidV7Ids(),
+      clock: makeSystemClock(),
+    });
     recover = makeRecoverDeadWorkers({ pool: queue, fail, logger: pino({ level: 'silent' }) });
   });
   afterAll(async () => {
@@ -63,7 +68,7 @@ describe('the recovery of what dead workers have left', () => {
       lastError: 'Il programma si è interrotto troppe volte durante questa operazione.',
     });
     const left = await queue.query('select task_identifier as task from graphile_worker.jobs');
-    expect(left.rows.map(({ task }) => task)).toEqual(['mail', 'mail']);
+    expect(left.rows.map(({ task }) => task)).toEqual(['mail', 'mail', 'mail_blocked']);
     expect(deliveries.filter(({ state }) => state === 'in_attesa').length).toBe(2);
   });
 
@@ -75,7 +80,11 @@ describe('the recovery of what dead workers have left', () => {
         done();
       },
     });
-    const fail = makeFailDelivery({ unitOfWork: makeUnitOfWork(portal.app) });
+    const fail = makeFailDelivery({
+      unitOfWork: makeUnitOfWork(portal.app),
+      ids: makeUuidV7Ids(),
+      clock: makeSystemClock(),
+    });
     const payload = { tenantId: 'nobody', deliveryId: 'no id' };
     await queue.query(`select from graphile_worker.add_job('mail', $1, max_attempts => 1)`, [payload]);
     const later = await journey.submit('mario-rossi');

@@ -1,8 +1,10 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAX_DELIVERY_ATTEMPTS, type MailMessage, MailRefusedError, type PracticeId } from '@stanza/core';
-import { makePool, type Pool } from '@stanza/postgres';
+import { anOperator } from '@stanza/core/testing';
+import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
 import pino from 'pino';
+import { v7 } from 'uuid';
 import { makeWorkerForTests, type WorkerForTests } from '../testing/index.ts';
 import { type Journey, openJourney } from '../testing/journey.ts';
 import { openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
@@ -78,6 +80,34 @@ describe('a delivery that fails', () => {
     await journey.retry(id, (await mailToOperator(id))?.id);
     await worker.drain();
     expect(await mailToOperator(id)).toMatchObject({ state: 'consegnata', attempts: 0 });
+  });
+
+  it('is told to the administrators by a mail without anything of the practice, which may fail and blocks nothing itself', async () => {
+    const chief = anOperator(v7(), { email: 'capo@comune.example', role: 'amministratore', services: [] });
+    await makeEnteSetup(portal.admin).addOperator(journey.tenant.id, chief, 'no password');
+    await portal.rows(journey.tenant.id, 'update tenant set blocked_notice_at = null'); // an hour has gone by
+    const told: MailMessage[] = [];
+    const fails = failForOperator(new MailRefusedError('no such mailbox'));
+    answer = async (message) => {
+      if (message.to !== chief.email) return fails(message);
+      told.push(message);
+      if (told.length === 1) throw new Error('not today');
+    };
+    const practice = await journey.submit('anna-bianchi');
+    await worker.drain();
+    await queue.query('update graphile_worker._private_jobs set run_at = now()');
+    await worker.drain();
+    const [first, second] = told;
+    expect(told).toHaveLength(2);
+    expect(second).toEqual(first);
+    expect(second).toMatchObject({ subject: `Consegne bloccate: ${journey.tenant.name}` });
+    expect(second?.text).toContain('nel portale c’è 1 consegna bloccata');
+    expect(second?.text).toContain('/rovereto/operatori/consegne');
+    const { code } = await journey.practice(practice);
+    expect(second?.text).not.toMatch(new RegExp(`${code}|bianchi|nascita`, 'iu'));
+    answer = async () => undefined;
+    await journey.retry(practice, (await mailToOperator(practice))?.id);
+    await worker.drain();
   });
 
   it('is blocked after the last attempt, and the rest of the practice goes on', async () => {

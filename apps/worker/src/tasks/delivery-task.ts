@@ -1,4 +1,5 @@
 import {
+  CitizenRefusedError,
   deliveryIdSchema,
   type FailDelivery,
   MailRefusedError,
@@ -39,7 +40,8 @@ export const makeDeliveryTask =
       const facts = { task: job.task_identifier, tenantId, deliveryId, attempt: job.attempts, final };
       deps.logger.error({ ...facts, error: describeError(error) }, 'A delivery failed');
       const text = failureText(job.task_identifier, error);
-      await deps.fail(tenantId, deliveryId, text, final);
+      const refused = error instanceof CitizenRefusedError ? error : undefined;
+      await deps.fail(tenantId, deliveryId, text, final, refused);
       if (!final) throw new Error(text, { cause: error });
     }
   };

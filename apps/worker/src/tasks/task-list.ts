@@ -1,4 +1,5 @@
 import {
+  type Clock,
   type Effect,
   type ExpireDrafts,
   type FailDelivery,
@@ -12,9 +13,10 @@ import {
   tenantIdSchema,
 } from '@stanza/core';
 import type { CompactTallies } from '@stanza/postgres';
-import type { TaskList } from 'graphile-worker';
+import type { Task, TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { makeAppIoTask } from '../app-io/app-io-task.ts';
 import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
 import { describeError } from './error-code.ts';
@@ -47,6 +49,7 @@ const importPayloadSchema = z.object({ tenantId: tenantIdSchema });
 export const makeTaskList = (deps: {
   readonly deliveries: Readonly<Record<Effect['kind'], RunDelivery>>;
   readonly sendInvitationMail: RunDelivery;
+  readonly blockedNotice: Task;
   readonly fail: FailDelivery;
   readonly makeDailyRegisters: MakeDailyRegisters;
   readonly everyEnte: EveryEnte;
@@ -59,10 +62,11 @@ export const makeTaskList = (deps: {
   readonly importFeeds: ImportFeeds;
   readonly queueFeedReading: QueueFeedReading;
   readonly compactTallies: CompactTallies;
+  readonly clock: Clock;
   readonly logger: Logger;
 }): TaskList => {
   const delivery = (run: RunDelivery) => makeDeliveryTask({ run, fail: deps.fail, logger: deps.logger });
-  const { register_request, render_answer, register_answer, mail } = deps.deliveries;
+  const { register_request, render_answer, register_answer, mail, app_io } = deps.deliveries;
   const { register_integration_request, register_integration, register_integration_cancellation } = deps.deliveries;
   return {
     register_request: delivery(register_request),
@@ -72,7 +76,9 @@ export const makeTaskList = (deps: {
     register_integration: delivery(register_integration),
     register_integration_cancellation: delivery(register_integration_cancellation),
     mail: delivery(mail),
+    app_io: makeAppIoTask({ ...deps, run: app_io }),
     mail_invitation: delivery(deps.sendInvitationMail),
+    mail_blocked: async (payload, helpers) => deps.blockedNotice(payload, helpers),
     daily_registers: async () => {
       try {
         await deps.makeDailyRegisters();

@@ -51,6 +51,8 @@ const containerOf = (given: WorkerForTestsOptions): Container => {
     secretKey: testSecretKey,
     storage: testStorage(storageDir),
     smtpUrl: null,
+    portalAddress: null,
+    dkim: null,
     draftDays: DEFAULT_DRAFT_DAYS,
   } as const;
   const container = makeContainer(config, loggerOf(given), makeMemoryTerritory());

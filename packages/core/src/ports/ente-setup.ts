@@ -46,6 +46,10 @@ export interface EnteSetup {
    * it back to the portal's own. What is being registered already goes on with what it finds.
    */
   saveRegistryChoice(tenantId: TenantId, serviceId: ServiceId | null, choice: RegistryChoice | null): Promise<void>;
+  /** The key for App IO of a service, or of all that have none of their own, sealed; null takes it away. */
+  saveAppIoKey(tenantId: TenantId, serviceId: ServiceId | null, sealed: string | null): Promise<void>;
+  /** The digest of the key for the registrations that wait ({@link registryKeyContext}) instead of the one before, which is worth nothing then. */
+  saveRegistryKey(tenantId: TenantId, digest: string): Promise<void>;
   /** What the ente is in a federation, instead of what it was. */
   saveServiceProvider(tenantId: TenantId, settings: ServiceProviderSettings): Promise<void>;
   /** Takes the ente out of a federation: its citizens no longer sign in there. Providers and register stay. */

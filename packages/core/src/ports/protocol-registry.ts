@@ -1,3 +1,4 @@
+import type { ProtocolValues } from '../service/service.ts';
 import type { PracticeId, ServiceId, TenantId } from '../shared/ids.ts';
 
 export interface RegistryDocument {
@@ -25,6 +26,8 @@ export interface Registration {
   /** As people know it: "K7QM-3R9T". */
   readonly practiceCode: string;
   readonly serviceId: ServiceId;
+  /** What the ente has written of the service for its registry; empty texts where the registry's own settings say it. */
+  readonly values: ProtocolValues;
   /** Number of the request, into whose file (fascicolo) this goes; null of the request itself. */
   readonly file: ProtocolNumber | null;
   /** Legal time of the sending (law 241/1990 art. 18-bis): kept beside the registration time. */

@@ -183,6 +183,15 @@ export interface PageRequest {
   readonly limit: number;
 }
 
+/** The register of a day of the portal's own protocol. @property pdf null for those that were text, and until it is made */
+export interface DailyRegisterRow {
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  readonly format: 'testo' | 'json';
+  readonly sha256: string;
+  readonly pdf: { readonly sha256: string; readonly size: number } | null;
+}
+
 /** What pages show: rows made for screens, never saved back. Each method is one query. */
 export interface ReadModels {
   citizenCounts(citizenId: CitizenId): Promise<Readonly<Record<CitizenTab, number>>>;
@@ -205,11 +214,17 @@ export interface ReadModels {
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
   /** The blocked deliveries of practices of the operator's services, newest first; the warnings about drafts are nobody's. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
+  /** How many deliveries `blockedDeliveries` lists, for one operator or another. */
+  blockedCount(): Promise<number>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;
   /** Of all services of the ente and all years. */
   practiceTallies(): Promise<readonly PracticeTally[]>;
   /** Of all services of the ente, whose outcome came in a year (in Italy). */
   outcomeTallies(year: number): Promise<readonly OutcomeTally[]>;
+  /** Newest first. */
+  dailyRegisters(page: PageRequest): Promise<Page<DailyRegisterRow>>;
+  /** With what it says, byte for byte as it was digested. @param day `YYYY-MM-DD`; null for one that has none, and for what is no day */
+  dailyRegister(day: string): Promise<(DailyRegisterRow & { readonly content: string }) | null>;
   /** The services that were rated, by name, the sheet before the sending. */
   feedbackCounts(): Promise<readonly FeedbackCounts[]>;
   /** The ratings with words, newest first. */

@@ -5,6 +5,12 @@ import type { RegistryChoice } from '../tenant/registry-choice.ts';
 /** What of a record is different after every step. */
 export type SeenRegistration = Pick<RegistrationRecord, 'state' | 'documents' | 'askedAt'>;
 
+/** Where a registration that waits stands among the others. */
+export interface WaitingPlace {
+  readonly askedAt: Date;
+  readonly key: string;
+}
+
 /**
  * Registrations with registries outside of the portal, by their key.
  *
@@ -14,11 +20,17 @@ export type SeenRegistration = Pick<RegistrationRecord, 'state' | 'documents' | 
 export interface RegistrationStore {
   /** What was chosen for the service, else for the whole ente; null where the portal keeps the protocol itself. */
   choiceFor(serviceId: ServiceId): Promise<RegistryChoice | null>;
+  /** Everything that was chosen; the first is the choice for all services, the others in the order of their services. */
+  choices(): Promise<readonly { readonly serviceId: ServiceId | null; readonly choice: RegistryChoice }[]>;
   /** @returns the one that is there: the new one, or the one that was there before */
   open(record: RegistrationRecord): Promise<RegistrationRecord>;
   byKey(key: string): Promise<RegistrationRecord | null>;
   /** @returns false, writing nothing, when it is no longer as it was seen: its state, its documents, when the number was asked for */
   change(record: RegistrationRecord, seen: SeenRegistration): Promise<boolean>;
-  /** Those of a practice that wait for an operator's word, oldest first. */
-  inDoubtOf(practiceId: PracticeId): Promise<readonly RegistrationRecord[]>;
+  /** Those of a practice that wait for somebody's word, in doubt or for a number that is said later, in the order of their keys. */
+  unsettledOf(practiceId: PracticeId): Promise<readonly RegistrationRecord[]>;
+  /** Those whose number somebody else is to say, in the order in which they were asked for. @param after the place of the last one of the page before */
+  waiting(after: WaitingPlace | null, limit: number): Promise<readonly RegistrationRecord[]>;
+  /** Digest of the key by which a system of the office's reads and answers what waits; null where there is none. */
+  keyDigest(): Promise<string | null>;
 }

@@ -1,3 +1,4 @@
+import type { RegistryLimits } from '../tenant/registry-choice.ts';
 import type { ProtocolNumber, Registration, RegistryDocument } from './protocol-registry.ts';
 
 /**
@@ -32,7 +33,7 @@ export interface RegistrySteps {
   /** Which book it writes into, as people know it: kind, host, ente. Documents and doubts belong to it, whatever is chosen later. */
   readonly book: string;
   /** What it takes, in bytes. */
-  readonly limits: { readonly maxFileBytes: number; readonly maxTotalBytes: number };
+  readonly limits: RegistryLimits;
   /** @returns the registry's name of what was opened; null where it knows nothing before `commit` */
   prepare(registration: Registration): Promise<string | null>;
   /** Hands a document over. @param index 0 is the main one @returns the registry's name of it */

@@ -1,4 +1,4 @@
-import type { ProtocolNumber } from '../ports/protocol-registry.ts';
+import type { ProtocolNumber, Registration } from '../ports/protocol-registry.ts';
 import type { PracticeId } from '../shared/ids.ts';
 
 /** Where a registration with a registry outside of the portal stands. */
@@ -14,6 +14,9 @@ export const REGISTRATION_STATES = [
   'registrata',
 ] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
+
+/** What somebody else is to register, besides of whom it is: that stands in the practice. */
+export type HandedOver = Pick<Registration, 'direction' | 'subject' | 'file' | 'sentAt' | 'main' | 'attachments'>;
 
 /** What is known of one registration, written down after each step. */
 export interface RegistrationRecord {
@@ -31,5 +34,7 @@ export interface RegistrationRecord {
   readonly documents: readonly string[];
   /** When the number was asked for. */
   readonly askedAt: Date | null;
+  /** Where somebody else says the number; null of the others. */
+  readonly handedOver: HandedOver | null;
   readonly number: ProtocolNumber | null;
 }

@@ -25,6 +25,7 @@ export const FIELD_ERROR_CODES = [
   'file_infected',
   'file_not_scanned',
   'too_many_files',
+  'practice_too_large',
   'no_room_for_file',
   'too_many_uploads',
   'not_your_file',
@@ -57,6 +58,8 @@ export interface FieldError {
   readonly code: FieldErrorCode;
   /** For `rule_broken`: the sentence that the definition has for it. */
   readonly message?: string;
+  /** For `file_too_large` and `practice_too_large`: how large it may be. */
+  readonly maxBytes?: number;
 }
 
 const isFieldErrorCode = (message: string): message is FieldErrorCode =>

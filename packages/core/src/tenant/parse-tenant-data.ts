@@ -10,6 +10,7 @@ export const TENANT_CONTACTS = [
   'email',
   'pec',
   'phone',
+  'sender',
 ] as const satisfies readonly (keyof TenantContacts)[];
 export const TENANT_LINKS = [
   'website',
@@ -31,7 +32,7 @@ export type TenantInput = Readonly<
 >;
 
 const contactError = (field: (typeof TENANT_CONTACTS)[number], value: string): FieldError | null => {
-  if (value === '') return { field, code: 'required' };
+  if (value === '') return field === 'sender' ? null : { field, code: 'required' };
   if (value.length > MAX_TENANT_TEXT) return { field, code: 'too_long' };
   if (field === 'address') return null;
   const parsed = (field === 'phone' ? phoneSchema : emailSchema).safeParse(value);
@@ -58,7 +59,13 @@ export const parseTenantData = (
   ].filter((error) => error !== null);
   if (errors.length > 0 || theme === undefined) return refuse({ code: 'invalid_data', errors });
   return ok({
-    contacts: { address: line('address'), email: line('email'), pec: line('pec'), phone: line('phone') },
+    contacts: {
+      address: line('address'),
+      email: line('email'),
+      pec: line('pec'),
+      phone: line('phone'),
+      sender: line('sender') || null,
+    },
     links: {
       website: line('website'),
       privacy: line('privacy'),

@@ -1,4 +1,5 @@
 export * from './builders.ts';
+export * from './memory/citizen-notifier.ts';
 export * from './memory/clock.ts';
 export * from './memory/ente-ports.ts';
 export * from './memory/gateways.ts';

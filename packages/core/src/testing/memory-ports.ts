@@ -1,3 +1,4 @@
+import { makeMemoryNotifier } from './memory/citizen-notifier.ts';
 import { makeSettableClock } from './memory/clock.ts';
 import { makeMemoryEnti, makeMemoryFailedAttempts, makeMemorySessions } from './memory/ente-ports.ts';
 import {
@@ -38,8 +39,9 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     oneTimeCodes: makeMemoryOneTimeCodes(),
     passwordJudge: makeMemoryPasswordJudge(),
     renderer: makeMemoryRenderer(),
-    registry: makeMemoryRegistry(clock),
+    registry: makeMemoryRegistry(database, clock),
     mailer: makeMemoryMailer(),
+    notifier: makeMemoryNotifier(),
     ids: makeCountingIds(),
     territory: makeMemoryTerritory(),
   };

@@ -6,16 +6,17 @@ import type { ScanVerdict, VirusScanner } from '../ports/virus-scanner.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 
-export type FileRefusal = {
-  readonly code:
-    | 'file_too_large'
-    | 'file_type_not_allowed'
-    | 'file_empty'
-    /** A virus is in it. */
-    | 'file_infected'
-    /** Nobody could say whether a virus is in it. */
-    | 'file_not_scanned';
-};
+export type FileRefusal =
+  | { readonly code: 'file_too_large'; readonly maxBytes: number }
+  | {
+      readonly code:
+        | 'file_type_not_allowed'
+        | 'file_empty'
+        /** A virus is in it. */
+        | 'file_infected'
+        /** Nobody could say whether a virus is in it. */
+        | 'file_not_scanned';
+    };
 
 /** How files are scanned for viruses, and what becomes of one that could not be. */
 export interface VirusScanning {
@@ -122,7 +123,7 @@ export const makeReceiveFile =
     };
     try {
       const stored = await deps.storage.put(tenantId, scanned(), maxBytes);
-      if (stored === 'too-large') return refuse({ code: 'file_too_large' });
+      if (stored === 'too-large') return refuse({ code: 'file_too_large', maxBytes });
       return ok({ fileName: fileNameFor(type, fileName), type, ...stored });
     } catch (error) {
       if (refused.because !== null) return refuse(refused.because);

@@ -11,7 +11,17 @@ const PAGE = `select d.id, d.practice_id as "practiceId", d.effect, d.state, d.a
     and ($3::timestamptz is null or (d.created_at, d.id) < ($3, $4::uuid))
   order by d.created_at desc, d.id desc limit $5`;
 
-export const deliveryReads = ({ tenantId, query }: TenantTransaction): Pick<ReadModels, 'blockedDeliveries'> => ({
+const COUNT = `select count(*)::int as blocked from delivery
+  where tenant_id = $1 and state = 'bloccata' and blocked_service_id is not null`;
+
+export const deliveryReads = ({
+  tenantId,
+  query,
+}: TenantTransaction): Pick<ReadModels, 'blockedDeliveries' | 'blockedCount'> => ({
+  async blockedCount() {
+    const [row] = await query<{ readonly blocked: number }>({ text: COUNT, values: [tenantId] });
+    return row?.blocked ?? 0;
+  },
   async blockedDeliveries(operatorId, { after, limit }) {
     const cursor = readCursor(after);
     const values = [tenantId, operatorId, cursor?.date ?? null, cursor?.id ?? null, limit + 1];

@@ -4,22 +4,39 @@ import {
   type RegistrationRecord,
   type RegistrationStore,
   registryChoiceSchema,
+  type ServiceId,
 } from '@stanza/core';
 import { z } from 'zod';
 import type { TenantTransaction } from '../transaction.ts';
 
-const COLUMNS = `key, practice_id as "practiceId", state, book, main_sha256 as main, prepared, documents, asked_at as "askedAt", number`;
+const COLUMNS = `key, practice_id as "practiceId", state, book, main_sha256 as main, prepared, documents, asked_at as "askedAt",
+  handed_over as "handedOver", number`;
 const CHOICE = `select choice from registry_choice where tenant_id = $1 and (service_id = $2 or service_id is null)
   order by service_id nulls last limit 1`;
+const CHOICES = `select service_id as "serviceId", choice from registry_choice where tenant_id = $1 order by service_id nulls first`;
 // The update changes nothing: it is there to have the row returned also when it exists.
-const OPEN = `insert into registration (tenant_id, key, practice_id, state, book, main_sha256, prepared, documents, asked_at, number)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+const OPEN = `insert into registration (tenant_id, key, practice_id, state, book, main_sha256, prepared, documents, asked_at, handed_over, number)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   on conflict (tenant_id, key) do update set key = excluded.key
   returning ${COLUMNS}`;
 const BY_KEY = `select ${COLUMNS} from registration where tenant_id = $1 and key = $2`;
-const CHANGE = `update registration set state = $3, book = $4, prepared = $5, documents = $6, asked_at = $7, number = $8
-  where tenant_id = $1 and key = $2 and state = $9 and jsonb_array_length(documents) = $10 and asked_at is not distinct from $11`;
-const IN_DOUBT = `select ${COLUMNS} from registration where tenant_id = $1 and practice_id = $2 and state = 'in_dubbio' order by key`;
+const CHANGE = `update registration set state = $3, book = $4, prepared = $5, documents = $6, asked_at = $7, handed_over = $8, number = $9
+  where tenant_id = $1 and key = $2 and state = $10 and jsonb_array_length(documents) = $11 and asked_at is not distinct from $12`;
+const UNSETTLED = `select ${COLUMNS} from registration
+  where tenant_id = $1 and practice_id = $2 and state in ('in_dubbio', 'in_attesa') order by key`;
+const WAITING = `select ${COLUMNS} from registration where tenant_id = $1 and state = 'in_attesa'
+  order by asked_at, key limit $2`;
+const WAITING_AFTER = `select ${COLUMNS} from registration
+  where tenant_id = $1 and state = 'in_attesa' and (asked_at, key) > ($3, $4) order by asked_at, key limit $2`;
+const KEY_DIGEST = 'select digest from registry_key where tenant_id = $1';
+
+const numberSchema = z.object({ number: z.string(), year: z.number(), registeredAt: z.coerce.date() });
+const documentSchema = z.object({
+  fileName: z.string(),
+  description: z.string(),
+  sha256: z.string(),
+  size: z.number(),
+});
 
 const recordSchema = z.object({
   key: z.string(),
@@ -30,7 +47,17 @@ const recordSchema = z.object({
   prepared: z.object({ name: z.string().nullable() }).nullable(),
   documents: z.array(z.string()),
   askedAt: z.date().nullable(),
-  number: z.object({ number: z.string(), year: z.number(), registeredAt: z.coerce.date() }).nullable(),
+  handedOver: z
+    .object({
+      direction: z.enum(['entrata', 'uscita']),
+      subject: z.string(),
+      file: numberSchema.nullable(),
+      sentAt: z.coerce.date(),
+      main: documentSchema,
+      attachments: z.array(documentSchema),
+    })
+    .nullable(),
+  number: numberSchema.nullable(),
 }) satisfies z.ZodType<RegistrationRecord>;
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
@@ -41,19 +68,17 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
     const [row] = await query<{ choice: unknown }>({ name: 'registry_choice', text: CHOICE, values });
     return row === undefined ? null : registryChoiceSchema.parse(row.choice);
   },
-  async open({ key, practiceId, state, book, main, prepared, documents, askedAt, number }) {
-    const values = [
-      tenantId,
-      key,
-      practiceId,
-      state,
-      book,
-      main,
-      json(prepared),
-      json(documents),
-      askedAt,
-      json(number),
-    ];
+  async choices() {
+    const rows = await query<{ serviceId: ServiceId | null; choice: unknown }>({
+      name: 'registry_choices',
+      text: CHOICES,
+      values: [tenantId],
+    });
+    return rows.map(({ serviceId, choice }) => ({ serviceId, choice: registryChoiceSchema.parse(choice) }));
+  },
+  async open({ key, practiceId, state, book, main, prepared, documents, askedAt, handedOver, number }) {
+    const parts = [json(prepared), json(documents), askedAt, json(handedOver), json(number)];
+    const values = [tenantId, key, practiceId, state, book, main, ...parts];
     const [row] = await query({ name: 'registration_open', text: OPEN, values });
     return recordSchema.parse(row);
   },
@@ -61,7 +86,7 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
     const [row] = await query({ name: 'registration_by_key', text: BY_KEY, values: [tenantId, key] });
     return row === undefined ? null : recordSchema.parse(row);
   },
-  async change({ key, state, book, prepared, documents, askedAt, number }, seen) {
+  async change({ key, state, book, prepared, documents, askedAt, handedOver, number }, seen) {
     const values = [
       tenantId,
       key,
@@ -70,6 +95,7 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
       json(prepared),
       json(documents),
       askedAt,
+      json(handedOver),
       json(number),
       seen.state,
       seen.documents.length,
@@ -77,8 +103,24 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
     ];
     return (await change({ name: 'registration_change', text: CHANGE, values })) > 0;
   },
-  async inDoubtOf(practiceId) {
-    const rows = await query({ name: 'registrations_in_doubt', text: IN_DOUBT, values: [tenantId, practiceId] });
+  async unsettledOf(practiceId) {
+    const rows = await query({ name: 'registrations_unsettled', text: UNSETTLED, values: [tenantId, practiceId] });
     return rows.map((row) => recordSchema.parse(row));
+  },
+  async waiting(after, limit) {
+    const rows = await query(
+      after === null
+        ? { name: 'registrations_waiting', text: WAITING, values: [tenantId, limit] }
+        : {
+            name: 'registrations_waiting_after',
+            text: WAITING_AFTER,
+            values: [tenantId, limit, after.askedAt, after.key],
+          },
+    );
+    return rows.map((row) => recordSchema.parse(row));
+  },
+  async keyDigest() {
+    const [row] = await query<{ digest: string }>({ name: 'registry_key', text: KEY_DIGEST, values: [tenantId] });
+    return row?.digest ?? null;
   },
 });

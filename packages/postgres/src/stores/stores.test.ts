@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   accountStoreContract,
+  appIoStoreContract,
   attachmentStoreContract,
   auditLogContract,
   bulletinStoreContract,
   citizenStoreContract,
   commentStoreContract,
   deliveryStoreContract,
+  emergencyStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
   invitationStoreContract,
@@ -14,6 +16,7 @@ import {
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
+  protocolBookContract,
   registrationStoreContract,
   serviceStoreContract,
   signInStoreContract,
@@ -36,6 +39,7 @@ signInStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);
+appIoStoreContract('PostgreSQL', openPostgres);
 accountStoreContract('PostgreSQL', openPostgres);
 invitationStoreContract('PostgreSQL', openPostgres);
 deliveryStoreContract('PostgreSQL', openPostgres);
@@ -45,6 +49,8 @@ integrationStoreContract('PostgreSQL', openPostgres);
 lookupStoreContract('PostgreSQL', openPostgres);
 commentStoreContract('PostgreSQL', openPostgres);
 personalDataStoreContract('PostgreSQL', openPostgres);
+protocolBookContract('PostgreSQL', openPostgres);
+emergencyStoreContract('PostgreSQL', openPostgres);
 
 describe('the definitions of services on PostgreSQL', () => {
   let portal: TestPortal;

@@ -26,6 +26,7 @@ describe('what the Comune says of itself', () => {
     const saved = await administrator.send(ENTE, {
       ...fields,
       telefono: '0464 111111',
+      mittente: 'stanza@comune.rovereto.example',
       colore: 'indaco',
       nome: 'Comune di Altrove',
     });
@@ -33,14 +34,18 @@ describe('what the Comune says of itself', () => {
     expect(await stored()).toMatchObject({
       name: 'Comune di Rovereto',
       theme: 'indaco',
-      contacts: { phone: '0464 111111' },
+      contacts: { phone: '0464 111111', sender: 'stanza@comune.rovereto.example' },
     });
     const { rows } = await portal.portal.unitOfWork.read((await stored()).id, ({ audit }) =>
       audit.page({ after: null, limit: 1 }),
     );
     expect(rows[0]).toMatchObject({
       action: 'ente_modificato',
-      details: { telefono: '0464 000000 → 0464 111111', colore: 'petrolio → indaco' },
+      details: {
+        telefono: '0464 000000 → 0464 111111',
+        mittente: '– → stanza@comune.rovereto.example',
+        colore: 'petrolio → indaco',
+      },
     });
   });
 
@@ -49,6 +54,7 @@ describe('what the Comune says of itself', () => {
     const page = await administrator.post(ENTE, {
       ...(await form()),
       email: 'urp',
+      mittente: 'stanza',
       telefono: '',
       sito: 'http://www.comune.rovereto.example',
       accessibilita: 'https://www.comune.rovereto.example/accessibilita',
@@ -58,6 +64,7 @@ describe('what the Comune says of itself', () => {
     expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
       'E-mail: scrivi un indirizzo e-mail completo, per esempio nome@esempio.it.',
       'Telefono: compila questo campo.',
+      'Mittente dei messaggi: scrivi un indirizzo e-mail completo, per esempio nome@esempio.it.',
       'Sito del Comune: scrivi un indirizzo completo, per esempio https://www.esempio.it.',
       'Dichiarazione di accessibilità: la dichiarazione di accessibilità è una pagina di https://form.agid.gov.it/.',
       'Colore delle pagine: scegli una delle risposte proposte.',

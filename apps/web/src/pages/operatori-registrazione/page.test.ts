@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayInItaly } from '@stanza/core';
 import { sendCertificate } from '../../testing/certificato.ts';
-import { doubtRegistration, officeHref, operatorWithoutServices } from '../../testing/office.ts';
+import { doubtRegistration, letRegistrationWait, officeHref, operatorWithoutServices } from '../../testing/office.ts';
 import type { TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -74,6 +74,24 @@ describe('a registration in doubt', () => {
     const late = await operator.post(href, { chiave: key, trovato: 'si', numero: '77', _csrf: 'old' });
     expect([late.status, late.html.querySelector('#numero-0')?.getAttribute('value')]).toEqual([403, '77']);
     expect(await stateOf()).toEqual(['in_dubbio', null]);
+  });
+
+  it('of an office that registers by hand takes the number that it gave', async () => {
+    const id = (await sendCertificate(await portal.citizen('lucia-d-amico'))).split('/').at(-1) ?? '';
+    const key = await letRegistrationWait(portal, id);
+    const href = `${officeHref(id)}/registrazione`;
+    const page = await operator.visit(officeHref(id));
+    expect(page.html.querySelector('#consegne a.btn-primary')?.textContent).toBe('Scrivi il numero di protocollo');
+    const asked = await operator.visit(href);
+    expect([asked.text('h1'), asked.text('main')]).toEqual([
+      'Numero di protocollo da scrivere',
+      expect.stringContaining('L’ufficio non l’ha ricevuta: trasmetti di nuovo'),
+    ]);
+    expect((await operator.post(href, { chiave: key, trovato: 'si', numero: '9', giorno: today() })).status).toBe(303);
+    const tenant = await portal.portal.tenants.bySlug('rovereto');
+    if (tenant === null) throw new Error('Rovereto is not there');
+    const found = await portal.portal.unitOfWork.read(tenant.id, ({ registrations }) => registrations.byKey(key));
+    expect([found?.state, found?.number?.number]).toEqual(['registrata', '0000009']);
   });
 
   it('is nobody else’s', async () => {

@@ -8,7 +8,7 @@ import { actorOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
-import { type Refusal, refusedField, registrazioneView, type TypedFinding } from './view-model.ts';
+import { aboutOf, type Refusal, refusedField, registrazioneView, type TypedFinding } from './view-model.ts';
 
 const statusOf = (refusal: Refusal): number => {
   if (refusal === 'csrf') return 403;
@@ -32,7 +32,7 @@ export const operatoriRegistrazionePage = (scope: FastifyInstance, { portal, csr
     return show(request, reply, {
       template: 'operatori-registrazione',
       view: registrazioneView(hrefOf(request), viewed, typed),
-      title: texts.titolo,
+      title: texts.titolo[aboutOf(viewed)],
       path: [{ label: viewed.practice.code, href: hrefOf(request) }],
       status: typed === null ? 200 : statusOf(typed.refusal),
       hasErrors: typed !== null,

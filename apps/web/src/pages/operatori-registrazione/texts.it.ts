@@ -4,15 +4,19 @@ const rifiuti: Readonly<Record<Exclude<SettleRefusal['code'], 'not_found'> | 'cs
   bad_number: 'Scrivi il numero di protocollo con le sole cifre, senza l’anno.',
   bad_day:
     'Scrivi il giorno della registrazione: non può essere prima di quello in cui il portale l’ha chiesta, né dopo oggi.',
-  not_in_doubt: 'Qualcun altro ha già detto che cosa è successo di questa registrazione.',
+  already_settled: 'Qualcun altro ha già detto che cosa è successo di questa registrazione.',
   csrf: 'La pagina era scaduta: controlla quello che hai scritto e premi di nuovo.',
   finding: 'Di’ che cosa hai trovato nel protocollo.',
 };
 
 export const texts = {
-  titolo: 'Registrazione in dubbio',
-  spiegazione:
-    'Il portale ha chiesto il numero al protocollo del Comune, e la risposta non è mai arrivata. Per non registrare due volte non lo chiede di nuovo da solo: guarda nel protocollo, e dicci che cosa hai trovato.',
+  titolo: { in_dubbio: 'Registrazione in dubbio', in_attesa: 'Numero di protocollo da scrivere' },
+  spiegazione: {
+    in_dubbio:
+      'Il portale ha chiesto il numero al protocollo del Comune, e la risposta non è mai arrivata. Per non registrare due volte non lo chiede di nuovo da solo: guarda nel protocollo, e dicci che cosa hai trovato.',
+    in_attesa:
+      'I documenti sono a disposizione dell’ufficio protocollo. Quando li ha registrati, scrivi qui il numero: la pratica prosegue subito.',
+  },
   cerca: (code: string) => `Nell’oggetto della registrazione c’è il codice della pratica: ${code}.`,
   carta: {
     richiesta: 'La pratica inviata',
@@ -22,12 +26,15 @@ export const texts = {
   chiesta: 'Chiesta il',
   trovato: 'Che cosa hai trovato',
   registrata: 'È stata registrata',
-  nonRegistrata: 'Non è stata registrata: chiedi di nuovo il numero',
+  nonRegistrata: {
+    in_dubbio: 'Non è stata registrata: chiedi di nuovo il numero',
+    in_attesa: 'L’ufficio non l’ha ricevuta: trasmetti di nuovo i documenti',
+  },
   numero: 'Numero di protocollo',
   numeroAiuto: 'Solo se è stata registrata: le cifre, senza l’anno.',
   giorno: 'Giorno della registrazione',
   conferma: 'Conferma',
-  nessuna: 'Di questa pratica non c’è nessuna registrazione in dubbio.',
+  nessuna: 'Di questa pratica non c’è nessuna registrazione in dubbio, né un numero da scrivere.',
   pratica: 'Torna alla pratica',
   rifiuti,
 } as const;

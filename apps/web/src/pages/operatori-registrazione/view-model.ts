@@ -28,7 +28,11 @@ const paperOf = ({ key }: RegistrationRecord): string => {
   return key.endsWith(':risposta') && !key.includes(':integrazione:') ? texts.carta.risposta : texts.carta.integrazione;
 };
 
+type Open = keyof typeof texts.titolo;
+const stateOf = ({ state }: RegistrationRecord): Open => (state === 'in_attesa' ? state : 'in_dubbio');
+
 const formOf = (href: string, record: RegistrationRecord, index: number, typed: TypedFinding | null) => {
+  const state = stateOf(record);
   const mine = typed?.key === record.key ? typed : null;
   const error = (id: string) =>
     mine !== null && refusedField(mine.refusal) === id ? texts.rifiuti[mine.refusal] : undefined;
@@ -40,7 +44,7 @@ const formOf = (href: string, record: RegistrationRecord, index: number, typed: 
     required: true,
     choices: [
       { id: `trovato-${index}`, value: 'si', label: texts.registrata, checked: mine?.found === 'si' },
-      { id: `non-trovato-${index}`, value: 'no', label: texts.nonRegistrata, checked: mine?.found === 'no' },
+      { id: `non-trovato-${index}`, value: 'no', label: texts.nonRegistrata[state], checked: mine?.found === 'no' },
     ],
     error: error('trovato'),
   };
@@ -72,23 +76,25 @@ const formOf = (href: string, record: RegistrationRecord, index: number, typed: 
   };
 };
 
+/** What the page is about: what is in doubt goes before what only has to be written. */
+export const aboutOf = ({ unsettled }: OfficePracticeView): Open =>
+  unsettled.length > 0 && unsettled.every(({ state }) => state === 'in_attesa') ? 'in_attesa' : 'in_dubbio';
+
 /** @param href of the practice in the office @param typed what is shown again */
-export const registrazioneView = (
-  href: string,
-  { practice, inDoubt }: OfficePracticeView,
-  typed: TypedFinding | null,
-) => {
+export const registrazioneView = (href: string, viewed: OfficePracticeView, typed: TypedFinding | null) => {
+  const { practice, unsettled } = viewed;
+  const about = aboutOf(viewed);
   const at = typed === null ? null : refusedField(typed.refusal);
-  const place = typed === null ? -1 : inDoubt.findIndex(({ key }) => key === typed.key);
+  const place = typed === null ? -1 : unsettled.findIndex(({ key }) => key === typed.key);
   return {
-    heading: { title: texts.titolo, lead: texts.spiegazione },
+    heading: { title: texts.titolo[about], lead: texts.spiegazione[about] },
     hint: texts.cerca(practice.code),
     errors:
       typed === null || at === null || place === -1
         ? null
         : { errors: [{ id: `${at}-${place}`, message: texts.rifiuti[typed.refusal] }] },
-    forms: inDoubt.map((record, index) => formOf(href, record, index, typed)),
-    none: inDoubt.length === 0,
+    forms: unsettled.map((record, index) => formOf(href, record, index, typed)),
+    none: unsettled.length === 0,
     practiceHref: href,
   };
 };

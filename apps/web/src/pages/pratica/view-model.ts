@@ -4,18 +4,20 @@ import {
   isOverdue,
   longDay,
   PRIVATE_NOTE_FIELD,
-  type Practice,
   type PracticeDocument,
   type PracticeView,
+  type ProtocolNumber,
 } from '@stanza/core';
 import { fileSize } from '../../format/file-size.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
+import { protocolNumber } from '../../texts/protocol-numbers.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem, openOne } from '../../ui/integration-views.ts';
 import { texts } from './texts.it.ts';
 
-const protocolText = ({ requestProtocol }: Practice): string | null =>
-  requestProtocol === null ? null : `${requestProtocol.number}/${requestProtocol.year}`;
+/** The office may have cancelled the registration: the number stays, and so does the practice (ADR 44). */
+const numberOf = (protocol: ProtocolNumber | null, { cancelled }: PracticeView): string | null =>
+  protocol === null ? null : protocolNumber(protocol, cancelled);
 
 /** "Paola Conti, 2 marzo 2026, ore 10:00": who signed a document, and when they say so. */
 const signedBy = (document: PracticeDocument | undefined): readonly string[] =>
@@ -24,7 +26,8 @@ const signedBy = (document: PracticeDocument | undefined): readonly string[] =>
   ) ?? [];
 
 /** What the office answered: only when the practice is closed (manual §9). */
-const outcome = (href: string, practice: Practice) => {
+const outcome = (href: string, viewed: PracticeView) => {
+  const { practice } = viewed;
   if (!isClosed(practice)) return null;
   const { documents, decision, answerProtocol } = practice;
   return {
@@ -37,7 +40,7 @@ const outcome = (href: string, practice: Practice) => {
       { what: texts.documentoFirmatoDa, by: signedBy(documents.documento) },
     ].filter(({ by }) => by.length > 0),
     signedHref: documents.risposta_firmata === undefined ? null : `${href}/documenti/risposta_firmata`,
-    protocol: answerProtocol === null ? null : `${answerProtocol.number}/${answerProtocol.year}`,
+    protocol: numberOf(answerProtocol, viewed),
   };
 };
 
@@ -78,7 +81,7 @@ export const praticaView = (
 ) => {
   const { practice, definition, timeline, sections, attachments, privateNote } = viewed;
   const href = `${base}/pratiche/${practice.id}`;
-  const protocol = protocolText(practice);
+  const protocol = numberOf(practice.requestProtocol, viewed);
   return {
     heading: { title: definition.name, lead: texts.codice(practice.code) },
     errors: typed?.error == null ? null : { errors: [{ id: 'nota', message: typed.error }] },
@@ -86,8 +89,10 @@ export const praticaView = (
     sentence: stateTexts[practice.state].sentence,
     office: officeFacts(viewed),
     toIntegrate: toIntegrate(href, viewed, today),
-    integrations: viewed.integrations.map(integrationItem(href, `${base}/allegati`, today)).toReversed(),
-    outcome: outcome(href, practice),
+    integrations: viewed.integrations
+      .map(integrationItem(href, `${base}/allegati`, viewed.cancelled, today))
+      .toReversed(),
+    outcome: outcome(href, viewed),
     protocol,
     formHref: protocol === null || practice.documents.modulo === undefined ? null : `${href}/documenti/modulo`,
     // The sender's alone: so is the note.

@@ -161,6 +161,13 @@ export const OPERATOR: readonly Looking[] = [
     ({ outgoingFailed }) => `${officeHref(outgoingFailed)}/registrazione`,
     'guarda nel protocollo',
   ),
+  at(
+    'operatori-registrazione',
+    'Numero di protocollo da scrivere',
+    'a number that the office is to write',
+    ({ numberToWrite }) => `${officeHref(numberToWrite)}/registrazione`,
+    'trasmetti di nuovo i documenti',
+  ),
   inOffice('a rejected practice', ({ rejected }) => rejected, 'Firme digitali'),
   inOffice('a practice to integrate', ({ toIntegrate }) => toIntegrate, 'Annulla la richiesta di integrazione'),
   inOffice('a practice that was integrated', ({ integrated }) => integrated, 'contratto di lavoro.pdf'),

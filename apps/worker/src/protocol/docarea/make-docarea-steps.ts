@@ -6,7 +6,7 @@ import { call, type Fields, SessionOver } from './call.ts';
 import { DIALECTS, type Dialect } from './dialects.ts';
 import { type Argument, envelopeOf, textArgument } from './envelope.ts';
 import { attachedBody, type Content, inlineBody, plainBody } from './outgoing.ts';
-import { profileOf } from './profile.ts';
+import { forService, profileOf } from './profile.ts';
 import { integerOf } from './read-answer.ts';
 import { makeSession, type Session } from './session.ts';
 import type { DocareaSecrets, DocareaSettings } from './settings.ts';
@@ -85,7 +85,8 @@ export const makeDocareaSteps = (
   return {
     book: `DOCAREA, ${settings.endpoint}, ${settings.ente}, ${settings.aoo}`,
     limits: settings.limits,
-    async prepare() {
+    async prepare(registration) {
+      forService(settings, registration); // what cannot be said is found before a document travels
       await session.token(inTime()); // a wrong password is found before a document travels
       return null;
     },

@@ -71,6 +71,34 @@ describe('the profile of a DOCAREA registration', () => {
     expect(seen(aRegistration('a'), given)?.parameters).toEqual({ id: '#K7QM-3R9T' });
   });
 
+  it('says what the ente has written of the service, and else what it says for all', () => {
+    const values = { office: 'UO7', classification: '6.3', dossier: '12/2026', documentType: 'SCIA' };
+    const given = someSettings({ parameters: { uo: '{ufficio}' } });
+    const attachments = [file('uno.pdf')];
+    expect(seen(aRegistration('a', { values, attachments }), given)).toMatchObject({
+      titolario: '6.3',
+      fascicolo: '12/2026',
+      parameters: { uo: 'UO7' },
+      documents: [{ type: 'SCIA' }, { type: 'ALL' }],
+    });
+    const profile = profileOf(given, aRegistration('a', { values }), ['101']);
+    expect(profile).toContain('<UnitaOrganizzativa id="UO7"/>');
+    const some = aRegistration('a', { values: { ...values, office: '', dossier: '', documentType: '' } });
+    expect(seen(some, given)).toMatchObject({
+      titolario: '6.3',
+      fascicolo: null,
+      parameters: { uo: 'UO1' },
+      documents: [{ type: 'ISTANZA' }],
+    });
+  });
+
+  it.each(['12', '/2026', 'dodici del 2026'])('does not guess what a fascicolo is: %s', (dossier) => {
+    const values = { office: '', classification: '', dossier, documentType: '' };
+    expect(() => profileOf(settings, aRegistration('a', { values }), ['1'])).toThrow(
+      expect.objectContaining({ kind: 'settings' }),
+    );
+  });
+
   it('names the practice in the subject where that does not', () => {
     expect(seen(answer({ subject: 'Risposta' }))?.oggetto).toBe('Risposta - pratica K7QM-3R9T');
   });

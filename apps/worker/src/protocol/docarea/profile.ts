@@ -2,6 +2,7 @@ import { dayInItaly, italianDate, type Registration, type RegistryDocument } fro
 import { element, xmlText } from '@stanza/gateways';
 import { asciiXml, xmlLine } from '../ascii-xml.ts';
 import { registryFileName } from '../registry-file-name.ts';
+import { numberedDossier, orElse } from '../service-values.ts';
 import { type DocareaSettings, PLACEHOLDER } from './settings.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -86,10 +87,11 @@ const documentsOf = (settings: DocareaSettings, registration: Registration, ids:
 };
 
 /** The settings' parameters; one that speaks of the request is left out of the request itself. */
-const parametersOf = ({ application, parameters }: DocareaSettings, registration: Registration): string => {
+const parametersOf = ({ application, parameters, office }: DocareaSettings, registration: Registration): string => {
   const { practiceCode, sentAt, file } = registration;
   const facts: Readonly<Record<string, string | undefined>> = {
     codice_pratica: practiceCode,
+    ufficio: office,
     data_invio: italianDate(dayInItaly(sentAt)),
     numero_richiesta: file === null ? undefined : String(Number(file.number)),
     anno_richiesta: file?.year.toString(),
@@ -103,10 +105,27 @@ const parametersOf = ({ application, parameters }: DocareaSettings, registration
 };
 
 /**
+ * What a registry is told, with what the ente has written of the service in its place.
+ * @throws RegistryError `settings` when that is no fascicolo
+ */
+export const forService = (settings: DocareaSettings, { values }: Registration): DocareaSettings => {
+  const { entrata, uscita, allegato } = settings.documentTypes;
+  const typed = (otherwise: string): string => orElse(values.documentType, otherwise);
+  return {
+    ...settings,
+    office: orElse(values.office, settings.office),
+    titolario: orElse(values.classification, settings.titolario),
+    fascicolo: numberedDossier(values, settings.fascicolo),
+    documentTypes: { entrata: typed(entrata), uscita: typed(uscita), allegato },
+  };
+};
+
+/**
  * The profile of a registration, in the order of elements that the schema of DOCAREA wants.
  * @param ids the registry's ids of the documents, the main one first
  */
-export const profileOf = (settings: DocareaSettings, registration: Registration, ids: readonly string[]): string => {
+export const profileOf = (told: DocareaSettings, registration: Registration, ids: readonly string[]): string => {
+  const settings = forService(told, registration);
   const heading = element(
     'Intestazione',
     {},

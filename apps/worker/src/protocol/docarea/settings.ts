@@ -5,7 +5,7 @@ export const DOCAREA_DIALECTS = ['classic', 'inline', 'halley', 'tinn'] as const
 export type DocareaDialect = (typeof DOCAREA_DIALECTS)[number];
 
 /** What the value of a vendor's parameter may say of the registration at hand, in braces: `{data_invio}`. */
-export const PLACEHOLDERS = ['codice_pratica', 'data_invio', 'numero_richiesta', 'anno_richiesta'] as const;
+export const PLACEHOLDERS = ['codice_pratica', 'data_invio', 'numero_richiesta', 'anno_richiesta', 'ufficio'] as const;
 export const PLACEHOLDER = /\{([^{}]*)\}/gu;
 
 const MOST_PARAMETERS = 40;

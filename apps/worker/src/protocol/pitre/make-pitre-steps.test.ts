@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { RegistryError } from '@stanza/core';
+import { type Registration, RegistryError } from '@stanza/core';
 import { asBytes } from '@stanza/core/testing';
 import { aRegistration, registryStepsContract } from '@stanza/core/testing/contracts';
 import { PITRE_ERRORS } from './error-codes.ts';
@@ -154,6 +155,27 @@ describe('P.I.Tre', () => {
     await commit();
     expect(server.book.lines()).toMatchObject([{ CodeProject: '5.3-2026-1' }]);
     expect(server.asked).toContain('CreateDocumentAndAddInProject');
+  });
+
+  it('says what the ente has written of the service, and else what it says for all', async () => {
+    const given = { rf: 'RF1', project: { code: '5.3-2026-1', scheme: '17' } };
+    const { server, steps, registration } = await open(given);
+    const prepare = (values: Partial<Registration['values']>) =>
+      steps.prepare({ ...registration, values: { ...registration.values, ...values } });
+    const first = await prepare({ office: 'RF7', dossier: '5.3-2026-1', documentType: 'SCIA' });
+    await steps.attach(first, registration.main, 0, Readable.from([asBytes('x'.repeat(registration.main.size))]));
+    await steps.commit(registration, first, []);
+    expect(server.book.lines()).toMatchObject([
+      { CodeProject: '5.3-2026-1', CodeRF: 'RF7', Document: { Template: { Name: 'SCIA' } } },
+    ]);
+    // There is no such fascicolo.
+    await expect(prepare({ classification: '6.3' })).rejects.toBeInstanceOf(RegistryError);
+  });
+
+  it('has no fascicolo of a service without the titolario that it is in', async () => {
+    const { steps, registration } = await open();
+    const values = { ...registration.values, dossier: '5.3-2026-1' };
+    await expect(steps.prepare({ ...registration, values })).rejects.toMatchObject({ kind: 'settings' });
   });
 
   it('says that it has nothing of what it was not asked to register', async () => {

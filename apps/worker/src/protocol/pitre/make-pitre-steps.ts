@@ -4,6 +4,7 @@ import { bodyAround, type Chunks } from '../body-around.ts';
 import type { OutgoingBody } from '../exchange.ts';
 import { registeredNumber } from '../registered-number.ts';
 import { registryFileName } from '../registry-file-name.ts';
+import { orElse } from '../service-values.ts';
 import { call, jsonBody, type Line, type PitreAnswer } from './call.ts';
 import type { PitreSecrets, PitreSettings } from './settings.ts';
 
@@ -24,19 +25,31 @@ const correspondentOf = ({ nome, cognome, codiceFiscale, email }: Registration['
 });
 
 /** A document that is ready to be registered, and has no number yet. */
-const predisposed = ({ direction, subject, practiceCode, correspondent }: Registration) => ({
+const predisposed = ({ direction, subject, practiceCode, correspondent, values }: Registration) => ({
   DocumentType: direction === 'entrata' ? 'A' : 'P',
   Object: subject.includes(practiceCode) ? subject : `${subject} - pratica ${practiceCode}`,
   Predisposed: true,
+  ...(values.documentType === '' ? {} : { Template: { Name: values.documentType } }),
   ...(direction === 'entrata'
     ? { Sender: correspondentOf(correspondent) }
     : { Recipients: [correspondentOf(correspondent)] }),
 });
 
-const registerOf = ({ register, rf }: PitreSettings) => ({
-  CodeRegister: register,
-  ...(rf === null ? {} : { CodeRF: rf }),
-});
+const registerOf = ({ register, rf }: PitreSettings, { values }: Registration) => {
+  const office = orElse(values.office, rf);
+  return { CodeRegister: register, ...(office === null ? {} : { CodeRF: office }) };
+};
+
+/**
+ * The fascicolo that a document goes into: that of the service, the general one of its classification, or that of the ente.
+ * @throws RegistryError `settings` where the id of the titolario is not known, without which P.I.Tre takes no code
+ */
+const projectOf = ({ project }: PitreSettings, { values }: Registration): PitreSettings['project'] => {
+  const code = orElse(values.dossier, orElse(values.classification, null));
+  if (code === null) return project;
+  if (project === null) throw new RegistryError('settings', 'The fascicolo of the service has no titolario');
+  return { ...project, code };
+};
 
 /** The request for a file, with its content in base64 where JSON has its place. */
 const fileBody = (request: (content: string) => unknown, size: number, chunks: Chunks): OutgoingBody => {
@@ -94,9 +107,9 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
     book: `P.I.Tre, ${settings.endpoint}, ${settings.administration}, ${settings.register}`,
     limits: settings.limits,
     async prepare(registration) {
+      const project = projectOf(settings, registration);
       const line = await signIn();
-      const request = { ...registerOf(settings), Document: predisposed(registration) };
-      const { project } = settings;
+      const request = { ...registerOf(settings, registration), Document: predisposed(registration) };
       const { Document } =
         project === null
           ? await call(line, 'CreateDocument', jsonBody(request))
@@ -114,8 +127,8 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
       if (index === 0 || !(await isThere(line, id, name))) await upload(line, id, document, index, content);
       return name;
     },
-    async commit(_registration, prepared) {
-      const request = { IdDocument: nameOf(prepared), ...registerOf(settings) };
+    async commit(registration, prepared) {
+      const request = { IdDocument: nameOf(prepared), ...registerOf(settings, registration) };
       return registeredNumber(
         numberOf(await call(await signIn(), 'ProtocolPredisposed', jsonBody(request))),
         clock.now(),

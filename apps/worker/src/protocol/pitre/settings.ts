@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpointSchema, limitsSchema, plainText, timeoutSchema } from '../settings-parts.ts';
+import { endpointSchema, limitsSchema, pemSchema, plainText, timeoutSchema } from '../settings-parts.ts';
 
 /** How an ente of Trentino reaches P.I.Tre and what it wants to be told; `docs/protocol-registries.md` explains each one. */
 export const pitreSettingsSchema = z.strictObject({
@@ -16,8 +16,6 @@ export const pitreSettingsSchema = z.strictObject({
 });
 export type PitreSettings = z.output<typeof pitreSettingsSchema>;
 
-const pem = z.string().max(50_000).startsWith('-----BEGIN ');
-
 /** The client's certificate and key; `ca` of the other side where it is none that everybody knows. */
-export const pitreSecretsSchema = z.strictObject({ cert: pem, key: pem, ca: pem.nullable() });
+export const pitreSecretsSchema = z.strictObject({ cert: pemSchema, key: pemSchema, ca: pemSchema.nullable() });
 export type PitreSecrets = z.output<typeof pitreSecretsSchema>;

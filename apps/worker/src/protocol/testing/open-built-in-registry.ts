@@ -1,9 +1,9 @@
+import { makeBuiltInRegistry } from '@stanza/core';
 import { makeSettableClock } from '@stanza/core/testing';
 import type { RegisteredEntry, RegistryUnderTest } from '@stanza/core/testing/contracts';
-import { makePool } from '@stanza/postgres';
+import { makePool, makeUnitOfWork } from '@stanza/postgres';
 import { z } from 'zod';
 import { addTenant, openWorkerPortal } from '../../testing/worker-portal.ts';
-import { makeBuiltInRegistry } from '../make-built-in-registry.ts';
 
 const PROCESSES = 5;
 
@@ -40,7 +40,7 @@ export const openBuiltInRegistry = async (): Promise<RegistryUnderTest> => {
   const portal = await openWorkerPortal();
   const clock = makeSettableClock(new Date('2026-03-02T09:00:00.000Z'));
   const pools = Array.from({ length: PROCESSES }, () => makePool(portal.database.appUrl, { max: 2 }));
-  const registries = pools.map((pool) => makeBuiltInRegistry({ pool, clock }));
+  const registries = pools.map((pool) => makeBuiltInRegistry({ unitOfWork: makeUnitOfWork(pool), clock }));
   let turns = 0;
   return {
     registry: {

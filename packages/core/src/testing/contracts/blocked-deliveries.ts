@@ -49,6 +49,7 @@ export const blockedDeliveries = (stage: Stage<DatabaseUnderTest>): void => {
         serviceName: 'Certificato',
       },
     ]);
+    expect(await ente.run(({ reads }) => reads.blockedCount())).toBe(all.length);
     expect(await ente.run(({ reads }) => reads.blockedDeliveries(idle.id, { after: null, limit: 5 }))).toEqual({
       rows: [],
       next: null,

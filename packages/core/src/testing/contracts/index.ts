@@ -3,15 +3,18 @@
  * its port on it. Apart from `@stanza/core/testing`, which needs no Jest.
  */
 export * from './account-store.contract.ts';
+export * from './app-io-store.contract.ts';
 export * from './attachment-storage.contract.ts';
 export * from './attachment-store.contract.ts';
 export * from './audit-log.contract.ts';
 export * from './bulletin-store.contract.ts';
+export * from './citizen-notifier.contract.ts';
 export * from './citizen-store.contract.ts';
 export * from './clock.contract.ts';
 export * from './comment-store.contract.ts';
 export * from './delivery-store.contract.ts';
 export * from './document-renderer.contract.ts';
+export * from './emergency-store.contract.ts';
 export * from './ente-setup.contract.ts';
 export * from './failed-attempts.contract.ts';
 export * from './feedback-store.contract.ts';
@@ -28,6 +31,7 @@ export * from './password-hasher.contract.ts';
 export * from './password-judge.contract.ts';
 export * from './personal-data-store.contract.ts';
 export * from './practice-store.contract.ts';
+export * from './protocol-book.contract.ts';
 export * from './protocol-registry.contract.ts';
 export * from './read-models.contract.ts';
 export * from './registration-store.contract.ts';

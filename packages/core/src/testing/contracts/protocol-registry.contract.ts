@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ProtocolNumber, ProtocolRegistry, Registration } from '../../ports/protocol-registry.ts';
+import { DEFAULT_SERVICE_SETTINGS } from '../../service/service.ts';
 import { practiceIdSchema, serviceIdSchema, type TenantId } from '../../shared/ids.ts';
 import { NOW } from './stage.ts';
 
@@ -42,6 +43,7 @@ export const aRegistration = (key: string, given: Partial<Registration> = {}): R
   practiceId: practiceIdSchema.parse('018f3c5e-7a10-7cc3-9a51-1f2e3d4c5b6a'),
   practiceCode: 'K7QM-3R9T',
   serviceId: serviceIdSchema.parse('018f3c5e-7a10-7cc3-9a51-1f2e3d4c5b6b'),
+  values: DEFAULT_SERVICE_SETTINGS.protocol,
   file: null,
   sentAt: NOW,
   main: { fileName: 'modulo.pdf', description: 'Certificato di nascita', sha256: 'ab'.repeat(32), size: 1200 },

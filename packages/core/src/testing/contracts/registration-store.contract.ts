@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RegistrationRecord } from '../../practice/registration-record.ts';
+import type { WaitingPlace } from '../../ports/registration-store.ts';
+import type { HandedOver, RegistrationRecord } from '../../practice/registration-record.ts';
 import { type DatabaseUnderTest, NOW, useStage } from './stage.ts';
+
+const HANDED_OVER: HandedOver = {
+  direction: 'uscita',
+  subject: 'Risposta: Certificato «di nascita»',
+  file: null,
+  sentAt: NOW,
+  main: { fileName: 'risposta.pdf', description: 'Risposta', sha256: 'ab'.repeat(32), size: 12 },
+  attachments: [{ fileName: 'carta d’identità.pdf', description: 'Carta', sha256: 'cd'.repeat(32), size: 13 }],
+};
 
 /** The promise of `RegistrationStore`. @param open an empty database */
 export const registrationStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
@@ -19,6 +29,7 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
         prepared: null,
         documents: [],
         askedAt: null,
+        handedOver: null,
         number: null,
       };
       await ente.run(({ registrations }) => registrations.open(record));
@@ -43,6 +54,11 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       expect(await chosen()).toEqual(all);
       await save(tenant.id, service.id, one ?? null);
       expect(await chosen()).toEqual(one);
+      const both = await run(({ registrations }) => registrations.choices());
+      expect(both).toEqual([
+        { serviceId: null, choice: all },
+        { serviceId: service.id, choice: one },
+      ]);
       await save(tenant.id, null, null);
       expect(await chosen()).toEqual(one);
       await save(tenant.id, service.id, { ...all, kind: 'docarea', settings: {}, sealed: 'altro' });
@@ -52,6 +68,7 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       const other = await stage.addEnte();
       await save(tenant.id, null, all ?? null);
       expect(await other.run(({ registrations }) => registrations.choiceFor(other.service.id))).toBeNull();
+      expect(await other.run(({ registrations }) => registrations.choices())).toEqual([]);
     });
 
     it('opens one for each key, and gives the one that is there', async () => {
@@ -74,11 +91,13 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
     it('keeps all that a step gave', async () => {
       const { record, known, change } = await opened();
       const number = { number: '0000123', year: 2026, registeredAt: NOW };
+      const handedOver = { ...HANDED_OVER, file: number };
       const whole = {
         book: 'P.I.Tre, pitre.example',
         prepared: { name: 'D-17' },
         documents: ['1', '«due»'],
         askedAt: NOW,
+        handedOver,
         number,
       } as const;
       expect(await change({ ...whole, state: 'registrata' }, 'aperta')).toBe(true);
@@ -106,21 +125,50 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       expect((await known())?.documents).toEqual([...first, 'e']);
     });
 
-    it('knows which of a practice are in doubt, and nothing of another ente', async () => {
+    it('knows which of a practice nobody has settled, and nothing of another ente', async () => {
       const { ente, record, known, change } = await opened();
-      const doubts = () => ente.run(({ registrations }) => registrations.inDoubtOf(record.practiceId));
+      const doubts = () => ente.run(({ registrations }) => registrations.unsettledOf(record.practiceId));
       expect(await doubts()).toEqual([]);
       await change({ state: 'in_dubbio' }, 'aperta');
       expect(await doubts()).toEqual([{ ...record, state: 'in_dubbio' }]);
       const other = await stage.addEnte();
       expect(await other.run(({ registrations }) => registrations.byKey(record.key))).toBeNull();
-      expect(await other.run(({ registrations }) => registrations.inDoubtOf(record.practiceId))).toEqual([]);
+      expect(await other.run(({ registrations }) => registrations.unsettledOf(record.practiceId))).toEqual([]);
       expect(
         await other.run(({ registrations }) =>
           registrations.change(record, { state: 'in_dubbio', documents: [], askedAt: null }),
         ),
       ).toBe(false);
       expect(await known()).toEqual({ ...record, state: 'in_dubbio' });
+      await change({ state: 'in_attesa', handedOver: HANDED_OVER }, 'in_dubbio');
+      expect(await doubts()).toEqual([{ ...record, state: 'in_attesa', handedOver: HANDED_OVER }]);
+      await change({ state: 'aperta' }, 'in_attesa');
+      expect(await doubts()).toEqual([]);
+    });
+
+    it('lists those that wait for a number in the order in which they were asked for, page by page', async () => {
+      const { ente, record } = await opened();
+      const other = await opened();
+      const later = new Date(NOW.getTime() + 1000);
+      const place = (key: string, askedAt: Date) => ({ ...record, key: `${record.practiceId}:${key}`, askedAt });
+      const waits = { state: 'in_attesa', handedOver: HANDED_OVER } as const;
+      const all = [place('b', NOW), place('c', NOW), place('a', later)].map((one) => ({ ...one, ...waits }));
+      await ente.run(async ({ registrations }) => {
+        for (const one of [all[2], all[0], all[1]]) if (one !== undefined) await registrations.open(one);
+      });
+      await other.change({ state: 'in_attesa', askedAt: NOW }, 'aperta');
+      const page = (after: WaitingPlace | null) => ente.run(({ registrations }) => registrations.waiting(after, 2));
+      expect(await page(null)).toEqual(all.slice(0, 2));
+      expect(await page({ askedAt: NOW, key: all[1]?.key ?? '' })).toEqual(all.slice(2));
+      expect(await page({ askedAt: later, key: all[2]?.key ?? '' })).toEqual([]);
+    });
+
+    it('knows the digest of an ente’s key, the last one that was made', async () => {
+      const [one, other] = [await stage.addEnte(), await stage.addEnte()];
+      const digest = (ente: typeof one) => ente.run(({ registrations }) => registrations.keyDigest());
+      expect(await digest(one)).toBeNull();
+      for (const made of ['prima', 'seconda']) await stage.under.setup.saveRegistryKey(one.tenant.id, made);
+      expect([await digest(one), await digest(other)]).toEqual(['seconda', null]);
     });
   });
 };

@@ -106,6 +106,13 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
           if (choice === null) registryChoices.delete(serviceId);
           else registryChoices.set(serviceId, choice);
         }),
+      saveAppIoKey: (tenantId, serviceId, sealed) =>
+        database.change(tenantId, ({ appIoKeys }) => {
+          if (sealed === null) appIoKeys.delete(serviceId);
+          else appIoKeys.set(serviceId, sealed);
+        }),
+      saveRegistryKey: (tenantId, digest) =>
+        database.change(tenantId, ({ registryKeys }) => void registryKeys.set('digest', digest)),
       saveServiceProvider: (tenantId, settings) =>
         database.change(tenantId, ({ serviceProviders }) => void serviceProviders.set(settings.federation, settings)),
       removeServiceProvider: (tenantId, federation) =>

@@ -3,6 +3,7 @@ import type { SignatureRule, SignatureVerdict } from '../../ports/signature-veri
 import { tenantIdSchema } from '../../shared/ids.ts';
 import {
   attachmentStorageContract,
+  citizenNotifierContract,
   clockContract,
   documentRendererContract,
   entryOf,
@@ -18,6 +19,7 @@ import {
   signatureVerifierContract,
   territoryContract,
 } from '../contracts/index.ts';
+import { MEMORY_NOTIFIER_KEY, makeMemoryNotifier } from './citizen-notifier.ts';
 import { makeSettableClock } from './clock.ts';
 import {
   makeCountingIds,
@@ -34,6 +36,7 @@ import { makeMemorySecretBox } from './secret-box.ts';
 import { makeMemorySignatureVerifier } from './signature-verifier.ts';
 import { makeMemoryTerritory } from './territory.ts';
 import { asBytes } from './text.ts';
+import { makeMemoryDatabase } from './unit-of-work.ts';
 
 const ANSWER = '%PDF-1.7 una risposta…';
 const ANSWER_SHA256 = '8be964d979a84b261d8020cc2369d5196157d16e9a78ca9a9d608546abc4d09f';
@@ -52,6 +55,18 @@ const sealedTexts = new Map<string, string>();
 secretBoxContract('memory', (key) => makeMemorySecretBox(key, sealedTexts));
 networkOfContract('memory', memoryNetworkOf);
 territoryContract('memory', async () => makeMemoryTerritory());
+
+citizenNotifierContract('memory', async () => {
+  const notifier = makeMemoryNotifier();
+  return {
+    notifier,
+    key: MEMORY_NOTIFIER_KEY,
+    addUser: (codiceFiscale, takes) => void notifier.users.set(codiceFiscale, takes),
+    received: () => notifier.sent,
+    next: (call, trouble) => notifier.next(call, trouble === 'lost' && call === 'send' ? 'in-doubt' : 'again'),
+    async close() {},
+  };
+});
 
 const signedBy = (name: string, broken: SignatureRule | null): SignatureVerdict => ({
   kind: 'signed',
@@ -89,7 +104,7 @@ const numberOf = ({ number, year, registeredAt }: ProtocolNumber): ProtocolNumbe
 
 protocolRegistryContract('memory', async () => {
   const clock = makeSettableClock(START);
-  const registry = makeMemoryRegistry(clock);
+  const registry = makeMemoryRegistry(makeMemoryDatabase(), clock);
   const ids = makeCountingIds();
   return {
     registry,

@@ -1,16 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { DocumentRenderer } from '../../ports/document-renderer.ts';
 import type { FileInspector } from '../../ports/file-inspector.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Mailer, MailMessage } from '../../ports/mailer.ts';
 import type { PasswordHasher } from '../../ports/password-hasher.ts';
 import type { ProtocolNumber, ProtocolRegistry, Registration } from '../../ports/protocol-registry.ts';
-import { dayInItaly } from '../../shared/calendar.ts';
 import type { TenantId } from '../../shared/ids.ts';
-import type { SettableClock } from './clock.ts';
+import { makeBuiltInRegistry } from '../../use-cases/system/built-in-registry.ts';
 import { asBytes, asText } from './text.ts';
+import type { MemoryDatabase } from './unit-of-work.ts';
 
 /** @param now when something is put */
 export const makeMemoryStorage = (now: () => Date = () => new Date()): AttachmentStorage => {
@@ -92,27 +93,14 @@ export interface MemoryRegistry extends ProtocolRegistry {
   entriesOf(tenantId: TenantId): readonly (Registration & ProtocolNumber)[];
 }
 
-export const makeMemoryRegistry = (clock: SettableClock): MemoryRegistry => {
-  const byTenant = new Map<string, (Registration & ProtocolNumber)[]>();
-  return {
-    entriesOf: (tenantId) => byTenant.get(tenantId) ?? [],
-    async register(tenantId, registration) {
-      const entries = byTenant.get(tenantId) ?? [];
-      byTenant.set(tenantId, entries);
-      const known = entries.find(({ key }) => key === registration.key);
-      if (known !== undefined && known.main.sha256 !== registration.main.sha256) {
-        throw new Error(`Another document is registered with the key ${registration.key}`);
-      }
-      const [now, last] = [clock.now(), entries.at(-1)?.registeredAt];
-      const registeredAt = last !== undefined && last > now ? last : now;
-      const year = Number(dayInItaly(registeredAt).slice(0, 4));
-      const count = entries.filter((entry) => entry.year === year).length;
-      const entry = known ?? { ...registration, number: String(count + 1).padStart(7, '0'), year, registeredAt };
-      if (known === undefined) entries.push(entry);
-      return { number: entry.number, year: entry.year, registeredAt: entry.registeredAt };
-    },
-  };
-};
+/** The registry of the portal over a database in memory. */
+export const makeMemoryRegistry = (database: MemoryDatabase, clock: Clock): MemoryRegistry => ({
+  ...makeBuiltInRegistry({ unitOfWork: database.unitOfWork, clock }),
+  entriesOf: (tenantId) =>
+    [...database.of(tenantId).protocol.values()].flatMap(({ registration, number, year, registeredAt }) =>
+      registration === null ? [] : [{ ...registration, number, year, registeredAt }],
+    ),
+});
 
 export interface MemoryMailer extends Mailer {
   readonly sent: readonly MailMessage[];

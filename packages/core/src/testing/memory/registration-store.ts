@@ -1,8 +1,16 @@
 import type { RegistrationStore } from '../../ports/registration-store.ts';
 import type { TenantData } from './tenant-data.ts';
 
-export const registrationStore = ({ registrations, registryChoices }: TenantData): RegistrationStore => ({
+/** A text that sorts as they were asked for. */
+const placeOf = ({ askedAt, key }: { readonly askedAt: Date | null; readonly key: string }): string =>
+  `${askedAt?.toISOString() ?? ''} ${key}`;
+
+export const registrationStore = ({ registrations, registryChoices, registryKeys }: TenantData): RegistrationStore => ({
   choiceFor: async (serviceId) => registryChoices.get(serviceId) ?? registryChoices.get(null) ?? null,
+  choices: async () =>
+    [...registryChoices]
+      .toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
+      .map(([serviceId, choice]) => ({ serviceId, choice })),
   async open(record) {
     const known = registrations.get(record.key) ?? record;
     registrations.set(record.key, known);
@@ -19,6 +27,17 @@ export const registrationStore = ({ registrations, registryChoices }: TenantData
     registrations.set(record.key, record);
     return true;
   },
-  inDoubtOf: async (practiceId) =>
-    [...registrations.values()].filter((one) => one.practiceId === practiceId && one.state === 'in_dubbio'),
+  unsettledOf: async (practiceId) =>
+    [...registrations.values()]
+      .filter((one) => one.practiceId === practiceId && (one.state === 'in_dubbio' || one.state === 'in_attesa'))
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+  waiting: async (after, limit) =>
+    [...registrations.values()]
+      .filter(({ state }) => state === 'in_attesa')
+      .map((record) => ({ record, place: placeOf(record) }))
+      .filter(({ place }) => after === null || place > placeOf(after))
+      .toSorted((a, b) => (a.place < b.place ? -1 : 1))
+      .slice(0, limit)
+      .map(({ record }) => record),
+  keyDigest: async () => registryKeys.get('digest') ?? null,
 });

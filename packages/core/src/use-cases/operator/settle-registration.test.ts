@@ -76,7 +76,7 @@ describe('a registration in doubt', () => {
     const { say, run, practice } = await inDoubt();
     expect(await Promise.all([say(FOUND), say({ kind: 'not_registered' })])).toEqual([
       { ok: true, value: null },
-      { ok: false, error: { code: 'not_in_doubt' } },
+      { ok: false, error: { code: 'already_settled' } },
     ]);
     const { rows } = await run(({ audit }) => audit.page({ after: null, limit: 100 }));
     const acts = rows.filter(({ action }) => action === 'registrazione_chiarita');

@@ -1,10 +1,11 @@
 import type { Actor } from '../../operator/actor.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { dayInItaly, isCalendarDate, startOfDayInItaly } from '../../shared/calendar.ts';
+import { isCalendarDate, startOfDayInItaly } from '../../shared/calendar.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { recordAct } from '../record-act.ts';
+import { type NumberRefusal, numberOf, settle } from '../settle.ts';
 import { officePractice } from './office-action.ts';
 
 /** What an operator has found in the registry of the ente. @property day on which it was registered, `YYYY-MM-DD` */
@@ -14,10 +15,9 @@ export type Finding =
 
 export type SettleRefusal =
   | { readonly code: 'not_found' }
-  /** It is in doubt no longer: somebody else has said it. */
-  | { readonly code: 'not_in_doubt' }
-  | { readonly code: 'bad_number' }
-  | { readonly code: 'bad_day' };
+  /** Nobody is asked about it any longer: somebody else has said it. */
+  | { readonly code: 'already_settled' }
+  | NumberRefusal;
 
 export type SettleRegistration = (
   tenantId: TenantId,
@@ -26,13 +26,9 @@ export type SettleRegistration = (
   finding: Finding,
 ) => Promise<Result<null, SettleRefusal>>;
 
-/** A registry prints seven digits and more (DPR 445/2000 art. 57). */
-const NUMBER = /^\d{1,10}$/u;
-const DIGITS = 7;
-
 /**
- * An operator says what became of a registration whose answer never came (standards.md 1.3, "Not idempotent"): the number that the
- * registry gave, or that it gave none, and then it is asked for again. The practice goes on at once.
+ * An operator says what became of a registration whose answer never came (standards.md 1.3, "Not idempotent"), or whose number comes
+ * by no other way: the number that the registry gave, or that it gave none, and then it is asked for again.
  */
 export const makeSettleRegistration =
   (deps: { unitOfWork: UnitOfWork; clock: Clock }): SettleRegistration =>
@@ -41,33 +37,23 @@ export const makeSettleRegistration =
       const practice = await officePractice(stores, actor.operator, practiceId);
       const record = practice === null ? null : await stores.registrations.byKey(key);
       if (practice === null || record?.practiceId !== practiceId) return refuse({ code: 'not_found' });
-      if (record.state !== 'in_dubbio') return refuse({ code: 'not_in_doubt' });
-      const now = deps.clock.now();
+      if (record.state !== 'in_dubbio' && record.state !== 'in_attesa') return refuse({ code: 'already_settled' });
+      const at = deps.clock.now();
+      let number = null;
       if (finding.kind === 'registered') {
-        if (!NUMBER.test(finding.number) || Number(finding.number) === 0) return refuse({ code: 'bad_number' });
-        const { day } = finding;
-        // Not before it was asked for, nor in the future: it would be another one's.
-        if (!isCalendarDate(day) || day > dayInItaly(now) || day < dayInItaly(record.askedAt ?? now)) {
-          return refuse({ code: 'bad_day' });
-        }
+        if (!isCalendarDate(finding.day)) return refuse({ code: 'bad_day' });
+        const [year, registeredAt] = [Number(finding.day.slice(0, 4)), startOfDayInItaly(finding.day)];
+        const said = numberOf(record, { number: finding.number, year, registeredAt }, at);
+        if (!said.ok) return said;
+        number = said.value;
       }
       const settled =
-        finding.kind === 'registered'
-          ? ({
-              ...record,
-              state: 'registrata',
-              number: {
-                number: finding.number.padStart(DIGITS, '0'),
-                year: Number(finding.day.slice(0, 4)),
-                registeredAt: startOfDayInItaly(finding.day),
-              },
-            } as const)
-          : ({ ...record, state: 'aperta', askedAt: null } as const);
-      if (!(await stores.registrations.change(settled, record))) return refuse({ code: 'not_in_doubt' });
-      for (const { id, effect, state } of await stores.deliveries.of(practiceId)) {
-        if (state === 'bloccata' && effect.kind.startsWith('register_')) await stores.deliveries.retry(id);
-      }
-      const details = { numero: settled.number === null ? '–' : `${settled.number.number}/${settled.number.year}` };
-      await recordAct(stores, actor, { at: now, action: 'registrazione_chiarita', subject: practice.code, details });
+        number === null
+          ? ({ state: 'aperta', askedAt: null, number } as const)
+          : ({ state: 'registrata', askedAt: record.askedAt, number } as const);
+      if (!(await settle(stores, record, settled))) return refuse({ code: 'already_settled' });
+      const action = record.state === 'in_dubbio' ? 'registrazione_chiarita' : 'numero_scritto';
+      const details = { numero: number === null ? '–' : `${number.number}/${number.year}` };
+      await recordAct(stores, actor, { at, action, subject: practice.code, details });
       return ok(null);
     });

@@ -10,6 +10,7 @@ import { askableEntries } from '../../practice/integration-form.ts';
 import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
 import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
+import type { BookEntry } from '../../protocol/book-entry.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
@@ -50,8 +51,10 @@ export interface OfficePracticeView {
   readonly deliveries: readonly Delivery[];
   /** When those that wait are tried next. */
   readonly nextAttempts: ReadonlyMap<DeliveryId, Date>;
-  /** Registrations of which an operator has to say what became of them. */
-  readonly inDoubt: readonly RegistrationRecord[];
+  /** Registrations of which an operator has to say what became of them (`in_dubbio`), or may say the number (`in_attesa`). */
+  readonly unsettled: readonly RegistrationRecord[];
+  /** Its entries in the portal's own protocol that were cancelled. */
+  readonly cancelled: readonly BookEntry[];
   /** When all this was read. */
   readonly readAt: Date;
   /** What the office has written on it, oldest first. */
@@ -68,8 +71,8 @@ export type ViewOfficePractice = (
   practiceId: PracticeId,
 ) => Promise<Result<OfficePracticeView, { readonly code: 'not_found' }>>;
 
-const isBlockedRegistration = ({ state, effect }: Delivery): boolean =>
-  state === 'bloccata' && effect.kind.startsWith('register_');
+const isOpenRegistration = ({ state, effect }: Delivery): boolean =>
+  (state === 'bloccata' || state === 'in_attesa') && effect.kind.startsWith('register_');
 
 /** The detail of a practice as the office sees it (ente.md). The citizen's private note is not part of it. */
 export const makeViewOfficePractice =
@@ -111,8 +114,9 @@ export const makeViewOfficePractice =
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
         deliveries,
-        // A registration in doubt has blocked its delivery.
-        inDoubt: deliveries.some(isBlockedRegistration) ? await stores.registrations.inDoubtOf(practiceId) : [],
+        // A registration in doubt has blocked its delivery, and one whose number comes later lets it wait.
+        unsettled: deliveries.some(isOpenRegistration) ? await stores.registrations.unsettledOf(practiceId) : [],
+        cancelled: practice.requestProtocol === null ? [] : await stores.protocol.cancelledOf(practiceId),
         nextAttempts: await stores.deliveries.nextAttempts(waiting),
         readAt: deps.clock.now(),
         comments: comments.map((comment) => ({ ...comment, by: nameOf(comment.operatorId) ?? '' })),

@@ -10,12 +10,13 @@ import { suspending } from '../../practice/deadline.ts';
 import { happenedAt, type Integration, type IntegrationPaper } from '../../practice/integration.ts';
 import type { Practice, PracticeDocument } from '../../practice/practice.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
+import type { ProtocolValues } from '../../service/service.ts';
 import { italianDate } from '../../shared/calendar.ts';
 import type { IntegrationId, TenantId } from '../../shared/ids.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView } from '../describe-integration.ts';
 import { letterHead, tenantOf } from './letter-head.ts';
-import { registeredOf } from './registered-of.ts';
+import { protocolValuesOf, registeredOf } from './registered-of.ts';
 
 export interface RegisterIntegrationDeps {
   readonly unitOfWork: UnitOfWork;
@@ -59,6 +60,7 @@ export interface PaperFacts {
   readonly applicant: NonNullable<Practice['applicant']>;
   readonly definition: ServiceDefinition;
   readonly view: IntegrationView;
+  readonly values: ProtocolValues;
   /** Whether it is the request that suspends the term of the procedure. */
   readonly suspends: boolean;
 }
@@ -82,7 +84,8 @@ export const gatherPaper = (deps: RegisterIntegrationDeps, tenantId: TenantId, p
     // As it was when it was asked: that it may be cancelled later changes nothing of the letter.
     const asked = integrations.map((one) => (one.id === id ? { ...one, cancelledAt: null } : one));
     const suspends = suspending(asked, submittedAt, definition.deadlineDays)?.id === id;
-    return { practice, applicant, definition, view, suspends };
+    const values = await protocolValuesOf(stores, practice);
+    return { practice, applicant, definition, view, values, suspends };
   });
 
 const numbered = (protocol: { readonly number: string; readonly year: number; readonly registeredAt: Date }) => ({
@@ -135,7 +138,7 @@ export const renderPaper = async (
 
 /** What is registered of a paper. */
 export const registrationOf = (
-  { practice, applicant, definition, view }: PaperFacts,
+  { practice, applicant, definition, view, values }: PaperFacts,
   paper: IntegrationPaper,
   document: PracticeDocument,
 ): Registration => {
@@ -145,7 +148,7 @@ export const registrationOf = (
     key: `${practice.id}:integrazione:${integration.id}:${paper}`,
     direction,
     subject: `${description}: ${definition.name} - pratica ${practice.code}`,
-    ...registeredOf(practice, applicant),
+    ...registeredOf(practice, applicant, values),
     file: practice.requestProtocol,
     sentAt: momentOf(integration, paper),
     main: { ...document, description: `${description}: ${definition.name}` },

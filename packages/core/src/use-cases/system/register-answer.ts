@@ -8,7 +8,7 @@ import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './deli
 import { enclosedOf } from './enclosed.ts';
 import type { RegisterIntegrationDeps } from './integration-papers.ts';
 import { makeRegisterPapers } from './register-integration.ts';
-import { registeredOf } from './registered-of.ts';
+import { protocolValuesOf, registeredOf } from './registered-of.ts';
 
 export interface RegisterAnswerDeps extends RegisterIntegrationDeps {
   readonly ids: Ids;
@@ -44,10 +44,13 @@ export const makeRegisterAnswer =
   async (tenantId, deliveryId) => {
     const gathered = await deps.unitOfWork.run(tenantId, async (stores) => {
       const opened = await openDelivery(stores, deliveryId);
-      return opened === null ? null : { ...opened, service: await deps.services.of(stores, opened.practice) };
+      if (opened === null) return null;
+      const { practice } = opened;
+      const service = await deps.services.of(stores, practice);
+      return { practice, service, values: await protocolValuesOf(stores, practice) };
     });
     if (gathered === null) return;
-    const { practice, service } = gathered;
+    const { practice, service, values } = gathered;
     const { applicant, decision, documents } = practice;
     const answer = decision?.flow === 'documento' ? documents.risposta : documents.risposta_firmata;
     if (applicant === null || decision === null || answer === undefined) {
@@ -58,7 +61,7 @@ export const makeRegisterAnswer =
       key: `${practice.id}:risposta`,
       direction: 'uscita',
       subject: `Risposta: ${service.definition.name} - pratica ${practice.code}`,
-      ...registeredOf(practice, applicant),
+      ...registeredOf(practice, applicant, values),
       file: practice.requestProtocol,
       sentAt: decision.decidedAt,
       main: { ...answer, description: `Risposta: ${service.definition.name}` },

@@ -16,7 +16,7 @@ import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './deli
 import { keepDocument } from './keep-document.ts';
 import { letterHead, tenantOf } from './letter-head.ts';
 import { type ReceiptFacts, receiptFileName, renderReceipt } from './receipt.ts';
-import { registeredOf } from './registered-of.ts';
+import { protocolValuesOf, registeredOf } from './registered-of.ts';
 
 export interface RegisterRequestDeps {
   readonly unitOfWork: UnitOfWork;
@@ -45,7 +45,8 @@ const gather = (deps: RegisterRequestDeps, ...[tenantId, deliveryId]: Parameters
     if (applicant === null || submittedAt === null) throw new Error(`Practice ${practice.id} was not sent`);
     const service = await deps.services.of(stores, practice);
     const attachments = await stores.attachments.of(practice.id);
-    return { practice, applicant, submittedAt, service, attachments };
+    const values = await protocolValuesOf(stores, practice);
+    return { practice, applicant, submittedAt, service, attachments, values };
   });
 
 const requestDocument = (
@@ -121,12 +122,12 @@ export const makeRegisterRequest =
     if (gathered === null) return;
     const tenant = await tenantOf(deps.tenants, tenantId);
     const main = await keepForm(deps, tenant, gathered);
-    const { practice, applicant, attachments, service } = gathered;
+    const { practice, applicant, attachments, service, values } = gathered;
     const requestProtocol = await deps.registry.register(tenantId, {
       key: `${practice.id}:richiesta`,
       direction: 'entrata',
       subject: `${service.definition.name} - pratica ${practice.code}`,
-      ...registeredOf(practice, applicant),
+      ...registeredOf(practice, applicant, values),
       file: null,
       sentAt: gathered.submittedAt,
       main: { ...main, description: service.definition.name },

@@ -79,7 +79,7 @@ const stage = async () => {
     return { fileName, description: fileName, ...stored };
   };
   const registration: Registration = {
-    ...registeredOf(await begun.practice(), { ...citizen }),
+    ...registeredOf(await begun.practice(), { ...citizen }, begun.service.settings.protocol),
     key: `${id}:richiesta`,
     direction: 'entrata',
     subject: 'Certificato di nascita',

@@ -111,7 +111,8 @@ const keepNumber = async (work: Work, number: ProtocolNumber): Promise<ProtocolN
 /** Writes down what the registry says of the number. */
 const settle = async (work: Work, answer: ProtocolNumber | 'later'): Promise<ProtocolNumber> => {
   if (answer !== 'later') return keepNumber(work, answer);
-  await write(work, { state: 'in_attesa' });
+  const { direction, subject, file, sentAt, main, attachments } = work.registration;
+  await write(work, { state: 'in_attesa', handedOver: { direction, subject, file, sentAt, main, attachments } });
   throw new NumberLater('The number will be said by somebody else');
 };
 
@@ -220,6 +221,7 @@ export const makeStepwiseRegistry = (deps: StepwiseRegistryDeps): ProtocolRegist
         prepared: null,
         documents: [],
         askedAt: null,
+        handedOver: null,
         number: null,
       }),
     );

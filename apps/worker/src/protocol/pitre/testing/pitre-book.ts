@@ -9,11 +9,13 @@ const correspondentSchema = z.object({
 });
 const createSchema = z.object({
   CodeRegister: z.string(),
+  CodeRF: z.string().optional(),
   CodeProject: z.string().optional(),
   Document: z.object({
     DocumentType: z.enum(['A', 'P']),
     Object: z.string().min(1),
     Predisposed: z.literal(true),
+    Template: z.object({ Name: z.string() }).optional(),
     Sender: correspondentSchema.optional(),
     Recipients: z.tuple([correspondentSchema]).optional(),
   }),

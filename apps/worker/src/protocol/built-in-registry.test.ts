@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Clock, Tenant } from '@stanza/core';
+import { type Clock, makeBuiltInRegistry, type Tenant } from '@stanza/core';
 import { aRegistration, protocolRegistryContract } from '@stanza/core/testing/contracts';
+import { makeUnitOfWork } from '@stanza/postgres';
 import { addTenant, openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
-import { makeBuiltInRegistry } from './make-built-in-registry.ts';
 import { openBuiltInRegistry } from './testing/open-built-in-registry.ts';
 
 const NOW = new Date('2026-03-02T09:00:00.000Z');
@@ -23,7 +23,8 @@ describe('the built-in protocol registry', () => {
     slugs += 1;
     return addTenant(portal.admin, `ente-${slugs}`);
   };
-  const registryAt = (instant: string) => makeBuiltInRegistry({ pool: portal.app, clock: clockAt(instant) });
+  const registryAt = (instant: string) =>
+    makeBuiltInRegistry({ unitOfWork: makeUnitOfWork(portal.app), clock: clockAt(instant) });
   const registry = () => registryAt(NOW.toISOString());
 
   it('writes down the day in Italy, which is an hour ahead of universal time', async () => {

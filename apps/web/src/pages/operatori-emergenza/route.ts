@@ -1,0 +1,100 @@
+import { dayInItaly, type EmergencyNumber, type FieldError } from '@stanza/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CSRF_FIELD } from '../../http/csrf.ts';
+import { type FormFields, formFields } from '../../http/form.ts';
+import { queryText } from '../../http/params.ts';
+import { Problem } from '../../http/problem.ts';
+import { actorOf, enteOf } from '../../http/request-facts.ts';
+import type { WebContext } from '../../http/web-context.ts';
+import { notice } from '../../ui/components.ts';
+import { ACTIONS, type Action, type Returned, typedFrom } from './forms.ts';
+import { texts } from './texts.it.ts';
+import { emergenzaView } from './view-model.ts';
+
+const MOST_CLOSED = 20;
+
+type Refusal =
+  | { readonly code: 'not_found' }
+  | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
+  | { readonly code: 'missing_line'; readonly line: EmergencyNumber }
+  | { readonly code: Exclude<keyof typeof texts.rifiuti, 'csrf'> };
+
+const lineNamed = (text: string): EmergencyNumber => {
+  const [, year = '0', number = '0'] = /^(\d{4})\/(\d{1,7})$/u.exec(text) ?? [];
+  return { year: Number(year), number: Number(number) };
+};
+
+/** The emergency register, for the administrators: opened, extended, copied, closed (DPR 445/2000 art. 63). */
+export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
+  const path = '/operatori/registro-protocollo/emergenza';
+  const registerOf = (request: FastifyRequest) => `/${enteOf(request).slug}/operatori/registro-protocollo`;
+
+  const page = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    returned: Returned | null,
+    { status = 200, flash = null as ReturnType<typeof notice> | null } = {},
+  ) => {
+    const now = portal.clock.now();
+    const year = Number(dayInItaly(now).slice(0, 4));
+    const shown = await portal.unitOfWork.read(enteOf(request).id, async ({ emergencies, protocol }) => ({
+      current: await emergencies.current(),
+      lines: await emergencies.lines(),
+      closed: await emergencies.closed(MOST_CLOSED),
+      lastNumber: await protocol.lastEmergencyNumber(year),
+    }));
+    const register = registerOf(request);
+    return show(request, reply, {
+      template: 'operatori-emergenza',
+      view: emergenzaView(`${register}/emergenza`, register, { ...shown, now }, returned),
+      title: texts.titolo,
+      path: [{ label: texts.registro, href: register }],
+      status,
+      flash,
+    });
+  };
+
+  const act = async (request: FastifyRequest, action: Action, fields: FormFields): Promise<Refusal | null> => {
+    const [tenantId, actor, typed] = [enteOf(request).id, actorOf(request), typedFrom(fields)];
+    const acts = {
+      apri: () => portal.openEmergency(tenantId, actor, typed),
+      proroga: () => portal.extendEmergency(tenantId, actor, { provision: typed.provision, until: fields.fino ?? '' }),
+      voce: () => portal.saveEmergencyLine(tenantId, actor, typed),
+      togli: () => portal.deleteEmergencyLine(tenantId, actor, lineNamed(fields.voce ?? '')),
+      chiudi: () => portal.closeEmergency(tenantId, actor),
+    } as const;
+    const done = await acts[action]();
+    return done.ok ? null : done.error;
+  };
+
+  const again = (request: FastifyRequest, reply: FastifyReply, returned: Returned, refusal: Refusal) => {
+    if (refusal.code === 'not_found') throw new Problem('not_found');
+    if (refusal.code === 'invalid') {
+      return page(request, reply, { ...returned, errors: refusal.errors }, { status: 422 });
+    }
+    const text =
+      refusal.code === 'missing_line'
+        ? texts.manca(refusal.line.number, refusal.line.year)
+        : texts.rifiuti[refusal.code];
+    return page(request, reply, returned, { status: 409, flash: notice('error', { text }) });
+  };
+
+  scope.get(path, (request, reply) => {
+    const done = ACTIONS.find((action) => action === queryText(request, 'fatto'));
+    const flash = done === undefined ? null : notice('success', { text: texts.fatto[done] });
+    return page(request, reply, null, { flash });
+  });
+
+  scope.post(path, { config: { csrf: 'page' } }, async (request, reply) => {
+    const fields = formFields(request);
+    const action = ACTIONS.find((one) => one === fields.azione);
+    if (action === undefined) throw new Problem('bad_request');
+    const returned = { action, typed: typedFrom(fields), errors: [] };
+    if (!csrf.verify(request, fields[CSRF_FIELD])) {
+      return page(request, reply, returned, { status: 403, flash: notice('error', { text: texts.rifiuti.csrf }) });
+    }
+    const refusal = await act(request, action, fields);
+    if (refusal !== null) return again(request, reply, returned, refusal);
+    return reply.redirect(`${registerOf(request)}/emergenza?fatto=${action}`, 303);
+  });
+};

@@ -1,0 +1,44 @@
+import type { EmergencyStore } from '../../ports/emergency-store.ts';
+import type { EmergencyPeriod } from '../../protocol/emergency.ts';
+import { emergencyKey } from '../../protocol/emergency.ts';
+import type { TenantData } from './tenant-data.ts';
+
+export const emergencyStore = ({ emergencies, emergencyLines }: TenantData): EmergencyStore => {
+  const current = (): EmergencyPeriod | null => [...emergencies.values()].find(({ closed }) => closed === null) ?? null;
+  const isAsSeen = ({ id, until }: EmergencyPeriod): boolean => {
+    const now = current();
+    return now?.id === id && now.until.getTime() === until.getTime();
+  };
+  return {
+    async open(period) {
+      if (current() !== null) return false;
+      emergencies.set(period.id, period);
+      return true;
+    },
+    lockCurrent: async () => current(),
+    current: async () => current(),
+    closed: async (limit) =>
+      [...emergencies.values()]
+        .filter(({ closed }) => closed !== null)
+        .toReversed()
+        .slice(0, limit),
+    async extend(period, extension) {
+      if (!isAsSeen(period)) return false;
+      const extensions = [...period.extensions, extension];
+      emergencies.set(period.id, { ...period, until: extension.until, extensions });
+      return true;
+    },
+    async close(period, closed) {
+      if (!isAsSeen(period)) return false;
+      emergencies.set(period.id, { ...period, closed });
+      emergencyLines.clear();
+      return true;
+    },
+    async saveLine(line) {
+      emergencyLines.set(emergencyKey(line), line);
+    },
+    deleteLine: async (number) => emergencyLines.delete(emergencyKey(number)),
+    lines: async () =>
+      [...emergencyLines.values()].toSorted((one, other) => one.year - other.year || one.number - other.number),
+  };
+};

@@ -1,0 +1,56 @@
+import type { Actor } from '../../operator/actor.ts';
+import { isAdministrator } from '../../operator/operator.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { EmergencyNumber } from '../../protocol/book-entry.ts';
+import { type EmergencyLine, missingEmergencyNumber } from '../../protocol/emergency.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import { recordAct } from '../record-act.ts';
+
+export type CloseEmergency = (
+  tenantId: TenantId,
+  actor: Actor,
+) => Promise<
+  Result<
+    readonly ProtocolNumber[],
+    | { readonly code: 'not_found' }
+    | { readonly code: 'not_open' }
+    /** A number was not copied: those after it may not get theirs before it. */
+    | { readonly code: 'missing_line'; readonly line: EmergencyNumber }
+  >
+>;
+
+const missingLine = async ({ protocol }: Stores, lines: readonly EmergencyLine[]): Promise<EmergencyNumber | null> => {
+  for (const year of new Set(lines.map((line) => line.year))) {
+    const last = await protocol.lastEmergencyNumber(year);
+    const ofYear = lines.filter((line) => line.year === year);
+    const number = missingEmergencyNumber(last, ofYear);
+    if (number !== null) return { year, number };
+  }
+  return null;
+};
+
+/**
+ * Closes the emergency register: its lines get numbers of the protocol, in the order of theirs, all or none (DPR 445/2000 art. 63
+ * c. 4). The numbers of the emergency register go on in the year where the period before has ended.
+ */
+export const makeCloseEmergency =
+  (deps: { unitOfWork: UnitOfWork; clock: Clock }): CloseEmergency =>
+  (tenantId, actor) =>
+    deps.unitOfWork.run(tenantId, async (stores) => {
+      if (!isAdministrator(actor.operator)) return refuse({ code: 'not_found' });
+      const period = await stores.emergencies.lockCurrent();
+      if (period === null) return refuse({ code: 'not_open' });
+      const lines = await stores.emergencies.lines();
+      const line = await missingLine(stores, lines);
+      if (line !== null) return refuse({ code: 'missing_line', line });
+      const at = deps.clock.now();
+      const numbers = await stores.protocol.registerEmergency(lines, at);
+      const closed = { at, by: actor.operator.name, registered: numbers.length };
+      if (!(await stores.emergencies.close(period, closed))) throw new Error('A locked emergency changed');
+      const details = { registrazioni: String(numbers.length) };
+      await recordAct(stores, actor, { at, action: 'emergenza_chiusa', subject: null, details });
+      return ok(numbers);
+    });

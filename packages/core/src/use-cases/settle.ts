@@ -1,0 +1,48 @@
+import type { ProtocolNumber } from '../ports/protocol-registry.ts';
+import type { Stores } from '../ports/unit-of-work.ts';
+import type { RegistrationRecord } from '../practice/registration-record.ts';
+import { dayInItaly } from '../shared/calendar.ts';
+import { ok, type Result, refuse } from '../shared/result.ts';
+
+export type NumberRefusal = { readonly code: 'bad_number' } | { readonly code: 'bad_day' };
+
+/** A registry prints seven digits and more (DPR 445/2000 art. 57). */
+const NUMBER = /^\d{1,10}$/u;
+const DIGITS = 7;
+
+/**
+ * The number that somebody says a registration has got.
+ * @returns it with seven digits; `bad_day` when it is of another year than its day, or that day is before the one on which it was
+ * asked for or in the future: it would be another one's
+ */
+export const numberOf = (
+  { askedAt }: RegistrationRecord,
+  { number, year, registeredAt }: ProtocolNumber,
+  now: Date,
+): Result<ProtocolNumber, NumberRefusal> => {
+  if (!NUMBER.test(number) || Number(number) === 0) return refuse({ code: 'bad_number' });
+  const day = dayInItaly(registeredAt);
+  if (day > dayInItaly(now) || day < dayInItaly(askedAt ?? now) || Number(day.slice(0, 4)) !== year) {
+    return refuse({ code: 'bad_day' });
+  }
+  return ok({ number: number.padStart(DIGITS, '0'), year, registeredAt });
+};
+
+/**
+ * Writes what became of a registration over what was seen of it, and queues the deliveries that have waited for that: the practice goes
+ * on at once.
+ * @returns false, doing nothing, when somebody else was faster
+ */
+export const settle = async (
+  { registrations, deliveries }: Pick<Stores, 'registrations' | 'deliveries'>,
+  seen: RegistrationRecord,
+  settled: Pick<RegistrationRecord, 'state' | 'askedAt' | 'number'>,
+): Promise<boolean> => {
+  if (!(await registrations.change({ ...seen, ...settled }, seen))) return false;
+  for (const { id, effect, state } of await deliveries.of(seen.practiceId)) {
+    if (!effect.kind.startsWith('register_')) continue;
+    if (state === 'bloccata') await deliveries.retry(id);
+    else if (state === 'in_attesa') await deliveries.wake(id);
+  }
+  return true;
+};
