@@ -20,7 +20,8 @@ const partsOf = (file: Uint8Array): { readonly content: Uint8Array; readonly sig
  * <rule>` breaks this rule. It is signed when it is received, and the platform has no list of authorities.
  */
 export const makeMemorySignatureVerifier = (): SignatureVerifier => ({
-  async verify(file, receivedAt) {
+  async verify(read, receivedAt) {
+    const file = await read();
     const parts = partsOf(file);
     if (parts === null) return { kind: 'not_signed' };
     const { content, signature } = parts;
@@ -34,12 +35,10 @@ export const makeMemorySignatureVerifier = (): SignatureVerifier => ({
       trust: 'unknown',
       changedAfter: false,
     };
-    const type = await makeMemoryFileInspector().inspect(content);
-    const document = { sha256: bytesToHex(sha256(content)), size: content.length, type };
+    const inspector = makeMemoryFileInspector();
+    const type = inspector.isArchive(content) ? null : await inspector.inspect(content);
+    const inside = content.byteOffset === file.byteOffset ? null : content;
+    const document = { sha256: bytesToHex(sha256(content)), size: content.length, type, content: inside };
     return { kind: 'signed', signers: [signer], document };
-  },
-  async documentIn(file) {
-    const content = partsOf(file)?.content;
-    return content === undefined || content.length === 0 ? null : content;
   },
 });
