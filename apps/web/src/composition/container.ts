@@ -83,7 +83,7 @@ export const makeContainer = (
     ({ clamd }) => {
       if (clamd === null) return null;
       const scanner = makeClamdScanner({ address: clamd.address, warn: (what, message) => log.warn(what, message) });
-      return { scanner: scanSignedContent(scanner), ifNotScanned: clamd.ifNotScanned };
+      return { scanner: scanSignedContent(scanner), ifUnavailable: clamd.ifUnavailable };
     },
     [t.configToken],
   );

@@ -13,14 +13,16 @@ export type FileRefusal = {
     | 'file_empty'
     /** A virus is in it. */
     | 'file_infected'
-    /** Nobody could say whether a virus is in it. */
-    | 'file_not_scanned';
+    /** There was no scanner. */
+    | 'file_not_scanned'
+    /** The scanner cannot say whether a virus is in it. */
+    | 'file_not_scannable';
 };
 
-/** How files are scanned for viruses, and what becomes of one that could not be. */
+/** How files are scanned for viruses, and what becomes of one when the scanner is not there. */
 export interface VirusScanning {
   readonly scanner: VirusScanner;
-  readonly ifNotScanned: 'accept' | 'hold';
+  readonly ifUnavailable: 'accept' | 'hold';
 }
 
 export interface FileToReceive {
@@ -79,9 +81,10 @@ export const readAway = async (rest: AsyncIterator<Uint8Array>): Promise<void> =
 };
 
 /** @returns why a file with this verdict is not taken; null when it is */
-const refusalOf = (verdict: ScanVerdict, { ifNotScanned }: VirusScanning): FileRefusal | null => {
+const refusalOf = (verdict: ScanVerdict, { ifUnavailable }: VirusScanning): FileRefusal | null => {
   if (verdict === 'infected') return { code: 'file_infected' };
-  return verdict === 'not-scanned' && ifNotScanned === 'hold' ? { code: 'file_not_scanned' } : null;
+  if (verdict === 'not-scannable') return { code: 'file_not_scannable' };
+  return verdict === 'unavailable' && ifUnavailable === 'hold' ? { code: 'file_not_scanned' } : null;
 };
 
 /**

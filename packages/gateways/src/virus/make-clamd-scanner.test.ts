@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { VirusScanner } from '@stanza/core';
-import { asBytes, EICAR } from '@stanza/core/testing';
+import { asBytes, asText, EICAR } from '@stanza/core/testing';
 import { virusScannerContract } from '@stanza/core/testing/contracts';
 import { describeWithPrograms } from '../../../../scripts/testing/describe-with-programs.ts';
 import { makeP7m } from '../testing/make-p7m.ts';
@@ -38,22 +38,36 @@ describe('clamd', () => {
     ['takes no file of that size', 1000, undefined, 'INSTREAM size limit exceeded. ERROR\0', PATIENT_MS],
     ['fails', MEBIBYTE, "Can't allocate memory ERROR\0", "Can't allocate memory ERROR\0", PATIENT_MS],
     ['says nothing', MEBIBYTE, '', '', PATIENT_MS],
-    ['does not answer', MEBIBYTE, null, '', 100],
-  ])('has not scanned the file when it %s, and the log has what it said', async (_what, max, answer, said, idleMs) => {
+    ['takes too long, and is there', MEBIBYTE, null, '', 500],
+  ])('cannot scan the file when it %s, and the log has what it said', async (_what, max, answer, said, idleMs) => {
     const clamd = await openClamd(max, answer);
     const told: unknown[] = [];
     const scanner = makeClamdScanner({ address: clamd.address, warn: (what) => told.push(what), idleMs });
-    expect(await verdictOf(scanner, new Uint8Array(500_000))).toBe('not-scanned');
+    expect(await verdictOf(scanner, new Uint8Array(500_000))).toBe('not-scannable');
     expect(told).toEqual([{ answer: said }]);
     await clamd.close();
   });
 
-  it('has not scanned the file when nobody is there', async () => {
+  it('is not available when nobody is there, or nobody answers', async () => {
     const clamd = await openClamd();
     await clamd.close();
-    expect(await verdictOf(makeClamdScanner({ address: clamd.address, warn }), new Uint8Array(500_000))).toBe(
-      'not-scanned',
-    );
+    const hung = await openClamd(MEBIBYTE, null, false);
+    for (const { address } of [clamd, hung]) {
+      const scanner = makeClamdScanner({ address, warn, idleMs: 500 });
+      expect(await verdictOf(scanner, new Uint8Array(500_000))).toBe('unavailable');
+    }
+    await hung.close();
+  });
+
+  it('is not late when the file is', async () => {
+    const clamd = await openClamd();
+    const scan = makeClamdScanner({ address: clamd.address, warn, idleMs: 200 }).begin();
+    await scan.write(asBytes('ciao'));
+    await new Promise((fulfil) => setTimeout(fulfil, 500));
+    await scan.write(asBytes(' a tutti'));
+    expect(await scan.end()).toBe('clean');
+    scan.close();
+    await clamd.close();
   });
 });
 
@@ -71,6 +85,8 @@ describe('what was signed', () => {
     ['in pieces', async () => makeP7m({ content: virus, chunkBytes: 7 })],
     ['in base64', async () => asBytes(Buffer.from(await makeP7m({ content: virus })).toString('base64'))],
     ['in PEM', async () => pem(await makeP7m({ content: virus }))],
+    ['in PEM on one line', async () => asBytes(asText(pem(await makeP7m({ content: virus }))).replaceAll('\n', ' '))],
+    ['in base64 after an empty line', async () => asBytes(`\n${asText(pem(await makeP7m({ content: virus })))}`)],
     ['three times', () => signed(virus, 3)],
   ])('is scanned as well, %s', async (_what, make) => {
     const file = await make();
@@ -94,10 +110,42 @@ describe('what was signed', () => {
     }
   });
 
+  /** The file with more at the beginning of its digestAlgorithms, in lengths of four bytes as `makeP7m` writes them around. */
+  const withAlgorithm = (file: Uint8Array, more: readonly number[]): Uint8Array => {
+    const from = Buffer.from(file).indexOf(Buffer.from([0x02, 0x01, 0x01, 0x31])) + 3;
+    const [before, size, after] = [file.subarray(0, from + 1), file[from + 1] ?? 0, file.subarray(from + 2)];
+    const longer = Buffer.concat([before, Uint8Array.of(size + more.length), Uint8Array.from(more), after]);
+    // SEQUENCE, OID of 11 bytes, [0], SEQUENCE: each says how long it is.
+    for (const at of [2, 19, 25]) longer.writeUInt32BE(longer.readUInt32BE(at) + more.length, at);
+    return longer;
+  };
+
+  it.each([
+    ['a tag of several bytes', [0x9f, 0x1f, 0x00]],
+    ['a length of seven bytes', [0x04, 0x87, 0, 0, 0, 0, 0, 0, 0]],
+  ])('is not believed to be clean when it cannot be taken out: %s', async (_what, more) => {
+    const clamd = await openClamd();
+    const scanner = scanSignedContent(makeClamdScanner({ address: clamd.address, warn }));
+    const file = withAlgorithm(await makeP7m({ content: virus }), more);
+    for (const size of [1, file.length]) expect(await verdictOf(scanner, file, size)).toBe('not-scannable');
+    expect(await verdictOf(scanner, (await makeP7m({ content: asBytes('ciao') })).subarray(0, -9))).toBe(
+      'not-scannable',
+    );
+    await clamd.close();
+  });
+
+  it('is scanned also behind a mark of an end that ends nothing', async () => {
+    const clamd = await openClamd();
+    const scanner = scanSignedContent(makeClamdScanner({ address: clamd.address, warn }));
+    const file = withAlgorithm(await makeP7m({ content: virus }), [0x00, 0x00]);
+    expect(await verdictOf(scanner, file)).toBe('infected');
+    await clamd.close();
+  });
+
   it('is not believed to be clean when there are too many signatures around it', async () => {
     const clamd = await openClamd();
     const scanner = scanSignedContent(makeClamdScanner({ address: clamd.address, warn }));
-    expect(await verdictOf(scanner, await signed(asBytes('ciao'), 6))).toBe('not-scanned');
+    expect(await verdictOf(scanner, await signed(asBytes('ciao'), 6))).toBe('not-scannable');
     expect(await verdictOf(scanner, await signed(asBytes('ciao'), 4))).toBe('clean');
     await clamd.close();
   });
@@ -160,7 +208,7 @@ describeWithPrograms(
 
     it('says so when a file is too large for it, and finds what was signed', async () => {
       const scanner = scanSignedContent(makeClamdScanner({ address: { path }, warn }));
-      expect(await verdictOf(scanner, new Uint8Array(4 * MEBIBYTE), 65_536)).toBe('not-scanned');
+      expect(await verdictOf(scanner, new Uint8Array(4 * MEBIBYTE), 65_536)).toBe('not-scannable');
       expect(await verdictOf(scanner, await makeP7m({ content: asBytes(EICAR) }))).toBe('infected');
     });
   },
