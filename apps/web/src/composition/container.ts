@@ -78,7 +78,12 @@ export const makeContainer = (
     },
     [t.enteKeysToken],
   );
-  container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
+  container
+    .bind(t.storageToken)
+    .toResolvedValue(
+      ({ storage }) => makeAttachmentStorage(storage, (what, message) => log.warn(what, message)),
+      [t.configToken],
+    );
   container.bind(t.virusScanningToken).toResolvedValue(
     ({ clamd }) => {
       if (clamd === null) return null;
