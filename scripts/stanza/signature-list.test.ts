@@ -33,7 +33,7 @@ describe('npx stanza firme:elenco', () => {
     return { code, out, err: err.join('\n') };
   };
   const trustIn = async (verifier: ReturnType<typeof makeSignatureVerifier>) => {
-    const verdict = await verifier.verify(await signedVector('rsa'), new Date('2027-01-10T10:00:00Z'));
+    const verdict = await verifier.verify(() => signedVector('rsa'), new Date('2027-01-10T10:00:00Z'));
     return verdict.kind === 'signed' ? verdict.signers.map(({ trust }) => trust) : verdict.kind;
   };
 

@@ -81,7 +81,8 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     databaseAppUrl: settings.DATABASE_APP_URL,
     secretKey: settings.STANZA_SECRET_KEY,
     storage: storageConfigOf(settings),
-    clamd: settings.CLAMD_URL === undefined ? null : { address: settings.CLAMD_URL, ifUnavailable: settings.CLAMD_DOWN },
+    clamd:
+      settings.CLAMD_URL === undefined ? null : { address: settings.CLAMD_URL, ifUnavailable: settings.CLAMD_DOWN },
     signInKeysDir: settings.SIGN_IN_KEYS_DIR,
     trustListFile: settings.TRUST_LIST_FILE,
     signInKeys: environmentKeysSchema.parse(given),

@@ -11,6 +11,7 @@ export const texts = {
   titolo: 'Elabora la pratica',
   pratica: (service: string, code: string) => `${service}, pratica ${code}`,
   apri: 'Apri il dettaglio della pratica',
+  titoloFirme: 'Firme digitali',
   apriDiNuovo: 'Apri di nuovo la pratica',
   decisione: 'Esito della richiesta',
   modificaDecisione: 'Cambia la decisione',

@@ -5,23 +5,17 @@ import {
   longDay,
   PRIVATE_NOTE_FIELD,
   type Practice,
-  type PracticeDocument,
   type PracticeView,
 } from '@stanza/core';
 import { fileSize } from '../../format/file-size.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem, openOne } from '../../ui/integration-views.ts';
+import { signaturesOf } from './signatures-of.ts';
 import { texts } from './texts.it.ts';
 
 const protocolText = ({ requestProtocol }: Practice): string | null =>
   requestProtocol === null ? null : `${requestProtocol.number}/${requestProtocol.year}`;
-
-/** "Paola Conti, 2 marzo 2026, ore 10:00": who signed a document, and when they say so. */
-const signedBy = (document: PracticeDocument | undefined): readonly string[] =>
-  document?.signers?.map(({ name, signedAt }) =>
-    signedAt === null ? name : texts.firmatoIl(name, dayAndTime(new Date(signedAt))),
-  ) ?? [];
 
 /** What the office answered: only when the practice is closed (manual §9). */
 const outcome = (href: string, practice: Practice) => {
@@ -32,10 +26,7 @@ const outcome = (href: string, practice: Practice) => {
     answerHref: documents.risposta === undefined ? null : `${href}/documenti/risposta`,
     documentHref: documents.documento === undefined ? null : `${href}/documenti/documento`,
     contentHref: documents.contenuto === undefined ? null : `${href}/documenti/contenuto`,
-    signatures: [
-      { what: texts.rispostaFirmataDa, by: signedBy(documents.risposta_firmata) },
-      { what: texts.documentoFirmatoDa, by: signedBy(documents.documento) },
-    ].filter(({ by }) => by.length > 0),
+    signatures: signaturesOf(documents),
     signedHref: documents.risposta_firmata === undefined ? null : `${href}/documenti/risposta_firmata`,
     protocol: answerProtocol === null ? null : `${answerProtocol.number}/${answerProtocol.year}`,
   };

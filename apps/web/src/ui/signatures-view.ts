@@ -1,5 +1,5 @@
 import { DOCUMENT_KINDS, dayAndTime, type Practice, type Signer } from '@stanza/core';
-import { texts } from './texts.it.ts';
+import { signatureTexts as texts } from '../texts/signatures.it.ts';
 
 const who = ({ name, codiceFiscale }: Signer): string =>
   codiceFiscale === null ? name : texts.conCodiceFiscale(name, codiceFiscale);
