@@ -22,7 +22,9 @@ export const PASSWORD = 'una frase lunga';
  * The web app over ports in memory, with an operator and an administrator: for pages of the office that need no PostgreSQL.
  * @param real takes the place of what would be in memory
  */
-export const openMemoryOffice = async (real: Partial<Pick<MemoryPorts, 'storage' | 'inspector'>> = {}) => {
+export const openMemoryOffice = async (
+  real: Partial<Pick<MemoryPorts, 'storage' | 'inspector' | 'signatures'>> = {},
+) => {
   const ports = { ...makeMemoryPorts(new Date()), ...real };
   const memory = makeMemoryPortal(ports);
   const { fileAllowance, draftDays } = memory;

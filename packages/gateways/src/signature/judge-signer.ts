@@ -37,6 +37,9 @@ const firstBroken = (rules: Rules): SignatureRule | null => rules.find(([, isKep
 const isBegun = ({ x509 }: ReadCertificate, at: Date): boolean => x509.validFromDate <= at;
 const isOver = ({ x509 }: ReadCertificate, at: Date): boolean => x509.validToDate < at;
 
+/** How far the clock of who signs may be ahead. */
+const MOST_AHEAD_MS = 5 * 60 * 1000;
+
 /** Judges the signers of an envelope. Digests of the document are computed once for each algorithm. */
 export const judgeSigners = (
   { signed, certificates: written }: Envelope,
@@ -78,7 +81,10 @@ export const judgeSigners = (
   return signed.signerInfos.map((info): Signer => {
     const certificate = certificateNamedBy(certificates, info);
     const attributes = signedAttributesOf(info);
-    const signedAt = attributes?.signingTime ?? elsewhere;
+    const declared = attributes?.signingTime ?? elsewhere;
+    // Nobody signs tomorrow what was received today: such a date says nothing.
+    const isPossible = declared !== null && declared.getTime() <= receivedAt.getTime() + MOST_AHEAD_MS;
+    const signedAt = isPossible ? declared : null;
     const said = { signedAt: signedAt?.toISOString() ?? null, changedAfter: false };
     if (certificate === null) {
       return { ...said, name: '', codiceFiscale: null, broken: 'certificate_present', trust: 'unknown' };

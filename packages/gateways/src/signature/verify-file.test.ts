@@ -149,6 +149,16 @@ describe('the certificate of a signer', () => {
     expect(await brokenAt(inYear(2026), inYear(2050))).toBe('certificate_not_over');
   });
 
+  it('says nothing of a date that had not come when the file was received', async () => {
+    const receivedAt = new Date('2026-06-01T10:00:00Z');
+    const dateOf = async (signedAt: Date) => {
+      const verdict = await verify(await makeP7m({ content: SIGNED_DOCUMENT, signedAt }), null, receivedAt);
+      return verdict.kind === 'signed' ? verdict.signers.map((signer) => [signer.signedAt, signer.broken]) : verdict;
+    };
+    expect(await dateOf(new Date('2026-06-01T10:04:00Z'))).toEqual([['2026-06-01T10:04:00.000Z', null]]);
+    expect(await dateOf(new Date('2030-01-01T10:00:00Z'))).toEqual([[null, null]]);
+  });
+
   it.each<readonly [string, readonly ('root' | 'issuing' | 'other')[], string, SignerTrust]>([
     ['of an authority of the list', ['other', 'issuing'], 'rsa', 'trusted'],
     [
