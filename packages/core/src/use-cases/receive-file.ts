@@ -1,7 +1,8 @@
 import { fileNameFor } from '../attachment/attachment.ts';
+import { isArchive, TAIL_BYTES } from '../attachment/is-archive.ts';
 import type { ReceivedFile } from '../attachment/received-file.ts';
 import type { AttachmentStorage } from '../ports/attachment-storage.ts';
-import { type FileInspector, type FileType, TAIL_BYTES } from '../ports/file-inspector.ts';
+import type { FileInspector, FileType } from '../ports/file-inspector.ts';
 import type { ScanVerdict, VirusScanner } from '../ports/virus-scanner.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
@@ -60,9 +61,10 @@ const join = (chunks: readonly Uint8Array[]): Uint8Array => {
 /** Remembers the last bytes of what goes by. */
 const makeTail = () => {
   const kept = new Uint8Array(2 * TAIL_BYTES);
-  let filled = 0;
+  let [filled, size] = [0, 0];
   return {
     add(chunk: Uint8Array): void {
+      size += chunk.length;
       const last = chunk.subarray(-TAIL_BYTES);
       if (filled + last.length > kept.length) {
         kept.copyWithin(0, filled - TAIL_BYTES, filled);
@@ -71,6 +73,7 @@ const makeTail = () => {
       kept.set(last, filled);
       filled += last.length;
     },
+    size: () => size,
     bytes: () => kept.subarray(Math.max(0, filled - TAIL_BYTES), filled),
   };
 };
@@ -119,7 +122,7 @@ export const makeReceiveFile =
         await scan?.write(chunk);
         yield chunk;
       }
-      if (deps.inspector.isArchive(tail.bytes())) refused.because = { code: 'file_type_not_allowed' };
+      if (isArchive(tail.bytes(), tail.size())) refused.because = { code: 'file_type_not_allowed' };
       else if (scan !== undefined && scanning !== null) refused.because = refusalOf(await scan.end(), scanning);
       if (refused.because !== null) throw new Error('It is not to be stored');
     };

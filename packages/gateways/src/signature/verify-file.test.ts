@@ -129,7 +129,7 @@ describe('envelopes in each other', () => {
 
   it('hold a document of a known type, and no archive', async () => {
     const end = `PK\u0005\u0006${'\0'.repeat(18)}`;
-    for (const content of ['MZ', `%PDF-1.7 ${end}`]) {
+    for (const content of ['MZ', `%PDF-1.7 ${end}`, `%PDF-1.7 ${'x'.repeat(70_000)}${end}`]) {
       const file = await makeP7m({ content: Buffer.from(content) });
       expect(await verify(file)).toMatchObject({ kind: 'signed', document: { type: null } });
     }

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type SignatureVerdict, type SignedDocument, type Signer, TAIL_BYTES, type Unjudged } from '@stanza/core';
+import {
+  isArchive,
+  type SignatureVerdict,
+  type SignedDocument,
+  type Signer,
+  TAIL_BYTES,
+  type Unjudged,
+} from '@stanza/core';
 import { makeContentFileInspector } from '../make-content-file-inspector.ts';
 import { judgePdf } from './judge-pdf.ts';
 import { type Circumstances, judgeSigners } from './judge-signer.ts';
@@ -12,11 +19,11 @@ const MAX_SIGNERS = 50;
 const HEAD_BYTES = 4100;
 
 const describe = async (file: Uint8Array, content: Uint8Array): Promise<SignedDocument> => {
-  const { inspect, isArchive } = makeContentFileInspector();
+  const isKnown = !isArchive(content.subarray(-TAIL_BYTES), content.length);
   return {
     sha256: createHash('sha256').update(content).digest('hex'),
     size: content.length,
-    type: isArchive(content.subarray(-TAIL_BYTES)) ? null : await inspect(content.subarray(0, HEAD_BYTES)),
+    type: isKnown ? await makeContentFileInspector().inspect(content.subarray(0, HEAD_BYTES)) : null,
     content: content === file ? null : content,
   };
 };

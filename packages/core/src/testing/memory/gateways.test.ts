@@ -31,8 +31,8 @@ import {
 import { memoryNetworkOf } from './network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge, memoryCodeAt } from './one-time-codes.ts';
 import { makeMemorySecretBox } from './secret-box.ts';
-import { SIGNED_BEGINNING } from './signed-file.ts';
 import { makeMemorySignatureVerifier } from './signature-verifier.ts';
+import { SIGNED_BEGINNING } from './signed-file.ts';
 import { makeMemoryTerritory } from './territory.ts';
 import { asBytes } from './text.ts';
 

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { isArchive, TAIL_BYTES } from '../../attachment/is-archive.ts';
 import { SIGNATURE_RULES, type SignatureVerifier, type Signer } from '../../ports/signature-verifier.ts';
 import { makeMemoryFileInspector } from './gateways.ts';
 import { BROKEN_RULE, SIGNED_BEGINNING, SIGNED_BY } from './signed-file.ts';
@@ -35,8 +36,8 @@ export const makeMemorySignatureVerifier = (): SignatureVerifier => ({
       trust: 'unknown',
       changedAfter: false,
     };
-    const inspector = makeMemoryFileInspector();
-    const type = inspector.isArchive(content) ? null : await inspector.inspect(content);
+    const isKnown = !isArchive(content.subarray(-TAIL_BYTES), content.length);
+    const type = isKnown ? await makeMemoryFileInspector().inspect(content) : null;
     const inside = content.byteOffset === file.byteOffset ? null : content;
     const document = { sha256: bytesToHex(sha256(content)), size: content.length, type, content: inside };
     return { kind: 'signed', signers: [signer], document };
