@@ -36,6 +36,7 @@ export * from './secret-box/make-secret-box.ts';
 export * from './secret-box/secret-key.ts';
 export { readAuthorityList, writeAuthorityList } from './signature/authority-list.ts';
 export * from './signature/trusted-list.ts';
+export * from './storage/holds-sealed-files.ts';
 export * from './storage/make-attachment-storage.ts';
 export { s3Schema } from './storage/s3-settings.ts';
 export { newStorageKey, storageKeysSchema } from './storage/storage-key.ts';
