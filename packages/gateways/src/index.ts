@@ -34,7 +34,7 @@ export * from './make-uuid-v7-ids.ts';
 export * from './network-of.ts';
 export * from './secret-box/make-secret-box.ts';
 export * from './secret-box/secret-key.ts';
-export { readAuthorityList, writeAuthorityList } from './signature/authority-list.ts';
+export { type AuthorityList, readAuthorityList, writeAuthorityList } from './signature/authority-list.ts';
 export * from './signature/trusted-list.ts';
 export * from './storage/holds-sealed-files.ts';
 export * from './storage/make-attachment-storage.ts';

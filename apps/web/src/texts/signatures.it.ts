@@ -1,4 +1,4 @@
-import type { SignerTrust } from '@stanza/core';
+import { type SignerTrust, withArticle } from '@stanza/core';
 
 const fiducia: Readonly<Record<SignerTrust, string>> = {
   trusted: 'Rilasciato da un’autorità dell’elenco della piattaforma',
@@ -19,4 +19,6 @@ export const signatureTexts = {
   modificatoDopo: 'Valida, ma dopo questa firma il file è stato modificato, per esempio con un’altra firma',
   certificato: 'Certificato',
   fiducia,
+  conElenco: (trust: string, day: string, isOver: boolean) =>
+    `${trust} (elenco ${withArticle('del', day)}${isOver ? ', scaduto' : ''})`,
 } as const;

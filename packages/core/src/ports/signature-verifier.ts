@@ -51,6 +51,8 @@ export interface Signer {
   /** The first rule that the signature breaks; null when it keeps them all. */
   readonly broken: SignatureRule | null;
   readonly trust: SignerTrust;
+  /** Of when the list is that decided the trust, where it says so, and whether its next issue was due. */
+  readonly list?: { readonly issuedAt: string; readonly isOver: boolean };
   /** PDF: something was added to the file after this signature, be it another one. */
   readonly changedAfter: boolean;
 }

@@ -18,6 +18,8 @@ export interface Circumstances {
   readonly receivedAt: Date;
   /** The certificates of authorities that the platform trusts; null when it has no list. */
   readonly authorities: readonly X509Certificate[] | null;
+  /** Of when the list is, where it says so. */
+  readonly list?: NonNullable<Signer['list']>;
 }
 
 /** What an envelope was signed over. */
@@ -44,7 +46,7 @@ const MOST_AHEAD_MS = 5 * 60 * 1000;
 export const judgeSigners = (
   { signed, certificates: written }: Envelope,
   { content, mayLackSigningCertificate = false, signedAt: elsewhere = null }: Signed,
-  { receivedAt, authorities }: Circumstances,
+  { receivedAt, authorities, list }: Circumstances,
 ): readonly Signer[] => {
   const certificates = readCertificates(written);
   const digests = new Map<string, Buffer>();
@@ -95,6 +97,7 @@ export const judgeSigners = (
       codiceFiscale: codiceFiscaleOn(certificate),
       broken: brokenBy(info, certificate, attributes, signedAt ?? receivedAt),
       trust: trustOf(certificate, certificates, authorities, receivedAt),
+      ...(list === undefined ? {} : { list }),
     };
   });
 };
