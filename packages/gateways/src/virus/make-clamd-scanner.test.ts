@@ -38,7 +38,7 @@ describe('clamd', () => {
     ['takes no file of that size', 1000, undefined, 'INSTREAM size limit exceeded. ERROR\0', PATIENT_MS],
     ['fails', MEBIBYTE, "Can't allocate memory ERROR\0", "Can't allocate memory ERROR\0", PATIENT_MS],
     ['says nothing', MEBIBYTE, '', '', PATIENT_MS],
-    ['takes too long, and is there', MEBIBYTE, null, '', 500],
+    ['takes too long, and is there', MEBIBYTE, null, '', 1500],
   ])('cannot scan the file when it %s, and the log has what it said', async (_what, max, answer, said, idleMs) => {
     const clamd = await openClamd(max, answer);
     const told: unknown[] = [];
@@ -60,14 +60,16 @@ describe('clamd', () => {
   });
 
   it('is not late when the file is', async () => {
-    const clamd = await openClamd();
-    const scan = makeClamdScanner({ address: clamd.address, warn, idleMs: 200 }).begin();
+    const [clamd, hung] = [await openClamd(), await openClamd(MEBIBYTE, null, false)];
+    const begin = ({ address }: typeof clamd) => makeClamdScanner({ address, warn, idleMs: 1000 }).begin();
+    const scan = begin(clamd);
     await scan.write(asBytes('ciao'));
-    await new Promise((fulfil) => setTimeout(fulfil, 500));
+    // By then the time is over in which something that is waited for must come.
+    expect(await begin(hung).end()).toBe('unavailable');
     await scan.write(asBytes(' a tutti'));
     expect(await scan.end()).toBe('clean');
     scan.close();
-    await clamd.close();
+    for (const one of [clamd, hung]) await one.close();
   });
 });
 
