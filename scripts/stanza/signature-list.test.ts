@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -33,7 +33,7 @@ describe('npx stanza firme:elenco', () => {
     return { code, out, err: err.join('\n') };
   };
   const trustIn = async (verifier: ReturnType<typeof makeSignatureVerifier>) => {
-    const verdict = await verifier.verify(await signedVector('rsa'), new Date('2027-01-10T10:00:00Z'));
+    const verdict = await verifier.verify(() => signedVector('rsa'), new Date('2027-01-10T10:00:00Z'));
     return verdict.kind === 'signed' ? verdict.signers.map(({ trust }) => trust) : verdict.kind;
   };
 
@@ -48,6 +48,7 @@ describe('npx stanza firme:elenco', () => {
       code: 0,
       out: [
         'Autorità che rilasciano certificati di firma: 1',
+        'Elenco del 2 novembre 2026, da importare di nuovo entro il 1º gennaio 2099',
         '- CN=Firma di prova, O=Autorità di prova, C=IT: aggiunta',
       ],
       err: '',
@@ -60,6 +61,22 @@ describe('npx stanza firme:elenco', () => {
     const { out } = await stanza('--file', await file('bundle.pem', bundle), '--impronta', impronta);
     expect(out).toContain('- CN=Firma di prova, O=Autorità di prova, C=IT: tolta');
     expect(await trustIn(verifier)).toEqual(['untrusted']);
+  });
+
+  it('tells a damaged list from none, and of when the list is by which somebody was judged', async () => {
+    const path = join(folder, 'firme', 'autorita.pem');
+    const key = await sampleKey(sampleSettings('spid'));
+    const list = trustedListXml([{ certificate: await authorityPem('issuing') }], '2098-01-01T00:00:00Z');
+    const given = ['--file', await file('tsl.xml', signTrustedList(list, key))];
+    const firma = ['--firma', await file('agid.pem', key.certificatePem)];
+    await stanza(...given, ...firma);
+    const verifier = makeSignatureVerifier({ trustListFile: path });
+    expect(await verifier.verify(() => signedVector('rsa'), new Date('2098-01-10T10:00:00Z'))).toMatchObject({
+      signers: [{ list: { issuedAt: '2026-11-02T10:00:00Z', isOver: true } }],
+    });
+    await writeFile(path, (await readFile(path, 'utf8')).slice(0, -40));
+    expect(await trustIn(verifier)).toEqual(['unknown']);
+    expect((await stanza(...given, ...firma)).out.at(0)).toContain('L’elenco che c’era non si leggeva');
   });
 
   it('takes nothing that is not as it was promised, and changes nothing', async () => {

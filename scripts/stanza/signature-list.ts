@@ -1,5 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
+import { dayInItaly, longDay, withArticle } from '@stanza/core';
 import {
+  type AuthorityList,
   type ListProblem,
   type ListTrust,
   readAuthorityList,
@@ -51,6 +53,14 @@ const missingFrom = (list: readonly X509Certificate[], other: readonly X509Certi
   return list.filter(({ fingerprint256 }) => !known.has(fingerprint256));
 };
 
+const dayOf = (instant: string): string => longDay(dayInItaly(new Date(instant)));
+
+/** Of when a list is, and until when it holds; null of a bundle. */
+const validityOf = ({ issuedAt, nextUpdate }: AuthorityList): string | null =>
+  issuedAt === null || nextUpdate === null
+    ? null
+    : `Elenco ${withArticle('del', dayOf(issuedAt))}, da importare di nuovo entro ${withArticle('il', dayOf(nextUpdate))}`;
+
 /**
  * Makes the authorities of a file those whose certificates of signature are trusted, instead of those that were. The next file that
  * an office uploads is judged by them; what was judged before stays as it was.
@@ -61,12 +71,17 @@ export const importSignatureList = async (terminal: Terminal, given: Given): Pro
   const read = readTrustedList(await readTextFile(given.file), { trust, now: new Date() });
   if (!read.ok)
     throw new UserFacingError(`Il file «${given.file}» ${PROBLEMS[read.error.code]}. Non è cambiato niente.`);
-  const before = readAuthorityList(trustListFile) ?? [];
+  const kept = readAuthorityList(trustListFile);
+  const before = kept === 'absent' || kept === 'damaged' ? [] : kept.authorities;
+  const { authorities } = read.value;
   await writeAuthorityList(trustListFile, read.value);
-  terminal.say(`Autorità che rilasciano certificati di firma: ${read.value.length}`);
+  if (kept === 'damaged') terminal.say('L’elenco che c’era non si leggeva, e non è stato usato: ora c’è questo.');
+  terminal.say(`Autorità che rilasciano certificati di firma: ${authorities.length}`);
+  const validity = validityOf(read.value);
+  if (validity !== null) terminal.say(validity);
   const changes = [
-    ...missingFrom(read.value, before).map((one) => `${nameOf(one)}: aggiunta`),
-    ...missingFrom(before, read.value).map((one) => `${nameOf(one)}: tolta`),
+    ...missingFrom(authorities, before).map((one) => `${nameOf(one)}: aggiunta`),
+    ...missingFrom(before, authorities).map((one) => `${nameOf(one)}: tolta`),
   ];
   for (const change of changes.length === 0 ? ['nessun cambiamento'] : changes) terminal.say(`- ${change}`);
 };

@@ -48,7 +48,7 @@ export interface WebConfig {
   readonly secretKey: SecretKey;
   readonly storage: StorageConfig;
   /** Where files are scanned for viruses, and what becomes of one that could not be; null when they are not. */
-  readonly clamd: { readonly address: ClamdAddress; readonly ifNotScanned: 'accept' | 'hold' } | null;
+  readonly clamd: { readonly address: ClamdAddress; readonly ifUnavailable: 'accept' | 'hold' } | null;
   /** The keys that the enti sign their requests to SPID and CIE with. */
   readonly signInKeysDir: string;
   /** Those of them that are settings. */
@@ -81,7 +81,8 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     databaseAppUrl: settings.DATABASE_APP_URL,
     secretKey: settings.STANZA_SECRET_KEY,
     storage: storageConfigOf(settings),
-    clamd: settings.CLAMD_URL === undefined ? null : { address: settings.CLAMD_URL, ifNotScanned: settings.CLAMD_DOWN },
+    clamd:
+      settings.CLAMD_URL === undefined ? null : { address: settings.CLAMD_URL, ifUnavailable: settings.CLAMD_DOWN },
     signInKeysDir: settings.SIGN_IN_KEYS_DIR,
     trustListFile: settings.TRUST_LIST_FILE,
     signInKeys: environmentKeysSchema.parse(given),

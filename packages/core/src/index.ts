@@ -1,5 +1,6 @@
 export * from './attachment/attachment.ts';
 export * from './attachment/file-allowance.ts';
+export * from './attachment/is-archive.ts';
 export * from './attachment/practice-file-limits.ts';
 export * from './attachment/received-file.ts';
 export * from './audit/audit-content.ts';

@@ -24,7 +24,7 @@ const signedBy = (name: string, more: { readonly broken?: 'signing_certificate' 
       ...more,
     },
   ],
-  document: { sha256: createHash('sha256').update(content).digest('hex'), size: content.length, type: 'pdf' },
+  document: { sha256: createHash('sha256').update(content).digest('hex'), size: content.length, type: 'pdf', content },
 });
 
 /** The four forms in which a signed file may be written, what is missing in some, and a signature beside its document. */
@@ -90,7 +90,7 @@ describe('the verifier, on the largest files', () => {
   ])('says who signed one %s', async (_what, size, chunkBytes) => {
     const large = new Uint8Array(size).fill(7);
     const file = await makeP7m({ content: large, chunkBytes });
-    const verdict = await verifier.verify(file, new Date());
+    const verdict = await verifier.verify(async () => file, new Date());
     expect(verdict).toMatchObject({ signers: [{ name: 'Paola Conti', broken: null }], document: { size } });
   });
 
@@ -103,14 +103,26 @@ describe('the verifier, on the largest files', () => {
     ['smallest ASN.1 nodes', filled('0\0', `0\u0080${HEADER}0\u0080`)],
     ['nested ASN.1 nodes', filled('0\u0080', `0\u0080${HEADER}`)],
   ])('finds nothing signed in %s', async (_what, file) => {
-    expect(await verifier.verify(file, RECEIVED_AT)).toEqual({ kind: 'not_signed' });
+    expect(await verifier.verify(async () => file, RECEIVED_AT)).toEqual({ kind: 'not_signed' });
   });
 
-  it('gives up a file that takes too long, and is there for the next one', async () => {
-    const file = await makeP7m({ content });
+  it('has not judged a file that takes too long, and is there for the next one', async () => {
     const impatient = makeSignatureVerifier({ trustListFile: NO_LIST, maxMs: 0 });
-    expect(await impatient.verify(file, RECEIVED_AT)).toEqual({ kind: 'not_signed' });
-    expect(await impatient.documentIn(file)).toBeNull();
+    for (const _ of [1, 2]) {
+      const verdict = await impatient.verify(() => makeP7m({ content }), RECEIVED_AT);
+      expect(verdict).toEqual({ kind: 'not_judged' });
+    }
+  });
+
+  it('reads one file at a time, and takes it over', async () => {
+    const read: Uint8Array[] = [];
+    const reading = async () => {
+      expect(read.every(({ length }) => length === 0)).toBe(true);
+      read.push(await makeP7m({ content }));
+      return read.at(-1) ?? content;
+    };
+    const said = await Promise.all([1, 2, 3].map(() => verifier.verify(reading, RECEIVED_AT)));
+    expect(said.map(({ kind }) => kind)).toEqual(['signed', 'signed', 'signed']);
   });
 
   it('leaves the event loop free, and answers in turn', async () => {
@@ -121,7 +133,7 @@ describe('the verifier, on the largest files', () => {
     });
     const files = [await makeP7m({ content }), filled(' ', BASE64, '!'), await makeP7m({ content, key: 'rsa' })];
     const before = turns;
-    const said = await Promise.all(files.map((file) => verifier.verify(file, RECEIVED_AT)));
+    const said = await Promise.all(files.map((file) => verifier.verify(async () => file, RECEIVED_AT)));
     clearImmediate(turning);
     expect(said.map(({ kind }) => kind)).toEqual(['signed', 'not_signed', 'signed']);
     expect(turns - before).toBeGreaterThan(10);

@@ -7,6 +7,8 @@ const THREAD = new URL('./signature/verification-thread.ts', import.meta.url);
 const MAX_BYTES = 50 * 1024 * 1024;
 /** The largest file takes a second or two. */
 const MAX_MS = 15_000;
+/** Nothing in a file makes the thread start late. */
+const START_MS = 60_000;
 /** Of JavaScript objects; bytes are not among them. */
 const MAX_HEAP_MB = 512;
 /** Time or memory is up: only files made for that get here. */
@@ -19,25 +21,42 @@ export interface ThreadData {
 }
 
 /** What the thread is asked. */
-export type Question =
-  | { readonly ask: 'verdict'; readonly file: Uint8Array; readonly receivedAt: Date }
-  | { readonly ask: 'document'; readonly file: Uint8Array };
+export interface Question {
+  readonly file: Uint8Array;
+  readonly receivedAt: Date;
+}
 
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
-const startThread = (trustListFile: string): Worker =>
-  new Worker(THREAD, {
+/** @returns the thread when it is ready: a machine that has much to do takes seconds to load what it needs */
+const startThread = async (trustListFile: string): Promise<Worker> => {
+  const thread = new Worker(THREAD, {
     workerData: { maxBytes: MAX_BYTES, trustListFile } satisfies ThreadData,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
+  try {
+    await once(thread, 'message', { signal: AbortSignal.timeout(START_MS) });
+    return thread;
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  }
+};
+
+/** Gives the bytes away, instead of a copy of them; what shares its memory with something else is copied. */
+const post = (thread: Worker, question: Question): void => {
+  const { file } = question;
+  const own = file.length === file.buffer.byteLength && file.buffer instanceof ArrayBuffer ? [file.buffer] : [];
+  thread.postMessage(question, own);
+};
 
 /**
  * Verifies signed files (ADR 40). It does so one file at a time, on a thread that is started when it is first needed: the
  * largest files would keep the event loop busy.
  * @param options.trustListFile the authorities that the platform trusts, read anew for each file; it need not be there
- * @param options.maxMs how long one file may take; after that it is `not_signed`
+ * @param options.maxMs how long one file may take; after that it is `not_judged`
  */
 export const makeSignatureVerifier = ({
   trustListFile,
@@ -49,13 +68,12 @@ export const makeSignatureVerifier = ({
   let thread: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** @returns what the thread answers; null when it takes too long */
-  const ask = async <T>(question: Question): Promise<T | null> => {
-    const asked = thread ?? startThread(trustListFile);
+  const ask = async (question: Question): Promise<SignatureVerdict> => {
+    const asked = thread ?? (await startThread(trustListFile));
     thread = asked;
     asked.ref();
     try {
-      asked.postMessage(question);
+      post(asked, question);
       const [answer] = await once(asked, 'message', { signal: AbortSignal.timeout(maxMs) });
       asked.unref(); // it must not keep alive a process that has nothing else to do
       return answer;
@@ -63,19 +81,15 @@ export const makeSignatureVerifier = ({
       thread = null;
       await asked.terminate();
       if (!ENDLESS.includes(codeOf(error))) throw error;
-      return null;
+      return { kind: 'not_judged' };
     }
   };
 
-  const inTurn = <T>(question: Question): Promise<T | null> => {
-    const answer = last.then(() => ask<T>(question));
-    last = answer.catch(() => undefined);
-    return answer;
-  };
-
   return {
-    verify: async (file, receivedAt) =>
-      (await inTurn<SignatureVerdict>({ ask: 'verdict', file, receivedAt })) ?? { kind: 'not_signed' },
-    documentIn: (file) => inTurn<Uint8Array>({ ask: 'document', file }),
+    verify(read, receivedAt) {
+      const answer = last.then(async () => ask({ file: await read(), receivedAt }));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
   };
 };

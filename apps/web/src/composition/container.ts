@@ -78,12 +78,17 @@ export const makeContainer = (
     },
     [t.enteKeysToken],
   );
-  container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
+  container
+    .bind(t.storageToken)
+    .toResolvedValue(
+      ({ storage }) => makeAttachmentStorage(storage, (what, message) => log.warn(what, message)),
+      [t.configToken],
+    );
   container.bind(t.virusScanningToken).toResolvedValue(
     ({ clamd }) => {
       if (clamd === null) return null;
       const scanner = makeClamdScanner({ address: clamd.address, warn: (what, message) => log.warn(what, message) });
-      return { scanner: scanSignedContent(scanner), ifNotScanned: clamd.ifNotScanned };
+      return { scanner: scanSignedContent(scanner), ifUnavailable: clamd.ifUnavailable };
     },
     [t.configToken],
   );

@@ -24,7 +24,7 @@ export const PASSWORD = 'una frase lunga';
  * @param outside the registry of others that the ente has
  */
 export const openMemoryOffice = async (
-  real: Partial<Pick<MemoryPorts, 'storage' | 'inspector'>> = {},
+  real: Partial<Pick<MemoryPorts, 'storage' | 'inspector' | 'signatures'>> = {},
   outside: RegistrySteps | null = null,
 ) => {
   const ports = { ...makeMemoryPorts(new Date()), ...real };

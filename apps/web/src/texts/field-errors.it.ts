@@ -24,6 +24,8 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   file_type_not_allowed: 'Questo tipo di file non è accettato.',
   file_empty: 'Il file è vuoto: scegline un altro.',
   file_infected: 'Nel file c’è un virus: non l’abbiamo ricevuto. Controlla il tuo dispositivo e scegli un altro file.',
+  file_not_scannable:
+    'Non riusciamo a controllare che il file sia senza virus: caricane uno più piccolo, o senza firma digitale.',
   file_not_scanned: 'In questo momento non possiamo controllare che il file sia senza virus: riprova più tardi.',
   too_many_files: 'I file sono troppi: togline qualcuno.',
   practice_too_large: 'I file di questa pratica, tutti insieme, sono troppo grandi: togline qualcuno.',

@@ -6,6 +6,11 @@ export const signatureProblems: Readonly<Record<BadSignature['problem'], string>
   no_signer: 'Il file non è firmato da nessuno: firma il documento e carica il file .p7m.',
   no_content: 'Il file contiene solo la firma, senza il documento: firma con il documento incluso nel file .p7m.',
   too_many: 'Il file contiene troppe firme, una dentro l’altra: firma di nuovo il documento, partendo dall’originale.',
+  unreadable:
+    'Il file contiene qualcosa che non si legge, dentro la firma o dopo: firma di nuovo il documento, partendo dall’originale.',
+  not_judged:
+    'Non siamo riusciti a controllare la firma in tempo: riprova. Se succede ancora, firma di nuovo il documento, partendo dall’originale.',
+  document_type: 'Il documento firmato non è un PDF né un’immagine (JPEG o PNG): firma un documento di questi tipi.',
   signed_range: 'La firma non riguarda tutto il PDF: firma di nuovo il documento.',
   signature_form: 'Il PDF è firmato in un modo che non riconosciamo: firmalo di nuovo nel formato PAdES.',
   certificate_present:

@@ -13,6 +13,7 @@ const SERVER = join(import.meta.dirname, 'testing/upload-server.ts');
 const doorSchema = z.object({ address: z.string(), cookie: z.string(), token: z.string().min(1) });
 const memorySchema = z.object({ now: z.number(), most: z.number() });
 const BOUNDARY = 'un-confine';
+const BEGINNING = '%PDF-1.7\n1 0 obj <</Type /Sig /Contents <00>>> endobj\n';
 
 describe('the memory of the web server', () => {
   let directory: string;
@@ -35,14 +36,18 @@ describe('the memory of the web server', () => {
     await rm(directory, { recursive: true });
   });
 
-  /** A decision with a PDF of so many MiB, each filled with `mark`, that is not confirmed: the file is kept, the decision refused. */
+  /**
+   * A decision with a PDF of so many MiB, each filled with `mark`, whose signature does not cover it: the file is kept and judged, the
+   * decision refused.
+   */
   const form = function* (mebibytes: number, mark: number) {
     const part = (name: string, more = '') =>
       `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`;
-    const fields = { _csrf: door.token, esito: 'accettata', flusso: 'documento' };
+    const fields = { _csrf: door.token, esito: 'accettata', flusso: 'documento', definitiva: 'si' };
     for (const [name, value] of Object.entries(fields)) yield Buffer.from(`${part(name)}${value}\r\n`);
-    yield Buffer.from(`${part('documento', '; filename="a.pdf"')}%PDF-1.7\n`);
-    for (let sent = 0; sent < mebibytes; sent += 1) yield Buffer.alloc(MEBIBYTE - (sent === 0 ? 9 : 0), mark);
+    yield Buffer.from(`${part('documento', '; filename="a.pdf"')}${BEGINNING}`);
+    for (let sent = 0; sent < mebibytes; sent += 1)
+      yield Buffer.alloc(MEBIBYTE - (sent === 0 ? BEGINNING.length : 0), mark);
     yield Buffer.from(`\r\n--${BOUNDARY}--\r\n`);
   };
   const upload = async (mebibytes: number, mark: number): Promise<number | undefined> => {
@@ -50,8 +55,10 @@ describe('the memory of the web server', () => {
     const sending = request(door.address, { method: 'POST', headers });
     Readable.from(form(mebibytes, mark)).pipe(sending);
     const [response] = await once(sending, 'response');
-    response.resume();
-    await once(response, 'end');
+    let page = '';
+    for await (const chunk of response) page += chunk;
+    // Of what is taken the signature was judged as well.
+    expect(page.includes('La firma non riguarda tutto il PDF')).toBe(response.statusCode === 422);
     return response.statusCode;
   };
   const stored = async () => {

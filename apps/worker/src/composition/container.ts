@@ -65,7 +65,12 @@ const bindAdapters = (container: Container): void => {
       (clock, territory) => makeCompiledServices({ clock, territory, partLabels }),
       [t.clockToken, t.territoryToken],
     );
-  container.bind(t.storageToken).toResolvedValue(({ storage }) => makeAttachmentStorage(storage), [t.configToken]);
+  container
+    .bind(t.storageToken)
+    .toResolvedValue(
+      ({ storage }, logger) => makeAttachmentStorage(storage, (what, message) => logger.warn(what, message)),
+      [t.configToken, t.loggerToken],
+    );
   container.bind(t.rendererToken).toResolvedValue(makeDocumentRenderer);
   container.bind(t.notifierToken).toResolvedValue((clock) => makeAppIoNotifier({ clock }), [t.clockToken]);
   container.bind(t.registryToken).toResolvedValue(

@@ -1,4 +1,4 @@
-import type { FileType } from '../ports/file-inspector.ts';
+import { FILE_TYPES, type FileType } from '../ports/file-inspector.ts';
 import type { AttachmentId, CitizenId } from '../shared/ids.ts';
 
 /** A file that a citizen has uploaded. Its bytes are in the attachment storage, at its SHA-256. */
@@ -58,6 +58,10 @@ export const fileNameFor = (type: FileType, name: string): string => {
   const agrees = [usual, ...others].some((ending) => clean.toLowerCase().endsWith(ending));
   return agrees ? clean : cleanFileName(clean + usual);
 };
+
+/** What a file is by the ending that `fileNameFor` gave it; null when it is none of the types. */
+export const typeByName = (name: string): FileType | null =>
+  FILE_TYPES.find((type) => ENDINGS[type].some((ending) => name.toLowerCase().endsWith(ending))) ?? null;
 
 const MEDIA_TYPES: Readonly<Record<FileType, string>> = {
   pdf: 'application/pdf',

@@ -51,6 +51,8 @@ export interface Signer {
   /** The first rule that the signature breaks; null when it keeps them all. */
   readonly broken: SignatureRule | null;
   readonly trust: SignerTrust;
+  /** Of when the list is that decided the trust, where it says so, and whether its next issue was due. */
+  readonly list?: { readonly issuedAt: string; readonly isOver: boolean };
   /** PDF: something was added to the file after this signature, be it another one. */
   readonly changedAfter: boolean;
 }
@@ -61,8 +63,10 @@ export interface SignedDocument {
   readonly sha256: string;
   /** In bytes. */
   readonly size: number;
-  /** What it is by its content; null when it is none of the types that the portal knows. */
+  /** What it is by its content; null when it is none of the types that the portal takes, or an archive as well. */
   readonly type: FileType | null;
+  /** Its bytes; null when it is the file itself, a PDF signed inside. */
+  readonly content: Uint8Array | null;
 }
 
 /** Why there is nothing to judge. */
@@ -75,6 +79,10 @@ export const UNJUDGED = [
   'no_content',
   /** More envelopes in each other, or more signers, than anybody needs. */
   'too_many',
+  /** It begins as an envelope does and cannot be read as one, or something comes after it. */
+  'unreadable',
+  /** Judging it took more time or memory than there is: nothing is known of it. */
+  'not_judged',
 ] as const;
 export type Unjudged = (typeof UNJUDGED)[number];
 
@@ -94,8 +102,10 @@ export type SignatureVerdict =
  * Promise: never throws because of what the bytes say; DER, BER (indefinite length), base64 and PEM are understood.
  */
 export interface SignatureVerifier {
-  /** @param receivedAt when the file was received, at which the certificates must be valid */
-  verify(file: Uint8Array, receivedAt: Date): Promise<SignatureVerdict>;
-  /** The bytes of the document inside every envelope of a `.p7m`, judged or not; null when there is none. */
-  documentIn(file: Uint8Array): Promise<Uint8Array | null>;
+  /**
+   * @param read gives the bytes of the file, which are the verifier's from then on; it is called when the verifier has time for
+   *   them, so that no more than one file is in memory, and what it throws is thrown
+   * @param receivedAt when the file was received, at which the certificates must be valid
+   */
+  verify(read: () => Promise<Uint8Array>, receivedAt: Date): Promise<SignatureVerdict>;
 }

@@ -1,5 +1,8 @@
-/** `not-scanned`: nobody can say, because the scanner does not answer or takes no file of that size. */
-export type ScanVerdict = 'clean' | 'infected' | 'not-scanned';
+/**
+ * What is said of a file. `unavailable`: the scanner is not there. `not-scannable`: it is, but cannot say of this file, which is too
+ * large for it, takes it too long, or hides what is in it; whoever sends it may have made it so.
+ */
+export type ScanVerdict = 'clean' | 'infected' | 'unavailable' | 'not-scannable';
 
 /** The scan of one file, as it arrives. */
 export interface VirusScan {

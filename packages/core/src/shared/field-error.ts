@@ -24,6 +24,7 @@ export const FIELD_ERROR_CODES = [
   'file_empty',
   'file_infected',
   'file_not_scanned',
+  'file_not_scannable',
   'too_many_files',
   'practice_too_large',
   'no_room_for_file',

@@ -143,7 +143,7 @@ export const makeMemoryPortal = (
   const isWithinLimit = makeIsWithinLimit(deps);
   const receiveFile = makeReceiveFile({
     ...deps,
-    virusScanning: { scanner: makeMemoryVirusScanner(), ifNotScanned: 'hold' },
+    virusScanning: { scanner: makeMemoryVirusScanner(), ifUnavailable: 'hold' },
   });
   const jobs: Readonly<Record<Effect['kind'], RunDelivery>> = {
     register_request: makeRegisterRequest(deps),

@@ -205,6 +205,25 @@ describe('a document with a signed answer', () => {
     expect(again.documents.contenuto).toBeUndefined();
   });
 
+  it('is of a type that a citizen can open, also when it is signed', async () => {
+    const begun = await inCharge({ answerFlow: 'documento_e_firma' });
+    const { portal, ente, act } = begun;
+    for (const content of ['MZ, un programma', `%PDF- e un archivio PK\u0005\u0006${'\0'.repeat(18)}`]) {
+      const document = must(await portal.receiveFile(ente.id, aSignedFile('Paola Conti', asBytes(content))));
+      expect(await portal.decidePractice(await act(), aDecision({ ...certificate, document }))).toEqual({
+        ok: false,
+        error: { code: 'bad_signature', problem: 'document_type' },
+      });
+    }
+    const named = aSignedFile('Paola Conti', asBytes('%PDF-'));
+    const document = must(await portal.receiveFile(ente.id, { ...named, fileName: 'atto.pdf.p7c' }));
+    const decided = must(await portal.decidePractice(await act(), aDecision({ ...certificate, document })));
+    expect(decided.documents).toMatchObject({
+      documento: { fileName: 'atto.pdf.p7c' },
+      contenuto: { fileName: 'atto.pdf' },
+    });
+  });
+
   it('is not taken when one of its signatures breaks a rule, whatever kind of file it is', async () => {
     const begun = await inCharge({ answerFlow: 'documento_e_firma' });
     const { portal, ente, act } = begun;

@@ -12,13 +12,13 @@ const saying = (verdict: ScanVerdict): VirusScanner => ({
   begin: () => ({ write: async () => undefined, end: async () => verdict, close: () => undefined }),
 });
 
-const receive = async (scanner: VirusScanner, ifNotScanned: 'accept' | 'hold') => {
+const receive = async (scanner: VirusScanner, ifUnavailable: 'accept' | 'hold') => {
   const storage = makeMemoryStorage();
   const source = async function* () {
     yield asBytes('%PDF-1.7 ');
     yield asBytes(EICAR);
   };
-  const deps = { storage, inspector: makeMemoryFileInspector(), virusScanning: { scanner, ifNotScanned } };
+  const deps = { storage, inspector: makeMemoryFileInspector(), virusScanning: { scanner, ifUnavailable } };
   const file = { fileName: 'a.pdf', source: source(), maxBytes: 1000, accept: ['pdf'] } as const;
   const received = await makeReceiveFile(deps)(tenant, file);
   return [received.ok || received.error.code, (await storage.list(tenant, null, 10)).length];
@@ -33,9 +33,15 @@ describe('a file that is scanned', () => {
     expect(await receive(makeMemoryVirusScanner(), 'hold')).toEqual([true, 1]);
   });
 
-  it('is refused or taken, as is set, when it could not be scanned', async () => {
-    expect(await receive(saying('not-scanned'), 'hold')).toEqual(['file_not_scanned', 0]);
-    expect(await receive(saying('not-scanned'), 'accept')).toEqual([true, 1]);
+  it('is refused or taken, as is set, when the scanner is not there', async () => {
+    expect(await receive(saying('unavailable'), 'hold')).toEqual(['file_not_scanned', 0]);
+    expect(await receive(saying('unavailable'), 'accept')).toEqual([true, 1]);
+  });
+
+  it('is refused when the scanner cannot say, whatever is set', async () => {
+    for (const set of ['hold', 'accept'] as const) {
+      expect(await receive(saying('not-scannable'), set)).toEqual(['file_not_scannable', 0]);
+    }
   });
 });
 

@@ -1,7 +1,8 @@
 import { fileNameFor } from '../attachment/attachment.ts';
+import { isArchive, TAIL_BYTES } from '../attachment/is-archive.ts';
 import type { ReceivedFile } from '../attachment/received-file.ts';
 import type { AttachmentStorage } from '../ports/attachment-storage.ts';
-import { type FileInspector, type FileType, TAIL_BYTES } from '../ports/file-inspector.ts';
+import type { FileInspector, FileType } from '../ports/file-inspector.ts';
 import type { ScanVerdict, VirusScanner } from '../ports/virus-scanner.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
@@ -14,14 +15,16 @@ export type FileRefusal =
         | 'file_empty'
         /** A virus is in it. */
         | 'file_infected'
-        /** Nobody could say whether a virus is in it. */
-        | 'file_not_scanned';
+        /** There was no scanner. */
+        | 'file_not_scanned'
+        /** The scanner cannot say whether a virus is in it. */
+        | 'file_not_scannable';
     };
 
-/** How files are scanned for viruses, and what becomes of one that could not be. */
+/** How files are scanned for viruses, and what becomes of one when the scanner is not there. */
 export interface VirusScanning {
   readonly scanner: VirusScanner;
-  readonly ifNotScanned: 'accept' | 'hold';
+  readonly ifUnavailable: 'accept' | 'hold';
 }
 
 export interface FileToReceive {
@@ -59,9 +62,10 @@ const join = (chunks: readonly Uint8Array[]): Uint8Array => {
 /** Remembers the last bytes of what goes by. */
 const makeTail = () => {
   const kept = new Uint8Array(2 * TAIL_BYTES);
-  let filled = 0;
+  let [filled, size] = [0, 0];
   return {
     add(chunk: Uint8Array): void {
+      size += chunk.length;
       const last = chunk.subarray(-TAIL_BYTES);
       if (filled + last.length > kept.length) {
         kept.copyWithin(0, filled - TAIL_BYTES, filled);
@@ -70,6 +74,7 @@ const makeTail = () => {
       kept.set(last, filled);
       filled += last.length;
     },
+    size: () => size,
     bytes: () => kept.subarray(Math.max(0, filled - TAIL_BYTES), filled),
   };
 };
@@ -80,9 +85,10 @@ export const readAway = async (rest: AsyncIterator<Uint8Array>): Promise<void> =
 };
 
 /** @returns why a file with this verdict is not taken; null when it is */
-const refusalOf = (verdict: ScanVerdict, { ifNotScanned }: VirusScanning): FileRefusal | null => {
+const refusalOf = (verdict: ScanVerdict, { ifUnavailable }: VirusScanning): FileRefusal | null => {
   if (verdict === 'infected') return { code: 'file_infected' };
-  return verdict === 'not-scanned' && ifNotScanned === 'hold' ? { code: 'file_not_scanned' } : null;
+  if (verdict === 'not-scannable') return { code: 'file_not_scannable' };
+  return verdict === 'unavailable' && ifUnavailable === 'hold' ? { code: 'file_not_scanned' } : null;
 };
 
 /**
@@ -117,7 +123,7 @@ export const makeReceiveFile =
         await scan?.write(chunk);
         yield chunk;
       }
-      if (deps.inspector.isArchive(tail.bytes())) refused.because = { code: 'file_type_not_allowed' };
+      if (isArchive(tail.bytes(), tail.size())) refused.because = { code: 'file_type_not_allowed' };
       else if (scan !== undefined && scanning !== null) refused.because = refusalOf(await scan.end(), scanning);
       if (refused.because !== null) throw new Error('It is not to be stored');
     };

@@ -77,6 +77,27 @@ describe('a PDF with a signature inside', () => {
     expect(await broken(3, 9)).toBe('signed_range');
   });
 
+  it('is one whatever its words look like, and one that cannot be understood is refused', async () => {
+    const text = Buffer.from(await signedVector('pades-tampered')).toString('latin1');
+    const brokenWhen = async (from: string | RegExp, to: string) => {
+      expect(text).toMatch(from);
+      const verdict = await verify(Buffer.from(text.replace(from, to), 'latin1'));
+      return verdict.kind === 'signed' ? verdict.signers.map(({ broken }) => broken) : verdict.kind;
+    };
+    expect(await brokenWhen('/ByteRange', '/Byte#52ange')).not.toBe('not_signed');
+    expect(await brokenWhen('/ByteRange', '/ByteRang#65 %')).toEqual(['signed_range']);
+    expect(await brokenWhen('/ByteRange', '/Nothing')).toEqual(['signed_range']);
+    expect(await brokenWhen(/\/ByteRange\s*\[[^\]]*\]/u, '/ByteRange 9 0 R')).toEqual(['signed_range']);
+    expect(await brokenWhen('/SubFilter', '/Reason (\\) /SubFilter /ETSI.RFC3161) /SubFilter')).not.toBe('not_signed');
+    expect(await brokenWhen('/ETSI.CAdES.detached', '/ETSI.RFC3161')).not.toBe('not_signed');
+  });
+
+  it('has not more words like those of a signature than anybody would look at', async () => {
+    const lines = Buffer.from('/ByteRange [0 1 4194305 1]\n'.repeat(12_000));
+    const file = Buffer.concat([await signedVector('unsigned'), lines, Buffer.alloc(5_000_000, ' ')]);
+    expect(await verify(file)).toEqual({ kind: 'too_many' });
+  });
+
   it('says when it was signed, as the signature or its dictionary says', async () => {
     const verdict = await verify(await signedVector('pades'));
     expect(verdict).toMatchObject({ signers: [{ signedAt: expect.stringMatching(/^20\d\d-\d\d-\d\dT/u) }] });

@@ -5,8 +5,9 @@ import { type PdfSignature, pdfSignatures } from './pdf-signatures.ts';
 
 const PADES = 'ETSI.CAdES.detached';
 const OLDER = 'adbe.pkcs7.detached';
-/** A time-stamp over the file, which nobody signed. */
+/** A time-stamp over the file, which nobody signed, and what it holds: what is only called one is a signature (RFC 3161 2.4.2). */
 const TIMESTAMP = 'ETSI.RFC3161';
+const TIMESTAMP_CONTENT = '1.2.840.113549.1.9.16.1.4';
 
 const unjudged = ({ signedAt, changedAfter }: PdfSignature, broken: SignatureRule): Signer => ({
   name: '',
@@ -16,6 +17,9 @@ const unjudged = ({ signedAt, changedAfter }: PdfSignature, broken: SignatureRul
   trust: 'unknown',
   changedAfter,
 });
+
+const isTimestamp = ({ form, cms }: PdfSignature, maxBytes: number): boolean =>
+  form === TIMESTAMP && parseSignedData(cms, maxBytes)?.signed.encapContentInfo.eContentType === TIMESTAMP_CONTENT;
 
 const judge = (signature: PdfSignature, maxBytes: number, circumstances: Circumstances): readonly Signer[] => {
   const { form, signed, cms, signedAt, changedAfter } = signature;
@@ -33,5 +37,5 @@ const judge = (signature: PdfSignature, maxBytes: number, circumstances: Circums
  */
 export const judgePdf = (pdf: Uint8Array, maxBytes: number, circumstances: Circumstances): readonly Signer[] | null =>
   pdfSignatures(pdf)
-    ?.filter(({ form }) => form !== TIMESTAMP)
+    ?.filter((signature) => !isTimestamp(signature, maxBytes))
     .flatMap((signature) => judge(signature, maxBytes, circumstances)) ?? null;

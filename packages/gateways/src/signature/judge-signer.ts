@@ -18,6 +18,8 @@ export interface Circumstances {
   readonly receivedAt: Date;
   /** The certificates of authorities that the platform trusts; null when it has no list. */
   readonly authorities: readonly X509Certificate[] | null;
+  /** Of when the list is, where it says so. */
+  readonly list?: NonNullable<Signer['list']>;
 }
 
 /** What an envelope was signed over. */
@@ -37,11 +39,14 @@ const firstBroken = (rules: Rules): SignatureRule | null => rules.find(([, isKep
 const isBegun = ({ x509 }: ReadCertificate, at: Date): boolean => x509.validFromDate <= at;
 const isOver = ({ x509 }: ReadCertificate, at: Date): boolean => x509.validToDate < at;
 
+/** How far the clock of who signs may be ahead. */
+const MOST_AHEAD_MS = 5 * 60 * 1000;
+
 /** Judges the signers of an envelope. Digests of the document are computed once for each algorithm. */
 export const judgeSigners = (
   { signed, certificates: written }: Envelope,
   { content, mayLackSigningCertificate = false, signedAt: elsewhere = null }: Signed,
-  { receivedAt, authorities }: Circumstances,
+  { receivedAt, authorities, list }: Circumstances,
 ): readonly Signer[] => {
   const certificates = readCertificates(written);
   const digests = new Map<string, Buffer>();
@@ -78,7 +83,10 @@ export const judgeSigners = (
   return signed.signerInfos.map((info): Signer => {
     const certificate = certificateNamedBy(certificates, info);
     const attributes = signedAttributesOf(info);
-    const signedAt = attributes?.signingTime ?? elsewhere;
+    const declared = attributes?.signingTime ?? elsewhere;
+    // Nobody signs tomorrow what was received today: such a date says nothing.
+    const isPossible = declared !== null && declared.getTime() <= receivedAt.getTime() + MOST_AHEAD_MS;
+    const signedAt = isPossible ? declared : null;
     const said = { signedAt: signedAt?.toISOString() ?? null, changedAfter: false };
     if (certificate === null) {
       return { ...said, name: '', codiceFiscale: null, broken: 'certificate_present', trust: 'unknown' };
@@ -89,6 +97,7 @@ export const judgeSigners = (
       codiceFiscale: codiceFiscaleOn(certificate),
       broken: brokenBy(info, certificate, attributes, signedAt ?? receivedAt),
       trust: trustOf(certificate, certificates, authorities, receivedAt),
+      ...(list === undefined ? {} : { list }),
     };
   });
 };

@@ -9,11 +9,15 @@ const MIN_CHUNK_BYTES = 256;
 const MIN_NODES = 20_000;
 const MAX_CERTIFICATES = 100;
 const CERTIFICATES_TAG = 0;
+/** Zero, and what separates lines and words. */
+const BLANKS: readonly number[] = [0x00, 0x09, 0x0a, 0x0d, 0x20];
 
 /** A parsed envelope, and the certificates inside as they are written: their digests are over these very bytes. */
 export interface Envelope {
   readonly signed: SignedData;
   readonly certificates: readonly Uint8Array[];
+  /** Nothing comes after it but zeros and blanks. */
+  readonly isAll: boolean;
 }
 
 /** The bytes of an ASN.1 structure as they came. */
@@ -39,12 +43,14 @@ const certificatesIn = (signedData: unknown): readonly Uint8Array[] =>
 export const parseSignedData = (file: Uint8Array, maxBytes: number): Envelope | null => {
   const limits = { maxContentLength: maxBytes, maxNodes: MIN_NODES + Math.ceil(file.length / MIN_CHUNK_BYTES) };
   try {
-    const { offset, result } = asn1js.fromBER(binaryForm(file), limits);
+    const bytes = binaryForm(file);
+    const { offset, result } = asn1js.fromBER(bytes, limits);
     if (offset === -1) return null;
     const info = new ContentInfo({ schema: result });
     if (info.contentType !== SIGNED_DATA) return null;
     const certificates = certificatesIn(info.content);
-    return { signed: new SignedData({ schema: info.content }), certificates };
+    const isAll = bytes.subarray(offset).every((byte) => BLANKS.includes(byte));
+    return { signed: new SignedData({ schema: info.content }), certificates, isAll };
   } catch {
     return null;
   }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 /** The common names of the authorities, or why there are none. */
 const read = (file: string, trust: ListTrust = { by: 'certificate', pem: operator.certificatePem }) => {
   const found = readTrustedList(file, { trust, now: NOW });
-  return found.ok ? found.value.map(({ subject }) => /CN=(.*)/u.exec(subject)?.[1]) : found.error.code;
+  return found.ok ? found.value.authorities.map(({ subject }) => /CN=(.*)/u.exec(subject)?.[1]) : found.error.code;
 };
 
 describe('a trusted list', () => {

@@ -1,10 +1,10 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import { ok, type Result, refuse } from '@stanza/core';
-import { isNotOver } from '../identity/saml/instant.ts';
+import { instantOf, isNotOver } from '../identity/saml/instant.ts';
 import type { XmlLimits } from '../identity/saml/is-balanced.ts';
 import { childrenNamed, elementsBelow, isNamed, onlyChild, parseXml, textOf } from '../identity/saml/parse-xml.ts';
 import { verificationKeys } from '../identity/saml/verification-keys.ts';
-import { certificatesInPem } from './authority-list.ts';
+import { type AuthorityList, certificatesInPem } from './authority-list.ts';
 import { signedTrustedList } from './trusted-list-signature.ts';
 
 const LIST = 'http://uri.etsi.org/02231/v2#';
@@ -75,31 +75,35 @@ const certificatesOf = (information: Element): readonly X509Certificate[] =>
       }),
   );
 
-const nextUpdate = (list: Element): string => {
+/** When it was made, and when the next one is due, as it says. */
+const datesOf = (list: Element) => {
   const scheme = onlyChild(list, LIST, 'SchemeInformation');
-  const next = scheme === null ? null : onlyChild(scheme, LIST, 'NextUpdate');
-  return textOf(next === null ? null : onlyChild(next, LIST, 'dateTime')).trim();
+  const below = (element: Element | null, name: string) => (element === null ? null : onlyChild(element, LIST, name));
+  return {
+    issuedAt: textOf(below(scheme, 'ListIssueDateTime')).trim(),
+    nextUpdate: textOf(below(below(scheme, 'NextUpdate'), 'dateTime')).trim(),
+  };
 };
 
-const authoritiesInXml = (
-  file: string,
-  trust: ListTrust,
-  now: Date,
-): Result<readonly X509Certificate[], ListProblem> => {
+const authoritiesInXml = (file: string, trust: ListTrust, now: Date): Result<AuthorityList, ListProblem> => {
   const xml = file.replace(/^\uFEFF/u, '');
   const root = parseXml(xml, LIMITS);
   if (root === null || !isNamed(root, LIST, 'TrustServiceStatusList')) return refuse({ code: 'not_a_list' });
   const list = believed(xml, root, trust);
   if (!list.ok) return list;
-  if (!isNotOver(nextUpdate(list.value), now)) return refuse({ code: 'expired' });
+  const { issuedAt, nextUpdate } = datesOf(list.value);
+  if (!isNotOver(nextUpdate, now)) return refuse({ code: 'expired' });
   const services = elementsBelow(list.value).filter((element) => isNamed(element, LIST, 'ServiceInformation'));
-  return ok(services.filter(isForSignatures).flatMap(certificatesOf));
+  const authorities = services.filter(isForSignatures).flatMap(certificatesOf);
+  return ok({ authorities, issuedAt: instantOf(issuedAt) === null ? null : issuedAt, nextUpdate });
 };
 
-const authoritiesInPem = (file: string, trust: ListTrust): Result<readonly X509Certificate[], ListProblem> => {
+const authoritiesInPem = (file: string, trust: ListTrust): Result<AuthorityList, ListProblem> => {
   const certificates = certificatesInPem(file);
   if (certificates.length === 0) return refuse({ code: 'not_a_list' });
-  return trust.by === 'digest' ? ok(certificates) : refuse({ code: 'not_signed' });
+  return trust.by === 'digest'
+    ? ok({ authorities: certificates, issuedAt: null, nextUpdate: null })
+    : refuse({ code: 'not_signed' });
 };
 
 /**
@@ -110,7 +114,7 @@ const authoritiesInPem = (file: string, trust: ListTrust): Result<readonly X509C
 export const readTrustedList = (
   file: string,
   { trust, now }: { readonly trust: ListTrust; readonly now: Date },
-): Result<readonly X509Certificate[], ListProblem> => {
+): Result<AuthorityList, ListProblem> => {
   if (Buffer.byteLength(file, 'utf8') > MOST_BYTES) return refuse({ code: 'too_large' });
   if (trust.by === 'digest') {
     const digest = createHash('sha256').update(file, 'utf8').digest('hex');
@@ -122,6 +126,7 @@ export const readTrustedList = (
     .startsWith('<');
   const found = isXml ? authoritiesInXml(file, trust, now) : authoritiesInPem(file, trust);
   if (!found.ok) return found;
-  const authorities = new Map(found.value.filter(({ ca }) => ca).map((one) => [one.fingerprint256, one]));
-  return authorities.size === 0 ? refuse({ code: 'no_authority' }) : ok([...authorities.values()]);
+  const cas = found.value.authorities.filter(({ ca }) => ca);
+  const authorities = [...new Map(cas.map((one) => [one.fingerprint256, one])).values()];
+  return authorities.length === 0 ? refuse({ code: 'no_authority' }) : ok({ ...found.value, authorities });
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { SignatureRule, SignerTrust, Unjudged } from '@stanza/core';
 import { makeP7m } from '../testing/make-p7m.ts';
 import { authorityPem, SIGNED_DOCUMENT, signedVector } from '../testing/signed-vector.ts';
-import { documentInFile, verifyFile } from './verify-file.ts';
+import { verifyFile } from './verify-file.ts';
 
 const MAX_BYTES = 50 * 1024 * 1024;
 const RECEIVED_AT = new Date('2027-01-10T10:00:00Z');
@@ -40,8 +40,8 @@ describe('a signature made by OpenSSL that keeps every rule', () => {
   ])('%s', async (name, signers) => {
     const verdict = await verify(await signedVector(name));
     expect(verdict).toMatchObject({ kind: 'signed', document: DOCUMENT });
+    expect(verdict.kind === 'signed' && verdict.document.content).toEqual(Uint8Array.from(SIGNED_DOCUMENT));
     expect(await judged(name)).toEqual(Array.from({ length: signers }, () => null));
-    expect(documentInFile(await signedVector(name), MAX_BYTES)).toEqual(Uint8Array.from(SIGNED_DOCUMENT));
   });
 
   it('says who signed and when, each of those who did', async () => {
@@ -95,6 +95,47 @@ describe('a file made by OpenSSL in which there is nothing to judge', () => {
   });
 });
 
+describe('envelopes in each other', () => {
+  const around = async (content: Uint8Array, times: number): Promise<Uint8Array> =>
+    times === 0 ? content : makeP7m({ content: await around(content, times - 1) });
+  const kindOf = async (file: Uint8Array) => (await verify(file)).kind;
+
+  it('are opened when they are ten, all of them, and not one more', async () => {
+    const ten = await verify(await around(SIGNED_DOCUMENT, 10));
+    expect(ten).toMatchObject({ kind: 'signed', document: DOCUMENT });
+    expect(ten.kind === 'signed' && [ten.signers.length, ten.document.content]).toEqual([
+      10,
+      Uint8Array.from(SIGNED_DOCUMENT),
+    ]);
+    expect(await kindOf(await around(SIGNED_DOCUMENT, 11))).toBe('too_many');
+  });
+
+  it('are all understood, or the file is refused', async () => {
+    const inner = await makeP7m({ content: SIGNED_DOCUMENT });
+    expect(await kindOf(await around(inner.subarray(0, -1), 1))).toBe('unreadable');
+    expect(await kindOf(await around(inner.subarray(0, 40), 2))).toBe('unreadable');
+  });
+
+  it('have nothing behind them but zeros and blanks', async () => {
+    const file = await makeP7m({ content: SIGNED_DOCUMENT });
+    const followedBy = (rest: string) => Buffer.concat([file, Buffer.from(rest)]);
+    expect(await kindOf(followedBy('\0\0\r\n '))).toBe('signed');
+    expect(await kindOf(followedBy('MZ'))).toBe('unreadable');
+    expect(await kindOf(await around(followedBy('MZ'), 1))).toBe('unreadable');
+    const pem = `-----BEGIN CMS-----\n${Buffer.from(file).toString('base64')}\n-----END CMS-----\n`;
+    expect(await kindOf(Buffer.from(pem))).toBe('signed');
+    expect(await kindOf(Buffer.from(`${pem}MZ`))).toBe('not_signed');
+  });
+
+  it('hold a document of a known type, and no archive', async () => {
+    const end = `PK\u0005\u0006${'\0'.repeat(18)}`;
+    for (const content of ['MZ', `%PDF-1.7 ${end}`, `%PDF-1.7 ${'x'.repeat(70_000)}${end}`]) {
+      const file = await makeP7m({ content: Buffer.from(content) });
+      expect(await verify(file)).toMatchObject({ kind: 'signed', document: { type: null } });
+    }
+  });
+});
+
 describe('the certificate of a signer', () => {
   const brokenAt = async (signedAt: Date, receivedAt: Date) => {
     const verdict = await verify(await makeP7m({ content: SIGNED_DOCUMENT, signedAt }), null, receivedAt);
@@ -106,6 +147,16 @@ describe('the certificate of a signer', () => {
     expect(await brokenAt(inYear(2026), inYear(2026))).toBeNull();
     expect(await brokenAt(inYear(2019), inYear(2026))).toBe('certificate_begun');
     expect(await brokenAt(inYear(2026), inYear(2050))).toBe('certificate_not_over');
+  });
+
+  it('says nothing of a date that had not come when the file was received', async () => {
+    const receivedAt = new Date('2026-06-01T10:00:00Z');
+    const dateOf = async (signedAt: Date) => {
+      const verdict = await verify(await makeP7m({ content: SIGNED_DOCUMENT, signedAt }), null, receivedAt);
+      return verdict.kind === 'signed' ? verdict.signers.map((signer) => [signer.signedAt, signer.broken]) : verdict;
+    };
+    expect(await dateOf(new Date('2026-06-01T10:04:00Z'))).toEqual([['2026-06-01T10:04:00.000Z', null]]);
+    expect(await dateOf(new Date('2030-01-01T10:00:00Z'))).toEqual([[null, null]]);
   });
 
   it.each<readonly [string, readonly ('root' | 'issuing' | 'other')[], string, SignerTrust]>([

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -47,6 +47,20 @@ describe('the storage in a folder', () => {
     expect(await storage.put(tenant, chunks('ci', 'ao'), 3)).toBe('too-large');
     await expect(storage.put(tenant, broken(), 100)).rejects.toThrow('the line is cut');
     expect(await files()).toEqual([]);
+  });
+
+  it('holds nothing open for who does not begin to read, nor after who stops half way', async () => {
+    await storage.put(tenant, chunks('ciao'), 100);
+    const held = async () => {
+      const opened = await Promise.all(
+        (await readdir('/proc/self/fd')).map((fd) => readlink(join('/proc/self/fd', fd)).catch(() => '')),
+      );
+      return opened.filter((path) => path.startsWith(directory)).length;
+    };
+    for (const _ of Array.from({ length: 5 })) expect(await storage.open(tenant, CIAO)).not.toBeNull();
+    expect(await held()).toBe(0);
+    for await (const _ of (await storage.open(tenant, CIAO)) ?? []) break;
+    expect(await held()).toBe(0);
   });
 
   it('removes what was being written when a process was killed more than a day ago', async () => {

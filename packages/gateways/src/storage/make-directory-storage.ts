@@ -53,6 +53,17 @@ const removeIfOld = async (path: string): Promise<void> => {
   if (Date.now() - (await stat(path)).mtimeMs > ABANDONED_MS) await rm(path, { force: true });
 };
 
+/** The first of these files that is there. It is opened by whoever begins to read: what nobody reads holds nothing open. */
+const read = async function* (places: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const place of places) {
+    const file = await unlessMissing(open(place, 'r'), null);
+    if (file === null) continue;
+    yield* file.createReadStream();
+    return;
+  }
+  throw new Error('What was stored is gone');
+};
+
 /** Removes what was being written when a process was killed. Whatever cannot be looked at is left for the next time. */
 const sweep = async (directory: string): Promise<void> => {
   const inside = (folder: string) => readdir(folder).catch(() => []);
@@ -101,9 +112,9 @@ export const makeDirectoryStorage = ({ directory }: { readonly directory: string
       if (!isStoredName(name)) return null;
       const path = pathOf(tenantId, name);
       // One that is being removed may come back, or be left where a crash found it: it is looked for there as well.
-      for (const place of [path, asidePathOf(tenantId, name), path]) {
-        const file = await unlessMissing(open(place, 'r'), null);
-        if (file !== null) return file.createReadStream();
+      const places = [path, asidePathOf(tenantId, name), path];
+      for (const place of places) {
+        if ((await unlessMissing(stat(place), null)) !== null) return read(places);
       }
       return null;
     },

@@ -77,9 +77,24 @@ describe('S3', () => {
     expect(await storage.put(tenant, sourceOf(Buffer.from('ciao')), 4)).toMatchObject({ size: 4 });
   });
 
+  it('has stored what it stored when what it does not need any more cannot be removed, and says so', async () => {
+    const { s3 } = inBucket();
+    const told: unknown[] = [];
+    const storage = makeAttachmentStorage({ ...testStorage('/nowhere'), s3 }, (_what, message) => told.push(message));
+    server.fate = ({ method }) => (method === 'DELETE' ? 503 : 'pass');
+    for (const _ of [1, 2]) {
+      expect(await storage.put(tenant, sourceOf(Buffer.from('ciao')), 4)).toMatchObject({ size: 4 });
+    }
+    expect(told).toHaveLength(3);
+    expect(await storage.list(tenant, null, 10)).toHaveLength(1);
+  });
+
   it('gives up when there is no answer, and says nothing of the keys', async () => {
     const { s3 } = inBucket();
-    const storage = makeEncryptedStorage(makeS3Storage(s3, { timeoutMs: 50 }), testStorage('/nowhere').keys);
+    const storage = makeEncryptedStorage(
+      makeS3Storage(s3, { timeoutMs: 50, warn: () => undefined }),
+      testStorage('/nowhere').keys,
+    );
     server.fate = () => 'stall';
     const failed = await storage.put(tenant, sourceOf(Buffer.from('ciao')), 4).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(Error);

@@ -10,7 +10,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { type TenantId, tenantIdSchema } from '@stanza/core';
 import { v7 } from 'uuid';
-import { isStoredName, type NamedStorage } from './named-storage.ts';
+import { isStoredName, type NamedStorage, type StorageWarning } from './named-storage.ts';
 import type { S3Config } from './s3-settings.ts';
 
 /** The smallest part that S3 takes. One is filled while another travels: that is what an upload takes of memory. */
@@ -56,10 +56,11 @@ const connect = ({ endpoint, region, accessKeyId, secretAccessKey }: S3Config, t
  * Nobody ever takes away a copy that is newer than what they have seen, so `put` and `remove` need no lock (ADR 11). A crash may leave
  * something under `tmp/`, or an upload that was not completed: the bucket has a rule that ends both (README).
  * @param options.timeoutMs how long a request may take, which is tried three times
+ * @param options.warn is told what could not be removed when it was not needed any more
  */
 export const makeS3Storage = (
   config: S3Config,
-  { timeoutMs = REQUEST_MS }: { readonly timeoutMs?: number } = {},
+  { timeoutMs = REQUEST_MS, warn }: { readonly timeoutMs?: number; readonly warn: StorageWarning },
 ): NamedStorage => {
   const client = connect(config, timeoutMs);
   const Bucket = config.bucket;
@@ -77,6 +78,14 @@ export const makeS3Storage = (
   const drop = async (keys: readonly string[]): Promise<void> => {
     for (const Key of keys) await client.send(new DeleteObjectCommand({ Bucket, Key }));
   };
+
+  /** What is left when this fails is ended by the rule of the bucket, or by the next `put` of the name: what was done stays done. */
+  const dropIfPossible = (keys: () => Promise<readonly string[]>): Promise<void> =>
+    keys()
+      .then(drop)
+      .catch((error: unknown) =>
+        warn({ problem: error instanceof Error ? error.name : 'unknown' }, 'A copy in the bucket could not be removed'),
+      );
 
   const upload = async (Key: string, source: AsyncIterable<Uint8Array>): Promise<void> => {
     const Body = Readable.from(source);
@@ -113,9 +122,9 @@ export const makeS3Storage = (
       try {
         const Key = `${folder}${name()}/${v7()}`;
         await client.send(new CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/${temporary}` }));
-        await drop((await copiesOf(tenantId, name())).filter((copy) => copy < Key));
+        await dropIfPossible(async () => (await copiesOf(tenantId, name())).filter((copy) => copy < Key));
       } finally {
-        await drop([temporary]);
+        await dropIfPossible(async () => [temporary]);
       }
     },
     async open(tenantId, name) {

@@ -24,5 +24,8 @@ export interface NamedStorage {
   remove(tenantId: TenantId, name: string, before: Date): Promise<boolean>;
 }
 
+/** Tells whoever runs the portal of something that went wrong and stops nothing. */
+export type StorageWarning = (what: { readonly problem: string }, message: string) => void;
+
 /** The only names there are. Nothing else reaches a path or a key. */
 export const isStoredName = (name: string): boolean => /^[0-9a-f]{64}$/u.test(name);

@@ -32,6 +32,7 @@ const serviceXml = ({
 export const trustedListXml = (services: readonly SampleService[], nextUpdate = '2099-01-01T00:00:00Z'): string =>
   '<?xml version="1.0" encoding="UTF-8"?>' +
   '<TrustServiceStatusList xmlns="http://uri.etsi.org/02231/v2#" Id="elenco"><SchemeInformation>' +
+  '<ListIssueDateTime>2026-11-02T10:00:00Z</ListIssueDateTime>' +
   `<NextUpdate><dateTime>${nextUpdate}</dateTime></NextUpdate></SchemeInformation><TrustServiceProviderList>` +
   `<TrustServiceProvider><TSPServices>${services.map(serviceXml).join('')}</TSPServices></TrustServiceProvider>` +
   '</TrustServiceProviderList></TrustServiceStatusList>';

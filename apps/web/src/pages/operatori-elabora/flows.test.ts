@@ -107,6 +107,12 @@ describe('a service answered with a document without signature', () => {
     expect(errorsOf(await send(FINAL, plain, 'certificato.pdf.p7m'))[1]).toContain('non dice con quale certificato');
     const signed = await makeP7m({ content: PDF, signedAt: SIGNED_AT });
     expect((await send(FINAL, signed, 'certificato.pdf.p7m')).location).toBe(elabora);
+    expect((await operator.visit(elabora)).texts('#firme dd')).toEqual([
+      'Paola Conti',
+      '2 marzo 2026, ore 10:00, secondo chi ha firmato',
+      'Valida: il documento è quello firmato',
+      'Non controllato: la piattaforma non ha un elenco delle autorità',
+    ]);
     await portal.drain();
     const document = await citizen.get(`/rovereto/pratiche/${id}/documenti/documento`);
     expect(document.headers['content-type']).toBe('application/pkcs7-mime');
@@ -119,7 +125,9 @@ describe('a service answered with a document without signature', () => {
     });
     const seen = await citizen.visit(`/rovereto/pratiche/${id}`);
     expect(seen.texts('main a[download]')).toContain('Scarica il documento senza la firma');
-    expect(seen.texts('main li')).toContain('Paola Conti, il 2 marzo 2026, ore 10:00');
+    expect(seen.texts('main li')).toContain(
+      'Paola Conti, data dichiarata: 2 marzo 2026, ore 10:00, il certificato non è stato controllato',
+    );
   });
 
   it('says when the answer could not be made, and leads to where it is tried again', async () => {

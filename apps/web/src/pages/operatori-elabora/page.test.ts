@@ -99,7 +99,9 @@ describe('the whole way of a practice through the office', () => {
     const seen = await citizen.visit(`/rovereto/pratiche/${id}`);
     expect(seen.text('.stato')).toBe('Accettata');
     expect(seen.texts('.iter-stato')).not.toContain('Risposta firmata');
-    expect(seen.texts('main li')).toContain('Paola Conti, il 2 marzo 2026, ore 10:00');
+    expect(seen.texts('main li')).toContain(
+      'Paola Conti, data dichiarata: 2 marzo 2026, ore 10:00, il certificato non è stato controllato',
+    );
     expect(seen.body).not.toContain('RSSMRA80A01H501U');
     const received = await citizen.get(`/rovereto/pratiche/${id}/documenti/risposta_firmata`);
     expect(Buffer.compare(received.bytes, Buffer.from(signed))).toBe(0);

@@ -27,6 +27,7 @@ const PLACES: Readonly<Record<keyof typeof texts.rifiuti, Place>> = {
   document_empty: { status: 422, field: 'documento' },
   document_infected: { status: 422, field: 'documento' },
   document_not_scanned: { status: 422, field: 'documento' },
+  document_not_scannable: { status: 422, field: 'documento' },
   stale_version: { status: 409, field: null },
   not_in_charge: { status: 409, field: null },
   not_possible: { status: 409, field: null },
@@ -35,6 +36,7 @@ const PLACES: Readonly<Record<keyof typeof texts.rifiuti, Place>> = {
   file_empty: { status: 422, field: 'risposta' },
   file_infected: { status: 422, field: 'risposta' },
   file_not_scanned: { status: 422, field: 'risposta' },
+  file_not_scannable: { status: 422, field: 'risposta' },
   file_type_not_allowed: { status: 422, field: 'risposta' },
   not_the_answer: { status: 422, field: 'risposta' },
 };

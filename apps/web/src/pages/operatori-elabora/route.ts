@@ -33,6 +33,7 @@ const FILE_REFUSALS = {
   file_empty: 'document_empty',
   file_infected: 'document_infected',
   file_not_scanned: 'document_not_scanned',
+  file_not_scannable: 'document_not_scannable',
 } as const satisfies Record<FileRefusal['code'], Refusal>;
 
 /** Decides as the form says. @returns why not; null when it is done */

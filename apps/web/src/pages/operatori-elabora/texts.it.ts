@@ -11,6 +11,7 @@ export const texts = {
   titolo: 'Elabora la pratica',
   pratica: (service: string, code: string) => `${service}, pratica ${code}`,
   apri: 'Apri il dettaglio della pratica',
+  titoloFirme: 'Firme digitali',
   apriDiNuovo: 'Apri di nuovo la pratica',
   decisione: 'Esito della richiesta',
   modificaDecisione: 'Cambia la decisione',
@@ -69,6 +70,8 @@ export const texts = {
     document_empty: 'Il documento è vuoto: scegline un altro.',
     document_infected:
       'Nel file c’è un virus: non l’abbiamo ricevuto. Controlla il tuo computer e scegli un altro file.',
+    document_not_scannable:
+      'Non riusciamo a controllare che il file sia senza virus: caricane uno più piccolo, o senza firma digitale.',
     document_not_scanned: 'In questo momento non possiamo controllare che il file sia senza virus: riprova più tardi.',
     stale_version:
       'Un altro operatore ha aggiornato la pratica. Non abbiamo salvato: quello che hai scritto è ancora qui. Guarda com’è adesso la pratica prima di riprovare.',
@@ -78,6 +81,7 @@ export const texts = {
     file_too_large: 'Il file è troppo grande: può essere al massimo di 20 MB.',
     file_empty: 'Il file è vuoto: scegline un altro.',
     file_infected: 'Nel file c’è un virus: non l’abbiamo ricevuto. Controlla il tuo computer e scegli un altro file.',
+    file_not_scannable: 'Non riusciamo a controllare che il file sia senza virus: caricane uno più piccolo.',
     file_not_scanned: 'In questo momento non possiamo controllare che il file sia senza virus: riprova più tardi.',
     file_type_not_allowed: 'Il file non è una risposta firmata: carica il file .p7m.',
     not_the_answer:

@@ -7,6 +7,7 @@ import {
   type ServiceSettings,
 } from '@stanza/core';
 import { notice } from '../../ui/components.ts';
+import { signaturesView } from '../../ui/signatures-view.ts';
 import { decisionFields, errorAt, type TypedDecision } from './decision-fields.ts';
 import { type Refusal, shownAs } from './refusals.ts';
 import { texts } from './texts.it.ts';
@@ -140,6 +141,7 @@ export const elaboraView = (
     practiceHref,
     closed: stage === 'chiusa' ? notice('success', { text: texts.chiusa }) : null,
     taken: taken(practiceHref, practice),
+    signatures: signaturesView(practice),
     failure:
       failed && (stage === 'in_preparazione' || stage === 'in_uscita')
         ? notice('warning', { text: failureText(practice, stage) })

@@ -1,4 +1,4 @@
-import { type DocumentKind, type Outcome, type SignerTrust, withArticle } from '@stanza/core';
+import { type DocumentKind, type Outcome, withArticle } from '@stanza/core';
 
 const documenti: Readonly<Record<DocumentKind, string>> = {
   modulo: 'Modulo della richiesta',
@@ -7,12 +7,6 @@ const documenti: Readonly<Record<DocumentKind, string>> = {
   risposta_firmata: 'Risposta firmata',
   documento: 'Documento rilasciato con la risposta',
   contenuto: 'Lo stesso documento, senza la firma',
-};
-
-const fiducia: Readonly<Record<SignerTrust, string>> = {
-  trusted: 'Rilasciato da un’autorità dell’elenco della piattaforma',
-  untrusted: 'Rilasciato da un’autorità che non è nell’elenco della piattaforma: controlla chi ha firmato',
-  unknown: 'Non controllato: la piattaforma non ha un elenco delle autorità',
 };
 
 const esiti: Readonly<Record<Outcome, string>> = { accettata: 'Accettata', rifiutata: 'Rifiutata' };
@@ -54,17 +48,6 @@ export const texts = {
   nessunDocumento: 'Il modulo della richiesta non è ancora pronto.',
   iter: 'Iter della pratica',
   titoloFirme: 'Firme digitali',
-  firmaDi: (name: string) => `Firma di «${name}»`,
-  firmatario: 'Chi ha firmato',
-  conCodiceFiscale: (name: string, code: string) => `${name} (${code})`,
-  firmataIl: 'Firmato il',
-  dataDichiarata: (when: string) => `${when}, secondo chi ha firmato`,
-  senzaData: 'Chi ha firmato non lo dice',
-  verifica: 'Controllo della firma',
-  valida: 'Valida: il documento è quello firmato',
-  modificatoDopo: 'Valida, ma dopo questa firma il file è stato modificato, per esempio con un’altra firma',
-  certificato: 'Certificato',
-  fiducia,
   titoloConsegne: 'Consegne',
   elencoConsegne: 'E-mail e registrazioni al protocollo',
   colonne: ['Che cosa', 'Stato', 'Tentativi non riusciti', 'Ultimo errore', 'Richiesta il', 'Prossimo tentativo'],

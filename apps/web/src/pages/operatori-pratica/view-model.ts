@@ -17,9 +17,9 @@ import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { protocolNumber } from '../../texts/protocol-numbers.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem } from '../../ui/integration-views.ts';
+import { signaturesView } from '../../ui/signatures-view.ts';
 import { commentsView, type TypedComment } from './comments-view.ts';
 import { deliveriesTable } from './deliveries-table.ts';
-import { signaturesView } from './signatures-view.ts';
 import { texts } from './texts.it.ts';
 
 const numberOf = (protocol: ProtocolNumber | null, { cancelled }: OfficePracticeView): string | null =>

@@ -4,7 +4,6 @@ import {
   isOverdue,
   longDay,
   PRIVATE_NOTE_FIELD,
-  type PracticeDocument,
   type PracticeView,
   type ProtocolNumber,
 } from '@stanza/core';
@@ -13,17 +12,12 @@ import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { protocolNumber } from '../../texts/protocol-numbers.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem, openOne } from '../../ui/integration-views.ts';
+import { signaturesOf } from './signatures-of.ts';
 import { texts } from './texts.it.ts';
 
 /** The office may have cancelled the registration: the number stays, and so does the practice (ADR 44). */
 const numberOf = (protocol: ProtocolNumber | null, { cancelled }: PracticeView): string | null =>
   protocol === null ? null : protocolNumber(protocol, cancelled);
-
-/** "Paola Conti, 2 marzo 2026, ore 10:00": who signed a document, and when they say so. */
-const signedBy = (document: PracticeDocument | undefined): readonly string[] =>
-  document?.signers?.map(({ name, signedAt }) =>
-    signedAt === null ? name : texts.firmatoIl(name, dayAndTime(new Date(signedAt))),
-  ) ?? [];
 
 /** What the office answered: only when the practice is closed (manual §9). */
 const outcome = (href: string, viewed: PracticeView) => {
@@ -35,10 +29,7 @@ const outcome = (href: string, viewed: PracticeView) => {
     answerHref: documents.risposta === undefined ? null : `${href}/documenti/risposta`,
     documentHref: documents.documento === undefined ? null : `${href}/documenti/documento`,
     contentHref: documents.contenuto === undefined ? null : `${href}/documenti/contenuto`,
-    signatures: [
-      { what: texts.rispostaFirmataDa, by: signedBy(documents.risposta_firmata) },
-      { what: texts.documentoFirmatoDa, by: signedBy(documents.documento) },
-    ].filter(({ by }) => by.length > 0),
+    signatures: signaturesOf(documents),
     signedHref: documents.risposta_firmata === undefined ? null : `${href}/documenti/risposta_firmata`,
     protocol: numberOf(answerProtocol, viewed),
   };

@@ -4,7 +4,7 @@
  */
 import { citizenIdSchema, practiceIdSchema } from '@stanza/core';
 import { aCitizen, aDraft } from '@stanza/core/testing';
-import { makeAttachmentStorage, makeContentFileInspector } from '@stanza/gateways';
+import { makeAttachmentStorage, makeContentFileInspector, makeSignatureVerifier } from '@stanza/gateways';
 import { testStorage } from '@stanza/gateways/testing';
 import { OFFICE, openMemoryOffice } from '../../../src/testing/memory-office.ts';
 
@@ -14,6 +14,7 @@ const CITIZEN = '01890a5d-ac96-774b-bcce-b302099a8002';
 const office = await openMemoryOffice({
   storage: makeAttachmentStorage(testStorage(process.argv[2] ?? '')),
   inspector: makeContentFileInspector(),
+  signatures: makeSignatureVerifier({ trustListFile: '/nowhere/autorita.pem' }),
 });
 await office.unitOfWork.run(office.ente.id, async ({ citizens, practices }) => {
   const citizenId = citizenIdSchema.parse(CITIZEN);

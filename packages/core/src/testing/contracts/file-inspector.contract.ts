@@ -14,7 +14,7 @@ const P7M = [`0\u0080${SIGNED_DATA}`, `0\u0020${SIGNED_DATA}`, `0\u0082\u0008\u0
 /** The promise of `FileInspector`. */
 export const fileInspectorContract = (name: string, open: () => FileInspector): void => {
   describe(`${name} as an inspector of files`, () => {
-    const { inspect, isArchive } = open();
+    const { inspect } = open();
 
     it('knows the types that the portal takes, by their content', async () => {
       expect(await inspect(bytes('%PDF-1.7\n1 0 obj'))).toBe('pdf');
@@ -49,18 +49,6 @@ export const fileInspectorContract = (name: string, open: () => FileInspector): 
     it('refuses an image that readers of PDF would open', async () => {
       expect(await inspect(bytes(JPEG, '\u0000'.repeat(900), '%PDF-1.7\n'))).toBeNull();
       expect(await inspect(bytes(PNG, '%PDF-1.7\n'))).toBeNull();
-    });
-
-    it('tells an archive by its end, whatever it begins with', () => {
-      const end = (comment: string, length = comment.length) =>
-        `PK\u0005\u0006${'\u0000'.repeat(16)}${String.fromCharCode(length % 256, length >> 8)}${comment}`;
-      expect(isArchive(bytes('%PDF-1.7\n', end('')))).toBe(true);
-      expect(isArchive(bytes(JPEG, end('%%EOF')))).toBe(true);
-      expect(isArchive(bytes(end('x'.repeat(65_535))))).toBe(true);
-      expect(isArchive(bytes('%PDF-1.7\nstream ', end(''), ' endstream %%EOF'))).toBe(false);
-      expect(isArchive(bytes('%PDF-1.7\n%%EOF'))).toBe(false);
-      expect(isArchive(bytes('PK\u0005\u0006'))).toBe(false);
-      expect(isArchive(bytes(''))).toBe(false);
     });
 
     it('refuses a PDF with something before it', async () => {

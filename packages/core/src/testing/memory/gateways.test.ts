@@ -34,6 +34,7 @@ import { memoryNetworkOf } from './network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge, memoryCodeAt } from './one-time-codes.ts';
 import { makeMemorySecretBox } from './secret-box.ts';
 import { makeMemorySignatureVerifier } from './signature-verifier.ts';
+import { SIGNED_BEGINNING } from './signed-file.ts';
 import { makeMemoryTerritory } from './territory.ts';
 import { asBytes } from './text.ts';
 import { makeMemoryDatabase } from './unit-of-work.ts';
@@ -73,7 +74,7 @@ const signedBy = (name: string, broken: SignatureRule | null): SignatureVerdict 
   signers: [
     { name, codiceFiscale: null, signedAt: START.toISOString(), broken, trust: 'unknown', changedAfter: false },
   ],
-  document: { sha256: ANSWER_SHA256, size: 24, type: 'pdf' },
+  document: { sha256: ANSWER_SHA256, size: 24, type: 'pdf', content: null },
 });
 
 signatureVerifierContract('memory', async () => ({
@@ -92,7 +93,10 @@ signatureVerifierContract('memory', async () => ({
     },
     { what: 'a signature without its document', file: asBytes('\nfirmato da Paola Conti'), expected: NO_CONTENT },
   ],
-  opened: { file: asBytes(`${ANSWER}\nfirmato da Paola Conti`), document: asBytes(ANSWER) },
+  opened: {
+    file: Uint8Array.from([...SIGNED_BEGINNING, ...asBytes(`${ANSWER}\nfirmato da Paola Conti`)]),
+    document: asBytes(ANSWER),
+  },
 }));
 
 mailerContract('memory', async () => {

@@ -65,12 +65,6 @@ export const makeMemoryFileInspector = (): FileInspector => ({
     if (MARKUP.test(text) || text.slice(1, 1024).includes('%PDF-')) return null;
     return BEGINNINGS.find(([, beginning]) => text.startsWith(beginning))?.[0] ?? null;
   },
-  isArchive(tail) {
-    const text = asText(tail);
-    const end = text.lastIndexOf('PK\u0005\u0006');
-    const [low = 0, high = 0] = [text.charCodeAt(end + 20), text.charCodeAt(end + 21)];
-    return end !== -1 && end + 22 + low + 256 * high === text.length;
-  },
 });
 
 export const makeMemoryHasher = (): PasswordHasher => ({

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { isArchive, TAIL_BYTES } from '../../attachment/is-archive.ts';
 import { SIGNATURE_RULES, type SignatureVerifier, type Signer } from '../../ports/signature-verifier.ts';
 import { makeMemoryFileInspector } from './gateways.ts';
 import { BROKEN_RULE, SIGNED_BEGINNING, SIGNED_BY } from './signed-file.ts';
@@ -20,7 +21,8 @@ const partsOf = (file: Uint8Array): { readonly content: Uint8Array; readonly sig
  * <rule>` breaks this rule. It is signed when it is received, and the platform has no list of authorities.
  */
 export const makeMemorySignatureVerifier = (): SignatureVerifier => ({
-  async verify(file, receivedAt) {
+  async verify(read, receivedAt) {
+    const file = await read();
     const parts = partsOf(file);
     if (parts === null) return { kind: 'not_signed' };
     const { content, signature } = parts;
@@ -34,12 +36,10 @@ export const makeMemorySignatureVerifier = (): SignatureVerifier => ({
       trust: 'unknown',
       changedAfter: false,
     };
-    const type = await makeMemoryFileInspector().inspect(content);
-    const document = { sha256: bytesToHex(sha256(content)), size: content.length, type };
+    const isKnown = !isArchive(content.subarray(-TAIL_BYTES), content.length);
+    const type = isKnown ? await makeMemoryFileInspector().inspect(content) : null;
+    const inside = content.byteOffset === file.byteOffset ? null : content;
+    const document = { sha256: bytesToHex(sha256(content)), size: content.length, type, content: inside };
     return { kind: 'signed', signers: [signer], document };
-  },
-  async documentIn(file) {
-    const content = partsOf(file)?.content;
-    return content === undefined || content.length === 0 ? null : content;
   },
 });

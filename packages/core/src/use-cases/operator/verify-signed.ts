@@ -16,7 +16,8 @@ export interface VerifySignedDeps {
 /** A signature is not as it must be: why there is nothing to judge, or the rule that one of the signers breaks. */
 export interface BadSignature {
   readonly code: 'bad_signature';
-  readonly problem: Unjudged | SignatureRule;
+  /** `document_type`: what was signed is nothing that an answer may enclose. */
+  readonly problem: Unjudged | SignatureRule | 'document_type';
 }
 
 /** A file that everybody who signed it has signed well. */
@@ -35,20 +36,18 @@ export const verifySigned = async (
   file: ReceivedFile,
   at: Date,
 ): Promise<Result<WellSigned, BadSignature>> => {
-  const verdict = await deps.signatures.verify(await bytesOf(deps, tenantId, file), at);
+  const verdict = await deps.signatures.verify(() => bytesOf(deps, tenantId, file), at);
   if (verdict.kind !== 'signed') return refuse({ code: 'bad_signature', problem: verdict.kind });
   const broken = verdict.signers.find((signer) => signer.broken !== null)?.broken ?? null;
   return broken === null ? ok(verdict) : refuse({ code: 'bad_signature', problem: broken });
 };
 
 /** Puts the document inside a signed file into the storage, as a file of its own. */
-export const storeDocumentIn = async (deps: VerifySignedDeps, tenantId: TenantId, file: ReceivedFile) => {
-  const content = await deps.signatures.documentIn(await bytesOf(deps, tenantId, file));
-  if (content === null) throw new Error('A verified file has no document inside');
+export const storeInside = async ({ storage }: VerifySignedDeps, tenantId: TenantId, content: Uint8Array) => {
   const source = async function* () {
     yield content;
   };
-  const stored = await deps.storage.put(tenantId, source(), MAX_OFFICE_FILE_BYTES);
+  const stored = await storage.put(tenantId, source(), MAX_OFFICE_FILE_BYTES);
   if (stored === 'too-large') throw new Error('A document is larger than the file that it was in');
   return stored;
 };

@@ -28,8 +28,13 @@ const streamIn = (received: Buffer): { readonly content: Buffer; readonly ended:
  * A server that speaks as clamd does and knows the test file of EICAR.
  * @param maxBytes what is longer is refused, in the middle of it
  * @param answer instead of the verdict; null is no answer at all
+ * @param isAlive whether it says so when it is asked
  */
-export const openClamd = async (maxBytes = 1_000_000, answer?: string | null): Promise<ClamdForTests> => {
+export const openClamd = async (
+  maxBytes = 1_000_000,
+  answer?: string | null,
+  isAlive = true,
+): Promise<ClamdForTests> => {
   const scanned: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -39,6 +44,10 @@ export const openClamd = async (maxBytes = 1_000_000, answer?: string | null): P
       .on('error', () => undefined)
       .on('data', (bytes) => {
         received = Buffer.concat([received, bytes]);
+        if (received.toString('latin1') === 'zPING\0') {
+          if (isAlive) socket.end('PONG\0');
+          return;
+        }
         const { content, ended } = streamIn(received);
         if (content.length > maxBytes) socket.end('INSTREAM size limit exceeded. ERROR\0');
         else if (ended) {

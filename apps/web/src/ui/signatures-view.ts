@@ -1,8 +1,13 @@
-import { DOCUMENT_KINDS, dayAndTime, type Practice, type Signer } from '@stanza/core';
-import { texts } from './texts.it.ts';
+import { DOCUMENT_KINDS, dayAndTime, dayInItaly, longDay, type Practice, type Signer } from '@stanza/core';
+import { signatureTexts as texts } from '../texts/signatures.it.ts';
 
 const who = ({ name, codiceFiscale }: Signer): string =>
   codiceFiscale === null ? name : texts.conCodiceFiscale(name, codiceFiscale);
+
+const trusted = ({ trust, list }: Signer): string =>
+  list === undefined
+    ? texts.fiducia[trust]
+    : texts.conElenco(texts.fiducia[trust], longDay(dayInItaly(new Date(list.issuedAt))), list.isOver);
 
 const signature = (fileName: string) => (signer: Signer) => ({
   title: texts.firmaDi(fileName),
@@ -15,7 +20,7 @@ const signature = (fileName: string) => (signer: Signer) => ({
     },
     // What is kept was taken: a file with a signature that breaks a rule is refused when it is handed in.
     { term: texts.verifica, value: signer.changedAfter ? texts.modificatoDopo : texts.valida },
-    { term: texts.certificato, value: texts.fiducia[signer.trust] },
+    { term: texts.certificato, value: trusted(signer) },
   ],
 });
 
