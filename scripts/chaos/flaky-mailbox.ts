@@ -1,7 +1,7 @@
 import { once } from 'node:events';
+import type { SeededRandom } from '@stanza/gateways/testing';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import type { SeededRandom } from '../../packages/gateways/fuzz/seeded-random.ts';
 
 /** What the mail server took charge of. */
 export interface TakenMail {

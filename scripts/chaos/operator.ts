@@ -1,8 +1,8 @@
+import type { SeededRandom } from '@stanza/gateways/testing';
+import { makeP7m } from '@stanza/gateways/testing';
 import { PDF } from '../../apps/web/src/testing/certificato.ts';
 import { versionOn } from '../../apps/web/src/testing/office.ts';
 import type { Page } from '../../apps/web/src/testing/test-browser.ts';
-import type { SeededRandom } from '../../packages/gateways/fuzz/seeded-random.ts';
-import { makeP7m } from '../../packages/gateways/src/testing/index.ts';
 import { demoCredentials } from '../seed/seed-demo.ts';
 import { makeHttpBrowser, untilAnswered } from './over-http.ts';
 import type { TroubledRegistry } from './troubled-registry.ts';

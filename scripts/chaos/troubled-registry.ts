@@ -1,10 +1,10 @@
+import type { SeededRandom } from '@stanza/gateways/testing';
 import type { Operation } from '../../apps/worker/src/protocol/docarea/testing/received.ts';
 import type { BookLine } from '../../apps/worker/src/protocol/docarea/testing/registry-book.ts';
 import {
   startDocareaServer,
   type Trouble,
 } from '../../apps/worker/src/protocol/docarea/testing/start-docarea-server.ts';
-import type { SeededRandom } from '../../packages/gateways/fuzz/seeded-random.ts';
 
 export const REGISTRY_PASSWORD = 'segreta';
 

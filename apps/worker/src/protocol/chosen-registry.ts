@@ -44,7 +44,7 @@ const NO_LONGER: RegistrySteps = {
   prepare: nobody,
   attach: nobody,
   commit: nobody,
-  find: async () => 'cannot-say',
+  find: null,
 };
 
 /** Enti have one registry, or a few; what was chosen before is forgotten when there are more. */

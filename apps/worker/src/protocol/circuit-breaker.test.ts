@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RegistryError, type RegistrySteps } from '@stanza/core';
+import { RegistryError, RegistryPaused, type RegistrySteps } from '@stanza/core';
 import { aTenant, makeSettableClock } from '@stanza/core/testing';
 import { aRegistration } from '@stanza/core/testing/contracts';
 import { withCircuitBreaker } from './circuit-breaker.ts';
@@ -12,13 +12,20 @@ const ENTE = aTenant('01890a5d-ac96-7000-8000-000000000001').id;
 /** A registry that answers as a test says. */
 const stage = () => {
   const clock = makeSettableClock(new Date('2026-03-02T09:00:00Z'));
-  const registry = { asked: 0, answer: async () => NUMBER as Awaited<ReturnType<RegistrySteps['commit']>> };
+  const registry = {
+    asked: 0,
+    attach: async (): Promise<void> => undefined,
+    answer: async () => NUMBER as Awaited<ReturnType<RegistrySteps['commit']>>,
+  };
   const steps: RegistrySteps = {
     book: 'a book',
     limits: { maxFileBytes: 1, maxTotalBytes: 1 },
     prepare: async () => null,
-    attach: async () => '1',
-    find: async () => 'cannot-say',
+    attach: async () => {
+      await registry.attach();
+      return '1';
+    },
+    find: null,
     commit: async () => {
       registry.asked += 1;
       return registry.answer();
@@ -30,7 +37,11 @@ const stage = () => {
     throw new RegistryError(kind, 'as the test says');
   };
   const minutes = (count: number) => clock.set(new Date(clock.now().getTime() + count * 60_000));
-  return { registry, ask, fail, minutes };
+  const handOver = async () => {
+    await guarded.prepare(REGISTRATION);
+    return guarded.attach(null, REGISTRATION.main, 0, (async function* () {})());
+  };
+  return { registry, ask, handOver, fail, minutes };
 };
 
 describe('a registry that does not answer', () => {
@@ -65,6 +76,34 @@ describe('a registry that does not answer', () => {
       'fulfilled',
       { status: 'rejected', reason: expect.objectContaining({ kind: 'again', message: 'The registry is busy' }) },
     ]);
+  });
+
+  it('is not taken for one that answers because there was nothing to ask it before the first document', async () => {
+    const { registry, handOver, fail } = stage();
+    registry.attach = fail('again');
+    for (let times = 0; times < 3; times += 1) await expect(handOver()).rejects.toThrow('as the test says');
+    await expect(handOver()).rejects.toThrow('has not answered lately');
+  });
+
+  it('costs nobody an attempt, before it is away for so long that people should know', async () => {
+    const { registry, ask, fail, minutes } = stage();
+    registry.answer = fail('again');
+    for (let times = 0; times < 3; times += 1) await expect(ask()).rejects.toThrow('as the test says');
+    await expect(ask()).rejects.toMatchObject({ pauseMs: 60_000 });
+    for (const pause of [1, 2, 4, 8]) {
+      minutes(pause);
+      await expect(ask()).rejects.toThrow('as the test says');
+    }
+    await expect(ask()).rejects.not.toBeInstanceOf(RegistryPaused);
+  });
+
+  it('is not one whose documents we cannot read', async () => {
+    const { registry, ask } = stage();
+    registry.answer = async () => {
+      throw new Error('The content is not there');
+    };
+    for (let times = 0; times < 5; times += 1) await expect(ask()).rejects.toThrow('The content is not there');
+    expect(registry.asked).toBe(5);
   });
 
   it('holds up two jobs at most', async () => {

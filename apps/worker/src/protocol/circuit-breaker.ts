@@ -1,4 +1,4 @@
-import { type Clock, RegistryError, type RegistrySteps } from '@stanza/core';
+import { type Clock, RegistryError, RegistryPaused, type RegistrySteps } from '@stanza/core';
 import type { EnterPlace } from './outside-places.ts';
 
 /** So many failures in a row are no accident. */
@@ -6,13 +6,18 @@ const FAILURES = 3;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 30 * 60_000;
 
+/** What is our own mistake, or a document's, says nothing of the registry. */
 const isOutage = (error: unknown): boolean =>
-  !(error instanceof RegistryError) || error.kind === 'again' || error.kind === 'in-doubt';
+  error instanceof RegistryError && (error.kind === 'again' || error.kind === 'in-doubt');
+
+/** Between so many milliseconds those come again who found no place. */
+const BUSY_MS = { from: 2_000, to: 6_000 } as const;
 
 /**
  * Keeps a registry that does not answer, or slowly, from holding up the jobs of everybody else: so many wait for it as there are
  * places, and after three failures in a row nobody does for a minute, then one tries; each time that fails the pause is twice as
- * long, up to half an hour. Who does not get to ask gets `again`, before anything is sent.
+ * long, up to half an hour. Who does not get to ask is told so before anything is sent: with `RegistryPaused`, which is no attempt,
+ * until the registry has been away for so long that people should know.
  * @param enter the places of its ente
  */
 export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: EnterPlace): RegistrySteps => {
@@ -27,21 +32,28 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: En
   const wentWell = (): void => {
     [failures, pause] = [0, FIRST_PAUSE_MS];
   };
+  const leftAlone = (): RegistryError => {
+    const message = 'The registry has not answered lately';
+    const left = closedUntil - clock.now().getTime();
+    return pause < LONGEST_PAUSE_MS ? new RegistryPaused(message, left) : new RegistryError('again', message);
+  };
+  const busy = (): RegistryPaused =>
+    new RegistryPaused('The registry is busy', BUSY_MS.from + Math.random() * (BUSY_MS.to - BUSY_MS.from));
 
-  const guarded = async <T>(ask: () => Promise<T>): Promise<T> => {
-    if (clock.now().getTime() < closedUntil) throw new RegistryError('again', 'The registry has not answered lately');
+  /** @param asks whether it always asks the registry, so that an answer says that it is there */
+  const guarded = async <T>(ask: () => Promise<T>, asks = true): Promise<T> => {
+    if (clock.now().getTime() < closedUntil) throw leftAlone();
     // After a pause one tries; the others wait for what becomes of it.
     const isTried = failures >= FAILURES && waiting > 0;
     const leave = isTried ? null : enter();
-    if (leave === null) throw new RegistryError('again', 'The registry is busy');
+    if (leave === null) throw busy();
     waiting += 1;
     try {
       const answer = await ask();
-      wentWell();
+      if (asks) wentWell();
       return answer;
     } catch (error) {
       if (isOutage(error)) failed();
-      else wentWell();
       throw error;
     } finally {
       waiting -= 1;
@@ -49,12 +61,14 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: En
     }
   };
 
+  const { book, limits, find } = steps;
   return {
-    book: steps.book,
-    limits: steps.limits,
-    prepare: (registration) => guarded(() => steps.prepare(registration)),
+    book,
+    limits,
+    // Whoever is signed in already has nothing to ask before the first document.
+    prepare: (registration) => guarded(() => steps.prepare(registration), false),
     attach: (prepared, document, index, content) => guarded(() => steps.attach(prepared, document, index, content)),
     commit: (registration, prepared, documents) => guarded(() => steps.commit(registration, prepared, documents)),
-    find: (registration, prepared) => guarded(() => steps.find(registration, prepared)),
+    find: find === null ? null : (registration, prepared) => guarded(() => find(registration, prepared)),
   };
 };

@@ -1,10 +1,17 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MAX_DELIVERY_ATTEMPTS, type MailMessage, MailRefusedError, type PracticeId } from '@stanza/core';
+import {
+  MAX_DELIVERY_ATTEMPTS,
+  type MailMessage,
+  MailRefusedError,
+  type PracticeId,
+  RegistryPaused,
+} from '@stanza/core';
 import { anOperator } from '@stanza/core/testing';
 import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
 import pino from 'pino';
 import { v7 } from 'uuid';
+import { registryToken } from '../composition/tokens.ts';
 import { makeWorkerForTests, type WorkerForTests } from '../testing/index.ts';
 import { type Journey, openJourney } from '../testing/journey.ts';
 import { openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
@@ -132,5 +139,30 @@ describe('a delivery that fails', () => {
     });
     expect(failures[0].error.at[0]).toMatch(/^at /u);
     expect(lines.join('')).not.toMatch(/rossi|olga|bianchi|quota|mailbox|not today/iu);
+  });
+
+  it('is no failure where the registry is left alone for a moment: the job comes again with the attempts that it had', async () => {
+    const { appUrl, queueUrl } = portal.database;
+    const paused = makeWorkerForTests({
+      appUrl,
+      queueUrl,
+      storageDir: portal.storageDir,
+      rebind: (container) =>
+        container.rebind(registryToken).toConstantValue({
+          async register() {
+            throw new RegistryPaused('The registry is busy', 60_000);
+          },
+        }),
+    });
+    const id = await journey.submit('teresa-zanotti');
+    await paused.drain();
+    await paused.close();
+    const registration = (await journey.deliveries(id)).find(({ effect }) => effect.kind === 'register_request');
+    expect(registration).toMatchObject({ state: 'in_attesa', attempts: 0, lastError: null });
+    const text = `select attempts, max_attempts, last_error, run_at - now() between '50 seconds' and '60 seconds' as soon
+      from graphile_worker.jobs where key = $1`;
+    expect((await queue.query(text, [registration?.id])).rows).toEqual([
+      { attempts: 0, max_attempts: MAX_DELIVERY_ATTEMPTS, last_error: null, soon: true },
+    ]);
   });
 });

@@ -1,10 +1,12 @@
 import {
   CitizenRefusedError,
+  type Clock,
   deliveryIdSchema,
   type FailDelivery,
   MailRefusedError,
   NumberLater,
   RegistryError,
+  RegistryPaused,
   type RunDelivery,
   tenantIdSchema,
 } from '@stanza/core';
@@ -28,14 +30,26 @@ const isForGood = (error: unknown): boolean =>
  * the failure can be written down the job stays in the queue.
  */
 export const makeDeliveryTask =
-  (deps: { readonly run: RunDelivery; readonly fail: FailDelivery; readonly logger: Logger }): Task =>
-  async (payload, { job }) => {
+  (deps: {
+    readonly run: RunDelivery;
+    readonly fail: FailDelivery;
+    readonly clock: Clock;
+    readonly logger: Logger;
+  }): Task =>
+  async (payload, { job, addJob }) => {
     const { tenantId, deliveryId } = deliveryPayloadSchema.parse(payload);
     try {
       await deps.run(tenantId, deliveryId);
     } catch (error) {
       // Nothing failed: the job is queued again when the number is said.
       if (error instanceof NumberLater) return;
+      // Nothing was tried: the same job comes again, with the attempts that it had.
+      if (error instanceof RegistryPaused) {
+        const runAt = new Date(deps.clock.now().getTime() + error.pauseMs);
+        const maxAttempts = job.max_attempts - job.attempts + 1;
+        await addJob(job.task_identifier, { tenantId, deliveryId }, { jobKey: deliveryId, runAt, maxAttempts });
+        return;
+      }
       const final = isForGood(error) || job.attempts >= job.max_attempts;
       const facts = { task: job.task_identifier, tenantId, deliveryId, attempt: job.attempts, final };
       deps.logger.error({ ...facts, error: describeError(error) }, 'A delivery failed');

@@ -65,7 +65,8 @@ export const makeTaskList = (deps: {
   readonly clock: Clock;
   readonly logger: Logger;
 }): TaskList => {
-  const delivery = (run: RunDelivery) => makeDeliveryTask({ run, fail: deps.fail, logger: deps.logger });
+  const delivery = (run: RunDelivery) =>
+    makeDeliveryTask({ run, fail: deps.fail, clock: deps.clock, logger: deps.logger });
   const { register_request, render_answer, register_answer, mail, app_io } = deps.deliveries;
   const { register_integration_request, register_integration, register_integration_cancellation } = deps.deliveries;
   return {

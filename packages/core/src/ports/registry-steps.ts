@@ -22,6 +22,15 @@ export class RegistryError extends Error {
   }
 }
 
+/** Nothing was asked of the registry, which is to be left alone for a moment: that is no attempt that failed. */
+export class RegistryPaused extends RegistryError {
+  readonly pauseMs: number;
+  constructor(message: string, pauseMs: number) {
+    super('again', message);
+    this.pauseMs = pauseMs;
+  }
+}
+
 /**
  * How a registry outside of the portal registers: prepare → attach* → commit. What each step gave is written down before the next
  * one, so that whoever goes on after a failure goes on from there.
@@ -50,8 +59,10 @@ export interface RegistrySteps {
     documents: readonly string[],
   ): Promise<ProtocolNumber | 'later'>;
   /**
-   * Looks for a registration whose answer never came. `not-there` is believed only when the request is so old that it cannot be
+   * Looks for a registration whose answer never came; null where the registry cannot be asked. `not-there` is believed only when the request is so old that it cannot be
    * under way any more.
    */
-  find(registration: Registration, prepared: string | null): Promise<ProtocolNumber | 'not-there' | 'cannot-say'>;
+  readonly find:
+    | ((registration: Registration, prepared: string | null) => Promise<ProtocolNumber | 'not-there'>)
+    | null;
 }

@@ -72,7 +72,7 @@ const withRenewedToken: typeof withToken = async (session, signal, work) => {
 
 /**
  * A DOCAREA registry: Login, Inserimento for each document, Protocollazione with the profile (standards.md 1.3, ADR 41). It cannot be
- * asked what became of a request: `find` never can say.
+ * asked what became of a request.
  */
 export const makeDocareaSteps = (
   settings: DocareaSettings,
@@ -114,6 +114,6 @@ export const makeDocareaSteps = (
       });
       return registeredNumber(fields, clock.now());
     },
-    find: async () => 'cannot-say',
+    find: null,
   };
 };

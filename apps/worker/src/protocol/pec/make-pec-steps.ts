@@ -102,6 +102,6 @@ export const makePecSteps = (settings: PecSettings, secrets: PecSecrets, deps: P
       }
       return 'later';
     },
-    find: async () => 'cannot-say',
+    find: null,
   };
 };

@@ -19,7 +19,7 @@ const doubtful = () => {
       if (!outside.answers) throw new RegistryError('in-doubt', 'no answer came');
       return { number: '0000900', year: 2026, registeredAt: ports.clock.now() };
     },
-    find: async () => 'cannot-say',
+    find: null,
   };
   const registry = {
     ...ports.registry,

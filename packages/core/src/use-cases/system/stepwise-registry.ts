@@ -135,14 +135,15 @@ const isForNow = (work: Work, error: unknown): boolean =>
  * @returns null when it has registered nothing as yet
  */
 const lookUp = async (work: Work): Promise<ProtocolNumber | null> => {
-  let found: Awaited<ReturnType<RegistrySteps['find']>>;
+  const { find } = work.deps.steps;
+  if (find === null) return leaveInDoubt(work);
+  let found: ProtocolNumber | 'not-there';
   try {
-    found = await work.deps.steps.find(work.registration, nameOf(work));
+    found = await find(work.registration, nameOf(work));
   } catch (error) {
     if (isForNow(work, error)) throw error;
     return leaveInDoubt(work, error);
   }
-  if (found === 'cannot-say') return leaveInDoubt(work);
   return found === 'not-there' ? null : keepNumber(work, found);
 };
 
