@@ -100,7 +100,7 @@ export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
 export * from './protocol/book-entry.ts';
 export * from './protocol/emergency.ts';
-export { type CancellationInput, MAX_PROVISION, MAX_REASON } from './protocol/parse-cancellation.ts';
+export { type CancellationInput, MAX_CANCELLATION_REASON, MAX_PROVISION } from './protocol/parse-cancellation.ts';
 export {
   type EmergencyInput,
   type EmergencyLineInput,

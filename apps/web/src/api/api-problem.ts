@@ -5,6 +5,7 @@ export const API_STATUS = {
   not_found: 404,
   method_not_allowed: 405,
   other_number: 409,
+  number_taken: 409,
   too_large: 413,
   unsupported_media: 415,
   bad_body: 422,

@@ -12,6 +12,10 @@ const problemi: Readonly<Record<ApiProblemCode, { readonly title: string; readon
     title: 'Numero già scritto',
     detail: 'La registrazione ha già un altro numero, che non si può cambiare.',
   },
+  number_taken: {
+    title: 'Numero di un’altra registrazione',
+    detail: 'Il numero è già quello di un’altra registrazione.',
+  },
   too_large: { title: 'Richiesta troppo grande', detail: 'La richiesta è più grande di quanto serve.' },
   unsupported_media: { title: 'Formato non ammesso', detail: 'La richiesta deve essere in JSON (application/json).' },
   bad_body: { title: 'Dati non validi', detail: 'I campi elencati mancano, o non vanno bene.' },

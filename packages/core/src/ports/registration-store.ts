@@ -1,6 +1,7 @@
 import type { RegistrationRecord } from '../practice/registration-record.ts';
 import type { PracticeId, ServiceId } from '../shared/ids.ts';
 import type { RegistryChoice } from '../tenant/registry-choice.ts';
+import type { ProtocolNumber } from './protocol-registry.ts';
 
 /** What of a record is different after every step. */
 export type SeenRegistration = Pick<RegistrationRecord, 'state' | 'documents' | 'askedAt'>;
@@ -27,8 +28,13 @@ export interface RegistrationStore {
   byKey(key: string): Promise<RegistrationRecord | null>;
   /** @returns false, writing nothing, when it is no longer as it was seen: its state, its documents, when the number was asked for */
   change(record: RegistrationRecord, seen: SeenRegistration): Promise<boolean>;
-  /** Those of a practice that wait for somebody's word, in doubt or for a number that is said later, in the order of their keys. */
+  /**
+   * Those of a practice that are not registered and that nobody is asking for at the moment, in the order of their keys: in doubt, waiting
+   * for a number that is said later, or still to be handed over.
+   */
   unsettledOf(practiceId: PracticeId): Promise<readonly RegistrationRecord[]>;
+  /** Whether one of a book has this number. */
+  hasNumber(book: string, number: Pick<ProtocolNumber, 'number' | 'year'>): Promise<boolean>;
   /** Those whose number somebody else is to say, in the order in which they were asked for. @param after the place of the last one of the page before */
   waiting(after: WaitingPlace | null, limit: number): Promise<readonly RegistrationRecord[]>;
   /** Digest of the key by which a system of the office's reads and answers what waits; null where there is none. */

@@ -5,7 +5,7 @@ import { textErrors, typedLine } from '../shared/typed-text.ts';
 import type { CancellationGrounds } from './book-entry.ts';
 
 export const MAX_PROVISION = 200;
-export const MAX_REASON = 1000;
+export const MAX_CANCELLATION_REASON = 1000;
 
 /** What the form sends, as it was typed. */
 export interface CancellationInput {
@@ -18,6 +18,9 @@ export const parseCancellation = (
   input: CancellationInput,
 ): Result<Omit<CancellationGrounds, 'by'>, { readonly code: 'invalid'; readonly errors: readonly FieldError[] }> => {
   const [provision, reason] = [typedLine(input.provision), cleanText(input.reason)];
-  const errors = [...textErrors('provision', provision, MAX_PROVISION), ...textErrors('reason', reason, MAX_REASON)];
+  const errors = [
+    ...textErrors('provision', provision, MAX_PROVISION),
+    ...textErrors('reason', reason, MAX_CANCELLATION_REASON),
+  ];
   return errors.length > 0 ? refuse({ code: 'invalid', errors }) : ok({ provision, reason });
 };

@@ -4,7 +4,11 @@ import type { RegistrationRecord } from '../practice/registration-record.ts';
 import { dayInItaly } from '../shared/calendar.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 
-export type NumberRefusal = { readonly code: 'bad_number' } | { readonly code: 'bad_day' };
+export type NumberRefusal =
+  | { readonly code: 'bad_number' }
+  | { readonly code: 'bad_day' }
+  /** Another registration has it. */
+  | { readonly code: 'number_taken' };
 
 /** A registry prints seven digits and more (DPR 445/2000 art. 57). */
 const NUMBER = /^\d{1,10}$/u;
@@ -12,20 +16,24 @@ const DIGITS = 7;
 
 /**
  * The number that somebody says a registration has got.
- * @returns it with seven digits; `bad_day` when it is of another year than its day, or that day is before the one on which it was
- * asked for or in the future: it would be another one's
+ * @param since when it was asked for, or could have been registered at the earliest
+ * @returns it with seven digits; `bad_day` when it is of another year than its day, or that day is before `since` or in the future: it
+ * would be another one's
  */
-export const numberOf = (
-  { askedAt }: RegistrationRecord,
+export const numberOf = async (
+  { registrations }: Pick<Stores, 'registrations'>,
+  { book }: RegistrationRecord,
   { number, year, registeredAt }: ProtocolNumber,
+  since: Date,
   now: Date,
-): Result<ProtocolNumber, NumberRefusal> => {
+): Promise<Result<ProtocolNumber, NumberRefusal>> => {
   if (!NUMBER.test(number) || Number(number) === 0) return refuse({ code: 'bad_number' });
   const day = dayInItaly(registeredAt);
-  if (day > dayInItaly(now) || day < dayInItaly(askedAt ?? now) || Number(day.slice(0, 4)) !== year) {
+  if (day > dayInItaly(now) || day < dayInItaly(since) || Number(day.slice(0, 4)) !== year) {
     return refuse({ code: 'bad_day' });
   }
-  return ok({ number: number.padStart(DIGITS, '0'), year, registeredAt });
+  const said = { number: number.padStart(DIGITS, '0'), year, registeredAt };
+  return (await registrations.hasNumber(book, said)) ? refuse({ code: 'number_taken' }) : ok(said);
 };
 
 /**

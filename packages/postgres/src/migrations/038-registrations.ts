@@ -21,6 +21,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
        check ((number is null) = (state <> 'registrata'))
      );
      create index registration_of_practice on registration (tenant_id, practice_id);
+     create index registration_number on registration (tenant_id, (number ->> 'number')) where number is not null;
      create table registry_choice (
        tenant_id uuid not null references tenant,
        service_id uuid,

@@ -23,7 +23,9 @@ const BY_KEY = `select ${COLUMNS} from registration where tenant_id = $1 and key
 const CHANGE = `update registration set state = $3, book = $4, prepared = $5, documents = $6, asked_at = $7, handed_over = $8, number = $9
   where tenant_id = $1 and key = $2 and state = $10 and jsonb_array_length(documents) = $11 and asked_at is not distinct from $12`;
 const UNSETTLED = `select ${COLUMNS} from registration
-  where tenant_id = $1 and practice_id = $2 and state in ('in_dubbio', 'in_attesa') order by key`;
+  where tenant_id = $1 and practice_id = $2 and state in ('aperta', 'in_dubbio', 'in_attesa') order by key`;
+const HAS_NUMBER = `select from registration
+  where tenant_id = $1 and book = $2 and number ->> 'number' = $3 and (number ->> 'year')::int = $4 limit 1`;
 const WAITING = `select ${COLUMNS} from registration where tenant_id = $1 and state = 'in_attesa'
   order by asked_at, key limit $2`;
 const WAITING_AFTER = `select ${COLUMNS} from registration
@@ -106,6 +108,10 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
   async unsettledOf(practiceId) {
     const rows = await query({ name: 'registrations_unsettled', text: UNSETTLED, values: [tenantId, practiceId] });
     return rows.map((row) => recordSchema.parse(row));
+  },
+  async hasNumber(book, { number, year }) {
+    const values = [tenantId, book, number, year];
+    return (await query({ name: 'registration_has_number', text: HAS_NUMBER, values })).length > 0;
   },
   async waiting(after, limit) {
     const rows = await query(

@@ -50,10 +50,14 @@ export const operatoriAnnullaRegistrazionePage = (scope: FastifyInstance, { port
   scope.post(path, { config: { csrf: 'page' } }, async (request, reply) => {
     const fields = formFields(request);
     const number = entryNumber(fields.anno ?? '', fields.numero ?? '');
-    if (number === null) return reply.redirect(registerOf(request), 303);
+    const isOurs = csrf.verify(request, fields[CSRF_FIELD]);
+    if (number === null) {
+      if (!isOurs) throw new Problem('csrf');
+      return reply.redirect(registerOf(request), 303);
+    }
     const entry = await entryOf(request, number);
     const input = inputFrom(fields);
-    if (!csrf.verify(request, fields[CSRF_FIELD])) {
+    if (!isOurs) {
       const flash = notice('error', { text: texts.scaduta });
       return page(request, reply, entry, { input, errors: [] }, { status: 403, flash });
     }

@@ -4,8 +4,8 @@ import {
   type CancellationInput,
   dayAndTime,
   type FieldError,
+  MAX_CANCELLATION_REASON,
   MAX_PROVISION,
-  MAX_REASON,
 } from '@stanza/core';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
@@ -74,7 +74,13 @@ const fieldsOf = ({ input, errors }: TypedCancellation): readonly FieldView[] =>
   };
   return [
     { ...base('provision'), partial: 'field-text', hint: texts.provvedimentoAiuto, maxlength: MAX_PROVISION },
-    { ...base('reason'), partial: 'field-textarea', hint: texts.motivoAiuto, rows: 4, maxlength: MAX_REASON },
+    {
+      ...base('reason'),
+      partial: 'field-textarea',
+      hint: texts.motivoAiuto,
+      rows: 4,
+      maxlength: MAX_CANCELLATION_REASON,
+    },
   ];
 };
 

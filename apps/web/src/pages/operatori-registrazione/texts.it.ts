@@ -4,16 +4,23 @@ const rifiuti: Readonly<Record<Exclude<SettleRefusal['code'], 'not_found'> | 'cs
   bad_number: 'Scrivi il numero di protocollo con le sole cifre, senza l’anno.',
   bad_day:
     'Scrivi il giorno della registrazione: non può essere prima di quello in cui il portale l’ha chiesta, né dopo oggi.',
+  number_taken: 'Questo numero è già di un’altra registrazione: controlla di non averne letto un altro.',
   already_settled: 'Qualcun altro ha già detto che cosa è successo di questa registrazione.',
   csrf: 'La pagina era scaduta: controlla quello che hai scritto e premi di nuovo.',
   finding: 'Di’ che cosa hai trovato nel protocollo.',
 };
 
 export const texts = {
-  titolo: { in_dubbio: 'Registrazione in dubbio', in_attesa: 'Numero di protocollo da scrivere' },
+  titolo: {
+    in_dubbio: 'Registrazione in dubbio',
+    in_attesa: 'Numero di protocollo da scrivere',
+    aperta: 'Registrazione da fare a mano',
+  },
   spiegazione: {
     in_dubbio:
       'Il portale ha chiesto il numero al protocollo del Comune, e la risposta non è mai arrivata. Per non registrare due volte non lo chiede di nuovo da solo: guarda nel protocollo, e dicci che cosa hai trovato.',
+    aperta:
+      'Il protocollo del Comune non registra questi documenti, e il portale non ci riprova da solo. Puoi registrarli a mano, con i documenti della pratica, e scrivere qui il numero: la pratica prosegue subito.',
     in_attesa:
       'I documenti sono a disposizione dell’ufficio protocollo. Quando li ha registrati, scrivi qui il numero: la pratica prosegue subito.',
   },
@@ -21,13 +28,17 @@ export const texts = {
   carta: {
     richiesta: 'La pratica inviata',
     risposta: 'La risposta alla pratica',
-    integrazione: 'Una carta di un’integrazione',
+    richiestaDiIntegrazione: 'La richiesta di integrazione',
+    integrazione: 'L’integrazione del cittadino',
+    annullamento: 'L’annullamento di una richiesta di integrazione',
   },
+  registro: 'Protocollo:',
   chiesta: 'Chiesta il',
   trovato: 'Che cosa hai trovato',
   registrata: 'È stata registrata',
   nonRegistrata: {
     in_dubbio: 'Non è stata registrata: chiedi di nuovo il numero',
+    aperta: 'Non è stata registrata: riprova',
     in_attesa: 'L’ufficio non l’ha ricevuta: trasmetti di nuovo i documenti',
   },
   numero: 'Numero di protocollo',

@@ -18,18 +18,26 @@ const fieldOf: Readonly<Partial<Record<Refusal, string>>> = {
   finding: 'trovato',
   bad_number: 'numero',
   bad_day: 'giorno',
+  number_taken: 'numero',
 };
 
 /** The field at which a refusal stands; null when it is about the page. */
 export const refusedField = (refusal: Refusal): string | null => fieldOf[refusal] ?? null;
 
-const paperOf = ({ key }: RegistrationRecord): string => {
-  if (key.endsWith(':richiesta') && !key.includes(':integrazione:')) return texts.carta.richiesta;
-  return key.endsWith(':risposta') && !key.includes(':integrazione:') ? texts.carta.risposta : texts.carta.integrazione;
-};
+/** What is registered under a key that ends like this. */
+const PAPERS: readonly (readonly [ending: RegExp, paper: keyof typeof texts.carta])[] = [
+  [/:integrazione:[^:]+:richiesta$/u, 'richiestaDiIntegrazione'],
+  [/:integrazione:[^:]+:risposta$/u, 'integrazione'],
+  [/:integrazione:[^:]+:annullamento$/u, 'annullamento'],
+  [/:richiesta$/u, 'richiesta'],
+];
+
+const paperOf = ({ key }: RegistrationRecord): string =>
+  texts.carta[PAPERS.find(([ending]) => ending.test(key))?.[1] ?? 'risposta'];
 
 type Open = keyof typeof texts.titolo;
-const stateOf = ({ state }: RegistrationRecord): Open => (state === 'in_attesa' ? state : 'in_dubbio');
+const stateOf = ({ state }: RegistrationRecord): Open =>
+  state === 'in_attesa' || state === 'aperta' ? state : 'in_dubbio';
 
 const formOf = (href: string, record: RegistrationRecord, index: number, typed: TypedFinding | null) => {
   const state = stateOf(record);
@@ -69,6 +77,7 @@ const formOf = (href: string, record: RegistrationRecord, index: number, typed: 
   };
   return {
     title: paperOf(record),
+    book: { label: texts.registro, name: record.book },
     asked: record.askedAt === null ? null : { label: texts.chiesta, when: dayAndTime(record.askedAt) },
     action: `${href}/registrazione`,
     key: record.key,
@@ -78,7 +87,9 @@ const formOf = (href: string, record: RegistrationRecord, index: number, typed: 
 
 /** What the page is about: what is in doubt goes before what only has to be written. */
 export const aboutOf = ({ unsettled }: OfficePracticeView): Open =>
-  unsettled.length > 0 && unsettled.every(({ state }) => state === 'in_attesa') ? 'in_attesa' : 'in_dubbio';
+  (['in_attesa', 'aperta'] as const).find(
+    (state) => unsettled.length > 0 && unsettled.every((record) => record.state === state),
+  ) ?? 'in_dubbio';
 
 /** @param href of the practice in the office @param typed what is shown again */
 export const registrazioneView = (href: string, viewed: OfficePracticeView, typed: TypedFinding | null) => {

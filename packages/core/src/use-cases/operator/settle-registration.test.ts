@@ -8,12 +8,15 @@ import type { Finding } from './settle-registration.ts';
 /** A registry that never answers for the number, and cannot say what it did, until a test lets it. */
 const doubtful = () => {
   const ports = makeMemoryPorts();
-  const outside = { answers: false, asked: 0 };
+  const outside = { answers: false, refuses: false, asked: 0 };
   const steps: RegistrySteps = {
     book: 'a book',
     limits: { maxFileBytes: 10_000_000, maxTotalBytes: 10_000_000 },
     prepare: async () => null,
-    attach: async (_prepared, { fileName }) => fileName,
+    async attach(_prepared, { fileName }) {
+      if (outside.refuses) throw new RegistryError('refused', 'it takes no such file');
+      return fileName;
+    },
     async commit() {
       outside.asked += 1;
       if (!outside.answers) throw new RegistryError('in-doubt', 'no answer came');
@@ -28,9 +31,10 @@ const doubtful = () => {
   return { portal: makeMemoryPortal({ ...ports, registry }), outside };
 };
 
-/** A practice that was sent, whose registration is in doubt. */
-const inDoubt = async () => {
+/** A practice that was sent, and whose registration came to a stop. */
+const stopped = async (why: 'in-doubt' | 'refused') => {
   const { portal, outside } = doubtful();
+  outside.refuses = why === 'refused';
   const begun = await begin(portal);
   await begun.fill();
   must(await begun.submit());
@@ -38,13 +42,19 @@ const inDoubt = async () => {
   const queued = await run(({ deliveries }) => deliveries.of(id));
   const registration = queued.find(({ effect }) => effect.kind === 'register_request');
   if (registration === undefined) throw new Error('The registration is not queued');
-  await expect(portal.jobs.register_request(ente.id, registration.id)).rejects.toMatchObject({ kind: 'in-doubt' });
-  await run(({ deliveries }) => deliveries.fail(registration.id, 'in dubbio', true));
+  await expect(portal.jobs.register_request(ente.id, registration.id)).rejects.toMatchObject({ kind: why });
+  const block = () => run(({ deliveries }) => deliveries.fail(registration.id, why, true));
   const place = { practiceId: id, key: `${id}:richiesta` };
   const say = (finding: Finding, actor = anActor(operator), where = place) =>
     portal.settleRegistration(ente.id, actor, where, finding);
   const deliveries = () => run(({ deliveries: all }) => all.of(id));
-  return { ...begun, portal, outside, place, say, deliveries };
+  return { ...begun, portal, outside, place, say, deliveries, block };
+};
+
+const inDoubt = async () => {
+  const stage = await stopped('in-doubt');
+  await stage.block();
+  return stage;
 };
 
 const FOUND = { kind: 'registered', number: '123', day: '2026-03-02' } as const;
@@ -104,5 +114,30 @@ describe('a registration in doubt', () => {
     expect(await say(FOUND, anActor(stranger))).toEqual({ ok: false, error: { code: 'not_found' } });
     const elsewhere = { ...place, key: 'another' };
     expect(await say(FOUND, undefined, elsewhere)).toEqual({ ok: false, error: { code: 'not_found' } });
+  });
+
+  it('takes no number that another registration of the same book has', async () => {
+    const { run, place, say } = await inDoubt();
+    const number = { number: '0000123', year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
+    await run(async ({ registrations }) => {
+      const other = await registrations.byKey(place.key);
+      if (other !== null) await registrations.open({ ...other, key: 'un’altra', state: 'registrata', number });
+    });
+    expect(await say(FOUND)).toEqual({ ok: false, error: { code: 'number_taken' } });
+    expect(await say({ ...FOUND, number: '124' })).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('a registration that the registry refuses', () => {
+  it('is made by hand, once the portal has given up, and the practice goes on with its number', async () => {
+    const { portal, ente, operator, id, say, practice, block } = await stopped('refused');
+    const unsettled = async () => must(await portal.viewOfficePractice(ente.id, operator, id)).unsettled;
+    expect([await say(FOUND), await unsettled()]).toEqual([{ ok: false, error: { code: 'already_settled' } }, []]);
+    await block();
+    expect(await unsettled()).toMatchObject([{ state: 'aperta' }]);
+    must(await say(FOUND));
+    await portal.drain();
+    expect((await practice()).requestProtocol?.number).toBe('0000123');
+    expect(await unsettled()).toEqual([]);
   });
 });

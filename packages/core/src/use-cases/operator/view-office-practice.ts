@@ -1,13 +1,14 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { PracticeComment } from '../../practice/comment.ts';
 import { type Term, term } from '../../practice/deadline.ts';
-import type { Delivery } from '../../practice/delivery.ts';
+import { type Delivery, hasEnded } from '../../practice/delivery.ts';
 import type { IntegrationPaper } from '../../practice/integration.ts';
 import { askableEntries } from '../../practice/integration-form.ts';
 import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
+import { registrationKey } from '../../practice/registration-key.ts';
 import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { BookEntry } from '../../protocol/book-entry.ts';
@@ -51,7 +52,7 @@ export interface OfficePracticeView {
   readonly deliveries: readonly Delivery[];
   /** When those that wait are tried next. */
   readonly nextAttempts: ReadonlyMap<DeliveryId, Date>;
-  /** Registrations of which an operator has to say what became of them (`in_dubbio`), or may say the number (`in_attesa`). */
+  /** Registrations of which an operator has to say what became of them (`in_dubbio`), or may say the number. */
   readonly unsettled: readonly RegistrationRecord[];
   /** Its entries in the portal's own protocol that were cancelled. */
   readonly cancelled: readonly BookEntry[];
@@ -71,8 +72,21 @@ export type ViewOfficePractice = (
   practiceId: PracticeId,
 ) => Promise<Result<OfficePracticeView, { readonly code: 'not_found' }>>;
 
-const isOpenRegistration = ({ state, effect }: Delivery): boolean =>
-  (state === 'bloccata' || state === 'in_attesa') && effect.kind.startsWith('register_');
+/** Those that a person has to settle; what is still being handed over is one of them when its delivery has given up. */
+const unsettledOf = async (
+  { registrations }: Pick<Stores, 'registrations'>,
+  practiceId: PracticeId,
+  deliveries: readonly Delivery[],
+): Promise<readonly RegistrationRecord[]> => {
+  const open = deliveries.filter(({ state, effect }) => !hasEnded({ state }) && effect.kind.startsWith('register_'));
+  if (open.length === 0) return [];
+  const blocked = open
+    .filter(({ state }) => state === 'bloccata')
+    .map(({ effect }) => registrationKey(practiceId, effect));
+  return (await registrations.unsettledOf(practiceId)).filter(
+    ({ state, key }) => state !== 'aperta' || blocked.includes(key),
+  );
+};
 
 /** The detail of a practice as the office sees it (ente.md). The citizen's private note is not part of it. */
 export const makeViewOfficePractice =
@@ -114,8 +128,7 @@ export const makeViewOfficePractice =
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
         deliveries,
-        // A registration in doubt has blocked its delivery, and one whose number comes later lets it wait.
-        unsettled: deliveries.some(isOpenRegistration) ? await stores.registrations.unsettledOf(practiceId) : [],
+        unsettled: await unsettledOf(stores, practiceId, deliveries),
         cancelled: practice.requestProtocol === null ? [] : await stores.protocol.cancelledOf(practiceId),
         nextAttempts: await stores.deliveries.nextAttempts(waiting),
         readAt: deps.clock.now(),

@@ -9,6 +9,7 @@ import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { suspending } from '../../practice/deadline.ts';
 import { happenedAt, type Integration, type IntegrationPaper } from '../../practice/integration.ts';
 import type { Practice, PracticeDocument } from '../../practice/practice.ts';
+import { paperKey } from '../../practice/registration-key.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import type { ProtocolValues } from '../../service/service.ts';
 import { italianDate } from '../../shared/calendar.ts';
@@ -145,7 +146,7 @@ export const registrationOf = (
   const { integration, files } = view;
   const { direction, description } = PAPERS[paper];
   return {
-    key: `${practice.id}:integrazione:${integration.id}:${paper}`,
+    key: paperKey(practice.id, integration.id, paper),
     direction,
     subject: `${description}: ${definition.name} - pratica ${practice.code}`,
     ...registeredOf(practice, applicant, values),

@@ -3,6 +3,7 @@ import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { unregisteredPapers } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
+import { answerKey } from '../../practice/registration-key.ts';
 import { happen } from '../happen.ts';
 import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
 import { enclosedOf } from './enclosed.ts';
@@ -58,7 +59,7 @@ export const makeRegisterAnswer =
     }
     await makeRegisterPapers(deps)(tenantId, practice);
     const number = await deps.registry.register(tenantId, {
-      key: `${practice.id}:risposta`,
+      key: answerKey(practice.id),
       direction: 'uscita',
       subject: `Risposta: ${service.definition.name} - pratica ${practice.code}`,
       ...registeredOf(practice, applicant, values),

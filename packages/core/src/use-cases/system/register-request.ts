@@ -7,6 +7,7 @@ import type { ProtocolNumber, ProtocolRegistry } from '../../ports/protocol-regi
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { PracticeDocument } from '../../practice/practice.ts';
+import { requestKey } from '../../practice/registration-key.ts';
 import { journey, summarise } from '../../service/journey.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { CompiledServices } from '../compiled-services.ts';
@@ -124,7 +125,7 @@ export const makeRegisterRequest =
     const main = await keepForm(deps, tenant, gathered);
     const { practice, applicant, attachments, service, values } = gathered;
     const requestProtocol = await deps.registry.register(tenantId, {
-      key: `${practice.id}:richiesta`,
+      key: requestKey(practice.id),
       direction: 'entrata',
       subject: `${service.definition.name} - pratica ${practice.code}`,
       ...registeredOf(practice, applicant, values),

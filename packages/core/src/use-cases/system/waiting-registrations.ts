@@ -124,7 +124,7 @@ export const makeAnswerRegistration =
       if (record === null || waitingOf(record) === null) return refuse({ code: 'not_found' });
       if (record.number !== null) return agreed(record.number, given);
       const at = deps.clock.now();
-      const said = numberOf(record, given, at);
+      const said = await numberOf(stores, record, given, record.askedAt ?? at, at);
       if (!said.ok) return said;
       const settled = { state: 'registrata', askedAt: record.askedAt, number: said.value } as const;
       if (!(await settle(stores, record, settled))) {
