@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server';
 /** What the mail server took charge of. */
 export interface TakenMail {
   readonly messageId: string;
+  readonly to: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** Whether the sender was told so: whoever was not sends it again, and cannot know better (RFC 5321 §4.5.4.1). */
@@ -51,7 +52,8 @@ export const openFlakyMailbox = async (random: SeededRandom, isCalm: () => boole
       if (today === 'stalls') return; // the sender gives up; nothing was taken
       const { messageId = '' } = await PostalMime.parse(bytes);
       const told = today !== 'taken, no answer';
-      taken.push({ messageId, at: Date.now(), told });
+      const to = session.envelope.rcptTo.map(({ address }) => address).join();
+      taken.push({ messageId, to, at: Date.now(), told });
       if (told) return callback();
       for (const connection of server.connections) if (connection.id === session.id) connection.close();
     },

@@ -33,12 +33,13 @@ export const keepPostgresAlive = async (dataDir: string): Promise<Mortal & { rea
     async kill() {
       await rising;
       const pid = await livePostmaster(dataDir);
-      if (pid === undefined) return;
+      if (pid === undefined) return false;
       deaths.push(Date.now());
       process.kill(pid, 'SIGKILL');
       rising = server.ended.then(async () => {
         server = await startAgain(dataDir, port);
       });
+      return true;
     },
     async stop() {
       await rising;

@@ -8,8 +8,8 @@ export interface Mortal {
   readonly name: string;
   /** When it was killed, in milliseconds since the epoch. */
   readonly deaths: readonly number[];
-  /** Ends it at once, in the middle of whatever it does; it comes back by itself. */
-  kill(): Promise<void>;
+  /** Ends it at once, in the middle of whatever it does; it comes back by itself. @returns false when it was not alive */
+  kill(): Promise<boolean>;
   /** Lets it finish and ends it for good. */
   stop(): Promise<void>;
 }
@@ -41,8 +41,10 @@ export const keepAlive = (name: string, script: string, environment: NodeJS.Proc
     name,
     deaths,
     async kill() {
+      const { child } = life;
+      if (child.exitCode !== null || child.signalCode !== null) return false;
       deaths.push(Date.now());
-      life.child.kill('SIGKILL');
+      return child.kill('SIGKILL');
     },
     async stop() {
       stopped = true;

@@ -17,10 +17,13 @@ const BUILT_IN = `select slug as ente, year, number, key,
 const OUTSIDE = `select slug as ente, key, main_sha256 as main, number ->> 'number' as number, (number ->> 'year')::int as year
   from registration join tenant using (tenant_id) where registration.state = 'registrata'`;
 const DELIVERIES = `select delivery.id, practice_id as practice, delivery.state,
-    concat_ws(' ', effect ->> 'kind', effect ->> 'template', effect ->> 'operatorId', effect ->> 'integrationId') as what
+    concat_ws(' ', effect ->> 'kind', effect ->> 'template', effect ->> 'operatorId', effect ->> 'integrationId') as what,
+    last_error as "lastError", coalesce(operator.email, citizen.email) as "to"
   from delivery join practice on practice.tenant_id = delivery.tenant_id and practice.id = delivery.practice_id
+  join citizen on citizen.tenant_id = practice.tenant_id and citizen.id = practice.citizen_id
+  left join operator on operator.tenant_id = delivery.tenant_id and operator.id::text = effect ->> 'operatorId'
   where practice.state <> 'bozza' order by delivery.position`;
-const JOBS = `select count(*)::int as jobs from graphile_worker.jobs where task_identifier like any(array['register%', 'render%', 'mail%'])`;
+export const JOBS = `select count(*)::int as jobs from graphile_worker.jobs where task_identifier like any(array['register%', 'render%', 'mail%'])`;
 
 interface OutsideRow {
   readonly ente: string;
@@ -43,7 +46,7 @@ export const readFacts = async (
   admin: Pool,
   registry: { readonly ente: string; readonly book: TroubledRegistry },
   mails: readonly TakenMail[],
-): Promise<Omit<Facts, 'sent' | 'downloads' | 'deaths'>> => {
+): Promise<Omit<Facts, 'sent' | 'deaths'>> => {
   const rows = async <T>(text: string): Promise<readonly T[]> => (await admin.query(text)).rows;
   const [count] = await rows<{ readonly jobs: number }>(JOBS);
   const outside = outsideBook(registry.book, registry.ente, await rows<OutsideRow>(OUTSIDE));
@@ -51,7 +54,8 @@ export const readFacts = async (
     practices: await rows<PracticeFact>(PRACTICES),
     books: [...(await rows<BookFact>(BUILT_IN)), ...outside],
     deliveries: await rows<DeliveryFact>(DELIVERIES),
-    mails: mails.map(({ messageId, at, told }) => ({
+    mails: mails.map(({ messageId, to, at, told }) => ({
+      to,
       delivery: /^<([^@]+)@/u.exec(messageId)?.[1] ?? messageId,
       at,
       told,

@@ -11,9 +11,9 @@ import { openFlakyMailbox } from './flaky-mailbox.ts';
 import { letTimePass } from './let-time-pass.ts';
 import type { Mortal } from './mortal.ts';
 import { ENTI, OUTSIDE, openPortalUnderFire, type PortalUnderFire } from './open-portal.ts';
-import { openOperator } from './operator.ts';
+import { type ChaosOperator, openOperator } from './operator.ts';
 import { untilAnswered } from './over-http.ts';
-import { readFacts } from './read-facts.ts';
+import { JOBS, readFacts } from './read-facts.ts';
 import { openTroubledRegistry, type TroubledRegistry } from './troubled-registry.ts';
 import { violations } from './violations.ts';
 
@@ -33,6 +33,8 @@ const DISTURB_MS = 400;
 const LOOK_MS = 300;
 /** So often in a run time passes, in milliseconds. */
 const TIME_MS = 2_000;
+/** After so many times the worker is killed besides. */
+const TIMES_OF_A_WORKER = 20;
 
 /** What a run is about, and how far it is. */
 interface Run {
@@ -42,6 +44,7 @@ interface Run {
   readonly registry: TroubledRegistry;
   readonly sent: (Sent & { readonly citizen: ChaosCitizen })[];
   readonly citizens: ChaosCitizen[];
+  readonly operators: ChaosOperator[];
   readonly ended: Set<string>;
   begun: number;
   kills: number;
@@ -52,11 +55,6 @@ interface Run {
 const isOver = ({ options, sent, ended }: Run): boolean =>
   sent.length >= options.practices && ended.size >= sent.length;
 
-const killNow = async (run: Run, mortal: Mortal): Promise<void> => {
-  run.kills += 1;
-  await mortal.kill();
-};
-
 /** Kills are spread over the work: of so much that was done, so many are due. */
 const killsDue = ({ options: { practices, kills }, sent, ended }: Run): number =>
   Math.min(kills, Math.ceil((kills * (sent.length + ended.size + 1)) / (2 * practices)));
@@ -65,7 +63,7 @@ const killsDue = ({ options: { practices, kills }, sent, ended }: Run): number =
 const endanger = async (run: Run, mortal: Mortal): Promise<void> => {
   while (run.kills < run.options.kills) {
     await wait(run.random.below(LONGEST_LIFE_MS));
-    if (run.kills < killsDue(run)) await killNow(run, mortal);
+    if (run.kills < killsDue(run) && (await mortal.kill())) run.kills += 1;
   }
 };
 
@@ -83,6 +81,7 @@ const workOnAll = async (run: Run, ente: (typeof ENTI)[number]): Promise<void> =
   const operator = await openOperator(run.portal.origin, ente, run.random, run.registry, () => {
     run.settled += 1;
   });
+  run.operators.push(operator);
   while (!isOver(run)) {
     const open = run.sent.filter(({ ente: slug, id }) => slug === ente.slug && !run.ended.has(id));
     let did = 0;
@@ -112,9 +111,11 @@ const tellProgress = async (run: Run, say: (line: string) => void): Promise<void
 };
 
 const passTime = async (run: Run): Promise<void> => {
-  while (!isOver(run)) {
+  for (let passed = 1; !isOver(run); passed += 1) {
     await wait(TIME_MS);
     await letTimePass(run.portal.adminUrl);
+    // A worker waits in its own memory for a registry that failed often: one that is started again does not.
+    if (passed % TIMES_OF_A_WORKER === 0) await run.portal.worker.kill();
   }
 };
 
@@ -139,10 +140,11 @@ const play = async (run: Run, say: (line: string) => void): Promise<void> => {
 };
 
 /** Mails and registrations that are still under way end now that nothing fails any more. */
-const drain = async ({ portal }: Run): Promise<void> => {
+const drain = async ({ portal, operators }: Run): Promise<void> => {
   const admin = makePool(portal.adminUrl, { max: 1 });
-  const open = "select from delivery where state = 'in_attesa' limit 1";
+  const open = `select from delivery where state in ('in_attesa', 'bloccata') union all select from (${JOBS}) left_over where jobs > 0`;
   for (let looks = 0; looks < 600 && (await admin.query(open)).rowCount !== 0; looks += 1) {
+    for (const operator of looks % 20 === 0 ? operators : []) await operator.retryBlocked();
     await letTimePass(portal.adminUrl);
     await wait(LOOK_MS);
   }
@@ -164,11 +166,12 @@ const check = async (
   const { portal, registry } = run;
   const admin = makePool(portal.adminUrl, { max: 1 });
   const facts = await readFacts(admin, { ente: OUTSIDE, book: registry }, mails).finally(() => admin.end());
-  const downloads = new Set<string>();
-  for (const citizen of run.citizens) for (const file of await untilAnswered(citizen.files)) downloads.add(file);
+  const files = new Map<ChaosCitizen, ReadonlySet<string>>();
+  for (const citizen of run.citizens) files.set(citizen, await untilAnswered(citizen.files));
+  const sent = run.sent.map((one) => ({ ...one, downloads: files.get(one.citizen) ?? new Set<string>() }));
   const deaths = [...portal.worker.deaths, ...portal.postgres.deaths].toSorted((a, b) => a - b);
   return [
-    ...violations({ ...facts, sent: run.sent, downloads, deaths }),
+    ...violations({ ...facts, sent, deaths }),
     ...((await isAuditWhole(run)) ? [] : ['The chain of the audit log is broken']),
   ];
 };
@@ -196,6 +199,7 @@ export const runChaos = async (options: ChaosOptions, say: (line: string) => voi
     registry,
     sent: [],
     citizens: [],
+    operators: [],
     ended: new Set(),
     begun: 0,
     kills: 0,

@@ -30,10 +30,13 @@ export interface TroubledRegistry {
   readonly lines: readonly BookLine[];
   /** How often it failed, by how. */
   readonly failures: Readonly<Record<string, number>>;
-  /** Lets the next request of some kind go wrong; nothing where one is about to. */
+  /** Lets the next request of some kind go wrong; nothing where one has just done so, or is about to. */
   disturb(): void;
   close(): Promise<void>;
 }
+
+/** So many requests of a kind go well between two that do not, at least. */
+const GOOD = 4;
 
 /** Each with whether it registered before it went wrong. */
 const troubles = (done: boolean): readonly [Trouble, ...Trouble[]] => [
@@ -61,15 +64,16 @@ export const openTroubledRegistry = async (random: SeededRandom): Promise<Troubl
   const failures: Record<string, number> = {};
   /** How many requests there had been when trouble was made for the next one of a kind. */
   const waiting = new Map<Operation, number>();
-  const isWaiting = (operation: Operation): boolean =>
-    waiting.has(operation) && !server.asked.slice(waiting.get(operation)).some((one) => one.operation === operation);
+  const isTroubled = (operation: Operation): boolean =>
+    waiting.has(operation) &&
+    server.asked.slice(waiting.get(operation)).filter((one) => one.operation === operation).length < GOOD;
   return {
     url: server.url,
     lines: server.book.lines,
     failures,
     disturb() {
       const operation = random.oneOf(OPERATIONS);
-      if (isWaiting(operation)) return;
+      if (isTroubled(operation)) return;
       waiting.set(operation, server.asked.length);
       const trouble = random.oneOf(troubles(random.below(2) === 0));
       const name = `${operation}: ${trouble.is}${trouble.done ? ', done' : ''}`;

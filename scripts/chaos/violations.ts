@@ -27,11 +27,15 @@ export interface DeliveryFact {
   readonly state: string;
   /** What is sent and to whom, such as `mail pratica_inviata`: once for each practice. */
   readonly what: string;
+  /** Whom a mail is for. */
+  readonly to: string | null;
+  readonly lastError: string | null;
 }
 
 export interface MailFact {
-  /** Id of the delivery, from the Message-ID. */
+  /** Id of the delivery, from the Message-ID; of the mail to an administrator it has a point in it. */
   readonly delivery: string;
+  readonly to: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** Whether the sender was told that it was taken. */
@@ -40,14 +44,16 @@ export interface MailFact {
 
 /** Everything that is known when it is over. */
 export interface Facts {
-  /** What the portal has told citizens is sent, with the SHA-256 of what they had uploaded. */
-  readonly sent: readonly { readonly id: string; readonly uploads: readonly string[] }[];
+  /** What the portal has told citizens is sent, with the SHA-256 of what they had uploaded for it, and of all that they can download. */
+  readonly sent: readonly {
+    readonly id: string;
+    readonly uploads: readonly string[];
+    readonly downloads: ReadonlySet<string>;
+  }[];
   readonly practices: readonly PracticeFact[];
   readonly books: readonly BookFact[];
   readonly deliveries: readonly DeliveryFact[];
   readonly mails: readonly MailFact[];
-  /** SHA-256 of what citizens can download. */
-  readonly downloads: ReadonlySet<string>;
   /** Jobs of practices that are still in the queue. */
   readonly jobs: number;
   /** When the worker or the database was killed, in milliseconds since the epoch. */
@@ -82,7 +88,17 @@ const PAPERS: Readonly<Record<string, RegExp>> = {
   accettata: /^risposta$/u,
   rifiutata: /^risposta$/u,
 };
-const ENDED: readonly string[] = ['consegnata', 'senza_indirizzo', 'annullata'];
+/** Mails that may have nothing to say any more when their turn comes. */
+const OUTDATED = /integrazione_richiesta|pratica_assegnata/u;
+/** Whoever dies so long after a mail was taken may not have written that down yet, in milliseconds. */
+const UNWRITTEN_MS = 5_000;
+/** The database is away for so long after it was killed. */
+const AWAY_MS = 10_000;
+/** It is told that it died too often, which needs twenty deaths in one job. */
+const INTERRUPTED = 'si è interrotto troppe volte';
+
+const hasEnded = ({ state, what }: DeliveryFact): boolean =>
+  state === 'consegnata' || (state === 'annullata' && OUTDATED.test(what));
 
 const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> =>
   Map.groupBy(items, keyOf);
@@ -135,17 +151,22 @@ const mailViolations = (practice: PracticeFact, deliveries: readonly DeliveryFac
 const repeatViolations = (mails: readonly MailFact[], deaths: readonly number[]): readonly string[] =>
   [...grouped(mails, ({ delivery }) => delivery)].flatMap(([delivery, copies]) =>
     copies.slice(1).flatMap((copy, index) => {
-      const before = copies[index];
-      const excused =
-        before?.told === false || deaths.some((at) => before !== undefined && at >= before.at && at <= copy.at);
+      const before = copies[index] ?? copy;
+      const excused = !before.told || deaths.some((at) => at >= before.at - AWAY_MS && at <= before.at + UNWRITTEN_MS);
       return excused ? [] : [`The mail of ${delivery} was sent again although it had arrived`];
     }),
   );
 
+/** Those to administrators, about what is blocked, are no deliveries. */
+const isNotice = ({ delivery }: MailFact): boolean => delivery.includes('.');
+
 const deliveryViolations = ({ deliveries, mails }: Facts): readonly string[] => {
-  const arrived = new Set(mails.map(({ delivery }) => delivery));
-  const known = new Set(deliveries.map(({ id }) => id));
-  const open = deliveries.filter(({ state }) => !ENDED.includes(state));
+  const toCitizens = mails.filter((mail) => !isNotice(mail));
+  const arrived = new Set(toCitizens.map(({ delivery }) => delivery));
+  const known = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
+  const open = deliveries.filter((delivery) => !hasEnded(delivery));
+  const astray = toCitizens.filter(({ delivery, to }) => known.has(delivery) && known.get(delivery)?.to !== to);
+  const interrupted = deliveries.filter(({ lastError }) => lastError?.includes(INTERRUPTED));
   const lost = deliveries.filter(({ id, what, state }) => {
     return what.startsWith('mail') && state === 'consegnata' && !arrived.has(id);
   });
@@ -153,17 +174,20 @@ const deliveryViolations = ({ deliveries, mails }: Facts): readonly string[] => 
     ...open.map(({ id, what, state }) => `The delivery ${id} (${what}) is ${state}`),
     ...lost.map(({ id, what }) => `The mail of ${id} (${what}) never arrived`),
     ...[...arrived].filter((id) => !known.has(id)).map((id) => `A mail arrived of ${id}, which is no delivery`),
+    ...astray.map(({ delivery }) => `The mail of ${delivery} went to somebody else`),
+    ...interrupted.map(({ id, what }) => `The delivery ${id} (${what}) was given up for deaths that were not its own`),
   ];
 };
 
-const uploadViolations = ({ sent, books, downloads }: Facts): readonly string[] => {
-  const registered = new Set(books.flatMap(({ documents }) => documents));
-  return sent.flatMap(({ id, uploads }) =>
-    uploads.flatMap((sha256) => [
-      ...(downloads.has(sha256) ? [] : [`${id}: an upload cannot be downloaded: ${sha256}`]),
-      ...(registered.has(sha256) ? [] : [`${id}: an upload is not registered: ${sha256}`]),
-    ]),
-  );
+const uploadViolations = (
+  { id, uploads, downloads }: Facts['sent'][number],
+  lines: readonly BookFact[],
+): readonly string[] => {
+  const registered = new Set(lines.flatMap(({ documents }) => documents));
+  return uploads.flatMap((sha256) => [
+    ...(downloads.has(sha256) ? [] : [`${id}: an upload cannot be downloaded: ${sha256}`]),
+    ...(registered.has(sha256) ? [] : [`${id}: an upload is not registered with it: ${sha256}`]),
+  ]);
 };
 
 /**
@@ -186,7 +210,7 @@ export const violations = (facts: Facts): readonly string[] => {
     ...practices.flatMap((practice) => mailViolations(practice, deliveriesOf.get(practice.id) ?? [])),
     ...deliveryViolations(facts),
     ...repeatViolations(mails, deaths),
-    ...uploadViolations(facts),
+    ...sent.flatMap((one) => uploadViolations(one, linesOf.get(one.id) ?? [])),
     ...(jobs === 0 ? [] : [`${jobs} jobs are still in the queue`]),
   ];
 };

@@ -17,7 +17,7 @@ import { startEmbeddedPostgres } from '../../../scripts/postgres/embedded.ts';
 import { makePublicTempFolder } from '../../../scripts/testing/public-temp-folder.ts';
 import { makeContainer } from '../src/composition/container.ts';
 import * as t from '../src/composition/tokens.ts';
-import { runWorker, type WorkerParts } from '../src/run-worker.ts';
+import { CONCURRENCY, runWorker, type WorkerParts } from '../src/run-worker.ts';
 import { openJourney } from '../src/testing/journey.ts';
 
 const WARM_UP = 20;
@@ -38,8 +38,8 @@ interface Measured {
 
 /** Runs the worker until no job of these tasks is left. */
 const workOff = async (admin: Pool, parts: WorkerParts, names: readonly string[]): Promise<Measured> => {
-  const [start, before] = [performance.now(), process.cpuUsage()];
   const worker = await runWorker(parts);
+  const [start, before] = [performance.now(), process.cpuUsage()];
   for (;;) {
     const { rows } = await admin.query<{ left: number }>(LEFT, [names]);
     if (rows[0]?.left === 0) break;
@@ -118,7 +118,7 @@ try {
 
   const perSecond = jobs / registered.seconds;
   const emptyPerSecond = EMPTY_JOBS / baseline.seconds;
-  console.log(`One worker, four jobs at once, PostgreSQL with fsync.
+  console.log(`One worker, ${CONCURRENCY} jobs at once, PostgreSQL with fsync.
 registrations: ${PRACTICES} in ${registered.seconds.toFixed(1)} s: ${(PRACTICES / registered.seconds).toFixed(1)} practices/s, ${perSecond.toFixed(1)} jobs/s (${jobs} jobs: the registration with its documents and receipt, and the mails), ${((registered.cpu / PRACTICES) * 1000).toFixed(0)} ms of CPU each
 empty tasks: ${emptyPerSecond.toFixed(0)} jobs/s, ${((baseline.cpu / EMPTY_JOBS) * 1000).toFixed(2)} ms of CPU each
 ratio: ${(perSecond / emptyPerSecond).toFixed(3)}`);
