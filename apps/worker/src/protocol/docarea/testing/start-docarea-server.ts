@@ -81,7 +81,8 @@ export const startDocareaServer = async (dialect: DocareaDialect, world: Registr
     return index < 0 ? undefined : troubles.splice(index, 1)[0]?.trouble;
   };
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
-    const body = Buffer.concat(await request.toArray());
+    const body = await request.toArray().then(Buffer.concat, () => null);
+    if (body === null) return; // whoever asked is gone
     try {
       const received = readReceived(dialect, request, body);
       asked.push(received);
