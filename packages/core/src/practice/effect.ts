@@ -52,3 +52,8 @@ export type Effect =
   | { readonly kind: 'register_integration_cancellation'; readonly integrationId: IntegrationId }
   | { readonly kind: 'mail'; readonly template: MailTemplate; readonly operatorId: OperatorId | null }
   | { readonly kind: 'app_io'; readonly template: AppIoTemplate };
+
+const WARNINGS: ReadonlySet<string> = new Set([...DRAFT_WARNINGS, ...Object.values(COUNTER_WARNINGS)]);
+
+/** Whether an effect that is blocked waits for the office: what warns of a draft waits for nobody, also when the draft was sent meanwhile. */
+export const waitsForOffice = (effect: Effect): boolean => effect.kind !== 'mail' || !WARNINGS.has(effect.template);
