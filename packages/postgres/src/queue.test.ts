@@ -86,6 +86,17 @@ describe('the queue', () => {
     expect([0.8 * days > 2, days.toFixed(1), 1.2 * days < 3.5]).toEqual([true, '2.7', true]);
   });
 
+  it('gives up a message on App IO after about ten hours', async () => {
+    const id = deliveryIdSchema.parse(v7());
+    await unitOfWork.run(portal.ente.tenant.id, ({ deliveries }) =>
+      deliveries.enqueue(id, draft.id, { kind: 'app_io', template: 'pratica_protocollata' }, NOW),
+    );
+    const [job] = await jobs(id);
+    const waits = Array.from({ length: job?.max_attempts - 1 }, (_, failed) => Math.exp(Math.min(failed + 1, 10)));
+    const hours = waits.reduce((sum, wait) => sum + wait, 0) / 3_600;
+    expect([job?.queue_name, hours.toFixed(1)]).toEqual(['app_io', '9.7']);
+  });
+
   it('takes no job for another tenant', async () => {
     const other = await addEnte(portal, 'tre-ville');
     const enqueue = inTenant(portal.app, portal.ente.tenant.id, ({ query }) =>

@@ -5,7 +5,7 @@ import type { BadgeView } from '../ui/components.ts';
 export const deliveryStates: Readonly<Record<Delivery['state'], BadgeView>> = {
   in_attesa: { label: 'In attesa', tone: 'info' },
   consegnata: { label: 'Consegnata', tone: 'success' },
-  senza_indirizzo: { label: 'Senza indirizzo', tone: 'warning' },
+  senza_indirizzo: { label: 'Non spedita: nessun indirizzo che riceva', tone: 'warning' },
   annullata: { label: 'Non più necessaria', tone: 'neutral' },
   senza_app_io: { label: 'Non riceve su App IO', tone: 'neutral' },
   non_riuscita: { label: 'Non riuscita', tone: 'warning' },

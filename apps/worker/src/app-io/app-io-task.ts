@@ -1,18 +1,24 @@
-import { type Clock, type FailDelivery, NotifierError, type RunDelivery } from '@stanza/core';
+import { type Clock, type FailDelivery, NotifierError, NotifierPaused, type RunDelivery } from '@stanza/core';
 import type { Task } from 'graphile-worker';
 import type { Logger } from 'pino';
+import { comeAgain } from '../tasks/come-again.ts';
 import { deliveryPayloadSchema } from '../tasks/delivery-task.ts';
 import { describeError, errorCode } from '../tasks/error-code.ts';
-import { FAILURES } from './texts.it.ts';
+import { FAILURES, KEY_REFUSED } from './texts.it.ts';
 
 /** What is told so late is not worth a telephone that rings: the mail has been there for long. */
 const LONGEST_PAUSE_SECONDS = 24 * 60 * 60;
 /** Of all these jobs one at a time is at work, so that an App IO that does not answer holds up nothing else (migration 042). */
 const QUEUE = 'app_io';
+/** Later than it was told to by at most so much comes what waits, so that not all of it comes at once. */
+const SPREAD_MS = 60_000;
+/** The answer to a key that it does not know. */
+const UNAUTHORIZED = '401';
 
 const textOf = (error: unknown): string => {
   const code = errorCode(error);
-  const sentence = FAILURES[error instanceof NotifierError ? error.kind : 'again'];
+  const kind = error instanceof NotifierError ? error.kind : 'again';
+  const sentence = kind === 'refused' && code === UNAUTHORIZED ? KEY_REFUSED : FAILURES[kind];
   return code === null ? `${sentence}.` : `${sentence} (codice ${code}).`;
 };
 
@@ -21,8 +27,10 @@ const pauseOf = (error: unknown): number | null => (error instanceof NotifierErr
 const isForGood = (error: unknown): boolean =>
   (error instanceof NotifierError && error.kind !== 'again') || (pauseOf(error) ?? 0) > LONGEST_PAUSE_SECONDS;
 
+const spreadMs = (seconds: number): number => seconds * 1000 + Math.random() * SPREAD_MS;
+
 /**
- * The task of a message on App IO. A failure is written down where the operator sees it, then it is tried again: when App IO wants
+ * The task of a message on App IO. Who finds that it was told to wait has tried nothing, and comes again with all attempts. A failure is written down where the operator sees it, then it is tried again: when App IO wants
  * it, where it says so, else as the queue does. After the last attempt, or one that would change nothing, it has ended
  * (`makeFailDelivery`).
  */
@@ -33,11 +41,14 @@ export const makeAppIoTask =
     readonly clock: Clock;
     readonly logger: Logger;
   }): Task =>
-  async (payload, { job, addJob }) => {
+  async (payload, helpers) => {
+    const { job, addJob } = helpers;
     const { tenantId, deliveryId } = deliveryPayloadSchema.parse(payload);
     try {
       await deps.run(tenantId, deliveryId);
     } catch (error) {
+      const isLater = error instanceof NotifierPaused && !isForGood(error);
+      if (isLater) return comeAgain(helpers, deps.clock, spreadMs(error.pauseSeconds), QUEUE);
       const final = isForGood(error) || job.attempts >= job.max_attempts;
       const facts = { task: job.task_identifier, tenantId, deliveryId, attempt: job.attempts, final };
       deps.logger.warn({ ...facts, error: describeError(error) }, 'A message on App IO failed');
@@ -52,7 +63,7 @@ export const makeAppIoTask =
         {
           jobKey: deliveryId,
           queueName: QUEUE,
-          runAt: new Date(deps.clock.now().getTime() + pause * 1000),
+          runAt: new Date(deps.clock.now().getTime() + spreadMs(pause)),
           maxAttempts: job.max_attempts - job.attempts,
         },
       );

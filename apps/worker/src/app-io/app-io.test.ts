@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { appIoContext, type PracticeId } from '@stanza/core';
+import { appIoContext, type CitizenNotifier, type PracticeId } from '@stanza/core';
 import { makeSecretBox, makeSystemClock } from '@stanza/gateways';
 import { testSecretKey } from '@stanza/gateways/testing';
 import { makeEnteSetup } from '@stanza/postgres';
@@ -18,6 +18,7 @@ describe('an ente that writes on App IO as well', () => {
   let journey: Journey;
   let worker: WorkerForTests;
   let server: AppIoServer;
+  let kept: CitizenNotifier | null = null;
   beforeAll(async () => {
     portal = await openWorkerPortal();
     journey = await openJourney(portal);
@@ -30,7 +31,7 @@ describe('an ente that writes on App IO as well', () => {
       storageDir: portal.storageDir,
       // Anew for each call: what one test was told to wait for is not what the next one waits for.
       rebind: (container) => {
-        const notifier = () => makeAppIoNotifier({ clock, url: server.url, timeoutMs: 2_000 });
+        const notifier = () => kept ?? makeAppIoNotifier({ clock, url: server.url, timeoutMs: 2_000 });
         container.rebind(t.notifierToken).toConstantValue({
           mayWrite: (key, codiceFiscale) => notifier().mayWrite(key, codiceFiscale),
           send: (key, notice) => notifier().send(key, notice),
@@ -98,7 +99,7 @@ describe('an ente that writes on App IO as well', () => {
     ]);
     const [job, ...others] = await jobs();
     expect(others).toEqual([]);
-    expect(job).toMatchObject({ maxAttempts: 9, queue: 'app_io' });
+    expect(job).toMatchObject({ maxAttempts: 10, queue: 'app_io' });
     expect(Number(job?.inMs)).toBeGreaterThan(1.9 * HOUR_MS);
     expect(Number(job?.inMs)).toBeLessThan(2.1 * HOUR_MS);
     await letTimePass();
@@ -107,21 +108,52 @@ describe('an ente that writes on App IO as well', () => {
     expect(server.messages).toHaveLength(before + 1);
   });
 
-  it('tries again, ten times in all, and then it has ended without a word to anybody', async () => {
+  it('counts being told to wait for the message that was told so, and for none of those that then are not tried', async () => {
+    kept = makeAppIoNotifier({ clock: makeSystemClock(), url: server.url });
+    server.next('/profiles', { is: 'answers', status: 429, headers: { 'retry-after': '600' }, done: false });
+    const practices = [await journey.submit('anna-bianchi'), await journey.submit('anna-bianchi')];
+    const asked = server.asked.length;
+    // One after the other: a drain may end while the queue of App IO is still held by the job before.
+    for (let times = 0; times < 3; times += 1) await worker.drain();
+    await letTimePass();
+    for (let times = 0; times < 3; times += 1) await worker.drain();
+    expect(server.asked).toHaveLength(asked + 1);
+    const found = (await Promise.all(practices.map(notices))).flat();
+    expect(found.map(({ state, attempts }) => [state, attempts]).toSorted()).toEqual([
+      ['in_attesa', 0],
+      ['in_attesa', 1],
+    ]);
+    const waiting = await jobs();
+    expect(waiting.map(({ maxAttempts, queue }) => [maxAttempts, queue]).toSorted()).toEqual([
+      [10, 'app_io'],
+      [11, 'app_io'],
+    ]);
+    for (const { inMs } of waiting) expect(Number(inMs)).toBeGreaterThan(580_000);
+    kept = null;
+    await letTimePass();
+    for (let times = 0; times < 3; times += 1) await worker.drain();
+    expect((await Promise.all(practices.map(notices))).flat().map(({ state }) => state)).toEqual([
+      'consegnata',
+      'consegnata',
+    ]);
+  });
+
+  it('tries again, eleven times in all, and then it has ended without a word to anybody', async () => {
     const id = await journey.submit('anna-bianchi');
-    for (let attempt = 1; attempt <= 10; attempt += 1) {
+    for (let attempt = 1; attempt <= 11; attempt += 1) {
       server.next('/messages', { is: 'answers', status: 500, done: false });
       await worker.drain();
       await letTimePass();
     }
-    expect(await notices(id)).toMatchObject([{ state: 'non_riuscita', attempts: 10 }]);
+    expect(await notices(id)).toMatchObject([{ state: 'non_riuscita', attempts: 11 }]);
     expect(await jobs()).toEqual([]);
     expect(await portal.rows(journey.tenant.id, "select from delivery where state = 'bloccata'")).toEqual([]);
   });
 
   it.each([
     ['an answer that is lost', { is: 'cut', done: true }, 1, 'Non si sa se App IO'],
-    ['a refusal', { is: 'answers', status: 403, done: false }, 0, 'App IO ha rifiutato il messaggio'],
+    ['a refusal', { is: 'answers', status: 403, done: false }, 0, 'App IO ha rifiutato il messaggio (codice 403).'],
+    ['a key that it does not know', { is: 'answers', status: 401, done: false }, 0, 'App IO non accetta la chiave'],
     [
       'a pause that is too long',
       { is: 'answers', status: 429, headers: { 'retry-after': '90000' }, done: false },

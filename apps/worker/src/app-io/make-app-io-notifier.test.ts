@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CitizenNotifier } from '@stanza/core';
+import { type CitizenNotifier, NotifierPaused } from '@stanza/core';
 import { makeSettableClock } from '@stanza/core/testing';
 import { aNotice, citizenNotifierContract } from '@stanza/core/testing/contracts';
 import { makeAppIoNotifier } from './make-app-io-notifier.ts';
@@ -94,7 +94,8 @@ describe('App IO when it misbehaves', () => {
   it.each([
     ['seconds', '120', 120],
     ['a date', 'Mon, 02 Mar 2026 09:05:00 GMT', 300],
-    ['a date that is over', 'Mon, 02 Mar 2026 08:00:00 GMT', 0],
+    ['a date that is over, which is no pause', 'Mon, 02 Mar 2026 08:00:00 GMT', null],
+    ['no seconds, which is no pause', '0', null],
     ['something else', 'presto', null],
   ])('is left alone as long as it says by %s', async (_what, header, pauseSeconds) => {
     server.next('/profiles', answers(429, { 'retry-after': header }));
@@ -106,7 +107,9 @@ describe('App IO when it misbehaves', () => {
     await expect(send()).rejects.toMatchObject({ pauseSeconds: 120 });
     const before = server.asked.length;
     clock.set(new Date(NOW.getTime() + 60_000));
-    await expect(mayWrite()).rejects.toMatchObject({ kind: 'again', pauseSeconds: 60 });
+    const told = await mayWrite().catch((error: unknown) => error);
+    expect(told).toBeInstanceOf(NotifierPaused);
+    expect(told).toMatchObject({ kind: 'again', pauseSeconds: 60 });
     expect(server.asked).toHaveLength(before);
     clock.set(new Date(NOW.getTime() + 120_000));
     expect(await mayWrite()).toBe(true);

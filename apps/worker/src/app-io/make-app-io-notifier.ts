@@ -5,6 +5,7 @@ import {
   NOTICE_LIMITS,
   NotifierError,
   type NotifierErrorKind,
+  NotifierPaused,
 } from '@stanza/core';
 import { z } from 'zod';
 import { bodyAround } from '../protocol/body-around.ts';
@@ -71,7 +72,7 @@ export const makeAppIoNotifier = (deps: AppIoDeps): CitizenNotifier => {
   /** @param unclear what it means when no whole answer comes @throws NotifierError */
   const ask = async (path: string, key: string, request: unknown, unclear: NotifierErrorKind) => {
     const pauseSeconds = pauses.left(key);
-    if (pauseSeconds !== null) throw new NotifierError('again', `${path}: told to wait`, { pauseSeconds });
+    if (pauseSeconds !== null) throw new NotifierPaused(`${path}: told to wait`, pauseSeconds);
     try {
       return await exchange({
         url: new URL(`${url}${path}`),

@@ -3,12 +3,12 @@ import type { Clock } from '@stanza/core';
 /** Keys that are remembered; one that is forgotten is told again. */
 const MOST_KEPT = 1_000;
 
-/** @returns the seconds that `Retry-After` asks for, in either of its two forms; null where it asks for nothing that can be understood */
+/** @returns the seconds that `Retry-After` asks for, in either of its two forms; null where it asks for none, or for what cannot be understood */
 const secondsOf = (retryAfter: string | null, now: Date): number | null => {
   if (retryAfter === null) return null;
-  if (/^\d{1,9}$/u.test(retryAfter)) return Number(retryAfter);
-  const until = Date.parse(retryAfter);
-  return Number.isNaN(until) ? null : Math.max(0, Math.ceil((until - now.getTime()) / 1000));
+  const isNumber = /^\d{1,9}$/u.test(retryAfter);
+  const seconds = isNumber ? Number(retryAfter) : Math.ceil((Date.parse(retryAfter) - now.getTime()) / 1000);
+  return seconds > 0 ? seconds : null; // also of NaN
 };
 
 /** Who was told to wait, and how long they still have to. */

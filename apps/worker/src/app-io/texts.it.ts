@@ -12,6 +12,9 @@ export const SUBJECTS: Readonly<Record<AppIoTemplate, string>> = {
 /** What the operator reads of a message that did not go out. */
 export const FAILURES: Readonly<Record<NotifierErrorKind, string>> = {
   again: 'Il messaggio non è stato preso in carico da App IO',
-  refused: 'App IO ha rifiutato il messaggio: chi gestisce il portale deve controllare la chiave del servizio',
+  refused: 'App IO ha rifiutato il messaggio',
   'in-doubt': 'Non si sa se App IO ha preso in carico il messaggio: non viene ripetuto, perché non arrivi due volte',
 };
+
+/** The same where it does not know the key. */
+export const KEY_REFUSED = 'App IO non accetta la chiave del servizio: chi gestisce il portale deve controllarla';

@@ -49,6 +49,36 @@ describe('the SMTP mailer', () => {
     },
   );
 
+  it.each([
+    [550, '5.1.8 <comune@portale.example>: Sender address rejected: Domain not found'],
+    [550, '5.1.7 <comune@portale.example>: Sender address rejected'],
+    [550, '5.2.2 Mailbox full'],
+    [550, '5.4.4 Unable to route'],
+    [550, '5.3.2 System not accepting network messages'],
+    [550, 'Blocked, see https://www.spamhaus.org'],
+    [550, 'Relaying denied'],
+    [550, 'Mailbox quota exceeded'],
+    [553, 'sorry, that domain isn’t in my list of allowed rcpthosts (#5.7.1)'],
+  ])('blames no addressee for "%d %s"', async (code, text) => {
+    server.misbehave({ at: 'recipient', by: { code, text } });
+    const refusal = await mailer.send(aMessage).catch((error: unknown) => error);
+    server.misbehave(null);
+    expect(refusal).not.toBeInstanceOf(MailRefusedError);
+    expect(refusal).toMatchObject({ responseCode: code });
+  });
+
+  it.each([
+    [550, '5.1.1 <anna@posta.example>: Recipient address rejected: User unknown'],
+    [550, '5.1.10 RESOLVER.ADR.RecipientNotFound'],
+    [550, 'sorry, no mailbox here by that name (#5.1.1)'],
+    [550, 'No such user here'],
+  ])('takes "%d %s" for an addressee who is not there', async (code, text) => {
+    server.misbehave({ at: 'recipient', by: { code, text } });
+    const refusal = await mailer.send(aMessage).catch((error: unknown) => error);
+    server.misbehave(null);
+    expect(refusal).toBeInstanceOf(MailRefusedError);
+  });
+
   it('lets the queue try again when the server answers 4xx', async () => {
     const refusal = await sendTo('refused-451@posta.example').catch((error: unknown) => error);
     expect(refusal).not.toBeInstanceOf(MailRefusedError);

@@ -18,17 +18,20 @@ const refusalSchema = z.object({
 /** The mailbox is not there, is somewhere else, or its name is not allowed (RFC 5321 §4.2.3). */
 const ADDRESSEE_CODES: readonly number[] = [550, 551, 553];
 /** The enhanced status code (RFC 3463), where the server gives one. */
-const STATUS = /^\d{3}[ -](?<status>5\.\d{1,3})\.\d{1,3}\b/u;
-const ADDRESS_STATUS = '5.1';
-const POLICY_STATUS = '5.7';
+const STATUS = /^\d{3}[ -](?<status>5\.\d{1,3}\.\d{1,3})\b/u;
+/** No such mailbox or domain, moved, not an address, none that takes mail; one that is disabled. Not the sender's address, quota or routing. */
+const ADDRESSEE_STATUSES: readonly string[] = ['5.1.0', '5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1'];
+/** What servers without that code say where the fault is not the addressee's. */
+const NOT_OF_ADDRESSEE = /sender|relay|block|black|spam|policy|quota|full|\(#5\.7/iu;
 
-/** Whether the fault is the addressee's. What a server refuses for our sake (relay, policy, quota) may be put right. */
+/** Whether the fault is the addressee's. What a server refuses for our sake (relay, policy), or for now (quota), may be put right. */
 const isOfAddressee = (error: unknown): boolean => {
   const refusal = refusalSchema.safeParse(error);
   if (!refusal.success) return false;
   const { responseCode, response } = refusal.data;
   const status = STATUS.exec(response)?.groups?.status;
-  return status === ADDRESS_STATUS || (ADDRESSEE_CODES.includes(responseCode) && status !== POLICY_STATUS);
+  if (status !== undefined) return ADDRESSEE_STATUSES.includes(status);
+  return ADDRESSEE_CODES.includes(responseCode) && !NOT_OF_ADDRESSEE.test(response);
 };
 
 // Blanks, control characters and what separates or names addresses: it is one address, or it is none.

@@ -1,4 +1,5 @@
 import { type Clock, RegistryError, RegistryPaused, type RegistrySteps } from '@stanza/core';
+import { makeTurns } from '../tasks/turns.ts';
 import type { EnterPlace } from './outside-places.ts';
 
 /** So many failures in a row are no accident. */
@@ -10,17 +11,18 @@ const LONGEST_PAUSE_MS = 30 * 60_000;
 const isOutage = (error: unknown): boolean =>
   error instanceof RegistryError && (error.kind === 'again' || error.kind === 'in-doubt');
 
-/** Between so many milliseconds those come again who found no place. */
-const BUSY_MS = { from: 2_000, to: 6_000 } as const;
+/** Between one who found no place and the next one. */
+const STEP_MS = 250;
 
 /**
  * Keeps a registry that does not answer, or slowly, from holding up the jobs of everybody else: so many wait for it as there are
  * places, and after three failures in a row nobody does for a minute, then one tries; each time that fails the pause is twice as
- * long, up to half an hour. Who does not get to ask is told so before anything is sent: with `RegistryPaused`, which is no attempt,
- * until the registry has been away for so long that people should know.
+ * long, up to half an hour. Who does not get to ask is told so before anything is sent: with `RegistryPaused`, which is no attempt, and
+ * comes one after the other, until the registry has been away for so long that people should know.
  * @param enter the places of its ente
  */
 export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: EnterPlace): RegistrySteps => {
+  const turn = makeTurns(clock, STEP_MS);
   let [waiting, failures, pause, closedUntil] = [0, 0, FIRST_PAUSE_MS, 0];
 
   const failed = (): void => {
@@ -35,10 +37,9 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: En
   const leftAlone = (): RegistryError => {
     const message = 'The registry has not answered lately';
     const left = closedUntil - clock.now().getTime();
-    return pause < LONGEST_PAUSE_MS ? new RegistryPaused(message, left) : new RegistryError('again', message);
+    return pause < LONGEST_PAUSE_MS ? new RegistryPaused(message, left + turn()) : new RegistryError('again', message);
   };
-  const busy = (): RegistryPaused =>
-    new RegistryPaused('The registry is busy', BUSY_MS.from + Math.random() * (BUSY_MS.to - BUSY_MS.from));
+  const busy = (): RegistryPaused => new RegistryPaused('The registry is busy', turn());
 
   /** @param asks whether it always asks the registry, so that an answer says that it is there */
   const guarded = async <T>(ask: () => Promise<T>, asks = true): Promise<T> => {

@@ -32,7 +32,8 @@ export const makeBlockedNoticeTask =
     const { tenantId, noticeId, operatorId } = payloadSchema.parse(payload);
     if (operatorId === undefined) {
       for (const id of await deps.recipients(tenantId)) {
-        const jobKey = `${noticeId} ${id}`;
+        // A newer one takes the place of one that still waits, and counts what is blocked by then.
+        const jobKey = `mail_blocked ${tenantId} ${id}`;
         await addJob('mail_blocked', { tenantId, noticeId, operatorId: id }, { jobKey, maxAttempts: job.max_attempts });
       }
       return;

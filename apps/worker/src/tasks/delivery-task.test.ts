@@ -117,6 +117,29 @@ describe('a delivery that fails', () => {
     await worker.drain();
   });
 
+  it('is told in one mail to each administrator when more was blocked before the mail server was back', async () => {
+    answer = failForOperator(new MailRefusedError('no such mailbox'));
+    const practice = await journey.submit('anna-bianchi');
+    await worker.drain();
+    answer = async () => {
+      throw new Error('not today');
+    };
+    for (const noticeId of [v7(), v7()]) {
+      const payload = { tenantId: journey.tenant.id, noticeId };
+      await queue.query(`select graphile_worker.add_job('mail_blocked', $1, job_key => $2)`, [payload, noticeId]);
+      await worker.drain();
+    }
+    const keys = `select key from graphile_worker.jobs where key like 'mail_blocked %'`;
+    const { rows } = await queue.query<{ key: string }>(keys);
+    expect(rows.map(({ key }) => key)).toEqual([expect.stringMatching(`^mail_blocked ${journey.tenant.id} `)]);
+    answer = async () => undefined;
+    await queue.query('update graphile_worker._private_jobs set run_at = now()');
+    await worker.drain();
+    expect((await queue.query(keys)).rows).toEqual([]);
+    await journey.retry(practice, (await mailToOperator(practice))?.id);
+    await worker.drain();
+  });
+
   it('is blocked after the last attempt, and the rest of the practice goes on', async () => {
     answer = failForOperator(new Error('not today'));
     const id = await journey.submit('lucia-d-amico');

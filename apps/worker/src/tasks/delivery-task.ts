@@ -13,6 +13,7 @@ import {
 import type { Task } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { comeAgain } from './come-again.ts';
 import { describeError } from './error-code.ts';
 import { failureText } from './failure-text.it.ts';
 
@@ -36,20 +37,15 @@ export const makeDeliveryTask =
     readonly clock: Clock;
     readonly logger: Logger;
   }): Task =>
-  async (payload, { job, addJob }) => {
+  async (payload, helpers) => {
+    const { job } = helpers;
     const { tenantId, deliveryId } = deliveryPayloadSchema.parse(payload);
     try {
       await deps.run(tenantId, deliveryId);
     } catch (error) {
       // Nothing failed: the job is queued again when the number is said.
       if (error instanceof NumberLater) return;
-      // Nothing was tried: the same job comes again, with the attempts that it had.
-      if (error instanceof RegistryPaused) {
-        const runAt = new Date(deps.clock.now().getTime() + error.pauseMs);
-        const maxAttempts = job.max_attempts - job.attempts + 1;
-        await addJob(job.task_identifier, { tenantId, deliveryId }, { jobKey: deliveryId, runAt, maxAttempts });
-        return;
-      }
+      if (error instanceof RegistryPaused) return comeAgain(helpers, deps.clock, error.pauseMs);
       const final = isForGood(error) || job.attempts >= job.max_attempts;
       const facts = { task: job.task_identifier, tenantId, deliveryId, attempt: job.attempts, final };
       deps.logger.error({ ...facts, error: describeError(error) }, 'A delivery failed');

@@ -18,9 +18,11 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { makeAppIoTask } from '../app-io/app-io-task.ts';
 import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
+import { comeAgain } from './come-again.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
 import { describeError } from './error-code.ts';
 import type { EveryEnte } from './every-ente.ts';
+import { makeMailPlaces } from './mail-places.ts';
 
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
@@ -67,6 +69,14 @@ export const makeTaskList = (deps: {
 }): TaskList => {
   const delivery = (run: RunDelivery) =>
     makeDeliveryTask({ run, fail: deps.fail, clock: deps.clock, logger: deps.logger });
+  const places = makeMailPlaces(deps.clock);
+  const inMailPlace =
+    (task: Task): Task =>
+    (payload, helpers) =>
+      places(
+        async () => void (await task(payload, helpers)),
+        (pauseMs) => comeAgain(helpers, deps.clock, pauseMs),
+      );
   const { register_request, render_answer, register_answer, mail, app_io } = deps.deliveries;
   const { register_integration_request, register_integration, register_integration_cancellation } = deps.deliveries;
   return {
@@ -76,10 +86,10 @@ export const makeTaskList = (deps: {
     register_integration_request: delivery(register_integration_request),
     register_integration: delivery(register_integration),
     register_integration_cancellation: delivery(register_integration_cancellation),
-    mail: delivery(mail),
+    mail: inMailPlace(delivery(mail)),
     app_io: makeAppIoTask({ ...deps, run: app_io }),
-    mail_invitation: delivery(deps.sendInvitationMail),
-    mail_blocked: async (payload, helpers) => deps.blockedNotice(payload, helpers),
+    mail_invitation: inMailPlace(delivery(deps.sendInvitationMail)),
+    mail_blocked: inMailPlace(deps.blockedNotice),
     daily_registers: async () => {
       try {
         await deps.makeDailyRegisters();

@@ -6,8 +6,8 @@ import { SMTPServer } from 'smtp-server';
 
 /** Where it misbehaves: at the greeting, at the sender, at a recipient, or once it has read the whole message. */
 export type SmtpMoment = 'greeting' | 'sender' | 'recipient' | 'message';
-/** What it does there: answer with an error, say nothing, or end the connection. */
-export type SmtpFault = number | 'silence' | 'hang-up';
+/** What it does there: answer with an error, in its own words, say nothing, or end the connection. */
+export type SmtpFault = number | { readonly code: number; readonly text: string } | 'silence' | 'hang-up';
 
 /** A real mail server on the loopback. */
 export interface TestSmtpServer {
@@ -58,7 +58,10 @@ export const startSmtpServer = async (
   const answer = (moment: SmtpMoment, reply: Answer, error: Error | null = null): void => {
     if (fault?.at !== moment) reply(error);
     else if (fault.by === 'hang-up') for (const socket of sockets) socket.destroy();
-    else if (fault.by !== 'silence') reply(Object.assign(new Error('not now'), { responseCode: fault.by }));
+    else if (fault.by !== 'silence') {
+      const { code, text } = typeof fault.by === 'number' ? { code: fault.by, text: 'not now' } : fault.by;
+      reply(Object.assign(new Error(text), { responseCode: code }));
+    }
   };
   const server = new SMTPServer({
     authOptional: true,

@@ -24,6 +24,15 @@ export class NotifierError extends Error {
   }
 }
 
+/** It has said before that it wants to be left alone, and was not asked: this was no attempt. */
+export class NotifierPaused extends NotifierError {
+  override readonly pauseSeconds: number;
+  constructor(message: string, pauseSeconds: number) {
+    super('again', message, { pauseSeconds });
+    this.pauseSeconds = pauseSeconds;
+  }
+}
+
 /** Characters that App IO takes (standards.md 3). */
 export const NOTICE_LIMITS = { subject: { min: 10, max: 120 }, markdown: { min: 80, max: 10_000 } } as const;
 

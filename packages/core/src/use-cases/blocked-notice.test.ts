@@ -70,6 +70,16 @@ describe('a delivery that is blocked', () => {
     expect(sent).toEqual([]);
   });
 
+  it('is told to nobody when it warns of a draft, which is not in the list of what is blocked', async () => {
+    const { portal, ente, id, notices, run } = await waiting();
+    const warning = deliveryIdSchema.parse(portal.ids.next());
+    const effect = { kind: 'mail', template: 'bozza_due_giorni', operatorId: null } as const;
+    await run(({ deliveries }) => deliveries.enqueue(warning, id, effect, portal.clock.now()));
+    notices();
+    await portal.failDelivery(ente.id, warning, 'non riesce', true);
+    expect(notices()).toEqual([]);
+  });
+
   it('is told to nobody while it is only tried again', async () => {
     const { portal, ente, queued, notices } = await waiting();
     await portal.failDelivery(ente.id, deliveryIdSchema.parse(queued[0]?.id), 'non riesce', false);

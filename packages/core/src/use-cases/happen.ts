@@ -11,9 +11,11 @@ const NOTHING_AROUND = { notify: [], integrationId: null, journeyComplete: false
 const noticesAmong = (effects: readonly Effect[]): readonly Effect[] =>
   effects.flatMap((effect) => {
     if (effect.kind !== 'mail' || effect.operatorId !== null) return [];
+    const { integrationId } = effect;
     return APP_IO_TEMPLATES.filter((name) => name === effect.template).map((template) => ({
       kind: 'app_io',
       template,
+      ...(integrationId === undefined ? {} : { integrationId }),
     }));
   });
 

@@ -10,6 +10,9 @@ describe('the mails of an ente', () => {
   it.each([
     ['the address that it chose', 'stanza@comune.bugliano.example', 'no-reply@portale.example', 0],
     ['the portal’s, where it chose none', null, 'no-reply@portale.example', 1],
+    ['the portal’s, where it chose another one of that domain', 'ente@portale.example', 'no-reply@portale.example', 1],
+    ['the portal’s, where it chose one below that domain', 'ente@a.Portale.example', 'no-reply@portale.example', 1],
+    ['one that only ends like it', 'ente@il-portale.example', 'no-reply@portale.example', 0],
     ['its own, where the portal has none', null, null, 2],
   ] as const)('are from it by name and by %s, and answers go to its office', async (_whose, sender, portal, which) => {
     const { portal: ports, ente, fill, submit, run, id } = await begin();

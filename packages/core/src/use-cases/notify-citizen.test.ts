@@ -64,6 +64,18 @@ describe('a citizen who has App IO', () => {
     ]);
   });
 
+  it('is asked once when the office asks again before the first message has gone out', async () => {
+    const begun = await inCharge();
+    await turnOn(begun);
+    begun.portal.notifier.users.set(begun.citizen.identity.codiceFiscale, true);
+    must(await begun.request());
+    must(await begun.portal.cancelIntegration(await begun.act()));
+    must(await begun.request());
+    await begun.portal.drain();
+    const subjects = begun.portal.notifier.sent.map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject.includes('integrazione_richiesta'))).toHaveLength(1);
+  });
+
   it('is not asked for what they have answered meanwhile', async () => {
     const begun = await inCharge();
     await turnOn(begun);

@@ -22,8 +22,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 };
 
 /**
- * As in migration 004, and of App IO one job at a time, so that when it does not answer it holds up nothing else; after ten attempts,
- * in about ten hours, what it would say is old news.
+ * As in migration 004, and of App IO one job at a time, so that when it does not answer it holds up nothing else; after eleven
+ * attempts, in about ten hours, what it would say is old news.
  */
 const ENQUEUE = `
   grant create on schema public to stanza_queue;
@@ -39,7 +39,7 @@ const ENQUEUE = `
       json_build_object('tenantId', tenant, 'deliveryId', delivery),
       queue_name => case when task = 'app_io' then 'app_io' end,
       job_key => delivery::text,
-      max_attempts => case when task = 'app_io' then 10 else 20 end
+      max_attempts => case when task = 'app_io' then 11 else 20 end
     );
   end $$;
   reset role;

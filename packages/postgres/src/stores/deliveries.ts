@@ -28,8 +28,11 @@ const RETRY = `with retried as (
     where tenant_id = $1 and id = $2 and state = 'bloccata' returning effect ->> 'kind' as task
   )
   select enqueue_delivery($1, $2, task) from retried`;
-const WAKE = `select enqueue_delivery($1, $2, effect ->> 'kind') from delivery
-  where tenant_id = $1 and id = $2 and state = 'in_attesa'`;
+const WAKE = `with woken as (
+    update delivery set attempts = 0
+    where tenant_id = $1 and id = $2 and state = 'in_attesa' returning effect ->> 'kind' as task
+  )
+  select enqueue_delivery($1, $2, task) from woken`;
 const FAIL = `update delivery set attempts = attempts + 1, last_error = $3,
     state = case when $4 or attempts + 1 >= $5 then 'bloccata' else state end
   where tenant_id = $1 and id = $2 and state in ('in_attesa', 'bloccata') returning state = 'bloccata' as blocked`;

@@ -35,7 +35,7 @@ export const texts = {
   aiuti: {
     email: 'Chi risponde a un messaggio del portale scrive qui.',
     sender:
-      'L’indirizzo da cui partono i messaggi: il suo dominio deve permettere al portale di spedire a suo nome. Se lo lasci vuoto, partono dall’indirizzo del portale o, se non ne ha uno, dall’e-mail qui sopra.',
+      'L’indirizzo da cui partono i messaggi: il suo dominio deve permettere al portale di spedire a suo nome, e non può essere quello del portale. Se lo lasci vuoto, partono dall’indirizzo del portale o, se non ne ha uno, dall’e-mail qui sopra.',
     accessibility: 'La pagina su https://form.agid.gov.it/ che riguarda questo portale.',
   },
   salva: 'Salva',

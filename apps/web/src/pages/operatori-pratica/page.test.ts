@@ -57,7 +57,7 @@ describe('the detail of a practice in the office', () => {
     await portal.drain();
     const rows = toCitizen(await operator.visit(officeHref(id)));
     expect(rows).toHaveLength(3);
-    for (const row of rows) expect(row).toContain('Senza indirizzo');
+    for (const row of rows) expect(row).toContain('Non spedita: nessun indirizzo che riceva');
     const warning = 'Il cittadino non ha un indirizzo e-mail: avvisalo in altro modo.';
     for (const form of ['integrazione', 'elabora']) {
       expect((await operator.visit(`${officeHref(id)}/${form}`)).text('.avviso-warning')).toContain(warning);

@@ -149,11 +149,13 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(await retry()).toBe(false);
     });
 
-    it('queues the job of one that waits when what it waits for has come, and of no other', async () => {
+    it('queues the job of one that waits when what it waits for has come, from the first attempt, and of no other', async () => {
       const ente = await stage.addEnte();
-      const { id } = await waiting(ente);
+      const { id, read } = await waiting(ente);
+      await ente.run(({ deliveries }) => deliveries.fail(id, 'not today', false));
       const wake = () => ente.run(({ deliveries }) => deliveries.wake(id));
       expect(await wake()).toBe(true);
+      expect(await read()).toMatchObject({ state: 'in_attesa', attempts: 0, lastError: 'not today' });
       expect(await stage.under.jobs()).toContain(id);
       await ente.run(({ deliveries }) => deliveries.fail(id, 'no such mailbox', true));
       expect(await wake()).toBe(false);

@@ -1,15 +1,12 @@
 import type { BlockedDelivery, ReadModels } from '../../ports/read-models.ts';
-import { COUNTER_WARNINGS, DRAFT_WARNINGS, type Effect } from '../../practice/effect.ts';
+import { waitsForOffice } from '../../practice/effect.ts';
 import { definitionOf, type TenantData } from './tenant-data.ts';
-
-const WARNINGS = new Set<string>([...DRAFT_WARNINGS, ...Object.values(COUNTER_WARNINGS)]);
-const isWarning = (effect: Effect): boolean => effect.kind === 'mail' && WARNINGS.has(effect.template);
 
 /** What is blocked of practices of all services. */
 const blockedIn = (data: TenantData) =>
   [...data.deliveries.values()].flatMap((delivery) => {
     const practice = data.practices.get(delivery.practiceId)?.practice;
-    if (delivery.state !== 'bloccata' || practice === undefined || isWarning(delivery.effect)) return [];
+    if (delivery.state !== 'bloccata' || practice === undefined || !waitsForOffice(delivery.effect)) return [];
     return [{ delivery, practice }];
   });
 

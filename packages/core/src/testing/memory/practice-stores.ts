@@ -188,7 +188,9 @@ export const deliveryStore = (
       handedOver.delete(id);
     },
     async wake(id) {
-      if (find(id)?.now.state !== 'in_attesa') return false;
+      const found = find(id);
+      if (found?.now.state !== 'in_attesa') return false;
+      found.save({ attempts: 0 });
       queue(id);
       return true;
     },

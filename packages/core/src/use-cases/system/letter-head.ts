@@ -17,16 +17,24 @@ export const letterHead = (tenant: Tenant, portalUrl: string): LetterHead => ({
  */
 export const messageIdOf = (id: string, domain: string): string => `<${id}@${domain}>`;
 
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+/** The portal signs for its own domain: an ente may not choose who writes from there, which would be believed. */
+const isOfPortal = (address: string, portalAddress: string): boolean =>
+  `.${domainOf(address)}`.endsWith(`.${domainOf(portalAddress)}`);
+
 /**
- * Who a mail of an ente is from: always the ente by its name, and by the address that it chose, else by the portal's, else by its
- * own. Answers go to the ente.
+ * Who a mail of an ente is from: always the ente by its name, and by the address that it chose, if that is not in the portal's
+ * domain, else by the portal's, else by its own. Answers go to the ente.
  * @param portalAddress null where the portal has none
  */
 export const senderOf = (
   { name, contacts }: Tenant,
   portalAddress: string | null,
 ): Pick<MailMessage, 'from' | 'replyTo'> => {
-  const address = contacts.sender ?? portalAddress ?? contacts.email;
+  const { sender } = contacts;
+  const isTaken = sender !== null && portalAddress !== null && isOfPortal(sender, portalAddress);
+  const address = (isTaken ? null : sender) ?? portalAddress ?? contacts.email;
   return { from: { name, address }, replyTo: address === contacts.email ? null : contacts.email };
 };
 

@@ -7,7 +7,7 @@ import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import { draftEnd } from '../../practice/draft-term.ts';
 import { COUNTER_WARNINGS, DRAFT_WARNINGS, type MailTemplate } from '../../practice/effect.ts';
-import { type Integration, isOpen } from '../../practice/integration.ts';
+import { type Integration, stillAsked } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { openDelivery, type RunDelivery } from './delivery-run.ts';
@@ -57,7 +57,7 @@ type MailEffect = Delivery['effect'] & { readonly kind: 'mail' };
 /**
  * What is no longer true: a warning about a draft that was saved or sent since it was queued, a request to complete a
  * practice that was answered or cancelled, the giving of a practice to an operator who has it no more.
- * @param open the request of integration that is open
+ * @param open the request of integration that it is about, while that is open
  */
 const isOutdated = (
   { state, warning, assignedTo }: Practice,
@@ -136,7 +136,8 @@ export const makeSendMail =
       const { effect } = opened.delivery;
       if (effect.kind !== 'mail') throw new Error(`Delivery ${deliveryId} is not a mail`);
       const asks = effect.template === 'integrazione_richiesta';
-      const open = (asks ? (await stores.integrations.of(opened.practice.id)).find(isOpen) : null) ?? null;
+      const { integrationId } = effect;
+      const open = asks ? stillAsked(await stores.integrations.of(opened.practice.id), integrationId) : null;
       const recipient = await recipientOf(stores, opened.practice, open, effect, opened.delivery);
       return { ...opened, effect, open, recipient, service: await deps.services.of(stores, opened.practice) };
     });
