@@ -88,9 +88,10 @@ export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, s
   scope.post(path, { config: { csrf: 'page' } }, async (request, reply) => {
     const fields = formFields(request);
     const action = ACTIONS.find((one) => one === fields.azione);
-    if (action === undefined) throw new Problem('bad_request');
+    const isOurs = csrf.verify(request, fields[CSRF_FIELD]);
+    if (action === undefined) throw new Problem(isOurs ? 'bad_request' : 'csrf');
     const returned = { action, typed: typedFrom(fields), errors: [] };
-    if (!csrf.verify(request, fields[CSRF_FIELD])) {
+    if (!isOurs) {
       return page(request, reply, returned, { status: 403, flash: notice('error', { text: texts.rifiuti.csrf }) });
     }
     const refusal = await act(request, action, fields);
