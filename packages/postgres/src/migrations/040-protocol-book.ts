@@ -18,7 +18,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     );
     await protectTable(db, table, 'select, insert');
   }
-  await protectTable(db, 'protocol_emergency', 'select, insert, update (until, extensions, closed)');
+  await protectTable(db, 'protocol_emergency', 'select, insert, update (until, extensions, version, closed)');
   await protectTable(db, 'protocol_emergency_line', 'select, insert, update, delete');
 };
 
@@ -79,7 +79,9 @@ const EMERGENCIES = `
     opened_by text not null,
     -- at, by, until, provision
     extensions jsonb not null,
-    -- at, by, registered
+    -- Grows with every line that is written or taken away.
+    version int not null default 0,
+    -- at, by, restored, registered
     closed jsonb,
     primary key (tenant_id, id)
   );
