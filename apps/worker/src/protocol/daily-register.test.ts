@@ -6,7 +6,7 @@ import { makeAttachmentStorage } from '@stanza/gateways';
 import { testStorage } from '@stanza/gateways/testing';
 import { makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { readPdf } from '../pdf/testing/read-pdf.ts';
-import { makeRenderDailyRegister } from '../pdf/write-daily-register.ts';
+import { makeRenderDailyRegister, type RenderDailyRegister } from '../pdf/write-daily-register.ts';
 import { addTenant, openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
 import { makeMakeDailyRegisters } from './daily-register.ts';
 import { readDailyRegister } from './daily-register-json.ts';
@@ -44,16 +44,16 @@ describe('the daily register of the protocol', () => {
       main,
       attachments: direction === 'entrata' ? [card] : [],
     });
-  const makeRegistersAt = (at: string) =>
+  const render = makeRenderDailyRegister();
+  const makeRegistersAt = (at: string, printing = render) =>
     makeMakeDailyRegisters({
       pool: portal.app,
       tenants: makeTenantDirectory(portal.app),
       clock: { now: () => new Date(at) },
       storage: makeAttachmentStorage(testStorage(portal.storageDir)),
-      render,
+      render: printing,
       portalUrl: 'https://stanza.example',
     })();
-  const render = makeRenderDailyRegister();
   const registers = (id: TenantId) =>
     portal.rows(id, 'select day, content, sha256, previous_sha256 from protocol_daily_register order by day');
 
@@ -104,6 +104,30 @@ describe('the daily register of the protocol', () => {
     await register(id, '2026-03-01T23:00:00.000Z', 'entrata', 'Pratica B');
     await makeRegistersAt('2026-03-03T00:30:00.000Z');
     expect((await registers(id)).map(({ day }) => day)).toEqual(['2026-03-01', '2026-03-02']);
+  });
+
+  it('is made as a PDF for the other days when one cannot be, and the failure is seen', async () => {
+    const { id } = await addTenant(portal.admin, 'besenello');
+    await register(id, '2026-03-01T09:00:00.000Z', 'entrata', 'Pratica A');
+    await register(id, '2026-03-02T09:00:00.000Z', 'entrata', 'Pratica B');
+    const broken: RenderDailyRegister = async (document) => {
+      if (document.register.giorno === '2026-03-01') throw new Error('It cannot be printed');
+      return render(document);
+    };
+    await expect(makeRegistersAt('2026-03-03T12:00:00.000Z', broken)).rejects.toBeInstanceOf(AggregateError);
+    const printed = () => portal.rows(id, 'select day from protocol_register_pdf order by day');
+    expect(await printed()).toEqual([{ day: '2026-03-02' }]);
+    await makeRegistersAt('2026-03-03T12:00:00.000Z');
+    expect(await printed()).toEqual([{ day: '2026-03-01' }, { day: '2026-03-02' }]);
+  });
+
+  it('follows no clock that is ahead of the one of the database: no day is closed that is not over, nothing written into a later one', async () => {
+    const { id } = await addTenant(portal.admin, 'calliano');
+    const now = new Date().toISOString();
+    await register(id, now, 'entrata', 'Pratica A');
+    await makeRegistersAt('2999-01-01T12:00:00.000Z');
+    expect(await registers(id)).toEqual([]);
+    await expect(register(id, '2999-01-01T12:00:00.000Z', 'entrata', 'Pratica B')).rejects.toThrow('clock');
   });
 
   it('is not made for a day that is not over in Italy', async () => {
