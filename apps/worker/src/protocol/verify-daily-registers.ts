@@ -93,7 +93,7 @@ const followAll = async (
   let before: Before | null = null;
   let anchored = anchor === null;
   for (;;) {
-    const values: readonly unknown[] = [tenantId, before?.day ?? null];
+    const values: unknown[] = [tenantId, before?.day ?? null];
     const [row]: readonly Row[] = await query<Row>({ name: 'register_next', text: NEXT, values });
     if (row === undefined) break;
     const next: Result<Before, BrokenRegisters> = await follow(transaction, before, row);

@@ -59,7 +59,7 @@ describe('the cancellation of a registration', () => {
   });
 
   it('wants an act and a reason, is done once, and by an administrator alone', async () => {
-    const { cancel, colleague } = await stage();
+    const { portal, cancel, colleague, acts } = await stage();
     expect(await cancel(1, REASON, colleague)).toMatchObject({ error: { code: 'not_found' } });
     expect(await cancel(2)).toMatchObject({ error: { code: 'not_found' } });
     const errors = [
@@ -68,7 +68,12 @@ describe('the cancellation of a registration', () => {
     ];
     expect(await cancel(1, { provision: ' ', reason: 'x'.repeat(1001) })).toMatchObject({ error: { errors } });
     must(await cancel(1));
-    expect(await cancel(1)).toMatchObject({ error: { code: 'already_cancelled' } });
+    must(await cancel(1));
+    expect((await acts()).filter((action) => action === 'registrazione_annullata')).toHaveLength(1);
+    const other = anActor(anOperator(portal.ids.next(), { role: 'amministratore', name: 'Rita Sassi', services: [] }));
+    expect(await cancel(1, REASON, other)).toMatchObject({ error: { code: 'already_cancelled' } });
+    expect(await cancel(1, { ...REASON, reason: 'Un’altra' })).toMatchObject({ error: { code: 'already_cancelled' } });
+    expect(await cancel(1, { ...REASON, reason: '' })).toMatchObject({ error: { code: 'already_cancelled' } });
   });
 });
 

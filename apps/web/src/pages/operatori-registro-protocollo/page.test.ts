@@ -81,6 +81,11 @@ describe('the protocol that the portal keeps', () => {
     const done = await cancel({ provvedimento: 'Determina 12/2026', motivo: 'Registrata due volte' });
     expect([done.status, done.location]).toEqual([303, `${REGISTER}?fatto=annullata`]);
     expect((await administrator.visit(REGISTER)).text('main table')).toContain('Annullata');
+    const twice = await cancel({ provvedimento: 'Determina 12/2026', motivo: 'Registrata due volte' });
+    expect(twice.location).toBe(`${REGISTER}?fatto=annullata`);
+    const other = await cancel({ provvedimento: 'Determina 13/2026', motivo: 'Un altro motivo' });
+    expect([other.status, other.text('main')]).toEqual([409, expect.stringContaining('era già annullata')]);
+    expect(other.text('main dl')).toContain('Determina 12/2026');
     const read = await administrator.visit(cancelHref());
     for (const text of ['Determina 12/2026', 'Registrata due volte', `${number}/${year}`]) {
       expect(read.text('main dl')).toContain(text);
