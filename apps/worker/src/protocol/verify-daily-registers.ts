@@ -42,6 +42,7 @@ const NEXT = `select day, content, format, sha256, previous_sha256 as previous f
 const MISSING = `select min(day) as day from (
     select day from protocol_entry where tenant_id = $1 and day <= greatest($2::date, $3::date - 2)
     union select day from protocol_cancellation where tenant_id = $1 and day <= greatest($2::date, $3::date - 2)
+    union select closed_day from protocol_emergency where tenant_id = $1 and closed_day <= greatest($2::date, $3::date - 2)
     except select day from protocol_daily_register where tenant_id = $1
   ) as without`;
 const GAPS = `select coalesce(c.year, e.year) as year
@@ -76,10 +77,11 @@ const follow = async (
   const { day, content, format, sha256 } = row;
   if (digestOf(content) !== sha256) return refuse({ code: 'digest', where: day });
   if (row.previous !== (before?.sha256 ?? null)) return refuse({ code: 'chain', where: day });
-  // Text is what was made before there was JSON: it tells no cancellations.
+  // Text is what was made before there was JSON: it tells no cancellations and no emergencies.
   if (format === 'testo' && before?.format === 'json') return refuse({ code: 'chain', where: day });
   const written = { ente: enteIn(row), day, previous: before, ...(await readDay(transaction, day)) };
-  if (format === 'testo' && written.cancellations.length > 0) return refuse({ code: 'entries', where: day });
+  if (format === 'testo' && written.cancellations.length + written.emergencies.length > 0)
+    return refuse({ code: 'entries', where: day });
   const anew = format === 'json' ? dailyRegisterJson(written) : dailyRegisterText(written);
   return anew === content ? ok({ day, sha256, format }) : refuse({ code: 'entries', where: day });
 };

@@ -23,6 +23,11 @@ export interface ProtocolBook {
    *   when `now` is more than `MOST_CLOCK_DIFFERENCE_MS` before what was written last: worth another try, with clocks that are right
    */
   register(registration: Registration, now: Date): Promise<ProtocolNumber>;
+  /**
+   * The moment of something that the register of the day tells and that has no number: nothing else is written until the transaction ends.
+   * @throws Error when the register of the day is made, or `now` is too far from what was written last
+   */
+  momentOfNext(now: Date): Promise<Date>;
   /** The number that its key has; null when it has none. @throws Error when it has it with another main document */
   registered(registration: Registration): Promise<ProtocolNumber | null>;
   /**

@@ -1,4 +1,10 @@
-import { type EmergencyLine, type EmergencyPeriod, type EmergencyStore, emergencyIdSchema } from '@stanza/core';
+import {
+  dayInItaly,
+  type EmergencyLine,
+  type EmergencyPeriod,
+  type EmergencyStore,
+  emergencyIdSchema,
+} from '@stanza/core';
 import { z } from 'zod';
 import type { TenantTransaction } from '../transaction.ts';
 
@@ -10,7 +16,7 @@ const CLOSED = `select ${COLUMNS} from protocol_emergency where tenant_id = $1 a
   order by opened_at desc limit $2`;
 const EXTEND = `update protocol_emergency set until = $4, extensions = extensions || $5::jsonb
   where tenant_id = $1 and id = $2 and until = $3 and closed is null`;
-const CLOSE = `update protocol_emergency set closed = $4
+const CLOSE = `update protocol_emergency set closed = $4, closed_day = $5
   where tenant_id = $1 and id = $2 and until = $3 and closed is null`;
 const SAVE_LINE = `insert into protocol_emergency_line (tenant_id, year, number, at, direction, subject, correspondent)
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -57,7 +63,8 @@ export const emergencyStore = ({ tenantId, query, change }: TenantTransaction): 
       return (await change({ text: EXTEND, values })) > 0;
     },
     async close({ id, until }, closed) {
-      if ((await change({ text: CLOSE, values: [tenantId, id, until, JSON.stringify(closed)] })) === 0) return false;
+      const values = [tenantId, id, until, JSON.stringify(closed), dayInItaly(closed.at)];
+      if ((await change({ text: CLOSE, values })) === 0) return false;
       await change({ text: DELETE_LINES, values: [tenantId] });
       return true;
     },

@@ -160,6 +160,10 @@ export const protocolBook = (transaction: TenantTransaction): ProtocolBook => {
   };
   return {
     registered,
+    async momentOfNext(now) {
+      await lock();
+      return timeOfNext(transaction, now);
+    },
     async register(registration, now) {
       await lock();
       const known = await registered(registration);

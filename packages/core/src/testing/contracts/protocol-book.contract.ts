@@ -81,6 +81,12 @@ export const protocolBookContract = (name: string, open: () => Promise<DatabaseU
       await expect(register(ente, 'b', NOW)).rejects.toThrow('clock');
       await expect(cancel(ente, 1, NOW)).rejects.toThrow('clock');
       await expect(registerLines(ente, [anEmergencyLine(1)], NOW)).rejects.toThrow('clock');
+      const moment = (now: Date) => ente.run(({ protocol }) => protocol.momentOfNext(now));
+      await expect(moment(NOW)).rejects.toThrow('clock');
+      expect([await moment(minutesLater(5)), await moment(minutesLater(7))]).toEqual([
+        minutesLater(6),
+        minutesLater(7),
+      ]);
       expect((await register(ente, 'a', NOW)).number).toBe('0000001');
       expect((await register(ente, 'b', minutesLater(1))).number).toBe('0000002');
     });

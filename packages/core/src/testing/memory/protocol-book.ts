@@ -62,6 +62,7 @@ export const protocolBook = ({ protocol }: TenantData): ProtocolBook => {
 
   return {
     register: async (registration, now) => registered(registration) ?? add(newEntry(registration), now),
+    momentOfNext: async (now) => timeOf(now),
     registered: async (registration) => registered(registration),
     async registerEmergency(lines, now) {
       return lines.map(({ year, number, at, direction, subject, correspondent }) => {

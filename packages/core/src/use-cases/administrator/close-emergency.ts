@@ -54,9 +54,10 @@ export const makeCloseEmergency =
       const lines = await stores.emergencies.lines();
       const line = await missingLine(stores, lines);
       if (line !== null) return refuse({ code: 'missing_line', line });
-      const at = deps.clock.now();
-      const restored = parseRestoration(input, period, lines, at);
+      const restored = parseRestoration(input, period, lines, deps.clock.now());
       if (!restored.ok) return restored;
+      // The register of that day tells it, with or without lines.
+      const at = await stores.protocol.momentOfNext(deps.clock.now());
       const numbers = await stores.protocol.registerEmergency(lines, at);
       const closed = { at, by: actor.operator.name, restored: restored.value, registered: numbers.length };
       if (!(await stores.emergencies.close(period, closed))) throw new Error('A locked emergency changed');
