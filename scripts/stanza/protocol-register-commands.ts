@@ -1,4 +1,4 @@
-import { isCalendarDate, italianDate, type Tenant } from '@stanza/core';
+import { dayInItaly, isCalendarDate, italianDate, type Tenant } from '@stanza/core';
 import { type BrokenRegisters, type RegisterLink, verifyDailyRegisters } from '@stanza/worker/registers';
 import type { Argv } from 'yargs';
 import type { Say } from '../start/say.ts';
@@ -30,7 +30,7 @@ const BROKEN: Readonly<Record<BrokenRegisters['code'], (where: string) => string
 };
 
 const verifyOne = async (say: Say, { admin }: Platform, { slug, id }: Tenant, anchor: RegisterLink | null) => {
-  const verified = await verifyDailyRegisters(admin, id, anchor);
+  const verified = await verifyDailyRegisters(admin, id, dayInItaly(new Date()), anchor);
   if (!verified.ok) {
     const { code, where } = verified.error;
     say(`${slug}: IL PROTOCOLLO NON È INTEGRO: ${BROKEN[code](where)}.`);

@@ -102,6 +102,7 @@ export * from './protocol/book-entry.ts';
 export * from './protocol/emergency.ts';
 export { type CancellationInput, MAX_CANCELLATION_REASON, MAX_PROVISION } from './protocol/parse-cancellation.ts';
 export {
+  type ClosingInput,
   type EmergencyInput,
   type EmergencyLineInput,
   MAX_CAUSE,

@@ -1,4 +1,4 @@
-import { type DocumentRow, type LetterHead, startOfDayInItaly } from '@stanza/core';
+import { type DocumentRow, dayAndTime, type LetterHead, startOfDayInItaly } from '@stanza/core';
 import type { ReadRegister } from '../protocol/daily-register-json.ts';
 import { type Faces, loadFaces } from './fonts.ts';
 import { writeFooter } from './footer.ts';
@@ -52,9 +52,25 @@ const cancellationRows = (cancelled: ReadRegister['annullamenti'][number]): read
   { label: TEXTS.reason, value: cancelled.motivo },
 ];
 
+const emergencyRows = (period: ReadRegister['emergenze'][number]): readonly DocumentRow[] => [
+  { label: TEXTS.from, value: dayAndTime(period.dal) },
+  { label: TEXTS.restored, value: dayAndTime(period.ripristino) },
+  { label: TEXTS.cause, value: period.causa },
+  { label: TEXTS.provision, value: period.provvedimento },
+  ...period.proroghe.map(({ provvedimento, fino }) => ({
+    label: TEXTS.extension,
+    value: TEXTS.extended(provvedimento, dayAndTime(fino)),
+  })),
+  { label: TEXTS.authorised, value: dayAndTime(period.autorizzato) },
+  { label: TEXTS.openedBy, value: period.apertoDa },
+  { label: TEXTS.closed, value: TEXTS.moment(period.chiuso) },
+  { label: TEXTS.closedBy, value: period.chiusoDa },
+  { label: TEXTS.entries, value: String(period.registrazioni) },
+];
+
 /** Writes the register of a day of the protocol. Gives the bytes of the PDF. */
 export const writeDailyRegister = (faces: Faces, { register, sha256, head }: DailyRegisterDocument) => {
-  const { ente, giorno, precedente, registrazioni, annullamenti } = register;
+  const { ente, giorno, precedente, registrazioni, annullamenti, emergenze } = register;
   const sheet = makeSheet(faces, TEXTS.title(ente, giorno), startOfDayInItaly(giorno));
   writeParagraph(sheet, 'P', ente, { style: STYLES.ente, after: 24 });
   writeParagraph(sheet, 'H1', TEXTS.heading(giorno), { style: STYLES.title, after: 6 });
@@ -74,6 +90,7 @@ export const writeDailyRegister = (faces: Faces, { register, sha256, head }: Dai
   for (const cancelled of annullamenti) {
     writeFacts(sheet, TEXTS.cancelled(cancelled.numero, cancelled.anno), cancellationRows(cancelled));
   }
+  for (const period of emergenze) writeFacts(sheet, TEXTS.emergencies, emergencyRows(period));
   return sheet.finish((page, pages) => writeFooter(sheet, head, page, pages));
 };
 

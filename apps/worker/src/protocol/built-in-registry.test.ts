@@ -29,11 +29,11 @@ describe('the built-in protocol registry', () => {
 
   it('writes down the day in Italy, which is an hour ahead of universal time', async () => {
     const { id } = await newEnte();
-    await registryAt('2026-12-31T22:59:59.999Z').register(id, aRegistration('a'));
-    await registryAt('2026-12-31T23:00:00.000Z').register(id, aRegistration('b'));
+    await registryAt('2025-12-31T22:59:59.999Z').register(id, aRegistration('a'));
+    await registryAt('2025-12-31T23:00:00.000Z').register(id, aRegistration('b'));
     expect(await portal.rows(id, 'select day from protocol_entry order by day')).toEqual([
-      { day: '2026-12-31' },
-      { day: '2027-01-01' },
+      { day: '2025-12-31' },
+      { day: '2026-01-01' },
     ]);
   });
 

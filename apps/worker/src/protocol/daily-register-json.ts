@@ -1,7 +1,7 @@
 import { printedNumber, type RegistryDocument } from '@stanza/core';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import type { RegisterCancellation, RegisterEntry, RegisterOfDay } from './register-of-day.ts';
+import type { RegisterCancellation, RegisterEmergency, RegisterEntry, RegisterOfDay } from './register-of-day.ts';
 
 /** What such a file is; another one would be called otherwise. */
 const FORMAT = 'registro-giornaliero-di-protocollo/1';
@@ -38,11 +38,31 @@ const cancellation = ({ number, year, at, provision, reason, by }: RegisterCance
   motivo: reason,
 });
 
+const emergency = ({ from, until, cause, provision, openedBy, extensions, closed }: RegisterEmergency) => ({
+  dal: from.toISOString(),
+  ripristino: closed.restored.toISOString(),
+  causa: cause,
+  autorizzato: until.toISOString(),
+  provvedimento: provision,
+  apertoDa: openedBy,
+  proroghe: extensions.map((one) => ({ fino: one.until.toISOString(), provvedimento: one.provision, da: one.by })),
+  chiuso: closed.at.toISOString(),
+  chiusoDa: closed.by,
+  registrazioni: closed.registered,
+});
+
 /**
  * The daily register of the protocol (DPR 445/2000 art. 53 c. 2) as canonical JSON (RFC 8785), UTC times: the same day gives the same bytes, and
  * each register carries the digest of the one before it, so that none can be changed or taken away unnoticed.
  */
-export const dailyRegisterJson = ({ ente, day, previous, entries, cancellations }: RegisterOfDay): string => {
+export const dailyRegisterJson = ({
+  ente,
+  day,
+  previous,
+  entries,
+  cancellations,
+  emergencies,
+}: RegisterOfDay): string => {
   const content = canonicalize({
     formato: FORMAT,
     ente,
@@ -50,6 +70,7 @@ export const dailyRegisterJson = ({ ente, day, previous, entries, cancellations 
     precedente: previous === null ? null : { giorno: previous.day, sha256: previous.sha256 },
     registrazioni: entries.map(entry),
     annullamenti: cancellations.map(cancellation),
+    emergenze: emergencies.map(emergency),
   });
   if (content === undefined) throw new Error('A register has no canonical form');
   return content;
@@ -89,6 +110,20 @@ const registerSchema = z.strictObject({
       da: z.string(),
       provvedimento: z.string(),
       motivo: z.string(),
+    }),
+  ),
+  emergenze: z.array(
+    z.strictObject({
+      dal: z.coerce.date(),
+      ripristino: z.coerce.date(),
+      causa: z.string(),
+      autorizzato: z.coerce.date(),
+      provvedimento: z.string(),
+      apertoDa: z.string(),
+      proroghe: z.array(z.strictObject({ fino: z.coerce.date(), provvedimento: z.string(), da: z.string() })),
+      chiuso: z.coerce.date(),
+      chiusoDa: z.string(),
+      registrazioni: z.int(),
     }),
   ),
 });

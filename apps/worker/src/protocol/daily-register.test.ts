@@ -1,20 +1,21 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeBuiltInRegistry, readAll, type TenantId } from '@stanza/core';
+import { emergencyIdSchema, makeBuiltInRegistry, readAll, type TenantId } from '@stanza/core';
 import { aRegistration } from '@stanza/core/testing/contracts';
 import { makeAttachmentStorage } from '@stanza/gateways';
 import { testStorage } from '@stanza/gateways/testing';
 import { makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { readPdf } from '../pdf/testing/read-pdf.ts';
-import { makeRenderDailyRegister } from '../pdf/write-daily-register.ts';
+import { makeRenderDailyRegister, type RenderDailyRegister } from '../pdf/write-daily-register.ts';
 import { addTenant, openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
 import { makeMakeDailyRegisters } from './daily-register.ts';
 import { readDailyRegister } from './daily-register-json.ts';
+import { verifyDailyRegisters } from './verify-daily-registers.ts';
 
 const [A, B] = ['a'.repeat(64), 'b'.repeat(64)];
 /** As RFC 8785 writes it: names in order, no white space. */
 const FIRST = [
-  '{"annullamenti":[],"ente":"Comune di rovereto","formato":"registro-giornaliero-di-protocollo/1","giorno":"2026-03-01",',
+  '{"annullamenti":[],"emergenze":[],"ente":"Comune di rovereto","formato":"registro-giornaliero-di-protocollo/1","giorno":"2026-03-01",',
   '"precedente":null,"registrazioni":[',
   `{"allegati":[{"byte":9,"descrizione":"Carta d’identità","nomeFile":"carta 2.pdf","sha256":"${B}"}],"anno":2026,`,
   `"corrispondente":"Maria Rossi","direzione":"entrata",`,
@@ -44,16 +45,16 @@ describe('the daily register of the protocol', () => {
       main,
       attachments: direction === 'entrata' ? [card] : [],
     });
-  const makeRegistersAt = (at: string) =>
+  const render = makeRenderDailyRegister();
+  const makeRegistersAt = (at: string, printing = render) =>
     makeMakeDailyRegisters({
       pool: portal.app,
       tenants: makeTenantDirectory(portal.app),
       clock: { now: () => new Date(at) },
       storage: makeAttachmentStorage(testStorage(portal.storageDir)),
-      render,
+      render: printing,
       portalUrl: 'https://stanza.example',
     })();
-  const render = makeRenderDailyRegister();
   const registers = (id: TenantId) =>
     portal.rows(id, 'select day, content, sha256, previous_sha256 from protocol_daily_register order by day');
 
@@ -104,6 +105,65 @@ describe('the daily register of the protocol', () => {
     await register(id, '2026-03-01T23:00:00.000Z', 'entrata', 'Pratica B');
     await makeRegistersAt('2026-03-03T00:30:00.000Z');
     expect((await registers(id)).map(({ day }) => day)).toEqual(['2026-03-01', '2026-03-02']);
+  });
+
+  it('is made as a PDF for the other days when one cannot be, and the failure is seen', async () => {
+    const { id } = await addTenant(portal.admin, 'besenello');
+    await register(id, '2026-03-01T09:00:00.000Z', 'entrata', 'Pratica A');
+    await register(id, '2026-03-02T09:00:00.000Z', 'entrata', 'Pratica B');
+    const broken: RenderDailyRegister = async (document) => {
+      if (document.register.giorno === '2026-03-01') throw new Error('It cannot be printed');
+      return render(document);
+    };
+    await expect(makeRegistersAt('2026-03-03T12:00:00.000Z', broken)).rejects.toBeInstanceOf(AggregateError);
+    const printed = () => portal.rows(id, 'select day from protocol_register_pdf order by day');
+    expect(await printed()).toEqual([{ day: '2026-03-02' }]);
+    await makeRegistersAt('2026-03-03T12:00:00.000Z');
+    expect(await printed()).toEqual([{ day: '2026-03-01' }, { day: '2026-03-02' }]);
+  });
+
+  it('follows no clock that is ahead of the one of the database: no day is closed that is not over, nothing written into a later one', async () => {
+    const { id } = await addTenant(portal.admin, 'calliano');
+    const now = new Date().toISOString();
+    await register(id, now, 'entrata', 'Pratica A');
+    await makeRegistersAt('2999-01-01T12:00:00.000Z');
+    expect(await registers(id)).toEqual([]);
+    await expect(register(id, '2999-01-01T12:00:00.000Z', 'entrata', 'Pratica B')).rejects.toThrow('clock');
+  });
+
+  it('tells the emergency register that was closed on the day, also one without lines, and is verified with it', async () => {
+    const tenant = await addTenant(portal.admin, 'volano');
+    const moment = (at: string) => new Date(`2026-03-01T${at}.000Z`);
+    const period = {
+      id: emergencyIdSchema.parse(randomUUID()),
+      from: moment('08:00:00'),
+      until: new Date('2026-03-02T08:00:00.000Z'),
+      cause: 'Server guasto',
+      provision: 'Il segretario, nota 3',
+      openedAt: moment('09:00:00'),
+      openedBy: 'Ada Riva',
+      extensions: [],
+      version: 0,
+      closed: null,
+    };
+    const closed = { at: moment('11:00:00'), by: 'Paola Conti', restored: moment('10:00:00'), registered: 0 };
+    await makeUnitOfWork(portal.app).run(tenant.id, async ({ emergencies }) => {
+      await emergencies.open(period);
+      await emergencies.close(period, closed);
+    });
+    await makeRegistersAt('2026-03-02T12:00:00.000Z');
+    const [made] = await registers(tenant.id);
+    const { emergenze } = readDailyRegister(String(made?.content));
+    expect(emergenze).toMatchObject([{ causa: 'Server guasto', ripristino: closed.restored, chiusoDa: 'Paola Conti' }]);
+    const [kept] = await portal.rows(tenant.id, 'select sha256 from protocol_register_pdf');
+    const source = await makeAttachmentStorage(testStorage(portal.storageDir)).open(tenant.id, String(kept?.sha256));
+    if (source === null) throw new Error('There is no PDF');
+    const { pages } = await readPdf(await readAll(source, 1_000_000));
+    expect(pages.join(' ')).toContain('Server guasto');
+    const verify = () => verifyDailyRegisters(portal.admin, tenant.id, '2026-03-02');
+    expect(await verify()).toMatchObject({ ok: true, value: { registers: 1 } });
+    await portal.rows(tenant.id, `update protocol_emergency set closed = closed || '{"by":"Altri"}'`);
+    expect(await verify()).toMatchObject({ error: { code: 'entries', where: '2026-03-01' } });
   });
 
   it('is not made for a day that is not over in Italy', async () => {

@@ -5,9 +5,12 @@ import { type KeepRegisterPdfsDeps, keepRegisterPdfs } from './keep-register-pdf
 import { digestOf, type RegisterLink, readDay } from './register-of-day.ts';
 
 const LAST = 'select day, sha256 from protocol_daily_register where tenant_id = $1 order by day desc limit 1';
+// A clock that is ahead closes no day that is not over: the one of the database has to agree.
 const NEXT_DAY = `select least(
-    (select min(day) from protocol_entry where tenant_id = $1 and day < $2 and ($3::date is null or day > $3)),
-    (select min(day) from protocol_cancellation where tenant_id = $1 and day < $2 and ($3::date is null or day > $3))
+    (select min(day) from protocol_entry where tenant_id = $1 and day < least($2::date, (now() at time zone 'Europe/Rome')::date) and ($3::date is null or day > $3)),
+    (select min(closed_day) from protocol_emergency where tenant_id = $1 and closed_day < least($2::date, (now() at time zone 'Europe/Rome')::date)
+      and ($3::date is null or closed_day > $3)),
+    (select min(day) from protocol_cancellation where tenant_id = $1 and day < least($2::date, (now() at time zone 'Europe/Rome')::date) and ($3::date is null or day > $3))
   ) as day`;
 const WRITE = `insert into protocol_daily_register (tenant_id, day, content, sha256, previous_sha256, format)
   values ($1, $2, $3, $4, $5, 'json')`;

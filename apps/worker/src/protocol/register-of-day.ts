@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BookEntry, Cancellation, EntryNumber, RegistryDocument } from '@stanza/core';
 import type { TenantTransaction } from '@stanza/postgres';
+import { z } from 'zod';
 
 /** An entry of the protocol as the register of its day tells it. */
 export interface RegisterEntry extends Pick<BookEntry, 'direction' | 'subject' | 'correspondent' | 'sentAt'> {
@@ -15,6 +16,19 @@ export interface RegisterEntry extends Pick<BookEntry, 'direction' | 'subject' |
 
 /** An entry, perhaps of another day, that was cancelled on the day of the register. */
 export interface RegisterCancellation extends EntryNumber, Cancellation {}
+
+const periodSchema = z.object({
+  from: z.date(),
+  until: z.date(),
+  cause: z.string(),
+  provision: z.string(),
+  openedBy: z.string(),
+  extensions: z.array(z.object({ until: z.coerce.date(), provision: z.string(), by: z.string() })),
+  closed: z.object({ at: z.coerce.date(), by: z.string(), restored: z.coerce.date(), registered: z.number() }),
+});
+
+/** A period of the emergency register that was closed on the day of the register (DPR 445/2000 art. 63). */
+export type RegisterEmergency = Readonly<z.infer<typeof periodSchema>>;
 
 /** The register before: its digest ties the next one to it. */
 export interface RegisterLink {
@@ -32,6 +46,8 @@ export interface RegisterOfDay {
   readonly entries: readonly RegisterEntry[];
   /** In the order of their moments. */
   readonly cancellations: readonly RegisterCancellation[];
+  /** In the order in which they began. */
+  readonly emergencies: readonly RegisterEmergency[];
 }
 
 const ENTRIES = `select number, year, direction, subject, correspondent, sent_at as "sentAt",
@@ -42,18 +58,21 @@ const ENTRIES = `select number, year, direction, subject, correspondent, sent_at
   from protocol_entry e where tenant_id = $1 and day = $2 order by year, number`;
 const CANCELLATIONS = `select year, number, at, provision, reason, by from protocol_cancellation
   where tenant_id = $1 and day = $2 order by at, year, number`;
+const EMERGENCIES = `select "from", until, cause, provision, opened_by as "openedBy", extensions, closed from protocol_emergency
+  where tenant_id = $1 and closed_day = $2 order by "from"`;
 
 /** Everything that was written into the protocol on a day. */
 export const readDay = async (
   { query, tenantId }: TenantTransaction,
   day: string,
-): Promise<Pick<RegisterOfDay, 'entries' | 'cancellations'>> => ({
+): Promise<Pick<RegisterOfDay, 'entries' | 'cancellations' | 'emergencies'>> => ({
   entries: await query<RegisterEntry>({ name: 'register_entries', text: ENTRIES, values: [tenantId, day] }),
   cancellations: await query<RegisterCancellation>({
     name: 'register_cancellations',
     text: CANCELLATIONS,
     values: [tenantId, day],
   }),
+  emergencies: z.array(periodSchema).parse(await query({ text: EMERGENCIES, values: [tenantId, day] })),
 });
 
 /** SHA-256 of a register, in lower-case hex. */

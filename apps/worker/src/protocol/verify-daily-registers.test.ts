@@ -58,7 +58,7 @@ describe('the verification of the daily registers', () => {
     return ente;
   };
   const verify = ({ id }: Tenant, ...anchor: readonly [{ day: string; sha256: string }?]) =>
-    verifyDailyRegisters(portal.admin, id, anchor[0] ?? null);
+    verifyDailyRegisters(portal.admin, id, '2026-03-06', anchor[0] ?? null);
   const registers = ({ id }: Tenant) =>
     portal.rows(id, 'select day, content, format, sha256, previous_sha256 from protocol_daily_register order by day');
   const TABLES = ['protocol_entry', 'protocol_entry_document', 'protocol_cancellation', 'protocol_daily_register'];
@@ -79,6 +79,38 @@ describe('the verification of the daily registers', () => {
     expect(await verify(ente, end)).toMatchObject({ ok: true });
     const bare = await addTenant(portal.admin, 'senza');
     expect(await verify(bare)).toEqual({ ok: true, value: { registers: 0, end: null } });
+  });
+
+  it('notices a day before yesterday that never got a register', async () => {
+    const ente = await registered();
+    await register(ente, 'later', '2026-03-06T09:00:00.000Z');
+    const on = (today: string) => verifyDailyRegisters(portal.admin, ente.id, today);
+    expect(await on('2026-03-07')).toMatchObject({ ok: true });
+    expect(await on('2026-03-08')).toEqual({ ok: false, error: { code: 'missing', where: '2026-03-06' } });
+  });
+
+  it('takes no register in text after one that is JSON, nor for a day on which something was cancelled', async () => {
+    const ente = await registered();
+    const asText = async (day: string, previous: { day: string; sha256: string }) => {
+      const written = await inTenant(portal.admin, ente.id, (transaction) => readDay(transaction, day));
+      const text = dailyRegisterText({ ente: ente.name, day, previous, ...written });
+      const content = text.replaceAll("'", "''");
+      await tamper(
+        ente,
+        `update protocol_daily_register set format = 'testo', content = '${content}', sha256 = '${digestOf(text)}'
+           where $ente and day = '${day}'`,
+      );
+    };
+    const [, second] = await registers(ente);
+    await asText('2026-03-05', { day: '2026-03-02', sha256: String(second?.sha256) });
+    expect(await verify(ente)).toEqual({ ok: false, error: { code: 'chain', where: '2026-03-05' } });
+    await tamper(
+      ente,
+      'delete from protocol_register_pdf where $ente',
+      `delete from protocol_daily_register where $ente and day < '2026-03-05'`,
+      'update protocol_daily_register set previous_sha256 = null where $ente',
+    );
+    expect(await verify(ente)).toEqual({ ok: false, error: { code: 'entries', where: '2026-03-05' } });
   });
 
   it('tells a cancellation in the register of the day on which it was made', async () => {

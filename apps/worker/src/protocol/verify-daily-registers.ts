@@ -20,7 +20,7 @@ export interface VerifiedRegisters {
  * - `digest`: the register is not the one that its digest is of;
  * - `chain`: it does not follow the one before: one was taken away, or they changed places;
  * - `entries`: the protocol of the day does not say any more what its register says;
- * - `missing`: a day with registrations before the last register has none;
+ * - `missing`: a day with registrations before the last register, or before yesterday, has none;
  * - `numbers`: a number of the year is missing;
  * - `anchor`: it is not the register that was seen at an earlier time, or that one is not there.
  */
@@ -40,8 +40,9 @@ interface Row {
 const NEXT = `select day, content, format, sha256, previous_sha256 as previous from protocol_daily_register
   where tenant_id = $1 and ($2::date is null or day > $2) order by day limit 1`;
 const MISSING = `select min(day) as day from (
-    select day from protocol_entry where tenant_id = $1 and day <= $2
-    union select day from protocol_cancellation where tenant_id = $1 and day <= $2
+    select day from protocol_entry where tenant_id = $1 and day <= greatest($2::date, $3::date - 2)
+    union select day from protocol_cancellation where tenant_id = $1 and day <= greatest($2::date, $3::date - 2)
+    union select closed_day from protocol_emergency where tenant_id = $1 and closed_day <= greatest($2::date, $3::date - 2)
     except select day from protocol_daily_register where tenant_id = $1
   ) as without`;
 const GAPS = `select coalesce(c.year, e.year) as year
@@ -63,18 +64,26 @@ const enteIn = ({ content, format }: Row): string => {
   }
 };
 
+interface Before extends RegisterLink {
+  readonly format: Row['format'];
+}
+
 /** The register after `before`, or what is wrong with it. */
 const follow = async (
   transaction: TenantTransaction,
-  before: RegisterLink | null,
+  before: Before | null,
   row: Row,
-): Promise<Result<RegisterLink, BrokenRegisters>> => {
+): Promise<Result<Before, BrokenRegisters>> => {
   const { day, content, format, sha256 } = row;
   if (digestOf(content) !== sha256) return refuse({ code: 'digest', where: day });
   if (row.previous !== (before?.sha256 ?? null)) return refuse({ code: 'chain', where: day });
+  // Text is what was made before there was JSON: it tells no cancellations and no emergencies.
+  if (format === 'testo' && before?.format === 'json') return refuse({ code: 'chain', where: day });
   const written = { ente: enteIn(row), day, previous: before, ...(await readDay(transaction, day)) };
+  if (format === 'testo' && written.cancellations.length + written.emergencies.length > 0)
+    return refuse({ code: 'entries', where: day });
   const anew = format === 'json' ? dailyRegisterJson(written) : dailyRegisterText(written);
-  return anew === content ? ok({ day, sha256 }) : refuse({ code: 'entries', where: day });
+  return anew === content ? ok({ day, sha256, format }) : refuse({ code: 'entries', where: day });
 };
 
 const followAll = async (
@@ -82,28 +91,33 @@ const followAll = async (
   anchor: RegisterLink | null,
 ): Promise<Result<VerifiedRegisters, BrokenRegisters>> => {
   const { query, tenantId } = transaction;
-  let verified: VerifiedRegisters = { registers: 0, end: null };
+  let registers = 0;
+  let before: Before | null = null;
   let anchored = anchor === null;
   for (;;) {
-    const values = [tenantId, verified.end?.day ?? null];
-    const [row] = await query<Row>({ name: 'register_next', text: NEXT, values });
+    const values: unknown[] = [tenantId, before?.day ?? null];
+    const [row]: readonly Row[] = await query<Row>({ name: 'register_next', text: NEXT, values });
     if (row === undefined) break;
-    const next = await follow(transaction, verified.end, row);
+    const next: Result<Before, BrokenRegisters> = await follow(transaction, before, row);
     if (!next.ok) return next;
     if (anchor?.day === row.day && anchor.sha256 === row.sha256) anchored = true;
-    verified = { registers: verified.registers + 1, end: next.value };
+    registers += 1;
+    before = next.value;
   }
-  return anchored ? ok(verified) : refuse({ code: 'anchor', where: anchor?.day ?? '' });
+  const end = before === null ? null : { day: before.day, sha256: before.sha256 };
+  return anchored ? ok({ registers, end }) : refuse({ code: 'anchor', where: anchor?.day ?? '' });
 };
 
 /**
  * Reads all registers of an ente's protocol, as they are at one moment, and computes digests, chain and content anew. What was
- * written since the last register has none yet, which is no fault.
+ * written yesterday and today may have none yet, which is no fault.
+ * @param today in Italy, `YYYY-MM-DD`
  * @param anchor the end that was seen at an earlier time
  */
 export const verifyDailyRegisters = (
   pool: Pool,
   tenantId: TenantId,
+  today: string,
   anchor: RegisterLink | null = null,
 ): Promise<Result<VerifiedRegisters, BrokenRegisters>> =>
   inTenant(pool, tenantId, async (transaction) => {
@@ -112,8 +126,7 @@ export const verifyDailyRegisters = (
     const verified = await followAll(transaction, anchor);
     if (!verified.ok) return verified;
     const last = verified.value.end?.day ?? null;
-    const [missing] =
-      last === null ? [] : await query<{ day: string | null }>({ text: MISSING, values: [tenantId, last] });
+    const [missing] = await query<{ day: string | null }>({ text: MISSING, values: [tenantId, last, today] });
     if (missing !== undefined && missing.day !== null) return refuse({ code: 'missing', where: missing.day });
     const [gap] = await query<{ year: number }>({ text: GAPS, values: [tenantId] });
     return gap === undefined ? verified : refuse({ code: 'numbers', where: String(gap.year) });

@@ -2,7 +2,7 @@ import { dayInItaly, instantInItaly, isCalendarDate } from '../shared/calendar.t
 import type { FieldError } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { textErrors, typedLine } from '../shared/typed-text.ts';
-import type { EmergencyLine, EmergencyPeriod } from './emergency.ts';
+import { type EmergencyLine, type EmergencyPeriod, MOST_DAYS_AGO, MOST_EXTENSION_DAYS } from './emergency.ts';
 import { MAX_PROVISION } from './parse-cancellation.ts';
 
 export const MAX_CAUSE = 500;
@@ -40,15 +40,26 @@ const momentOf = (day: string, time: string, now: Date): Date | readonly FieldEr
   return at > now ? [{ field: 'day', code: 'date_in_future' }] : at;
 };
 
-/** Reads since when the protocol does not work, why, and who authorises the emergency register (DPR 445/2000 art. 63 c. 1). */
+const DAY_MS = 86_400_000;
+
+const beginningErrors = (from: Date, restored: Date | null, now: Date): readonly FieldError[] =>
+  now.getTime() - from.getTime() > MOST_DAYS_AGO * DAY_MS || (restored !== null && from < restored)
+    ? [{ field: 'day', code: 'out_of_range' }]
+    : [];
+
+/**
+ * Reads since when the protocol does not work, why, and who authorises the emergency register (DPR 445/2000 art. 63 c. 1).
+ * @param restored when the period before has ended: two never cover the same time; null when there is none
+ */
 export const parseEmergency = (
   input: EmergencyInput,
+  restored: Date | null,
   now: Date,
 ): Parsed<Pick<EmergencyPeriod, 'from' | 'cause' | 'provision'>> => {
   const from = momentOf(input.day.trim(), input.time.trim(), now);
   const [cause, provision] = [typedLine(input.cause), typedLine(input.provision)];
   const errors = [
-    ...(from instanceof Date ? [] : from),
+    ...(from instanceof Date ? beginningErrors(from, restored, now) : from),
     ...textErrors('cause', cause, MAX_CAUSE),
     ...textErrors('provision', provision, MAX_PROVISION),
   ];
@@ -57,11 +68,46 @@ export const parseEmergency = (
     : refuse({ code: 'invalid', errors });
 };
 
-/** Reads who authorises one more day. */
-export const parseExtension = (typed: string): Parsed<string> => {
-  const provision = typedLine(typed);
-  const errors = textErrors('provision', provision, MAX_PROVISION);
-  return errors.length > 0 ? refuse({ code: 'invalid', errors }) : ok(provision);
+/** What the form that closes a register sends: since when the protocol works again, and the version that was on the page. */
+export interface ClosingInput {
+  readonly restoredDay: string;
+  readonly restoredTime: string;
+  readonly version: number;
+}
+
+/** Reads since when the protocol works again: not before what was registered by hand last (DPR 445/2000 art. 63 c. 1). */
+export const parseRestoration = (
+  input: ClosingInput,
+  { from }: Pick<EmergencyPeriod, 'from'>,
+  lines: readonly EmergencyLine[],
+  now: Date,
+): Parsed<Date> => {
+  const restored = momentOf(input.restoredDay.trim(), input.restoredTime.trim(), now);
+  const names: Readonly<Record<string, string>> = { day: 'restoredDay', time: 'restoredTime' };
+  if (!(restored instanceof Date)) {
+    const errors = restored.map(({ field, code }) => ({ field: names[field] ?? field, code }));
+    return refuse({ code: 'invalid', errors });
+  }
+  const last = Math.max(from.getTime(), ...lines.map(({ at }) => at.getTime()));
+  return restored.getTime() < last
+    ? refuse({ code: 'invalid', errors: [{ field: 'restoredDay', code: 'out_of_range' }] })
+    : ok(restored);
+};
+
+const daysErrors = (typed: string): readonly FieldError[] => {
+  if (typed === '') return [{ field: 'days', code: 'required' }];
+  if (!/^\d{1,2}$/u.test(typed)) return [{ field: 'days', code: 'invalid_integer' }];
+  return Number(typed) < 1 || Number(typed) > MOST_EXTENSION_DAYS ? [{ field: 'days', code: 'out_of_range' }] : [];
+};
+
+/** Reads for how many days more, and who authorises it. */
+export const parseExtension = (input: {
+  readonly days: string;
+  readonly provision: string;
+}): Parsed<{ readonly days: number; readonly provision: string }> => {
+  const [days, provision] = [input.days.trim(), typedLine(input.provision)];
+  const errors = [...daysErrors(days), ...textErrors('provision', provision, MAX_PROVISION)];
+  return errors.length > 0 ? refuse({ code: 'invalid', errors }) : ok({ days: Number(days), provision });
 };
 
 const numberErrors = (typed: string): readonly FieldError[] => {

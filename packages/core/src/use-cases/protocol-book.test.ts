@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { cancellationOf } from '../protocol/book-entry.ts';
+import { emergencyLineMark } from '../protocol/emergency.ts';
+import type { ClosingInput } from '../protocol/parse-emergency.ts';
 import { anActor, anOperator, makeMemoryPortal, must } from '../testing/index.ts';
 import { begin } from './testing/begun-practice.ts';
 
@@ -12,6 +14,8 @@ const LINE = {
   subject: 'Lettera',
   correspondent: 'Giulia Neri',
 };
+
+const RESTORED = { restoredDay: '2026-03-02', restoredTime: '08:45' };
 
 /** A practice that was sent and registered, and an administrator. */
 const stage = async () => {
@@ -29,9 +33,12 @@ const stage = async () => {
     (await run(({ audit }) => audit.page({ after: null, limit: 5 }))).rows.map((row) => row.action);
   const cancel = (number: number, input = REASON, actor = administrator) =>
     portal.cancelRegistration(ente.id, actor, { year: 2026, number }, input);
-  const save = (number: string, given: Partial<typeof LINE> = {}) =>
-    portal.saveEmergencyLine(ente.id, administrator, { ...LINE, number, ...given });
-  return { portal, begun, ente, run, colleague: anActor(operator), administrator, setTime, acts, cancel, save };
+  const save = (number: string, given: Partial<typeof LINE> = {}, seen = '') =>
+    portal.saveEmergencyLine(ente.id, administrator, { ...LINE, number, ...given }, seen);
+  const seenVersion = async () => (await run(({ emergencies }) => emergencies.current()))?.version ?? -1;
+  const close = async (given: Partial<ClosingInput> = {}, actor = administrator) =>
+    portal.closeEmergency(ente.id, actor, { ...RESTORED, version: await seenVersion(), ...given });
+  return { portal, begun, ente, run, colleague: anActor(operator), administrator, setTime, acts, cancel, save, close };
 };
 
 describe('the cancellation of a registration', () => {
@@ -52,7 +59,7 @@ describe('the cancellation of a registration', () => {
   });
 
   it('wants an act and a reason, is done once, and by an administrator alone', async () => {
-    const { cancel, colleague } = await stage();
+    const { portal, cancel, colleague, acts } = await stage();
     expect(await cancel(1, REASON, colleague)).toMatchObject({ error: { code: 'not_found' } });
     expect(await cancel(2)).toMatchObject({ error: { code: 'not_found' } });
     const errors = [
@@ -61,19 +68,25 @@ describe('the cancellation of a registration', () => {
     ];
     expect(await cancel(1, { provision: ' ', reason: 'x'.repeat(1001) })).toMatchObject({ error: { errors } });
     must(await cancel(1));
-    expect(await cancel(1)).toMatchObject({ error: { code: 'already_cancelled' } });
+    must(await cancel(1));
+    expect((await acts()).filter((action) => action === 'registrazione_annullata')).toHaveLength(1);
+    const other = anActor(anOperator(portal.ids.next(), { role: 'amministratore', name: 'Rita Sassi', services: [] }));
+    expect(await cancel(1, REASON, other)).toMatchObject({ error: { code: 'already_cancelled' } });
+    expect(await cancel(1, { ...REASON, reason: 'Un’altra' })).toMatchObject({ error: { code: 'already_cancelled' } });
+    expect(await cancel(1, { ...REASON, reason: '' })).toMatchObject({ error: { code: 'already_cancelled' } });
   });
 });
 
 describe('the emergency register', () => {
   it('gives its lines numbers of the protocol in their order when it is closed, however they were copied', async () => {
-    const { portal, ente, run, administrator, save, setTime, acts } = await stage();
+    const { portal, ente, run, administrator, save, close, setTime, acts } = await stage();
     must(await portal.openEmergency(ente.id, administrator, OUTAGE));
     must(await save('2', { subject: 'Seconda' }));
     must(await save('1', { subject: 'Prima', direction: 'uscita' }));
-    must(await save('2', { subject: 'Seconda, corretta' }));
+    const [, second] = await run(({ emergencies }) => emergencies.lines());
+    must(await save('2', { subject: 'Seconda, corretta' }, second && emergencyLineMark(second)));
     setTime('2026-03-02T15:00:00.000Z');
-    const numbers = must(await portal.closeEmergency(ente.id, administrator));
+    const numbers = must(await close());
     expect(numbers.map(({ number }) => number)).toEqual(['0000002', '0000003']);
     const { rows } = await run(({ protocol }) => protocol.page({ after: null, limit: 5 }));
     expect(rows.map(({ subject, emergency }) => [subject, emergency?.number ?? null])).toEqual([
@@ -82,28 +95,92 @@ describe('the emergency register', () => {
       [expect.stringContaining('pratica'), null],
     ]);
     expect(rows[0]?.sentAt).toEqual(new Date('2026-03-02T07:30:00.000Z'));
-    expect(await portal.closeEmergency(ente.id, administrator)).toMatchObject({ error: { code: 'not_open' } });
+    expect(await close()).toMatchObject({ error: { code: 'not_open' } });
     const [closed] = await run(({ emergencies }) => emergencies.closed(5));
-    expect(closed?.closed).toMatchObject({ by: 'Ada Riva', registered: 2 });
-    expect((await acts()).slice(0, 2)).toEqual(['emergenza_chiusa', 'emergenza_aperta']);
+    expect(closed?.closed).toEqual({
+      at: new Date('2026-03-02T15:00:00.000Z'),
+      restored: new Date('2026-03-02T07:45:00.000Z'),
+      by: 'Ada Riva',
+      registered: 2,
+    });
+    const copied = ['voce_emergenza_corretta', 'voce_emergenza_copiata', 'voce_emergenza_copiata'];
+    expect(await acts()).toEqual(['emergenza_chiusa', ...copied, 'emergenza_aperta']);
   });
 
   it('is not closed while a number is missing, and goes on where the period before has ended', async () => {
-    const { portal, ente, administrator, save } = await stage();
-    const { openEmergency, closeEmergency, deleteEmergencyLine } = portal;
+    const { portal, ente, administrator, save, close, acts } = await stage();
+    const { openEmergency, deleteEmergencyLine } = portal;
     must(await openEmergency(ente.id, administrator, OUTAGE));
     for (const number of ['1', '2', '4']) must(await save(number));
     const missing = { code: 'missing_line', line: { year: 2026, number: 3 } };
-    expect(await closeEmergency(ente.id, administrator)).toEqual({ ok: false, error: missing });
-    must(await deleteEmergencyLine(ente.id, administrator, { year: 2026, number: 4 }));
-    must(await closeEmergency(ente.id, administrator));
-    must(await openEmergency(ente.id, administrator, OUTAGE));
-    expect(await save('2')).toMatchObject({ error: { errors: [{ field: 'number', code: 'out_of_range' }] } });
-    must(await save('3'));
-    expect(must(await closeEmergency(ente.id, administrator))).toMatchObject([{ number: '0000004' }]);
+    expect(await close()).toEqual({ ok: false, error: missing });
+    const fourth = { year: 2026, number: 4 };
+    must(await deleteEmergencyLine(ente.id, administrator, fourth));
+    must(await deleteEmergencyLine(ente.id, administrator, fourth));
+    expect((await acts()).filter((action) => action === 'voce_emergenza_tolta')).toHaveLength(1);
+    must(await close());
+    expect(await openEmergency(ente.id, administrator, { ...OUTAGE, time: '08:44' })).toMatchObject({
+      error: { errors: [{ field: 'day', code: 'out_of_range' }] },
+    });
+    must(await openEmergency(ente.id, administrator, { ...OUTAGE, time: '08:45' }));
+    const time = '08:50';
+    expect(await save('2', { time })).toMatchObject({ error: { errors: [{ field: 'number', code: 'out_of_range' }] } });
+    must(await save('3', { time }));
+    expect(must(await close({ restoredTime: time }))).toMatchObject([{ number: '0000004' }]);
   });
 
-  it('lasts a day, and one more for each authorisation, as far as a week', async () => {
+  it('does not let two who copy write over each other, and is corrected by who has seen what stands there', async () => {
+    const { portal, ente, run, administrator, save } = await stage();
+    must(await portal.openEmergency(ente.id, administrator, OUTAGE));
+    must(await save('1', { subject: 'Di Ada' }));
+    must(await save('1', { subject: 'Di Ada' }));
+    const refused = await save('1', { subject: 'Di Piero' });
+    const [line] = await run(({ emergencies }) => emergencies.lines());
+    expect(line?.subject).toBe('Di Ada');
+    expect(refused).toEqual({ ok: false, error: { code: 'line_exists', line } });
+    const seen = line && emergencyLineMark(line);
+    must(await save('1', { subject: 'Di Piero' }, seen));
+    expect(await save('1', { subject: 'Di Ada, corretta' }, seen)).toMatchObject({ error: { code: 'line_exists' } });
+  });
+
+  it('closes what was on the page, and says since when the protocol works: not before its last line', async () => {
+    const { portal, ente, run, administrator, save, close } = await stage();
+    must(await portal.openEmergency(ente.id, administrator, OUTAGE));
+    must(await save('1'));
+    const seen = (await run(({ emergencies }) => emergencies.current()))?.version ?? -1;
+    must(await save('2'));
+    expect(await close({ version: seen })).toMatchObject({ error: { code: 'stale_version' } });
+    expect(await close({ restoredTime: '08:29' })).toMatchObject({
+      error: { errors: [{ field: 'restoredDay', code: 'out_of_range' }] },
+    });
+    expect(await close({ restoredDay: '', restoredTime: '' })).toMatchObject({
+      error: {
+        errors: [
+          { field: 'restoredDay', code: 'required' },
+          { field: 'restoredTime', code: 'required' },
+        ],
+      },
+    });
+    expect(await close({ restoredDay: '2026-03-03' })).toMatchObject({
+      error: { errors: [{ field: 'restoredDay', code: 'date_in_future' }] },
+    });
+    must(await close());
+  });
+
+  it('is not opened where the protocol is kept in another registry, nor for a time long ago', async () => {
+    const { portal, ente, administrator } = await stage();
+    const old = { ...OUTAGE, day: '2026-01-30' };
+    expect(await portal.openEmergency(ente.id, administrator, old)).toMatchObject({
+      error: { errors: [{ field: 'day', code: 'out_of_range' }] },
+    });
+    const choice = { kind: 'docarea', settings: {}, sealed: '' } as const;
+    await portal.setup.saveRegistryChoice(ente.id, null, choice);
+    expect(await portal.openEmergency(ente.id, administrator, OUTAGE)).toMatchObject({
+      error: { code: 'kept_elsewhere' },
+    });
+  });
+
+  it('lasts a day, and for each authorisation a week more at most', async () => {
     const { portal, ente, run, administrator, setTime, save } = await stage();
     must(await portal.openEmergency(ente.id, administrator, OUTAGE));
     expect(await portal.openEmergency(ente.id, administrator, OUTAGE)).toMatchObject({
@@ -113,15 +190,18 @@ describe('the emergency register', () => {
     const onThird = { day: '2026-03-03', time: '08:01' };
     expect(await save('1', onThird)).toMatchObject({ error: { errors: [{ field: 'day', code: 'out_of_range' }] } });
     const until = async () => (await run(({ emergencies }) => emergencies.current()))?.until.toISOString() ?? '';
-    const extend = (end: string) => portal.extendEmergency(ente.id, administrator, { provision: 'Nota 4', until: end });
+    const extend = (end: string, days = '1') =>
+      portal.extendEmergency(ente.id, administrator, { days, provision: 'Nota 4', until: end });
     const first = await until();
     expect(first).toBe('2026-03-03T07:00:00.000Z');
     must(await extend(first));
     expect(await extend(first)).toMatchObject({ error: { code: 'stale_version' } });
     must(await save('1', onThird));
-    for (let days = 3; days <= 7; days += 1) must(await extend(await until()));
-    expect(await until()).toBe('2026-03-09T07:00:00.000Z');
-    expect(await extend(await until())).toMatchObject({ error: { code: 'week_over' } });
+    expect(await extend(await until(), '8')).toMatchObject({
+      error: { errors: [{ field: 'days', code: 'out_of_range' }] },
+    });
+    must(await extend(await until(), '7'));
+    expect(await until()).toBe('2026-03-11T07:00:00.000Z');
   });
 
   it('says what is wrong with what was typed, at its field', async () => {
@@ -157,10 +237,10 @@ describe('the emergency register', () => {
     const { portal, ente, colleague } = await stage();
     for (const refused of [
       await portal.openEmergency(ente.id, colleague, OUTAGE),
-      await portal.extendEmergency(ente.id, colleague, { provision: 'x', until: '' }),
-      await portal.saveEmergencyLine(ente.id, colleague, { ...LINE, number: '1' }),
+      await portal.extendEmergency(ente.id, colleague, { days: '1', provision: 'x', until: '' }),
+      await portal.saveEmergencyLine(ente.id, colleague, { ...LINE, number: '1' }, ''),
       await portal.deleteEmergencyLine(ente.id, colleague, { year: 2026, number: 1 }),
-      await portal.closeEmergency(ente.id, colleague),
+      await portal.closeEmergency(ente.id, colleague, { ...RESTORED, version: 0 }),
     ]) {
       expect(refused).toEqual({ ok: false, error: { code: 'not_found' } });
     }

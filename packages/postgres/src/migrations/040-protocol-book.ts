@@ -18,7 +18,11 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     );
     await protectTable(db, table, 'select, insert');
   }
-  await protectTable(db, 'protocol_emergency', 'select, insert, update (until, extensions, closed)');
+  await protectTable(
+    db,
+    'protocol_emergency',
+    'select, insert, update (until, extensions, version, closed, closed_day)',
+  );
   await protectTable(db, 'protocol_emergency_line', 'select, insert, update, delete');
 };
 
@@ -79,12 +83,18 @@ const EMERGENCIES = `
     opened_by text not null,
     -- at, by, until, provision
     extensions jsonb not null,
-    -- at, by, registered
+    -- Grows with every line that is written or taken away.
+    version int not null default 0,
+    -- at, by, restored, registered
     closed jsonb,
+    -- The day in Italy, by whose register it is told.
+    closed_day date,
+    check ((closed is null) = (closed_day is null)),
     primary key (tenant_id, id)
   );
   create unique index protocol_emergency_open on protocol_emergency (tenant_id) where closed is null;
   create index on protocol_emergency (tenant_id, opened_at desc);
+  create index on protocol_emergency (tenant_id, closed_day);
   create table protocol_emergency_line (
     tenant_id uuid not null references tenant,
     year int not null,

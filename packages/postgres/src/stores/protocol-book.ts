@@ -26,9 +26,11 @@ const FIND = `select number, year, registered_at, main ->> 'sha256' as main_sha2
 const WRITE = `insert into protocol_entry
     (tenant_id, year, number, key, direction, subject, correspondent, sent_at, registered_at, day, main, practice_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
-const WRITE_DOCUMENT = `insert into protocol_entry_document
+const WRITE_DOCUMENTS = `insert into protocol_entry_document
     (tenant_id, year, number, position, file_name, description, sha256, size)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+  select $1, $2, $3, position, file_name, description, sha256, size
+  from unnest($4::text[], $5::text[], $6::text[], $7::bigint[])
+    with ordinality as file (file_name, description, sha256, size, position)`;
 const KNOWN_LINES =
   'select number, year, registered_at, key from protocol_entry where tenant_id = $1 and key = any($2)';
 const WRITE_LINES = `insert into protocol_entry (tenant_id, year, number, registered_at, day, key, direction, subject,
@@ -109,10 +111,14 @@ const write = async (
   const name = `${correspondent.nome} ${correspondent.cognome}`;
   const entry = [number, key, direction, subject, name, sentAt, registered_at, day, mainDocument, practiceId];
   await change({ name: 'protocol_write', text: WRITE, values: [tenantId, year, ...entry] });
-  for (const [index, file] of attachments.entries()) {
-    const document = [index + 1, file.fileName, file.description, file.sha256, file.size];
-    await change({ text: WRITE_DOCUMENT, values: [tenantId, year, number, ...document] });
-  }
+  if (attachments.length === 0) return;
+  const columns = [
+    attachments.map((file) => file.fileName),
+    attachments.map((file) => file.description),
+    attachments.map((file) => file.sha256),
+    attachments.map((file) => file.size),
+  ];
+  await change({ name: 'protocol_documents', text: WRITE_DOCUMENTS, values: [tenantId, year, number, ...columns] });
 };
 
 const yearOf = (instantInYear: Date): number => Number(dayInItaly(instantInYear).slice(0, 4));
@@ -154,6 +160,10 @@ export const protocolBook = (transaction: TenantTransaction): ProtocolBook => {
   };
   return {
     registered,
+    async momentOfNext(now) {
+      await lock();
+      return timeOfNext(transaction, now);
+    },
     async register(registration, now) {
       await lock();
       const known = await registered(registration);

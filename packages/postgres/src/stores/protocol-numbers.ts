@@ -1,4 +1,4 @@
-import { dayInItaly } from '@stanza/core';
+import { dayInItaly, MOST_CLOCK_DIFFERENCE_MS } from '@stanza/core';
 import type { TenantTransaction } from '../transaction.ts';
 
 /**
@@ -16,7 +16,8 @@ const LAST = `select
       (select max(at) from protocol_cancellation where tenant_id = $1
         and day = (select max(day) from protocol_cancellation where tenant_id = $1))
     ) as last,
-    (select max(day) from protocol_daily_register where tenant_id = $1) as closed`;
+    (select max(day) from protocol_daily_register where tenant_id = $1) as closed,
+    clock_timestamp() as database`;
 // The update changes nothing: it is there to have the row returned also when it exists.
 const COUNTER = `insert into protocol_counter as counter (tenant_id, year, last_number) values ($1, $2, 0)
   on conflict (tenant_id, year) do update set last_number = counter.last_number
@@ -25,15 +26,21 @@ const COUNT = 'update protocol_counter set last_number = $3 where tenant_id = $1
 
 /**
  * When something is written into the protocol: never before what was written last, so that times grow with numbers also where the
- * clocks of two machines disagree. Under `PROTOCOL_LOCK`.
- * @throws Error when the register of that day is made: it would be in none
+ * clocks of two machines disagree a little. Under `PROTOCOL_LOCK`.
+ * @throws Error when the register of that day is made: it would be in none; when the clock of who writes is minutes ahead of the one
+ *   of the database, or minutes behind what was written last
  */
 export const timeOfNext = async ({ query, tenantId }: TenantTransaction, now: Date): Promise<Date> => {
-  const [{ last, closed } = { last: null, closed: null }] = await query<{
+  const [{ last, closed, database } = { last: null, closed: null, database: now }] = await query<{
     readonly last: Date | null;
     readonly closed: string | null;
+    readonly database: Date;
   }>({ name: 'protocol_last', text: LAST, values: [tenantId] });
+  if (now.getTime() - database.getTime() > MOST_CLOCK_DIFFERENCE_MS) {
+    throw new Error('The clock is ahead of the one of the database');
+  }
   const time = last !== null && last > now ? last : now;
+  if (time.getTime() - now.getTime() > MOST_CLOCK_DIFFERENCE_MS) throw new Error('The clock is behind the protocol');
   if (closed !== null && dayInItaly(time) <= closed) throw new Error(`The protocol of ${closed} is closed`);
   return time;
 };

@@ -62,9 +62,10 @@ export const operatoriAnnullaRegistrazionePage = (scope: FastifyInstance, { port
       return page(request, reply, entry, { input, errors: [] }, { status: 403, flash });
     }
     const cancelled = await portal.cancelRegistration(enteOf(request).id, actorOf(request), number, input);
-    // Asked twice, it is done once.
-    if (cancelled.ok || cancelled.error.code === 'already_cancelled') {
-      return reply.redirect(`${registerOf(request)}?fatto=annullata`, 303);
+    if (cancelled.ok) return reply.redirect(`${registerOf(request)}?fatto=annullata`, 303);
+    if (cancelled.error.code === 'already_cancelled') {
+      const flash = notice('error', { text: texts.giaAnnullata });
+      return page(request, reply, await entryOf(request, number), { input, errors: [] }, { status: 409, flash });
     }
     if (cancelled.error.code === 'not_found') throw new Problem('not_found');
     return page(request, reply, entry, { input, errors: cancelled.error.errors }, { status: 422 });

@@ -22,6 +22,8 @@ export const texts = {
   motivoAiuto: 'Perché la registrazione è sbagliata. Va nel registro giornaliero: non scrivere dati che non servono.',
   conferma: 'Annulla la registrazione',
   scaduta: 'La pagina era scaduta e non abbiamo annullato: controlla quello che hai scritto e premi di nuovo.',
+  giaAnnullata:
+    'La registrazione era già annullata: qui sotto leggi da chi, quando e perché. Quello che hai scritto non è stato salvato.',
   errori: { required: 'Compila questo campo: senza non si può annullare.' } satisfies Partial<
     Record<FieldErrorCode, string>
   >,

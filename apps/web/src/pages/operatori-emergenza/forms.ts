@@ -13,13 +13,17 @@ const NAMES = {
   time: 'ora',
   cause: 'causa',
   provision: 'provvedimento',
+  days: 'giorni',
   number: 'numero',
   direction: 'direzione',
   subject: 'oggetto',
   correspondent: 'corrispondente',
+  restoredDay: 'giornoRipristino',
+  restoredTime: 'oraRipristino',
 } as const;
 type Name = keyof typeof NAMES;
-export type Typed = Readonly<Record<Name, string>>;
+/** @property seen the mark of the line that stands where this one is to go @property line the one to be taken away, as "2026/12" */
+export type Typed = Readonly<Record<Name | 'seen' | 'line', string>>;
 
 /** What a form sent. */
 export const typedFrom = (fields: Readonly<Record<string, string>>): Typed => ({
@@ -27,10 +31,15 @@ export const typedFrom = (fields: Readonly<Record<string, string>>): Typed => ({
   time: fields[NAMES.time] ?? '',
   cause: fields[NAMES.cause] ?? '',
   provision: fields[NAMES.provision] ?? '',
+  days: fields[NAMES.days] ?? '',
   number: fields[NAMES.number] ?? '',
   direction: fields[NAMES.direction] ?? '',
   subject: fields[NAMES.subject] ?? '',
   correspondent: fields[NAMES.correspondent] ?? '',
+  restoredDay: fields[NAMES.restoredDay] ?? '',
+  restoredTime: fields[NAMES.restoredTime] ?? '',
+  seen: fields.vista ?? '',
+  line: fields.voce ?? '',
 });
 
 /** A form that comes back: what it held, and the errors at the names of the core. */
@@ -41,13 +50,20 @@ export interface Returned {
 }
 
 const isName = (field: string): field is Name => field in NAMES;
-const sentenceOf = ({ field, code }: FieldError): string => texts.errori[`${field}.${code}`] ?? fieldErrorTexts[code];
+const sentenceOf = (action: Action, { field, code }: FieldError): string =>
+  texts.errori[`${action}.${field}.${code}`] ?? texts.errori[`${field}.${code}`] ?? fieldErrorTexts[code];
 
 /** The summary of what is wrong in the form that comes back; null when nothing is. */
 export const summaryOf = (returned: Returned | null) => {
-  const errors = (returned?.errors ?? []).flatMap((error) =>
+  if (returned === null) return null;
+  const errors = returned.errors.flatMap((error) =>
     isName(error.field)
-      ? [{ id: NAMES[error.field], message: namedError(texts.campi[NAMES[error.field]], sentenceOf(error)) }]
+      ? [
+          {
+            id: NAMES[error.field],
+            message: namedError(texts.campi[NAMES[error.field]], sentenceOf(returned.action, error)),
+          },
+        ]
       : [],
   );
   return errors.length === 0 ? null : { errors };
@@ -65,7 +81,7 @@ const fieldMaker = (action: Action, returned: Returned | null, given: Partial<Ty
       label: texts.campi[NAMES[name]],
       value: typed[name],
       required: true,
-      error: error === undefined ? undefined : sentenceOf(error),
+      error: error === undefined ? undefined : sentenceOf(action, error),
     };
   };
   return { base, typed };
@@ -83,8 +99,11 @@ export const openFields = (returned: Returned | null, today: string): readonly F
 };
 
 export const extendFields = (returned: Returned | null): readonly FieldView[] => {
-  const { base } = fieldMaker('proroga', returned);
-  return [{ ...base('provision'), partial: 'field-text', hint: texts.aiuti.provvedimento, maxlength: MAX_PROVISION }];
+  const { base } = fieldMaker('proroga', returned, { days: '1' });
+  return [
+    { ...base('days'), partial: 'field-number', hint: texts.aiuti.giorni, decimals: false },
+    { ...base('provision'), partial: 'field-text', hint: texts.aiuti.provvedimento, maxlength: MAX_PROVISION },
+  ];
 };
 
 /** @param today `YYYY-MM-DD` @param next the number that comes after those that are copied */
@@ -104,4 +123,26 @@ export const lineFields = (returned: Returned | null, today: string, next: numbe
     { ...base('subject'), partial: 'field-text', maxlength: MAX_LINE_SUBJECT },
     { ...base('correspondent'), partial: 'field-text', maxlength: MAX_CORRESPONDENT },
   ];
+};
+
+/** @param today `YYYY-MM-DD` */
+export const closeFields = (returned: Returned | null, today: string): readonly FieldView[] => {
+  const { base } = fieldMaker('chiudi', returned);
+  return [
+    { ...base('restoredDay'), partial: 'field-date', hint: texts.aiuti.ripristino, max: today },
+    { ...base('restoredTime'), partial: 'field-time' },
+  ];
+};
+
+const directionNamed = (typed: string): string =>
+  typed === 'entrata' || typed === 'uscita' ? texts.direzioni[typed] : '';
+
+/** What was typed into a form that is not on the page any more, to be read; null when nothing was. */
+export const unsavedFacts = (returned: Returned) => {
+  const names = Object.keys(NAMES).filter(isName);
+  const rows = names.flatMap((name) => {
+    const value = name === 'direction' ? directionNamed(returned.typed.direction) : returned.typed[name];
+    return value === '' ? [] : [{ term: texts.campi[NAMES[name]], value }];
+  });
+  return rows.length === 0 ? null : { title: '', editHref: null, rows };
 };

@@ -1,4 +1,11 @@
-import { dayInItaly, type EmergencyNumber, type FieldError } from '@stanza/core';
+import {
+  dayAndTime,
+  type EmergencyLine,
+  type EmergencyNumber,
+  emergencyLineMark,
+  type FieldError,
+  isKeptElsewhere,
+} from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { type FormFields, formFields } from '../../http/form.ts';
@@ -9,7 +16,7 @@ import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
 import { ACTIONS, type Action, type Returned, typedFrom } from './forms.ts';
 import { texts } from './texts.it.ts';
-import { emergenzaView } from './view-model.ts';
+import { copiedYear, emergenzaView } from './view-model.ts';
 
 const MOST_CLOSED = 20;
 
@@ -17,11 +24,24 @@ type Refusal =
   | { readonly code: 'not_found' }
   | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
   | { readonly code: 'missing_line'; readonly line: EmergencyNumber }
+  | { readonly code: 'line_exists'; readonly line: EmergencyLine }
   | { readonly code: Exclude<keyof typeof texts.rifiuti, 'csrf'> };
 
 const lineNamed = (text: string): EmergencyNumber => {
   const [, year = '0', number = '0'] = /^(\d{4})\/(\d{1,7})$/u.exec(text) ?? [];
   return { year: Number(year), number: Number(number) };
+};
+
+/** -1 is the version of nothing. */
+const versionOf = (text: string | undefined): number => (/^\d{1,9}$/u.test(text ?? '') ? Number(text) : -1);
+
+const sentenceOf = (refusal: Exclude<Refusal, { code: 'not_found' | 'invalid' }>, action: Action): string => {
+  if (refusal.code === 'missing_line') return texts.manca(refusal.line.number, refusal.line.year);
+  if (refusal.code === 'line_exists') {
+    const { number, year, at, subject, correspondent } = refusal.line;
+    return texts.esiste(number, year, dayAndTime(at), subject, correspondent);
+  }
+  return refusal.code === 'stale_version' && action === 'chiudi' ? texts.cambiato : texts.rifiuti[refusal.code];
 };
 
 /** The emergency register, for the administrators: opened, extended, copied, closed (DPR 445/2000 art. 63). */
@@ -36,13 +56,16 @@ export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, s
     { status = 200, flash = null as ReturnType<typeof notice> | null } = {},
   ) => {
     const now = portal.clock.now();
-    const year = Number(dayInItaly(now).slice(0, 4));
-    const shown = await portal.unitOfWork.read(enteOf(request).id, async ({ emergencies, protocol }) => ({
-      current: await emergencies.current(),
-      lines: await emergencies.lines(),
-      closed: await emergencies.closed(MOST_CLOSED),
-      lastNumber: await protocol.lastEmergencyNumber(year),
-    }));
+    const shown = await portal.unitOfWork.read(enteOf(request).id, async ({ emergencies, protocol, registrations }) => {
+      const [current, lines] = [await emergencies.current(), await emergencies.lines()];
+      return {
+        current,
+        lines,
+        closed: await emergencies.closed(MOST_CLOSED),
+        isElsewhere: isKeptElsewhere(await registrations.choices()),
+        lastNumber: current === null ? 0 : await protocol.lastEmergencyNumber(copiedYear(current, lines)),
+      };
+    });
     const register = registerOf(request);
     return show(request, reply, {
       template: 'operatori-emergenza',
@@ -58,10 +81,10 @@ export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, s
     const [tenantId, actor, typed] = [enteOf(request).id, actorOf(request), typedFrom(fields)];
     const acts = {
       apri: () => portal.openEmergency(tenantId, actor, typed),
-      proroga: () => portal.extendEmergency(tenantId, actor, { provision: typed.provision, until: fields.fino ?? '' }),
-      voce: () => portal.saveEmergencyLine(tenantId, actor, typed),
-      togli: () => portal.deleteEmergencyLine(tenantId, actor, lineNamed(fields.voce ?? '')),
-      chiudi: () => portal.closeEmergency(tenantId, actor),
+      proroga: () => portal.extendEmergency(tenantId, actor, { ...typed, until: fields.fino ?? '' }),
+      voce: () => portal.saveEmergencyLine(tenantId, actor, typed, typed.seen),
+      togli: () => portal.deleteEmergencyLine(tenantId, actor, lineNamed(typed.line)),
+      chiudi: () => portal.closeEmergency(tenantId, actor, { ...typed, version: versionOf(fields.versione) }),
     } as const;
     const done = await acts[action]();
     return done.ok ? null : done.error;
@@ -72,11 +95,9 @@ export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, s
     if (refusal.code === 'invalid') {
       return page(request, reply, { ...returned, errors: refusal.errors }, { status: 422 });
     }
-    const text =
-      refusal.code === 'missing_line'
-        ? texts.manca(refusal.line.number, refusal.line.year)
-        : texts.rifiuti[refusal.code];
-    return page(request, reply, returned, { status: 409, flash: notice('error', { text }) });
+    const flash = notice('error', { text: sentenceOf(refusal, returned.action) });
+    const seen = refusal.code === 'line_exists' ? emergencyLineMark(refusal.line) : returned.typed.seen;
+    return page(request, reply, { ...returned, typed: { ...returned.typed, seen } }, { status: 409, flash });
   };
 
   scope.get(path, (request, reply) => {
@@ -88,9 +109,10 @@ export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, s
   scope.post(path, { config: { csrf: 'page' } }, async (request, reply) => {
     const fields = formFields(request);
     const action = ACTIONS.find((one) => one === fields.azione);
-    if (action === undefined) throw new Problem('bad_request');
+    const isOurs = csrf.verify(request, fields[CSRF_FIELD]);
+    if (action === undefined) throw new Problem(isOurs ? 'bad_request' : 'csrf');
     const returned = { action, typed: typedFrom(fields), errors: [] };
-    if (!csrf.verify(request, fields[CSRF_FIELD])) {
+    if (!isOurs) {
       return page(request, reply, returned, { status: 403, flash: notice('error', { text: texts.rifiuti.csrf }) });
     }
     const refusal = await act(request, action, fields);

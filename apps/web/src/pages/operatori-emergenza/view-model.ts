@@ -1,14 +1,23 @@
-import { dayAndTime, dayInItaly, type EmergencyLine, type EmergencyPeriod, nextEmergencyEnd } from '@stanza/core';
+import {
+  dayAndTime,
+  dayInItaly,
+  type EmergencyLine,
+  type EmergencyPeriod,
+  emergencyTotals,
+  italianDate,
+} from '@stanza/core';
 import { dayAndMinute } from '../../format/moment.ts';
 import { dataTable } from '../../ui/components.ts';
-import { extendFields, lineFields, openFields, type Returned, summaryOf } from './forms.ts';
+import { closeFields, extendFields, lineFields, openFields, type Returned, summaryOf, unsavedFacts } from './forms.ts';
 import { texts } from './texts.it.ts';
 
 export interface EmergencyShown {
   readonly current: EmergencyPeriod | null;
   readonly lines: readonly EmergencyLine[];
   readonly closed: readonly EmergencyPeriod[];
-  /** The last number of this year that has a number of the protocol. */
+  /** Whether the protocol is kept in another registry: none is opened here. */
+  readonly isElsewhere: boolean;
+  /** The last number of the year of `copiedYear` that has a number of the protocol. */
   readonly lastNumber: number;
   readonly now: Date;
 }
@@ -35,14 +44,22 @@ const periodFacts = ({ from, until, cause, provision, extensions }: EmergencyPer
 /** "2026/12", as a form names a line. */
 const keyOf = ({ year, number }: EmergencyLine): string => `${year}/${number}`;
 
-const removeField = (lines: readonly EmergencyLine[]) => ({
+/** The year whose lines are being copied: that of the last one, else the one in which the period began. */
+export const copiedYear = ({ from }: EmergencyPeriod, lines: readonly EmergencyLine[]): number =>
+  lines.at(-1)?.year ?? Number(dayInItaly(from).slice(0, 4));
+
+const removeField = (lines: readonly EmergencyLine[], returned: Returned | null) => ({
   partial: 'field-select' as const,
   id: 'voce',
   name: 'voce',
   label: texts.campi.numero,
   required: true,
   placeholder: texts.scegli,
-  options: lines.map((line) => ({ value: keyOf(line), label: keyOf(line), selected: false })),
+  options: lines.map((line) => ({
+    value: keyOf(line),
+    label: keyOf(line),
+    selected: keyOf(line) === returned?.typed.line,
+  })),
 });
 
 const linesTable = (lines: readonly EmergencyLine[]) =>
@@ -58,17 +75,27 @@ const linesTable = (lines: readonly EmergencyLine[]) =>
     ]),
   );
 
+const totalsTable = (lines: readonly EmergencyLine[]) =>
+  dataTable(
+    texts.totali,
+    texts.colonneTotali,
+    emergencyTotals(lines).map(({ day, total }) => [{ text: italianDate(day) }, { text: String(total) }]),
+  );
+
 const openPeriod = (period: EmergencyPeriod, shown: EmergencyShown, returned: Returned | null, today: string) => {
   const { lines, lastNumber } = shown;
-  const ofYear = lines.filter(({ year }) => String(year) === today.slice(0, 4));
+  const copied = copiedYear(period, lines);
+  const ofYear = lines.filter(({ year }) => year === copied);
   const number = Math.max(lastNumber, ...ofYear.map((line) => line.number)) + 1;
   return {
     facts: periodFacts(period),
     lineFields: lineFields(returned, today, number),
+    seen: returned?.action === 'voce' ? returned.typed.seen : '',
     lines: lines.length === 0 ? null : linesTable(lines),
-    removeField: lines.length === 0 ? null : removeField(lines),
-    extend:
-      nextEmergencyEnd(period) === null ? null : { until: period.until.toISOString(), fields: extendFields(returned) },
+    totals: lines.length === 0 ? null : totalsTable(lines),
+    removeField: lines.length === 0 ? null : removeField(lines, returned),
+    extend: { until: period.until.toISOString(), fields: extendFields(returned) },
+    close: { version: period.version, fields: closeFields(returned, today) },
   };
 };
 
@@ -78,6 +105,7 @@ const closedTable = (closed: readonly EmergencyPeriod[]) =>
     texts.colonneChiusi,
     closed.map((period) => [
       { text: dayAndMinute(period.from) },
+      { text: period.closed === null ? '' : dayAndMinute(period.closed.restored) },
       { text: period.cause },
       { text: period.provision },
       { text: period.closed === null ? '' : dayAndMinute(period.closed.at), detail: period.closed?.by ?? '' },
@@ -87,14 +115,16 @@ const closedTable = (closed: readonly EmergencyPeriod[]) =>
 
 /** @param here path of the page @param returned the form that comes back */
 export const emergenzaView = (here: string, registerHref: string, shown: EmergencyShown, returned: Returned | null) => {
-  const { current, closed, now } = shown;
+  const { current, closed, isElsewhere, now } = shown;
   const today = dayInItaly(now);
   return {
     heading: { title: texts.titolo, lead: texts.introduzione },
     errors: summaryOf(returned),
     action: here,
     registerHref,
-    openFields: current === null ? openFields(returned, today) : null,
+    isElsewhere: current === null && isElsewhere,
+    unsaved: current === null && returned !== null && returned.action !== 'apri' ? unsavedFacts(returned) : null,
+    openFields: current === null && !isElsewhere ? openFields(returned, today) : null,
     period: current === null ? null : openPeriod(current, shown, returned, today),
     closed: closed.length === 0 ? null : closedTable(closed),
   };

@@ -33,11 +33,16 @@ describe('the protocol that the portal keeps', () => {
     return { giorno: dayInItaly(at), ora: timeInItaly(at) };
   };
   const act = async (azione: string, fields: Readonly<Record<string, string>> = {}) => {
-    await administrator.visit(EMERGENCY);
-    return administrator.post(EMERGENCY, { azione, ...fields });
+    const page = await administrator.visit(EMERGENCY);
+    const versione = page.html.querySelector('input[name=versione]')?.getAttribute('value') ?? '';
+    return administrator.post(EMERGENCY, { azione, versione, ...fields });
   };
   const line = (numero: string, oggetto: string) =>
     act('voce', { numero, ...minutesAgo(30), direzione: 'entrata', oggetto, corrispondente: 'Giulia Neri' });
+  const restored = (minutes: number) => {
+    const { giorno, ora } = minutesAgo(minutes);
+    return { giornoRipristino: giorno, oraRipristino: ora };
+  };
   const byEmergencyNumber = (numero: string) =>
     administrator.visit(`${REGISTER}?registro=emergenza&numero=${numero}&anno=${dayInItaly(new Date()).slice(0, 4)}`);
 
@@ -76,6 +81,11 @@ describe('the protocol that the portal keeps', () => {
     const done = await cancel({ provvedimento: 'Determina 12/2026', motivo: 'Registrata due volte' });
     expect([done.status, done.location]).toEqual([303, `${REGISTER}?fatto=annullata`]);
     expect((await administrator.visit(REGISTER)).text('main table')).toContain('Annullata');
+    const twice = await cancel({ provvedimento: 'Determina 12/2026', motivo: 'Registrata due volte' });
+    expect(twice.location).toBe(`${REGISTER}?fatto=annullata`);
+    const other = await cancel({ provvedimento: 'Determina 13/2026', motivo: 'Un altro motivo' });
+    expect([other.status, other.text('main')]).toEqual([409, expect.stringContaining('era già annullata')]);
+    expect(other.text('main dl')).toContain('Determina 12/2026');
     const read = await administrator.visit(cancelHref());
     for (const text of ['Determina 12/2026', 'Registrata due volte', `${number}/${year}`]) {
       expect(read.text('main dl')).toContain(text);
@@ -99,21 +109,45 @@ describe('the protocol that the portal keeps', () => {
     await act('apri', { ...minutesAgo(60), causa: 'Server guasto', provvedimento: 'Il segretario, nota 3' });
     expect((await act('apri', { ...minutesAgo(60), causa: 'x', provvedimento: 'y' })).status).toBe(409);
     await line('2', 'Seconda lettera');
-    const missing = await act('chiudi');
+    const missing = await act('chiudi', restored(10));
     expect([missing.status, missing.text('main')]).toEqual([409, expect.stringContaining('manca il numero 1')]);
     await line('1', 'Prima lettera');
     await line('3', 'Per sbaglio');
+    const taken = await line('2', 'Di un collega');
+    expect([taken.status, taken.text('main')]).toEqual([
+      409,
+      expect.stringContaining('«Seconda lettera», Giulia Neri'),
+    ]);
+    const corrected = await administrator.post(EMERGENCY, {
+      azione: 'voce',
+      numero: '2',
+      ...minutesAgo(30),
+      direzione: 'entrata',
+      oggetto: 'Seconda lettera, corretta',
+      corrispondente: 'Giulia Neri',
+      vista: taken.html.querySelector('input[name=vista]')?.getAttribute('value') ?? '',
+    });
+    expect(corrected.location).toBe(`${EMERGENCY}?fatto=voce`);
     const opened = await administrator.visit(EMERGENCY);
     expect(opened.text('main table')).toContain('Seconda lettera');
     expect(opened.html.querySelector('#numero')?.getAttribute('value')).toBe('4');
     const mistake = opened.html.querySelectorAll('#voce option').at(-1)?.getAttribute('value') ?? '';
     await act('togli', { voce: mistake });
     const until = opened.html.querySelector('input[name=fino]')?.getAttribute('value') ?? '';
-    expect((await act('proroga', { provvedimento: 'Nota 4', fino: until })).location).toContain('fatto=proroga');
-    expect((await act('proroga', { provvedimento: 'Nota 4', fino: until })).status).toBe(409);
+    expect((await act('proroga', { giorni: '2', provvedimento: 'Nota 4', fino: until })).location).toContain(
+      'fatto=proroga',
+    );
+    expect((await act('proroga', { giorni: '2', provvedimento: 'Nota 4', fino: until })).status).toBe(409);
     const late = await act('voce', { numero: '3', ...minutesAgo(90), direzione: 'entrata', oggetto: 'x' });
     expect(late.text('main a[href="#giorno"]')).toContain('non era autorizzato');
-    expect((await act('chiudi')).location).toBe(`${EMERGENCY}?fatto=chiudi`);
+    const early = await act('chiudi', restored(40));
+    expect(early.text('main a[href="#giornoRipristino"]')).toContain('prima dell’ultima registrazione');
+    expect(opened.text('main')).toContain('Totale per giorno');
+    const unseen = await act('chiudi', { ...restored(10), versione: '3' });
+    expect([unseen.status, unseen.text('main')]).toEqual([409, expect.stringContaining('L’elenco è cambiato')]);
+    expect((await act('chiudi', restored(10))).location).toBe(`${EMERGENCY}?fatto=chiudi`);
+    const tooLate = await line('3', 'Non perdermi');
+    expect([tooLate.status, tooLate.text('main dl')]).toEqual([409, expect.stringContaining('Non perdermi')]);
     const [first, second] = [await byEmergencyNumber('1'), await byEmergencyNumber('2')];
     const numberOn = (page: typeof first) => Number(/(\d{7})\//u.exec(page.text('main table'))?.[1]);
     expect(first.text('main table')).toContain('Prima lettera');

@@ -18,6 +18,7 @@ export const emergencyStoreContract = (name: string, open: () => Promise<Databas
       openedAt: minutesLater(minutes),
       openedBy: 'Paola Conti',
       extensions: [],
+      version: 0,
       closed: null,
     });
     const extension = {
@@ -26,7 +27,7 @@ export const emergencyStoreContract = (name: string, open: () => Promise<Databas
       until: minutesLater(48 * 60),
       provision: 'Nota 4/2026',
     };
-    const closed = { at: minutesLater(90), by: 'Paola Conti', registered: 2 };
+    const closed = { at: minutesLater(90), by: 'Paola Conti', restored: minutesLater(80), registered: 2 };
 
     it('has at most one that is open, also when five are opened at once', async () => {
       const { run } = await stage.addEnte();
@@ -69,8 +70,10 @@ export const emergencyStoreContract = (name: string, open: () => Promise<Databas
       const lines = () => run(({ emergencies }) => emergencies.lines());
       const save = (line: ReturnType<typeof anEmergencyLine>) => run(({ emergencies }) => emergencies.saveLine(line));
       const [second, first] = [anEmergencyLine(2), anEmergencyLine(1, { direction: 'uscita', at: NOW })];
+      const version = async () => (await run(({ emergencies }) => emergencies.current()))?.version;
       await save(second);
       await save(first);
+      expect(await version()).toBe(2);
       expect(await lines()).toEqual([first, second]);
       const corrected = anEmergencyLine(2, { subject: 'Corretta', correspondent: 'Ada Riva' });
       await save(corrected);
@@ -78,6 +81,7 @@ export const emergencyStoreContract = (name: string, open: () => Promise<Databas
       expect(await run(({ emergencies }) => emergencies.deleteLine(first))).toBe(true);
       expect(await run(({ emergencies }) => emergencies.deleteLine(first))).toBe(false);
       expect(await lines()).toEqual([corrected]);
+      expect(await version()).toBe(4);
       expect(await (await stage.addEnte()).run(({ emergencies }) => emergencies.lines())).toEqual([]);
       await run(({ emergencies }) => emergencies.close(period, closed));
       expect(await lines()).toEqual([]);

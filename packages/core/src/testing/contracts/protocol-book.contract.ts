@@ -67,12 +67,28 @@ export const protocolBookContract = (name: string, open: () => Promise<DatabaseU
 
     it('never goes back in time, whatever the clock of who cancels says', async () => {
       const ente = await stage.addEnte();
-      await register(ente, 'a', minutesLater(10));
+      await register(ente, 'a', minutesLater(5));
       await cancel(ente, 1, NOW);
-      expect((await entry(ente, 1))?.cancellation?.at).toEqual(minutesLater(10));
+      expect((await entry(ente, 1))?.cancellation?.at).toEqual(minutesLater(5));
       await register(ente, 'b', minutesLater(20));
       await cancel(ente, 2, minutesLater(30));
       expect((await register(ente, 'c', minutesLater(25))).registeredAt).toEqual(minutesLater(30));
+    });
+
+    it('does not follow a clock that is wrong: what would be written far from what was written last is refused', async () => {
+      const ente = await stage.addEnte();
+      await register(ente, 'a', minutesLater(6));
+      await expect(register(ente, 'b', NOW)).rejects.toThrow('clock');
+      await expect(cancel(ente, 1, NOW)).rejects.toThrow('clock');
+      await expect(registerLines(ente, [anEmergencyLine(1)], NOW)).rejects.toThrow('clock');
+      const moment = (now: Date) => ente.run(({ protocol }) => protocol.momentOfNext(now));
+      await expect(moment(NOW)).rejects.toThrow('clock');
+      expect([await moment(minutesLater(5)), await moment(minutesLater(7))]).toEqual([
+        minutesLater(6),
+        minutesLater(7),
+      ]);
+      expect((await register(ente, 'a', NOW)).number).toBe('0000001');
+      expect((await register(ente, 'b', minutesLater(1))).number).toBe('0000002');
     });
 
     it('tells which entries of a practice are cancelled', async () => {

@@ -9,6 +9,10 @@ export const emergencyStore = ({ emergencies, emergencyLines }: TenantData): Eme
     const now = current();
     return now?.id === id && now.until.getTime() === until.getTime();
   };
+  const change = (): void => {
+    const now = current();
+    if (now !== null) emergencies.set(now.id, { ...now, version: now.version + 1 });
+  };
   return {
     async open(period) {
       if (current() !== null) return false;
@@ -36,8 +40,13 @@ export const emergencyStore = ({ emergencies, emergencyLines }: TenantData): Eme
     },
     async saveLine(line) {
       emergencyLines.set(emergencyKey(line), line);
+      change();
     },
-    deleteLine: async (number) => emergencyLines.delete(emergencyKey(number)),
+    async deleteLine(number) {
+      const isThere = emergencyLines.delete(emergencyKey(number));
+      if (isThere) change();
+      return isThere;
+    },
     lines: async () =>
       [...emergencyLines.values()].toSorted((one, other) => one.year - other.year || one.number - other.number),
   };

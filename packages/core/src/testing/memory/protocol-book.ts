@@ -1,4 +1,4 @@
-import type { ProtocolBook } from '../../ports/protocol-book.ts';
+import { MOST_CLOCK_DIFFERENCE_MS, type ProtocolBook } from '../../ports/protocol-book.ts';
 import type { ProtocolNumber, Registration } from '../../ports/protocol-registry.ts';
 import { type BookEntry, type EntryNumber, printedNumber } from '../../protocol/book-entry.ts';
 import { emergencyKey } from '../../protocol/emergency.ts';
@@ -37,7 +37,9 @@ export const protocolBook = ({ protocol }: TenantData): ProtocolBook => {
   const entries = (): readonly StoredEntry[] => [...protocol.values()];
   const timeOf = (now: Date): Date => {
     const before = entries().map(({ registeredAt, cancellation }) => (cancellation?.at ?? registeredAt).getTime());
-    return new Date(Math.max(now.getTime(), ...before));
+    const time = Math.max(now.getTime(), ...before);
+    if (time - now.getTime() > MOST_CLOCK_DIFFERENCE_MS) throw new Error('The clock is behind the protocol');
+    return new Date(time);
   };
 
   const add = (entry: NewEntry, now: Date): ProtocolNumber => {
@@ -60,6 +62,7 @@ export const protocolBook = ({ protocol }: TenantData): ProtocolBook => {
 
   return {
     register: async (registration, now) => registered(registration) ?? add(newEntry(registration), now),
+    momentOfNext: async (now) => timeOf(now),
     registered: async (registration) => registered(registration),
     async registerEmergency(lines, now) {
       return lines.map(({ year, number, at, direction, subject, correspondent }) => {

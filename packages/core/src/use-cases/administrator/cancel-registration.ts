@@ -2,7 +2,12 @@ import type { Actor } from '../../operator/actor.ts';
 import { isAdministrator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { type EntryNumber, printedNumber } from '../../protocol/book-entry.ts';
+import {
+  type BookEntry,
+  type CancellationGrounds,
+  type EntryNumber,
+  printedNumber,
+} from '../../protocol/book-entry.ts';
 import { type CancellationInput, parseCancellation } from '../../protocol/parse-cancellation.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -18,14 +23,22 @@ export type CancelRegistration = (
   Result<
     null,
     | { readonly code: 'not_found' }
+    /** By somebody else, or on other grounds: what stands there stays. */
     | { readonly code: 'already_cancelled' }
     | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
   >
 >;
 
+const sameOrRefused = (entry: BookEntry | null, { by, provision, reason }: CancellationGrounds) => {
+  const there = entry?.cancellation ?? null;
+  return there?.by === by && there.provision === provision && there.reason === reason
+    ? ok(null)
+    : refuse({ code: 'already_cancelled' } as const);
+};
+
 /**
  * Marks an entry of the protocol as cancelled (DPR 445/2000 art. 54): it stays readable, with who, when, why and by which act, and
- * its number is never given again. The practice stays as it is.
+ * its number is never given again. The practice stays as it is. Sent twice by the same person, it is done once.
  */
 export const makeCancelRegistration =
   (deps: { unitOfWork: UnitOfWork; clock: Clock }): CancelRegistration =>
@@ -34,12 +47,15 @@ export const makeCancelRegistration =
       if (!isAdministrator(actor.operator)) return refuse({ code: 'not_found' });
       const found = await stores.protocol.byNumber(entry);
       if (found === null) return refuse({ code: 'not_found' });
-      if (found.cancellation !== null) return refuse({ code: 'already_cancelled' });
-      const grounds = parseCancellation(input);
-      if (!grounds.ok) return grounds;
+      const parsed = parseCancellation(input);
+      if (!parsed.ok) return found.cancellation === null ? parsed : refuse({ code: 'already_cancelled' });
+      const grounds = { ...parsed.value, by: actor.operator.name };
+      if (found.cancellation !== null) return sameOrRefused(found, grounds);
       const now = deps.clock.now();
-      const cancelled = await stores.protocol.cancel(entry, { ...grounds.value, by: actor.operator.name }, now);
-      if (!cancelled) return refuse({ code: 'already_cancelled' });
+      // Somebody may have been quicker.
+      if (!(await stores.protocol.cancel(entry, grounds, now))) {
+        return sameOrRefused(await stores.protocol.byNumber(entry), grounds);
+      }
       const subject = `${printedNumber(entry.number)}/${entry.year}`;
       await recordAct(stores, actor, { at: now, action: 'registrazione_annullata', subject });
       return ok(null);

@@ -12,7 +12,7 @@ import { recordAct } from '../record-act.ts';
 export type ExtendEmergency = (
   tenantId: TenantId,
   actor: Actor,
-  input: { readonly provision: string; readonly until: string },
+  input: { readonly days: string; readonly provision: string; readonly until: string },
 ) => Promise<
   Result<
     null,
@@ -20,13 +20,12 @@ export type ExtendEmergency = (
     | { readonly code: 'not_open' }
     /** Somebody else has extended it meanwhile. */
     | { readonly code: 'stale_version' }
-    | { readonly code: 'week_over' }
     | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
   >
 >;
 
 /**
- * Authorises the emergency register for one more day, as far as a week (DPR 445/2000 art. 63 c. 2).
+ * Authorises the emergency register for some days more, each time a week at most (DPR 445/2000 art. 63 c. 2).
  * @param input.until the end that was before the eyes of who extends it, in ISO 8601: sent twice, it extends once
  */
 export const makeExtendEmergency =
@@ -37,12 +36,12 @@ export const makeExtendEmergency =
       const period = await stores.emergencies.lockCurrent();
       if (period === null) return refuse({ code: 'not_open' });
       if (period.until.toISOString() !== input.until) return refuse({ code: 'stale_version' });
-      const until = nextEmergencyEnd(period);
-      if (until === null) return refuse({ code: 'week_over' });
-      const provision = parseExtension(input.provision);
-      if (!provision.ok) return provision;
+      const parsed = parseExtension(input);
+      if (!parsed.ok) return parsed;
+      const { days, provision } = parsed.value;
+      const until = nextEmergencyEnd(period, days);
       const at = deps.clock.now();
-      const extension = { at, by: actor.operator.name, until, provision: provision.value };
+      const extension = { at, by: actor.operator.name, until, provision };
       if (!(await stores.emergencies.extend(period, extension))) throw new Error('A locked emergency changed');
       await recordAct(stores, actor, { at, action: 'emergenza_prorogata', subject: null });
       return ok(null);

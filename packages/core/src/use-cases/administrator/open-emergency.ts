@@ -3,7 +3,7 @@ import { isAdministrator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { firstEmergencyEnd } from '../../protocol/emergency.ts';
+import { firstEmergencyEnd, isKeptElsewhere } from '../../protocol/emergency.ts';
 import { type EmergencyInput, parseEmergency } from '../../protocol/parse-emergency.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import { emergencyIdSchema, type TenantId } from '../../shared/ids.ts';
@@ -19,6 +19,8 @@ export type OpenEmergency = (
     null,
     | { readonly code: 'not_found' }
     | { readonly code: 'already_open' }
+    /** The ente keeps its protocol in another registry: what was registered by hand is recovered there. */
+    | { readonly code: 'kept_elsewhere' }
     | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
   >
 >;
@@ -29,8 +31,10 @@ export const makeOpenEmergency =
   (tenantId, actor, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       if (!isAdministrator(actor.operator)) return refuse({ code: 'not_found' });
+      if (isKeptElsewhere(await stores.registrations.choices())) return refuse({ code: 'kept_elsewhere' });
       const now = deps.clock.now();
-      const parsed = parseEmergency(input, now);
+      const [before] = await stores.emergencies.closed(1);
+      const parsed = parseEmergency(input, before?.closed?.restored ?? null, now);
       if (!parsed.ok) return parsed;
       const opened = await stores.emergencies.open({
         ...parsed.value,
@@ -39,6 +43,7 @@ export const makeOpenEmergency =
         openedAt: now,
         openedBy: actor.operator.name,
         extensions: [],
+        version: 0,
         closed: null,
       });
       if (!opened) return refuse({ code: 'already_open' });
