@@ -88,7 +88,7 @@ const adapterOf = (
   if (opened === null) throw unusable('The secrets of the registry are sealed with another key');
   const steps = STEPS[choice.kind](choice.settings, JSON.parse(opened), { tenantId, storage, clock });
   if (steps === null) throw unusable('The settings of the registry are not valid');
-  return withCircuitBreaker(steps, clock, enter);
+  return { ...withCircuitBreaker(steps, clock, enter), numberLater: steps.numberLater };
 };
 
 /**

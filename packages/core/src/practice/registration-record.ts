@@ -34,7 +34,7 @@ export interface RegistrationRecord {
   readonly documents: readonly string[];
   /** When the number was asked for. */
   readonly askedAt: Date | null;
-  /** Where somebody else says the number; null of the others. */
+  /** Where somebody else says the number: what was, or may have been, handed over to them. Null of the others. */
   readonly handedOver: HandedOver | null;
   readonly number: ProtocolNumber | null;
 }

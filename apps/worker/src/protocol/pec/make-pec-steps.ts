@@ -79,6 +79,7 @@ export const makePecSteps = (settings: PecSettings, secrets: PecSecrets, deps: P
   const room = roomIn(settings);
   return {
     book: `PEC, ${settings.recipient}`,
+    numberLater: true,
     limits: { maxFileBytes: room, maxTotalBytes: room },
     prepare: async () => null,
     attach: async (_prepared, { sha256 }) => sha256,
