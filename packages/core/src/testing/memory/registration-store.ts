@@ -2,7 +2,7 @@ import type { RegistrationStore } from '../../ports/registration-store.ts';
 import type { TenantData } from './tenant-data.ts';
 
 /** A text that sorts as they were asked for. */
-const placeOf = ({ askedAt, key }: { readonly askedAt: Date | null; readonly key: string }): string =>
+export const placeOf = ({ askedAt, key }: { readonly askedAt: Date | null; readonly key: string }): string =>
   `${askedAt?.toISOString() ?? ''} ${key}`;
 
 export const registrationStore = ({ registrations, registryChoices, registryKeys }: TenantData): RegistrationStore => ({
