@@ -1,3 +1,4 @@
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { cleanText } from '@stanza/core';
 import { isLoopback } from '@stanza/gateways';
 import { z } from 'zod';
@@ -26,8 +27,25 @@ export const endpointSchema = z
   .max(500)
   .refine(isProtected, 'must be https, without user and password (http on this machine alone)');
 
+/** What goes into a header of HTTP. */
+export const headerText = (longest: number) =>
+  plainText(longest).regex(/^[\x20-\x7e]+$/u, 'must be of ASCII characters alone');
+
+/** Whether TLS takes these. */
+export const isUsable = (given: SecureContextOptions): boolean => {
+  try {
+    createSecureContext(given);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** A certificate or a key. */
 export const pemSchema = z.string().max(50_000).startsWith('-----BEGIN ');
+
+/** The certificates of those who vouch for the other side. */
+export const vouchersSchema = pemSchema.refine((ca) => isUsable({ ca }), 'must be certificates as PEM');
 
 /** What a registry takes. */
 export const limitsSchema = z

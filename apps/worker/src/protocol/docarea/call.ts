@@ -25,7 +25,7 @@ const unclear = (operation: DocareaOperation): RegistryErrorKind =>
   operation === 'Protocollazione' ? 'in-doubt' : 'again';
 
 const failedKind = (operation: DocareaOperation, { at }: ExchangeFailure): RegistryErrorKind => {
-  if (at === 'untrusted') return 'settings';
+  if (at === 'untrusted' || at === 'impossible') return 'settings';
   return at === 'unreachable' ? 'again' : unclear(operation);
 };
 

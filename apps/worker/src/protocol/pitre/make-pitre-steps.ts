@@ -137,7 +137,7 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
     async find(_registration, prepared) {
       const request = { IdDocument: nameOf(prepared), GetFile: false };
       const said = numberOf(await call(await signIn(), 'GetDocument', jsonBody(request)));
-      return said.number === '' ? 'not-there' : registeredNumber(said, clock.now());
+      return said.number === '' ? 'not-there' : registeredNumber(said, null);
     },
   };
 };
