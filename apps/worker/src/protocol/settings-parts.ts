@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { cleanText } from '@stanza/core';
 import { isLoopback } from '@stanza/gateways';
@@ -44,8 +45,20 @@ export const isUsable = (given: SecureContextOptions): boolean => {
 /** A certificate or a key. */
 export const pemSchema = z.string().max(50_000).startsWith('-----BEGIN ');
 
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/gu;
+
+/** TLS says nothing of vouchers that it cannot read: nobody would be believed. */
+const areCertificates = (pem: string): boolean => {
+  try {
+    const found = (pem.match(CERTIFICATE) ?? []).map((one) => new X509Certificate(one));
+    return found.length > 0;
+  } catch {
+    return false;
+  }
+};
+
 /** The certificates of those who vouch for the other side. */
-export const vouchersSchema = pemSchema.refine((ca) => isUsable({ ca }), 'must be certificates as PEM');
+export const vouchersSchema = pemSchema.refine(areCertificates, 'must be certificates as PEM');
 
 /** What a registry takes. */
 export const limitsSchema = z
