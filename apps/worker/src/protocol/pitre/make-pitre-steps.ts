@@ -98,6 +98,7 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
       Description: document.description.includes(document.fileName)
         ? document.description
         : `${document.description} (${document.fileName})`,
+      HashFile: document.sha256,
       CreateAttachment: index > 0, // the main file again is its next version
       ...(index > 0 ? { AttachmentType: 'U' } : {}),
     });
