@@ -8,7 +8,7 @@ import type {
 } from '../../ports/protocol-registry.ts';
 import { RegistryError, type RegistrySteps } from '../../ports/registry-steps.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import type { HandedOver, RegistrationRecord } from '../../practice/registration-record.ts';
+import { handedOverOf, type RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TenantId } from '../../shared/ids.ts';
 
 /** So long the number may be under way in another process; what is asked for longer was asked by one that died. */
@@ -107,15 +107,6 @@ const keepNumber = async (work: Work, number: ProtocolNumber): Promise<ProtocolN
   }
   throw new Error(`The number ${number.number}/${number.year} could not be written down`, { cause: failure });
 };
-
-const handedOverOf = ({ direction, subject, file, sentAt, main, attachments }: Registration): HandedOver => ({
-  direction,
-  subject,
-  file,
-  sentAt,
-  main,
-  attachments,
-});
 
 /** Writes down what the registry says of the number. */
 const settle = async (work: Work, answer: ProtocolNumber | 'later'): Promise<ProtocolNumber> => {
