@@ -23,7 +23,7 @@ const problemi: Readonly<Record<ApiProblemCode, { readonly title: string; readon
   bad_day: {
     title: 'Data non valida',
     detail:
-      'La data deve essere dell’anno indicato, non prima del giorno in cui la registrazione è stata chiesta e non nel futuro.',
+      'La data deve essere dell’anno indicato, non prima del giorno in cui i documenti sono stati inviati e non nel futuro.',
   },
   too_many_attempts: {
     title: 'Troppi tentativi',

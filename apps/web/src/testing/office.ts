@@ -132,7 +132,11 @@ export const doubtRegistration = async (
 };
 
 /** Lets the registration of a practice wait until somebody else says its number: the worker has not come to it. @returns its key */
-export const letRegistrationWait = async ({ portal }: TestPortal, practice: string): Promise<string> => {
+export const letRegistrationWait = async (
+  { portal }: TestPortal,
+  practice: string,
+  state: 'in_attesa' | 'in_dubbio' = 'in_attesa',
+): Promise<string> => {
   const [practiceId, at] = [practiceIdSchema.parse(practice), portal.clock.now()];
   const key = `${practiceId}:richiesta`;
   const tenant = await portal.tenants.bySlug('rovereto');
@@ -148,7 +152,7 @@ export const letRegistrationWait = async ({ portal }: TestPortal, practice: stri
   const handedOver = { direction: 'entrata', subject, file: null, sentAt: at, main, attachments: [] } as const;
   const record = { key, practiceId, book: 'PEC', prepared: null, documents: [], askedAt: at, handedOver, number: null };
   await portal.unitOfWork.run(tenant.id, ({ registrations }) =>
-    registrations.open({ ...record, state: 'in_attesa', main: kept.sha256 }),
+    registrations.open({ ...record, state, main: kept.sha256 }),
   );
   return key;
 };

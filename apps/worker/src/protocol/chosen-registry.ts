@@ -14,15 +14,14 @@ import {
   type TenantId,
   type UnitOfWork,
 } from '@stanza/core';
+import type { z } from 'zod';
 import { withCircuitBreaker } from './circuit-breaker.ts';
 import { makeDocareaSteps } from './docarea/make-docarea-steps.ts';
-import { docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
 import { makeExternalSteps } from './external/make-external-steps.ts';
 import { type EnterPlace, makeOutsidePlaces } from './outside-places.ts';
 import { makePecSteps } from './pec/make-pec-steps.ts';
-import { pecSecretsSchema, pecSettingsSchema } from './pec/settings.ts';
 import { makePitreSteps } from './pitre/make-pitre-steps.ts';
-import { pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
+import { REGISTRY_SCHEMAS } from './registries.ts';
 
 export interface ChosenRegistryDeps {
   /** The one that the portal keeps by itself. */
@@ -60,21 +59,22 @@ interface StepsDeps {
 
 type MakeSteps = (settings: unknown, secrets: unknown, deps: StepsDeps) => RegistrySteps | null;
 
+const fromSettings =
+  <Settings, Secrets>(
+    { settings, secrets }: { readonly settings: z.ZodType<Settings>; readonly secrets: z.ZodType<Secrets> },
+    make: (settings: Settings, secrets: Secrets, deps: StepsDeps) => RegistrySteps,
+  ): MakeSteps =>
+  (kept, opened, deps) => {
+    const [told, secret] = [settings.safeParse(kept), secrets.safeParse(opened)];
+    return told.success && secret.success ? make(told.data, secret.data, deps) : null;
+  };
+
 /** Makes the adapter of each kind; null when what was kept is not what it wants to be told. */
 const STEPS: Readonly<Record<OutsideRegistry, MakeSteps>> = {
-  docarea(settings, secrets, deps) {
-    const [told, secret] = [docareaSettingsSchema.safeParse(settings), docareaSecretsSchema.safeParse(secrets)];
-    return told.success && secret.success ? makeDocareaSteps(told.data, secret.data, deps) : null;
-  },
-  pitre(settings, secrets, deps) {
-    const [told, secret] = [pitreSettingsSchema.safeParse(settings), pitreSecretsSchema.safeParse(secrets)];
-    return told.success && secret.success ? makePitreSteps(told.data, secret.data, deps) : null;
-  },
-  pec(settings, secrets, deps) {
-    const [told, secret] = [pecSettingsSchema.safeParse(settings), pecSecretsSchema.safeParse(secrets)];
-    return told.success && secret.success ? makePecSteps(told.data, secret.data, deps) : null;
-  },
-  external: () => makeExternalSteps(),
+  docarea: fromSettings(REGISTRY_SCHEMAS.docarea, makeDocareaSteps),
+  pitre: fromSettings(REGISTRY_SCHEMAS.pitre, makePitreSteps),
+  pec: fromSettings(REGISTRY_SCHEMAS.pec, makePecSteps),
+  external: fromSettings(REGISTRY_SCHEMAS.external, makeExternalSteps),
 };
 
 /** @throws RegistryError `settings` when what was chosen cannot be read, or its secrets not be opened */
@@ -88,7 +88,7 @@ const adapterOf = (
   if (opened === null) throw unusable('The secrets of the registry are sealed with another key');
   const steps = STEPS[choice.kind](choice.settings, JSON.parse(opened), { tenantId, storage, clock });
   if (steps === null) throw unusable('The settings of the registry are not valid');
-  return withCircuitBreaker(steps, clock, enter);
+  return { ...withCircuitBreaker(steps, clock, enter), numberLater: steps.numberLater };
 };
 
 /**

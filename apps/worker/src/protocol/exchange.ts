@@ -13,10 +13,10 @@ const UNTRUSTED_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|ERR_TLS|ERR_S
 export const isUntrusted = (code: string): boolean => UNTRUSTED_CODES.test(code);
 
 /**
- * How far a request came that got no answer: the other side was not reached, or is not who it should be, or may have received it.
- * Only of the first two it is known that nothing was done.
+ * How far a request came that got no answer: it could not be made of what it is to say, the other side was not reached, or is not who
+ * it should be, or may have received it. Only of the last it is not known that nothing was done.
  */
-export type FailedAt = 'unreachable' | 'untrusted' | 'sent';
+export type FailedAt = 'impossible' | 'unreachable' | 'untrusted' | 'sent';
 
 export class ExchangeFailure extends Error {
   override readonly name = 'ExchangeFailure';
@@ -95,31 +95,39 @@ const watched = ({ chunks, length }: OutgoingBody) => {
   return { broken, source: Readable.from(source()) };
 };
 
+/** @throws ExchangeFailure `impossible` when a certificate is none, or a header has characters that it cannot have */
+const begun = ({ url, headers, body, signal, method = 'POST', tls }: ExchangeRequest): http.ClientRequest => {
+  try {
+    return (url.protocol === 'https:' ? https : http).request(url, {
+      method,
+      ...(tls === undefined ? {} : { key: tls.key, cert: tls.cert, ...(tls.ca === null ? {} : { ca: tls.ca }) }),
+      agent: false,
+      headers: { ...headers, 'content-type': body.contentType, 'content-length': body.length },
+      signal,
+    });
+  } catch (cause) {
+    throw new ExchangeFailure('impossible', { cause });
+  }
+};
+
 /**
  * Sends once (POST where nothing else is said), on a connection of its own, following no redirects.
  * @returns whatever was answered, of any status
  * @throws ExchangeFailure when no whole answer came; whatever the source of the body throws
  */
 export const exchange = async (given: ExchangeRequest): Promise<ExchangeAnswer> => {
-  const { url, headers, body, signal, method = 'POST', tls } = given;
-  const secure = url.protocol === 'https:';
-  const asked = (secure ? https : http).request(url, {
-    method,
-    ...(tls === undefined ? {} : { key: tls.key, cert: tls.cert, ...(tls.ca === null ? {} : { ca: tls.ca }) }),
-    agent: false,
-    headers: { ...headers, 'content-type': body.contentType, 'content-length': body.length },
-    signal,
-  });
+  const asked = begun(given);
+  const established = given.url.protocol === 'https:' ? 'secureConnect' : 'connect';
   let reached = false;
   const patience = setTimeout(() => asked.destroy(new Error('No connection in time')), CONNECT_MS);
   asked.once('socket', (socket) =>
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
+    socket.once(established, () => {
       reached = true;
       clearTimeout(patience);
     }),
   );
   asked.on('error', () => undefined); // also after the answer has begun; `once` and the reading of the answer throw it
-  const { broken, source } = watched(body);
+  const { broken, source } = watched(given.body);
   try {
     const answered = once(asked, 'response');
     pipeline(source, asked).catch(() => undefined); // ends the request with the same error

@@ -1,23 +1,22 @@
-import { dayInItaly, isCalendarDate, type ProtocolNumber, RegistryError } from '@stanza/core';
+import {
+  dayInItaly,
+  instantInItaly,
+  isCalendarDate,
+  type ProtocolNumber,
+  RegistryError,
+  startOfDayInItaly,
+} from '@stanza/core';
 
 const DIGITS = 7;
 const INTEGER = /^\d{1,15}$/u;
-const DATE = /^(\d{2})\/(\d{2})\/(\d{4})(?:\s|$)/u;
-/** Italy is one or two hours ahead of universal time. */
-const OFFSETS = ['+02:00', '+01:00'];
+const DATE = /^(\d{2})\/(\d{2})\/(\d{4})(?:\s+(\d{2}[.:]\d{2})(?:[.:]\d{2})?)?(?:\s|$)/u;
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/u;
 
-/** `31/12/2026` → `2026-12-31`; null when it is no day. */
-const dayOf = (date: string): string | null => {
-  const [, day, month, year] = DATE.exec(date) ?? [];
-  const iso = `${year}-${month}-${day}`;
-  return isCalendarDate(iso) ? iso : null;
-};
-
-/** When a day begins in Italy: no change of the hour falls on midnight. */
-const beginningOf = (day: string): Date => {
-  const candidates = OFFSETS.map((offset) => new Date(`${day}T00:00:00${offset}`));
-  // At the wrong offset of the two it is an hour before midnight, the day before, or one in the morning.
-  return candidates.find((instant) => dayInItaly(instant) === day) ?? new Date(`${day}T00:00:00+01:00`);
+/** `31/12/2026 09:15:00` → `2026-12-31` and `09:15`, null where none is said; null when it is no day. */
+const momentOf = (date: string): { readonly day: string; readonly time: string | null } | null => {
+  const [, day, month, year, said] = DATE.exec(date) ?? [];
+  const [iso, time] = [`${year}-${month}-${day}`, said?.replace('.', ':') ?? ''];
+  return isCalendarDate(iso) ? { day: iso, time: TIME.test(time) ? time : null } : null;
 };
 
 const numberIn = (text: string): number => (INTEGER.test(text) ? Number(text) : 0);
@@ -29,20 +28,23 @@ export interface SaidNumber {
   readonly date: string;
 }
 
-/** When a number was given; null when the registry says neither a day of that year nor is it that year now. */
-const registeredAt = (date: string, year: number, now: Date): Date | null => {
-  const [day, today] = [dayOf(date), dayInItaly(now)];
+const yearOf = (day: string): number => Number(day.slice(0, 4));
+
+/** When a number was given; null when that cannot be told: no day of its year is said, nor was it given just now in that year. */
+const registeredAt = (date: string, year: number, now: Date | null): Date | null => {
+  const [said, today] = [momentOf(date), now === null ? null : dayInItaly(now)];
   // A day that is not said, or is none, is no reason to lose a number.
-  const agreed = day === null || Number(day.slice(0, 4)) !== year ? today : day;
-  if (Number(agreed.slice(0, 4)) !== year) return null;
-  return agreed === today ? now : beginningOf(agreed);
+  if (said === null || yearOf(said.day) !== year) return today !== null && yearOf(today) === year ? now : null;
+  if (said.time !== null) return instantInItaly(said.day, said.time);
+  return said.day === today ? now : startOfDayInItaly(said.day);
 };
 
 /**
- * The number that a registry gave. It says the day alone: on the present one that is now, on another its beginning in Italy.
+ * The number that a registry gave. Where it says the day alone, that is now if it is that day, else its beginning in Italy.
+ * @param now null where the number was given earlier, and is looked up
  * @throws RegistryError `in-doubt` when the answer says that all went well and not which number was given
  */
-export const registeredNumber = ({ number, year, date }: SaidNumber, now: Date): ProtocolNumber => {
+export const registeredNumber = ({ number, year, date }: SaidNumber, now: Date | null): ProtocolNumber => {
   const [given, ofYear] = [numberIn(number), numberIn(year)];
   const at = registeredAt(date, ofYear, now);
   if (given === 0 || at === null) {

@@ -9,14 +9,14 @@ import { pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
 export type RegistrySettings = Readonly<Record<string, unknown>> & { readonly limits?: RegistryLimits };
 
 /** What the file of an ente says of each kind of registry, for the command that reads it and the page that shows it. */
-export const REGISTRY_SCHEMAS: Readonly<
-  Record<OutsideRegistry, { readonly settings: z.ZodType<RegistrySettings>; readonly secrets: z.ZodType }>
-> = {
+export const REGISTRY_SCHEMAS = {
   docarea: { settings: docareaSettingsSchema, secrets: docareaSecretsSchema },
   pitre: { settings: pitreSettingsSchema, secrets: pitreSecretsSchema },
   pec: { settings: pecSettingsSchema, secrets: pecSecretsSchema },
   external: { settings: nothingSchema, secrets: nothingSchema },
-};
+} as const satisfies Readonly<
+  Record<OutsideRegistry, { readonly settings: z.ZodType<RegistrySettings>; readonly secrets: z.ZodType }>
+>;
 
 /** What a registry takes with these settings; undefined where it takes whatever the portal does. */
 export const registryLimits = (kind: OutsideRegistry, settings: RegistrySettings): RegistryLimits | undefined => {

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { cleanText } from '@stanza/core';
 import { isLoopback } from '@stanza/gateways';
 import { z } from 'zod';
@@ -26,8 +28,37 @@ export const endpointSchema = z
   .max(500)
   .refine(isProtected, 'must be https, without user and password (http on this machine alone)');
 
+/** What goes into a header of HTTP. */
+export const headerText = (longest: number) =>
+  plainText(longest).regex(/^[\x20-\x7e]+$/u, 'must be of ASCII characters alone');
+
+/** Whether TLS takes these. */
+export const isUsable = (given: SecureContextOptions): boolean => {
+  try {
+    createSecureContext(given);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** A certificate or a key. */
 export const pemSchema = z.string().max(50_000).startsWith('-----BEGIN ');
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/gu;
+
+/** TLS says nothing of vouchers that it cannot read: nobody would be believed. */
+const areCertificates = (pem: string): boolean => {
+  try {
+    const found = (pem.match(CERTIFICATE) ?? []).map((one) => new X509Certificate(one));
+    return found.length > 0;
+  } catch {
+    return false;
+  }
+};
+
+/** The certificates of those who vouch for the other side. */
+export const vouchersSchema = pemSchema.refine(areCertificates, 'must be certificates as PEM');
 
 /** What a registry takes. */
 export const limitsSchema = z

@@ -177,6 +177,14 @@ export interface BlockedDelivery {
   readonly serviceName: string;
 }
 
+/** A practice with a registration whose number is still to be said. */
+export interface LateNumber {
+  readonly practiceId: PracticeId;
+  readonly code: string;
+  readonly serviceName: string;
+  readonly askedAt: Date;
+}
+
 export interface PageRequest {
   /** `next` of the page before, or null for the first. A value that was not given out by us gives the first page. */
   readonly after: string | null;
@@ -216,6 +224,8 @@ export interface ReadModels {
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
   /** How many deliveries `blockedDeliveries` lists, for one operator or another. */
   blockedCount(): Promise<number>;
+  /** What was asked for before a moment and waits for its number, of the operator's services, longest first. */
+  lateNumbers(operatorId: OperatorId, before: Date, limit: number): Promise<readonly LateNumber[]>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;
   /** Of all services of the ente and all years. */
   practiceTallies(): Promise<readonly PracticeTally[]>;

@@ -43,6 +43,8 @@ export interface RegistrySteps {
   readonly book: string;
   /** What it takes, in bytes. */
   readonly limits: RegistryLimits;
+  /** Whether it never gives a number by itself: somebody else says it, also where it is in doubt whether what was sent arrived. */
+  readonly numberLater?: boolean | undefined;
   /** @returns the registry's name of what was opened; null where it knows nothing before `commit` */
   prepare(registration: Registration): Promise<string | null>;
   /** Hands a document over. @param index 0 is the main one @returns the registry's name of it */
@@ -59,8 +61,8 @@ export interface RegistrySteps {
     documents: readonly string[],
   ): Promise<ProtocolNumber | 'later'>;
   /**
-   * Looks for a registration whose answer never came; null where the registry cannot be asked. `not-there` is believed only when the request is so old that it cannot be
-   * under way any more.
+   * Looks for a registration whose answer never came; null where the registry cannot be asked. `not-there` is believed only when the
+   * request is so old that it cannot be under way any more.
    */
   readonly find:
     | ((registration: Registration, prepared: string | null) => Promise<ProtocolNumber | 'not-there'>)

@@ -18,6 +18,15 @@ export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 /** What somebody else is to register, besides of whom it is: that stands in the practice. */
 export type HandedOver = Pick<Registration, 'direction' | 'subject' | 'file' | 'sentAt' | 'main' | 'attachments'>;
 
+export const handedOverOf = ({ direction, subject, file, sentAt, main, attachments }: Registration): HandedOver => ({
+  direction,
+  subject,
+  file,
+  sentAt,
+  main,
+  attachments,
+});
+
 /** What is known of one registration, written down after each step. */
 export interface RegistrationRecord {
   /** That of the registration. */
@@ -34,7 +43,7 @@ export interface RegistrationRecord {
   readonly documents: readonly string[];
   /** When the number was asked for. */
   readonly askedAt: Date | null;
-  /** Where somebody else says the number; null of the others. */
+  /** Where somebody else says the number: what was, or may have been, handed over to them. Null of the others. */
   readonly handedOver: HandedOver | null;
   readonly number: ProtocolNumber | null;
 }

@@ -16,13 +16,12 @@ const DIGITS = 7;
 
 /**
  * The number that somebody says a registration has got.
- * @param since when it was asked for, or could have been registered at the earliest
+ * @param since when what is registered was sent: it was asked for later, perhaps more than once, and not registered earlier
  * @returns it with seven digits; `bad_day` when it is of another year than its day, or that day is before `since` or in the future: it
  * would be another one's
  */
 export const numberOf = async (
   { registrations }: Pick<Stores, 'registrations'>,
-  { book }: RegistrationRecord,
   { number, year, registeredAt }: ProtocolNumber,
   since: Date,
   now: Date,
@@ -33,7 +32,7 @@ export const numberOf = async (
     return refuse({ code: 'bad_day' });
   }
   const said = { number: number.padStart(DIGITS, '0'), year, registeredAt };
-  return (await registrations.hasNumber(book, said)) ? refuse({ code: 'number_taken' }) : ok(said);
+  return (await registrations.hasNumber(said)) ? refuse({ code: 'number_taken' }) : ok(said);
 };
 
 /**
@@ -44,7 +43,7 @@ export const numberOf = async (
 export const settle = async (
   { registrations, deliveries }: Pick<Stores, 'registrations' | 'deliveries'>,
   seen: RegistrationRecord,
-  settled: Pick<RegistrationRecord, 'state' | 'askedAt' | 'number'>,
+  settled: Partial<Pick<RegistrationRecord, 'state' | 'askedAt' | 'number'>>,
 ): Promise<boolean> => {
   if (!(await registrations.change({ ...seen, ...settled }, seen))) return false;
   for (const { id, effect, state } of await deliveries.of(seen.practiceId)) {

@@ -1,4 +1,4 @@
-import type { BlockedDelivery, ReadModels } from '@stanza/core';
+import type { BlockedDelivery, LateNumber, ReadModels } from '@stanza/core';
 import type { TenantTransaction } from '../transaction.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
@@ -14,10 +14,17 @@ const PAGE = `select d.id, d.practice_id as "practiceId", d.effect, d.state, d.a
 const COUNT = `select count(*)::int as blocked from delivery
   where tenant_id = $1 and state = 'bloccata' and blocked_service_id is not null`;
 
+const LATE = `select g.practice_id as "practiceId", p.code, r.name as "serviceName", g.asked_at as "askedAt"
+  from registration g join practice p on p.tenant_id = g.tenant_id and p.id = g.practice_id
+  join service_revision r on r.tenant_id = p.tenant_id and r.service_id = p.service_id and r.revision = p.revision
+  where g.tenant_id = $1 and g.state = 'in_attesa' and g.asked_at < $3
+    and p.service_id in (select service_id from operator_service where tenant_id = $1 and operator_id = $2)
+  order by g.asked_at, g.key limit $4`;
+
 export const deliveryReads = ({
   tenantId,
   query,
-}: TenantTransaction): Pick<ReadModels, 'blockedDeliveries' | 'blockedCount'> => ({
+}: TenantTransaction): Pick<ReadModels, 'blockedDeliveries' | 'blockedCount' | 'lateNumbers'> => ({
   async blockedCount() {
     const [row] = await query<{ readonly blocked: number }>({ text: COUNT, values: [tenantId] });
     return row?.blocked ?? 0;
@@ -36,4 +43,6 @@ export const deliveryReads = ({
     const next = last === undefined ? null : writeCursor({ date: last.delivery.createdAt, id: last.delivery.id });
     return { rows, next };
   },
+  lateNumbers: (operatorId, before, limit) =>
+    query<LateNumber>({ text: LATE, values: [tenantId, operatorId, before, limit] }),
 });

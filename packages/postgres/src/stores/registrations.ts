@@ -25,7 +25,8 @@ const CHANGE = `update registration set state = $3, book = $4, prepared = $5, do
 const UNSETTLED = `select ${COLUMNS} from registration
   where tenant_id = $1 and practice_id = $2 and state in ('aperta', 'in_dubbio', 'in_attesa') order by key`;
 const HAS_NUMBER = `select from registration
-  where tenant_id = $1 and book = $2 and number ->> 'number' = $3 and (number ->> 'year')::int = $4 limit 1`;
+  where tenant_id = $1 and number ->> 'number' = $2 and (number ->> 'year')::int = $3 limit 1`;
+const NUMBERS_LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 5376))';
 const WAITING = `select ${COLUMNS} from registration where tenant_id = $1 and state = 'in_attesa'
   order by asked_at, key limit $2`;
 const WAITING_AFTER = `select ${COLUMNS} from registration
@@ -109,8 +110,9 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
     const rows = await query({ name: 'registrations_unsettled', text: UNSETTLED, values: [tenantId, practiceId] });
     return rows.map((row) => recordSchema.parse(row));
   },
-  async hasNumber(book, { number, year }) {
-    const values = [tenantId, book, number, year];
+  async hasNumber({ number, year }) {
+    await query({ name: 'registration_numbers_lock', text: NUMBERS_LOCK, values: [tenantId] });
+    const values = [tenantId, number, year];
     return (await query({ name: 'registration_has_number', text: HAS_NUMBER, values })).length > 0;
   },
   async waiting(after, limit) {

@@ -141,7 +141,13 @@ describe('the API of the registrations that wait', () => {
     const { id, key } = await send('BNCNNA85D52H612Q');
     const both = await Promise.all([put(key, answer('12')), put(key, answer('0000012'))]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
-    expect((await put(key, answer('13'))).status).toBe(409);
+    const other = await put(key, answer('13'));
+    expect([other.status, notDescribed('Problema', other.body)]).toEqual([409, []]);
+    const { key: next } = await send('GRCSRA88E41H612I');
+    const taken = await put(next, answer('12'));
+    expect([taken.status, notDescribed('Problema', taken.body)]).toEqual([409, []]);
+    expect(taken.body).not.toMatchObject({ type: z.object({ type: z.string() }).parse(other.body).type });
+    expect((await put(next, answer('14'))).status).toBe(200);
     const { body } = await read(`${BASE}/registrazioni/${encodeURIComponent(key)}`);
     expect(body).toMatchObject({ stato: 'registrata', numero: { numero: '0000012' } });
     const { rows } = await office.unitOfWork.read(office.ente.id, ({ audit }) =>
@@ -154,6 +160,7 @@ describe('the API of the registrations that wait', () => {
 
   it('says in a problem of RFC 9457 what is wrong, and where', async () => {
     const { key } = await send('VRDMRC75L15L378S');
+    const soon = new Date(today().getTime() + 2 * 3_600_000).toISOString();
     const tomorrow = new Date(today().getTime() + 48 * 3_600_000).toISOString();
     for (const [body, status, type] of [
       ['{', 400, 'application/json'],
@@ -165,14 +172,16 @@ describe('the API of the registrations that wait', () => {
       [answer('1/2026'), 422, 'application/json'],
       [answer('1', { anno: 2020 }), 422, 'application/json'],
       [answer('1', { registratoIl: '2020-01-01T10:00:00Z', anno: 2020 }), 422, 'application/json'],
+      [answer('1', { registratoIl: soon, anno: Number(soon.slice(0, 4)) }), 422, 'application/json'],
       [answer('1', { registratoIl: tomorrow, anno: Number(tomorrow.slice(0, 4)) }), 422, 'application/json'],
     ] as const) {
       const refused = await put(key, body, type);
       expect([refused.status, notDescribed('Problema', refused.body)]).toEqual([status, []]);
     }
     expect((await put(key, { numero: 1 })).body).toMatchObject({ campi: ['numero', 'anno', 'registratoIl'] });
-    expect((await read(`${BASE}/registrazioni?dopo=altro`)).status).toBe(400);
-    expect((await read(`${BASE}/registrazioni?limite=101`)).status).toBe(400);
+    for (const query of ['dopo=altro', `dopo=${'a'.repeat(500)}`, 'dopo=&dopo=', 'limite=101']) {
+      expect((await read(`${BASE}/registrazioni?${query}`)).status).toBe(400);
+    }
     const wrong = await ask(`${BASE}/registrazioni`, { method: 'DELETE' });
     expect([wrong.status, wrong.headers.get('allow'), wrong.headers.get('content-type')]).toEqual([
       405,

@@ -18,6 +18,19 @@ import {
 /** More than a number with its date needs. */
 const MAX_BODY_BYTES = 4096;
 const limitSchema = z.union([z.literal('').transform(() => 50), z.coerce.number().int().min(1).max(100)]);
+/** What is no place, also because it is repeated or too long, would be taken for the first page. */
+const placeSchema = z.object({
+  dopo: z
+    .string()
+    .max(400)
+    .transform((text, context) => {
+      const place = text === '' ? null : readPlace(text);
+      if (text !== '' && place === null) context.addIssue({ code: 'custom', message: 'It is no place' });
+      return place;
+    })
+    .nullable()
+    .default(null),
+});
 const indexSchema = z.coerce.number().int().min(0).max(1000);
 const BEARER = /^Bearer +(\S+)$/iu;
 
@@ -52,10 +65,10 @@ const jsonOnly = (scope: FastifyInstance): void => {
 const listRoute = (scope: FastifyInstance, { portal }: WebContext): void => {
   scope.get('/registrazioni', async (request) => {
     const limit = limitSchema.safeParse(queryText(request, 'limite'));
-    const from = queryText(request, 'dopo');
-    const after = from === '' ? null : readPlace(from);
+    const from = placeSchema.safeParse(request.query);
     if (!limit.success) throw new ApiProblem('bad_request', ['limite']);
-    if (from !== '' && after === null) throw new ApiProblem('bad_request', ['dopo']);
+    if (!from.success) throw new ApiProblem('bad_request', ['dopo']);
+    const after = from.data.dopo;
     const base = baseOf(request);
     const found = await portal.listWaiting(enteOf(request).id, after, limit.data + 1);
     const shown = found.slice(0, limit.data);

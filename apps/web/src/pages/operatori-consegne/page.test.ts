@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { blockDelivery, officeHref, operatorWithoutServices, registeredPractice } from '../../testing/office.ts';
+import {
+  blockDelivery,
+  letRegistrationWait,
+  officeHref,
+  operatorWithoutServices,
+  registeredPractice,
+} from '../../testing/office.ts';
 import type { Page, TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -63,6 +69,18 @@ describe('deliveries that are blocked', () => {
     await idle.post(`${STUCK}/riprova`, { consegna: key });
     expect(keysOn(await operator.visit(STUCK))).toEqual([key]);
     expect((await operator.post(`${STUCK}/riprova`, { consegna: 'x' })).status).toBe(404);
+  });
+
+  it('stand beside the registrations that have waited for their number for more than a day', async () => {
+    const waits = await registeredPractice(portal, await portal.citizen('zoe-cosi'));
+    await letRegistrationWait(portal, waits);
+    expect((await operator.visit(STUCK)).html.querySelector('#numeri')).toBeNull();
+    await portal.asOwner(`set app.tenant = '${(await portal.portal.tenants.bySlug('rovereto'))?.id}';
+      update registration set asked_at = asked_at - interval '25 hours' where practice_id = '${waits}'`);
+    const page = await operator.visit(STUCK);
+    expect(page.text('#numeri')).toBe('Numeri di protocollo che mancano da più di un giorno');
+    const links = page.html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
+    expect(links.filter((href) => href?.endsWith('/registrazione'))).toEqual([`${officeHref(waits)}/registrazione`]);
   });
 
   it('say when what waits is tried next', async () => {

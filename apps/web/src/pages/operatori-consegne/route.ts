@@ -9,6 +9,8 @@ import { texts } from './texts.it.ts';
 import { operatoriConsegneView } from './view-model.ts';
 
 const PAGE_SIZE = 20;
+/** An office registers within the day on which a paper comes in, or the next (DPR 445/2000 art. 53): then somebody should ask. */
+const LATE_MS = 24 * 60 * 60 * 1000;
 
 /** How many were tried again, when the address says so; what it says of more than a page has was not written here. */
 const doneOf = (request: FastifyRequest) => {
@@ -19,18 +21,21 @@ const doneOf = (request: FastifyRequest) => {
   return notice(count === 0 ? 'info' : 'success', { text: texts.riprovate(count) });
 };
 
-/** What did not reach the outside and waits for a person (ente.md, deliveries), of the operator's services. */
+/** What did not reach the outside and waits for a person (ente.md, deliveries), or has waited long for its number, of the operator's services. */
 export const operatoriConsegnePage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
   scope.get('/operatori/consegne', async (request, reply) => {
     const ente = enteOf(request);
     const office = `/${ente.slug}/operatori`;
     const after = queryText(request, 'dopo');
-    const page = await portal.unitOfWork.read(ente.id, ({ reads }) =>
-      reads.blockedDeliveries(operatorOf(request).id, { after: after === '' ? null : after, limit: PAGE_SIZE }),
-    );
+    const { id } = operatorOf(request);
+    const since = new Date(portal.clock.now().getTime() - LATE_MS);
+    const { page, late } = await portal.unitOfWork.read(ente.id, async ({ reads }) => ({
+      page: await reads.blockedDeliveries(id, { after: after === '' ? null : after, limit: PAGE_SIZE }),
+      late: await reads.lateNumbers(id, since, PAGE_SIZE),
+    }));
     return show(request, reply, {
       template: 'operatori-consegne',
-      view: operatoriConsegneView(office, page, after === ''),
+      view: operatoriConsegneView(office, page, after === '', late, PAGE_SIZE),
       title: texts.titolo,
       flash: doneOf(request),
     });

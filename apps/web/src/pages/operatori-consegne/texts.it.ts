@@ -8,6 +8,11 @@ export const texts = {
   nessunaTesto: 'Se un messaggio o una registrazione non riesce, lo trovi qui.',
   nessunErrore: 'Nessuno',
   riprova: 'Riprova tutte quelle di questa pagina',
+  numeri: 'Numeri di protocollo che mancano da più di un giorno',
+  numeriTesto:
+    'Il portale ha trasmesso i documenti, e nessuno ha ancora detto il numero. Chiedi all’ufficio protocollo se li ha ricevuti, poi scrivi il numero dalla pratica.',
+  numeriPrimi: (count: number) => `L’elenco mostra le prime ${count}, da quella che aspetta da più tempo.`,
+  numeriColonne: ['Pratica', 'Servizio', 'Aspetta dal'],
   pagine: 'Pagine delle consegne',
   posizione: 'Dalla più recente',
   riprovate: (count: number) => {

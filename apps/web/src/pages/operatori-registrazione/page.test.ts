@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayInItaly } from '@stanza/core';
 import { sendCertificate } from '../../testing/certificato.ts';
-import { doubtRegistration, letRegistrationWait, officeHref, operatorWithoutServices } from '../../testing/office.ts';
+import {
+  blockDelivery,
+  doubtRegistration,
+  letRegistrationWait,
+  officeHref,
+  operatorWithoutServices,
+} from '../../testing/office.ts';
 import type { TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -36,6 +42,7 @@ describe('a registration in doubt', () => {
     expect(page.html.querySelector('#consegne form')).toBeNull();
     const asked = await operator.visit(href);
     expect(asked.text('main')).toContain('guarda nel protocollo');
+    expect(asked.text('main')).not.toContain('L’ufficio l’ha ricevuta');
     expect(asked.texts('main h2')).toEqual(['La pratica inviata']);
   });
 
@@ -62,7 +69,7 @@ describe('a registration in doubt', () => {
     const { key, href, stateOf } = await inDoubt('zoe-cosi');
     await operator.visit(href);
     for (const [fields, id, message] of [
-      [{}, 'trovato-0', 'Di’ che cosa hai trovato'],
+      [{}, 'trovato-0', 'Di’ che cosa è successo'],
       [{ trovato: 'si', numero: '12/2026', giorno: today() }, 'numero-0', 'con le sole cifre'],
       [{ trovato: 'si', numero: '12', giorno: '2020-01-01' }, 'giorno-0', 'non può essere prima'],
     ] as const) {
@@ -92,6 +99,18 @@ describe('a registration in doubt', () => {
     if (tenant === null) throw new Error('Rovereto is not there');
     const found = await portal.portal.unitOfWork.read(tenant.id, ({ registrations }) => registrations.byKey(key));
     expect([found?.state, found?.number?.number]).toEqual(['registrata', '0000009']);
+  });
+
+  it('of an office that says its numbers later is a matter of whether the message has arrived', async () => {
+    const id = (await sendCertificate(await portal.citizen('teresa-zanotti'))).split('/').at(-1) ?? '';
+    const key = await letRegistrationWait(portal, id, 'in_dubbio');
+    await blockDelivery(portal, id, 'register_request', 'Non si sa se il protocollo del Comune ha registrato.');
+    const href = `${officeHref(id)}/registrazione`;
+    const asked = await operator.visit(href);
+    expect(asked.text('main')).toContain('chiedi all’ufficio se il messaggio è arrivato');
+    expect(asked.text('main')).toContain('L’ufficio l’ha ricevuta, il numero arriverà');
+    expect((await operator.post(href, { chiave: key, trovato: 'ricevuta' })).status).toBe(303);
+    expect((await operator.visit(href)).text('h1')).toBe('Numero di protocollo da scrivere');
   });
 
   it('is nobody else’s', async () => {

@@ -17,6 +17,7 @@ const statusOf = (refusal: Refusal): number => {
 
 const findingOf = (found: string, number: string, day: string): Finding | null => {
   if (found === 'no') return { kind: 'not_registered' };
+  if (found === 'ricevuta') return { kind: 'received' };
   return found === 'si' ? { kind: 'registered', number, day } : null;
 };
 

@@ -36,8 +36,11 @@ const paperOf = ({ key }: RegistrationRecord): string =>
   texts.carta[PAPERS.find(([ending]) => ending.test(key))?.[1] ?? 'risposta'];
 
 type Open = keyof typeof texts.titolo;
-const stateOf = ({ state }: RegistrationRecord): Open =>
-  state === 'in_attesa' || state === 'aperta' ? state : 'in_dubbio';
+/** In doubt, but where somebody else says the number, is whether what was sent has arrived. */
+const stateOf = ({ state, handedOver }: RegistrationRecord): Open => {
+  if (state === 'in_attesa' || state === 'aperta') return state;
+  return handedOver === null ? 'in_dubbio' : 'arrivata';
+};
 
 const formOf = (href: string, record: RegistrationRecord, index: number, typed: TypedFinding | null) => {
   const state = stateOf(record);
@@ -48,10 +51,13 @@ const formOf = (href: string, record: RegistrationRecord, index: number, typed: 
   const found: RadioFieldView = {
     partial: 'field-radio',
     ...name('trovato'),
-    label: texts.trovato,
+    label: texts.trovato[state],
     required: true,
     choices: [
       { id: `trovato-${index}`, value: 'si', label: texts.registrata, checked: mine?.found === 'si' },
+      ...(state === 'arrivata'
+        ? [{ id: `ricevuta-${index}`, value: 'ricevuta', label: texts.ricevuta, checked: mine?.found === 'ricevuta' }]
+        : []),
       { id: `non-trovato-${index}`, value: 'no', label: texts.nonRegistrata[state], checked: mine?.found === 'no' },
     ],
     error: error('trovato'),
@@ -87,8 +93,8 @@ const formOf = (href: string, record: RegistrationRecord, index: number, typed: 
 
 /** What the page is about: what is in doubt goes before what only has to be written. */
 export const aboutOf = ({ unsettled }: OfficePracticeView): Open =>
-  (['in_attesa', 'aperta'] as const).find(
-    (state) => unsettled.length > 0 && unsettled.every((record) => record.state === state),
+  (['in_attesa', 'aperta', 'arrivata'] as const).find(
+    (state) => unsettled.length > 0 && unsettled.every((record) => stateOf(record) === state),
   ) ?? 'in_dubbio';
 
 /** @param href of the practice in the office @param typed what is shown again */

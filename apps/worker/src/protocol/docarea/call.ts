@@ -1,7 +1,7 @@
 import { RegistryError, type RegistryErrorKind } from '@stanza/core';
 import { type ExchangeAnswer, ExchangeFailure, exchange, type OutgoingBody } from '../exchange.ts';
 import { DIALECTS, type DocareaOperation } from './dialects.ts';
-import { ERROR_CODES, SESSION_OVER } from './error-codes.ts';
+import { AMBIGUOUS_SENDER, ERROR_CODES, SESSION_OVER } from './error-codes.ts';
 import { type FieldName, integerOf, readAnswer, type SoapAnswer } from './read-answer.ts';
 import type { DocareaSettings } from './settings.ts';
 
@@ -20,12 +20,19 @@ export class SessionOver extends RegistryError {
   }
 }
 
+/** Halley knows more than one person with these data: nothing was registered, and it takes the sender without a codice fiscale. */
+export class AmbiguousSender extends RegistryError {
+  constructor() {
+    super('settings', 'Protocollazione was answered -108: more than one correspondent with these data');
+  }
+}
+
 /** What is thrown when it is not known how far a request came: a number may have been given. */
 const unclear = (operation: DocareaOperation): RegistryErrorKind =>
   operation === 'Protocollazione' ? 'in-doubt' : 'again';
 
 const failedKind = (operation: DocareaOperation, { at }: ExchangeFailure): RegistryErrorKind => {
-  if (at === 'untrusted') return 'settings';
+  if (at === 'untrusted' || at === 'impossible') return 'settings';
   return at === 'unreachable' ? 'again' : unclear(operation);
 };
 
@@ -48,6 +55,8 @@ const checked = (settings: DocareaSettings, operation: DocareaOperation, fields:
   if (code === 0 && !(DIALECTS[settings.dialect].textMeansError && fields.text !== '')) return fields;
   const { kind, means } = ERROR_CODES[settings.dialect][code] ?? { kind: 'unclear', means: 'not in the table' };
   const numbered = (integerOf(fields.number) ?? 0) > 0; // it says that it failed, and gives a number
+  const isHalley = settings.dialect === 'halley' && operation === 'Protocollazione';
+  if (isHalley && code === AMBIGUOUS_SENDER && !numbered) throw new AmbiguousSender();
   const unclearToo = kind === 'unclear' || (numbered && operation === 'Protocollazione');
   throw new RegistryError(unclearToo ? unclear(operation) : kind, `${operation} was answered ${code}: ${means}`);
 };

@@ -15,6 +15,9 @@ export type CodeTable = Readonly<Record<number, CodeMeaning>>;
 /** The token is not (any more) good: who sees it signs in again. */
 export const SESSION_OVER = -2;
 
+/** Halley's, where others have something else: who sees it says the profile again without the codice fiscale (standards.md 1.3). */
+export const AMBIGUOUS_SENDER = -108;
+
 const row = (kind: CodeKind, means: string): CodeMeaning => ({ kind, means });
 
 /** What all dialects mean alike: signing in, documents, profile. */
@@ -61,7 +64,7 @@ const range = (from: number, to: number, meaning: CodeMeaning): CodeTable =>
 const HALLEY: CodeTable = {
   ...COMMON,
   [-555]: row('settings', 'unknown titolario'),
-  [-108]: row('settings', 'more than one correspondent with these data'),
+  [AMBIGUOUS_SENDER]: row('settings', 'more than one correspondent with these data'),
   [-109]: row('unclear', 'writing failed'),
   [-110]: row('settings', 'more than one office with this code'),
   [-111]: row('settings', 'unknown office'),

@@ -125,6 +125,31 @@ describe('what else a DOCAREA registry may answer', () => {
   });
 });
 
+describe('a sender whom Halley knows twice', () => {
+  const twice = { strDST: '', lngDocID: 0, lngNumPG: 0, lngAnnoPG: 0, lngErrNumber: -108, strErrString: '' };
+
+  it('is registered by name, without a codice fiscale', async () => {
+    const { server, commit } = await open('halley');
+    server.next('Protocollazione', { is: 'answers', fields: twice, done: false });
+    await commit();
+    expect(server.book.lines).toMatchObject([{ codiceFiscale: '' }]);
+  });
+
+  it('is said without it once, and never when the answer brings a number', async () => {
+    for (const [given, kind] of [
+      [twice, 'settings'],
+      [{ ...twice, lngNumPG: 7 }, 'in-doubt'],
+    ] as const) {
+      const { server, end } = await open('halley');
+      for (let times = 0; times < 2; times += 1) {
+        server.next('Protocollazione', { is: 'answers', fields: given, done: false });
+      }
+      expect([await end('Protocollazione'), server.book.lines]).toEqual([kind, []]);
+      await server.close();
+    }
+  });
+});
+
 describe('a session with a DOCAREA registry', () => {
   it('is begun once, and again when the registry ended it', async () => {
     const { server, attach, commit, steps, registration } = await open();

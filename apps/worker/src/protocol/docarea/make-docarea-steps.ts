@@ -1,8 +1,8 @@
-import { type Clock, RegistryError, type RegistrySteps } from '@stanza/core';
+import { type Clock, type Registration, RegistryError, type RegistrySteps } from '@stanza/core';
 import type { OutgoingBody } from '../exchange.ts';
 import { registeredNumber } from '../registered-number.ts';
 import { registryFileName } from '../registry-file-name.ts';
-import { call, type Fields, SessionOver } from './call.ts';
+import { AmbiguousSender, call, type Fields, SessionOver } from './call.ts';
 import { DIALECTS, type Dialect } from './dialects.ts';
 import { type Argument, envelopeOf, textArgument } from './envelope.ts';
 import { attachedBody, type Content, inlineBody, plainBody } from './outgoing.ts';
@@ -70,6 +70,11 @@ const withRenewedToken: typeof withToken = async (session, signal, work) => {
   }
 };
 
+const byNameAlone = (registration: Registration): Registration => ({
+  ...registration,
+  correspondent: { ...registration.correspondent, codiceFiscale: '' },
+});
+
 /**
  * A DOCAREA registry: Login, Inserimento for each document, Protocollazione with the profile (standards.md 1.3, ADR 41). It cannot be
  * asked what became of a request.
@@ -106,11 +111,17 @@ export const makeDocareaSteps = (
       return document;
     },
     async commit(registration, _prepared, documents) {
-      const profile = profileOf(settings, registration, documents);
       const signal = inTime();
-      const fields = await withRenewedToken(session, signal, (token) => {
-        const body = profileBody(dialect, sessionArguments(dialect, settings, token), profile);
-        return call(settings, 'Protocollazione', body, signal);
+      const register = (told: Registration) => {
+        const profile = profileOf(settings, told, documents);
+        return withRenewedToken(session, signal, (token) => {
+          const body = profileBody(dialect, sessionArguments(dialect, settings, token), profile);
+          return call(settings, 'Protocollazione', body, signal);
+        });
+      };
+      const fields = await register(registration).catch((error: unknown) => {
+        if (error instanceof AmbiguousSender) return register(byNameAlone(registration));
+        throw error;
       });
       return registeredNumber(fields, clock.now());
     },

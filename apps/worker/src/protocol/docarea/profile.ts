@@ -26,13 +26,14 @@ const identifier = ({ administration, aoo }: DocareaSettings, direction: Registr
     say('Flusso', direction === 'entrata' ? 'E' : 'U'),
   );
 
+/** @property codiceFiscale empty where the registry is to take whoever has this name */
 const person = ({ nome, cognome, codiceFiscale, email }: Registration['correspondent']): string =>
   element(
     'Persona',
     { id: codiceFiscale },
     say('Nome', nome),
     say('Cognome', cognome),
-    say('CodiceFiscale', codiceFiscale),
+    codiceFiscale === '' ? '' : say('CodiceFiscale', codiceFiscale),
     email === null ? '' : say('IndirizzoTelematico', email, { tipo: 'smtp' }),
   );
 

@@ -20,12 +20,15 @@ const kindOf = (error: unknown, whole: boolean): RegistryErrorKind => {
   const { code, originalCode, responseCode } = failureSchema
     .catch({ code: '', originalCode: '', responseCode: null })
     .parse(error);
+  if (whole) {
+    // Only a clear no says that it was not taken (RFC 5321 §4.2.1); then it is the documents that are not.
+    if (responseCode === null || responseCode < 400 || responseCode > 599) return 'in-doubt';
+    return responseCode < 500 ? 'again' : 'refused';
+  }
   if (responseCode !== null) {
     if (responseCode < 500) return 'again';
-    // After the documents have travelled it is they that are not taken.
-    return whole || responseCode === TOO_LARGE ? 'refused' : 'settings';
+    return responseCode === TOO_LARGE ? 'refused' : 'settings';
   }
-  if (whole) return 'in-doubt';
   return code === 'EAUTH' || isUntrusted(originalCode) ? 'settings' : 'again';
 };
 

@@ -108,6 +108,9 @@ describe('a registration by PEC', () => {
     ['finds it too large', { is: 'refuses', at: 'from', code: 552 }, 'refused'],
     ['does not take what is in it', { is: 'refuses', at: 'message', code: 554 }, 'refused'],
     ['cannot keep it now', { is: 'refuses', at: 'message', code: 452 }, 'again'],
+    ['asks for more when all has come', { is: 'refuses', at: 'message', code: 354 }, 'in-doubt'],
+    ['answers with a number that SMTP has not', { is: 'refuses', at: 'message', code: 650 }, 'in-doubt'],
+    ['says yes', { is: 'refuses', at: 'message', code: 250 }, 'later'],
     ['hangs up after it, without a word', { is: 'cut', kept: true }, 'in-doubt'],
   ])('whose server %s', async (_what, trouble, kind) => {
     const { server, end } = await open();
@@ -140,11 +143,18 @@ describe('a registration by PEC', () => {
     expect(server.mails).toEqual([]);
   });
 
-  it('does not go out with a document that is not there', async () => {
-    const { server, send, main } = await open();
+  it('does not go out with a document that we have not, which is no failure of the server', async () => {
+    const { server, steps, send, main } = await open();
     await expect(send({ attachments: [{ ...main, sha256: 'ff'.repeat(32) }] })).rejects.toMatchObject({
-      kind: 'again',
+      kind: 'start-over',
+      cause: expect.objectContaining({ message: expect.stringContaining('is not there') }),
     });
+    const lost = new Error('The disk is gone');
+    // biome-ignore lint/correctness/useYield: it fails before its first byte
+    const content = (async function* (): AsyncGenerator<Uint8Array> {
+      throw lost;
+    })();
+    await expect(steps.attach(null, main, 0, content)).rejects.toBe(lost);
     expect(server.mails).toEqual([]);
   });
 

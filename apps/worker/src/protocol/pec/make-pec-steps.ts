@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream';
-import type { AttachmentStorage, Registration, RegistryDocument, RegistrySteps, TenantId } from '@stanza/core';
+import {
+  type AttachmentStorage,
+  type Registration,
+  type RegistryDocument,
+  RegistryError,
+  type RegistrySteps,
+  type TenantId,
+} from '@stanza/core';
 import { createTransport } from 'nodemailer';
 import { registryFileName } from '../registry-file-name.ts';
 import { pecFailure } from './failure.ts';
@@ -33,26 +40,37 @@ const addressedTo = (settings: PecSettings, { password }: PecSecrets) => {
   });
 };
 
+/** What went wrong with our own documents, which is no failure of the server. */
+interface Broken {
+  error: unknown;
+}
+
 /** The content of a document, opened when its turn comes. */
-const readFrom = ({ storage, tenantId }: PecDeps, { sha256 }: RegistryDocument): Readable =>
-  Readable.from(
-    (async function* () {
-      const content = await storage.open(tenantId, sha256);
-      if (content === null) throw new Error(`The content ${sha256} of a document to register is not there`);
-      yield* content;
-    })(),
-  );
+async function* contentOf({ storage, tenantId }: PecDeps, { sha256 }: RegistryDocument): AsyncGenerator<Uint8Array> {
+  const content = await storage.open(tenantId, sha256);
+  if (content === null) throw new Error(`The content ${sha256} of a document to register is not there`);
+  yield* content;
+}
+
+/** Remembers what its source says when it breaks off. */
+const readFrom = (deps: PecDeps, document: RegistryDocument, broken: Broken): Readable => {
+  const content = Readable.from(contentOf(deps, document));
+  content.once('error', (error) => {
+    broken.error = error;
+  });
+  return content;
+};
 
 /** The same for each attempt to send the same registration, so that an office that gets it twice can tell. */
 const messageIdOf = ({ key }: Registration, { sender }: PecSettings): string =>
   `<registrazione.${key.replaceAll(/[^0-9A-Za-z-]+/gu, '.')}@${sender.address.slice(sender.address.lastIndexOf('@') + 1)}>`;
 
-const messageOf = (deps: PecDeps, settings: PecSettings, registration: Registration) => {
+const messageOf = (deps: PecDeps, settings: PecSettings, registration: Registration, broken: Broken) => {
   const { sender, recipient } = settings;
   const { direction, subject, main, attachments } = registration;
   const documents = [main, ...attachments].map((document, index) => ({
     filename: registryFileName(document.fileName, index),
-    content: readFrom(deps, document),
+    content: readFrom(deps, document, broken),
   }));
   const profile = {
     filename: 'registrazione.xml',
@@ -79,12 +97,18 @@ export const makePecSteps = (settings: PecSettings, secrets: PecSecrets, deps: P
   const room = roomIn(settings);
   return {
     book: `PEC, ${settings.recipient}`,
+    numberLater: true,
     limits: { maxFileBytes: room, maxTotalBytes: room },
     prepare: async () => null,
-    attach: async (_prepared, { sha256 }) => sha256,
+    async attach(_prepared, { sha256 }, _index, content) {
+      // It goes out later; that it is there and can be read is known before anything is asked of the server.
+      for await (const _chunk of content) break;
+      return sha256;
+    },
     async commit(registration) {
       const transport = addressedTo(settings, secrets);
       let whole = false;
+      const broken: Broken = { error: null };
       // What ends the message is written after the last of it was read: a server that did not get that takes nothing.
       transport.use('stream', (mail, done) => {
         mail.message.processFunc((message) =>
@@ -96,8 +120,11 @@ export const makePecSteps = (settings: PecSettings, secrets: PecSecrets, deps: P
       });
       const signal = AbortSignal.timeout(settings.timeoutSeconds * 1000);
       try {
-        await transport.sendMail({ ...messageOf(deps, settings, registration), signal });
+        await transport.sendMail({ ...messageOf(deps, settings, registration, broken), signal });
       } catch (error) {
+        if (broken.error !== null && !whole) {
+          throw new RegistryError('start-over', 'A document could not be read to its end', { cause: broken.error });
+        }
         throw pecFailure(error, whole);
       }
       return 'later';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pemSchema, plainText, timeoutSchema } from '../settings-parts.ts';
+import { plainText, timeoutSchema, vouchersSchema } from '../settings-parts.ts';
 
 /** What goes around the documents: the profile, the text, the names. */
 const RESERVE = 256 * 1024;
@@ -20,7 +20,7 @@ export const pecSettingsSchema = z.strictObject({
   user: plainText(200),
   sender: z.strictObject({ name: plainText(100), address: mailbox }),
   recipient: mailbox,
-  ca: pemSchema.nullable().default(null),
+  ca: vouchersSchema.nullable().default(null),
   maxMessageBytes: z.int().min(1_000_000).max(200_000_000).default(30_000_000),
   timeoutSeconds: timeoutSchema,
 });

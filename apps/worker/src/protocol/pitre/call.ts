@@ -69,7 +69,7 @@ const send = async (line: Line, method: PitreMethod, body: OutgoingBody): Promis
     return await exchange(request);
   } catch (error) {
     if (!(error instanceof ExchangeFailure)) throw error;
-    const early = error.at === 'untrusted' ? 'settings' : 'again';
+    const early = error.at === 'unreachable' ? 'again' : 'settings';
     const kind = error.at === 'sent' ? unclear(method) : early;
     throw new RegistryError(kind, `${method}: ${error.message}`, { cause: error });
   }

@@ -3,9 +3,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Registration, RegistryError } from '@stanza/core';
 import { asBytes } from '@stanza/core/testing';
 import { aRegistration, registryStepsContract } from '@stanza/core/testing/contracts';
-import { PITRE_ERRORS } from './error-codes.ts';
 import { makePitreSteps } from './make-pitre-steps.ts';
-import type { PitreSecrets } from './settings.ts';
+import { type PitreSecrets, pitreSecretsSchema, pitreSettingsSchema } from './settings.ts';
 import { aPitreServer, makePair, somePitreSettings } from './testing/sample-pitre.ts';
 import type { PitreTrouble } from './testing/start-pitre-server.ts';
 
@@ -92,17 +91,23 @@ const UNCLEAR: Ends = ['again', 'again', 'again', 'in-doubt'];
 const same = (kind: string): Ends => METHODS.map(() => kind);
 
 describe('what P.I.Tre may answer', () => {
-  const known = Object.entries(PITRE_ERRORS).map(
-    ([word, kind]) =>
-      [
-        word,
-        answers(200, JSON.stringify({ Code: 1, ErrorMessage: word })),
-        kind === 'unclear' ? UNCLEAR : same(kind),
-      ] as const,
-  );
+  const failed = (word: string): PitreTrouble => answers(200, JSON.stringify({ Code: 1, ErrorMessage: word }));
 
   it.each<readonly [string, PitreTrouble, Ends]>([
-    ...known,
+    ...[
+      'MISSING_PARAMETER',
+      'USER_NO_EXIST',
+      'ROLE_NO_EXIST',
+      'USER_NO_ROLE',
+      'CLASSIFICATION_NOT_FOUND',
+      'TEMPLATE_NOT_FOUND',
+      'REQUIRED_ID',
+      'REQUIRED_DESCRIPTION',
+    ].map((word) => [word, failed(word), same('settings')] as const),
+    ['REQUIRED_FILE', failed('REQUIRED_FILE'), same('refused')],
+    ['FILE_CREATION_ERROR', failed('FILE_CREATION_ERROR'), same('again')],
+    ['DOCUMENT_NOT_FOUND', failed('DOCUMENT_NOT_FOUND'), same('start-over')],
+    ['APPLICATION_ERROR', failed('APPLICATION_ERROR'), UNCLEAR],
     ['an unknown error', answers(200, '{"Code":1,"ErrorMessage":"Rossi Maria"}'), UNCLEAR],
     ['a prototype’s name', answers(200, '{"Code":1,"ErrorMessage":"constructor"}'), UNCLEAR],
     ['a page with 200', answers(200, '<html></html>'), UNCLEAR],
@@ -131,6 +136,29 @@ describe('what P.I.Tre may answer', () => {
 });
 
 describe('P.I.Tre', () => {
+  it('takes only a certificate with its own key, and what a header can say', async () => {
+    const other = await makePair();
+    const isGood = (secrets: unknown) => pitreSecretsSchema.safeParse(secrets).success;
+    expect(isGood(SECRETS)).toBe(true);
+    expect(isGood({ ...SECRETS, ca: other.cert })).toBe(true);
+    for (const wrong of [
+      { key: other.key },
+      { cert: '-----BEGIN CERTIFICATE-----\nMIIB' },
+      { ca: '-----BEGIN CERTIFICATE-----\nMIIB' },
+    ]) {
+      expect(isGood({ ...SECRETS, ...wrong })).toBe(false);
+    }
+    const named = (administration: string) =>
+      pitreSettingsSchema.safeParse({ ...somePitreSettings(), administration }).success;
+    expect([named('CCT_H612'), named('Città'), named('点')]).toEqual([true, false, false]);
+  });
+
+  it('is a matter of settings when TLS cannot use what it is given', async () => {
+    const broken = { ...SECRETS, cert: '-----BEGIN CERTIFICATE-----\nMIIB' };
+    const { steps, registration } = await open({ endpoint: 'https://localhost:9/RestServices' }, broken);
+    await expect(steps.prepare(registration)).rejects.toMatchObject({ kind: 'settings' });
+  });
+
   it('takes an attachment once, also when the answer never came', async () => {
     const { server, attach, steps, registration } = await open();
     const prepared = await attach();

@@ -98,6 +98,7 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
       Description: document.description.includes(document.fileName)
         ? document.description
         : `${document.description} (${document.fileName})`,
+      HashFile: document.sha256,
       CreateAttachment: index > 0, // the main file again is its next version
       ...(index > 0 ? { AttachmentType: 'U' } : {}),
     });
@@ -137,7 +138,7 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
     async find(_registration, prepared) {
       const request = { IdDocument: nameOf(prepared), GetFile: false };
       const said = numberOf(await call(await signIn(), 'GetDocument', jsonBody(request)));
-      return said.number === '' ? 'not-there' : registeredNumber(said, clock.now());
+      return said.number === '' ? 'not-there' : registeredNumber(said, null);
     },
   };
 };

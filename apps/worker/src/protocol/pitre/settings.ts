@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { endpointSchema, limitsSchema, pemSchema, plainText, timeoutSchema } from '../settings-parts.ts';
+import {
+  endpointSchema,
+  headerText,
+  isUsable,
+  limitsSchema,
+  pemSchema,
+  plainText,
+  timeoutSchema,
+  vouchersSchema,
+} from '../settings-parts.ts';
 
 /** How an ente of Trentino reaches P.I.Tre and what it wants to be told; `docs/protocol-registries.md` explains each one. */
 export const pitreSettingsSchema = z.strictObject({
   endpoint: endpointSchema,
-  administration: plainText(50),
+  administration: headerText(50),
   user: plainText(100),
   role: plainText(50).nullable(),
   application: plainText(50),
@@ -17,5 +26,7 @@ export const pitreSettingsSchema = z.strictObject({
 export type PitreSettings = z.output<typeof pitreSettingsSchema>;
 
 /** The client's certificate and key; `ca` of the other side where it is none that everybody knows. */
-export const pitreSecretsSchema = z.strictObject({ cert: pemSchema, key: pemSchema, ca: pemSchema.nullable() });
+export const pitreSecretsSchema = z
+  .strictObject({ cert: pemSchema, key: pemSchema, ca: vouchersSchema.nullable() })
+  .refine(({ cert, key }) => isUsable({ cert, key }), { path: ['cert'], message: 'must be a certificate and its key' });
 export type PitreSecrets = z.output<typeof pitreSecretsSchema>;

@@ -56,6 +56,40 @@ export const blockedDeliveries = (stage: Stage<DatabaseUnderTest>): void => {
     });
   });
 
+  it('lists what has waited for a number since before a moment, of the services of an operator, longest first', async () => {
+    const ente = await stage.addEnte();
+    const idle = anOperator(stage.ids.next(), { email: 'altro@comune.example', services: [] });
+    await stage.under.setup.addOperator(ente.tenant.id, idle, 'hash');
+    const { id: practiceId, code } = await ente.storedDraft({ state: 'inviata', submittedAt: NOW });
+    const nothing = { book: 'PEC', main: 'ab', prepared: null, documents: [], handedOver: null, number: null };
+    const open = (name: string, minutes: number, state: 'in_attesa' | 'in_dubbio' = 'in_attesa') =>
+      ente.run(({ registrations }) =>
+        registrations.open({
+          ...nothing,
+          practiceId,
+          state,
+          key: `${practiceId}:${name}`,
+          askedAt: minutesLater(minutes),
+        }),
+      );
+    for (const [name, minutes] of [
+      ['richiesta', 2],
+      ['risposta', 1],
+      ['annullamento', 3],
+    ] as const) {
+      await open(name, minutes);
+    }
+    await open('altra', 0, 'in_dubbio');
+    const late = (operator = ente.operator.id, limit = 5, { run } = ente) =>
+      run(({ reads }) => reads.lateNumbers(operator, minutesLater(3), limit));
+    const row = { practiceId, code, serviceName: 'Certificato' };
+    const [first, second] = [1, 2].map((minutes) => ({ ...row, askedAt: minutesLater(minutes) }));
+    expect(await late()).toEqual([first, second]);
+    expect(await late(ente.operator.id, 1)).toEqual([first]);
+    expect(await late(idle.id)).toEqual([]);
+    expect(await late(ente.operator.id, 5, await stage.addEnte())).toEqual([]);
+  });
+
   it('leaves out the warnings about drafts, also of one that was sent meanwhile: there is nothing to try again', async () => {
     const ente = await stage.addEnte();
     await blocked(ente, await ente.storedDraft(), WARNING);

@@ -104,18 +104,32 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       expect(await known()).toEqual({ ...record, ...whole, state: 'registrata' });
     });
 
-    it('knows the numbers of a book', async () => {
+    it('knows the numbers of an ente, whatever the book', async () => {
       const { ente, record, change } = await opened();
       const number = { number: '0000123', year: 2026, registeredAt: NOW };
       await change({ state: 'registrata', number }, 'aperta');
-      const has = (book: string, given: string, year = 2026, { run } = ente) =>
-        run(({ registrations }) => registrations.hasNumber(book, { number: given, year }));
-      expect(await has(record.book, '0000123')).toBe(true);
-      expect(await has(record.book, '0000124')).toBe(false);
-      expect(await has(record.book, '0000123', 2027)).toBe(false);
-      expect(await has('un altro', '0000123')).toBe(false);
-      expect(await has(record.book, '0000123', 2026, await stage.addEnte())).toBe(false);
+      const has = (given: string, year = 2026, { run } = ente) =>
+        run(({ registrations }) => registrations.hasNumber({ number: given, year }));
+      expect(await has('0000123')).toBe(true);
+      expect(await has('0000124')).toBe(false);
+      expect(await has('0000123', 2027)).toBe(false);
+      expect(await has('0000123', 2026, await stage.addEnte())).toBe(false);
       expect(await ente.run(({ registrations }) => registrations.unsettledOf(record.practiceId))).toEqual([]);
+    });
+
+    it('tells one of two who would write the same number at once that it is taken', async () => {
+      const { ente, record } = await opened();
+      const number = { number: '0000123', year: 2026, registeredAt: NOW };
+      const both = ['prima', 'seconda'].map((name) => ({ ...record, key: `${record.practiceId}:${name}` }));
+      for (const one of both) await ente.run(({ registrations }) => registrations.open(one));
+      const written = both.map((one) =>
+        ente.run(
+          async ({ registrations }) =>
+            !(await registrations.hasNumber(number)) &&
+            (await registrations.change({ ...one, state: 'registrata', number }, one)),
+        ),
+      );
+      expect((await Promise.all(written)).filter(Boolean)).toEqual([true]);
     });
 
     it('lets one of those who ask for the number at once', async () => {

@@ -1,5 +1,6 @@
-import type { BlockedDelivery, ReadModels } from '../../ports/read-models.ts';
+import type { BlockedDelivery, LateNumber, ReadModels } from '../../ports/read-models.ts';
 import { waitsForOffice } from '../../practice/effect.ts';
+import { placeOf } from './registration-store.ts';
 import { definitionOf, type TenantData } from './tenant-data.ts';
 
 /** What is blocked of practices of all services. */
@@ -25,12 +26,26 @@ export const blockedOf = (data: TenantData, operatorId: string): readonly Blocke
     );
 };
 
-export const deliveryReads = (data: TenantData): Pick<ReadModels, 'blockedDeliveries' | 'blockedCount'> => ({
+export const deliveryReads = (
+  data: TenantData,
+): Pick<ReadModels, 'blockedDeliveries' | 'blockedCount' | 'lateNumbers'> => ({
   blockedCount: async () => blockedIn(data).length,
   async blockedDeliveries(operatorId, { after, limit }) {
     const all = blockedOf(data, operatorId);
     const from = all.findIndex(({ delivery }) => delivery.id === after) + 1;
     const rows = all.slice(from, from + limit);
     return { rows, next: all.length > from + limit ? (rows.at(-1)?.delivery.id ?? null) : null };
+  },
+  async lateNumbers(operatorId, before, limit) {
+    const services = data.operators.get(operatorId)?.operator.services ?? [];
+    return [...data.registrations.values()]
+      .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+      .flatMap(({ state, askedAt, practiceId }): LateNumber[] => {
+        const practice = data.practices.get(practiceId)?.practice;
+        if (state !== 'in_attesa' || askedAt === null || askedAt >= before) return [];
+        if (practice === undefined || !services.includes(practice.serviceId)) return [];
+        return [{ practiceId, code: practice.code, serviceName: definitionOf(data, practice).name, askedAt }];
+      })
+      .slice(0, limit);
   },
 });

@@ -2,7 +2,7 @@ import type { RegistrationStore } from '../../ports/registration-store.ts';
 import type { TenantData } from './tenant-data.ts';
 
 /** A text that sorts as they were asked for. */
-const placeOf = ({ askedAt, key }: { readonly askedAt: Date | null; readonly key: string }): string =>
+export const placeOf = ({ askedAt, key }: { readonly askedAt: Date | null; readonly key: string }): string =>
   `${askedAt?.toISOString() ?? ''} ${key}`;
 
 export const registrationStore = ({ registrations, registryChoices, registryKeys }: TenantData): RegistrationStore => ({
@@ -31,10 +31,8 @@ export const registrationStore = ({ registrations, registryChoices, registryKeys
     [...registrations.values()]
       .filter((one) => one.practiceId === practiceId && one.state !== 'registrata' && one.state !== 'chiesta')
       .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-  hasNumber: async (book, { number, year }) =>
-    [...registrations.values()].some(
-      (one) => one.book === book && one.number?.number === number && one.number.year === year,
-    ),
+  hasNumber: async ({ number, year }) =>
+    [...registrations.values()].some((one) => one.number?.number === number && one.number.year === year),
   waiting: async (after, limit) =>
     [...registrations.values()]
       .filter(({ state }) => state === 'in_attesa')

@@ -6,11 +6,12 @@ import { begin } from '../testing/begun-practice.ts';
 import type { Finding } from './settle-registration.ts';
 
 /** A registry that never answers for the number, and cannot say what it did, until a test lets it. */
-const doubtful = () => {
+const doubtful = (numberLater: boolean) => {
   const ports = makeMemoryPorts();
   const outside = { answers: false, refuses: false, asked: 0 };
   const steps: RegistrySteps = {
     book: 'a book',
+    numberLater,
     limits: { maxFileBytes: 10_000_000, maxTotalBytes: 10_000_000 },
     prepare: async () => null,
     async attach(_prepared, { fileName }) {
@@ -32,8 +33,8 @@ const doubtful = () => {
 };
 
 /** A practice that was sent, and whose registration came to a stop. */
-const stopped = async (why: 'in-doubt' | 'refused') => {
-  const { portal, outside } = doubtful();
+const stopped = async (why: 'in-doubt' | 'refused', numberLater = false) => {
+  const { portal, outside } = doubtful(numberLater);
   outside.refuses = why === 'refused';
   const begun = await begin(portal);
   await begun.fill();
@@ -48,11 +49,12 @@ const stopped = async (why: 'in-doubt' | 'refused') => {
   const say = (finding: Finding, actor = anActor(operator), where = place) =>
     portal.settleRegistration(ente.id, actor, where, finding);
   const deliveries = () => run(({ deliveries: all }) => all.of(id));
-  return { ...begun, portal, outside, place, say, deliveries, block };
+  const state = async () => (await run(({ registrations }) => registrations.byKey(place.key)))?.state;
+  return { ...begun, state, portal, outside, place, say, deliveries, block };
 };
 
-const inDoubt = async () => {
-  const stage = await stopped('in-doubt');
+const inDoubt = async (numberLater = false) => {
+  const stage = await stopped('in-doubt', numberLater);
   await stage.block();
   return stage;
 };
@@ -116,12 +118,57 @@ describe('a registration in doubt', () => {
     expect(await say(FOUND, undefined, elsewhere)).toEqual({ ok: false, error: { code: 'not_found' } });
   });
 
-  it('takes no number that another registration of the same book has', async () => {
+  it('takes the day on which it was registered also when it was asked for again since', async () => {
+    const { portal, say, block, outside, state } = await inDoubt();
+    must(await say({ kind: 'not_registered' }));
+    portal.clock.advance(2 * 24 * 3_600_000);
+    await expect(portal.drain()).rejects.toMatchObject({ kind: 'in-doubt' });
+    await block();
+    expect([outside.asked, await state()]).toEqual([2, 'in_dubbio']);
+    must(await say(FOUND));
+    expect(await state()).toBe('registrata');
+  });
+
+  it('of an office that says its numbers later waits for one, once an operator knows that it has arrived', async () => {
+    const { portal, ente, say, place, practice, outside, state, deliveries } = await inDoubt(true);
+    must(await say({ kind: 'received' }));
+    expect(await state()).toBe('in_attesa');
+    expect(await say({ kind: 'received' })).toEqual({ ok: false, error: { code: 'not_found' } });
+    await portal.drain();
+    const waits = (await deliveries()).find(({ effect }) => effect.kind === 'register_request');
+    expect([outside.asked, waits?.state]).toEqual([1, 'in_attesa']);
+    const given = { number: '12', year: 2026, registeredAt: portal.clock.now() };
+    must(await portal.answerRegistration(ente.id, '192.0.2.7', place.key, given));
+    await portal.drain();
+    expect((await practice()).requestProtocol?.number).toBe('0000012');
+  });
+
+  it('of such an office is settled by its number as well, which is none of the future', async () => {
+    const { portal, ente, place, state } = await inDoubt(true);
+    const answer = (minutes: number) => {
+      const registeredAt = new Date(portal.clock.now().getTime() + minutes * 60_000);
+      return portal.answerRegistration(ente.id, '192.0.2.7', place.key, { number: '12', year: 2026, registeredAt });
+    };
+    expect([await answer(120), await state()]).toEqual([{ ok: false, error: { code: 'bad_day' } }, 'in_dubbio']);
+    must(await answer(4));
+    expect(await state()).toBe('registrata');
+  });
+
+  it('of another office waits for nothing', async () => {
+    const { portal, ente, place, say, state } = await inDoubt();
+    expect(await say({ kind: 'received' })).toEqual({ ok: false, error: { code: 'not_found' } });
+    const given = { number: '12', year: 2026, registeredAt: portal.clock.now() };
+    expect(await portal.answerRegistration(ente.id, '192.0.2.7', place.key, given)).toMatchObject({ ok: false });
+    expect(await state()).toBe('in_dubbio');
+  });
+
+  it('takes no number that another registration of the ente has, whatever its book', async () => {
     const { run, place, say } = await inDoubt();
     const number = { number: '0000123', year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
     await run(async ({ registrations }) => {
       const other = await registrations.byKey(place.key);
-      if (other !== null) await registrations.open({ ...other, key: 'un’altra', state: 'registrata', number });
+      if (other !== null)
+        await registrations.open({ ...other, key: 'un’altra', book: 'un altro', state: 'registrata', number });
     });
     expect(await say(FOUND)).toEqual({ ok: false, error: { code: 'number_taken' } });
     expect(await say({ ...FOUND, number: '124' })).toEqual({ ok: true, value: null });

@@ -8,7 +8,7 @@ import type {
 } from '../../ports/protocol-registry.ts';
 import { RegistryError, type RegistrySteps } from '../../ports/registry-steps.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import type { RegistrationRecord } from '../../practice/registration-record.ts';
+import { handedOverOf, type RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TenantId } from '../../shared/ids.ts';
 
 /** So long the number may be under way in another process; what is asked for longer was asked by one that died. */
@@ -111,8 +111,7 @@ const keepNumber = async (work: Work, number: ProtocolNumber): Promise<ProtocolN
 /** Writes down what the registry says of the number. */
 const settle = async (work: Work, answer: ProtocolNumber | 'later'): Promise<ProtocolNumber> => {
   if (answer !== 'later') return keepNumber(work, answer);
-  const { direction, subject, file, sentAt, main, attachments } = work.registration;
-  await write(work, { state: 'in_attesa', handedOver: { direction, subject, file, sentAt, main, attachments } });
+  await write(work, { state: 'in_attesa', handedOver: handedOverOf(work.registration) });
   throw new NumberLater('The number will be said by somebody else');
 };
 
@@ -150,7 +149,8 @@ const lookUp = async (work: Work): Promise<ProtocolNumber | null> => {
 const ask = async (work: Work): Promise<ProtocolNumber> => {
   const { deps, registration } = work;
   // From here on the registry may register: who finds this and no answer does not ask again.
-  await write(work, { state: 'chiesta', askedAt: deps.clock.now() });
+  const handedOver = deps.steps.numberLater === true ? handedOverOf(registration) : null;
+  await write(work, { state: 'chiesta', askedAt: deps.clock.now(), handedOver });
   let answer: ProtocolNumber | 'later';
   try {
     answer = await deps.steps.commit(registration, nameOf(work), work.record.documents);

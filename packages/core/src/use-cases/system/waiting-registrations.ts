@@ -26,10 +26,14 @@ export interface WaitingRegistrationView extends WaitingRegistration {
   readonly service: Pick<Service['definition'], 'slug' | 'name'>;
 }
 
+/** The clock of another system may be ahead of ours by so much. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
 type NotFound = { readonly code: 'not_found' };
 
+/** In doubt is also what may have arrived: who can say its number has it. */
 const waitingOf = ({ key, state, askedAt, handedOver, number }: RegistrationRecord): WaitingRegistration | null => {
-  if (handedOver === null || askedAt === null || (state !== 'in_attesa' && state !== 'registrata')) return null;
+  if (handedOver === null || askedAt === null || state === 'aperta' || state === 'chiesta') return null;
   return { ...handedOver, key, askedAt, number };
 };
 
@@ -121,13 +125,14 @@ export const makeAnswerRegistration =
   (tenantId, address, key, given) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const record = await stores.registrations.byKey(key);
-      if (record === null || waitingOf(record) === null) return refuse({ code: 'not_found' });
+      const waiting = record === null ? null : waitingOf(record);
+      if (record === null || waiting === null) return refuse({ code: 'not_found' });
       if (record.number !== null) return agreed(record.number, given);
       const at = deps.clock.now();
-      const said = await numberOf(stores, record, given, record.askedAt ?? at, at);
+      if (given.registeredAt.getTime() > at.getTime() + CLOCKS_DIFFER_MS) return refuse({ code: 'bad_day' });
+      const said = await numberOf(stores, given, waiting.sentAt, at);
       if (!said.ok) return said;
-      const settled = { state: 'registrata', askedAt: record.askedAt, number: said.value } as const;
-      if (!(await settle(stores, record, settled))) {
+      if (!(await settle(stores, record, { state: 'registrata', number: said.value }))) {
         return agreed((await stores.registrations.byKey(key))?.number, given); // somebody else was faster
       }
       const { code } = await practiceOf(stores, record);

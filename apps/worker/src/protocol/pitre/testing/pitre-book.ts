@@ -25,6 +25,7 @@ const uploadSchema = z.object({
   File: z.object({ Name: z.string().min(1), Content: z.base64() }),
   Description: z.string().min(1),
   CreateAttachment: z.boolean(),
+  HashFile: z.hash('sha256'), // wanted where “HASH_OBBLIGATORIO” is set
 });
 const byIdSchema = z.object({ IdDocument: z.string() });
 
