@@ -39,6 +39,7 @@ const nobody = async (): Promise<never> => {
 /** In the place of a registry that is no longer chosen, or cannot be asked any more: what it was asked for is looked up by a person. */
 const NO_LONGER: RegistrySteps = {
   book: '',
+  numberLater: false,
   limits: { maxFileBytes: 0, maxTotalBytes: 0 },
   prepare: nobody,
   attach: nobody,
@@ -88,7 +89,7 @@ const adapterOf = (
   if (opened === null) throw unusable('The secrets of the registry are sealed with another key');
   const steps = STEPS[choice.kind](choice.settings, JSON.parse(opened), { tenantId, storage, clock });
   if (steps === null) throw unusable('The settings of the registry are not valid');
-  return { ...withCircuitBreaker(steps, clock, enter), numberLater: steps.numberLater };
+  return withCircuitBreaker(steps, clock, enter);
 };
 
 /**

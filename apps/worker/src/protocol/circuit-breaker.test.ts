@@ -19,6 +19,7 @@ const stage = () => {
   };
   const steps: RegistrySteps = {
     book: 'a book',
+    numberLater: false,
     limits: { maxFileBytes: 1, maxTotalBytes: 1 },
     prepare: async () => null,
     attach: async () => {

@@ -62,9 +62,10 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: En
     }
   };
 
-  const { book, limits, find } = steps;
+  const { book, numberLater, limits, find } = steps;
   return {
     book,
+    numberLater,
     limits,
     // Whoever is signed in already has nothing to ask before the first document.
     prepare: (registration) => guarded(() => steps.prepare(registration), false),

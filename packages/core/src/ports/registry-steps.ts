@@ -44,7 +44,7 @@ export interface RegistrySteps {
   /** What it takes, in bytes. */
   readonly limits: RegistryLimits;
   /** Whether it never gives a number by itself: somebody else says it, also where it is in doubt whether what was sent arrived. */
-  readonly numberLater?: boolean | undefined;
+  readonly numberLater: boolean;
   /** @returns the registry's name of what was opened; null where it knows nothing before `commit` */
   prepare(registration: Registration): Promise<string | null>;
   /** Hands a document over. @param index 0 is the main one @returns the registry's name of it */

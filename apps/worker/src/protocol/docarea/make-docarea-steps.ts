@@ -89,6 +89,7 @@ export const makeDocareaSteps = (
   const inTime = () => AbortSignal.timeout(settings.timeoutSeconds * 1000);
   return {
     book: `DOCAREA, ${settings.endpoint}, ${settings.ente}, ${settings.aoo}`,
+    numberLater: false,
     limits: settings.limits,
     async prepare(registration) {
       forService(settings, registration); // what cannot be said is found before a document travels

@@ -106,6 +106,7 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
   };
   return {
     book: `P.I.Tre, ${settings.endpoint}, ${settings.administration}, ${settings.register}`,
+    numberLater: false,
     limits: settings.limits,
     async prepare(registration) {
       const project = projectOf(settings, registration);

@@ -48,6 +48,7 @@ export const makeMemoryRegistrySteps = (clock: Clock) => {
   };
   const steps: RegistrySteps = {
     book: 'a registry in memory',
+    numberLater: false,
     limits: LIMITS,
     async prepare() {
       demandOpen();

@@ -34,6 +34,7 @@ const scriptedRegistry = (canSearch = true) => {
   let isDeaf = false;
   const steps: RegistrySteps = {
     book: 'A',
+    numberLater: false,
     limits: { maxFileBytes: 1000, maxTotalBytes: 1500 },
     prepare: () => done('prepare', 'prepare', 'D-1'),
     attach: async (prepared, { fileName }, index, content) => {

@@ -149,7 +149,7 @@ const lookUp = async (work: Work): Promise<ProtocolNumber | null> => {
 const ask = async (work: Work): Promise<ProtocolNumber> => {
   const { deps, registration } = work;
   // From here on the registry may register: who finds this and no answer does not ask again.
-  const handedOver = deps.steps.numberLater === true ? handedOverOf(registration) : null;
+  const handedOver = deps.steps.numberLater ? handedOverOf(registration) : null;
   await write(work, { state: 'chiesta', askedAt: deps.clock.now(), handedOver });
   let answer: ProtocolNumber | 'later';
   try {
