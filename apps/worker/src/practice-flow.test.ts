@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayInItaly, makeErasePersonalData, readAll } from '@stanza/core';
+import { aRegistration } from '@stanza/core/testing/contracts';
 import { makeAttachmentStorage, makeSystemClock } from '@stanza/gateways';
 import { makeP7m, testStorage } from '@stanza/gateways/testing';
 import { makePool, makeUnitOfWork } from '@stanza/postgres';
@@ -8,7 +9,7 @@ import { registryToken } from './composition/tokens.ts';
 import { readPdf } from './pdf/testing/read-pdf.ts';
 import { makeWorkerForTests, type WorkerForTests } from './testing/index.ts';
 import { type Journey, openJourney } from './testing/journey.ts';
-import { openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
+import { addTenant, openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
 
 const MAILS = 'select "to", subject, text from dev_mail order by sent_at, message_id';
 
@@ -249,19 +250,16 @@ describe('the worker, with its real parts', () => {
     await bytesOf(shared.sha256);
   });
 
-  // The last: the day is closed afterwards.
   it('makes the daily register when its hour has come', async () => {
-    await journey.submit('zoe-cosi');
-    await worker.drain();
-    const { appUrl, queueUrl } = portal.database;
-    const tomorrow = { now: () => new Date(Date.now() + 24 * 60 * 60 * 1000) };
-    const later = makeWorkerForTests({ appUrl, queueUrl, storageDir: portal.storageDir, clock: tomorrow });
-    const queue = makePool(queueUrl, { max: 1 });
+    const { id } = await addTenant(portal.admin, 'volano');
+    const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
+    const unitOfWork = makeUnitOfWork(portal.app);
+    await unitOfWork.run(id, ({ protocol }) => protocol.register(aRegistration('a'), yesterday));
+    const queue = makePool(portal.database.queueUrl, { max: 1 });
     await queue.query(`select graphile_worker.add_job('daily_registers')`);
     await queue.end();
-    await later.drain();
-    await later.close();
-    const registers = await portal.rows(journey.tenant.id, 'select day, content from protocol_daily_register');
-    expect(registers.map(({ day }) => day)).toContain(dayInItaly(new Date()));
+    await worker.drain();
+    const registers = await portal.rows(id, 'select day from protocol_daily_register');
+    expect(registers).toEqual([{ day: dayInItaly(yesterday) }]);
   });
 });
