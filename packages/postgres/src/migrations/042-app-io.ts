@@ -8,8 +8,10 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     `create table app_io_key (
        tenant_id uuid not null references tenant,
        service_id uuid,
+       -- As in migration 038: the service, or nothing but zeros for all of them.
+       key_for uuid not null generated always as (coalesce(service_id, '00000000-0000-0000-0000-000000000000')) stored,
        sealed text not null,
-       unique nulls not distinct (tenant_id, service_id),
+       primary key (tenant_id, key_for),
        foreign key (tenant_id, service_id) references service (tenant_id, id)
      );
      alter table delivery add column handed_over_at timestamptz;

@@ -5,7 +5,7 @@ const KEY = `select service_id as "serviceId", sealed from app_io_key where tena
   order by service_id nulls last limit 1`;
 const LIST = 'select service_id as "serviceId" from app_io_key where tenant_id = $1 order by service_id nulls first';
 const SAVE = `insert into app_io_key (tenant_id, service_id, sealed) values ($1, $2, $3)
-  on conflict (tenant_id, service_id) do update set sealed = excluded.sealed`;
+  on conflict (tenant_id, key_for) do update set sealed = excluded.sealed`;
 const REMOVE = 'delete from app_io_key where tenant_id = $1 and service_id is not distinct from $2';
 
 export const appIoStore = ({ tenantId, query }: TenantTransaction): AppIoStore => ({
