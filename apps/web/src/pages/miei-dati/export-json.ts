@@ -35,7 +35,7 @@ const person = ({
 
 const typeOf = (effect: Delivery['effect']): string => {
   if (effect.kind === 'mail') return `e-mail: ${effect.template}`;
-  return effect.kind === 'app_io' ? `App IO: ${effect.template}` : 'registrazione al protocollo';
+  return effect.kind === 'app_io' ? `app-io: ${effect.template}` : 'registrazione al protocollo';
 };
 
 const communication = ({ effect, state, createdAt, completedAt }: Delivery) => ({

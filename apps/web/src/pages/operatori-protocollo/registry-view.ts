@@ -20,8 +20,8 @@ const flat = (settings: object, before = ''): readonly (readonly [place: string,
 const shown = (place: string, value: unknown): string => {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? texts.si : texts.no;
-  if (typeof value === 'number' && place.endsWith('Bytes')) return sizeLimit(value);
-  if (typeof value === 'number' && place.endsWith('Seconds')) return texts.secondi(value);
+  if (typeof value === 'number' && /Bytes$/u.test(place)) return sizeLimit(value);
+  if (typeof value === 'number' && /Seconds$/u.test(place)) return texts.secondi(value);
   // The path may say more of somebody's network than who reads this needs.
   if (place === 'endpoint' && URL.canParse(String(value))) return new URL(String(value)).host;
   return Array.isArray(value) ? value.join(', ') : String(value);
