@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, type Operator, type Tenant } from '@stanza/core';
 import { loadTerritory, makeArgon2PasswordHasher } from '@stanza/gateways';
 import { testSecretKey, testStorage } from '@stanza/gateways/testing';
@@ -9,6 +8,7 @@ import { openOwner } from '../../../scripts/seed/open-owner.ts';
 import { buildApp } from '../src/app.ts';
 import { makeContainer } from '../src/composition/container.ts';
 import { poolToken, portalToken } from '../src/composition/tokens.ts';
+import { hashOfToken, newBrowserToken } from '../src/http/browser-token.ts';
 import { type Samples, type Scenario, sample, scenarios } from './lists-scenarios.ts';
 
 const PAGE_SIZE = 20;
@@ -144,13 +144,12 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
 
   const tokens = new Map<string, string>();
   const cookiesOf = async ({ id }: Operator) => {
-    const token = tokens.get(id) ?? randomBytes(32).toString('base64url');
+    const token = tokens.get(id) ?? newBrowserToken();
     if (!tokens.has(id)) {
       const end = new Date(Date.now() + 8 * 3_600_000);
-      const hash = createHash('sha256').update(token).digest('hex');
       await portal.sessions.create(
         tenant.id,
-        hash,
+        hashOfToken(token),
         { kind: 'operator', id, epoch: 0, awaitsCode: false },
         { expiresAt: end, endsAt: end },
       );

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { codiceFiscaleCheckLetter, codiceFiscaleSchema, makeSignInCitizen, type Tenant } from '@stanza/core';
+import { hashOfToken, newBrowserToken } from '../src/http/browser-token.ts';
 import type { Portal } from '../src/portal.ts';
 
 /** A citizen who has signed in and has a draft filled in up to its last form. */
@@ -54,12 +55,11 @@ export const prepareUser = async (portal: Portal, ente: Tenant, index: number): 
     const saved = await portal.saveStep(ente.id, signedIn, started.value, step, input);
     if (!saved.ok) throw new Error(`The step ${step} could not be saved: ${saved.error.code}`);
   }
-  const token = randomBytes(32).toString('base64url');
-  const hash = createHash('sha256').update(token).digest('hex');
+  const token = newBrowserToken();
   const end = new Date(portal.clock.now().getTime() + 24 * 3_600_000);
   await portal.sessions.create(
     ente.id,
-    hash,
+    hashOfToken(token),
     { kind: 'citizen', id: citizen.id, level: 2, provider: null },
     { expiresAt: end, endsAt: end },
   );
