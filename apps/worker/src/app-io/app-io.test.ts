@@ -171,6 +171,25 @@ describe('an ente that writes on App IO as well', () => {
     expect(await mail(id)).toMatchObject({ state: 'consegnata' });
   });
 
+  it('ends what App IO has put off for more than a day, and asks it nothing more', async () => {
+    server.next('/profiles', { is: 'answers', status: 429, headers: { 'retry-after': '3600' }, done: false });
+    const id = await journey.submit('anna-bianchi');
+    await worker.drain();
+    const asked = server.asked.length;
+    const dayAgo = `update delivery set created_at = created_at - interval '24 hours' where practice_id = $1`;
+    await portal.admin.query(dayAgo, [id]);
+    await letTimePass();
+    await worker.drain();
+    expect(await notices(id)).toMatchObject([
+      {
+        state: 'non_riuscita',
+        lastError: 'È passato più di un giorno: il messaggio su App IO non viene più inviato.',
+      },
+    ]);
+    expect(server.asked).toHaveLength(asked);
+    expect(await jobs()).toEqual([]);
+  });
+
   it('leaves alone who does not have it, and queues nothing when it has no key', async () => {
     const without = await journey.submit('luca-ferrari');
     await worker.drain();
