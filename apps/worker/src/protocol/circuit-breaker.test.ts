@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RegistryError, RegistryPaused, type RegistrySteps } from '@stanza/core';
+import { RegistryError, type RegistryErrorKind, RegistryPaused, type RegistrySteps } from '@stanza/core';
 import { aTenant, makeSettableClock } from '@stanza/core/testing';
 import { aRegistration } from '@stanza/core/testing/contracts';
 import { withCircuitBreaker } from './circuit-breaker.ts';
@@ -34,7 +34,7 @@ const stage = () => {
   };
   const guarded = withCircuitBreaker(steps, clock, makeOutsidePlaces().of(ENTE));
   const ask = () => guarded.commit(REGISTRATION, null, []);
-  const fail = (kind: 'again' | 'settings' | 'in-doubt') => async (): Promise<never> => {
+  const fail = (kind: RegistryErrorKind) => async (): Promise<never> => {
     throw new RegistryError(kind, 'as the test says');
   };
   const minutes = (count: number) => clock.set(new Date(clock.now().getTime() + count * 60_000));
@@ -126,10 +126,26 @@ describe('a registry that does not answer', () => {
     expect(registry.asked).toBe(2);
   });
 
-  it('is not one that answers with a refusal', async () => {
+  it.each(['settings', 'refused', 'start-over'] as const)('is not one that answers: %s', async (kind) => {
     const { registry, ask, fail } = stage();
-    registry.answer = fail('settings');
-    for (let times = 0; times < 5; times += 1) await expect(ask()).rejects.toMatchObject({ kind: 'settings' });
-    expect(registry.asked).toBe(5);
+    for (let times = 0; times < 5; times += 1) {
+      registry.answer = fail(kind);
+      await expect(ask()).rejects.toMatchObject({ kind });
+      // Failures, of which no two come in a row.
+      registry.answer = fail('again');
+      await expect(ask()).rejects.toThrow('as the test says');
+    }
+    expect(registry.asked).toBe(10);
+  });
+
+  it('is back when after a pause it answers, whatever it says', async () => {
+    const { registry, ask, fail, minutes } = stage();
+    registry.answer = fail('again');
+    for (let times = 0; times < 3; times += 1) await expect(ask()).rejects.toThrow('as the test says');
+    minutes(1);
+    registry.answer = fail('refused');
+    await expect(ask()).rejects.toMatchObject({ kind: 'refused' });
+    registry.answer = async () => NUMBER;
+    expect(await Promise.all([ask(), ask()])).toEqual([NUMBER, NUMBER]);
   });
 });

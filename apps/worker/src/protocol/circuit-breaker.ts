@@ -18,7 +18,8 @@ const STEP_MS = 250;
  * Keeps a registry that does not answer, or slowly, from holding up the jobs of everybody else: so many wait for it as there are
  * places, and after three failures in a row nobody does for a minute, then one tries; each time that fails the pause is twice as
  * long, up to half an hour. Who does not get to ask is told so before anything is sent: with `RegistryPaused`, which is no attempt, and
- * comes one after the other, until the registry has been away for so long that people should know.
+ * comes one after the other. When the registry has been away for a quarter of an hour each time that it is left alone counts as an
+ * attempt: otherwise nothing would ever be blocked, and nobody know.
  * @param enter the places of its ente
  */
 export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: EnterPlace): RegistrySteps => {
@@ -55,6 +56,7 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: En
       return answer;
     } catch (error) {
       if (isOutage(error)) failed();
+      else if (asks && error instanceof RegistryError) wentWell(); // a no is an answer
       throw error;
     } finally {
       waiting -= 1;
