@@ -33,15 +33,16 @@ const stage = () => {
     },
   };
   const guarded = withCircuitBreaker(steps, clock, makeOutsidePlaces().of(ENTE));
-  const ask = () => guarded.commit(REGISTRATION, null, []);
+  const ask = () => guarded.inPlace(() => guarded.steps.commit(REGISTRATION, null, []));
   const fail = (kind: RegistryErrorKind) => async (): Promise<never> => {
     throw new RegistryError(kind, 'as the test says');
   };
   const minutes = (count: number) => clock.set(new Date(clock.now().getTime() + count * 60_000));
-  const handOver = async () => {
-    await guarded.prepare(REGISTRATION);
-    return guarded.attach(null, REGISTRATION.main, 0, (async function* () {})());
-  };
+  const handOver = () =>
+    guarded.inPlace(async () => {
+      await guarded.steps.prepare(REGISTRATION);
+      return guarded.steps.attach(null, REGISTRATION.main, 0, (async function* () {})());
+    });
   return { registry, ask, handOver, fail, minutes };
 };
 

@@ -32,6 +32,12 @@ export class RegistryPaused extends RegistryError {
 }
 
 /**
+ * Does work that asks a registry, in one of the places that there are for it.
+ * @throws RegistryPaused before anything of it was done, where there is none, or the registry is left alone; or RegistryError `again`
+ */
+export type InPlace = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
  * How a registry outside of the portal registers: prepare → attach* → commit. What each step gave is written down before the next
  * one, so that whoever goes on after a failure goes on from there.
  *

@@ -67,7 +67,8 @@ const stage = async (
   };
   const main = await keep('modulo.pdf', TEXTS.main);
   const attachments = [await keep('carta d’identità.pdf', TEXTS.one), await keep('delega.pdf.p7m', TEXTS.other)];
-  const registry = makeStepwiseRegistry({ unitOfWork, storage, clock, steps, pause: async () => undefined });
+  const pause = async () => undefined;
+  const registry = makeStepwiseRegistry({ unitOfWork, storage, clock, steps, pause, inPlace: (work) => work() });
   const registration = (key: string, given: Partial<Registration> = {}) =>
     aRegistration(key, { main, attachments, ...given });
   const once = (key: string, given: Partial<Registration>) => registry.register(TENANT, registration(key, given));
