@@ -10,7 +10,7 @@ const REGISTRATION = aRegistration('a');
 const ENTE = aTenant('01890a5d-ac96-7000-8000-000000000001').id;
 
 /** A registry that answers as a test says. */
-const stage = () => {
+const stage = ({ numberLater = false } = {}) => {
   const clock = makeSettableClock(new Date('2026-03-02T09:00:00Z'));
   const registry = {
     asked: 0,
@@ -19,7 +19,7 @@ const stage = () => {
   };
   const steps: RegistrySteps = {
     book: 'a book',
-    numberLater: false,
+    numberLater,
     limits: { maxFileBytes: 1, maxTotalBytes: 1 },
     prepare: async () => null,
     attach: async () => {
@@ -85,6 +85,16 @@ describe('a registry that does not answer', () => {
     registry.attach = fail('again');
     for (let times = 0; times < 3; times += 1) await expect(handOver()).rejects.toThrow('as the test says');
     await expect(handOver()).rejects.toThrow('has not answered lately');
+  });
+
+  it('is not taken for one that answers because documents were made ready that go with the request for the number', async () => {
+    const { registry, handOver, ask, fail } = stage({ numberLater: true });
+    registry.answer = fail('again');
+    for (let times = 0; times < 3; times += 1) {
+      await handOver();
+      await expect(ask()).rejects.toThrow('as the test says');
+    }
+    await expect(ask()).rejects.toThrow('has not answered lately');
   });
 
   it('costs nobody an attempt, before it is away for so long that people should know', async () => {

@@ -85,7 +85,8 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: En
       limits,
       // Whoever is signed in already has nothing to ask before the first document.
       prepare: (registration) => watched(() => steps.prepare(registration), false),
-      attach: (prepared, document, index, content) => watched(() => steps.attach(prepared, document, index, content)),
+      attach: (prepared, document, index, content) =>
+        watched(() => steps.attach(prepared, document, index, content), !numberLater),
       commit: (registration, prepared, documents) => watched(() => steps.commit(registration, prepared, documents)),
       find: find === null ? null : (registration, prepared) => watched(() => find(registration, prepared)),
     },

@@ -49,7 +49,10 @@ export interface RegistrySteps {
   readonly book: string;
   /** What it takes, in bytes. */
   readonly limits: RegistryLimits;
-  /** Whether it never gives a number by itself: somebody else says it, also where it is in doubt whether what was sent arrived. */
+  /**
+   * Whether it never gives a number by itself: somebody else says it, also where it is in doubt whether what was sent arrived. Such a one
+   * asks nobody before `commit`, with which everything goes.
+   */
   readonly numberLater: boolean;
   /** @returns the registry's name of what was opened; null where it knows nothing before `commit` */
   prepare(registration: Registration): Promise<string | null>;
