@@ -36,7 +36,7 @@ const WELL: Facts = {
     'pratica_inviata',
     'pratica_protocollata',
     'pratica_presa_in_carico',
-    'integrazione_richiesta',
+    'integrazione_richiesta i',
     'integrazione_ricevuta',
     'pratica_accettata',
   ].map((template, index) => ({

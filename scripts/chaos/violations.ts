@@ -25,7 +25,7 @@ export interface DeliveryFact {
   readonly id: string;
   readonly practice: string;
   readonly state: string;
-  /** What is sent and to whom, such as `mail pratica_inviata`: once for each practice. */
+  /** What is sent, to whom and about what, such as `mail pratica_inviata`: once for each practice. */
   readonly what: string;
   /** Whom a mail is for. */
   readonly to: string | null;
@@ -148,7 +148,8 @@ const mailViolations = (practice: PracticeFact, deliveries: readonly DeliveryFac
   const { id, timeline } = practice;
   const kinds = deliveries.map(({ what }) => what);
   const twice = kinds.filter((what, index) => kinds.indexOf(what) !== index);
-  const missing = timeline.flatMap((event) => MAILS[event] ?? []).filter((what) => !kinds.includes(what));
+  const isThere = (mail: string): boolean => kinds.some((kind) => `${kind} `.startsWith(`${mail} `));
+  const missing = timeline.flatMap((event) => MAILS[event] ?? []).filter((mail) => !isThere(mail));
   return [...twice.map((what) => `${id} has ${what} twice`), ...missing.map((what) => `${id} has no ${what}`)];
 };
 

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openS3Server, type S3Server } from '@stanza/gateways/testing/s3';
 import { z } from 'zod';
-import { openS3Server, type S3Server } from '../../../../packages/gateways/src/storage/testing/open-s3-server.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const SERVER = join(import.meta.dirname, 'testing/upload-server.ts');
