@@ -16,7 +16,7 @@ registryStepsContract(
       steps: makePecSteps(settings, { password: PEC_PASSWORD }, source),
       canSearch: false,
       filedBy: 'request',
-      office: (key: string) => ({
+      office: ({ key }) => ({
         ...numberOf(server.mails.findIndex(({ says }) => says.Chiave === key)),
         registeredAt: new Date('2026-03-02T09:00:00.000Z'),
       }),
