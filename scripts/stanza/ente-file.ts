@@ -80,7 +80,8 @@ export const readEnteFile = async (file: string): Promise<Omit<Tenant, 'id'>> =>
   const value = (name: keyof typeof NAMES): string => given[NAMES[name]] ?? '';
   const values = Object.fromEntries([...TENANT_CONTACTS, ...TENANT_LINKS].map((name) => [name, value(name)]));
   const input = z.record(z.enum([...TENANT_CONTACTS, ...TENANT_LINKS]), z.string()).parse(values);
-  const data = parseTenantData({ ...input, theme: value('theme') });
+  // Whoever runs the command chooses the portal's address too.
+  const data = parseTenantData({ ...input, theme: value('theme') }, null);
   if (!data.ok) {
     const nameOf = (field: string) => Object.entries(NAMES).find(([key]) => key === field)?.[1] ?? field;
     throw wrong(

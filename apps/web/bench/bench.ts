@@ -93,6 +93,7 @@ try {
       signInKeys: new Map(),
       portalUrl: 'https://stanza.example',
       mailInDatabase: false,
+      portalAddress: null,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance: DEFAULT_FILE_ALLOWANCE,
       trustProxy: false,

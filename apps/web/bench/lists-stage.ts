@@ -111,6 +111,7 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       portalUrl: 'https://stanza.example',
       secretKey: testSecretKey,
       mailInDatabase: false,
+      portalAddress: null,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance: DEFAULT_FILE_ALLOWANCE,
       trustProxy: false,

@@ -26,6 +26,7 @@ const container = makeContainer(
     host: '127.0.0.1',
     port: 0,
     mailInDatabase: false,
+    portalAddress: null,
     draftDays: DEFAULT_DRAFT_DAYS,
     fileAllowance: DEFAULT_FILE_ALLOWANCE,
     trustProxy: false,

@@ -27,6 +27,7 @@ const schema = z
     STANZA_SECRET_KEY: secretKeySchema,
     ...storageSettings,
     SMTP_URL: z.string().optional(),
+    MAIL_FROM: z.email({ error: 'deve essere l’indirizzo e-mail da cui scrive il portale' }).optional(),
     PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere un indirizzo http o https' }).optional(),
     SIGN_IN_KEYS_DIR: z.string({ error: 'deve essere una cartella' }).min(1),
     TRUST_LIST_FILE: z.string({ error: 'deve essere un file' }).min(1),
@@ -57,6 +58,8 @@ export interface WebConfig {
   readonly trustListFile: string;
   /** Address of the portal, without a slash at its end. */
   readonly portalUrl: string;
+  /** What the portal writes mails from, in whose domain no ente has its sender; null where it has none. The worker must be told the same. */
+  readonly portalAddress: string | null;
   /** Days that a draft is kept after it was last saved; the worker must be told the same. */
   readonly draftDays: number;
   /** How much of a citizen's is kept. */
@@ -89,6 +92,7 @@ export const readWebConfig = (environment: NodeJS.ProcessEnv = process.env): Web
     portalUrl: (
       settings.PORTAL_URL ?? `http://${isIPv6(settings.HOST) ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`
     ).replace(/\/+$/u, ''),
+    portalAddress: settings.MAIL_FROM ?? null,
     draftDays: settings.DRAFT_DAYS,
     fileAllowance: {
       ...DEFAULT_FILE_ALLOWANCE,

@@ -133,6 +133,8 @@ export interface Ports {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly territory: Territory;
+  /** What the portal writes mails from; null where it has no address of its own. */
+  readonly portalAddress: string | null;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
   /** How much of a citizen's is kept. */

@@ -126,7 +126,7 @@ export const makeContainer = (
       ids,
       clock,
       places,
-      { draftDays, fileAllowance, mode },
+      { portalAddress, draftDays, fileAllowance, mode },
     ) =>
       makePortal({
         unitOfWork,
@@ -147,6 +147,7 @@ export const makeContainer = (
         ids,
         clock,
         territory: places,
+        portalAddress,
         draftDays,
         fileAllowance,
         feedScheme: mode === 'production' ? 'https' : 'any',

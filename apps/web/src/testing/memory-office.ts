@@ -22,10 +22,12 @@ export const PASSWORD = 'una frase lunga';
  * The web app over ports in memory, with an operator and an administrator: for pages of the office that need no PostgreSQL.
  * @param real takes the place of what would be in memory
  * @param outside the registry of others that the ente has
+ * @param portalAddress what the portal writes mails from
  */
 export const openMemoryOffice = async (
   real: Partial<Pick<MemoryPorts, 'storage' | 'inspector' | 'signatures'>> = {},
   outside: RegistrySteps | null = null,
+  portalAddress: string | null = null,
 ) => {
   const ports = { ...makeMemoryPorts(new Date()), ...real };
   const stepwise = (steps: RegistrySteps) =>
@@ -40,6 +42,7 @@ export const openMemoryOffice = async (
     fileInspector: ports.inspector,
     virusScanning: null,
     fileAllowance,
+    portalAddress,
     draftDays,
     feedScheme: 'any',
   });

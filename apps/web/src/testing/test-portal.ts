@@ -106,6 +106,7 @@ export const makeTestPortal = async (
       trustListFile: join(storageDir, 'firme', 'autorita.pem'),
       signInKeys: new Map(),
       portalUrl: TEST_ORIGIN,
+      portalAddress: null,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance,
       mailInDatabase: true,

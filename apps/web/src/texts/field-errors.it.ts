@@ -50,6 +50,7 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   birth_date_mismatch: 'La data di nascita non corrisponde al codice fiscale: controllali tutti e due.',
   unlike_codice_fiscale: 'Non corrisponde al codice fiscale: controlla il documento.',
   not_a_statement: 'La dichiarazione di accessibilità è una pagina di https://form.agid.gov.it/.',
+  of_portal: 'Da un indirizzo del portale il Comune non può scrivere: indicane uno suo, o lascia vuoto il campo.',
   needs_unsigned_answer:
     'Si decide su più pratiche insieme solo dove la risposta non si firma: cambia il modo di rispondere, oppure togli questa spunta.',
   rule_broken: 'Le risposte non vanno d’accordo tra loro: controllale.',

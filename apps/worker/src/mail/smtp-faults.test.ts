@@ -113,41 +113,40 @@ describe('a mail server that fails', () => {
   });
 });
 
-describe('a mail server that is given a password', () => {
-  const usual = getCACertificates('default');
+const pair = await makePair();
+const usual = getCACertificates('default');
+
+describe.each([
+  ['after STARTTLS', false],
+  ['from the beginning (smtps)', true],
+] as const)('a mail server that is given a password and encrypts %s', (_when, secure) => {
   let server: TestSmtpServer;
-  let cert: string;
   beforeAll(async () => {
-    const pair = await makePair();
-    cert = pair.cert;
-    server = await startSmtpServer(pair);
+    server = await startSmtpServer({ ...pair, secure });
   });
   afterAll(async () => {
     setDefaultCACertificates(usual);
     await server.close();
   });
 
-  const sendWithPassword = async (): Promise<unknown> => {
-    const mailer = makeSmtpMailer({ url: server.url.replace('://', '://utente:segreto@'), dkim: null });
+  const sendWithPassword = async (host = 'localhost'): Promise<unknown> => {
+    const mailer = makeSmtpMailer({ url: server.url.replace('localhost', `utente:segreto@${host}`), dkim: null });
     const failure = await failureOf(mailer);
     mailer.close();
     return failure;
   };
 
-  it('must have a certificate that somebody vouches for, after STARTTLS', async () => {
+  it('must have a certificate that somebody vouches for', async () => {
     expect(await sendWithPassword()).toMatchObject({ code: 'ESOCKET' });
     expect(server.mails).toEqual([]);
-    setDefaultCACertificates([...usual, cert]);
+    setDefaultCACertificates([...usual, pair.cert]);
     expect(await sendWithPassword()).toBe('sent');
     expect(server.mails).toHaveLength(1);
   });
 
   it('must have a certificate of its own name', async () => {
-    setDefaultCACertificates([...usual, cert]);
-    const elsewhere = server.url.replace('localhost', 'utente:segreto@127.0.0.1');
-    const mailer = makeSmtpMailer({ url: elsewhere, dkim: null });
-    expect(await failureOf(mailer)).toMatchObject({ code: 'ESOCKET' });
-    mailer.close();
+    setDefaultCACertificates([...usual, pair.cert]);
+    expect(await sendWithPassword('127.0.0.1')).toMatchObject({ code: 'ESOCKET' });
     expect(server.mails).toHaveLength(1);
   });
 });

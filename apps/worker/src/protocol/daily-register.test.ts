@@ -166,6 +166,37 @@ describe('the daily register of the protocol', () => {
     expect(await verify()).toMatchObject({ error: { code: 'entries', where: '2026-03-01' } });
   });
 
+  it('tells two emergency registers of the same minute in the order in which they were opened', async () => {
+    const tenant = await addTenant(portal.admin, 'aldeno');
+    const moment = (at: string) => new Date(`2026-03-01T${at}.000Z`);
+    const opened = async (openedAt: Date, cause: string) => {
+      const period = {
+        id: emergencyIdSchema.parse(randomUUID()),
+        from: moment('08:00:00'),
+        until: new Date('2026-03-02T08:00:00.000Z'),
+        cause,
+        provision: 'Il segretario, nota 3',
+        openedAt,
+        openedBy: 'Ada Riva',
+        extensions: [],
+        version: 0,
+        closed: null,
+      };
+      const closed = { at: moment('11:00:00'), by: 'Ada Riva', restored: moment('08:00:00'), registered: 0 };
+      await makeUnitOfWork(portal.app).run(tenant.id, async ({ emergencies }) => {
+        await emergencies.open(period);
+        await emergencies.close(period, closed);
+      });
+    };
+    // As the rows may lie in the table, which has no order of its own.
+    await opened(moment('10:00:00'), 'Riaperto');
+    await opened(moment('09:00:00'), 'Chiuso per sbaglio');
+    await makeRegistersAt('2026-03-02T12:00:00.000Z');
+    const [made] = await registers(tenant.id);
+    const { emergenze } = readDailyRegister(String(made?.content));
+    expect(emergenze.map(({ causa }) => causa)).toEqual(['Chiuso per sbaglio', 'Riaperto']);
+  });
+
   it('is not made for a day that is not over in Italy', async () => {
     const { id } = await addTenant(portal.admin, 'mori');
     await register(id, '2026-03-02T09:00:00.000Z', 'entrata', 'Pratica A');

@@ -59,7 +59,7 @@ const ENTRIES = `select number, year, direction, subject, correspondent, sent_at
 const CANCELLATIONS = `select year, number, at, provision, reason, by from protocol_cancellation
   where tenant_id = $1 and day = $2 order by at, year, number`;
 const EMERGENCIES = `select "from", until, cause, provision, opened_by as "openedBy", extensions, closed from protocol_emergency
-  where tenant_id = $1 and closed_day = $2 order by "from"`;
+  where tenant_id = $1 and closed_day = $2 order by "from", opened_at, id`;
 
 /** Everything that was written into the protocol on a day. */
 export const readDay = async (

@@ -44,10 +44,10 @@ type Answer = (error?: Error | null) => void;
 /**
  * It answers a recipient `refused-NNN@...` with the code NNN, `refused-NNN-5.X.Y@...` with the enhanced one too, and takes
  * any other.
- * @param tls key and certificate of a server that encrypts, after STARTTLS
+ * @param tls key and certificate of a server that encrypts, after STARTTLS or, where it is `secure`, from the beginning: that one hangs up on nobody
  */
 export const startSmtpServer = async (
-  tls: { readonly key: string; readonly cert: string } | null = null,
+  tls: { readonly key: string; readonly cert: string; readonly secure: boolean } | null = null,
 ): Promise<TestSmtpServer> => {
   const mails: Email[] = [];
   const raw: Buffer[] = [];
@@ -86,6 +86,8 @@ export const startSmtpServer = async (
   server.on('error', () => undefined);
   server.server.on('connection', (socket: Socket) => {
     asked += 1;
+    // Below TLS from the beginning: whoever destroys it takes the process down (Node 24). That server ends it by itself.
+    if (tls?.secure) return;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
@@ -95,7 +97,7 @@ export const startSmtpServer = async (
   if (address === null || typeof address === 'string') throw new Error('A TCP server has an address and a port');
   return {
     // The name in the certificate.
-    url: `smtp://${tls === null ? '127.0.0.1' : 'localhost'}:${address.port}`,
+    url: `smtp${tls?.secure ? 's' : ''}://${tls === null ? '127.0.0.1' : 'localhost'}:${address.port}`,
     mails,
     raw,
     recipients,

@@ -13,7 +13,7 @@ export interface EmergencyStore {
   /** The one that is open, held until the transaction ends; null when none is. */
   lockCurrent(): Promise<EmergencyPeriod | null>;
   current(): Promise<EmergencyPeriod | null>;
-  /** Those that are closed, newest first. */
+  /** Those that are closed, the one that was opened last first. */
   closed(limit: number): Promise<readonly EmergencyPeriod[]>;
   /** @returns false, writing nothing, when the open one is another or has been extended since */
   extend(period: EmergencyPeriod, extension: EmergencyPeriod['extensions'][number]): Promise<boolean>;

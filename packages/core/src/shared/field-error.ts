@@ -49,6 +49,7 @@ export const FIELD_ERROR_CODES = [
   'rule_broken',
   'needs_unsigned_answer',
   'not_a_statement',
+  'of_portal',
 ] as const;
 
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

@@ -108,15 +108,17 @@ describe('the emergency register', () => {
   });
 
   it('is not closed while a number is missing, and goes on where the period before has ended', async () => {
-    const { portal, ente, administrator, save, close, acts } = await stage();
+    const { portal, ente, run, administrator, save, close, acts } = await stage();
     const { openEmergency, deleteEmergencyLine } = portal;
     must(await openEmergency(ente.id, administrator, OUTAGE));
     for (const number of ['1', '2', '4']) must(await save(number));
     const missing = { code: 'missing_line', line: { year: 2026, number: 3 } };
     expect(await close()).toEqual({ ok: false, error: missing });
     const fourth = { year: 2026, number: 4 };
-    must(await deleteEmergencyLine(ente.id, administrator, fourth));
-    must(await deleteEmergencyLine(ente.id, administrator, fourth));
+    const line = (await run(({ emergencies }) => emergencies.lines())).at(-1);
+    const seen = line === undefined ? '' : emergencyLineMark(line);
+    must(await deleteEmergencyLine(ente.id, administrator, fourth, seen));
+    must(await deleteEmergencyLine(ente.id, administrator, fourth, seen));
     expect((await acts()).filter((action) => action === 'voce_emergenza_tolta')).toHaveLength(1);
     must(await close());
     expect(await openEmergency(ente.id, administrator, { ...OUTAGE, time: '08:44' })).toMatchObject({
@@ -141,6 +143,23 @@ describe('the emergency register', () => {
     const seen = line && emergencyLineMark(line);
     must(await save('1', { subject: 'Di Piero' }, seen));
     expect(await save('1', { subject: 'Di Ada, corretta' }, seen)).toMatchObject({ error: { code: 'line_exists' } });
+  });
+
+  it('takes no line away that says something else than what was seen', async () => {
+    const { portal, ente, run, administrator, save, acts } = await stage();
+    must(await portal.openEmergency(ente.id, administrator, OUTAGE));
+    must(await save('1'));
+    const read = async () => (await run(({ emergencies }) => emergencies.lines()))[0];
+    const remove = (mark: string) =>
+      portal.deleteEmergencyLine(ente.id, administrator, { year: 2026, number: 1 }, mark);
+    const before = await read();
+    const seen = before === undefined ? '' : emergencyLineMark(before);
+    must(await save('1', { subject: 'Corretta da un collega' }, seen));
+    expect(await remove(seen)).toEqual({ ok: false, error: { code: 'line_changed', line: await read() } });
+    expect((await read())?.subject).toBe('Corretta da un collega');
+    const corrected = await read();
+    must(await remove(corrected === undefined ? '' : emergencyLineMark(corrected)));
+    expect([await read(), (await acts())[0]]).toEqual([undefined, 'voce_emergenza_tolta']);
   });
 
   it('closes what was on the page, and says since when the protocol works: not before its last line', async () => {
@@ -178,6 +197,23 @@ describe('the emergency register', () => {
     expect(await portal.openEmergency(ente.id, administrator, OUTAGE)).toMatchObject({
       error: { code: 'kept_elsewhere' },
     });
+  });
+
+  it('gives no numbers of the portal once another registry is chosen: it is closed without lines', async () => {
+    const { portal, ente, run, administrator, save, close } = await stage();
+    must(await portal.openEmergency(ente.id, administrator, OUTAGE));
+    must(await save('1'));
+    const choice = { kind: 'docarea', settings: {}, sealed: '' } as const;
+    await portal.setup.saveRegistryChoice(ente.id, null, choice);
+    for (const refused of [await save('2'), await close()]) {
+      expect(refused).toEqual({ ok: false, error: { code: 'kept_elsewhere' } });
+    }
+    const [line] = await run(({ emergencies }) => emergencies.lines());
+    if (line === undefined) throw new Error('The line is there');
+    must(await portal.deleteEmergencyLine(ente.id, administrator, line, emergencyLineMark(line)));
+    expect(must(await close())).toEqual([]);
+    const { rows } = await run(({ protocol }) => protocol.page({ after: null, limit: 5 }));
+    expect(rows).toHaveLength(1);
   });
 
   it('lasts a day, and for each authorisation a week more at most', async () => {
@@ -239,7 +275,7 @@ describe('the emergency register', () => {
       await portal.openEmergency(ente.id, colleague, OUTAGE),
       await portal.extendEmergency(ente.id, colleague, { days: '1', provision: 'x', until: '' }),
       await portal.saveEmergencyLine(ente.id, colleague, { ...LINE, number: '1' }, ''),
-      await portal.deleteEmergencyLine(ente.id, colleague, { year: 2026, number: 1 }),
+      await portal.deleteEmergencyLine(ente.id, colleague, { year: 2026, number: 1 }, ''),
       await portal.closeEmergency(ente.id, colleague, { ...RESTORED, version: 0 }),
     ]) {
       expect(refused).toEqual({ ok: false, error: { code: 'not_found' } });

@@ -13,7 +13,7 @@ const OPEN = `insert into protocol_emergency (tenant_id, id, "from", until, caus
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (tenant_id) where closed is null do nothing`;
 const CURRENT = `select ${COLUMNS} from protocol_emergency where tenant_id = $1 and closed is null`;
 const CLOSED = `select ${COLUMNS} from protocol_emergency where tenant_id = $1 and closed is not null
-  order by opened_at desc limit $2`;
+  order by opened_at desc, id desc limit $2`;
 const EXTEND = `update protocol_emergency set until = $4, extensions = extensions || $5::jsonb
   where tenant_id = $1 and id = $2 and until = $3 and closed is null`;
 const CLOSE = `update protocol_emergency set closed = $4, closed_day = $5

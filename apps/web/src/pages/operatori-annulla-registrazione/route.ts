@@ -1,14 +1,14 @@
-import type { BookEntry, EntryNumber } from '@stanza/core';
+import { type EntryNumber, mayWorkOn } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
-import { actorOf, enteOf } from '../../http/request-facts.ts';
+import { actorOf, enteOf, operatorOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
-import { annullaRegistrazioneView, inputFrom, type TypedCancellation } from './view-model.ts';
+import { annullaRegistrazioneView, inputFrom, type ShownEntry, type TypedCancellation } from './view-model.ts';
 
 /** @returns null when these are no year and no number */
 const entryNumber = (year: string, number: string): EntryNumber | null =>
@@ -19,23 +19,29 @@ export const operatoriAnnullaRegistrazionePage = (scope: FastifyInstance, { port
   const path = '/operatori/registro-protocollo/annulla';
   const registerOf = (request: FastifyRequest) => `/${enteOf(request).slug}/operatori/registro-protocollo`;
 
-  const entryOf = async (request: FastifyRequest, number: EntryNumber): Promise<BookEntry> => {
-    const found = await portal.unitOfWork.read(enteOf(request).id, ({ protocol }) => protocol.byNumber(number));
-    if (found === null) throw new Problem('not_found');
-    return found;
+  const entryOf = async (request: FastifyRequest, number: EntryNumber): Promise<ShownEntry> => {
+    const { id, slug } = enteOf(request);
+    const [entry, practice] = await portal.unitOfWork.read(id, async ({ protocol, practices }) => {
+      const found = await protocol.byNumber(number);
+      const practiceId = found?.practiceId ?? null;
+      return [found, practiceId === null ? null : await practices.byId(practiceId)] as const;
+    });
+    if (entry === null) throw new Problem('not_found');
+    const mayOpen = practice !== null && mayWorkOn(operatorOf(request), practice.serviceId);
+    return { entry, practiceHref: mayOpen ? `/${slug}/operatori/pratiche/${practice.id}` : null };
   };
 
   const page = (
     request: FastifyRequest,
     reply: FastifyReply,
-    entry: BookEntry,
+    shown: ShownEntry,
     typed: TypedCancellation,
     { status = 200, flash = null as ReturnType<typeof notice> | null } = {},
   ) =>
     show(request, reply, {
       template: 'operatori-annulla-registrazione',
-      view: annullaRegistrazioneView(registerOf(request), entry, typed),
-      title: entry.cancellation === null ? texts.titolo : texts.titoloAnnullata,
+      view: annullaRegistrazioneView(registerOf(request), shown, typed),
+      title: shown.entry.cancellation === null ? texts.titolo : texts.titoloAnnullata,
       path: [{ label: texts.registro, href: registerOf(request) }],
       status,
       flash,
@@ -55,11 +61,11 @@ export const operatoriAnnullaRegistrazionePage = (scope: FastifyInstance, { port
       if (!isOurs) throw new Problem('csrf');
       return reply.redirect(registerOf(request), 303);
     }
-    const entry = await entryOf(request, number);
+    const shown = await entryOf(request, number);
     const input = inputFrom(fields);
     if (!isOurs) {
       const flash = notice('error', { text: texts.scaduta });
-      return page(request, reply, entry, { input, errors: [] }, { status: 403, flash });
+      return page(request, reply, shown, { input, errors: [] }, { status: 403, flash });
     }
     const cancelled = await portal.cancelRegistration(enteOf(request).id, actorOf(request), number, input);
     if (cancelled.ok) return reply.redirect(`${registerOf(request)}?fatto=annullata`, 303);
@@ -68,6 +74,6 @@ export const operatoriAnnullaRegistrazionePage = (scope: FastifyInstance, { port
       return page(request, reply, await entryOf(request, number), { input, errors: [] }, { status: 409, flash });
     }
     if (cancelled.error.code === 'not_found') throw new Problem('not_found');
-    return page(request, reply, entry, { input, errors: cancelled.error.errors }, { status: 422 });
+    return page(request, reply, shown, { input, errors: cancelled.error.errors }, { status: 422 });
   });
 };

@@ -12,6 +12,7 @@ export const texts = {
   direzioni: { entrata: 'In entrata', uscita: 'In uscita' },
   corrispondente: { entrata: 'Mittente', uscita: 'Destinatario' },
   oggetto: 'Oggetto',
+  fascicolo: 'Fascicolo',
   emergenza: 'Registro di emergenza',
   numeroEmergenza: (number: number, year: number) => `Numero ${number} del ${year}`,
   annullata: 'Annullata',

@@ -6,6 +6,7 @@ import {
   type FieldError,
   MAX_CANCELLATION_REASON,
   MAX_PROVISION,
+  practiceCode,
 } from '@stanza/core';
 import { fieldErrorTexts, namedError } from '../../texts/field-errors.it.ts';
 import type { FieldView } from '../../ui/fields.ts';
@@ -41,8 +42,14 @@ const cancellationRows = ({ at, by, provision, reason }: Cancellation) => [
   { term: texts.motivo, value: reason },
 ];
 
-const factsOf = (entry: BookEntry) => {
-  const { number, year, registeredAt, direction, correspondent, subject, emergency, cancellation } = entry;
+/** @property practiceHref the page of its practice; null where there is none, or who reads this may not open it */
+export interface ShownEntry {
+  readonly entry: BookEntry;
+  readonly practiceHref: string | null;
+}
+
+const factsOf = ({ entry, practiceHref }: ShownEntry) => {
+  const { number, year, registeredAt, direction, correspondent, subject, practiceId, emergency, cancellation } = entry;
   return {
     title: '',
     editHref: null,
@@ -52,6 +59,9 @@ const factsOf = (entry: BookEntry) => {
       { term: texts.direzione, value: texts.direzioni[direction] },
       { term: texts.corrispondente[direction], value: correspondent },
       { term: texts.oggetto, value: subject },
+      ...(practiceId === null
+        ? []
+        : [{ term: texts.fascicolo, value: practiceCode(practiceId), href: practiceHref ?? undefined }]),
       ...(emergency === null
         ? []
         : [{ term: texts.emergenza, value: texts.numeroEmergenza(emergency.number, emergency.year) }]),
@@ -85,7 +95,8 @@ const fieldsOf = ({ input, errors }: TypedCancellation): readonly FieldView[] =>
 };
 
 /** @param registerHref the page of the register */
-export const annullaRegistrazioneView = (registerHref: string, entry: BookEntry, typed: TypedCancellation) => {
+export const annullaRegistrazioneView = (registerHref: string, shown: ShownEntry, typed: TypedCancellation) => {
+  const { entry } = shown;
   const summary = typed.errors.flatMap((error) =>
     isName(error.field)
       ? [{ id: NAMES[error.field], message: namedError(labels[error.field], sentenceOf(error)) }]
@@ -95,7 +106,7 @@ export const annullaRegistrazioneView = (registerHref: string, entry: BookEntry,
   return {
     heading: { title: isCancelled ? texts.titoloAnnullata : texts.titolo },
     errors: summary.length === 0 || isCancelled ? null : { errors: summary },
-    facts: factsOf(entry),
+    facts: factsOf(shown),
     registerHref,
     form: isCancelled
       ? null

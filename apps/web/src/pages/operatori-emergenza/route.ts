@@ -15,6 +15,7 @@ import { actorOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
 import { ACTIONS, type Action, type Returned, typedFrom } from './forms.ts';
+import { chosenLine } from './seen-line.ts';
 import { texts } from './texts.it.ts';
 import { copiedYear, emergenzaView } from './view-model.ts';
 
@@ -24,22 +25,18 @@ type Refusal =
   | { readonly code: 'not_found' }
   | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
   | { readonly code: 'missing_line'; readonly line: EmergencyNumber }
-  | { readonly code: 'line_exists'; readonly line: EmergencyLine }
+  | { readonly code: 'line_exists' | 'line_changed'; readonly line: EmergencyLine }
   | { readonly code: Exclude<keyof typeof texts.rifiuti, 'csrf'> };
-
-const lineNamed = (text: string): EmergencyNumber => {
-  const [, year = '0', number = '0'] = /^(\d{4})\/(\d{1,7})$/u.exec(text) ?? [];
-  return { year: Number(year), number: Number(number) };
-};
 
 /** -1 is the version of nothing. */
 const versionOf = (text: string | undefined): number => (/^\d{1,9}$/u.test(text ?? '') ? Number(text) : -1);
 
 const sentenceOf = (refusal: Exclude<Refusal, { code: 'not_found' | 'invalid' }>, action: Action): string => {
   if (refusal.code === 'missing_line') return texts.manca(refusal.line.number, refusal.line.year);
-  if (refusal.code === 'line_exists') {
+  if (refusal.code === 'line_exists' || refusal.code === 'line_changed') {
     const { number, year, at, subject, correspondent } = refusal.line;
-    return texts.esiste(number, year, dayAndTime(at), subject, correspondent);
+    const say = refusal.code === 'line_exists' ? texts.esiste : texts.corretta;
+    return say(number, year, dayAndTime(at), subject, correspondent);
   }
   return refusal.code === 'stale_version' && action === 'chiudi' ? texts.cambiato : texts.rifiuti[refusal.code];
 };
@@ -83,7 +80,11 @@ export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, s
       apri: () => portal.openEmergency(tenantId, actor, typed),
       proroga: () => portal.extendEmergency(tenantId, actor, { ...typed, until: fields.fino ?? '' }),
       voce: () => portal.saveEmergencyLine(tenantId, actor, typed, typed.seen),
-      togli: () => portal.deleteEmergencyLine(tenantId, actor, lineNamed(typed.line)),
+      togli: async () => {
+        const lines = await portal.unitOfWork.read(tenantId, ({ emergencies }) => emergencies.lines());
+        const { line, seen } = chosenLine(typed.line, lines);
+        return portal.deleteEmergencyLine(tenantId, actor, line, seen);
+      },
       chiudi: () => portal.closeEmergency(tenantId, actor, { ...typed, version: versionOf(fields.versione) }),
     } as const;
     const done = await acts[action]();

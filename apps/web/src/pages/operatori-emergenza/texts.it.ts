@@ -58,13 +58,18 @@ export const texts = {
     proroga: 'Il registro è prorogato.',
     voce: 'La registrazione è nell’elenco.',
     togli: 'La registrazione non è più nell’elenco.',
-    chiudi: 'Il registro è chiuso, e le sue registrazioni hanno un numero di protocollo.',
+    chiudi: 'Il registro è chiuso: le registrazioni che aveva hanno un numero di protocollo.',
   },
   altrove:
     'Il Comune tiene il protocollo in un altro sistema: il registro di emergenza, e il recupero di quello che è stato registrato a mano, si fanno lì.',
+  altroveAperto:
+    'Da quando questo registro è aperto il Comune tiene il protocollo in un altro sistema: quello che è stato registrato a mano prende un numero lì. Registralo in quel sistema, togli le registrazioni dall’elenco e poi chiudi il registro.',
+  chiudiSenza: 'Chiudi il registro',
   nonSalvato: 'Quello che avevi scritto',
   esiste: (number: number, year: number, at: string, subject: string, correspondent: string) =>
     `Il numero ${number} del ${year} è già nell’elenco: «${subject}», ${correspondent}, registrata a mano ${at}. Se è da correggere premi di nuovo il pulsante: quello che hai scritto prende il suo posto. Altrimenti cambia il numero.`,
+  corretta: (number: number, year: number, at: string, subject: string, correspondent: string) =>
+    `Il numero ${number} del ${year} è stato corretto da quando hai aperto la pagina, e non l’abbiamo tolto. Ora è: «${subject}», ${correspondent}, registrata a mano ${at}. Se è da togliere lo stesso, premi di nuovo il pulsante.`,
   cambiato:
     'L’elenco è cambiato da quando hai aperto la pagina, e non abbiamo chiuso: controllalo qui sotto e premi di nuovo.',
   rifiuti: {
@@ -73,7 +78,7 @@ export const texts = {
     not_open: 'Il registro di emergenza non è aperto: forse qualcun altro l’ha chiuso.',
     stale_version: 'Qualcun altro ha prorogato il registro nel frattempo: guarda qui sotto fino a quando.',
     kept_elsewhere:
-      'Il Comune tiene il protocollo in un altro sistema: quello che è stato registrato a mano si recupera lì.',
+      'Il Comune tiene il protocollo in un altro sistema: quello che è stato registrato a mano prende un numero lì, e qui non si registra più niente.',
     too_many_lines: 'L’elenco è pieno: chiudi il registro, e copia le altre in uno nuovo.',
   },
   manca: (number: number, year: number) =>

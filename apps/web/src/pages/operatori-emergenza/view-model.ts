@@ -9,13 +9,14 @@ import {
 import { dayAndMinute } from '../../format/moment.ts';
 import { dataTable } from '../../ui/components.ts';
 import { closeFields, extendFields, lineFields, openFields, type Returned, summaryOf, unsavedFacts } from './forms.ts';
+import { lineName, seenLine } from './seen-line.ts';
 import { texts } from './texts.it.ts';
 
 export interface EmergencyShown {
   readonly current: EmergencyPeriod | null;
   readonly lines: readonly EmergencyLine[];
   readonly closed: readonly EmergencyPeriod[];
-  /** Whether the protocol is kept in another registry: none is opened here. */
+  /** Whether the protocol is kept in another registry: none is opened here, and the one that is open is closed without lines. */
   readonly isElsewhere: boolean;
   /** The last number of the year of `copiedYear` that has a number of the protocol. */
   readonly lastNumber: number;
@@ -41,9 +42,6 @@ const periodFacts = ({ from, until, cause, provision, extensions }: EmergencyPer
   ],
 });
 
-/** "2026/12", as a form names a line. */
-const keyOf = ({ year, number }: EmergencyLine): string => `${year}/${number}`;
-
 /** The year whose lines are being copied: that of the last one, else the one in which the period began. */
 export const copiedYear = ({ from }: EmergencyPeriod, lines: readonly EmergencyLine[]): number =>
   lines.at(-1)?.year ?? Number(dayInItaly(from).slice(0, 4));
@@ -56,9 +54,9 @@ const removeField = (lines: readonly EmergencyLine[], returned: Returned | null)
   required: true,
   placeholder: texts.scegli,
   options: lines.map((line) => ({
-    value: keyOf(line),
-    label: keyOf(line),
-    selected: keyOf(line) === returned?.typed.line,
+    value: seenLine(line),
+    label: lineName(line),
+    selected: returned?.typed.line.startsWith(`${lineName(line)}/`) ?? false,
   })),
 });
 
@@ -67,7 +65,7 @@ const linesTable = (lines: readonly EmergencyLine[]) =>
     texts.elenco,
     texts.colonne,
     lines.map((line) => [
-      { text: keyOf(line) },
+      { text: lineName(line) },
       { text: dayAndMinute(line.at) },
       { text: texts.direzioni[line.direction] },
       { text: line.subject },
@@ -83,13 +81,14 @@ const totalsTable = (lines: readonly EmergencyLine[]) =>
   );
 
 const openPeriod = (period: EmergencyPeriod, shown: EmergencyShown, returned: Returned | null, today: string) => {
-  const { lines, lastNumber } = shown;
+  const { lines, lastNumber, isElsewhere } = shown;
   const copied = copiedYear(period, lines);
   const ofYear = lines.filter(({ year }) => year === copied);
   const number = Math.max(lastNumber, ...ofYear.map((line) => line.number)) + 1;
   return {
     facts: periodFacts(period),
-    lineFields: lineFields(returned, today, number),
+    isElsewhere,
+    lineFields: isElsewhere ? null : lineFields(returned, today, number),
     seen: returned?.action === 'voce' ? returned.typed.seen : '',
     lines: lines.length === 0 ? null : linesTable(lines),
     totals: lines.length === 0 ? null : totalsTable(lines),
@@ -113,6 +112,12 @@ const closedTable = (closed: readonly EmergencyPeriod[]) =>
     ]),
   );
 
+/** Whether what comes back was typed into a form that is not on the page any more. */
+const hasNoForm = ({ current, isElsewhere }: EmergencyShown, returned: Returned | null): returned is Returned => {
+  if (returned === null || returned.action === 'apri') return false;
+  return current === null || (isElsewhere && returned.action === 'voce');
+};
+
 /** @param here path of the page @param returned the form that comes back */
 export const emergenzaView = (here: string, registerHref: string, shown: EmergencyShown, returned: Returned | null) => {
   const { current, closed, isElsewhere, now } = shown;
@@ -123,7 +128,7 @@ export const emergenzaView = (here: string, registerHref: string, shown: Emergen
     action: here,
     registerHref,
     isElsewhere: current === null && isElsewhere,
-    unsaved: current === null && returned !== null && returned.action !== 'apri' ? unsavedFacts(returned) : null,
+    unsaved: hasNoForm(shown, returned) ? unsavedFacts(returned) : null,
     openFields: current === null && !isElsewhere ? openFields(returned, today) : null,
     period: current === null ? null : openPeriod(current, shown, returned, today),
     closed: closed.length === 0 ? null : closedTable(closed),

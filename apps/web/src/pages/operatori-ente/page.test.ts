@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formOf } from '../../testing/form-of.ts';
+import { OFFICE, openMemoryOffice } from '../../testing/memory-office.ts';
 import type { TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -115,5 +116,24 @@ describe('a Comune that was taken off the portal', () => {
       expect(page.text('h1')).toBe('Questa stanza non è attiva');
     }
     expect((await visitor.get('/tre-ville/servizi')).status).toBe(200);
+  });
+});
+
+describe('the sender of a Comune where the portal has an address of its own', () => {
+  it('is none in the domain of the portal, nor below it, which would never be used', async () => {
+    const office = await openMemoryOffice({}, null, 'no-reply@portale.example');
+    const administrator = await office.asAdministrator();
+    const page = `${OFFICE}/ente`;
+    const fields = formOf(await administrator.visit(page), 'dati');
+    for (const mittente of ['comune@portale.example', 'stanza@Bugliano.portale.example']) {
+      const refused = await administrator.post(page, { ...fields, mittente });
+      expect([refused.status, refused.text('main a[href="#mittente"]')]).toEqual([
+        422,
+        expect.stringContaining('da un indirizzo del portale il Comune non può scrivere'),
+      ]);
+    }
+    const other = await administrator.send(page, { ...fields, mittente: 'stanza@il-portale.example' });
+    expect(other.text('main')).toContain('I dati sono stati salvati.');
+    await office.close();
   });
 });

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dayInItaly, timeInItaly } from '@stanza/core';
+import { dayInItaly, practiceCode, practiceIdSchema, timeInItaly } from '@stanza/core';
+import { aRegistration } from '@stanza/core/testing/contracts';
+import { OFFICE, openMemoryOffice } from '../../testing/memory-office.ts';
 import { officeHref, registeredPractice } from '../../testing/office.ts';
 import type { TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
@@ -55,6 +57,16 @@ describe('the protocol that the portal keeps', () => {
       'Nessuna registrazione ha questo numero',
     );
     expect((await administrator.visit(`${REGISTER}?numero=x&anno=${year}`)).text('main')).toContain('sole cifre');
+  });
+
+  it('says in which fascicolo each is, which is that of its practice', async () => {
+    const found = await administrator.visit(`${REGISTER}?numero=${Number(number)}&anno=${year}`);
+    const code = practiceCode(practiceIdSchema.parse(practice));
+    expect(found.text('main table')).toContain(`fascicolo ${code}`);
+    const entry = await administrator.visit(cancelHref());
+    expect(entry.text('main dl')).toContain(`Fascicolo${code}`);
+    const opened = entry.html.querySelector('main dl a')?.getAttribute('href');
+    expect(opened).toBe(officeHref(practice));
   });
 
   it('is not for the other operators', async () => {
@@ -176,5 +188,22 @@ describe('the protocol that the portal keeps', () => {
       expect((await administrator.get(`${daily}/file?${query}`)).status).toBe(404);
     }
     expect((await (await portal.operator()).get(daily)).status).toBe(404);
+  });
+});
+
+describe('an entry whose practice is not for who reads it', () => {
+  it('says the fascicolo, and leads nowhere', async () => {
+    const office = await openMemoryOffice();
+    const registration = aRegistration('a');
+    const given = await office.unitOfWork.run(office.ente.id, ({ protocol }) =>
+      protocol.register(registration, office.clock.now()),
+    );
+    const administrator = await office.asAdministrator();
+    const page = await administrator.visit(
+      `${OFFICE}/registro-protocollo/annulla?anno=${given.year}&numero=${Number(given.number)}`,
+    );
+    expect(page.text('main dl')).toContain(`Fascicolo${practiceCode(registration.practiceId)}`);
+    expect(page.html.querySelector('main dl a')).toBeNull();
+    await office.close();
   });
 });

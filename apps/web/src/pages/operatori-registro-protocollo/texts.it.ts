@@ -13,6 +13,7 @@ export const texts = {
   tabella: 'Registrazioni di protocollo',
   colonne: ['Numero', 'Registrata', 'Oggetto', 'Mittente o destinatario', 'Stato', 'Azioni'],
   direzioni: { entrata: 'in entrata', uscita: 'in uscita' },
+  fascicolo: (code: string) => `fascicolo ${code}`,
   daEmergenza: (number: number, year: number) => `emergenza ${number} del ${year}`,
   valida: 'Valida',
   annullata: 'Annullata',

@@ -1,4 +1,4 @@
-import { type BookEntry, dayInItaly, type EntryNumber } from '@stanza/core';
+import { type BookEntry, dayInItaly, type EntryNumber, practiceCode } from '@stanza/core';
 import { dayAndMinute } from '../../format/moment.ts';
 import { dataTable } from '../../ui/components.ts';
 import type { FieldView } from '../../ui/fields.ts';
@@ -23,14 +23,14 @@ export interface BookShown {
 }
 
 const row = (here: string) => (entry: BookEntry) => {
-  const { number, year, registeredAt, direction, subject, correspondent, emergency, cancellation } = entry;
+  const { number, year, registeredAt, direction, subject, correspondent, practiceId, emergency, cancellation } = entry;
   const href = `${here}/annulla?anno=${year}&numero=${Number(number)}`;
   const printed = `${number}/${year}`;
   const detail = emergency === null ? '' : texts.daEmergenza(emergency.number, emergency.year);
   return [
     { text: printed, detail },
     { text: dayAndMinute(registeredAt), detail: texts.direzioni[direction] },
-    { text: subject },
+    { text: subject, detail: practiceId === null ? '' : texts.fascicolo(practiceCode(practiceId)) },
     { text: correspondent },
     { text: cancellation === null ? texts.valida : texts.annullata },
     { link: { label: cancellation === null ? texts.annulla : texts.vedi, href, context: printed } },

@@ -1,5 +1,5 @@
 import type { ProtocolNumber, RegistrationRecord } from '@stanza/core';
-import { aRegistration, type BookEntry, registryStepsContract } from '@stanza/core/testing/contracts';
+import { aRegistration, type BookEntry, printedFile, registryStepsContract } from '@stanza/core/testing/contracts';
 import { makeExternalSteps } from './make-external-steps.ts';
 
 const never = (): never => {
@@ -13,16 +13,24 @@ registryStepsContract(
     /** It reads what waits, and says its number. */
     const office = ({ key, handedOver }: RegistrationRecord): ProtocolNumber => {
       if (handedOver === null) throw new Error('There is nothing to read');
-      const { direction, subject, main, attachments } = handedOver;
+      const { direction, subject, main, attachments, file } = handedOver;
       const documents = [main, ...attachments].map(({ sha256 }) => sha256);
       const { codiceFiscale } = aRegistration(key).correspondent; // it stands in the practice, which there is none of here
       const number = { number: String(book.length + 1).padStart(7, '0'), year: 2026 };
-      book.push({ ...number, direction, subject, codiceFiscale, documents });
+      book.push({
+        ...number,
+        direction,
+        subject,
+        codiceFiscale,
+        documents,
+        file: printedFile(file?.number, file?.year),
+      });
       return { ...number, registeredAt: new Date('2026-03-02T09:00:00.000Z') };
     };
     return {
       steps: makeExternalSteps(),
       canSearch: true,
+      filedBy: 'request',
       office,
       secrets: [],
       book: () => book,

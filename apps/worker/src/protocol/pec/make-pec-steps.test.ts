@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Registration, RegistryError, tenantIdSchema } from '@stanza/core';
 import { asBytes, makeMemoryPorts } from '@stanza/core/testing';
-import { aRegistration, registryStepsContract } from '@stanza/core/testing/contracts';
+import { aRegistration, printedFile, registryStepsContract } from '@stanza/core/testing/contracts';
 import { makePecSteps } from './make-pec-steps.ts';
 import { aPecServer, PEC_PASSWORD, somePecSettings } from './testing/sample-pec.ts';
 import type { PecTrouble } from './testing/start-pec-server.ts';
@@ -15,6 +15,7 @@ registryStepsContract(
     return {
       steps: makePecSteps(settings, { password: PEC_PASSWORD }, source),
       canSearch: false,
+      filedBy: 'request',
       office: ({ key }) => ({
         ...numberOf(server.mails.findIndex(({ says }) => says.Chiave === key)),
         registeredAt: new Date('2026-03-02T09:00:00.000Z'),
@@ -27,6 +28,7 @@ registryStepsContract(
           subject: says.Oggetto ?? '',
           codiceFiscale: says.CodiceFiscale ?? '',
           documents: documents.map(({ sha256 }) => sha256),
+          file: printedFile(says['Richiesta.numero'], says['Richiesta.anno']),
         })),
       cut: (_step: 'attach' | 'commit', when: 'before' | 'after') => server.next({ is: 'cut', kept: when === 'after' }),
       listen: server.listen,

@@ -11,6 +11,8 @@ const NOT_LET_IN: readonly number[] = [401, 403, 404, 405];
 /** The methods that are used, with the verb that each wants. */
 const VERBS = {
   GetToken: 'POST',
+  SearchProjects: 'POST',
+  CreateProject: 'PUT',
   CreateDocument: 'PUT',
   CreateDocumentAndAddInProject: 'PUT',
   UploadFileToDocument: 'PUT',
@@ -22,10 +24,14 @@ export type PitreMethod = keyof typeof VERBS;
 /** Null where it says nothing. */
 const text = z.string().nullish();
 
+const projectSchema = z.object({ Id: text, Description: text });
+
 const answerSchema = z.object({
   Code: z.int(),
   ErrorMessage: text,
   Token: text,
+  Project: projectSchema.nullish(),
+  Projects: z.array(projectSchema).nullish(),
   Document: z
     .object({
       DocNumber: text,
@@ -40,6 +46,15 @@ export type PitreAnswer = z.output<typeof answerSchema>;
 
 export const jsonBody = (request: unknown): OutgoingBody =>
   bodyAround('application/json', JSON.stringify(request), '', 0, []);
+
+/**
+ * What an answer has to say before the number is asked for.
+ * @throws RegistryError `again` where it does not
+ */
+export const mustBe = <T extends string | readonly unknown[]>(said: T | null | undefined, what: string): T => {
+  if (said !== null && said !== undefined && said !== '') return said;
+  throw new RegistryError('again', `P.I.Tre gave no ${what}`);
+};
 
 /** Whom to speak to, and until when. @property token null for `GetToken` */
 export interface Line {

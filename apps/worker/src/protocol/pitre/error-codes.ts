@@ -7,6 +7,8 @@ export const PITRE_ERRORS: Readonly<Record<string, RegistryErrorKind | 'unclear'
   ROLE_NO_EXIST: 'settings',
   USER_NO_ROLE: 'settings',
   CLASSIFICATION_NOT_FOUND: 'settings',
+  GENERAL_NODE_NOT_FOUND: 'settings',
+  PROJECT_NOT_FOUND: 'settings',
   TEMPLATE_NOT_FOUND: 'settings',
   REQUIRED_ID: 'settings',
   REQUIRED_DESCRIPTION: 'settings',

@@ -11,14 +11,18 @@ import type { PitreTrouble } from './testing/start-pitre-server.ts';
 const PAIR = await makePair();
 const SECRETS = { ...PAIR, ca: null };
 
-const underTest = async () => {
+/** The settings' fascicolo, by what it does. */
+const PROJECTS = { practice: { perPractice: true, code: '5.3', scheme: '17' }, nothing: null };
+
+const underTest = async (filedBy: keyof typeof PROJECTS) => {
   const { server, clock, world } = await aPitreServer();
   return {
-    steps: makePitreSteps(somePitreSettings({ endpoint: server.url }), SECRETS, { clock }),
+    steps: makePitreSteps(somePitreSettings({ endpoint: server.url, project: PROJECTS[filedBy] }), SECRETS, { clock }),
     canSearch: true,
+    filedBy,
     secrets: [PAIR.key, server.url],
     book: () =>
-      server.book.lines().map(({ Document, number, registered, main, attachments }) => {
+      server.book.lines().map(({ Document, number, registered, main, attachments, fascicolo }) => {
         const person = Document.Sender ?? Document.Recipients?.[0];
         return {
           number: String(number).padStart(7, '0'),
@@ -26,6 +30,7 @@ const underTest = async () => {
           direction: Document.DocumentType === 'A' ? ('entrata' as const) : ('uscita' as const),
           subject: Document.Object,
           codiceFiscale: person?.NationalIdentificationNumber ?? '',
+          file: fascicolo,
           documents: [...(main === null ? [] : [main]), ...attachments].map(({ sha256 }) => sha256),
         };
       }),
@@ -43,7 +48,8 @@ const underTest = async () => {
     close: server.close,
   };
 };
-registryStepsContract('P.I.Tre', underTest);
+registryStepsContract('P.I.Tre', () => underTest('practice'));
+registryStepsContract('P.I.Tre without a fascicolo', () => underTest('nothing'));
 
 let close: (() => Promise<void>) | null = null;
 afterEach(async () => {

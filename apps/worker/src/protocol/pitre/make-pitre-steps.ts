@@ -1,11 +1,12 @@
-import { type Clock, type Registration, type RegistryDocument, RegistryError, type RegistrySteps } from '@stanza/core';
+import type { Clock, Registration, RegistryDocument, RegistrySteps } from '@stanza/core';
 import { base64Length, base64Of } from '../base64.ts';
 import { bodyAround, type Chunks } from '../body-around.ts';
 import type { OutgoingBody } from '../exchange.ts';
 import { registeredNumber } from '../registered-number.ts';
 import { registryFileName } from '../registry-file-name.ts';
 import { orElse } from '../service-values.ts';
-import { call, jsonBody, type Line, type PitreAnswer } from './call.ts';
+import { call, jsonBody, type Line, mustBe, type PitreAnswer } from './call.ts';
+import { chosenProject, objectOf, referenceTo } from './project.ts';
 import type { PitreSecrets, PitreSettings } from './settings.ts';
 
 const ONCE_ONLY = '@'; // JSON writes it as it is, and base64 has none
@@ -25,30 +26,22 @@ const correspondentOf = ({ nome, cognome, codiceFiscale, email }: Registration['
 });
 
 /** A document that is ready to be registered, and has no number yet. */
-const predisposed = ({ direction, subject, practiceCode, correspondent, values }: Registration) => ({
-  DocumentType: direction === 'entrata' ? 'A' : 'P',
-  Object: subject.includes(practiceCode) ? subject : `${subject} - pratica ${practiceCode}`,
-  Predisposed: true,
-  ...(values.documentType === '' ? {} : { Template: { Name: values.documentType } }),
-  ...(direction === 'entrata'
-    ? { Sender: correspondentOf(correspondent) }
-    : { Recipients: [correspondentOf(correspondent)] }),
-});
+const predisposed = (registration: Registration) => {
+  const { direction, correspondent, values } = registration;
+  return {
+    DocumentType: direction === 'entrata' ? 'A' : 'P',
+    Object: objectOf(registration),
+    Predisposed: true,
+    ...(values.documentType === '' ? {} : { Template: { Name: values.documentType } }),
+    ...(direction === 'entrata'
+      ? { Sender: correspondentOf(correspondent) }
+      : { Recipients: [correspondentOf(correspondent)] }),
+  };
+};
 
 const registerOf = ({ register, rf }: PitreSettings, { values }: Registration) => {
   const office = orElse(values.office, rf);
   return { CodeRegister: register, ...(office === null ? {} : { CodeRF: office }) };
-};
-
-/**
- * The fascicolo that a document goes into: that of the service, the general one of its classification, or that of the ente.
- * @throws RegistryError `settings` where the id of the titolario is not known, without which P.I.Tre takes no code
- */
-const projectOf = ({ project }: PitreSettings, { values }: Registration): PitreSettings['project'] => {
-  const code = orElse(values.dossier, orElse(values.classification, null));
-  if (code === null) return project;
-  if (project === null) throw new RegistryError('settings', 'The fascicolo of the service has no titolario');
-  return { ...project, code };
 };
 
 /** The request for a file, with its content in base64 where JSON has its place. */
@@ -56,11 +49,6 @@ const fileBody = (request: (content: string) => unknown, size: number, chunks: C
   const mark = `${ONCE_ONLY}${crypto.randomUUID()}${ONCE_ONLY}`;
   const [before = '', after = ''] = JSON.stringify(request(mark)).split(mark);
   return bodyAround('application/json', before, after, base64Length(size), base64Of(chunks));
-};
-
-const mustBe = (text: string | null | undefined, what: string): string => {
-  if (text) return text;
-  throw new RegistryError('again', `P.I.Tre gave no ${what}`);
 };
 
 const nameOf = (prepared: string | null): string => {
@@ -109,7 +97,7 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
     numberLater: false,
     limits: settings.limits,
     async prepare(registration) {
-      const project = projectOf(settings, registration);
+      const project = chosenProject(settings, registration);
       const line = await signIn();
       const request = { ...registerOf(settings, registration), Document: predisposed(registration) };
       const { Document } =
@@ -118,7 +106,7 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
           : await call(
               line,
               'CreateDocumentAndAddInProject',
-              jsonBody({ ...request, CodeProject: project.code, ClassificationSchemeId: project.scheme }),
+              jsonBody({ ...request, ...(await referenceTo(line, project, registration)) }),
             );
       return mustBe(Document?.DocNumber, 'number of the document');
     },

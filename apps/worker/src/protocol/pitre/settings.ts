@@ -19,7 +19,9 @@ export const pitreSettingsSchema = z.strictObject({
   application: plainText(50),
   register: plainText(50),
   rf: plainText(50).nullable(),
-  project: z.strictObject({ code: plainText(100), scheme: plainText(50) }).nullable(),
+  project: z
+    .strictObject({ code: plainText(100), scheme: plainText(50), perPractice: z.boolean().default(false) })
+    .nullable(),
   limits: limitsSchema,
   timeoutSeconds: timeoutSchema,
 });

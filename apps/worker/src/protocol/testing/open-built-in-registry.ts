@@ -1,4 +1,4 @@
-import { makeBuiltInRegistry } from '@stanza/core';
+import { makeBuiltInRegistry, practiceIdSchema } from '@stanza/core';
 import { makeSettableClock } from '@stanza/core/testing';
 import type { RegisteredEntry, RegistryUnderTest } from '@stanza/core/testing/contracts';
 import { makePool, makeUnitOfWork } from '@stanza/postgres';
@@ -21,12 +21,13 @@ const entrySchema = z.object({
   sentAt: z.date(),
   main: documentSchema,
   attachments: z.array(documentSchema),
+  practiceId: practiceIdSchema,
   number: z.string(),
   year: z.number(),
   registeredAt: z.date(),
 });
 
-const ENTRIES = `select key, direction, subject, correspondent, sent_at as "sentAt", main, year,
+const ENTRIES = `select key, direction, subject, correspondent, sent_at as "sentAt", main, practice_id as "practiceId", year,
     lpad(number::text, 7, '0') as number, registered_at as "registeredAt",
     coalesce((
       select json_agg(json_build_object('fileName', d.file_name, 'description', d.description, 'sha256', d.sha256,

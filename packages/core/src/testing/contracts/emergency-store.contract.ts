@@ -63,6 +63,17 @@ export const emergencyStoreContract = (name: string, open: () => Promise<Databas
       expect((await run(({ emergencies }) => emergencies.closed(10)))[1]).toEqual({ ...extended, closed });
     });
 
+    it('tells which of two was opened last, also when they were written the other way round, or opened at one moment', async () => {
+      const { run } = await stage.addEnte();
+      const [first, second, third] = [aPeriod(), aPeriod(), aPeriod(1)];
+      for (const period of [third, second, first]) {
+        await run(({ emergencies }) => emergencies.open(period));
+        await run(({ emergencies }) => emergencies.close(period, closed));
+      }
+      const found = await run(({ emergencies }) => emergencies.closed(10));
+      expect(found.map(({ id }) => id)).toEqual([third.id, second.id, first.id]);
+    });
+
     it('keeps lines in the order of their numbers, each over the one before, until the period is closed', async () => {
       const { run } = await stage.addEnte();
       const period = aPeriod();

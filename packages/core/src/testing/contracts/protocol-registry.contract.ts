@@ -5,7 +5,10 @@ import { practiceIdSchema, serviceIdSchema, type TenantId } from '../../shared/i
 import { NOW } from './stage.ts';
 
 /** What a registry's book says of a registration. */
-export type RegisteredEntry = Pick<Registration, 'key' | 'direction' | 'subject' | 'sentAt' | 'main' | 'attachments'> &
+export type RegisteredEntry = Pick<
+  Registration,
+  'key' | 'direction' | 'subject' | 'sentAt' | 'main' | 'attachments' | 'practiceId'
+> &
   ProtocolNumber & {
     /** "Maria Rossi" */
     readonly correspondent: string;
@@ -13,9 +16,9 @@ export type RegisteredEntry = Pick<Registration, 'key' | 'direction' | 'subject'
 
 /** The entry that a registration makes. */
 export const entryOf = (registration: Registration, number: ProtocolNumber): RegisteredEntry => {
-  const { key, direction, subject, sentAt, main, attachments, correspondent } = registration;
+  const { key, direction, subject, sentAt, main, attachments, practiceId, correspondent } = registration;
   const name = `${correspondent.nome} ${correspondent.cognome}`;
-  return { key, direction, subject, sentAt, main, attachments, ...number, correspondent: name };
+  return { key, direction, subject, sentAt, main, attachments, practiceId, ...number, correspondent: name };
 };
 
 export interface RegistryUnderTest {
@@ -85,6 +88,23 @@ export const protocolRegistryContract = (name: string, open: () => Promise<Regis
       const registration = aRegistration('a', { direction: 'uscita', sentAt, attachments });
       const number = await register(tenantId, registration);
       expect(await under.entries(tenantId)).toEqual([entryOf(registration, number)]);
+    });
+
+    it('keeps what follows a request in its fascicolo, which is the practice', async () => {
+      const tenantId = await under.addTenant();
+      const { practiceId } = aRegistration('x');
+      const others = practiceIdSchema.parse('018f3c5e-7a10-7cc3-9a51-1f2e3d4c5b6c');
+      const file = await register(tenantId, aRegistration('request'));
+      await register(tenantId, aRegistration('question', { direction: 'uscita', file }));
+      await register(tenantId, aRegistration('other request', { practiceId: others }));
+      await register(tenantId, aRegistration('answer', { direction: 'uscita', file }));
+      const kept = (await under.entries(tenantId)).map((entry) => [entry.key, entry.practiceId]);
+      expect(kept).toEqual([
+        ['request', practiceId],
+        ['question', practiceId],
+        ['other request', others],
+        ['answer', practiceId],
+      ]);
     });
 
     it('gives the same key the same number, and changes nothing, whatever is sent the second time', async () => {

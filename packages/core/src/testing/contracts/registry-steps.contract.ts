@@ -3,7 +3,7 @@ import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import type { ProtocolNumber, Registration } from '../../ports/protocol-registry.ts';
 import type { RegistrySteps } from '../../ports/registry-steps.ts';
 import type { RegistrationRecord } from '../../practice/registration-record.ts';
-import { type TenantId, tenantIdSchema } from '../../shared/ids.ts';
+import { practiceIdSchema, type TenantId, tenantIdSchema } from '../../shared/ids.ts';
 import { settle } from '../../use-cases/settle.ts';
 import { makeStepwiseRegistry, NumberLater } from '../../use-cases/system/stepwise-registry.ts';
 import { asBytes } from '../memory/text.ts';
@@ -17,13 +17,29 @@ export interface BookEntry extends Pick<ProtocolNumber, 'number' | 'year'> {
   readonly codiceFiscale: string;
   /** SHA-256 of what it was given, the main document first. */
   readonly documents: readonly string[];
+  /** What says into which file (fascicolo) it goes, as the registry has it; null where nothing does. */
+  readonly file: string | null;
 }
+
+/**
+ * What a registry is told of the file of a practice:
+ *
+ * - `request`: what follows a request names it, as `printedFile` does;
+ * - `practice`: each practice has a file, which all of it is in;
+ * - `nothing`: with these settings it has no place for it.
+ */
+export type FiledBy = 'request' | 'practice' | 'nothing';
+
+/** `12/2026`: the number of a request, as an entry names it. */
+export const printedFile = (number: string | undefined, year: string | number | undefined): string | null =>
+  number === undefined || year === undefined ? null : `${Number(number)}/${year}`;
 
 /** A registry of others, or a server that behaves as one, and the ways in which it fails. */
 export interface StepsUnderTest {
   readonly steps: RegistrySteps;
   /** Whether `find` can say what became of a request. */
   readonly canSearch: boolean;
+  readonly filedBy: FiledBy;
   /** The number that the office gives to what it has got, or finds waiting; of a registry that answers `later`. */
   readonly office?: (waiting: RegistrationRecord) => ProtocolNumber;
   /** What no error may say. */
@@ -44,6 +60,13 @@ export interface StepsUnderTest {
 
 const TENANT = tenantIdSchema.parse('01890a5d-ac96-774b-bcce-b302099a8057');
 const TEXTS = { main: 'modulo: perché è così', one: 'carta d’identità', other: 'x'.repeat(70_001) };
+
+const FILE = { number: '0000012', year: 2026, registeredAt: new Date('2026-02-01T09:00:00Z') };
+const OTHERS = {
+  practiceId: practiceIdSchema.parse('018f3c5e-7a10-7cc3-9a51-1f2e3d4c5b6c'),
+  practiceCode: '7ABC-D8EF',
+  subject: 'Certificato di nascita - pratica 7ABC-D8EF',
+};
 
 const LONG_MS = 16 * 60_000;
 
@@ -117,11 +140,12 @@ export const registryStepsContract = (
     afterEach(() => under.close());
 
     /** It is registered, once, with everything. */
-    const expectOnce = (number: ProtocolNumber, given: Partial<BookEntry> = {}) => {
+    const expectOnce = (number: ProtocolNumber, given: Partial<Omit<BookEntry, 'file'>> = {}) => {
       const { subject, correspondent, direction } = on.registration('a');
       const { codiceFiscale } = correspondent;
       const entry = { number: number.number, year: number.year, direction, subject, codiceFiscale };
-      expect(under.book()).toEqual([{ ...entry, documents: on.digests, ...given }]);
+      const book = under.book().map(({ file: _, ...rest }) => rest);
+      expect(book).toEqual([{ ...entry, documents: on.digests, ...given }]);
     };
 
     /** A registration of one document, which was handed over. @returns what asks for its number */
@@ -144,10 +168,25 @@ export const registryStepsContract = (
       expectOnce(number);
     });
 
-    it('registers what goes out, into the file of the request', async () => {
-      const file = { number: '0000012', year: 2026, registeredAt: new Date('2026-02-01T09:00:00Z') };
-      const number = await on.register('a', { direction: 'uscita', file, attachments: [] });
+    it('registers what goes out', async () => {
+      const number = await on.register('a', { direction: 'uscita', file: FILE, attachments: [] });
       expectOnce(number, { direction: 'uscita', documents: on.digests.slice(0, 1) });
+    });
+
+    it('registers what follows a request into the file of the request', async () => {
+      await on.register('request');
+      await on.register('question', { direction: 'uscita', file: FILE });
+      await on.register('other request', OTHERS);
+      await on.register('answer', { file: FILE });
+      const [request, question, other, answer] = under.book().map(({ file }) => file);
+      const named = printedFile(FILE.number, FILE.year);
+      const expected: Readonly<Record<FiledBy, unknown>> = {
+        request: { request: null, question: named, other: null, answer: named },
+        practice: { request: expect.any(String), question: request, other: expect.any(String), answer: request },
+        nothing: { request: null, question: null, other: null, answer: null },
+      };
+      expect({ request, question, other, answer }).toEqual(expected[under.filedBy]);
+      if (under.filedBy === 'practice') expect(other).not.toBe(request);
     });
 
     it('gives another registration another number, also at the same moment', async () => {

@@ -3,6 +3,9 @@ import type { EmergencyPeriod } from '../../protocol/emergency.ts';
 import { emergencyKey } from '../../protocol/emergency.ts';
 import type { TenantData } from './tenant-data.ts';
 
+const newestFirst = (one: EmergencyPeriod, other: EmergencyPeriod): number =>
+  other.openedAt.getTime() - one.openedAt.getTime() || (one.id < other.id ? 1 : -1);
+
 export const emergencyStore = ({ emergencies, emergencyLines }: TenantData): EmergencyStore => {
   const current = (): EmergencyPeriod | null => [...emergencies.values()].find(({ closed }) => closed === null) ?? null;
   const isAsSeen = ({ id, until }: EmergencyPeriod): boolean => {
@@ -24,7 +27,7 @@ export const emergencyStore = ({ emergencies, emergencyLines }: TenantData): Eme
     closed: async (limit) =>
       [...emergencies.values()]
         .filter(({ closed }) => closed !== null)
-        .toReversed()
+        .toSorted(newestFirst)
         .slice(0, limit),
     async extend(period, extension) {
       if (!isAsSeen(period)) return false;

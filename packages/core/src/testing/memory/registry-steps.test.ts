@@ -1,4 +1,4 @@
-import { registryStepsContract } from '../contracts/index.ts';
+import { printedFile, registryStepsContract } from '../contracts/index.ts';
 import { makeSettableClock } from './clock.ts';
 import { makeMemoryRegistrySteps } from './registry-steps.ts';
 
@@ -7,11 +7,13 @@ registryStepsContract('memory', async () => {
   return {
     ...memory,
     canSearch: true,
+    filedBy: 'request',
     secrets: [],
     book: () =>
       memory.book().map(({ number, year, registration, documents }) => {
-        const { direction, subject, correspondent } = registration;
-        return { number, year, direction, subject, codiceFiscale: correspondent.codiceFiscale, documents };
+        const { direction, subject, correspondent, file } = registration;
+        const entry = { number, year, direction, subject, codiceFiscale: correspondent.codiceFiscale, documents };
+        return { ...entry, file: printedFile(file?.number, file?.year) };
       }),
     endSessions: () => undefined,
     close: async () => undefined,

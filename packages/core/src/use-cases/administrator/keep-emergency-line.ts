@@ -3,7 +3,12 @@ import { isAdministrator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { EmergencyNumber } from '../../protocol/book-entry.ts';
-import { type EmergencyLine, emergencyLineMark, MOST_EMERGENCY_LINES } from '../../protocol/emergency.ts';
+import {
+  type EmergencyLine,
+  emergencyLineMark,
+  isKeptElsewhere,
+  MOST_EMERGENCY_LINES,
+} from '../../protocol/emergency.ts';
 import { type EmergencyLineInput, parseEmergencyLine } from '../../protocol/parse-emergency.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -21,6 +26,8 @@ export type SaveEmergencyLine = (
     | { readonly code: 'not_found' }
     | { readonly code: 'not_open' }
     | { readonly code: 'too_many_lines' }
+    /** The ente keeps its protocol in another registry now: its numbers are given there. */
+    | { readonly code: 'kept_elsewhere' }
     /** The number has another line than the one that was seen, or none was seen: what stands there. */
     | { readonly code: 'line_exists'; readonly line: EmergencyLine }
     | { readonly code: 'invalid'; readonly errors: readonly FieldError[] }
@@ -40,6 +47,7 @@ export const makeSaveEmergencyLine =
       if (!isAdministrator(actor.operator)) return refuse({ code: 'not_found' });
       const period = await emergencies.lockCurrent();
       if (period === null) return refuse({ code: 'not_open' });
+      if (isKeptElsewhere(await stores.registrations.choices())) return refuse({ code: 'kept_elsewhere' });
       const at = deps.clock.now();
       const line = parseEmergencyLine(input, period, at);
       if (!line.ok) return line;
@@ -64,18 +72,33 @@ export type DeleteEmergencyLine = (
   tenantId: TenantId,
   actor: Actor,
   line: EmergencyNumber,
-) => Promise<Result<null, { readonly code: 'not_found' } | { readonly code: 'not_open' }>>;
+  seen: string,
+) => Promise<
+  Result<
+    null,
+    | { readonly code: 'not_found' }
+    | { readonly code: 'not_open' }
+    /** It says something else than what was seen: what stands there. */
+    | { readonly code: 'line_changed'; readonly line: EmergencyLine }
+  >
+>;
 
-/** Takes a line away that was copied by mistake. Done twice, it succeeds twice. */
+/**
+ * Takes a line away that was copied by mistake, as who takes it away has seen it. Done twice, it succeeds twice.
+ * @param seen the `emergencyLineMark` of the line
+ */
 export const makeDeleteEmergencyLine =
   (deps: { unitOfWork: UnitOfWork; clock: Clock }): DeleteEmergencyLine =>
-  (tenantId, actor, line) =>
+  (tenantId, actor, { year, number }, seen) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       const { emergencies } = stores;
       if (!isAdministrator(actor.operator)) return refuse({ code: 'not_found' });
       if ((await emergencies.lockCurrent()) === null) return refuse({ code: 'not_open' });
-      if (!(await emergencies.deleteLine(line))) return ok(null);
-      const subject = `${line.number}/${line.year}`;
+      const known = (await emergencies.lines()).find((one) => one.year === year && one.number === number);
+      if (known === undefined) return ok(null);
+      if (emergencyLineMark(known) !== seen) return refuse({ code: 'line_changed', line: known });
+      await emergencies.deleteLine(known);
+      const subject = `${number}/${year}`;
       await recordAct(stores, actor, { at: deps.clock.now(), action: 'voce_emergenza_tolta', subject });
       return ok(null);
     });

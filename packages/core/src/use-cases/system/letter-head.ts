@@ -2,6 +2,7 @@ import type { LetterHead } from '../../ports/document-renderer.ts';
 import type { MailMessage } from '../../ports/mailer.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { TenantId } from '../../shared/ids.ts';
+import { isOfPortal } from '../../tenant/portal-domain.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 
 /** @param portalUrl address of the portal without a slash at the end */
@@ -16,12 +17,6 @@ export const letterHead = (tenant: Tenant, portalUrl: string): LetterHead => ({
  * @param domain the portal's: that of the ente's address may be changed by an administrator between two attempts
  */
 export const messageIdOf = (id: string, domain: string): string => `<${id}@${domain}>`;
-
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-
-/** The portal signs for its own domain: an ente may not choose who writes from there, which would be believed. */
-const isOfPortal = (address: string, portalAddress: string): boolean =>
-  `.${domainOf(address)}`.endsWith(`.${domainOf(portalAddress)}`);
 
 /**
  * Who a mail of an ente is from: always the ente by its name, and by the address that it chose, if that is not in the portal's

@@ -33,13 +33,16 @@ export interface PecServer {
   close(): Promise<void>;
 }
 
-/** The texts of a profile by the names of their elements. */
+/** The texts of a profile by the names of their elements; with their attributes, as `Richiesta.anno`. */
 const saidIn = (xml: string): Readonly<Record<string, string>> => {
   const root = parseXml(xml, { tags: 1000, attributes: 1000, prefixes: 5, depth: 10 });
   const leaves = (from: Element): readonly (readonly [string, string])[] =>
     childElements(from).flatMap((one) => {
       const below = leaves(one);
-      return below.length > 0 ? below : [[one.tagName, textOf(one)] as const];
+      const attributes = Array.from(one.attributes).map(
+        ({ name, value }) => [`${one.tagName}.${name}`, value] as const,
+      );
+      return below.length > 0 ? below : [[one.tagName, textOf(one)] as const, ...attributes];
     });
   return root === null ? {} : Object.fromEntries(leaves(root));
 };

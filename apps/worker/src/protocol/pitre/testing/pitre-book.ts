@@ -11,6 +11,8 @@ const createSchema = z.object({
   CodeRegister: z.string(),
   CodeRF: z.string().optional(),
   CodeProject: z.string().optional(),
+  ClassificationSchemeId: z.string().optional(),
+  IdProject: z.string().optional(),
   Document: z.object({
     DocumentType: z.enum(['A', 'P']),
     Object: z.string().min(1),
@@ -27,6 +29,18 @@ const uploadSchema = z.object({
   CreateAttachment: z.boolean(),
   HashFile: z.hash('sha256'), // wanted where “HASH_OBBLIGATORIO” is set
 });
+const createProjectSchema = z.object({
+  Project: z.object({
+    Description: z.string().min(1),
+    CodeNodeClassification: z.string().min(1),
+    ClassificationScheme: z.object({ Id: z.string().min(1) }),
+  }),
+});
+const searchSchema = z.object({
+  Filters: z.tuple([
+    z.object({ Name: z.literal('PROJECT_DESCRIPTION'), Value: z.string().min(1), Type: z.literal(0) }),
+  ]),
+});
 const byIdSchema = z.object({ IdDocument: z.string() });
 
 /** What the registry is told to be like. */
@@ -34,13 +48,24 @@ export interface PitreWorld {
   user: string;
   readonly administration: string;
   readonly register: string;
+  /** Codes of fascicoli that somebody has opened. */
   readonly projects: readonly string[];
+  /** Codes of the nodes of its titolario, whose id is `scheme`. */
+  readonly nodes: readonly string[];
+  readonly scheme: string;
   now(): Date;
 }
 
 interface PitreFile {
   readonly Name: string;
   readonly sha256: string;
+}
+
+/** A fascicolo. */
+export interface PitreProject {
+  readonly Id: string;
+  readonly Code: string;
+  readonly Description: string;
 }
 
 /** A document, with its number when it has one. */
@@ -50,6 +75,8 @@ export interface PitreDocument extends z.output<typeof createSchema> {
   readonly attachments: PitreFile[];
   number: number | null;
   registered: string;
+  /** Code of the fascicolo that it is in. */
+  readonly fascicolo: string | null;
 }
 
 const failed = (ErrorMessage: string) => ({ Code: 1, ErrorMessage });
@@ -59,6 +86,11 @@ const done = (fields: object) => ({ Code: 0, ErrorMessage: null, ...fields });
 export const makePitreBook = (world: PitreWorld) => {
   const tokens = new Set<string>();
   const documents = new Map<string, PitreDocument>();
+  const projects: PitreProject[] = world.projects.map((Code, index) => ({
+    Id: String(900 + index),
+    Code,
+    Description: `Fascicolo ${Code}`,
+  }));
   let count = 0;
   const shown = (one: PitreDocument) =>
     done({
@@ -70,13 +102,31 @@ export const makePitreBook = (world: PitreWorld) => {
         Attachments: one.attachments.map(({ Name }) => ({ Name })),
       },
     });
+  const createProject = (request: unknown) => {
+    const { CodeNodeClassification, ClassificationScheme, Description } = createProjectSchema.parse(request).Project;
+    if (ClassificationScheme.Id !== world.scheme) return failed('CLASSIFICATION_NOT_FOUND');
+    if (!world.nodes.includes(CodeNodeClassification)) return failed('GENERAL_NODE_NOT_FOUND');
+    const place = projects.length + 1;
+    const made = { Id: String(900 + place), Code: `${CodeNodeClassification}-2026-${place}`, Description };
+    projects.push(made);
+    return done({ Project: made });
+  };
+  /** The newest first. */
+  const searchProjects = (request: unknown) => {
+    const [{ Value }] = searchSchema.parse(request).Filters;
+    const found = projects.filter(({ Description }) => Description.toLowerCase().includes(Value.toLowerCase()));
+    return done({ Projects: found.toReversed(), TotalProjectsNumber: found.length });
+  };
   const create = (request: unknown) => {
     const asked = createSchema.safeParse(request).data;
     const known = asked !== undefined && asked.CodeRegister === world.register;
     const people = asked?.Document.DocumentType === 'A' ? asked.Document.Sender : asked?.Document.Recipients;
     if (!known || people === undefined) return failed('MISSING_PARAMETER');
-    if (asked.CodeProject !== undefined && !world.projects.includes(asked.CodeProject))
-      return failed('CLASSIFICATION_NOT_FOUND');
+    const { CodeProject, ClassificationSchemeId, IdProject } = asked;
+    const isCoded = CodeProject !== undefined;
+    if (isCoded && ClassificationSchemeId !== world.scheme) return failed('CLASSIFICATION_NOT_FOUND');
+    const project = projects.find(({ Id, Code }) => (isCoded ? Code === CodeProject : Id === IdProject));
+    if (project === undefined && (isCoded || IdProject !== undefined)) return failed('PROJECT_NOT_FOUND');
     count += 1;
     const one: PitreDocument = {
       ...asked,
@@ -85,6 +135,7 @@ export const makePitreBook = (world: PitreWorld) => {
       attachments: [],
       number: null,
       registered: '',
+      fascicolo: project?.Code ?? null,
     };
     documents.set(one.id, one);
     return shown(one);
@@ -120,6 +171,7 @@ export const makePitreBook = (world: PitreWorld) => {
   };
   return {
     lines,
+    projects: (): readonly PitreProject[] => projects,
     knows: (token: string | undefined) => token !== undefined && tokens.has(token),
     endSessions: () => tokens.clear(),
     throwAway() {
@@ -128,6 +180,8 @@ export const makePitreBook = (world: PitreWorld) => {
     /** What each method does, by its name and verb. */
     methods: {
       'POST GetToken': signIn,
+      'POST SearchProjects': searchProjects,
+      'PUT CreateProject': createProject,
       'PUT CreateDocument': create,
       'PUT CreateDocumentAndAddInProject': create,
       'PUT UploadFileToDocument': upload,

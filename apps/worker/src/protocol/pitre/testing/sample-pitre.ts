@@ -36,6 +36,8 @@ export const aPitreServer = async (tls: Parameters<typeof startPitreServer>[1] =
     administration: 'CCT_H612',
     register: 'RSTD319',
     projects: ['5.3-2026-1'],
+    nodes: ['5.3', '6.3'],
+    scheme: '17',
     now: clock.now,
   };
   return { clock, world, server: await startPitreServer(world, tls) };
