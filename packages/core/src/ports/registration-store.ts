@@ -29,8 +29,8 @@ export interface RegistrationStore {
   /** @returns false, writing nothing, when it is no longer as it was seen: its state, its documents, when the number was asked for */
   change(record: RegistrationRecord, seen: SeenRegistration): Promise<boolean>;
   /**
-   * Those of a practice that are not registered and that nobody is asking for at the moment, in the order of their keys: in doubt, waiting
-   * for a number that is said later, or still to be handed over.
+   * Those of a practice that are not registered and that nobody is asking for at the moment, in the order of their keys: in doubt, done
+   * by hand, waiting for a number that is said later, or still to be handed over.
    */
   unsettledOf(practiceId: PracticeId): Promise<readonly RegistrationRecord[]>;
   /**

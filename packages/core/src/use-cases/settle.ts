@@ -43,7 +43,7 @@ export const numberOf = async (
 export const settle = async (
   { registrations, deliveries }: Pick<Stores, 'registrations' | 'deliveries'>,
   seen: RegistrationRecord,
-  settled: Partial<Pick<RegistrationRecord, 'state' | 'askedAt' | 'number'>>,
+  settled: Partial<Pick<RegistrationRecord, 'state' | 'askedAt' | 'claim' | 'number'>>,
 ): Promise<boolean> => {
   if (!(await registrations.change({ ...seen, ...settled }, seen))) return false;
   for (const { id, effect, state } of await deliveries.of(seen.practiceId)) {

@@ -55,7 +55,7 @@ describe('deliveries that are blocked', () => {
     expect(retried.html.querySelectorAll('tbody tr')).toHaveLength(1);
     expect(menu(retried)).toBe('Consegne bloccate 1 da riprovare');
     const again = await operator.send(`${STUCK}/riprova`, { consegna: key });
-    expect(again.text('.avviso-info')).toContain('Nessuna consegna era ancora bloccata');
+    expect(again.text('.avviso-info')).toContain('Nessuna consegna era da riprovare');
     await portal.drain();
     expect((await operator.visit(officeHref(later))).text('#consegne')).not.toContain('Bloccata');
   });

@@ -16,9 +16,13 @@ export const texts = {
   pagine: 'Pagine delle consegne',
   posizione: 'Dalla più recente',
   riprovate: (count: number) => {
-    if (count === 0) return 'Nessuna consegna era ancora bloccata: non c’era nulla da riprovare.';
+    if (count === 0) return 'Nessuna consegna era da riprovare.';
     const which =
       count === 1 ? 'Il portale riprova adesso 1 consegna.' : `Il portale riprova adesso ${count} consegne.`;
     return `${which} Quello che non riesce torna in questo elenco.`;
   },
+  ferme: (count: number) =>
+    count === 1
+      ? 'Non riprova 1 registrazione: prima un operatore deve dire se è registrata.'
+      : `Non riprova ${count} registrazioni: prima un operatore deve dire se sono registrate.`,
 } as const;

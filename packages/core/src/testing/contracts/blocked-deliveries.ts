@@ -61,7 +61,15 @@ export const blockedDeliveries = (stage: Stage<DatabaseUnderTest>): void => {
     const idle = anOperator(stage.ids.next(), { email: 'altro@comune.example', services: [] });
     await stage.under.setup.addOperator(ente.tenant.id, idle, 'hash');
     const { id: practiceId, code } = await ente.storedDraft({ state: 'inviata', submittedAt: NOW });
-    const nothing = { book: 'PEC', main: 'ab', prepared: null, documents: [], handedOver: null, number: null };
+    const nothing = {
+      book: 'PEC',
+      main: 'ab',
+      prepared: null,
+      documents: [],
+      handedOver: null,
+      claim: null,
+      number: null,
+    };
     const open = (name: string, minutes: number, state: 'in_attesa' | 'in_dubbio' = 'in_attesa') =>
       ente.run(({ registrations }) =>
         registrations.open({
