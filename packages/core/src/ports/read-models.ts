@@ -6,6 +6,7 @@ import type { Delivery } from '../practice/delivery.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
 import type { OfficeSearch } from '../practice/office-search.ts';
 import type { PracticeState, SentState } from '../practice/practice.ts';
+import type { HeldState } from '../practice/registration-record.ts';
 import type { AttachmentId, CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
 
 /** The seven tabs of "Le mie pratiche" (manual §10). A tab of a state holds the citizen's own practices. */
@@ -170,8 +171,13 @@ export interface FeedbackText {
   readonly givenAt: Date;
 }
 
-/** A delivery that waits for a person, with the practice that it is of. */
+/**
+ * A delivery that waits for a person, with the practice that it is of.
+ * @property held of one that registers: a person has to say first what is true of a registration of its practice. Null where it can be
+ * tried again
+ */
 export interface BlockedDelivery {
+  readonly held: HeldState | null;
   readonly delivery: Delivery;
   readonly code: string;
   readonly serviceName: string;

@@ -3,7 +3,10 @@ import type { TenantTransaction } from '../transaction.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
 const PAGE = `select d.id, d.practice_id as "practiceId", d.effect, d.state, d.attempts, d.last_error as "lastError",
-    d.created_at as "createdAt", d.completed_at as "completedAt", p.code, r.name as "serviceName"
+    d.created_at as "createdAt", d.completed_at as "completedAt", p.code, r.name as "serviceName",
+    case when d.effect ->> 'kind' like 'register\\_%' then (select g.state from registration g
+      where g.tenant_id = d.tenant_id and g.practice_id = d.practice_id and g.state in ('in_dubbio', 'a_mano')
+      order by g.state desc limit 1) end as held
   from delivery d join practice p on p.tenant_id = d.tenant_id and p.id = d.practice_id
   join service_revision r on r.tenant_id = p.tenant_id and r.service_id = p.service_id and r.revision = p.revision
   where d.tenant_id = $1 and d.state = 'bloccata'
@@ -32,13 +35,13 @@ export const deliveryReads = ({
   async blockedDeliveries(operatorId, { after, limit }) {
     const cursor = readCursor(after);
     const values = [tenantId, operatorId, cursor?.date ?? null, cursor?.id ?? null, limit + 1];
-    const found = await query<BlockedDelivery['delivery'] & Pick<BlockedDelivery, 'code' | 'serviceName'>>({
+    const found = await query<BlockedDelivery['delivery'] & Omit<BlockedDelivery, 'delivery'>>({
       text: PAGE,
       values,
     });
     const rows = found
       .slice(0, limit)
-      .map(({ code, serviceName, ...delivery }): BlockedDelivery => ({ delivery, code, serviceName }));
+      .map(({ code, serviceName, held, ...delivery }): BlockedDelivery => ({ delivery, code, serviceName, held }));
     const last = found.length > limit ? rows.at(-1) : undefined;
     const next = last === undefined ? null : writeCursor({ date: last.delivery.createdAt, id: last.delivery.id });
     return { rows, next };

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { practiceIdSchema } from '@stanza/core';
+import { sendCertificate } from '../../testing/certificato.ts';
 import {
   blockDelivery,
+  doubtRegistration,
   letRegistrationWait,
   officeHref,
   operatorWithoutServices,
@@ -81,6 +84,34 @@ describe('deliveries that are blocked', () => {
     expect(page.text('#numeri')).toBe('Numeri di protocollo che mancano da più di un giorno');
     const links = page.html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
     expect(links.filter((href) => href?.endsWith('/registrazione'))).toEqual([`${officeHref(waits)}/registrazione`]);
+  });
+
+  it('of which one is in doubt have its two answers in its row, and it is not tried again with the others', async () => {
+    const doubtful = (await sendCertificate(await portal.citizen('lucia-d-amico'))).split('/').at(-1) ?? '';
+    await doubtRegistration(portal, doubtful, 'register_request');
+    const page = await operator.visit(STUCK);
+    const row = page.html.querySelectorAll('tbody tr').find((one) => one.textContent.includes('Non si sa se'));
+    const links = row?.querySelectorAll('.cella-azioni a') ?? [];
+    expect(links.map((link) => [link.childNodes[0]?.textContent, link.getAttribute('href')])).toEqual([
+      ['È registrata: scrivo il numero', `${officeHref(doubtful)}/registrazione?trovato=si`],
+      ['Non è registrata: riprova', `${officeHref(doubtful)}/registrazione?trovato=no`],
+    ]);
+    expect(keysOn(page).filter((key) => key.startsWith(doubtful))).toEqual([]);
+    for (const link of links) {
+      const asked = await operator.visit(link.getAttribute('href') ?? '');
+      const chosen = asked.html.querySelector('input[name=trovato][checked]')?.getAttribute('id') ?? '';
+      expect(asked.text(`label[for=${chosen}]`)).toBe(link.childNodes[0]?.textContent);
+    }
+    const found = await portal.portal.tenants.bySlug('rovereto');
+    if (found === null) throw new Error('Rovereto is not there');
+    const deliveries = await portal.portal.unitOfWork.read(found.id, (stores) =>
+      stores.deliveries.of(practiceIdSchema.parse(doubtful)),
+    );
+    const blocked = deliveries.find(({ state }) => state === 'bloccata');
+    await operator.visit(STUCK);
+    const pressed = await operator.send(`${STUCK}/riprova`, { consegna: `${doubtful}/${blocked?.id}` });
+    expect(pressed.text('.avviso-info')).toContain('Non riprova 1 registrazione');
+    expect((await operator.visit(STUCK)).text('tbody')).toContain('Non è registrata: riprova');
   });
 
   it('say when what waits is tried next', async () => {

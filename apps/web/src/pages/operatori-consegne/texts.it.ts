@@ -3,7 +3,12 @@ export const texts = {
   introduzione:
     'Messaggi e registrazioni che non sono riusciti e che il portale non ritenta da solo. Quando la causa è risolta, riprova.',
   tabella: 'Consegne bloccate',
-  colonne: ['Pratica', 'Servizio', 'Consegna', 'Ultimo errore', 'Del'],
+  colonne: ['Pratica', 'Servizio', 'Consegna', 'Ultimo errore', 'Del', 'Che cosa puoi fare'],
+  /** Of what is in doubt, and of what an operator registers by hand. */
+  registrata: 'È registrata: scrivo il numero',
+  nonRegistrata: { in_dubbio: 'Non è registrata: riprova', a_mano: 'Rinuncio, ci riprova il portale' },
+  aMano: 'Un operatore la registra a mano.',
+  daRiprovare: 'Da riprovare',
   nessuna: 'Non ci sono consegne bloccate',
   nessunaTesto: 'Se un messaggio o una registrazione non riesce, lo trovi qui.',
   nessunErrore: 'Nessuno',

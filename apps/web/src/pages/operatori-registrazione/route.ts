@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { type OfficePath, officePracticeOf } from '../../http/office-practice.ts';
+import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { actorOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
@@ -34,7 +35,7 @@ export const operatoriRegistrazionePage = (scope: FastifyInstance, { portal, csr
     const aboutPage = typed !== null && refusedField(typed.refusal) === null;
     return show(request, reply, {
       template: 'operatori-registrazione',
-      view: registrazioneView(hrefOf(request), viewed, typed),
+      view: registrazioneView(hrefOf(request), viewed, queryText(request, 'trovato'), typed),
       title: texts.titolo[aboutOf(viewed)],
       path: [{ label: viewed.practice.code, href: hrefOf(request) }],
       status: typed === null ? 200 : statusOf(typed.refusal),

@@ -55,9 +55,9 @@ export const texts = {
     arrivata: 'Che cosa ha risposto l’ufficio',
     a_mano: 'Come è andata',
   },
-  registrata: 'È stata registrata',
+  registrata: 'È registrata: scrivo il numero',
   nonRegistrata: {
-    in_dubbio: 'Non è stata registrata: chiedi di nuovo il numero',
+    in_dubbio: 'Non è registrata: riprova',
     arrivata: 'L’ufficio non l’ha ricevuta: trasmetti di nuovo i documenti',
     a_mano: 'Rinuncio, ci riprova il portale',
     in_attesa: 'L’ufficio non l’ha ricevuta: trasmetti di nuovo i documenti',

@@ -57,8 +57,12 @@ const remarkOf = ({ state, claim, claimedBy, lastError }: ClaimedRegistration): 
   return state === 'aperta' && lastError !== null ? texts.ultimoErrore(lastError) : null;
 };
 
-/** What was found, with the number where there is one. @param typed what is shown again of this registration */
-const fieldsOf = (state: Exclude<Open, 'aperta'>, index: number, typed: TypedFinding | null) => {
+/**
+ * What was found, with the number where there is one.
+ * @param chosen what is chosen already
+ * @param typed what is shown again of this registration
+ */
+const fieldsOf = (state: Exclude<Open, 'aperta'>, index: number, chosen: string, typed: TypedFinding | null) => {
   const error = (id: string) =>
     typed !== null && refusedField(typed.refusal) === id ? texts.rifiuti[typed.refusal] : undefined;
   const name = (id: string) => ({ id: `${id}-${index}`, name: id });
@@ -67,7 +71,7 @@ const fieldsOf = (state: Exclude<Open, 'aperta'>, index: number, typed: TypedFin
     value,
     label,
     hint,
-    checked: typed?.found === value,
+    checked: (typed?.found ?? chosen) === value,
   });
   const found: RadioFieldView = {
     partial: 'field-radio',
@@ -105,7 +109,13 @@ const fieldsOf = (state: Exclude<Open, 'aperta'>, index: number, typed: TypedFin
   return [found, number, day];
 };
 
-const formOf = (href: string, record: ClaimedRegistration, index: number, typed: TypedFinding | null) => {
+const formOf = (
+  href: string,
+  record: ClaimedRegistration,
+  index: number,
+  chosen: string,
+  typed: TypedFinding | null,
+) => {
   const state = stateOf(record);
   return {
     title: paperOf(record),
@@ -114,7 +124,7 @@ const formOf = (href: string, record: ClaimedRegistration, index: number, typed:
     remark: remarkOf(record),
     action: `${href}/registrazione`,
     key: record.key,
-    fields: state === 'aperta' ? null : fieldsOf(state, index, typed?.key === record.key ? typed : null),
+    fields: state === 'aperta' ? null : fieldsOf(state, index, chosen, typed?.key === record.key ? typed : null),
   };
 };
 
@@ -122,8 +132,17 @@ const formOf = (href: string, record: ClaimedRegistration, index: number, typed:
 export const aboutOf = ({ unsettled }: OfficePracticeView): Open =>
   OPEN.find((state) => unsettled.some((record) => stateOf(record) === state)) ?? 'in_dubbio';
 
-/** @param href of the practice in the office @param typed what is shown again */
-export const registrazioneView = (href: string, viewed: OfficePracticeView, typed: TypedFinding | null) => {
+/**
+ * @param href of the practice in the office
+ * @param chosen the answer that led here; what is none of them chooses nothing
+ * @param typed what is shown again
+ */
+export const registrazioneView = (
+  href: string,
+  viewed: OfficePracticeView,
+  chosen: string,
+  typed: TypedFinding | null,
+) => {
   const { practice, unsettled } = viewed;
   const about = aboutOf(viewed);
   const at = typed === null ? null : refusedField(typed.refusal);
@@ -135,7 +154,7 @@ export const registrazioneView = (href: string, viewed: OfficePracticeView, type
       typed === null || at === null || place === -1
         ? null
         : { errors: [{ id: `${at}-${place}`, message: texts.rifiuti[typed.refusal] }] },
-    forms: unsettled.map((record, index) => formOf(href, record, index, typed)),
+    forms: unsettled.map((record, index) => formOf(href, record, index, chosen, typed)),
     none: unsettled.length === 0,
     practiceHref: href,
   };

@@ -155,6 +155,13 @@ export const OPERATOR: readonly Looking[] = [
     'Il protocollo non risponde',
   ),
   at(
+    'operatori-consegne',
+    'Consegne bloccate',
+    'a blocked registration in doubt',
+    () => '/rovereto/operatori/consegne',
+    'È registrata: scrivo il numero',
+  ),
+  at(
     'operatori-registrazione',
     'Registrazione in dubbio',
     'a registration in doubt',

@@ -1,5 +1,8 @@
 import type { BlockedDelivery, LateNumber, ReadModels } from '../../ports/read-models.ts';
+import type { Delivery } from '../../practice/delivery.ts';
 import { waitsForOffice } from '../../practice/effect.ts';
+import { registrationKey } from '../../practice/registration-key.ts';
+import { HELD_STATES, type HeldState } from '../../practice/registration-record.ts';
 import { placeOf } from './registration-store.ts';
 import { definitionOf, type TenantData } from './tenant-data.ts';
 
@@ -11,6 +14,12 @@ const blockedIn = (data: TenantData) =>
     return [{ delivery, practice }];
   });
 
+const heldOf = ({ registrations }: TenantData, { practiceId, effect }: Delivery): HeldState | null => {
+  if (registrationKey(practiceId, effect) === null) return null;
+  const states = [...registrations.values()].filter((one) => one.practiceId === practiceId).map(({ state }) => state);
+  return HELD_STATES.find((held) => states.includes(held)) ?? null;
+};
+
 /** What is blocked of the services of an operator, newest first. */
 export const blockedOf = (data: TenantData, operatorId: string): readonly BlockedDelivery[] => {
   const services = data.operators.get(operatorId)?.operator.services ?? [];
@@ -20,6 +29,7 @@ export const blockedOf = (data: TenantData, operatorId: string): readonly Blocke
       delivery,
       code: practice.code,
       serviceName: definitionOf(data, practice).name,
+      held: heldOf(data, delivery),
     }))
     .toSorted(
       ({ delivery: a }, { delivery: b }) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1),
