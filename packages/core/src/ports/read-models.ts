@@ -191,6 +191,13 @@ export interface LateNumber {
   readonly askedAt: Date;
 }
 
+/** How much waits for somebody of the office. */
+export interface WaitingForOffice {
+  readonly blocked: number;
+  /** Numbers that nobody has said for long. */
+  readonly late: number;
+}
+
 export interface PageRequest {
   /** `next` of the page before, or null for the first. A value that was not given out by us gives the first page. */
   readonly after: string | null;
@@ -228,8 +235,11 @@ export interface ReadModels {
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
   /** The blocked deliveries of practices of the operator's services, newest first; the warnings about drafts are nobody's. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
-  /** How many deliveries `blockedDeliveries` lists, for one operator or another. */
-  blockedCount(): Promise<number>;
+  /**
+   * How many deliveries `blockedDeliveries` lists, for one operator or another, and how many numbers `lateNumbers`.
+   * @param before what was asked for before it is late
+   */
+  waitingForOffice(before: Date): Promise<WaitingForOffice>;
   /** What was asked for before a moment and waits for its number, of the operator's services, longest first. */
   lateNumbers(operatorId: OperatorId, before: Date, limit: number): Promise<readonly LateNumber[]>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;

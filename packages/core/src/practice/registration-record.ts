@@ -23,6 +23,12 @@ export type HeldState = (typeof HELD_STATES)[number];
 
 export const isHeld = (state: RegistrationState): state is HeldState => HELD_STATES.some((held) => held === state);
 
+/** An office registers within the day on which a paper comes in, or the next (DPR 445/2000 art. 53): then somebody should ask. */
+const LATE_MS = 24 * 60 * 60 * 1000;
+
+/** A number that was asked for before this moment, and was not said, is late. */
+export const lateBefore = (now: Date): Date => new Date(now.getTime() - LATE_MS);
+
 /** What somebody else is to register, besides of whom it is: that stands in the practice. */
 export type HandedOver = Pick<Registration, 'direction' | 'subject' | 'file' | 'sentAt' | 'main' | 'attachments'>;
 

@@ -9,6 +9,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
        tenant_id uuid not null references tenant,
        key text not null,
        practice_id uuid not null,
+       -- That of the practice: what waits is counted by service.
+       service_id uuid not null,
        state text not null check (state in ('aperta', 'chiesta', 'in_dubbio', 'a_mano', 'in_attesa', 'registrata')),
        book text not null,
        main_sha256 text not null,

@@ -1,4 +1,4 @@
-import type { BlockedDelivery, LateNumber, ReadModels } from '@stanza/core';
+import type { BlockedDelivery, LateNumber, ReadModels, WaitingForOffice } from '@stanza/core';
 import type { TenantTransaction } from '../transaction.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
@@ -14,23 +14,25 @@ const PAGE = `select d.id, d.practice_id as "practiceId", d.effect, d.state, d.a
     and ($3::timestamptz is null or (d.created_at, d.id) < ($3, $4::uuid))
   order by d.created_at desc, d.id desc limit $5`;
 
-const COUNT = `select count(*)::int as blocked from delivery
-  where tenant_id = $1 and state = 'bloccata' and blocked_service_id is not null`;
+const COUNTS = `select
+  (select count(*)::int from delivery
+    where tenant_id = $1 and state = 'bloccata' and blocked_service_id is not null) as blocked,
+  (select count(*)::int from registration where tenant_id = $1 and state = 'in_attesa' and asked_at < $2) as late`;
 
 const LATE = `select g.practice_id as "practiceId", p.code, r.name as "serviceName", g.asked_at as "askedAt"
   from registration g join practice p on p.tenant_id = g.tenant_id and p.id = g.practice_id
   join service_revision r on r.tenant_id = p.tenant_id and r.service_id = p.service_id and r.revision = p.revision
   where g.tenant_id = $1 and g.state = 'in_attesa' and g.asked_at < $3
-    and p.service_id in (select service_id from operator_service where tenant_id = $1 and operator_id = $2)
+    and g.service_id in (select service_id from operator_service where tenant_id = $1 and operator_id = $2)
   order by g.asked_at, g.key limit $4`;
 
 export const deliveryReads = ({
   tenantId,
   query,
-}: TenantTransaction): Pick<ReadModels, 'blockedDeliveries' | 'blockedCount' | 'lateNumbers'> => ({
-  async blockedCount() {
-    const [row] = await query<{ readonly blocked: number }>({ text: COUNT, values: [tenantId] });
-    return row?.blocked ?? 0;
+}: TenantTransaction): Pick<ReadModels, 'blockedDeliveries' | 'waitingForOffice' | 'lateNumbers'> => ({
+  async waitingForOffice(before) {
+    const [row] = await query<WaitingForOffice>({ text: COUNTS, values: [tenantId, before] });
+    return row ?? { blocked: 0, late: 0 };
   },
   async blockedDeliveries(operatorId, { after, limit }) {
     const cursor = readCursor(after);

@@ -16,8 +16,8 @@ const CHOICE = `select choice from registry_choice where tenant_id = $1 and (ser
   order by service_id nulls last limit 1`;
 const CHOICES = `select service_id as "serviceId", choice from registry_choice where tenant_id = $1 order by service_id nulls first`;
 // The update changes nothing: it is there to have the row returned also when it exists.
-const OPEN = `insert into registration (tenant_id, key, practice_id, state, book, main_sha256, prepared, documents, asked_at, handed_over, claim, number)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+const OPEN = `insert into registration (tenant_id, key, practice_id, state, book, main_sha256, prepared, documents, asked_at, handed_over, claim, number, service_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (select service_id from practice where tenant_id = $1 and id = $3))
   on conflict (tenant_id, key) do update set key = excluded.key
   returning ${COLUMNS}`;
 const BY_KEY = `select ${COLUMNS} from registration where tenant_id = $1 and key = $2`;

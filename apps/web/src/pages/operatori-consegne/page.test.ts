@@ -32,7 +32,7 @@ describe('deliveries that are blocked', () => {
     const page = await operator.visit(STUCK);
     expect(page.text('main')).toContain('Non ci sono consegne bloccate');
     expect(page.texts('.testata-nav a')).toContain('Consegne bloccate');
-    expect((await operator.visit('/rovereto/operatori')).text('main')).not.toContain('consegne bloccate');
+    expect((await operator.visit('/rovereto/operatori')).text('main')).not.toContain('Consegne bloccate');
   });
 
   it('are shown with their practice and their error, on the control panel too, and tried again together', async () => {
@@ -49,14 +49,14 @@ describe('deliveries that are blocked', () => {
     expect(page.text('tbody')).toContain('E-mail al cittadino: pratica protocollata');
     expect(page.html.querySelector('tbody a')?.getAttribute('href')).toBe(`${officeHref(later)}#consegne`);
     const panel = await operator.visit('/rovereto/operatori');
-    expect(panel.text('main')).toContain('2 consegne bloccate');
+    expect(panel.text('main')).toContain('2 cose ti aspettano in «Consegne bloccate»');
     const menu = (shown: Page) => shown.texts('.testata-nav a').find((item) => item.startsWith('Consegne bloccate'));
-    expect([menu(page), menu(panel)]).toEqual(['Consegne bloccate 2 da riprovare', 'Consegne bloccate 2 da riprovare']);
+    expect([menu(page), menu(panel)]).toEqual(['Consegne bloccate 2 da sistemare', 'Consegne bloccate 2 da sistemare']);
     const [key = ''] = keysOn(page);
     const retried = await operator.send(`${STUCK}/riprova`, { consegna: key });
     expect(retried.text('.avviso-success')).toContain('Il portale riprova adesso 1 consegna.');
     expect(retried.html.querySelectorAll('tbody tr')).toHaveLength(1);
-    expect(menu(retried)).toBe('Consegne bloccate 1 da riprovare');
+    expect(menu(retried)).toBe('Consegne bloccate 1 da sistemare');
     const again = await operator.send(`${STUCK}/riprova`, { consegna: key });
     expect(again.text('.avviso-info')).toContain('Nessuna consegna era da riprovare');
     await portal.drain();
@@ -81,6 +81,8 @@ describe('deliveries that are blocked', () => {
     await portal.asOwner(`set app.tenant = '${(await portal.portal.tenants.bySlug('rovereto'))?.id}';
       update registration set asked_at = asked_at - interval '25 hours' where practice_id = '${waits}'`);
     const page = await operator.visit(STUCK);
+    const badge = () => page.texts('.testata-nav a').find((item) => item.startsWith('Consegne bloccate'));
+    expect(badge()).toBe('Consegne bloccate 2 da sistemare');
     expect(page.text('#numeri')).toBe('Numeri di protocollo che mancano da più di un giorno');
     const links = page.html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
     expect(links.filter((href) => href?.endsWith('/registrazione'))).toEqual([`${officeHref(waits)}/registrazione`]);

@@ -1,4 +1,4 @@
-import { deliveryIdSchema, practiceIdSchema } from '@stanza/core';
+import { deliveryIdSchema, lateBefore, practiceIdSchema } from '@stanza/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allValues } from '../../http/form.ts';
 import { paramAs, queryText } from '../../http/params.ts';
@@ -9,8 +9,6 @@ import { texts } from './texts.it.ts';
 import { operatoriConsegneView } from './view-model.ts';
 
 const PAGE_SIZE = 20;
-/** An office registers within the day on which a paper comes in, or the next (DPR 445/2000 art. 53): then somebody should ask. */
-const LATE_MS = 24 * 60 * 60 * 1000;
 
 /** A number that the address says; what it says of more than a page has was not written here. */
 const countIn = (request: FastifyRequest, name: string): number | null => {
@@ -33,10 +31,9 @@ export const operatoriConsegnePage = (scope: FastifyInstance, { portal, show }: 
     const office = `/${ente.slug}/operatori`;
     const after = queryText(request, 'dopo');
     const { id } = operatorOf(request);
-    const since = new Date(portal.clock.now().getTime() - LATE_MS);
     const { page, late } = await portal.unitOfWork.read(ente.id, async ({ reads }) => ({
       page: await reads.blockedDeliveries(id, { after: after === '' ? null : after, limit: PAGE_SIZE }),
-      late: await reads.lateNumbers(id, since, PAGE_SIZE),
+      late: await reads.lateNumbers(id, lateBefore(portal.clock.now()), PAGE_SIZE),
     }));
     return show(request, reply, {
       template: 'operatori-consegne',

@@ -50,7 +50,7 @@ export const blockedDeliveries = (stage: Stage<DatabaseUnderTest>): void => {
         held: null,
       },
     ]);
-    expect(await ente.run(({ reads }) => reads.blockedCount())).toBe(all.length);
+    expect(await ente.run(({ reads }) => reads.waitingForOffice(NOW))).toEqual({ blocked: all.length, late: 0 });
     expect(await ente.run(({ reads }) => reads.blockedDeliveries(idle.id, { after: null, limit: 5 }))).toEqual({
       rows: [],
       next: null,
@@ -109,6 +109,7 @@ export const blockedDeliveries = (stage: Stage<DatabaseUnderTest>): void => {
       await open(name, minutes);
     }
     await open('altra', 0, 'in_dubbio');
+    expect(await ente.run(({ reads }) => reads.waitingForOffice(minutesLater(3)))).toEqual({ blocked: 0, late: 2 });
     const late = (operator = ente.operator.id, limit = 5, { run } = ente) =>
       run(({ reads }) => reads.lateNumbers(operator, minutesLater(3), limit));
     const row = { practiceId, code, serviceName: 'Certificato' };
