@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from '../shared/result.ts';
 export type NumberRefusal =
   | { readonly code: 'bad_number' }
   | { readonly code: 'bad_day' }
-  /** Another registration has it. */
+  /** Another registration of the same book has it. */
   | { readonly code: 'number_taken' };
 
 /** A registry prints seven digits and more (DPR 445/2000 art. 57). */
@@ -16,6 +16,7 @@ const DIGITS = 7;
 
 /**
  * The number that somebody says a registration has got.
+ * @param book where it was given
  * @param since when what is registered was sent: it was asked for later, perhaps more than once, and not registered earlier
  * @returns it with seven digits; `bad_day` when it is of another year than its day, or that day is before `since` or in the future: it
  * would be another one's
@@ -23,6 +24,7 @@ const DIGITS = 7;
 export const numberOf = async (
   { registrations }: Pick<Stores, 'registrations'>,
   { number, year, registeredAt }: ProtocolNumber,
+  book: RegistrationRecord['book'],
   since: Date,
   now: Date,
 ): Promise<Result<ProtocolNumber, NumberRefusal>> => {
@@ -32,7 +34,7 @@ export const numberOf = async (
     return refuse({ code: 'bad_day' });
   }
   const said = { number: number.padStart(DIGITS, '0'), year, registeredAt };
-  return (await registrations.hasNumber(said)) ? refuse({ code: 'number_taken' }) : ok(said);
+  return (await registrations.hasNumber(said, book)) ? refuse({ code: 'number_taken' }) : ok(said);
 };
 
 /**

@@ -26,7 +26,7 @@ const CHANGE = `update registration set state = $3, book = $4, prepared = $5, do
 const UNSETTLED = `select ${COLUMNS} from registration
   where tenant_id = $1 and practice_id = $2 and state not in ('chiesta', 'registrata') order by key`;
 const HAS_NUMBER = `select from registration
-  where tenant_id = $1 and number ->> 'number' = $2 and (number ->> 'year')::int = $3 limit 1`;
+  where tenant_id = $1 and number ->> 'number' = $2 and (number ->> 'year')::int = $3 and book = $4 limit 1`;
 const NUMBERS_LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 5376))';
 const WAITING = `select ${COLUMNS} from registration where tenant_id = $1 and state = 'in_attesa'
   order by asked_at, key limit $2`;
@@ -113,9 +113,9 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
     const rows = await query({ name: 'registrations_unsettled', text: UNSETTLED, values: [tenantId, practiceId] });
     return rows.map((row) => recordSchema.parse(row));
   },
-  async hasNumber({ number, year }) {
+  async hasNumber({ number, year }, book) {
     await query({ name: 'registration_numbers_lock', text: NUMBERS_LOCK, values: [tenantId] });
-    const values = [tenantId, number, year];
+    const values = [tenantId, number, year, book];
     return (await query({ name: 'registration_has_number', text: HAS_NUMBER, values })).length > 0;
   },
   async waiting(after, limit) {

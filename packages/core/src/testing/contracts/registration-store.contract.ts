@@ -106,16 +106,17 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       expect(await known()).toEqual({ ...record, ...whole, state: 'registrata' });
     });
 
-    it('knows the numbers of an ente, whatever the book', async () => {
+    it('knows the numbers of a book of an ente', async () => {
       const { ente, record, change } = await opened();
       const number = { number: '0000123', year: 2026, registeredAt: NOW };
       await change({ state: 'registrata', number }, 'aperta');
-      const has = (given: string, year = 2026, { run } = ente) =>
-        run(({ registrations }) => registrations.hasNumber({ number: given, year }));
+      const has = (given: string, year = 2026, { run } = ente, book = record.book) =>
+        run(({ registrations }) => registrations.hasNumber({ number: given, year }, book));
       expect(await has('0000123')).toBe(true);
       expect(await has('0000124')).toBe(false);
       expect(await has('0000123', 2027)).toBe(false);
       expect(await has('0000123', 2026, await stage.addEnte())).toBe(false);
+      expect(await has('0000123', 2026, ente, 'of another AOO')).toBe(false);
       expect(await ente.run(({ registrations }) => registrations.unsettledOf(record.practiceId))).toEqual([]);
     });
 
@@ -127,7 +128,7 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       const written = both.map((one) =>
         ente.run(
           async ({ registrations }) =>
-            !(await registrations.hasNumber(number)) &&
+            !(await registrations.hasNumber(number, one.book)) &&
             (await registrations.change({ ...one, state: 'registrata', number }, one)),
         ),
       );

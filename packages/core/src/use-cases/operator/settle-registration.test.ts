@@ -115,13 +115,17 @@ describe('a registration in doubt', () => {
     expect(await state()).toBe('in_dubbio');
   });
 
-  it('takes no number that another registration of the ente has, whatever its book', async () => {
+  it('takes no number that another registration of its book has, but one that another AOO has given as well', async () => {
     const { run, place, say } = await inDoubt();
-    const number = { number: '0000123', year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
     await run(async ({ registrations }) => {
-      const other = await registrations.byKey(place.key);
-      if (other !== null)
-        await registrations.open({ ...other, key: 'un’altra', book: 'un altro', state: 'registrata', number });
+      const mine = await registrations.byKey(place.key);
+      if (mine === null) throw new Error('It is not there');
+      const open = (book: string, number: string) => {
+        const given = { number, year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
+        return registrations.open({ ...mine, key: book, book, state: 'registrata', number: given });
+      };
+      await open(mine.book, '0000123');
+      await open('of another AOO', '0000124');
     });
     expect(await say(FOUND)).toEqual({ ok: false, error: { code: 'number_taken' } });
     expect(await say({ ...FOUND, number: '124' })).toEqual({ ok: true, value: null });

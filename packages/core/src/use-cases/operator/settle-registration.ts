@@ -54,13 +54,14 @@ const settledBy = async (
   stores: Stores,
   actor: Actor,
   finding: Finding,
+  { book }: RegistrationRecord,
   since: Date,
   now: Date,
 ): Promise<Result<Partial<RegistrationRecord> & Pick<RegistrationRecord, 'number'>, NumberRefusal>> => {
   if (finding.kind !== 'registered') return ok({ ...WITHOUT_NUMBER[finding.kind](actor, now), number: null });
   if (!isCalendarDate(finding.day)) return refuse({ code: 'bad_day' });
   const [year, registeredAt] = [Number(finding.day.slice(0, 4)), startOfDayInItaly(finding.day)];
-  const said = await numberOf(stores, { number: finding.number, year, registeredAt }, since, now);
+  const said = await numberOf(stores, { number: finding.number, year, registeredAt }, book, since, now);
   return said.ok ? ok({ state: 'registrata', number: said.value }) : said;
 };
 
@@ -124,7 +125,7 @@ export const makeSettleRegistration =
       if (refusal !== null) return refuse(refusal);
       const at = deps.clock.now();
       const since = record.handedOver?.sentAt ?? practice.submittedAt ?? at;
-      const settled = await settledBy(stores, actor, finding, since, at);
+      const settled = await settledBy(stores, actor, finding, record, since, at);
       if (!settled.ok) return settled;
       const write = finding.kind === 'by_hand' ? claim : settle;
       if (!(await write(stores, record, settled.value))) return refuse({ code: 'already_settled' });
