@@ -1,6 +1,7 @@
 import type { ProtocolNumber } from '../ports/protocol-registry.ts';
 import type { Stores } from '../ports/unit-of-work.ts';
 import type { RegistrationRecord } from '../practice/registration-record.ts';
+import { printedNumber } from '../protocol/book-entry.ts';
 import { dayInItaly } from '../shared/calendar.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 
@@ -10,16 +11,14 @@ export type NumberRefusal =
   /** Another registration of the same book has it. */
   | { readonly code: 'number_taken' };
 
-/** A registry prints seven digits and more (DPR 445/2000 art. 57). */
 const NUMBER = /^\d{1,10}$/u;
-const DIGITS = 7;
 
 /**
  * The number that somebody says a registration has got.
  * @param book where it was given
  * @param since when what is registered was sent: it was asked for later, perhaps more than once, and not registered earlier
- * @returns it with seven digits; `bad_day` when it is of another year than its day, or that day is before `since` or in the future: it
- * would be another one's
+ * @returns it as it is printed, however many zeros were typed before it: the same number is the same text. `bad_day` when it is of another
+ * year than its day, or that day is before `since` or in the future: it would be another one's
  */
 export const numberOf = async (
   { registrations }: Pick<Stores, 'registrations'>,
@@ -33,7 +32,7 @@ export const numberOf = async (
   if (day > dayInItaly(now) || day < dayInItaly(since) || Number(day.slice(0, 4)) !== year) {
     return refuse({ code: 'bad_day' });
   }
-  const said = { number: number.padStart(DIGITS, '0'), year, registeredAt };
+  const said = { number: printedNumber(Number(number)), year, registeredAt };
   return (await registrations.hasNumber(said, book)) ? refuse({ code: 'number_taken' }) : ok(said);
 };
 

@@ -127,7 +127,8 @@ describe('a registration in doubt', () => {
       await open(mine.book, '0000123');
       await open('of another AOO', '0000124');
     });
-    expect(await say(FOUND)).toEqual({ ok: false, error: { code: 'number_taken' } });
+    for (const typed of ['123', '0123', '0000000123'])
+      expect(await say({ ...FOUND, number: typed })).toEqual({ ok: false, error: { code: 'number_taken' } });
     expect(await say({ ...FOUND, number: '124' })).toEqual({ ok: true, value: null });
   });
 });
