@@ -83,6 +83,7 @@ describe('deliveries that are blocked', () => {
     const page = await operator.visit(STUCK);
     const badge = () => page.texts('.testata-nav a').find((item) => item.startsWith('Consegne bloccate'));
     expect(badge()).toBe('Consegne bloccate 2 da sistemare');
+    expect(page.text('main')).not.toContain('Il portale ha trasmesso');
     expect(page.text('#numeri')).toBe('Numeri di protocollo che mancano da più di un giorno');
     const links = page.html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
     expect(links.filter((href) => href?.endsWith('/registrazione'))).toEqual([`${officeHref(waits)}/registrazione`]);

@@ -15,7 +15,7 @@ export const texts = {
   riprova: 'Riprova tutte quelle di questa pagina',
   numeri: 'Numeri di protocollo che mancano da più di un giorno',
   numeriTesto:
-    'Il portale ha trasmesso i documenti, e nessuno ha ancora detto il numero. Chiedi all’ufficio protocollo se li ha ricevuti, poi scrivi il numero dalla pratica.',
+    'I documenti sono a disposizione dell’ufficio protocollo, e nessuno ha ancora detto il numero. Chiedi all’ufficio se li ha, poi scrivi il numero dalla pratica.',
   numeriPrimi: (count: number) => `L’elenco mostra le prime ${count}, da quella che aspetta da più tempo.`,
   numeriColonne: ['Pratica', 'Servizio', 'Aspetta dal'],
   pagine: 'Pagine delle consegne',

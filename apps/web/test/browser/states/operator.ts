@@ -152,13 +152,6 @@ export const OPERATOR: readonly Looking[] = [
     'Consegne bloccate',
     'what is blocked',
     () => '/rovereto/operatori/consegne',
-    'Il protocollo non risponde',
-  ),
-  at(
-    'operatori-consegne',
-    'Consegne bloccate',
-    'a blocked registration in doubt',
-    () => '/rovereto/operatori/consegne',
     'È registrata: scrivo il numero',
   ),
   at(
