@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { must } from '../../testing/index.ts';
+import { registrationKey } from '../../practice/registration-key.ts';
+import { anActor, must } from '../../testing/index.ts';
 import { NumberLater } from '../system/stepwise-registry.ts';
-import { FOUND, stopped } from '../testing/stopped-registration.ts';
+import { inCharge } from '../testing/integration-in-charge.ts';
+import { doubtful, FOUND, stopped } from '../testing/stopped-registration.ts';
+import type { Finding } from './settle-registration.ts';
 
 describe('a registration that the registry refuses', () => {
   /** The portal has given up, and the registry would take it again. */
@@ -45,6 +48,37 @@ describe('a registration that the registry refuses', () => {
     must(await say(FOUND));
     await portal.drain();
     expect([outside.asked, (await practice()).requestProtocol?.number]).toEqual([0, '0000123']);
+  });
+
+  it('is handed over by no later paper of the practice either, which waits for its number', async () => {
+    const { portal, outside } = doubtful(false);
+    outside.answers = true;
+    const { ente, operator, id, run, request, save, answer } = await inCharge(portal);
+    outside.refuses = true;
+    must(await request());
+    await expect(portal.drain()).rejects.toMatchObject({ kind: 'refused' });
+    const papers = async () => (await run(({ integrations }) => integrations.of(id)))[0]?.papers;
+    const registering = async () =>
+      (await run(({ deliveries }) => deliveries.of(id))).filter(({ effect }) => effect.kind.includes('_integration'));
+    const [blocked] = await registering();
+    if (blocked === undefined) throw new Error('The registration is not queued');
+    await run(({ deliveries }) => deliveries.fail(blocked.id, 'refused', true));
+    outside.refuses = false;
+    const key = registrationKey(id, blocked.effect) ?? '';
+    const say = (finding: Finding) =>
+      portal.settleRegistration(ente.id, anActor(operator), { practiceId: id, key }, finding);
+    must(await say({ kind: 'by_hand' }));
+    must(await save({ uso: 'Mutuo' }, ['contratto']));
+    must(await answer());
+    await portal.drain();
+    expect([outside.asked, await papers()]).toMatchObject([1, { richiesta: { protocol: null } }]);
+    expect((await registering()).map(({ state }) => state)).toEqual(['bloccata', 'in_attesa']);
+    must(await say(FOUND));
+    await portal.drain();
+    expect([outside.asked, await papers()]).toMatchObject([
+      2,
+      { richiesta: { protocol: { number: '0000123' } }, risposta: { protocol: { number: '0000900' } } },
+    ]);
   });
 
   it('goes back to the portal when who would register it by hand gives up', async () => {

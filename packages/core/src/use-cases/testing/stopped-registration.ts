@@ -6,7 +6,7 @@ import { makeStepwiseRegistry } from '../system/stepwise-registry.ts';
 import { begin } from './begun-practice.ts';
 
 /** A registry that never answers for the number, and cannot say what it did, until a test lets it. */
-const doubtful = (numberLater: boolean) => {
+export const doubtful = (numberLater: boolean) => {
   const ports = makeMemoryPorts();
   const outside = { answers: false, refuses: false, asked: 0 };
   const steps: RegistrySteps = {
