@@ -1,7 +1,7 @@
 import type { Pool } from '@stanza/postgres';
 import type { TakenMail } from './flaky-mailbox.ts';
 import type { TroubledRegistry } from './troubled-registry.ts';
-import type { BookFact, DeliveryFact, Facts, PracticeFact } from './violations.ts';
+import type { BookFact, DeliveryFact, Facts, MailFact, PracticeFact } from './violations.ts';
 
 const PRACTICES = `select slug as ente, practice.id, state,
     protocol_number || '/' || protocol_year as number,
@@ -41,6 +41,13 @@ const outsideBook = (registry: TroubledRegistry, ente: string, rows: readonly Ou
     return { ente, number, year, documents, key: ours?.key ?? null };
   });
 
+export const mailFactOf = ({ messageId, to, at, told }: TakenMail): MailFact => ({
+  to,
+  delivery: /^<([^@]+)@/u.exec(messageId)?.[1] ?? messageId,
+  at,
+  told,
+});
+
 /** Reads what is left in the database, the registry's book and the mailbox. */
 export const readFacts = async (
   admin: Pool,
@@ -54,12 +61,7 @@ export const readFacts = async (
     practices: await rows<PracticeFact>(PRACTICES),
     books: [...(await rows<BookFact>(BUILT_IN)), ...outside],
     deliveries: await rows<DeliveryFact>(DELIVERIES),
-    mails: mails.map(({ messageId, to, at, told }) => ({
-      to,
-      delivery: /^<([^@]+)@/u.exec(messageId)?.[1] ?? messageId,
-      at,
-      told,
-    })),
+    mails: mails.map(mailFactOf),
     jobs: count?.jobs ?? 0,
   };
 };

@@ -7,15 +7,15 @@ import { makeSeededRandom, type SeededRandom } from '@stanza/gateways/testing';
 import { makePool } from '@stanza/postgres';
 import { bareEnvironment } from '../testing/config.ts';
 import { type ChaosCitizen, openCitizen, type Sent } from './citizen.ts';
-import { openFlakyMailbox } from './flaky-mailbox.ts';
+import { openFlakyMailbox, type TakenMail } from './flaky-mailbox.ts';
 import { letTimePass } from './let-time-pass.ts';
 import type { Mortal } from './mortal.ts';
 import { ENTI, OUTSIDE, openPortalUnderFire, type PortalUnderFire } from './open-portal.ts';
 import { type ChaosOperator, openOperator } from './operator.ts';
 import { untilAnswered } from './over-http.ts';
-import { JOBS, readFacts } from './read-facts.ts';
+import { JOBS, mailFactOf, readFacts } from './read-facts.ts';
 import { openTroubledRegistry, type TroubledRegistry } from './troubled-registry.ts';
-import { violations } from './violations.ts';
+import { repeats, violations } from './violations.ts';
 
 export interface ChaosOptions {
   readonly practices: number;
@@ -159,19 +159,17 @@ const isAuditWhole = async ({ portal }: Run): Promise<boolean> => {
   return code === 0;
 };
 
-const check = async (
-  run: Run,
-  mails: Awaited<ReturnType<typeof openFlakyMailbox>>['taken'],
-): Promise<readonly string[]> => {
+const deathsOf = ({ portal: { worker, postgres } }: Run) => ({ worker: worker.deaths, database: postgres.deaths });
+
+const check = async (run: Run, taken: readonly TakenMail[]): Promise<readonly string[]> => {
   const { portal, registry } = run;
   const admin = makePool(portal.adminUrl, { max: 1 });
-  const facts = await readFacts(admin, { ente: OUTSIDE, book: registry }, mails).finally(() => admin.end());
+  const facts = await readFacts(admin, { ente: OUTSIDE, book: registry }, taken).finally(() => admin.end());
   const files = new Map<ChaosCitizen, ReadonlySet<string>>();
   for (const citizen of run.citizens) files.set(citizen, await untilAnswered(citizen.files));
   const sent = run.sent.map((one) => ({ ...one, downloads: files.get(one.citizen) ?? new Set<string>() }));
-  const deaths = [...portal.worker.deaths, ...portal.postgres.deaths].toSorted((a, b) => a - b);
   return [
-    ...violations({ ...facts, sent, deaths }),
+    ...violations({ ...facts, sent, deaths: deathsOf(run) }),
     ...((await isAuditWhole(run)) ? [] : ['The chain of the audit log is broken']),
   ];
 };
@@ -220,13 +218,14 @@ export const runChaos = async (options: ChaosOptions, say: (line: string) => voi
   const { web, worker, postgres } = portal;
   const kills = [web, worker, postgres].map(({ name, deaths }) => `${name} ${deaths.length}`).join(', ');
   const ids = new Set(mailbox.taken.map(({ messageId }) => messageId));
+  const again = repeats({ mails: mailbox.taken.map(mailFactOf), deaths: deathsOf(run) });
   const uploads = run.sent.reduce((sum, one) => sum + one.uploads.length, 0);
   say(`${Math.round((performance.now() - began) / 1000)} s; kills: ${kills}`);
   say(
     `practices decided: ${run.ended.size}; uploads: ${uploads}; lines of the outside registry: ${registry.lines.length}`,
   );
   say(
-    `mails: ${ids.size}, ${mailbox.taken.length - ids.size} of them once more; mail server: ${counted(mailbox.failures)}`,
+    `mails: ${ids.size}; sent again: ${counted(Object.fromEntries(again)) || 'none'}; mail server: ${counted(mailbox.failures)}`,
   );
   say(`registry: ${counted(registry.failures)}; settled by an operator: ${run.settled}`);
   for (const sentence of broken.slice(0, 50)) say(`BROKEN: ${sentence}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Facts, violations } from './violations.ts';
+import { type Facts, repeats, violations } from './violations.ts';
 
 const A = 'practice-a';
 
@@ -54,7 +54,7 @@ const WELL: Facts = {
     told: true,
   })),
   jobs: 0,
-  deaths: [],
+  deaths: { worker: [], database: [] },
 };
 const [practice] = WELL.practices;
 const [delivery] = WELL.deliveries;
@@ -70,13 +70,30 @@ describe('the invariants of a run of chaos', () => {
     expect(violations(WELL)).toEqual([]);
   });
 
-  it('allow a mail twice only where nobody could know that it had arrived', () => {
-    const again = (first: Facts['mails'][number], deaths: readonly number[] = []) =>
-      violations({ ...WELL, mails: [first, ...WELL.mails.slice(1), { ...mail, at: 90_000 }], deaths });
-    const told = { ...mail, at: 0, told: true };
-    expect(again({ ...told, told: false })).toEqual([]);
-    expect(again(told, [4_000])).toEqual([]);
-    expect(again(told, [30_000])).toEqual([expect.stringContaining('sent again')]);
+  const told = { ...mail, at: 20_000, told: true };
+  const again = (first: Facts['mails'][number], deaths: Partial<Facts['deaths']> = {}): Facts => ({
+    ...WELL,
+    mails: [first, ...WELL.mails.slice(1), { ...mail, at: 90_000 }],
+    deaths: { ...WELL.deaths, ...deaths },
+  });
+
+  it.each<readonly [string, Facts, string]>([
+    ['its answer was lost', again({ ...told, told: false }), 'answer lost'],
+    ['the worker died right after it', again(told, { worker: [24_000] }), 'sender killed'],
+    ['the database died right after it', again(told, { database: [24_000] }), 'database killed'],
+    ['the database had just died', again(told, { database: [12_000] }), 'database killed'],
+  ])('allow a mail twice when %s, and count that', (_why, facts, excuse) => {
+    expect(violations(facts)).toEqual([]);
+    expect([...repeats(facts)]).toEqual([[excuse, 1]]);
+  });
+
+  it.each<readonly [string, Facts]>([
+    ['nobody had died', again(told)],
+    ['the worker had died before it', again(told, { worker: [19_000] })],
+    ['somebody died long after it', again(told, { worker: [30_000], database: [30_000] })],
+    ['the database had long been back', again(told, { database: [5_000] })],
+  ])('are broken by a mail twice when %s', (_why, facts) => {
+    expect(violations(facts)).toEqual([expect.stringContaining('sent again')]);
   });
 
   it.each<readonly [string, Partial<Facts>, string]>([

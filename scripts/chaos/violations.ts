@@ -56,8 +56,13 @@ export interface Facts {
   readonly mails: readonly MailFact[];
   /** Jobs of practices that are still in the queue. */
   readonly jobs: number;
-  /** When the worker or the database was killed, in milliseconds since the epoch. */
-  readonly deaths: readonly number[];
+  readonly deaths: Deaths;
+}
+
+/** When each was killed, in milliseconds since the epoch. */
+export interface Deaths {
+  readonly worker: readonly number[];
+  readonly database: readonly number[];
 }
 
 const ORDER: readonly string[] = [
@@ -147,15 +152,34 @@ const mailViolations = (practice: PracticeFact, deliveries: readonly DeliveryFac
   return [...twice.map((what) => `${id} has ${what} twice`), ...missing.map((what) => `${id} has no ${what}`)];
 };
 
-/** A mail is repeated only where nobody could know that it had arrived: the answer was lost, or whoever got it was killed. */
-const repeatViolations = (mails: readonly MailFact[], deaths: readonly number[]): readonly string[] =>
-  [...grouped(mails, ({ delivery }) => delivery)].flatMap(([delivery, copies]) =>
-    copies.slice(1).flatMap((copy, index) => {
-      const before = copies[index] ?? copy;
-      const excused = !before.told || deaths.some((at) => at >= before.at - AWAY_MS && at <= before.at + UNWRITTEN_MS);
-      return excused ? [] : [`The mail of ${delivery} was sent again although it had arrived`];
-    }),
+/** Why a mail may come again after this copy: whoever sent it could not know, or not write down, that it had arrived. */
+const excuseFor = ({ told, at }: MailFact, { worker, database }: Deaths): string | null => {
+  const died = (deaths: readonly number[], before: number) =>
+    deaths.some((death) => death >= at - before && death <= at + UNWRITTEN_MS);
+  if (!told) return 'answer lost';
+  if (died(worker, 0)) return 'sender killed';
+  return died(database, AWAY_MS) ? 'database killed' : null;
+};
+
+/** The copies that another one followed, each with the excuse for that. */
+const repeated = (mails: readonly MailFact[], deaths: Deaths) =>
+  [...grouped(mails, ({ delivery }) => delivery).values()].flatMap((copies) =>
+    copies.slice(0, -1).map((copy) => ({ copy, excuse: excuseFor(copy, deaths) })),
   );
+
+/** How often a mail came again, by the excuse for it. */
+export const repeats = ({ mails, deaths }: Pick<Facts, 'mails' | 'deaths'>): ReadonlyMap<string, number> =>
+  new Map(
+    [...grouped(repeated(mails, deaths), ({ excuse }) => excuse ?? 'none')].map(([why, copies]) => [
+      why,
+      copies.length,
+    ]),
+  );
+
+const repeatViolations = (mails: readonly MailFact[], deaths: Deaths): readonly string[] =>
+  repeated(mails, deaths)
+    .filter(({ excuse }) => excuse === null)
+    .map(({ copy }) => `The mail of ${copy.delivery} was sent again although it had arrived`);
 
 /** Those to administrators, about what is blocked, are no deliveries. */
 const isNotice = ({ delivery }: MailFact): boolean => delivery.includes('.');

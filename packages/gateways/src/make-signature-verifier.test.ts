@@ -1,7 +1,13 @@
+import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { SignatureVerdict } from '@stanza/core';
 import { type SignatureSample, signatureVerifierContract } from '@stanza/core/testing/contracts';
+import { z } from 'zod';
 import { makeContentFileInspector } from './make-content-file-inspector.ts';
 import { makeSignatureVerifier } from './make-signature-verifier.ts';
 import { makeP7m } from './testing/make-p7m.ts';
@@ -92,6 +98,21 @@ describe('the verifier, on the largest files', () => {
     const file = await makeP7m({ content: large, chunkBytes });
     const verdict = await verifier.verify(async () => file, new Date());
     expect(verdict).toMatchObject({ signers: [{ name: 'Paola Conti', broken: null }], document: { size } });
+  });
+
+  it('takes memory for no more than a few copies of a file of 50 MB', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stanza-signed-'));
+    const made = async (name: string, size: number) => {
+      await writeFile(join(folder, name), await makeP7m({ content: new Uint8Array(size).fill(7) }));
+      return join(folder, name);
+    };
+    // What any work costs the first time (the thread, compiled code) is no file's.
+    const files = [await made('small.p7m', MB), await made('large.p7m', 50 * MB)];
+    const child = fork(join(import.meta.dirname, 'testing/measured-verifier.ts'), files, { execArgv: [] });
+    const [said] = await once(child, 'message');
+    await rm(folder, { recursive: true });
+    expect(said).toEqual({ kind: 'signed', grown: expect.any(Number) });
+    expect(z.object({ grown: z.number() }).parse(said).grown).toBeLessThan(4 * 50 * MB);
   });
 
   // There is no measuring of time: what takes more than linear time does not end before the test is over.

@@ -28,10 +28,9 @@ export const openMemoryOffice = async (
   outside: RegistrySteps | null = null,
 ) => {
   const ports = { ...makeMemoryPorts(new Date()), ...real };
-  const registry =
-    outside === null
-      ? ports.registry
-      : { ...ports.registry, ...makeStepwiseRegistry({ ...ports, pause: async () => undefined, steps: outside }) };
+  const stepwise = (steps: RegistrySteps) =>
+    makeStepwiseRegistry({ ...ports, steps, pause: async () => undefined, inPlace: (work) => work() });
+  const registry = outside === null ? ports.registry : { ...ports.registry, ...stepwise(outside) };
   const memory = makeMemoryPortal({ ...ports, registry });
   const { fileAllowance, draftDays } = memory;
   const portal = makePortal({

@@ -8,8 +8,6 @@ import { FAILURES, KEY_REFUSED } from './texts.it.ts';
 
 /** What is told so late is not worth a telephone that rings: the mail has been there for long. */
 const LONGEST_PAUSE_SECONDS = 24 * 60 * 60;
-/** Of all these jobs one at a time is at work, so that an App IO that does not answer holds up nothing else (migration 042). */
-const QUEUE = 'app_io';
 /** Later than it was told to by at most so much comes what waits, so that not all of it comes at once. */
 const SPREAD_MS = 60_000;
 /** The answer to a key that it does not know. */
@@ -30,9 +28,9 @@ const isForGood = (error: unknown): boolean =>
 const spreadMs = (seconds: number): number => seconds * 1000 + Math.random() * SPREAD_MS;
 
 /**
- * The task of a message on App IO. Who finds that it was told to wait has tried nothing, and comes again with all attempts. A failure is written down where the operator sees it, then it is tried again: when App IO wants
- * it, where it says so, else as the queue does. After the last attempt, or one that would change nothing, it has ended
- * (`makeFailDelivery`).
+ * The task of a message on App IO. Who finds that it was told to wait has tried nothing, and comes again with all attempts. A failure is
+ * written down where the operator sees it, then it is tried again: when App IO wants it, where it says so, else as the queue does.
+ * After the last attempt, or one that would change nothing, it has ended (`makeFailDelivery`).
  */
 export const makeAppIoTask =
   (deps: {
@@ -42,13 +40,13 @@ export const makeAppIoTask =
     readonly logger: Logger;
   }): Task =>
   async (payload, helpers) => {
-    const { job, addJob } = helpers;
+    const { job } = helpers;
     const { tenantId, deliveryId } = deliveryPayloadSchema.parse(payload);
     try {
       await deps.run(tenantId, deliveryId);
     } catch (error) {
       const isLater = error instanceof NotifierPaused && !isForGood(error);
-      if (isLater) return comeAgain(helpers, deps.clock, spreadMs(error.pauseSeconds), QUEUE);
+      if (isLater) return comeAgain(helpers, deps.clock, spreadMs(error.pauseSeconds));
       const final = isForGood(error) || job.attempts >= job.max_attempts;
       const facts = { task: job.task_identifier, tenantId, deliveryId, attempt: job.attempts, final };
       deps.logger.warn({ ...facts, error: describeError(error) }, 'A message on App IO failed');
@@ -57,15 +55,6 @@ export const makeAppIoTask =
       if (final) return;
       const pause = pauseOf(error);
       if (pause === null) throw new Error(text, { cause: error });
-      await addJob(
-        QUEUE,
-        { tenantId, deliveryId },
-        {
-          jobKey: deliveryId,
-          queueName: QUEUE,
-          runAt: new Date(deps.clock.now().getTime() + spreadMs(pause)),
-          maxAttempts: job.max_attempts - job.attempts,
-        },
-      );
+      await comeAgain(helpers, deps.clock, spreadMs(pause), job.attempts);
     }
   };

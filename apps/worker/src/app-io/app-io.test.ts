@@ -58,7 +58,7 @@ describe('an ente that writes on App IO as well', () => {
       ({ effect }) => effect.kind === 'mail' && effect.template === 'pratica_protocollata',
     );
   const jobs = async () => {
-    const jobsOf = `select extract(epoch from run_at - now()) * 1000 as "inMs", j.max_attempts as "maxAttempts", q.queue_name as queue
+    const jobsOf = `select extract(epoch from run_at - now()) * 1000 as "inMs", j.attempts, j.max_attempts as "maxAttempts", q.queue_name as queue
       from graphile_worker._private_jobs j left join graphile_worker._private_job_queues q on q.id = j.job_queue_id`;
     return (await portal.admin.query(jobsOf)).rows;
   };
@@ -99,7 +99,7 @@ describe('an ente that writes on App IO as well', () => {
     ]);
     const [job, ...others] = await jobs();
     expect(others).toEqual([]);
-    expect(job).toMatchObject({ maxAttempts: 10, queue: 'app_io' });
+    expect(job).toMatchObject({ attempts: 1, maxAttempts: 11, queue: 'app_io' });
     expect(Number(job?.inMs)).toBeGreaterThan(1.9 * HOUR_MS);
     expect(Number(job?.inMs)).toBeLessThan(2.1 * HOUR_MS);
     await letTimePass();
@@ -124,9 +124,9 @@ describe('an ente that writes on App IO as well', () => {
       ['in_attesa', 1],
     ]);
     const waiting = await jobs();
-    expect(waiting.map(({ maxAttempts, queue }) => [maxAttempts, queue]).toSorted()).toEqual([
-      [10, 'app_io'],
-      [11, 'app_io'],
+    expect(waiting.map(({ attempts, maxAttempts, queue }) => [attempts, maxAttempts, queue]).toSorted()).toEqual([
+      [0, 11, 'app_io'],
+      [1, 11, 'app_io'],
     ]);
     for (const { inMs } of waiting) expect(Number(inMs)).toBeGreaterThan(580_000);
     kept = null;
@@ -169,6 +169,25 @@ describe('an ente that writes on App IO as well', () => {
     expect(await notices(id)).toMatchObject([{ state: 'non_riuscita', lastError: expect.stringContaining(text) }]);
     expect(server.messages).toHaveLength(before + written);
     expect(await mail(id)).toMatchObject({ state: 'consegnata' });
+  });
+
+  it('ends what App IO has put off for more than a day, and asks it nothing more', async () => {
+    server.next('/profiles', { is: 'answers', status: 429, headers: { 'retry-after': '3600' }, done: false });
+    const id = await journey.submit('anna-bianchi');
+    await worker.drain();
+    const asked = server.asked.length;
+    const dayAgo = `update delivery set created_at = created_at - interval '24 hours' where practice_id = $1`;
+    await portal.admin.query(dayAgo, [id]);
+    await letTimePass();
+    await worker.drain();
+    expect(await notices(id)).toMatchObject([
+      {
+        state: 'non_riuscita',
+        lastError: 'È passato più di un giorno: il messaggio su App IO non viene più inviato.',
+      },
+    ]);
+    expect(server.asked).toHaveLength(asked);
+    expect(await jobs()).toEqual([]);
   });
 
   it('leaves alone who does not have it, and queues nothing when it has no key', async () => {

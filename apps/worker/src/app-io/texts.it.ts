@@ -14,6 +14,7 @@ export const FAILURES: Readonly<Record<NotifierErrorKind, string>> = {
   again: 'Il messaggio non è stato preso in carico da App IO',
   refused: 'App IO ha rifiutato il messaggio',
   'in-doubt': 'Non si sa se App IO ha preso in carico il messaggio: non viene ripetuto, perché non arrivi due volte',
+  'too-late': 'È passato più di un giorno: il messaggio su App IO non viene più inviato',
 };
 
 /** The same where it does not know the key. */

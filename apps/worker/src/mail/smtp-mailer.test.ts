@@ -33,14 +33,14 @@ describe('the SMTP mailer', () => {
 
   const sendTo = (to: string) => mailer.send({ ...aMessage, to });
 
-  it.each(['550', '551', '553', '550-5.1.1', '550-5.2.1', '554-5.1.2'])(
+  it.each(['550', '551', '553', '550-5.1.1', '554-5.1.2'])(
     'says that a recipient is refused for good when the server answers %s',
     async (answer) => {
       await expect(sendTo(`refused-${answer}@posta.example`)).rejects.toBeInstanceOf(MailRefusedError);
     },
   );
 
-  it.each(['530', '552', '554', '550-5.7.1', '553-5.7.1', '554-5.7.1', '554-5.2.2'])(
+  it.each(['530', '552', '554', '550-5.7.1', '553-5.7.1', '554-5.7.1', '550-5.1.0', '550-5.2.1', '554-5.2.2'])(
     'lets the queue try again when the server refuses us with %s, not the addressee',
     async (answer) => {
       const refusal = await sendTo(`refused-${answer}@posta.example`).catch((error: unknown) => error);
@@ -50,8 +50,13 @@ describe('the SMTP mailer', () => {
   );
 
   it.each([
+    [550, '5.1.0 <comune@portale.example> sender rejected'],
+    [550, '5.1.0 Address rejected'],
+    [550, '5.1.1 <comune@portale.example>: Sender address rejected: User unknown in virtual mailbox table'],
     [550, '5.1.8 <comune@portale.example>: Sender address rejected: Domain not found'],
     [550, '5.1.7 <comune@portale.example>: Sender address rejected'],
+    [550, '5.2.1 The user you are trying to contact is receiving email at a rate that prevents additional messages'],
+    [550, '5.2.1 Mailbox temporarily disabled'],
     [550, '5.2.2 Mailbox full'],
     [550, '5.4.4 Unable to route'],
     [550, '5.3.2 System not accepting network messages'],
@@ -69,6 +74,11 @@ describe('the SMTP mailer', () => {
 
   it.each([
     [550, '5.1.1 <anna@posta.example>: Recipient address rejected: User unknown'],
+    [550, '5.1.1 <anna@posta.example>: Recipient address rejected: User unknown in relay recipient table'],
+    [550, '5.2.1 The email account that you tried to reach is disabled'],
+    [550, '5.2.1 The email account that you tried to reach is inactive'],
+    [550, '5.2.1 Mailbox disabled, not accepting messages'],
+    [550, '5.2.1 Account suspended'],
     [550, '5.1.10 RESOLVER.ADR.RecipientNotFound'],
     [550, 'sorry, no mailbox here by that name (#5.1.1)'],
     [550, 'No such user here'],

@@ -19,8 +19,13 @@ const refusalSchema = z.object({
 const ADDRESSEE_CODES: readonly number[] = [550, 551, 553];
 /** The enhanced status code (RFC 3463), where the server gives one. */
 const STATUS = /^\d{3}[ -](?<status>5\.\d{1,3}\.\d{1,3})\b/u;
-/** No such mailbox or domain, moved, not an address, none that takes mail; one that is disabled. Not the sender's address, quota or routing. */
-const ADDRESSEE_STATUSES: readonly string[] = ['5.1.0', '5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1'];
+/** No such mailbox or domain, moved, not an address, none that takes mail. Not 5.1.0, which says it of the sender too. */
+const ADDRESSEE_STATUSES: readonly string[] = ['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10'];
+const SENDER = /sender/iu;
+/** A mailbox that takes nothing: for good where the text says so. It is the answer also to one that gets too much at once (Google). */
+const CLOSED_STATUS = '5.2.1';
+const CLOSED = /disabled|inactive|not active|suspended|deactivated|closed/iu;
+const FOR_NOW = /tempor/iu;
 /** What servers without that code say where the fault is not the addressee's. */
 const NOT_OF_ADDRESSEE = /sender|relay|block|black|spam|policy|quota|full|\(#5\.7/iu;
 
@@ -30,7 +35,8 @@ const isOfAddressee = (error: unknown): boolean => {
   if (!refusal.success) return false;
   const { responseCode, response } = refusal.data;
   const status = STATUS.exec(response)?.groups?.status;
-  if (status !== undefined) return ADDRESSEE_STATUSES.includes(status);
+  if (status === CLOSED_STATUS) return CLOSED.test(response) && !FOR_NOW.test(response);
+  if (status !== undefined) return ADDRESSEE_STATUSES.includes(status) && !SENDER.test(response);
   return ADDRESSEE_CODES.includes(responseCode) && !NOT_OF_ADDRESSEE.test(response);
 };
 

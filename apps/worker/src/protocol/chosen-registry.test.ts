@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeBuiltInRegistry, type RegistryChoice, registryContext } from '@stanza/core';
 import { aRegistration } from '@stanza/core/testing/contracts';
@@ -10,6 +11,11 @@ import { openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts
 import { makeChosenRegistry } from './chosen-registry.ts';
 import { PASSWORD, someSettings } from './docarea/testing/sample-docarea.ts';
 import { type DocareaServer, startDocareaServer } from './docarea/testing/start-docarea-server.ts';
+
+const digestOf = (content: Uint8Array | null): string =>
+  createHash('sha256')
+    .update(content ?? '')
+    .digest('hex');
 
 describe('an ente that has a registry of its own', () => {
   let portal: WorkerPortal;
@@ -75,6 +81,32 @@ describe('an ente that has a registry of its own', () => {
     await worker.drain();
     expect(server.book.lines).toHaveLength(before + 1);
     expect((await journey.practice(id)).requestProtocol).toBeNull();
+  });
+
+  it('that refuses a document midway is given, when the operator tries again, what it does not have yet', async () => {
+    await choose(docarea());
+    const [lines, asked] = [server.book.lines.length, server.asked.length];
+    const refusal = { lngDocID: 0, lngErrNumber: -51, strErrString: 'Firma non valida' };
+    server.next('Inserimento', { is: 'answers', fields: refusal, done: false }, 1);
+    const delega = Buffer.from('%PDF-1.7\nuna delega');
+    const documento = Buffer.from('%PDF-1.7\nuna carta');
+    const id = await journey.submit('anna-bianchi', { delega, documento });
+    await worker.drain();
+    const blocked = await registration(id);
+    expect(blocked).toMatchObject({ state: 'bloccata', attempts: 1 });
+    await journey.retry(id, blocked?.id);
+    await worker.drain();
+    const [line, ...others] = server.book.lines.slice(lines);
+    expect(others).toEqual([]);
+    const { requestProtocol, documents } = await journey.practice(id);
+    expect(requestProtocol).toMatchObject({ number: String(line?.number).padStart(7, '0'), year: line?.year });
+    const main = documents.modulo?.sha256;
+    expect(line?.staged.map(({ sha256 }) => sha256)).toEqual([main, digestOf(delega), digestOf(documento)]);
+    const handed = server.asked
+      .slice(asked)
+      .flatMap(({ operation, content }) => (operation === 'Inserimento' ? [digestOf(content)] : []));
+    // The one that was refused is handed over again, the one before is not.
+    expect(handed).toEqual([main, digestOf(delega), digestOf(delega), digestOf(documento)]);
   });
 
   it.each([

@@ -15,7 +15,7 @@ import {
   type UnitOfWork,
 } from '@stanza/core';
 import type { z } from 'zod';
-import { withCircuitBreaker } from './circuit-breaker.ts';
+import { type GuardedRegistry, withCircuitBreaker } from './circuit-breaker.ts';
 import { makeDocareaSteps } from './docarea/make-docarea-steps.ts';
 import { makeExternalSteps } from './external/make-external-steps.ts';
 import { type EnterPlace, makeOutsidePlaces } from './outside-places.ts';
@@ -37,14 +37,17 @@ const nobody = async (): Promise<never> => {
 };
 
 /** In the place of a registry that is no longer chosen, or cannot be asked any more: what it was asked for is looked up by a person. */
-const NO_LONGER: RegistrySteps = {
-  book: '',
-  numberLater: false,
-  limits: { maxFileBytes: 0, maxTotalBytes: 0 },
-  prepare: nobody,
-  attach: nobody,
-  commit: nobody,
-  find: null,
+const NO_LONGER: GuardedRegistry = {
+  inPlace: (work) => work(),
+  steps: {
+    book: '',
+    numberLater: false,
+    limits: { maxFileBytes: 0, maxTotalBytes: 0 },
+    prepare: nobody,
+    attach: nobody,
+    commit: nobody,
+    find: null,
+  },
 };
 
 /** Enti have one registry, or a few; what was chosen before is forgotten when there are more. */
@@ -84,7 +87,7 @@ const adapterOf = (
   tenantId: TenantId,
   choice: RegistryChoice,
   enter: EnterPlace,
-): RegistrySteps => {
+): GuardedRegistry => {
   const opened = secretBox.open(registryContext(tenantId, choice.kind), choice.sealed);
   if (opened === null) throw unusable('The secrets of the registry are sealed with another key');
   const steps = STEPS[choice.kind](choice.settings, JSON.parse(opened), { tenantId, storage, clock });
@@ -97,10 +100,10 @@ const adapterOf = (
  * knows of failures, is kept as long as the choice is the same.
  */
 export const makeChosenRegistry = (deps: ChosenRegistryDeps): ProtocolRegistry => {
-  const adapters = new Map<string, RegistrySteps>();
+  const adapters = new Map<string, GuardedRegistry>();
   const places = makeOutsidePlaces();
 
-  const stepsOf = (tenantId: TenantId, choice: RegistryChoice): RegistrySteps => {
+  const adapterFor = (tenantId: TenantId, choice: RegistryChoice): GuardedRegistry => {
     const key = JSON.stringify([tenantId, choice]);
     const known = adapters.get(key);
     if (known !== undefined) return known;
@@ -111,9 +114,9 @@ export const makeChosenRegistry = (deps: ChosenRegistryDeps): ProtocolRegistry =
   };
 
   /** @throws RegistryError `settings`, unless it is about something that a registry was asked for already */
-  const stepsFor = (tenantId: TenantId, choice: RegistryChoice, isAsked: boolean): RegistrySteps => {
+  const guardedFor = (tenantId: TenantId, choice: RegistryChoice, isAsked: boolean): GuardedRegistry => {
     try {
-      return stepsOf(tenantId, choice);
+      return adapterFor(tenantId, choice);
     } catch (error) {
       if (isAsked && error instanceof RegistryError) return NO_LONGER;
       throw error;
@@ -132,8 +135,8 @@ export const makeChosenRegistry = (deps: ChosenRegistryDeps): ProtocolRegistry =
       // What was registered here before the choice, or asked of a registry that is gone, is not registered elsewhere as well.
       const known = await deps.builtIn.registered(tenantId, registration);
       if (known !== null) return known;
-      const steps = choice === null ? NO_LONGER : stepsFor(tenantId, choice, isAsked);
-      return makeStepwiseRegistry({ ...deps, pause, steps }).register(tenantId, registration);
+      const guarded = choice === null ? NO_LONGER : guardedFor(tenantId, choice, isAsked);
+      return makeStepwiseRegistry({ ...deps, pause, ...guarded }).register(tenantId, registration);
     },
   };
 };

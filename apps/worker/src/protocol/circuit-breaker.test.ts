@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RegistryError, RegistryPaused, type RegistrySteps } from '@stanza/core';
+import { RegistryError, type RegistryErrorKind, RegistryPaused, type RegistrySteps } from '@stanza/core';
 import { aTenant, makeSettableClock } from '@stanza/core/testing';
 import { aRegistration } from '@stanza/core/testing/contracts';
 import { withCircuitBreaker } from './circuit-breaker.ts';
@@ -10,7 +10,7 @@ const REGISTRATION = aRegistration('a');
 const ENTE = aTenant('01890a5d-ac96-7000-8000-000000000001').id;
 
 /** A registry that answers as a test says. */
-const stage = () => {
+const stage = ({ numberLater = false } = {}) => {
   const clock = makeSettableClock(new Date('2026-03-02T09:00:00Z'));
   const registry = {
     asked: 0,
@@ -19,7 +19,7 @@ const stage = () => {
   };
   const steps: RegistrySteps = {
     book: 'a book',
-    numberLater: false,
+    numberLater,
     limits: { maxFileBytes: 1, maxTotalBytes: 1 },
     prepare: async () => null,
     attach: async () => {
@@ -33,15 +33,16 @@ const stage = () => {
     },
   };
   const guarded = withCircuitBreaker(steps, clock, makeOutsidePlaces().of(ENTE));
-  const ask = () => guarded.commit(REGISTRATION, null, []);
-  const fail = (kind: 'again' | 'settings' | 'in-doubt') => async (): Promise<never> => {
+  const ask = () => guarded.inPlace(() => guarded.steps.commit(REGISTRATION, null, []));
+  const fail = (kind: RegistryErrorKind) => async (): Promise<never> => {
     throw new RegistryError(kind, 'as the test says');
   };
   const minutes = (count: number) => clock.set(new Date(clock.now().getTime() + count * 60_000));
-  const handOver = async () => {
-    await guarded.prepare(REGISTRATION);
-    return guarded.attach(null, REGISTRATION.main, 0, (async function* () {})());
-  };
+  const handOver = () =>
+    guarded.inPlace(async () => {
+      await guarded.steps.prepare(REGISTRATION);
+      return guarded.steps.attach(null, REGISTRATION.main, 0, (async function* () {})());
+    });
   return { registry, ask, handOver, fail, minutes };
 };
 
@@ -86,6 +87,16 @@ describe('a registry that does not answer', () => {
     await expect(handOver()).rejects.toThrow('has not answered lately');
   });
 
+  it('is not taken for one that answers because documents were made ready that go with the request for the number', async () => {
+    const { registry, handOver, ask, fail } = stage({ numberLater: true });
+    registry.answer = fail('again');
+    for (let times = 0; times < 3; times += 1) {
+      await handOver();
+      await expect(ask()).rejects.toThrow('as the test says');
+    }
+    await expect(ask()).rejects.toThrow('has not answered lately');
+  });
+
   it('costs nobody an attempt, before it is away for so long that people should know', async () => {
     const { registry, ask, fail, minutes } = stage();
     registry.answer = fail('again');
@@ -126,10 +137,26 @@ describe('a registry that does not answer', () => {
     expect(registry.asked).toBe(2);
   });
 
-  it('is not one that answers with a refusal', async () => {
+  it.each(['settings', 'refused', 'start-over'] as const)('is not one that answers: %s', async (kind) => {
     const { registry, ask, fail } = stage();
-    registry.answer = fail('settings');
-    for (let times = 0; times < 5; times += 1) await expect(ask()).rejects.toMatchObject({ kind: 'settings' });
-    expect(registry.asked).toBe(5);
+    for (let times = 0; times < 5; times += 1) {
+      registry.answer = fail(kind);
+      await expect(ask()).rejects.toMatchObject({ kind });
+      // Failures, of which no two come in a row.
+      registry.answer = fail('again');
+      await expect(ask()).rejects.toThrow('as the test says');
+    }
+    expect(registry.asked).toBe(10);
+  });
+
+  it('is back when after a pause it answers, whatever it says', async () => {
+    const { registry, ask, fail, minutes } = stage();
+    registry.answer = fail('again');
+    for (let times = 0; times < 3; times += 1) await expect(ask()).rejects.toThrow('as the test says');
+    minutes(1);
+    registry.answer = fail('refused');
+    await expect(ask()).rejects.toMatchObject({ kind: 'refused' });
+    registry.answer = async () => NUMBER;
+    expect(await Promise.all([ask(), ask()])).toEqual([NUMBER, NUMBER]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Clock, RegistryError, RegistryPaused, type RegistrySteps } from '@stanza/core';
+import { type Clock, type InPlace, RegistryError, RegistryPaused, type RegistrySteps } from '@stanza/core';
 import { makeTurns } from '../tasks/turns.ts';
 import type { EnterPlace } from './outside-places.ts';
 
@@ -14,14 +14,21 @@ const isOutage = (error: unknown): boolean =>
 /** Between one who found no place and the next one. */
 const STEP_MS = 250;
 
+/** A registry, and the way to it: `steps` are asked `inPlace`. */
+export interface GuardedRegistry {
+  readonly steps: RegistrySteps;
+  readonly inPlace: InPlace;
+}
+
 /**
  * Keeps a registry that does not answer, or slowly, from holding up the jobs of everybody else: so many wait for it as there are
  * places, and after three failures in a row nobody does for a minute, then one tries; each time that fails the pause is twice as
- * long, up to half an hour. Who does not get to ask is told so before anything is sent: with `RegistryPaused`, which is no attempt, and
- * comes one after the other, until the registry has been away for so long that people should know.
+ * long, up to half an hour. Who does not get to ask is told so before anything is done: with `RegistryPaused`, which is no attempt, and
+ * comes one after the other. When the registry has been away for a quarter of an hour each time that it is left alone counts as an
+ * attempt: otherwise nothing would ever be blocked, and nobody know.
  * @param enter the places of its ente
  */
-export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: EnterPlace): RegistrySteps => {
+export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: EnterPlace): GuardedRegistry => {
   const turn = makeTurns(clock, STEP_MS);
   let [waiting, failures, pause, closedUntil] = [0, 0, FIRST_PAUSE_MS, 0];
 
@@ -41,8 +48,7 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: En
   };
   const busy = (): RegistryPaused => new RegistryPaused('The registry is busy', turn());
 
-  /** @param asks whether it always asks the registry, so that an answer says that it is there */
-  const guarded = async <T>(ask: () => Promise<T>, asks = true): Promise<T> => {
+  const inPlace: InPlace = async (work) => {
     if (clock.now().getTime() < closedUntil) throw leftAlone();
     // After a pause one tries; the others wait for what becomes of it.
     const isTried = failures >= FAILURES && waiting > 0;
@@ -50,27 +56,39 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: En
     if (leave === null) throw busy();
     waiting += 1;
     try {
-      const answer = await ask();
-      if (asks) wentWell();
-      return answer;
-    } catch (error) {
-      if (isOutage(error)) failed();
-      throw error;
+      return await work();
     } finally {
       waiting -= 1;
       leave();
     }
   };
 
+  /** @param asks whether it always asks the registry, so that an answer says that it is there */
+  const watched = async <T>(ask: () => Promise<T>, asks = true): Promise<T> => {
+    try {
+      const answer = await ask();
+      if (asks) wentWell();
+      return answer;
+    } catch (error) {
+      if (isOutage(error)) failed();
+      else if (asks && error instanceof RegistryError) wentWell(); // a no is an answer
+      throw error;
+    }
+  };
+
   const { book, numberLater, limits, find } = steps;
   return {
-    book,
-    numberLater,
-    limits,
-    // Whoever is signed in already has nothing to ask before the first document.
-    prepare: (registration) => guarded(() => steps.prepare(registration), false),
-    attach: (prepared, document, index, content) => guarded(() => steps.attach(prepared, document, index, content)),
-    commit: (registration, prepared, documents) => guarded(() => steps.commit(registration, prepared, documents)),
-    find: find === null ? null : (registration, prepared) => guarded(() => find(registration, prepared)),
+    inPlace,
+    steps: {
+      book,
+      numberLater,
+      limits,
+      // Whoever is signed in already has nothing to ask before the first document.
+      prepare: (registration) => watched(() => steps.prepare(registration), false),
+      attach: (prepared, document, index, content) =>
+        watched(() => steps.attach(prepared, document, index, content), !numberLater),
+      commit: (registration, prepared, documents) => watched(() => steps.commit(registration, prepared, documents)),
+      find: find === null ? null : (registration, prepared) => watched(() => find(registration, prepared)),
+    },
   };
 };

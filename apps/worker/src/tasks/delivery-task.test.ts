@@ -9,6 +9,7 @@ import {
 } from '@stanza/core';
 import { anOperator } from '@stanza/core/testing';
 import { makeEnteSetup, makePool, type Pool } from '@stanza/postgres';
+import type { Container } from 'inversify';
 import pino from 'pino';
 import { v7 } from 'uuid';
 import { registryToken } from '../composition/tokens.ts';
@@ -164,28 +165,69 @@ describe('a delivery that fails', () => {
     expect(lines.join('')).not.toMatch(/rossi|olga|bianchi|quota|mailbox|not today/iu);
   });
 
-  it('is no failure where the registry is left alone for a moment: the job comes again with the attempts that it had', async () => {
-    const { appUrl, queueUrl } = portal.database;
-    const paused = makeWorkerForTests({
-      appUrl,
-      queueUrl,
-      storageDir: portal.storageDir,
-      rebind: (container) =>
+  describe('that is put off', () => {
+    let register: () => Promise<void>;
+    let paused: WorkerForTests;
+    beforeAll(() => {
+      const rebind = (container: Container) =>
         container.rebind(registryToken).toConstantValue({
           async register() {
-            throw new RegistryPaused('The registry is busy', 60_000);
+            await register();
+            throw new Error('not today');
           },
-        }),
+        });
+      const { appUrl, queueUrl } = portal.database;
+      paused = makeWorkerForTests({ appUrl, queueUrl, storageDir: portal.storageDir, rebind });
     });
-    const id = await journey.submit('teresa-zanotti');
-    await paused.drain();
-    await paused.close();
-    const registration = (await journey.deliveries(id)).find(({ effect }) => effect.kind === 'register_request');
-    expect(registration).toMatchObject({ state: 'in_attesa', attempts: 0, lastError: null });
-    const text = `select attempts, max_attempts, last_error, run_at - now() between '50 seconds' and '60 seconds' as soon
-      from graphile_worker.jobs where key = $1`;
-    expect((await queue.query(text, [registration?.id])).rows).toEqual([
-      { attempts: 0, max_attempts: MAX_DELIVERY_ATTEMPTS, last_error: null, soon: true },
-    ]);
+    afterAll(() => paused.close());
+
+    const busy = async () => {
+      throw new RegistryPaused('The registry is busy', 60_000);
+    };
+    const registration = async (id: PracticeId) =>
+      (await journey.deliveries(id)).find(({ effect }) => effect.kind === 'register_request');
+    /** A registration that has failed eight times. */
+    const failed = async () => {
+      const id = await journey.submit('teresa-zanotti');
+      const key = (await registration(id))?.id;
+      await queue.query('update graphile_worker._private_jobs set attempts = 8 where key = $1', [key]);
+      return { id, key };
+    };
+    const jobs = async (key: string | undefined) => {
+      const text = `select attempts, max_attempts as most, extract(epoch from run_at - now())::float as wait
+        from graphile_worker.jobs where key = $1`;
+      return (await queue.query(text, [key])).rows;
+    };
+
+    it('has not failed: it comes again with its attempts, and waits after the next failure as long as after the ninth', async () => {
+      register = busy;
+      const { id, key } = await failed();
+      await paused.drain();
+      expect(await registration(id)).toMatchObject({ state: 'in_attesa', attempts: 0, lastError: null });
+      const [put, ...others] = await jobs(key);
+      expect([put, others]).toMatchObject([{ attempts: 8, most: MAX_DELIVERY_ATTEMPTS }, []]);
+      expect(put.wait).toBeGreaterThan(50);
+      expect(put.wait).toBeLessThan(60);
+      register = async () => undefined;
+      await queue.query('update graphile_worker._private_jobs set run_at = now() where key = $1', [key]);
+      await paused.drain();
+      const [next] = await jobs(key);
+      expect(next).toMatchObject({ attempts: 9, most: MAX_DELIVERY_ATTEMPTS });
+      expect(next.wait).toBeGreaterThan(0.8 * Math.exp(9) - 60);
+      expect(next.wait).toBeLessThan(1.2 * Math.exp(9));
+    });
+
+    it('leaves the job alone that somebody has put in its place meanwhile', async () => {
+      const { key } = await failed();
+      const add = `select from graphile_worker.add_job('register_request', $1, run_at => now() + interval '1 hour', job_key => $2)`;
+      register = async () => {
+        await queue.query(add, [{ tenantId: journey.tenant.id, deliveryId: key }, key]);
+        await busy();
+      };
+      await paused.drain();
+      const [put, ...others] = await jobs(key);
+      expect([put, others]).toMatchObject([{ attempts: 0 }, []]);
+      expect(put.wait).toBeGreaterThan(3_500);
+    });
   });
 });

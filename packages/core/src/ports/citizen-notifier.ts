@@ -3,9 +3,10 @@
  *
  * - `again`: it was not taken, and later it may be (not reached, too many requests, out of order);
  * - `refused`: it will not be taken (a key that is not valid, a text that it does not like);
- * - `in-doubt`: it may have been taken. It is never sent again: the citizen would read it twice.
+ * - `in-doubt`: it may have been taken. It is never sent again: the citizen would read it twice;
+ * - `too-late`: what it says is no news any more, so that nothing was asked.
  */
-export type NotifierErrorKind = 'again' | 'refused' | 'in-doubt';
+export type NotifierErrorKind = 'again' | 'refused' | 'in-doubt' | 'too-late';
 
 /** @param message in English, for operators of the platform: no personal data, no secrets */
 export class NotifierError extends Error {

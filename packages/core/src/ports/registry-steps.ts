@@ -32,6 +32,12 @@ export class RegistryPaused extends RegistryError {
 }
 
 /**
+ * Does work that asks a registry, in one of the places that there are for it.
+ * @throws RegistryPaused before anything of it was done, where there is none, or the registry is left alone; or RegistryError `again`
+ */
+export type InPlace = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
  * How a registry outside of the portal registers: prepare → attach* → commit. What each step gave is written down before the next
  * one, so that whoever goes on after a failure goes on from there.
  *
@@ -43,7 +49,10 @@ export interface RegistrySteps {
   readonly book: string;
   /** What it takes, in bytes. */
   readonly limits: RegistryLimits;
-  /** Whether it never gives a number by itself: somebody else says it, also where it is in doubt whether what was sent arrived. */
+  /**
+   * Whether it never gives a number by itself: somebody else says it, also where it is in doubt whether what was sent arrived. Such a one
+   * asks nobody before `commit`, with which everything goes.
+   */
   readonly numberLater: boolean;
   /** @returns the registry's name of what was opened; null where it knows nothing before `commit` */
   prepare(registration: Registration): Promise<string | null>;

@@ -6,6 +6,8 @@ import type { Begun } from './testing/begun-practice.ts';
 import { begin, sent } from './testing/begun-practice.ts';
 import { digestOf, inCharge } from './testing/integration-in-charge.ts';
 
+const HOUR_MS = 3_600_000;
+
 const turnOn = ({ portal, ente }: Pick<Begun, 'portal' | 'ente'>, key = MEMORY_NOTIFIER_KEY) =>
   portal.setup.saveAppIoKey(ente.id, null, portal.secretBox.seal(appIoContext(ente.id, null), key));
 
@@ -139,6 +141,19 @@ describe('a message on App IO that fails', () => {
     const { again, portal } = await failed('send', 'in-doubt');
     await expect(again()).rejects.toMatchObject({ kind: 'in-doubt' });
     expect(portal.notifier.sent).toHaveLength(1);
+  });
+
+  it('for a day is no news any more: nobody is asked, and it ends with its reason', async () => {
+    const { again, portal, ...begun } = await failed('mayWrite', 'again');
+    const [notice] = await noticesOf(begun);
+    const since = (milliseconds: number) =>
+      portal.clock.set(new Date((notice?.createdAt.getTime() ?? 0) + milliseconds));
+    since(24 * HOUR_MS);
+    portal.notifier.next('mayWrite', 'again');
+    await expect(again()).rejects.toMatchObject({ kind: 'again' });
+    since(24 * HOUR_MS + 1);
+    await expect(again()).rejects.toMatchObject({ kind: 'too-late' });
+    expect(portal.notifier.sent).toEqual([]);
   });
 
   it('because of its key says so, and is not sent', async () => {

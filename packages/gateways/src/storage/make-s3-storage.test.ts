@@ -51,18 +51,25 @@ describe('S3', () => {
     expect(parts).toHaveLength(4);
     const opened = await storage.open(tenant, sha256);
     expect(Buffer.from(await readAll(opened ?? sourceOf(LARGE), LARGE.length)).equals(LARGE)).toBe(true);
-    const deleted = requests().filter((request) => request.startsWith('DELETE'));
-    expect(deleted.map((request) => request.includes('/tmp/'))).toEqual([true, false, true]);
+    expect(requests().filter((request) => request.startsWith('DELETE'))).toHaveLength(1);
   });
 
   it.each([
     ['is too large', () => ({ source: sourceOf(LARGER), max: LARGER.length - 1 })],
     ['breaks', () => ({ source: sourceOf(LARGER, 'breaks'), max: LARGER.length })],
-  ])('aborts the upload of what %s', async (_what, make) => {
+  ])('uploads nothing of what %s', async (_what, make) => {
     const { storage, requests } = inBucket();
     const { source, max } = make();
     const put = storage.put(tenant, source, max).catch((error: unknown) => String(error));
     expect(await put).toMatch(/too-large|the line is cut/u);
+    expect(requests()).toEqual([]);
+    expect(await storage.list(tenant, null, 10)).toEqual([]);
+  });
+
+  it('aborts an upload that fails on its way', async () => {
+    const { storage, requests } = inBucket();
+    server.fate = ({ url }) => (url?.includes('partNumber=2') === true ? 403 : 'pass');
+    await expect(storage.put(tenant, sourceOf(LARGE), LARGE.length)).rejects.toThrow();
     expect(requests().at(-1)).toMatch(/^DELETE .*uploadId=/u);
     expect(await storage.list(tenant, null, 10)).toEqual([]);
   });
@@ -85,7 +92,7 @@ describe('S3', () => {
     for (const _ of [1, 2]) {
       expect(await storage.put(tenant, sourceOf(Buffer.from('ciao')), 4)).toMatchObject({ size: 4 });
     }
-    expect(told).toHaveLength(3);
+    expect(told).toHaveLength(1);
     expect(await storage.list(tenant, null, 10)).toHaveLength(1);
   });
 

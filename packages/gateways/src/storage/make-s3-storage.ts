@@ -1,20 +1,17 @@
 import { Readable } from 'node:stream';
-import {
-  CopyObjectCommand,
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  NoSuchKey,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { type TenantId, tenantIdSchema } from '@stanza/core';
+import pLimit from 'p-limit';
 import { v7 } from 'uuid';
 import { isStoredName, type NamedStorage, type StorageWarning } from './named-storage.ts';
 import type { S3Config } from './s3-settings.ts';
+import { spooled } from './spool.ts';
 
 /** The smallest part that S3 takes. One is filled while another travels: that is what an upload takes of memory. */
 const PART_BYTES = 5 * 1024 * 1024;
+/** Uploads that travel at the same time: the others wait on the disk, since each that travels takes memory. */
+const UPLOADS = 4;
 const CONNECTION_MS = 5000;
 /** For a whole part, or the beginning of an answer. */
 const REQUEST_MS = 60_000;
@@ -51,10 +48,10 @@ const connect = ({ endpoint, region, accessKeyId, secretAccessKey }: S3Config, t
   });
 
 /**
- * Keeps files in a bucket. Each `put` is a copy of its own, `<tenant>/<name>/<uuid>`, whose UUID says when: it is uploaded as
- * `tmp/<tenant>/<uuid>` in parts, since its name is known at the end, and copied there by the server. The last copy counts.
+ * Keeps files in a bucket. Each `put` is a copy of its own, `<tenant>/<name>/<uuid>`, whose UUID says when. It lies on the disk until its
+ * source has ended, which says its name, and is uploaded in parts. The last copy counts.
  * Nobody ever takes away a copy that is newer than what they have seen, so `put` and `remove` need no lock (ADR 11). A crash may leave
- * something under `tmp/`, or an upload that was not completed: the bucket has a rule that ends both (README).
+ * an upload that was not completed: the bucket has a rule that ends it (README).
  * @param options.timeoutMs how long a request may take, which is tried three times
  * @param options.warn is told what could not be removed when it was not needed any more
  */
@@ -63,6 +60,7 @@ export const makeS3Storage = (
   { timeoutMs = REQUEST_MS, warn }: { readonly timeoutMs?: number; readonly warn: StorageWarning },
 ): NamedStorage => {
   const client = connect(config, timeoutMs);
+  const inTurn = pLimit(UPLOADS);
   const Bucket = config.bucket;
   const folderOf = (tenantId: TenantId) => `${tenantIdSchema.parse(tenantId)}/`;
 
@@ -116,16 +114,13 @@ export const makeS3Storage = (
 
   return {
     async put(tenantId, source, name) {
-      const folder = folderOf(tenantId);
-      const temporary = `tmp/${folder}${v7()}`;
-      await upload(temporary, source);
-      try {
-        const Key = `${folder}${name()}/${v7()}`;
-        await client.send(new CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/${temporary}` }));
-        await dropIfPossible(async () => (await copiesOf(tenantId, name())).filter((copy) => copy < Key));
-      } finally {
-        await dropIfPossible(async () => [temporary]);
-      }
+      await spooled(source, (content) =>
+        inTurn(async () => {
+          const Key = `${folderOf(tenantId)}${name()}/${v7()}`;
+          await upload(Key, content);
+          await dropIfPossible(async () => (await copiesOf(tenantId, name())).filter((copy) => copy < Key));
+        }),
+      );
     },
     async open(tenantId, name) {
       return (await copiesOf(tenantId, name)).length === 0 ? null : read(tenantId, name);

@@ -24,8 +24,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 };
 
 /**
- * As in migration 004, and of App IO one job at a time, so that when it does not answer it holds up nothing else; after eleven
- * attempts, in about ten hours, what it would say is old news.
+ * As in migration 004, and of App IO one job at a time, so that when it does not answer it holds up nothing else. Eleven attempts
+ * take about ten hours, unless App IO asks for more patience: after a day what it would say is old news (`makeNotifyCitizen`).
  */
 const ENQUEUE = `
   grant create on schema public to stanza_queue;

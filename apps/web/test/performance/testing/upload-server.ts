@@ -6,13 +6,26 @@ import { citizenIdSchema, practiceIdSchema } from '@stanza/core';
 import { aCitizen, aDraft } from '@stanza/core/testing';
 import { makeAttachmentStorage, makeContentFileInspector, makeSignatureVerifier } from '@stanza/gateways';
 import { testStorage } from '@stanza/gateways/testing';
+import { z } from 'zod';
 import { OFFICE, openMemoryOffice } from '../../../src/testing/memory-office.ts';
 
 const PRACTICE = '01890a5d-ac96-774b-bcce-b302099a8001';
 const CITIZEN = '01890a5d-ac96-774b-bcce-b302099a8002';
 
+/** Where files are kept: a folder, or the bucket that is given as JSON. */
+const [directory = '', bucket = 'null'] = process.argv.slice(2);
+const bucketSchema = z
+  .object({
+    endpoint: z.string(),
+    bucket: z.string(),
+    region: z.string(),
+    accessKeyId: z.string(),
+    secretAccessKey: z.string(),
+  })
+  .nullable();
+
 const office = await openMemoryOffice({
-  storage: makeAttachmentStorage(testStorage(process.argv[2] ?? '')),
+  storage: makeAttachmentStorage({ ...testStorage(directory), s3: bucketSchema.parse(JSON.parse(bucket)) }),
   inspector: makeContentFileInspector(),
   signatures: makeSignatureVerifier({ trustListFile: '/nowhere/autorita.pem' }),
 });

@@ -15,7 +15,7 @@ registryStepsContract(
     return {
       steps: makePecSteps(settings, { password: PEC_PASSWORD }, source),
       canSearch: false,
-      office: (key: string) => ({
+      office: ({ key }) => ({
         ...numberOf(server.mails.findIndex(({ says }) => says.Chiave === key)),
         registeredAt: new Date('2026-03-02T09:00:00.000Z'),
       }),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import type { ProtocolNumber, Registration } from '../../ports/protocol-registry.ts';
 import type { RegistrySteps } from '../../ports/registry-steps.ts';
+import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import { type TenantId, tenantIdSchema } from '../../shared/ids.ts';
 import { settle } from '../../use-cases/settle.ts';
 import { makeStepwiseRegistry, NumberLater } from '../../use-cases/system/stepwise-registry.ts';
@@ -23,8 +24,8 @@ export interface StepsUnderTest {
   readonly steps: RegistrySteps;
   /** Whether `find` can say what became of a request. */
   readonly canSearch: boolean;
-  /** The number that the office gives to what it has got; of a registry that answers `later`. */
-  readonly office?: (key: string) => ProtocolNumber;
+  /** The number that the office gives to what it has got, or finds waiting; of a registry that answers `later`. */
+  readonly office?: (waiting: RegistrationRecord) => ProtocolNumber;
   /** What no error may say. */
   readonly secrets: readonly string[];
   book(): readonly BookEntry[];
@@ -67,7 +68,8 @@ const stage = async (
   };
   const main = await keep('modulo.pdf', TEXTS.main);
   const attachments = [await keep('carta d’identità.pdf', TEXTS.one), await keep('delega.pdf.p7m', TEXTS.other)];
-  const registry = makeStepwiseRegistry({ unitOfWork, storage, clock, steps, pause: async () => undefined });
+  const pause = async () => undefined;
+  const registry = makeStepwiseRegistry({ unitOfWork, storage, clock, steps, pause, inPlace: (work) => work() });
   const registration = (key: string, given: Partial<Registration> = {}) =>
     aRegistration(key, { main, attachments, ...given });
   const once = (key: string, given: Partial<Registration>) => registry.register(TENANT, registration(key, given));
@@ -77,7 +79,7 @@ const stage = async (
       await unitOfWork.run(TENANT, async (stores) => {
         const record = await stores.registrations.byKey(key);
         if (record?.state !== 'in_attesa') throw new Error('It does not wait for a number');
-        await settle(stores, record, { state: 'registrata', askedAt: record.askedAt, number: office(key) });
+        await settle(stores, record, { state: 'registrata', askedAt: record.askedAt, number: office(record) });
       });
       return once(key, given);
     });
@@ -89,13 +91,17 @@ const stage = async (
 /**
  * The promise of `RegistrySteps`, through the driver that keeps a mark after each step (ADR 39).
  * @param open a registry with an empty book, called for each test
- * @param reaches whether it is spoken to in each step, or knows nothing before the number is asked for
+ * @param reaches whether it is spoken to in each step, knows nothing before the number is asked for, or is never spoken to
  */
 export const registryStepsContract = (
   name: string,
   open: (source: StepsSource) => Promise<StepsUnderTest>,
-  reaches: 'in-each-step' | 'in-commit' = 'in-each-step',
+  reaches: 'in-each-step' | 'in-commit' | 'never' = 'in-each-step',
 ): void => {
+  /** What can go wrong only where something is sent. */
+  const overNetwork = (define: () => void): void => {
+    if (reaches !== 'never') define();
+  };
   /** What can go wrong only where documents are handed over one by one. */
   const inSteps = (define: () => void): void => {
     if (reaches === 'in-each-step') define();
@@ -163,87 +169,90 @@ export const registryStepsContract = (
       );
     });
 
-    it.each(['before', 'after'] as const)(
-      'never registers twice when the connection is cut %s it registered',
-      async (when) => {
-        under.cut('commit', when);
-        const first = on.register();
-        if (under.canSearch && when === 'after') expectOnce(await first);
-        else await expect(first).rejects.toMatchObject({ kind: under.canSearch ? 'again' : 'in-doubt' });
-        on.later();
-        if (under.canSearch) expectOnce(await on.register());
-        else await expect(on.register()).rejects.toMatchObject({ kind: 'in-doubt' });
-        expect(under.book()).toHaveLength(!under.canSearch && when === 'before' ? 0 : 1);
-      },
-    );
+    overNetwork(() => {
+      it.each(['before', 'after'] as const)(
+        'never registers twice when the connection is cut %s it registered',
+        async (when) => {
+          under.cut('commit', when);
+          const first = on.register();
+          if (under.canSearch && when === 'after') expectOnce(await first);
+          else await expect(first).rejects.toMatchObject({ kind: under.canSearch ? 'again' : 'in-doubt' });
+          on.later();
+          if (under.canSearch) expectOnce(await on.register());
+          else await expect(on.register()).rejects.toMatchObject({ kind: 'in-doubt' });
+          expect(under.book()).toHaveLength(!under.canSearch && when === 'before' ? 0 : 1);
+        },
+      );
 
-    it('knows that nothing was registered when nobody listens', async () => {
-      await under.listen(false);
-      await expect(on.register()).rejects.toMatchObject({ kind: 'again' });
-      await under.listen(true);
-      expectOnce(await on.register());
-    });
-
-    it('knows that nothing was registered when nobody listens any more at the end', async () => {
-      const commit = await handedOver('a');
-      await under.listen(false);
-      await expect(commit()).rejects.toMatchObject({ kind: 'again' });
-      expect(under.book()).toEqual([]);
-    });
-
-    inSteps(() => {
-      it('signs in again when its session was ended', async () => {
-        await on.register();
-        under.endSessions();
-        // A document travels once: where the end of the session shows by it, it travels again with the next attempt.
-        await on.register('b').catch((error: unknown) => expect(error).toMatchObject({ kind: 'again' }));
-        await on.register('b');
-        expect(under.book()).toHaveLength(2);
+      it('knows that nothing was registered when nobody listens', async () => {
+        await under.listen(false);
+        await expect(on.register()).rejects.toMatchObject({ kind: 'again' });
+        await under.listen(true);
+        expectOnce(await on.register());
       });
-    });
 
-    it('leaves a wrong password to who can mend it', async () => {
-      under.believePassword(false);
-      await expect(on.register()).rejects.toMatchObject({ kind: 'settings' });
-      under.believePassword(true);
-      expectOnce(await on.register());
-    });
-
-    inSteps(() => {
-      it('says that it has to begin again when what was handed over is gone', async () => {
-        under.cut('attach', 'before');
-        await expect(on.register('a')).rejects.toMatchObject({ kind: 'again' });
-        const commit = await handedOver('b');
-        under.throwAway();
-        await expect(commit()).rejects.toMatchObject({ kind: 'start-over' });
+      it('knows that nothing was registered when nobody listens any more at the end', async () => {
+        const commit = await handedOver('a');
+        await under.listen(false);
+        await expect(commit()).rejects.toMatchObject({ kind: 'again' });
         expect(under.book()).toEqual([]);
-        // What the other one had opened may be gone too.
-        await on.register('a').catch((error: unknown) => expect(error).toMatchObject({ kind: 'start-over' }));
-        expectOnce(await on.register('a'));
       });
-    });
 
-    it('says in no error whose document it is, nor a secret', async () => {
-      const errors: unknown[] = [];
-      const failing = async () => {
-        await on.register().catch((error: unknown) => errors.push(error));
-      };
-      under.believePassword(false);
-      await failing();
-      under.believePassword(true);
-      if (reaches === 'in-each-step') {
-        under.cut('attach', 'before');
+      inSteps(() => {
+        it('signs in again when its session was ended', async () => {
+          await on.register();
+          under.endSessions();
+          // A document travels once: where the end of the session shows by it, it travels again with the next attempt.
+          await on.register('b').catch((error: unknown) => expect(error).toMatchObject({ kind: 'again' }));
+          await on.register('b');
+          expect(under.book()).toHaveLength(2);
+        });
+      });
+
+      it('leaves a wrong password to who can mend it', async () => {
+        under.believePassword(false);
+        await expect(on.register()).rejects.toMatchObject({ kind: 'settings' });
+        under.believePassword(true);
+        expectOnce(await on.register());
+      });
+
+      inSteps(() => {
+        it('says that it has to begin again when what was handed over is gone', async () => {
+          under.cut('attach', 'before');
+          await expect(on.register('a')).rejects.toMatchObject({ kind: 'again' });
+          const commit = await handedOver('b');
+          under.throwAway();
+          await expect(commit()).rejects.toMatchObject({ kind: 'start-over' });
+          expect(under.book()).toEqual([]);
+          // What the other one had opened may be gone too.
+          await on.register('a').catch((error: unknown) => expect(error).toMatchObject({ kind: 'start-over' }));
+          expectOnce(await on.register('a'));
+        });
+      });
+
+      it('says in no error whose document it is, nor a secret', async () => {
+        const errors: unknown[] = [];
+        const failing = async () => {
+          await on.register().catch((error: unknown) => errors.push(error));
+        };
+        under.believePassword(false);
         await failing();
-      }
-      under.cut('commit', 'before');
-      await failing();
-      expect(errors).toHaveLength(reaches === 'in-each-step' ? 3 : 2);
-      const { correspondent, subject } = on.registration('a');
-      const personal = [correspondent.nome, correspondent.cognome, correspondent.codiceFiscale, subject];
-      for (const error of errors) {
-        const said = error instanceof Error ? `${error.message} ${error.stack} ${String(error.cause)}` : String(error);
-        for (const secret of [...under.secrets, ...personal]) expect(said).not.toContain(secret);
-      }
+        under.believePassword(true);
+        if (reaches === 'in-each-step') {
+          under.cut('attach', 'before');
+          await failing();
+        }
+        under.cut('commit', 'before');
+        await failing();
+        expect(errors).toHaveLength(reaches === 'in-each-step' ? 3 : 2);
+        const { correspondent, subject } = on.registration('a');
+        const personal = [correspondent.nome, correspondent.cognome, correspondent.codiceFiscale, subject];
+        for (const error of errors) {
+          const said =
+            error instanceof Error ? `${error.message} ${error.stack} ${String(error.cause)}` : String(error);
+          for (const secret of [...under.secrets, ...personal]) expect(said).not.toContain(secret);
+        }
+      });
     });
   });
 };

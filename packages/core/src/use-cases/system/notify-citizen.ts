@@ -15,6 +15,12 @@ import { openDelivery, type RunDelivery } from './delivery-run.ts';
 import { tenantOf } from './letter-head.ts';
 import type { MailFacts } from './send-mail.ts';
 
+/**
+ * What happened so long ago is no news: the mail has said it, and a telephone that rings now says that something has changed. It is
+ * also the end of what App IO puts off again and again, which costs no attempts (ADR 46).
+ */
+const NEWS_MS = 24 * 60 * 60 * 1000;
+
 /** What a message on App IO is made from: less than a mail, whose reader is not named either. */
 export type NoticeFacts = Pick<
   MailFacts,
@@ -50,7 +56,7 @@ interface Told {
 
 /** @returns `done` when nothing is to be done any more; `void` when there is nothing to say, or no key to say it by */
 const gather = async (
-  { services }: NotifyCitizenDeps,
+  { services, clock }: NotifyCitizenDeps,
   stores: Stores,
   deliveryId: DeliveryId,
 ): Promise<Told | 'done' | 'void'> => {
@@ -58,6 +64,9 @@ const gather = async (
   if (opened === null) return 'done';
   const { delivery, practice } = opened;
   if (delivery.effect.kind !== 'app_io') throw new Error(`Delivery ${deliveryId} is not a message on App IO`);
+  if (clock.now().getTime() - delivery.createdAt.getTime() > NEWS_MS) {
+    throw new NotifierError('too-late', 'What it says is older than a day');
+  }
   const { template, integrationId } = delivery.effect;
   const asks = template === 'integrazione_richiesta';
   const open = asks ? stillAsked(await stores.integrations.of(practice.id), integrationId) : null;

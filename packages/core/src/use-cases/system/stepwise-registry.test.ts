@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import type { ProtocolNumber, Registration } from '../../ports/protocol-registry.ts';
-import { RegistryError, type RegistryErrorKind, type RegistrySteps } from '../../ports/registry-steps.ts';
+import {
+  type InPlace,
+  RegistryError,
+  type RegistryErrorKind,
+  RegistryPaused,
+  type RegistrySteps,
+} from '../../ports/registry-steps.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { operatorIdSchema } from '../../shared/ids.ts';
 import { asBytes } from '../../testing/index.ts';
@@ -111,8 +117,22 @@ const stage = async (canSearch = true) => {
   const pause = async () => {
     database.pauses += 1;
   };
+  /** The places at the registry, and what was done in each. Where there is none the program dies: it writes nothing any more. */
+  const places: { free: boolean; readonly visits: string[][] } = { free: true, visits: [] };
+  const inPlace: InPlace = async (work) => {
+    if (!places.free) {
+      database.away = Number.POSITIVE_INFINITY;
+      throw new RegistryPaused('The registry is busy', 1_000);
+    }
+    const before = script.calls.length;
+    try {
+      return await work();
+    } finally {
+      places.visits.push(script.calls.slice(before));
+    }
+  };
   const registries = [0, 1].map(() =>
-    makeStepwiseRegistry({ ...portal, unitOfWork, storage, pause, steps: script.steps }),
+    makeStepwiseRegistry({ ...portal, unitOfWork, storage, pause, inPlace, steps: script.steps }),
   );
   let turn = 0;
   const register = (changed: Partial<Registration> = {}) => {
@@ -121,12 +141,12 @@ const stage = async (canSearch = true) => {
   };
   /** The same with another registry, that the ente has chosen since. */
   const other = { ...scriptedRegistry(), register: () => elsewhere.register(ente.id, registration) };
-  const elsewhere = makeStepwiseRegistry({ ...portal, pause, steps: { ...other.steps, book: 'B' } });
+  const elsewhere = makeStepwiseRegistry({ ...portal, pause, inPlace, steps: { ...other.steps, book: 'B' } });
   const state = async () =>
     (await run(({ registrations }) => registrations.byKey(registration.key)))?.state ?? 'unknown';
   const later = (minutes = LONG_MINUTES) =>
     portal.clock.set(new Date(portal.clock.now().getTime() + minutes * MINUTE_MS));
-  return { ...script, registration, register, state, later, opened, database, other, run };
+  return { ...script, registration, register, state, later, opened, database, places, other, run };
 };
 
 const WHOLE = [
@@ -255,6 +275,23 @@ describe('a registration with a registry outside of the portal', () => {
     later();
     await expect(other.register()).rejects.toMatchObject({ kind: 'in-doubt' });
     expect([await state(), other.calls]).toEqual(['in_dubbio', []]);
+  });
+
+  it('is not marked as asked for where there is no place to ask, also when the program dies at that moment', async () => {
+    const { register, state, calls, places, database } = await stage();
+    places.free = false;
+    await expect(register()).rejects.toBeInstanceOf(RegistryPaused);
+    expect([await state(), calls]).toEqual(['aperta', []]);
+    [places.free, database.away] = [true, 0];
+    expect(await register()).toEqual(NUMBER);
+  });
+
+  it('keeps its place from the first document to the number, and takes another one to look it up', async () => {
+    const { register, says, fail, places } = await stage();
+    fail('commit', 'in-doubt');
+    says.found = NUMBER;
+    expect(await register()).toEqual(NUMBER);
+    expect(places.visits).toEqual([WHOLE, ['find']]);
   });
 
   it('does not lose a number that was given while the database was away', async () => {

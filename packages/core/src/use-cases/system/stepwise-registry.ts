@@ -6,7 +6,7 @@ import type {
   Registration,
   RegistryDocument,
 } from '../../ports/protocol-registry.ts';
-import { RegistryError, type RegistrySteps } from '../../ports/registry-steps.ts';
+import { type InPlace, RegistryError, type RegistrySteps } from '../../ports/registry-steps.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { handedOverOf, type RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -31,6 +31,8 @@ export interface StepwiseRegistryDeps {
   readonly pause: (milliseconds: number) => Promise<unknown>;
   /** The adapter of the registry that an ente has chosen. */
   readonly steps: RegistrySteps;
+  /** What of a registration asks that registry is done in here. */
+  readonly inPlace: InPlace;
 }
 
 /** One registration at work. @property record as it is written down */
@@ -134,11 +136,12 @@ const isForNow = (work: Work, error: unknown): boolean =>
  * @returns null when it has registered nothing as yet
  */
 const lookUp = async (work: Work): Promise<ProtocolNumber | null> => {
-  const { find } = work.deps.steps;
+  const { steps, inPlace } = work.deps;
+  const { find } = steps;
   if (find === null) return leaveInDoubt(work);
   let found: ProtocolNumber | 'not-there';
   try {
-    found = await find(work.registration, nameOf(work));
+    found = await inPlace(() => find(work.registration, nameOf(work)));
   } catch (error) {
     if (isForNow(work, error)) throw error;
     return leaveInDoubt(work, error);
@@ -146,25 +149,38 @@ const lookUp = async (work: Work): Promise<ProtocolNumber | null> => {
   return found === 'not-there' ? null : keepNumber(work, found);
 };
 
-const ask = async (work: Work): Promise<ProtocolNumber> => {
+/**
+ * Hands over what is missing and asks for the number, both in one place: what is put off has not been marked as asked for, and nothing
+ * is put off between two documents.
+ */
+const handOverAndAsk = (work: Work): Promise<ProtocolNumber | 'later'> => {
   const { deps, registration } = work;
-  // From here on the registry may register: who finds this and no answer does not ask again.
-  const handedOver = deps.steps.numberLater ? handedOverOf(registration) : null;
-  await write(work, { state: 'chiesta', askedAt: deps.clock.now(), handedOver });
-  let answer: ProtocolNumber | 'later';
-  try {
-    answer = await deps.steps.commit(registration, nameOf(work), work.record.documents);
-  } catch (error) {
-    if (error instanceof RegistryError && error.kind !== 'in-doubt') {
-      await write(work, { state: 'aperta', askedAt: null });
-      throw error;
+  return deps.inPlace(async () => {
+    await handOver(work);
+    // From here on the registry may register: who finds this and no answer does not ask again.
+    const handedOver = deps.steps.numberLater ? handedOverOf(registration) : null;
+    await write(work, { state: 'chiesta', askedAt: deps.clock.now(), handedOver });
+    return deps.steps.commit(registration, nameOf(work), work.record.documents);
+  });
+};
+
+const isClear = (error: unknown): boolean => error instanceof RegistryError && error.kind !== 'in-doubt';
+
+/** Writes down what is left of a registration that failed. @returns the number, where it was given all the same */
+const afterFailure = async (work: Work, error: unknown): Promise<ProtocolNumber> => {
+  if (work.record.state === 'chiesta') {
+    if (!isClear(error)) {
+      const found = await lookUp(work);
+      if (found !== null) return found;
+      // It may still be at work on what it was asked: that it is not there now says nothing.
+      throw new RegistryError('again', 'The registry is asked later whether it has registered', { cause: error });
     }
-    const found = await lookUp(work);
-    if (found !== null) return found;
-    // It may still be at work on what it was asked: that it is not there now says nothing.
-    throw new RegistryError('again', 'The registry is asked later whether it has registered', { cause: error });
+    await write(work, { state: 'aperta', askedAt: null });
   }
-  return settle(work, answer);
+  if (error instanceof RegistryError && error.kind === 'start-over') {
+    await write(work, { prepared: null, documents: [] });
+  }
+  throw error;
 };
 
 /** What was begun with another book: documents stay behind there, and a number that was asked for there is looked for there. */
@@ -191,15 +207,13 @@ const goOn = async (work: Work): Promise<ProtocolNumber> => {
     await write(work, { state: 'aperta', askedAt: null });
   }
   checkSizes(work);
+  let answer: ProtocolNumber | 'later';
   try {
-    await handOver(work);
-    return await ask(work);
+    answer = await handOverAndAsk(work);
   } catch (error) {
-    if (error instanceof RegistryError && error.kind === 'start-over' && work.record.state === 'aperta') {
-      await write(work, { prepared: null, documents: [] });
-    }
-    throw error;
+    return afterFailure(work, error);
   }
+  return settle(work, answer);
 };
 
 /**

@@ -27,7 +27,8 @@ export const doubtful = (numberLater: boolean) => {
   };
   const registry = {
     ...ports.registry,
-    register: makeStepwiseRegistry({ ...ports, steps, pause: async () => undefined }).register,
+    register: makeStepwiseRegistry({ ...ports, steps, pause: async () => undefined, inPlace: (work) => work() })
+      .register,
   };
   return { portal: makeMemoryPortal({ ...ports, registry }), outside };
 };

@@ -9,6 +9,8 @@ import type { S3Config } from '../s3-settings.ts';
 const BUCKETS = Array.from({ length: 40 }, (_, place) => ({ name: `secchio-${place}` }));
 
 export interface S3Server {
+  /** Where it keeps what it is given. */
+  readonly directory: string;
   /** A bucket with nothing in it. */
   newBucket(): S3Config;
   /** What was asked, as `PUT /bucket/key?…`, oldest first. */
@@ -36,6 +38,7 @@ export const openS3Server = async (): Promise<S3Server> => {
   });
   const left = [...BUCKETS];
   const opened: S3Server = {
+    directory,
     newBucket() {
       const address = door.address();
       const bucket = left.shift()?.name;

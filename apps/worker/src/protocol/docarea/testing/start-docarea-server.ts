@@ -22,8 +22,8 @@ export interface DocareaServer {
   readonly book: RegistryBook;
   /** What was asked, in order. */
   readonly asked: readonly Received[];
-  /** Lets the next request for an operation go wrong. */
-  next(operation: Operation, trouble: Trouble): void;
+  /** Lets the next request for an operation go wrong. @param after so many others that go well */
+  next(operation: Operation, trouble: Trouble, after?: number): void;
   /** Nobody listens any more, or again at the same address. */
   listen(listening: boolean): Promise<void>;
   close(): Promise<void>;
@@ -75,10 +75,12 @@ const misbehave = (trouble: Trouble, response: ServerResponse, write: (answered:
 export const startDocareaServer = async (dialect: DocareaDialect, world: RegistryWorld): Promise<DocareaServer> => {
   const book = makeRegistryBook(world);
   const asked: Received[] = [];
-  const troubles: { readonly operation: Operation; readonly trouble: Trouble }[] = [];
+  const troubles: { readonly operation: Operation; readonly trouble: Trouble; after: number }[] = [];
   const takeTrouble = (operation: Operation): Trouble | undefined => {
-    const index = troubles.findIndex((one) => one.operation === operation);
-    return index < 0 ? undefined : troubles.splice(index, 1)[0]?.trouble;
+    const next = troubles.find((one) => one.operation === operation);
+    if (next === undefined) return undefined;
+    next.after -= 1;
+    return next.after < 0 ? troubles.splice(troubles.indexOf(next), 1)[0]?.trouble : undefined;
   };
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await request.toArray().then(Buffer.concat, () => null);
@@ -114,7 +116,7 @@ export const startDocareaServer = async (dialect: DocareaDialect, world: Registr
     url: `http://127.0.0.1:${port}/docarea`,
     book,
     asked,
-    next: (operation, trouble) => troubles.push({ operation, trouble }),
+    next: (operation, trouble, after = 0) => troubles.push({ operation, trouble, after }),
     async listen(listening) {
       if (listening) await open(port);
       else await shut();
