@@ -274,4 +274,5 @@ export * from './use-cases/system/send-blocked-notice.ts';
 export * from './use-cases/system/send-invitation-mail.ts';
 export * from './use-cases/system/send-mail.ts';
 export * from './use-cases/system/stepwise-registry.ts';
+export * from './use-cases/system/tell-late-numbers.ts';
 export * from './use-cases/system/waiting-registrations.ts';

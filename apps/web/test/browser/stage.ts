@@ -8,8 +8,11 @@ import {
   blockDelivery,
   decide,
   doubtRegistration,
+  failRegistration,
   handIn,
   letRegistrationWait,
+  officeHref,
+  takeByHand,
   takeCharge,
 } from '../../src/testing/office.ts';
 import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
@@ -45,6 +48,10 @@ export interface Stage {
   readonly waiting: string;
   /** Waits for the number that the office is to write. */
   readonly numberToWrite: string;
+  /** The portal has given up registering it. */
+  readonly notRegistered: string;
+  /** An operator registers it by hand. */
+  readonly byHand: string;
   /** Address of a draft of the sender, at its last form. */
   readonly draft: string;
   /** Of a practice that the operator has begun for `beneficiary`, and of one that they have sent. */
@@ -179,6 +186,12 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   const waiting = await send();
   const numberToWrite = await send();
   await letRegistrationWait(portal, numberToWrite);
+  const [notRegistered, byHand] = [await send(), await send()];
+  const failed = 'La registrazione al protocollo non è riuscita.';
+  await failRegistration(portal, notRegistered, failed);
+  const key = await failRegistration(portal, byHand, failed);
+  await operator.visit(`${officeHref(byHand)}/registrazione`);
+  await takeByHand(operator, byHand, key);
   const draft = await fillIn(sender, 'tipologia-ed-uso');
   const drafts = await setDrafts(portal);
   return {
@@ -188,6 +201,8 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
     onBehalf,
     waiting,
     numberToWrite,
+    notRegistered,
+    byHand,
     draft,
     counterDraft,
     counterSent,

@@ -5,6 +5,7 @@ import {
   makeQueueFeedReading,
   makeRemoveDiscarded,
   makeRemoveOrphans,
+  makeTellLateNumbers,
 } from '@stanza/core';
 import { makeFeedReader } from '@stanza/gateways';
 import { makeCompactTallies } from '@stanza/postgres';
@@ -22,6 +23,12 @@ export const bindTimed = (container: Container): void => {
     .toResolvedValue(
       (unitOfWork, clock) => makeForgetSignIns({ unitOfWork, clock }),
       [t.unitOfWorkToken, t.clockToken],
+    );
+  container
+    .bind(t.tellLateNumbersToken)
+    .toResolvedValue(
+      (unitOfWork, ids, clock) => makeTellLateNumbers({ unitOfWork, ids, clock }),
+      [t.unitOfWorkToken, t.idsToken, t.clockToken],
     );
   container
     .bind(t.makeDailyRegistersToken)

@@ -114,7 +114,13 @@ const bindMail = (container: Container): void => {
 const bindBlockedNotices = (container: Container): void => {
   container
     .bind(t.sendBlockedNoticeToken)
-    .toResolvedValue(makeBlockedNotices, [t.configToken, t.unitOfWorkToken, t.tenantsToken, t.mailerOfToken]);
+    .toResolvedValue(makeBlockedNotices, [
+      t.configToken,
+      t.unitOfWorkToken,
+      t.tenantsToken,
+      t.mailerOfToken,
+      t.clockToken,
+    ]);
   container
     .bind(t.blockedNoticeTaskToken)
     .toResolvedValue(
@@ -163,6 +169,7 @@ const bindTasks = (container: Container): void => {
       forgetSignIns,
       importFeeds,
       queueFeedReading,
+      tellLateNumbers,
       compactTallies,
     ) =>
       makeTaskList({
@@ -181,6 +188,7 @@ const bindTasks = (container: Container): void => {
         forgetSignIns,
         importFeeds,
         queueFeedReading,
+        tellLateNumbers,
         compactTallies,
       }),
     [
@@ -198,6 +206,7 @@ const bindTasks = (container: Container): void => {
       t.forgetSignInsToken,
       t.importFeedsToken,
       t.queueFeedReadingToken,
+      t.tellLateNumbersToken,
       t.compactTalliesToken,
     ],
   );

@@ -83,10 +83,11 @@ export const makeBlockedNotices =
     unitOfWork: UnitOfWork,
     tenants: TenantDirectory,
     mailerOf: (tenantId: TenantId) => Mailer,
+    clock: Clock,
   ): SendBlockedNotice =>
   (tenantId, noticeId, operatorId) => {
     const messageDomain = new URL(portalUrl).hostname;
-    const deps = { unitOfWork, tenants, portalUrl, portalAddress, messageDomain, composeBlockedNotice };
+    const deps = { unitOfWork, clock, tenants, portalUrl, portalAddress, messageDomain, composeBlockedNotice };
     return makeSendBlockedNotice({ ...deps, mailer: mailerOf(tenantId) })(tenantId, noticeId, operatorId);
   };
 

@@ -19,6 +19,7 @@ import type {
   RunDelivery,
   SecretBox,
   SendBlockedNotice,
+  TellLateNumbers,
   TenantDirectory,
   TenantId,
   Territory,
@@ -69,6 +70,7 @@ export const forgetSignInsToken = token<ForgetSignIns>('ForgetSignIns');
 export const feedReaderToken = token<FeedReader>('FeedReader');
 export const importFeedsToken = token<ImportFeeds>('ImportFeeds');
 export const queueFeedReadingToken = token<QueueFeedReading>('QueueFeedReading');
+export const tellLateNumbersToken = token<TellLateNumbers>('TellLateNumbers');
 export const compactTalliesToken = token<CompactTallies>('CompactTallies');
 export const makeDailyRegistersToken = token<MakeDailyRegisters>('MakeDailyRegisters');
 export const tasksToken = token<TaskList>('Tasks');

@@ -127,11 +127,19 @@ export const INVITATION_TEXTS: Readonly<Record<InvitationKind, InvitationText>> 
 export const BLOCKED_TEXTS = {
   subject: 'Consegne bloccate: {ente}',
   sentences: [
-    'nel portale {blocked}: messaggi o registrazioni al protocollo che non sono riusciti e che il portale non ritenta da solo.',
-    'Ogni operatore trova quelle dei suoi servizi in «Consegne bloccate», con l’errore e il pulsante per riprovare. Se se ne bloccano altre Le scriviamo di nuovo, al massimo una volta ogni ora.',
+    'nel portale {waiting}.',
+    'Una consegna è bloccata quando un messaggio o una registrazione al protocollo non è riuscita e il portale non la ritenta da solo. Un numero manca quando l’ufficio protocollo ha i documenti, o dovrebbe averli, e nessuno ha detto il numero.',
+    'Ogni operatore trova le une e gli altri, dei suoi servizi, in «Consegne bloccate». Se si bloccano altre consegne Le scriviamo di nuovo, al massimo una volta ogni ora; dei numeri che mancano Le scriviamo una volta al giorno.',
   ],
-  count: (blocked: number): string =>
-    blocked === 1 ? 'c’è 1 consegna bloccata' : `ci sono ${blocked} consegne bloccate`,
+  count: (blocked: number, late: number): string => {
+    const deliveries = blocked === 1 ? 'c’è 1 consegna bloccata' : `ci sono ${blocked} consegne bloccate`;
+    const numbers =
+      late === 1
+        ? 'manca da più di un giorno 1 numero di protocollo'
+        : `mancano da più di un giorno ${late} numeri di protocollo`;
+    if (late === 0) return deliveries;
+    return blocked === 0 ? numbers : `${deliveries} e ${numbers}`;
+  },
   link: {
     introduction: 'Le consegne bloccate sono a questo indirizzo, dopo l’accesso:',
     text: 'Vai alle consegne bloccate',

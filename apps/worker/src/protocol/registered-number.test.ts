@@ -13,6 +13,9 @@ describe('when a registry says that it gave a number', () => {
     ['02/07/2026 10:15:30', NOW, '2026-07-02T08:15:00.000Z'],
     ['02/03/2026 10:15:30', null, '2026-03-02T09:15:00.000Z'],
     ['02/03/2026 25:99:00', null, '2026-03-01T23:00:00.000Z'],
+    // A day alone, as .NET prints it.
+    ['02/03/2026 00:00:00', NOW, NOW.toISOString()],
+    ['01/03/2026 00:00:00', NOW, '2026-02-28T23:00:00.000Z'],
     ['', NOW, NOW.toISOString()],
     ['31/02/2026', NOW, NOW.toISOString()],
     ['31/12/2025', NOW, NOW.toISOString()],

@@ -3,20 +3,22 @@ import {
   instantInItaly,
   isCalendarDate,
   type ProtocolNumber,
+  printedNumber,
   RegistryError,
   startOfDayInItaly,
 } from '@stanza/core';
 
-const DIGITS = 7;
 const INTEGER = /^\d{1,15}$/u;
 const DATE = /^(\d{2})\/(\d{2})\/(\d{4})(?:\s+(\d{2}[.:]\d{2})(?:[.:]\d{2})?)?(?:\s|$)/u;
+/** A day alone, as a program prints it that has no type for one. */
+const MIDNIGHT = '00:00';
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/u;
 
 /** `31/12/2026 09:15:00` → `2026-12-31` and `09:15`, null where none is said; null when it is no day. */
 const momentOf = (date: string): { readonly day: string; readonly time: string | null } | null => {
   const [, day, month, year, said] = DATE.exec(date) ?? [];
   const [iso, time] = [`${year}-${month}-${day}`, said?.replace('.', ':') ?? ''];
-  return isCalendarDate(iso) ? { day: iso, time: TIME.test(time) ? time : null } : null;
+  return isCalendarDate(iso) ? { day: iso, time: time !== MIDNIGHT && TIME.test(time) ? time : null } : null;
 };
 
 const numberIn = (text: string): number => (INTEGER.test(text) ? Number(text) : 0);
@@ -40,7 +42,7 @@ const registeredAt = (date: string, year: number, now: Date | null): Date | null
 };
 
 /**
- * The number that a registry gave. Where it says the day alone, that is now if it is that day, else its beginning in Italy.
+ * The number that a registry gave. Where it says the day alone, or its midnight, that is now if it is that day, else its beginning in Italy.
  * @param now null where the number was given earlier, and is looked up
  * @throws RegistryError `in-doubt` when the answer says that all went well and not which number was given
  */
@@ -50,5 +52,5 @@ export const registeredNumber = ({ number, year, date }: SaidNumber, now: Date |
   if (given === 0 || at === null) {
     throw new RegistryError('in-doubt', 'It went well, and gave no number of a year that agrees');
   }
-  return { number: String(given).padStart(DIGITS, '0'), year: ofYear, registeredAt: at };
+  return { number: printedNumber(given), year: ofYear, registeredAt: at };
 };

@@ -12,7 +12,7 @@ import {
 import { must } from '@stanza/core/testing';
 import { makeAttachmentStorage, makeSecretBox, makeSystemClock } from '@stanza/gateways';
 import { makeP7m, testSecretKey, testStorage } from '@stanza/gateways/testing';
-import { makeEnteSetup, makeUnitOfWork } from '@stanza/postgres';
+import { makeEnteSetup, makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
 import { makeWorkerForTests, type WorkerForTests } from '../testing/index.ts';
 import { type Journey, openJourney } from '../testing/journey.ts';
 import { openWorkerPortal, type WorkerPortal } from '../testing/worker-portal.ts';
@@ -26,14 +26,17 @@ describe('an ente whose numbers are said later', () => {
   let journey: Journey;
   let worker: WorkerForTests;
   let server: PecServer;
+  let queue: Pool;
   beforeAll(async () => {
     portal = await openWorkerPortal();
     journey = await openJourney(portal);
     const { appUrl, queueUrl } = portal.database;
+    queue = makePool(queueUrl, { max: 1 });
     worker = makeWorkerForTests({ appUrl, queueUrl, storageDir: portal.storageDir });
     ({ server } = await aPecServer());
   });
   afterAll(async () => {
+    await queue.end();
     await worker.close();
     await server.close();
     await portal.close();
@@ -135,6 +138,24 @@ describe('an ente whose numbers are said later', () => {
     await worker.drain();
     expect(server.mails).toHaveLength(before + 1);
     expect(await registration(id)).toMatchObject({ state: 'bloccata' });
+  });
+
+  it('has its administrators told in the morning that a number is late', async () => {
+    await choose('external', {}, {});
+    const id = await journey.submit('teresa-zanotti');
+    await worker.drain();
+    const ask = async () => {
+      await portal.rows(journey.tenant.id, 'update tenant set blocked_notice_at = null');
+      await queue.query("select graphile_worker.add_job('tell_late_numbers')");
+      await worker.drain();
+      return portal.rows(journey.tenant.id, 'select blocked_notice_at is not null as told from tenant');
+    };
+    expect(await ask()).toEqual([{ told: false }]);
+    const late = "update registration set asked_at = asked_at - interval '25 hours' where practice_id = $1";
+    await portal.rows(journey.tenant.id, late, [id]);
+    expect(await ask()).toEqual([{ told: true }]);
+    must(await answer(`${id}:richiesta`, '49'));
+    await worker.drain();
   });
 
   it('still waits for a number that was asked for, whatever was chosen since', async () => {

@@ -9,6 +9,7 @@ import {
   type RemoveDiscarded,
   type RemoveOrphans,
   type RunDelivery,
+  type TellLateNumbers,
   type TenantId,
   tenantIdSchema,
 } from '@stanza/core';
@@ -27,7 +28,7 @@ import { makeMailPlaces } from './mail-places.ts';
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
  * made; drafts are looked at, and files that nobody has any more, when that is done, and sign-ins whose time in the register is
- * over. A night without a worker is made up for at the next start. What is stored is compared with the database once a week. Every
+ * over. In the morning administrators are told of numbers that are late. A night without a worker is made up for at the next start. What is stored is compared with the database once a week. Every
  * hour each ente that has feeds gets a job to read them, and a slow site holds up its own alone; and what was counted of its
  * practices is summed up.
  */
@@ -37,6 +38,7 @@ export const CRONTAB = [
   '50 0 * * * remove_discarded_files ?fill=1d&id=remove_discarded_files',
   '0 1 * * * forget_sign_ins ?fill=1d&id=forget_sign_ins',
   '20 1 * * 0 remove_orphans ?fill=7d&id=remove_orphans',
+  '0 6 * * * tell_late_numbers ?fill=1d&id=tell_late_numbers',
   '17 * * * * queue_feed_readings ?id=queue_feed_readings&max=1',
   '47 * * * * compact_tallies ?id=compact_tallies&max=1',
 ].join('\n');
@@ -63,6 +65,7 @@ export const makeTaskList = (deps: {
   readonly forgetSignIns: ForgetSignIns;
   readonly importFeeds: ImportFeeds;
   readonly queueFeedReading: QueueFeedReading;
+  readonly tellLateNumbers: TellLateNumbers;
   readonly compactTallies: CompactTallies;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -101,6 +104,7 @@ export const makeTaskList = (deps: {
     expire_drafts: async () => deps.everyEnabledEnte('expire_drafts', deps.expireDrafts),
     import_feeds: async (payload) => deps.importFeeds(importPayloadSchema.parse(payload).tenantId),
     queue_feed_readings: async () => deps.everyEnabledEnte('queue_feed_readings', deps.queueFeedReading),
+    tell_late_numbers: async () => deps.everyEnabledEnte('tell_late_numbers', deps.tellLateNumbers),
     compact_tallies: async () => deps.everyEnte('compact_tallies', deps.compactTallies),
     remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
     forget_sign_ins: async () => deps.everyEnte('forget_sign_ins', deps.forgetSignIns),

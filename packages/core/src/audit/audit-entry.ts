@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'risposta_firmata',
   'consegna_ritentata',
   'registrazione_chiarita',
+  'registrazione_a_mano',
+  'registrazione_lasciata',
   'registrazione_annullata',
   'emergenza_aperta',
   'emergenza_prorogata',

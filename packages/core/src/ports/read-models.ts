@@ -6,6 +6,7 @@ import type { Delivery } from '../practice/delivery.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
 import type { OfficeSearch } from '../practice/office-search.ts';
 import type { PracticeState, SentState } from '../practice/practice.ts';
+import type { HeldState } from '../practice/registration-record.ts';
 import type { AttachmentId, CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
 
 /** The seven tabs of "Le mie pratiche" (manual §10). A tab of a state holds the citizen's own practices. */
@@ -170,8 +171,13 @@ export interface FeedbackText {
   readonly givenAt: Date;
 }
 
-/** A delivery that waits for a person, with the practice that it is of. */
+/**
+ * A delivery that waits for a person, with the practice that it is of.
+ * @property held of one that registers: a person has to say first what is true of a registration of its practice. Null where it can be
+ * tried again
+ */
 export interface BlockedDelivery {
+  readonly held: HeldState | null;
   readonly delivery: Delivery;
   readonly code: string;
   readonly serviceName: string;
@@ -183,6 +189,13 @@ export interface LateNumber {
   readonly code: string;
   readonly serviceName: string;
   readonly askedAt: Date;
+}
+
+/** How much waits for somebody of the office. */
+export interface WaitingForOffice {
+  readonly blocked: number;
+  /** Numbers that nobody has said for long. */
+  readonly late: number;
 }
 
 export interface PageRequest {
@@ -222,8 +235,11 @@ export interface ReadModels {
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
   /** The blocked deliveries of practices of the operator's services, newest first; the warnings about drafts are nobody's. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
-  /** How many deliveries `blockedDeliveries` lists, for one operator or another. */
-  blockedCount(): Promise<number>;
+  /**
+   * How many deliveries `blockedDeliveries` lists, for one operator or another, and how many numbers `lateNumbers`.
+   * @param before what was asked for before it is late
+   */
+  waitingForOffice(before: Date): Promise<WaitingForOffice>;
   /** What was asked for before a moment and waits for its number, of the operator's services, longest first. */
   lateNumbers(operatorId: OperatorId, before: Date, limit: number): Promise<readonly LateNumber[]>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;

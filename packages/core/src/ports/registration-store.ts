@@ -29,15 +29,15 @@ export interface RegistrationStore {
   /** @returns false, writing nothing, when it is no longer as it was seen: its state, its documents, when the number was asked for */
   change(record: RegistrationRecord, seen: SeenRegistration): Promise<boolean>;
   /**
-   * Those of a practice that are not registered and that nobody is asking for at the moment, in the order of their keys: in doubt, waiting
-   * for a number that is said later, or still to be handed over.
+   * Those of a practice that are not registered and that nobody is asking for at the moment, in the order of their keys: in doubt, done
+   * by hand, waiting for a number that is said later, or still to be handed over.
    */
   unsettledOf(practiceId: PracticeId): Promise<readonly RegistrationRecord[]>;
   /**
-   * Whether one has this number: an ente keeps one protocol (DPR 445/2000 art. 53), by whatever way it is reached. Until the end of
-   * the transaction nobody else of the ente gets an answer, so that of two who would write the same number one is told so.
+   * Whether one of this book has this number: each register of an ente, of one AOO or another, counts by itself (DPR 445/2000 art. 53).
+   * Until the end of the transaction nobody else of the ente gets an answer, so that of two who would write the same number one is told so.
    */
-  hasNumber(number: Pick<ProtocolNumber, 'number' | 'year'>): Promise<boolean>;
+  hasNumber(number: Pick<ProtocolNumber, 'number' | 'year'>, book: RegistrationRecord['book']): Promise<boolean>;
   /** Those whose number somebody else is to say, in the order in which they were asked for. @param after the place of the last one of the page before */
   waiting(after: WaitingPlace | null, limit: number): Promise<readonly RegistrationRecord[]>;
   /** Digest of the key by which a system of the office's reads and answers what waits; null where there is none. */

@@ -1,5 +1,5 @@
 import type { ProtocolNumber, Registration } from '../ports/protocol-registry.ts';
-import type { PracticeId } from '../shared/ids.ts';
+import type { OperatorId, PracticeId } from '../shared/ids.ts';
 
 /** Where a registration with a registry outside of the portal stands. */
 export const REGISTRATION_STATES = [
@@ -9,11 +9,25 @@ export const REGISTRATION_STATES = [
   'chiesta',
   /** No answer came and the registry cannot say: an operator has to look. */
   'in_dubbio',
+  /** An operator registers it by hand: the portal hands nothing over until they say the number, or give up. */
+  'a_mano',
   /** The registry has everything; the number will be said by somebody else. */
   'in_attesa',
   'registrata',
 ] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
+
+/** The states in which trying again does nothing, or would register twice: a person has to say what is true. */
+export const HELD_STATES = ['in_dubbio', 'a_mano'] as const satisfies readonly RegistrationState[];
+export type HeldState = (typeof HELD_STATES)[number];
+
+export const isHeld = (state: RegistrationState): state is HeldState => HELD_STATES.some((held) => held === state);
+
+/** An office registers within the day on which a paper comes in, or the next (DPR 445/2000 art. 53): then somebody should ask. */
+const LATE_MS = 24 * 60 * 60 * 1000;
+
+/** A number that was asked for before this moment, and was not said, is late. */
+export const lateBefore = (now: Date): Date => new Date(now.getTime() - LATE_MS);
 
 /** What somebody else is to register, besides of whom it is: that stands in the practice. */
 export type HandedOver = Pick<Registration, 'direction' | 'subject' | 'file' | 'sentAt' | 'main' | 'attachments'>;
@@ -45,5 +59,7 @@ export interface RegistrationRecord {
   readonly askedAt: Date | null;
   /** Where somebody else says the number: what was, or may have been, handed over to them. Null of the others. */
   readonly handedOver: HandedOver | null;
+  /** Who has taken it to register it by hand, and when; null where nobody has, or they gave up. */
+  readonly claim: { readonly by: OperatorId; readonly at: Date } | null;
   readonly number: ProtocolNumber | null;
 }

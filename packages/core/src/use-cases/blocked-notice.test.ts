@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { MailMessage } from '../ports/mailer.ts';
 import { deliveryIdSchema } from '../shared/ids.ts';
 import { anOperator, must } from '../testing/index.ts';
-import { makeBlockedNoticeRecipients, makeSendBlockedNotice } from './system/send-blocked-notice.ts';
+import {
+  type ComposeBlockedNotice,
+  makeBlockedNoticeRecipients,
+  makeSendBlockedNotice,
+} from './system/send-blocked-notice.ts';
+import { makeTellLateNumbers } from './system/tell-late-numbers.ts';
 import { begin } from './testing/begun-practice.ts';
 
 /** A practice that waits for its registration, and an administrator. */
@@ -17,8 +22,8 @@ const waiting = async () => {
   const queued = await run(({ deliveries }) => deliveries.of(id));
   const sent: MailMessage[] = [];
   const mailer = { send: async (message: MailMessage) => void sent.push(message) };
-  const composeBlockedNotice = ({ blocked, link }: { readonly blocked: number; readonly link: string }) => ({
-    subject: `${blocked}`,
+  const composeBlockedNotice: ComposeBlockedNotice = ({ blocked, late, link }) => ({
+    subject: `${blocked} ${late}`,
     text: link,
     html: link,
   });
@@ -42,7 +47,7 @@ describe('a delivery that is blocked', () => {
     const mail = {
       messageId: `<${notice}.${chief.id}@stanza.example>`,
       to: 'capo@comune.example',
-      subject: '2',
+      subject: '2 0',
       text: `https://stanza.example/${ente.slug}/operatori/consegne`,
     };
     expect(sent).toMatchObject([mail, mail]);
@@ -84,5 +89,24 @@ describe('a delivery that is blocked', () => {
     const { portal, ente, queued, notices } = await waiting();
     await portal.failDelivery(ente.id, deliveryIdSchema.parse(queued[0]?.id), 'non riesce', false);
     expect(notices()).toEqual([]);
+  });
+});
+
+describe('a number that nobody has said', () => {
+  it('is told to the administrators when it is late, although nothing has failed', async () => {
+    const { portal, ente, id, chief, sent, notices, run, send } = await waiting();
+    const nothing = { book: 'PEC', main: 'ab', prepared: null, documents: [], handedOver: null, claim: null };
+    const record = { ...nothing, key: `${id}:richiesta`, practiceId: id, number: null, askedAt: portal.clock.now() };
+    await run(({ registrations }) => registrations.open({ ...record, state: 'in_attesa' }));
+    const tell = makeTellLateNumbers(portal);
+    portal.clock.advance(24 * 3_600_000);
+    await tell(ente.id);
+    expect(notices()).toEqual([]);
+    portal.clock.advance(1);
+    await tell(ente.id);
+    const [notice] = notices();
+    if (notice === undefined) throw new Error('No mail is queued');
+    await send(ente.id, notice, chief.id);
+    expect(sent).toMatchObject([{ to: 'capo@comune.example', subject: '0 1' }]);
   });
 });

@@ -1,28 +1,29 @@
 import type { ProtocolNumber } from '../ports/protocol-registry.ts';
 import type { Stores } from '../ports/unit-of-work.ts';
 import type { RegistrationRecord } from '../practice/registration-record.ts';
+import { printedNumber } from '../protocol/book-entry.ts';
 import { dayInItaly } from '../shared/calendar.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 
 export type NumberRefusal =
   | { readonly code: 'bad_number' }
   | { readonly code: 'bad_day' }
-  /** Another registration has it. */
+  /** Another registration of the same book has it. */
   | { readonly code: 'number_taken' };
 
-/** A registry prints seven digits and more (DPR 445/2000 art. 57). */
 const NUMBER = /^\d{1,10}$/u;
-const DIGITS = 7;
 
 /**
  * The number that somebody says a registration has got.
+ * @param book where it was given
  * @param since when what is registered was sent: it was asked for later, perhaps more than once, and not registered earlier
- * @returns it with seven digits; `bad_day` when it is of another year than its day, or that day is before `since` or in the future: it
- * would be another one's
+ * @returns it as it is printed, however many zeros were typed before it: the same number is the same text. `bad_day` when it is of another
+ * year than its day, or that day is before `since` or in the future: it would be another one's
  */
 export const numberOf = async (
   { registrations }: Pick<Stores, 'registrations'>,
   { number, year, registeredAt }: ProtocolNumber,
+  book: RegistrationRecord['book'],
   since: Date,
   now: Date,
 ): Promise<Result<ProtocolNumber, NumberRefusal>> => {
@@ -31,8 +32,8 @@ export const numberOf = async (
   if (day > dayInItaly(now) || day < dayInItaly(since) || Number(day.slice(0, 4)) !== year) {
     return refuse({ code: 'bad_day' });
   }
-  const said = { number: number.padStart(DIGITS, '0'), year, registeredAt };
-  return (await registrations.hasNumber(said)) ? refuse({ code: 'number_taken' }) : ok(said);
+  const said = { number: printedNumber(Number(number)), year, registeredAt };
+  return (await registrations.hasNumber(said, book)) ? refuse({ code: 'number_taken' }) : ok(said);
 };
 
 /**
@@ -43,7 +44,7 @@ export const numberOf = async (
 export const settle = async (
   { registrations, deliveries }: Pick<Stores, 'registrations' | 'deliveries'>,
   seen: RegistrationRecord,
-  settled: Partial<Pick<RegistrationRecord, 'state' | 'askedAt' | 'number'>>,
+  settled: Partial<Pick<RegistrationRecord, 'state' | 'askedAt' | 'claim' | 'number'>>,
 ): Promise<boolean> => {
   if (!(await registrations.change({ ...seen, ...settled }, seen))) return false;
   for (const { id, effect, state } of await deliveries.of(seen.practiceId)) {

@@ -9,16 +9,20 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
        tenant_id uuid not null references tenant,
        key text not null,
        practice_id uuid not null,
-       state text not null check (state in ('aperta', 'chiesta', 'in_dubbio', 'in_attesa', 'registrata')),
+       -- That of the practice: what waits is counted by service.
+       service_id uuid not null,
+       state text not null check (state in ('aperta', 'chiesta', 'in_dubbio', 'a_mano', 'in_attesa', 'registrata')),
        book text not null,
        main_sha256 text not null,
        prepared jsonb,
        documents jsonb not null,
        asked_at timestamptz,
+       claim jsonb,
        number jsonb,
        primary key (tenant_id, key),
        foreign key (tenant_id, practice_id) references practice (tenant_id, id),
-       check ((number is null) = (state <> 'registrata'))
+       check ((number is null) = (state <> 'registrata')),
+       check (state <> 'a_mano' or claim is not null)
      );
      create index registration_of_practice on registration (tenant_id, practice_id);
      create index registration_number on registration (tenant_id, (number ->> 'number')) where number is not null;

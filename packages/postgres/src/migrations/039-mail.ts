@@ -69,7 +69,7 @@ const SPREAD = `
     execute function public.spread_retry();
   reset role;`;
 
-/** As in migration 035, with whether mail to the citizen comes back. */
+/** As in migration 035, with whether mail to the citizen comes back, and with the numbers that nobody has said for a day (`lateBefore`). */
 const FIND_SESSION = `
   create or replace function find_session(of_tenant uuid, of_token_hash text, at timestamptz)
   returns json language plpgsql as $$
@@ -103,8 +103,12 @@ const FIND_SESSION = `
           where os.tenant_id = of_tenant and os.operator_id = o.id order by os.service_id),
         'blocked', (select count(*) from (
           select from public.operator_service os, lateral (
-            select from public.delivery d
-            where d.tenant_id = of_tenant and d.blocked_service_id = os.service_id and d.state = 'bloccata' limit 100) as stuck
+            (select 1 from public.delivery d
+              where d.tenant_id = of_tenant and d.blocked_service_id = os.service_id and d.state = 'bloccata' limit 100)
+            union all
+            (select 1 from public.registration g
+              where g.tenant_id = of_tenant and g.service_id = os.service_id and g.state = 'in_attesa'
+                and g.asked_at < at - interval '24 hours' limit 100)) as stuck
           where os.tenant_id = of_tenant and os.operator_id = o.id limit 100) as counted),
         'awaits', case
           when found_session.awaits_code then 'code'

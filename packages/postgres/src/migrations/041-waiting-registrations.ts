@@ -7,6 +7,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     db,
     `alter table registration add column handed_over jsonb;
      create index registration_waiting on registration (tenant_id, asked_at, key) where state = 'in_attesa';
+     create index registration_waiting_of_service on registration (tenant_id, service_id, asked_at) where state = 'in_attesa';
      create table registry_key (
        tenant_id uuid primary key references tenant,
        digest text not null

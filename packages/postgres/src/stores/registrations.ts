@@ -1,4 +1,5 @@
 import {
+  operatorIdSchema,
   practiceIdSchema,
   REGISTRATION_STATES,
   type RegistrationRecord,
@@ -10,22 +11,22 @@ import { z } from 'zod';
 import type { TenantTransaction } from '../transaction.ts';
 
 const COLUMNS = `key, practice_id as "practiceId", state, book, main_sha256 as main, prepared, documents, asked_at as "askedAt",
-  handed_over as "handedOver", number`;
+  handed_over as "handedOver", claim, number`;
 const CHOICE = `select choice from registry_choice where tenant_id = $1 and (service_id = $2 or service_id is null)
   order by service_id nulls last limit 1`;
 const CHOICES = `select service_id as "serviceId", choice from registry_choice where tenant_id = $1 order by service_id nulls first`;
 // The update changes nothing: it is there to have the row returned also when it exists.
-const OPEN = `insert into registration (tenant_id, key, practice_id, state, book, main_sha256, prepared, documents, asked_at, handed_over, number)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+const OPEN = `insert into registration (tenant_id, key, practice_id, state, book, main_sha256, prepared, documents, asked_at, handed_over, claim, number, service_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (select service_id from practice where tenant_id = $1 and id = $3))
   on conflict (tenant_id, key) do update set key = excluded.key
   returning ${COLUMNS}`;
 const BY_KEY = `select ${COLUMNS} from registration where tenant_id = $1 and key = $2`;
-const CHANGE = `update registration set state = $3, book = $4, prepared = $5, documents = $6, asked_at = $7, handed_over = $8, number = $9
-  where tenant_id = $1 and key = $2 and state = $10 and jsonb_array_length(documents) = $11 and asked_at is not distinct from $12`;
+const CHANGE = `update registration set state = $3, book = $4, prepared = $5, documents = $6, asked_at = $7, handed_over = $8, claim = $9, number = $10
+  where tenant_id = $1 and key = $2 and state = $11 and jsonb_array_length(documents) = $12 and asked_at is not distinct from $13`;
 const UNSETTLED = `select ${COLUMNS} from registration
-  where tenant_id = $1 and practice_id = $2 and state in ('aperta', 'in_dubbio', 'in_attesa') order by key`;
+  where tenant_id = $1 and practice_id = $2 and state not in ('chiesta', 'registrata') order by key`;
 const HAS_NUMBER = `select from registration
-  where tenant_id = $1 and number ->> 'number' = $2 and (number ->> 'year')::int = $3 limit 1`;
+  where tenant_id = $1 and number ->> 'number' = $2 and (number ->> 'year')::int = $3 and book = $4 limit 1`;
 const NUMBERS_LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 5376))';
 const WAITING = `select ${COLUMNS} from registration where tenant_id = $1 and state = 'in_attesa'
   order by asked_at, key limit $2`;
@@ -60,6 +61,7 @@ const recordSchema = z.object({
       attachments: z.array(documentSchema),
     })
     .nullable(),
+  claim: z.object({ by: operatorIdSchema, at: z.coerce.date() }).nullable(),
   number: numberSchema.nullable(),
 }) satisfies z.ZodType<RegistrationRecord>;
 
@@ -79,8 +81,8 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
     });
     return rows.map(({ serviceId, choice }) => ({ serviceId, choice: registryChoiceSchema.parse(choice) }));
   },
-  async open({ key, practiceId, state, book, main, prepared, documents, askedAt, handedOver, number }) {
-    const parts = [json(prepared), json(documents), askedAt, json(handedOver), json(number)];
+  async open({ key, practiceId, state, book, main, prepared, documents, askedAt, handedOver, claim, number }) {
+    const parts = [json(prepared), json(documents), askedAt, json(handedOver), json(claim), json(number)];
     const values = [tenantId, key, practiceId, state, book, main, ...parts];
     const [row] = await query({ name: 'registration_open', text: OPEN, values });
     return recordSchema.parse(row);
@@ -89,7 +91,7 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
     const [row] = await query({ name: 'registration_by_key', text: BY_KEY, values: [tenantId, key] });
     return row === undefined ? null : recordSchema.parse(row);
   },
-  async change({ key, state, book, prepared, documents, askedAt, handedOver, number }, seen) {
+  async change({ key, state, book, prepared, documents, askedAt, handedOver, claim, number }, seen) {
     const values = [
       tenantId,
       key,
@@ -99,6 +101,7 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
       json(documents),
       askedAt,
       json(handedOver),
+      json(claim),
       json(number),
       seen.state,
       seen.documents.length,
@@ -110,9 +113,9 @@ export const registrationStore = ({ tenantId, query, change }: TenantTransaction
     const rows = await query({ name: 'registrations_unsettled', text: UNSETTLED, values: [tenantId, practiceId] });
     return rows.map((row) => recordSchema.parse(row));
   },
-  async hasNumber({ number, year }) {
+  async hasNumber({ number, year }, book) {
     await query({ name: 'registration_numbers_lock', text: NUMBERS_LOCK, values: [tenantId] });
-    const values = [tenantId, number, year];
+    const values = [tenantId, number, year, book];
     return (await query({ name: 'registration_has_number', text: HAS_NUMBER, values })).length > 0;
   },
   async waiting(after, limit) {

@@ -1,4 +1,4 @@
-import { deliveryIdSchema, practiceIdSchema } from '@stanza/core';
+import { deliveryIdSchema, lateBefore, practiceIdSchema } from '@stanza/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allValues } from '../../http/form.ts';
 import { paramAs, queryText } from '../../http/params.ts';
@@ -9,16 +9,19 @@ import { texts } from './texts.it.ts';
 import { operatoriConsegneView } from './view-model.ts';
 
 const PAGE_SIZE = 20;
-/** An office registers within the day on which a paper comes in, or the next (DPR 445/2000 art. 53): then somebody should ask. */
-const LATE_MS = 24 * 60 * 60 * 1000;
 
-/** How many were tried again, when the address says so; what it says of more than a page has was not written here. */
+/** A number that the address says; what it says of more than a page has was not written here. */
+const countIn = (request: FastifyRequest, name: string): number | null => {
+  const said = /^\d{1,2}$/u.exec(queryText(request, name));
+  return said === null || Number(said[0]) > PAGE_SIZE ? null : Number(said[0]);
+};
+
+/** How many were tried again, and how many wait for a person, when the address says so. */
 const doneOf = (request: FastifyRequest) => {
-  const retried = /^\d{1,2}$/u.exec(queryText(request, 'riprovate'));
+  const [retried, held] = [countIn(request, 'riprovate'), countIn(request, 'ferme') ?? 0];
   if (retried === null) return null;
-  const count = Number(retried[0]);
-  if (count > PAGE_SIZE) return null;
-  return notice(count === 0 ? 'info' : 'success', { text: texts.riprovate(count) });
+  const text = held === 0 ? texts.riprovate(retried) : `${texts.riprovate(retried)} ${texts.ferme(held)}`;
+  return notice(retried === 0 ? 'info' : 'success', { text });
 };
 
 /** What did not reach the outside and waits for a person (ente.md, deliveries), or has waited long for its number, of the operator's services. */
@@ -28,10 +31,9 @@ export const operatoriConsegnePage = (scope: FastifyInstance, { portal, show }: 
     const office = `/${ente.slug}/operatori`;
     const after = queryText(request, 'dopo');
     const { id } = operatorOf(request);
-    const since = new Date(portal.clock.now().getTime() - LATE_MS);
     const { page, late } = await portal.unitOfWork.read(ente.id, async ({ reads }) => ({
       page: await reads.blockedDeliveries(id, { after: after === '' ? null : after, limit: PAGE_SIZE }),
-      late: await reads.lateNumbers(id, since, PAGE_SIZE),
+      late: await reads.lateNumbers(id, lateBefore(portal.clock.now()), PAGE_SIZE),
     }));
     return show(request, reply, {
       template: 'operatori-consegne',
@@ -44,13 +46,15 @@ export const operatoriConsegnePage = (scope: FastifyInstance, { portal, show }: 
   // Each is a transaction of its own, and one that is no longer blocked is left to take its course.
   scope.post('/operatori/consegne/riprova', async (request, reply) => {
     const ente = enteOf(request);
-    let retried = 0;
+    let [retried, held] = [0, 0];
     for (const key of allValues(request, 'consegna').slice(0, PAGE_SIZE)) {
       const [practice = '', delivery = ''] = key.split('/', 2);
       const ids = [paramAs(practiceIdSchema, practice), paramAs(deliveryIdSchema, delivery)] as const;
       const result = await portal.retryDelivery(ente.id, actorOf(request), ...ids);
-      if (result.ok && result.value.retried) retried += 1;
+      if (!result.ok) continue;
+      if (result.value.retried) retried += 1;
+      if (result.value.held) held += 1;
     }
-    return reply.redirect(`/${ente.slug}/operatori/consegne?riprovate=${retried}`, 303);
+    return reply.redirect(`/${ente.slug}/operatori/consegne?riprovate=${retried}&ferme=${held}`, 303);
   });
 };

@@ -71,6 +71,7 @@ export const texts = {
     too_many_comments: 'La pratica ha già 200 commenti: non se ne possono aggiungere altri.',
   },
   dubbio: 'Di’ che cosa è successo della registrazione in dubbio',
+  nonRiuscita: 'Registrala a mano, o fa’ riprovare il portale',
   scriviNumero: 'Scrivi il numero di protocollo',
   riprova: (name: string) => `Riprova: ${name}`,
   documenti,

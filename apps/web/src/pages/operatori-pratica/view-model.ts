@@ -3,6 +3,7 @@ import {
   DOCUMENT_KINDS,
   dayAndTime,
   isAdministrator,
+  isHeld,
   isPossible,
   type OfficeIntegrationView,
   type OfficePracticeView,
@@ -106,6 +107,12 @@ const documents = (href: string, practice: Practice) =>
     ];
   });
 
+/** What the page where registrations are settled is for: a doubt goes before what is done by hand, and that before what may be. */
+const settleLabel = (unsettled: OfficePracticeView['unsettled']): string => {
+  if (unsettled.some(({ state }) => state === 'in_dubbio')) return texts.dubbio;
+  return unsettled.every(({ state }) => state === 'aperta') ? texts.nonRiuscita : texts.scriviNumero;
+};
+
 /**
  * The detail of a practice for the office (ente.md).
  * @param today the day in Italy, `YYYY-MM-DD`
@@ -121,7 +128,7 @@ export const operatoriPraticaView = (
   const { practice, definition, timeline, sections, attachments, deliveries, unsettled } = viewed;
   const href = `${base}/operatori/pratiche/${practice.id}`;
   const isMine = practice.assignedTo === operator.id;
-  const doubtful = unsettled.some(({ state }) => state === 'in_dubbio');
+  const held = unsettled.some(({ state }) => isHeld(state));
   const applicant = practice.applicant === null ? [] : applicantFacts(practice.applicant);
   return {
     heading: { title: definition.name, lead: texts.codice(practice.code) },
@@ -171,12 +178,9 @@ export const operatoriPraticaView = (
       })),
     },
     deliveries: deliveriesTable(deliveries, viewed.nextAttempts, viewed.readAt),
-    settle:
-      unsettled.length === 0
-        ? null
-        : { href: `${href}/registrazione`, label: doubtful ? texts.dubbio : texts.scriviNumero },
+    settle: unsettled.length === 0 ? null : { href: `${href}/registrazione`, label: settleLabel(unsettled) },
     blocked: deliveries
-      .filter(({ state, effect }) => state === 'bloccata' && !(doubtful && effect.kind.startsWith('register_')))
+      .filter(({ state, effect }) => state === 'bloccata' && !(held && effect.kind.startsWith('register_')))
       .map((delivery) => ({
         action: `${href}/consegne/${delivery.id}/riprova`,
         label: texts.riprova(deliveryName(delivery)),

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
 import { type OfficePath, officePracticeOf } from '../../http/office-practice.ts';
+import { queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { actorOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
@@ -17,11 +18,13 @@ const statusOf = (refusal: Refusal): number => {
 
 const findingOf = (found: string, number: string, day: string): Finding | null => {
   if (found === 'no') return { kind: 'not_registered' };
+  if (found === 'a-mano') return { kind: 'by_hand' };
+  if (found === 'rinuncio') return { kind: 'given_up' };
   if (found === 'ricevuta') return { kind: 'received' };
   return found === 'si' ? { kind: 'registered', number, day } : null;
 };
 
-/** What became of a registration whose answer never came: an operator looks, and says it (standards.md 1.3). */
+/** What became of a registration whose answer never came, or that is done by hand: an operator says it (standards.md 1.3). */
 export const operatoriRegistrazionePage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const path = '/operatori/pratiche/:pratica/registrazione';
   const hrefOf = (request: FastifyRequest<OfficePath>) =>
@@ -32,7 +35,7 @@ export const operatoriRegistrazionePage = (scope: FastifyInstance, { portal, csr
     const aboutPage = typed !== null && refusedField(typed.refusal) === null;
     return show(request, reply, {
       template: 'operatori-registrazione',
-      view: registrazioneView(hrefOf(request), viewed, typed),
+      view: registrazioneView(hrefOf(request), viewed, queryText(request, 'trovato'), typed),
       title: texts.titolo[aboutOf(viewed)],
       path: [{ label: viewed.practice.code, href: hrefOf(request) }],
       status: typed === null ? 200 : statusOf(typed.refusal),
@@ -53,7 +56,12 @@ export const operatoriRegistrazionePage = (scope: FastifyInstance, { portal, csr
     const { practice } = await officePracticeOf(portal, request);
     const place = { practiceId: practice.id, key };
     const settled = await portal.settleRegistration(enteOf(request).id, actorOf(request), place, finding);
-    if (settled.ok) return reply.redirect(`${hrefOf(request)}#consegne`, 303);
+    // Who registers it by hand finds here where to write the number.
+    if (settled.ok)
+      return reply.redirect(
+        finding.kind === 'by_hand' ? `${hrefOf(request)}/registrazione` : `${hrefOf(request)}#consegne`,
+        303,
+      );
     if (settled.error.code === 'not_found') throw new Problem('not_found');
     return again(settled.error.code);
   });

@@ -1,4 +1,4 @@
-import { dayAndTime, type OfficePracticeView, type RegistrationRecord } from '@stanza/core';
+import { type ClaimedRegistration, dayAndTime, type OfficePracticeView, type RegistrationRecord } from '@stanza/core';
 import type { DateFieldView, RadioFieldView, TextFieldView } from '../../ui/fields.ts';
 import { texts } from './texts.it.ts';
 
@@ -35,30 +35,55 @@ const PAPERS: readonly (readonly [ending: RegExp, paper: keyof typeof texts.cart
 const paperOf = ({ key }: RegistrationRecord): string =>
   texts.carta[PAPERS.find(([ending]) => ending.test(key))?.[1] ?? 'risposta'];
 
-type Open = keyof typeof texts.titolo;
+/** In the order in which the page is about them: what is in doubt goes before what only has to be written. */
+const OPEN = [
+  'in_dubbio',
+  'arrivata',
+  'a_mano',
+  'aperta',
+  'in_attesa',
+] as const satisfies readonly (keyof typeof texts.titolo)[];
+type Open = (typeof OPEN)[number];
+
 /** In doubt, but where somebody else says the number, is whether what was sent has arrived. */
 const stateOf = ({ state, handedOver }: RegistrationRecord): Open => {
-  if (state === 'in_attesa' || state === 'aperta') return state;
+  if (state === 'in_attesa' || state === 'aperta' || state === 'a_mano') return state;
   return handedOver === null ? 'in_dubbio' : 'arrivata';
 };
 
-const formOf = (href: string, record: RegistrationRecord, index: number, typed: TypedFinding | null) => {
-  const state = stateOf(record);
-  const mine = typed?.key === record.key ? typed : null;
+/** Why the portal has given up, or who has taken it from the portal. */
+const remarkOf = ({ state, claim, claimedBy, lastError }: ClaimedRegistration): string | null => {
+  if (state === 'a_mano' && claim !== null) return texts.presaDa(claimedBy ?? texts.unOperatore, dayAndTime(claim.at));
+  return state === 'aperta' && lastError !== null ? texts.ultimoErrore(lastError) : null;
+};
+
+/**
+ * What was found, with the number where there is one.
+ * @param chosen what is chosen already
+ * @param typed what is shown again of this registration
+ */
+const fieldsOf = (state: Exclude<Open, 'aperta'>, index: number, chosen: string, typed: TypedFinding | null) => {
   const error = (id: string) =>
-    mine !== null && refusedField(mine.refusal) === id ? texts.rifiuti[mine.refusal] : undefined;
+    typed !== null && refusedField(typed.refusal) === id ? texts.rifiuti[typed.refusal] : undefined;
   const name = (id: string) => ({ id: `${id}-${index}`, name: id });
+  const choice = (id: string, value: string, label: string, hint?: string) => ({
+    id: `${id}-${index}`,
+    value,
+    label,
+    hint,
+    checked: (typed?.found ?? chosen) === value,
+  });
   const found: RadioFieldView = {
     partial: 'field-radio',
     ...name('trovato'),
     label: texts.trovato[state],
     required: true,
     choices: [
-      { id: `trovato-${index}`, value: 'si', label: texts.registrata, checked: mine?.found === 'si' },
-      ...(state === 'arrivata'
-        ? [{ id: `ricevuta-${index}`, value: 'ricevuta', label: texts.ricevuta, checked: mine?.found === 'ricevuta' }]
-        : []),
-      { id: `non-trovato-${index}`, value: 'no', label: texts.nonRegistrata[state], checked: mine?.found === 'no' },
+      choice('trovato', 'si', texts.registrata),
+      ...(state === 'arrivata' ? [choice('ricevuta', 'ricevuta', texts.ricevuta)] : []),
+      state === 'a_mano'
+        ? choice('non-trovato', 'rinuncio', texts.nonRegistrata[state], texts.rinunciaAiuto)
+        : choice('non-trovato', 'no', texts.nonRegistrata[state]),
     ],
     error: error('trovato'),
   };
@@ -69,7 +94,7 @@ const formOf = (href: string, record: RegistrationRecord, index: number, typed: 
     hint: texts.numeroAiuto,
     required: false,
     conditional: true,
-    value: mine?.number ?? '',
+    value: typed?.number ?? '',
     error: error('numero'),
   };
   const day: DateFieldView = {
@@ -78,27 +103,46 @@ const formOf = (href: string, record: RegistrationRecord, index: number, typed: 
     label: texts.giorno,
     required: false,
     conditional: true,
-    value: mine?.day ?? '',
+    value: typed?.day ?? '',
     error: error('giorno'),
   };
+  return [found, number, day];
+};
+
+const formOf = (
+  href: string,
+  record: ClaimedRegistration,
+  index: number,
+  chosen: string,
+  typed: TypedFinding | null,
+) => {
+  const state = stateOf(record);
   return {
     title: paperOf(record),
     book: { label: texts.registro, name: record.book },
     asked: record.askedAt === null ? null : { label: texts.chiesta, when: dayAndTime(record.askedAt) },
+    remark: remarkOf(record),
     action: `${href}/registrazione`,
     key: record.key,
-    fields: [found, number, day],
+    fields: state === 'aperta' ? null : fieldsOf(state, index, chosen, typed?.key === record.key ? typed : null),
   };
 };
 
-/** What the page is about: what is in doubt goes before what only has to be written. */
+/** What the page is about. */
 export const aboutOf = ({ unsettled }: OfficePracticeView): Open =>
-  (['in_attesa', 'aperta', 'arrivata'] as const).find(
-    (state) => unsettled.length > 0 && unsettled.every((record) => stateOf(record) === state),
-  ) ?? 'in_dubbio';
+  OPEN.find((state) => unsettled.some((record) => stateOf(record) === state)) ?? 'in_dubbio';
 
-/** @param href of the practice in the office @param typed what is shown again */
-export const registrazioneView = (href: string, viewed: OfficePracticeView, typed: TypedFinding | null) => {
+/**
+ * @param href of the practice in the office
+ * @param chosen the answer that led here; what is none of them chooses nothing
+ * @param typed what is shown again
+ */
+export const registrazioneView = (
+  href: string,
+  viewed: OfficePracticeView,
+  chosen: string,
+  typed: TypedFinding | null,
+) => {
   const { practice, unsettled } = viewed;
   const about = aboutOf(viewed);
   const at = typed === null ? null : refusedField(typed.refusal);
@@ -110,7 +154,7 @@ export const registrazioneView = (href: string, viewed: OfficePracticeView, type
       typed === null || at === null || place === -1
         ? null
         : { errors: [{ id: `${at}-${place}`, message: texts.rifiuti[typed.refusal] }] },
-    forms: unsettled.map((record, index) => formOf(href, record, index, typed)),
+    forms: unsettled.map((record, index) => formOf(href, record, index, chosen, typed)),
     none: unsettled.length === 0,
     practiceHref: href,
   };

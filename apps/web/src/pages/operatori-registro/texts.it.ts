@@ -37,6 +37,8 @@ const azioni: Readonly<Record<AuditAction, (subject: string) => string>> = {
   consegna_ritentata: (subject) => `Ha fatto riprovare una consegna: ${subject}`,
   registrazione_chiarita: (subject) =>
     `Ha detto che cosa è successo di una registrazione in dubbio: pratica ${subject}`,
+  registrazione_a_mano: (subject) => `Ha detto di registrare a mano i documenti della pratica ${subject}`,
+  registrazione_lasciata: (subject) => `Ha rinunciato a registrare a mano i documenti della pratica ${subject}`,
   registrazione_annullata: (subject) => `Ha annullato la registrazione di protocollo ${subject}`,
   emergenza_aperta: () => 'Ha aperto il registro di emergenza',
   emergenza_prorogata: () => 'Ha prorogato il registro di emergenza',
@@ -95,6 +97,8 @@ const nomi: Readonly<Record<AuditAction, string>> = {
   risposta_firmata: 'Risposte firmate',
   consegna_ritentata: 'Consegne ritentate',
   registrazione_chiarita: 'Registrazioni chiarite',
+  registrazione_a_mano: 'Registrazioni a mano',
+  registrazione_lasciata: 'Registrazioni a mano lasciate al portale',
   registrazione_annullata: 'Registrazioni annullate',
   emergenza_aperta: 'Registri di emergenza aperti',
   emergenza_prorogata: 'Registri di emergenza prorogati',

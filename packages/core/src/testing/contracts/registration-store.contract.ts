@@ -30,6 +30,7 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
         documents: [],
         askedAt: null,
         handedOver: null,
+        claim: null,
         number: null,
       };
       await ente.run(({ registrations }) => registrations.open(record));
@@ -89,7 +90,7 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
     });
 
     it('keeps all that a step gave', async () => {
-      const { record, known, change } = await opened();
+      const { ente, record, known, change } = await opened();
       const number = { number: '0000123', year: 2026, registeredAt: NOW };
       const handedOver = { ...HANDED_OVER, file: number };
       const whole = {
@@ -98,22 +99,24 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
         documents: ['1', '«due»'],
         askedAt: NOW,
         handedOver,
+        claim: { by: ente.operator.id, at: NOW },
         number,
       } as const;
       expect(await change({ ...whole, state: 'registrata' }, 'aperta')).toBe(true);
       expect(await known()).toEqual({ ...record, ...whole, state: 'registrata' });
     });
 
-    it('knows the numbers of an ente, whatever the book', async () => {
+    it('knows the numbers of a book of an ente', async () => {
       const { ente, record, change } = await opened();
       const number = { number: '0000123', year: 2026, registeredAt: NOW };
       await change({ state: 'registrata', number }, 'aperta');
-      const has = (given: string, year = 2026, { run } = ente) =>
-        run(({ registrations }) => registrations.hasNumber({ number: given, year }));
+      const has = (given: string, year = 2026, { run } = ente, book = record.book) =>
+        run(({ registrations }) => registrations.hasNumber({ number: given, year }, book));
       expect(await has('0000123')).toBe(true);
       expect(await has('0000124')).toBe(false);
       expect(await has('0000123', 2027)).toBe(false);
       expect(await has('0000123', 2026, await stage.addEnte())).toBe(false);
+      expect(await has('0000123', 2026, ente, 'of another AOO')).toBe(false);
       expect(await ente.run(({ registrations }) => registrations.unsettledOf(record.practiceId))).toEqual([]);
     });
 
@@ -125,7 +128,7 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       const written = both.map((one) =>
         ente.run(
           async ({ registrations }) =>
-            !(await registrations.hasNumber(number)) &&
+            !(await registrations.hasNumber(number, one.book)) &&
             (await registrations.change({ ...one, state: 'registrata', number }, one)),
         ),
       );
@@ -142,6 +145,17 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       const before = new Date(NOW.getTime() - 1);
       expect(await change({ state: 'in_dubbio' }, 'chiesta', [], before)).toBe(false);
       expect(await change({ state: 'in_dubbio', askedAt: NOW }, 'chiesta', [], NOW)).toBe(true);
+    });
+
+    it('is either taken by one who registers by hand or handed over by a job, when both come at once', async () => {
+      const { ente, known, change } = await opened();
+      const claim = { by: ente.operator.id, at: NOW };
+      const both = await Promise.all([
+        change({ state: 'a_mano', claim }, 'aperta'),
+        change({ state: 'chiesta', askedAt: NOW }, 'aperta'),
+      ]);
+      expect(both.filter(Boolean)).toEqual([true]);
+      expect((await known())?.state).toBe(both[0] ? 'a_mano' : 'chiesta');
     });
 
     it('lets one of those who hand over the next document at once', async () => {
@@ -170,7 +184,10 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
       expect(await known()).toEqual({ ...record, state: 'in_dubbio' });
       await change({ state: 'in_attesa', handedOver: HANDED_OVER }, 'in_dubbio');
       expect(await doubts()).toEqual([{ ...record, state: 'in_attesa', handedOver: HANDED_OVER }]);
-      await change({ state: 'chiesta' }, 'in_attesa');
+      const byHand = { state: 'a_mano', claim: { by: ente.operator.id, at: NOW } } as const;
+      await change(byHand, 'in_attesa');
+      expect(await doubts()).toEqual([{ ...record, ...byHand }]);
+      await change({ state: 'chiesta' }, 'a_mano');
       expect(await doubts()).toEqual([]);
     });
 

@@ -31,8 +31,10 @@ export const registrationStore = ({ registrations, registryChoices, registryKeys
     [...registrations.values()]
       .filter((one) => one.practiceId === practiceId && one.state !== 'registrata' && one.state !== 'chiesta')
       .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-  hasNumber: async ({ number, year }) =>
-    [...registrations.values()].some((one) => one.number?.number === number && one.number.year === year),
+  hasNumber: async ({ number, year }, book) =>
+    [...registrations.values()].some(
+      (one) => one.book === book && one.number?.number === number && one.number.year === year,
+    ),
   waiting: async (after, limit) =>
     [...registrations.values()]
       .filter(({ state }) => state === 'in_attesa')

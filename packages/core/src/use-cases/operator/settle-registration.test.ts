@@ -1,66 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { RegistryError, type RegistrySteps } from '../../ports/registry-steps.ts';
-import { anActor, anOperator, makeMemoryPortal, makeMemoryPorts, must } from '../../testing/index.ts';
-import { makeStepwiseRegistry } from '../system/stepwise-registry.ts';
-import { begin } from '../testing/begun-practice.ts';
-import type { Finding } from './settle-registration.ts';
-
-/** A registry that never answers for the number, and cannot say what it did, until a test lets it. */
-const doubtful = (numberLater: boolean) => {
-  const ports = makeMemoryPorts();
-  const outside = { answers: false, refuses: false, asked: 0 };
-  const steps: RegistrySteps = {
-    book: 'a book',
-    numberLater,
-    limits: { maxFileBytes: 10_000_000, maxTotalBytes: 10_000_000 },
-    prepare: async () => null,
-    async attach(_prepared, { fileName }) {
-      if (outside.refuses) throw new RegistryError('refused', 'it takes no such file');
-      return fileName;
-    },
-    async commit() {
-      outside.asked += 1;
-      if (!outside.answers) throw new RegistryError('in-doubt', 'no answer came');
-      return { number: '0000900', year: 2026, registeredAt: ports.clock.now() };
-    },
-    find: null,
-  };
-  const registry = {
-    ...ports.registry,
-    register: makeStepwiseRegistry({ ...ports, steps, pause: async () => undefined, inPlace: (work) => work() })
-      .register,
-  };
-  return { portal: makeMemoryPortal({ ...ports, registry }), outside };
-};
-
-/** A practice that was sent, and whose registration came to a stop. */
-const stopped = async (why: 'in-doubt' | 'refused', numberLater = false) => {
-  const { portal, outside } = doubtful(numberLater);
-  outside.refuses = why === 'refused';
-  const begun = await begin(portal);
-  await begun.fill();
-  must(await begun.submit());
-  const { ente, operator, id, run } = begun;
-  const queued = await run(({ deliveries }) => deliveries.of(id));
-  const registration = queued.find(({ effect }) => effect.kind === 'register_request');
-  if (registration === undefined) throw new Error('The registration is not queued');
-  await expect(portal.jobs.register_request(ente.id, registration.id)).rejects.toMatchObject({ kind: why });
-  const block = () => run(({ deliveries }) => deliveries.fail(registration.id, why, true));
-  const place = { practiceId: id, key: `${id}:richiesta` };
-  const say = (finding: Finding, actor = anActor(operator), where = place) =>
-    portal.settleRegistration(ente.id, actor, where, finding);
-  const deliveries = () => run(({ deliveries: all }) => all.of(id));
-  const state = async () => (await run(({ registrations }) => registrations.byKey(place.key)))?.state;
-  return { ...begun, state, portal, outside, place, say, deliveries, block };
-};
+import { anActor, anOperator, must } from '../../testing/index.ts';
+import { FOUND, stopped } from '../testing/stopped-registration.ts';
 
 const inDoubt = async (numberLater = false) => {
   const stage = await stopped('in-doubt', numberLater);
   await stage.block();
   return stage;
 };
-
-const FOUND = { kind: 'registered', number: '123', day: '2026-03-02' } as const;
 
 describe('a registration in doubt', () => {
   it('gets the number that an operator found, and the practice goes on with it', async () => {
@@ -108,6 +54,12 @@ describe('a registration in doubt', () => {
   ])('takes no number that cannot be its own: %j', async (given, code) => {
     const { say } = await inDoubt();
     expect(await say({ kind: 'registered', ...given })).toEqual({ ok: false, error: { code } });
+  });
+
+  it('is not tried again before somebody has said what became of it', async () => {
+    const { retry, state } = await inDoubt();
+    expect(await retry()).toEqual({ ok: true, value: { retried: false, held: true } });
+    expect(await state()).toBe('in_dubbio');
   });
 
   it('is nobody else’s to settle', async () => {
@@ -163,29 +115,20 @@ describe('a registration in doubt', () => {
     expect(await state()).toBe('in_dubbio');
   });
 
-  it('takes no number that another registration of the ente has, whatever its book', async () => {
+  it('takes no number that another registration of its book has, but one that another AOO has given as well', async () => {
     const { run, place, say } = await inDoubt();
-    const number = { number: '0000123', year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
     await run(async ({ registrations }) => {
-      const other = await registrations.byKey(place.key);
-      if (other !== null)
-        await registrations.open({ ...other, key: 'un’altra', book: 'un altro', state: 'registrata', number });
+      const mine = await registrations.byKey(place.key);
+      if (mine === null) throw new Error('It is not there');
+      const open = (book: string, number: string) => {
+        const given = { number, year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
+        return registrations.open({ ...mine, key: book, book, state: 'registrata', number: given });
+      };
+      await open(mine.book, '0000123');
+      await open('of another AOO', '0000124');
     });
-    expect(await say(FOUND)).toEqual({ ok: false, error: { code: 'number_taken' } });
+    for (const typed of ['123', '0123', '0000000123'])
+      expect(await say({ ...FOUND, number: typed })).toEqual({ ok: false, error: { code: 'number_taken' } });
     expect(await say({ ...FOUND, number: '124' })).toEqual({ ok: true, value: null });
-  });
-});
-
-describe('a registration that the registry refuses', () => {
-  it('is made by hand, once the portal has given up, and the practice goes on with its number', async () => {
-    const { portal, ente, operator, id, say, practice, block } = await stopped('refused');
-    const unsettled = async () => must(await portal.viewOfficePractice(ente.id, operator, id)).unsettled;
-    expect([await say(FOUND), await unsettled()]).toEqual([{ ok: false, error: { code: 'already_settled' } }, []]);
-    await block();
-    expect(await unsettled()).toMatchObject([{ state: 'aperta' }]);
-    must(await say(FOUND));
-    await portal.drain();
-    expect((await practice()).requestProtocol?.number).toBe('0000123');
-    expect(await unsettled()).toEqual([]);
   });
 });

@@ -1,15 +1,13 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { PracticeComment } from '../../practice/comment.ts';
 import { type Term, term } from '../../practice/deadline.ts';
-import { type Delivery, hasEnded } from '../../practice/delivery.ts';
+import type { Delivery } from '../../practice/delivery.ts';
 import type { IntegrationPaper } from '../../practice/integration.ts';
 import { askableEntries } from '../../practice/integration-form.ts';
 import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
-import { registrationKey } from '../../practice/registration-key.ts';
-import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
 import type { BookEntry } from '../../protocol/book-entry.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
@@ -22,6 +20,7 @@ import { describeIntegration, type IntegrationView, integrationsOf, sentWith } f
 import { displayFacts } from '../display-facts.ts';
 import { namesIn } from './names-in.ts';
 import { officePractice } from './office-action.ts';
+import { type UnsettledRegistration, unsettledOf } from './unsettled-of.ts';
 
 export interface OfficeIntegrationView extends IntegrationView {
   /** Who sent the answer at the counter, by name; null when the citizen did, or nobody yet. */
@@ -31,6 +30,11 @@ export interface OfficeIntegrationView extends IntegrationView {
 export interface OfficeComment extends PracticeComment {
   /** Who wrote it, by name. */
   readonly by: string;
+}
+
+export interface ClaimedRegistration extends UnsettledRegistration {
+  /** Who registers it by hand, by name; null when nobody does. */
+  readonly claimedBy: string | null;
 }
 
 export interface OfficePracticeView {
@@ -53,7 +57,7 @@ export interface OfficePracticeView {
   /** When those that wait are tried next. */
   readonly nextAttempts: ReadonlyMap<DeliveryId, Date>;
   /** Registrations of which an operator has to say what became of them (`in_dubbio`), or may say the number. */
-  readonly unsettled: readonly RegistrationRecord[];
+  readonly unsettled: readonly ClaimedRegistration[];
   /** Its entries in the portal's own protocol that were cancelled. */
   readonly cancelled: readonly BookEntry[];
   /** When all this was read. */
@@ -72,22 +76,6 @@ export type ViewOfficePractice = (
   practiceId: PracticeId,
 ) => Promise<Result<OfficePracticeView, { readonly code: 'not_found' }>>;
 
-/** Those that a person has to settle; what is still being handed over is one of them when its delivery has given up. */
-const unsettledOf = async (
-  { registrations }: Pick<Stores, 'registrations'>,
-  practiceId: PracticeId,
-  deliveries: readonly Delivery[],
-): Promise<readonly RegistrationRecord[]> => {
-  const open = deliveries.filter(({ state, effect }) => !hasEnded({ state }) && effect.kind.startsWith('register_'));
-  if (open.length === 0) return [];
-  const blocked = open
-    .filter(({ state }) => state === 'bloccata')
-    .map(({ effect }) => registrationKey(practiceId, effect));
-  return (await registrations.unsettledOf(practiceId)).filter(
-    ({ state, key }) => state !== 'aperta' || blocked.includes(key),
-  );
-};
-
 /** The detail of a practice as the office sees it (ente.md). The citizen's private note is not part of it. */
 export const makeViewOfficePractice =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; clock: Clock }): ViewOfficePractice =>
@@ -102,13 +90,15 @@ export const makeViewOfficePractice =
       const timeline = await stores.timeline.of(practiceId);
       const integrations = await integrationsOf(stores, practice, timeline);
       const comments = await stores.comments.of(practiceId);
+      const deliveries = await stores.deliveries.of(practiceId);
+      const unsettled = await unsettledOf(stores, practiceId, deliveries);
       const nameOf = await namesIn(stores, [
         practice.assignedTo,
         practice.openedBy,
         ...integrations.map(({ answeredBy }) => answeredBy),
         ...comments.map(({ operatorId }) => operatorId),
+        ...unsettled.map(({ claim }) => claim?.by ?? null),
       ]);
-      const deliveries = await stores.deliveries.of(practiceId);
       const waiting = deliveries.filter(({ state }) => state === 'in_attesa').map(({ id }) => id);
       return ok({
         practice,
@@ -128,7 +118,7 @@ export const makeViewOfficePractice =
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
         deliveries,
-        unsettled: await unsettledOf(stores, practiceId, deliveries),
+        unsettled: unsettled.map((record) => ({ ...record, claimedBy: nameOf(record.claim?.by ?? null) })),
         cancelled: practice.requestProtocol === null ? [] : await stores.protocol.cancelledOf(practiceId),
         nextAttempts: await stores.deliveries.nextAttempts(waiting),
         readAt: deps.clock.now(),

@@ -1,15 +1,17 @@
 import { isAdministrator } from '../../operator/operator.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Mailer } from '../../ports/mailer.ts';
+import type { WaitingForOffice } from '../../ports/read-models.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { lateBefore } from '../../practice/registration-record.ts';
 import type { DeliveryId, OperatorId, TenantId } from '../../shared/ids.ts';
 import { messageIdOf, senderOf, tenantOf } from './letter-head.ts';
 
 /** What the mail about blocked deliveries is made from: nothing of a practice or of a citizen. */
-export interface BlockedNoticeFacts {
+export interface BlockedNoticeFacts extends WaitingForOffice {
   readonly ente: string;
   readonly recipientName: string;
-  readonly blocked: number;
   /** The page that lists them. */
   readonly link: string;
 }
@@ -22,6 +24,7 @@ export type ComposeBlockedNotice = (facts: BlockedNoticeFacts) => {
 
 export interface SendBlockedNoticeDeps {
   readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
   readonly tenants: TenantDirectory;
   readonly mailer: Mailer;
   readonly composeBlockedNotice: ComposeBlockedNotice;
@@ -45,22 +48,23 @@ export const makeBlockedNoticeRecipients =
 export type SendBlockedNotice = (tenantId: TenantId, noticeId: DeliveryId, operatorId: OperatorId) => Promise<void>;
 
 /**
- * Tells an administrator how many deliveries are blocked now; nothing when none is any more. This mail is no delivery itself: that it
+ * Tells an administrator how many deliveries are blocked now, and how many numbers are late; nothing when none is any more. This mail is no delivery itself: that it
  * fails blocks nothing, and cannot cause another.
  */
 export const makeSendBlockedNotice =
   (deps: SendBlockedNoticeDeps): SendBlockedNotice =>
   async (tenantId, noticeId, operatorId) => {
-    const { operator, blocked } = await deps.unitOfWork.read(tenantId, async ({ operators, reads }) => ({
+    const before = lateBefore(deps.clock.now());
+    const { operator, waiting } = await deps.unitOfWork.read(tenantId, async ({ operators, reads }) => ({
       operator: await operators.byId(operatorId),
-      blocked: await reads.blockedCount(),
+      waiting: await reads.waitingForOffice(before),
     }));
-    if (operator === null || !isAdministrator(operator) || blocked === 0) return;
+    if (operator === null || !isAdministrator(operator) || waiting.blocked + waiting.late === 0) return;
     const tenant = await tenantOf(deps.tenants, tenantId);
     const content = deps.composeBlockedNotice({
       ente: tenant.name,
       recipientName: operator.name,
-      blocked,
+      ...waiting,
       link: `${deps.portalUrl}/${tenant.slug}/operatori/consegne`,
     });
     await deps.mailer.send({

@@ -9,6 +9,7 @@ import {
   type RegistrySteps,
 } from '../../ports/registry-steps.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { operatorIdSchema } from '../../shared/ids.ts';
 import { asBytes } from '../../testing/index.ts';
 import { begin } from '../testing/begun-practice.ts';
 import { registeredOf } from './registered-of.ts';
@@ -359,6 +360,32 @@ describe('a registration with a registry outside of the portal', () => {
     says.answer = 'later';
     for (let times = 0; times < 2; times += 1) await expect(register()).rejects.toThrow(NumberLater);
     expect([await state(), calls]).toEqual(['in_attesa', WHOLE]);
+  });
+
+  it('hands over nothing that an operator registers by hand, not even where it was at work when they took it', async () => {
+    const { register, registration, run, calls, state, steps, later, other } = await stage();
+    const take = () =>
+      run(async ({ registrations }) => {
+        const seen = await registrations.byKey(registration.key);
+        const claim = { by: operatorIdSchema.parse('0198c0de-0000-7000-8000-000000000001'), at: new Date() };
+        return seen !== null && registrations.change({ ...seen, state: 'a_mano', claim }, seen);
+      });
+    const { attach } = steps;
+    Object.assign(steps, {
+      attach: async (...given: Parameters<RegistrySteps['attach']>) => {
+        expect(await take()).toBe(true);
+        return attach(...given);
+      },
+    });
+    await expect(register()).rejects.toMatchObject({ kind: 'again' });
+    const done = [...calls];
+    for (const hours of [0, 1, 7]) {
+      later(hours * 60);
+      await expect(register()).rejects.toThrow(NumberLater);
+      await expect(other.register()).rejects.toThrow(NumberLater);
+    }
+    expect([await state(), calls, other.calls]).toEqual(['a_mano', done, []]);
+    expect(done.some((call) => call.startsWith('commit'))).toBe(false);
   });
 
   it('hands over nothing that the registry does not take', async () => {

@@ -18,7 +18,7 @@ const LOOKED_UP_MS = 6 * 60 * 60 * 1000;
 /** Before each attempt to write a number down: a database that is started again is back within these two minutes. */
 const PAUSES_MS: readonly number[] = [0, 250, 1_000, 3_000, 10_000, 30_000, 75_000];
 
-/** The registry has everything, and somebody else says the number: there is nothing to do until then. */
+/** Somebody else says the number, who has everything or registers it by hand: there is nothing to do until then. */
 export class NumberLater extends Error {
   override readonly name = 'NumberLater';
 }
@@ -195,7 +195,7 @@ const changeBook = async (work: Work): Promise<void> => {
 const goOn = async (work: Work): Promise<ProtocolNumber> => {
   const { state, number } = work.record;
   if (number !== null) return number;
-  if (state === 'in_attesa') throw new NumberLater('The number will be said by somebody else');
+  if (state === 'in_attesa' || state === 'a_mano') throw new NumberLater('The number will be said by somebody else');
   if (state === 'in_dubbio') throw new RegistryError('in-doubt', 'An operator has to say whether it was registered');
   if (state === 'chiesta' && askedFor(work) < UNDER_WAY_MS) {
     throw new RegistryError('again', 'The number is being asked for by another process');
@@ -237,6 +237,7 @@ export const makeStepwiseRegistry = (deps: StepwiseRegistryDeps): ProtocolRegist
         documents: [],
         askedAt: null,
         handedOver: null,
+        claim: null,
         number: null,
       }),
     );

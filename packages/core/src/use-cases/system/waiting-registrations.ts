@@ -130,7 +130,7 @@ export const makeAnswerRegistration =
       if (record.number !== null) return agreed(record.number, given);
       const at = deps.clock.now();
       if (given.registeredAt.getTime() > at.getTime() + CLOCKS_DIFFER_MS) return refuse({ code: 'bad_day' });
-      const said = await numberOf(stores, given, waiting.sentAt, at);
+      const said = await numberOf(stores, given, record.book, waiting.sentAt, at);
       if (!said.ok) return said;
       if (!(await settle(stores, record, { state: 'registrata', number: said.value }))) {
         return agreed((await stores.registrations.byKey(key))?.number, given); // somebody else was faster
