@@ -17,6 +17,14 @@ export interface ChaosOperator {
   retryBlocked(): Promise<void>;
 }
 
+/** What the run is told of. */
+interface Told {
+  /** A doubt was settled. */
+  readonly onSettled: () => void;
+  /** The portal took for not asked for what the registry has in its book. @param key of the registration */
+  readonly onForgotten: (key: string) => void;
+}
+
 const OUTCOMES: readonly [string, string, string] = ['accettata', 'accettata', 'rifiutata'];
 /** How the subject begins of what is registered under a key that ends like this. */
 const SUBJECTS: readonly (readonly [ending: RegExp, subject: RegExp])[] = [
@@ -38,7 +46,7 @@ export const openOperator = async (
   { slug, name }: { readonly slug: string; readonly name: string },
   random: SeededRandom,
   registry: TroubledRegistry,
-  onSettled: () => void,
+  { onSettled, onForgotten }: Told,
 ): Promise<ChaosOperator> => {
   const browser = makeHttpBrowser(origin);
   const office = `/${slug}/operatori`;
@@ -83,17 +91,19 @@ export const openOperator = async (
     const file = { field: 'risposta', fileName: 'risposta.pdf.p7m', content };
     await browser.sendFiles(`${href}/risposta`, { versione: versionOn(form) }, [file]);
   };
-  /** Looks into the registry's book and says what is there. */
+  /** Looks into the registry's book and says what is there. What was refused is asked for again: nothing of it may be in the book. */
   const settle = async (href: string, code: string): Promise<void> => {
     const page = await browser.visit(`${href}/registrazione`);
-    for (const { rawAttributes } of page.html.querySelectorAll('input[name=chiave]')) {
-      const chiave = rawAttributes.value ?? '';
+    for (const form of page.html.querySelectorAll('form:has(input[name=chiave])')) {
+      const chiave = form.querySelector('input[name=chiave]')?.getAttribute('value') ?? '';
       const subject = SUBJECTS.find(([ending]) => ending.test(chiave))?.[1];
       const line = registry.lines.find(({ oggetto }) => oggetto.includes(code) && subject?.test(oggetto));
+      const isDoubt = form.querySelector('button[value=a-mano]') === null;
+      if (!isDoubt && line !== undefined) onForgotten(chiave);
       const giorno = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date());
       const found = line === undefined ? { trovato: 'no' } : { trovato: 'si', numero: String(line.number), giorno };
       await browser.send(`${href}/registrazione`, { chiave, ...found });
-      onSettled();
+      if (isDoubt) onSettled();
     }
   };
   const answer = async (href: string, id: string): Promise<Work> => {

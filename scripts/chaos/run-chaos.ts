@@ -50,6 +50,8 @@ interface Run {
   kills: number;
   /** Registrations in doubt that an operator has settled. */
   settled: number;
+  /** Keys of what is in the registry's book and was not known to have been asked for. */
+  readonly forgotten: Set<string>;
 }
 
 const isOver = ({ options, sent, ended }: Run): boolean =>
@@ -78,8 +80,11 @@ const sendAll = async (run: Run, slug: string, persona: string): Promise<void> =
 };
 
 const workOnAll = async (run: Run, ente: (typeof ENTI)[number]): Promise<void> => {
-  const operator = await openOperator(run.portal.origin, ente, run.random, run.registry, () => {
-    run.settled += 1;
+  const operator = await openOperator(run.portal.origin, ente, run.random, run.registry, {
+    onSettled: () => {
+      run.settled += 1;
+    },
+    onForgotten: (key) => run.forgotten.add(key),
   });
   run.operators.push(operator);
   while (!isOver(run)) {
@@ -170,6 +175,7 @@ const check = async (run: Run, taken: readonly TakenMail[]): Promise<readonly st
   const sent = run.sent.map((one) => ({ ...one, downloads: files.get(one.citizen) ?? new Set<string>() }));
   return [
     ...violations({ ...facts, sent, deaths: deathsOf(run) }),
+    ...[...run.forgotten].map((key) => `${key} was forgotten to have been asked for`),
     ...((await isAuditWhole(run)) ? [] : ['The chain of the audit log is broken']),
   ];
 };
@@ -202,6 +208,7 @@ export const runChaos = async (options: ChaosOptions, say: (line: string) => voi
     begun: 0,
     kills: 0,
     settled: 0,
+    forgotten: new Set(),
   };
   calm = () => isOver(run);
   const began = performance.now();
