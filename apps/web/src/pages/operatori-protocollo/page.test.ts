@@ -106,6 +106,44 @@ describe('which registry is used, and how', () => {
     expect(after.text('main dl')).toContain('SUO');
   });
 
+  it.each<readonly [string, RegistryChoice['kind'], Readonly<Record<string, unknown>>, readonly string[]]>([
+    [
+      'P.I.Tre',
+      'pitre',
+      {
+        endpoint: 'https://pitre.provincia.example/segreto/api',
+        administration: 'PAT',
+        user: 'utenza-del-portale',
+        role: 'RUOLO9',
+        application: 'STANZA',
+        register: 'REG-H612',
+        rf: null,
+        project: { code: '14.3', scheme: '77', perPractice: true },
+      },
+      ['pitre.provincia.example', 'PAT', 'REG-H612', '14.3', 'Sì'],
+    ],
+    [
+      'PEC',
+      'pec',
+      {
+        endpoint: 'smtps://smtp.pec.example:465',
+        user: 'utenza-del-portale',
+        sender: { name: 'Comune di Rovereto', address: 'portale@pec.example' },
+        recipient: 'protocollo@pec.example',
+      },
+      ['smtp.pec.example', 'portale@pec.example', 'protocollo@pec.example', '28,6 MB'],
+    ],
+    ['Sistema del Comune', 'external', {}, []],
+  ])('is told of %s too, and nothing of how the portal gets in', async (name, kind, settings, said) => {
+    await choose('all', { kind, settings, sealed: 'parola-sigillata' });
+    await choose(0, null);
+    await choose(1, null);
+    const shown = await page();
+    expect(shown.text('tbody tr')).toContain(name);
+    for (const value of said) expect(shown.text('main dl')).toContain(value);
+    expect(shown.body).not.toMatch(/sigillata|utenza-del-portale|segreto/u);
+  });
+
   it('is to be completed where its adapter would not understand it: what is missing is said', async () => {
     const { aoo: _, ...incomplete } = SETTINGS;
     await choose(0, docarea({ ...incomplete, dialect: 'altro', nuovo: 'valore-di-prima' }));
