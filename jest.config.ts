@@ -23,7 +23,7 @@ const config: Config = {
   globalTeardown: './scripts/testing/global-teardown.ts',
   reporters: ['default', './scripts/testing/count-reporter.ts'],
   testTimeout: 30_000,
-  maxWorkers: 3, // on two cores: a third of the time they wait for PostgreSQL, browsers and other processes
+  maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
 };
 

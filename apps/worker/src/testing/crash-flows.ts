@@ -74,7 +74,7 @@ const signedAnswer = (outcome: Outcome): CrashFlow => ({
 export const CRASH_FLOWS: readonly CrashFlow[] = [
   {
     name: 'a registration with its attachments, and its mails',
-    stride: 2,
+    stride: 4,
     steps: 42,
     begin: ({ journey }) => journey.submit(CITIZEN, FILES),
     events: REGISTERED,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AttachmentStorage } from '@stanza/core';
 import { makeDirectoryStorage } from './make-directory-storage.ts';
 import { makeEncryptedStorage } from './make-encrypted-storage.ts';
@@ -10,4 +11,9 @@ export const makeAttachmentStorage = (
   { directory, s3, keys }: StorageConfig,
   warn: StorageWarning = () => undefined,
 ): AttachmentStorage =>
-  makeEncryptedStorage(s3 === null ? makeDirectoryStorage({ directory }) : makeS3Storage(s3, { warn }), keys);
+  makeEncryptedStorage(
+    s3 === null
+      ? makeDirectoryStorage({ directory })
+      : makeS3Storage(s3, { spoolDirectory: join(directory, 'spool'), warn }),
+    keys,
+  );

@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { readAll, tenantIdSchema } from '@stanza/core';
 import { attachmentStorageContract } from '@stanza/core/testing/contracts';
@@ -20,20 +23,25 @@ const sourceOf = async function* (bytes: Uint8Array, end: 'ends' | 'breaks' = 'e
 
 describe('S3', () => {
   let server: S3Server;
+  let directory: string;
   beforeAll(async () => {
     server = await openS3Server();
+    directory = await mkdtemp(join(tmpdir(), 'stanza-spool-'));
   });
   afterEach(() => {
     server.fate = () => 'pass';
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await server.close();
+    await rm(directory, { recursive: true });
+  });
 
   const inBucket = () => {
     const s3 = server.newBucket();
     const since = server.requests.length;
     return {
       s3,
-      storage: makeAttachmentStorage({ ...testStorage('/nowhere'), s3 }),
+      storage: makeAttachmentStorage({ ...testStorage(directory), s3 }),
       requests: () => server.requests.slice(since),
     };
   };
@@ -51,7 +59,8 @@ describe('S3', () => {
     expect(parts).toHaveLength(4);
     const opened = await storage.open(tenant, sha256);
     expect(Buffer.from(await readAll(opened ?? sourceOf(LARGE), LARGE.length)).equals(LARGE)).toBe(true);
-    expect(requests().filter((request) => request.startsWith('DELETE'))).toHaveLength(1);
+    const deleted = requests().filter((request) => request.startsWith('DELETE'));
+    expect(deleted.map((request) => request.includes('/tmp/'))).toEqual([true, false, true]);
   });
 
   it.each([
@@ -87,25 +96,43 @@ describe('S3', () => {
   it('has stored what it stored when what it does not need any more cannot be removed, and says so', async () => {
     const { s3 } = inBucket();
     const told: unknown[] = [];
-    const storage = makeAttachmentStorage({ ...testStorage('/nowhere'), s3 }, (_what, message) => told.push(message));
+    const storage = makeAttachmentStorage({ ...testStorage(directory), s3 }, (_what, message) => told.push(message));
     server.fate = ({ method }) => (method === 'DELETE' ? 503 : 'pass');
     for (const _ of [1, 2]) {
       expect(await storage.put(tenant, sourceOf(Buffer.from('ciao')), 4)).toMatchObject({ size: 4 });
     }
-    expect(told).toHaveLength(1);
+    expect(told).toHaveLength(3);
     expect(await storage.list(tenant, null, 10)).toHaveLength(1);
   });
 
   it('gives up when there is no answer, and says nothing of the keys', async () => {
     const { s3 } = inBucket();
     const storage = makeEncryptedStorage(
-      makeS3Storage(s3, { timeoutMs: 50, warn: () => undefined }),
-      testStorage('/nowhere').keys,
+      makeS3Storage(s3, { spoolDirectory: directory, timeoutMs: 50, warn: () => undefined }),
+      testStorage(directory).keys,
     );
     server.fate = () => 'stall';
     const failed = await storage.put(tenant, sourceOf(Buffer.from('ciao')), 4).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(Error);
     expect(JSON.stringify([String(failed), failed])).not.toContain(s3.secretAccessKey);
+  });
+
+  it('gives up when the bucket takes no file in time, those that wait for their turn too, and goes on afterwards', async () => {
+    const { s3, requests } = inBucket();
+    const storage = makeEncryptedStorage(
+      makeS3Storage(s3, { spoolDirectory: directory, patienceMs: 200, warn: () => undefined }),
+      testStorage(directory).keys,
+    );
+    const put = (text: string) => storage.put(tenant, sourceOf(Buffer.from(text)), 10);
+    server.fate = () => 'stall';
+    const failed = await Promise.allSettled(['a', 'b', 'c', 'd', 'e', 'f'].map(put));
+    expect(failed.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 'rejected'));
+    expect(requests().length).toBeLessThanOrEqual(4);
+    server.fate = () => 'pass';
+    expect(await put('g')).toMatchObject({ size: 1 });
+    expect(await readdir(directory, { withFileTypes: true }).then((all) => all.filter((one) => one.isFile()))).toEqual(
+      [],
+    );
   });
 
   it('reads the copy that is there when the one that it was about to read has gone', async () => {

@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream';
-import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { type TenantId, tenantIdSchema } from '@stanza/core';
 import pLimit from 'p-limit';
@@ -12,6 +19,8 @@ import { spooled } from './spool.ts';
 const PART_BYTES = 5 * 1024 * 1024;
 /** Uploads that travel at the same time: the others wait on the disk, since each that travels takes memory. */
 const UPLOADS = 4;
+/** Shorter than the web server holds on to a connection on which nothing comes: who sends a file is told. */
+const PATIENCE_MS = 90_000;
 const CONNECTION_MS = 5000;
 /** For a whole part, or the beginning of an answer. */
 const REQUEST_MS = 60_000;
@@ -48,17 +57,44 @@ const connect = ({ endpoint, region, accessKeyId, secretAccessKey }: S3Config, t
   });
 
 /**
+ * @param work is aborted when its time is over
+ * @throws Error when it is over, also when `work` waits for its turn
+ */
+const inTime = async (timeMs: number, work: (late: AbortController) => Promise<void>): Promise<void> => {
+  const late = new AbortController();
+  const { promise: over, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new Error('The bucket did not take a file in time'));
+    late.abort();
+  }, timeMs);
+  try {
+    await Promise.race([over, work(late)]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
  * Keeps files in a bucket. Each `put` is a copy of its own, `<tenant>/<name>/<uuid>`, whose UUID says when. It lies on the disk until its
- * source has ended, which says its name, and is uploaded in parts. The last copy counts.
- * Nobody ever takes away a copy that is newer than what they have seen, so `put` and `remove` need no lock (ADR 11). A crash may leave
- * an upload that was not completed: the bucket has a rule that ends it (README).
+ * source has ended, is uploaded as `tmp/<tenant>/<uuid>` in parts, and copied to its place by the server: the moment that its name says is
+ * that of the copy, however long the upload took. The last copy counts. Nobody ever takes away a copy that is newer than what they have
+ * seen, so `put` and `remove` need no lock (ADR 11). A crash may leave something under `tmp/`, or an upload that was not completed: the
+ * bucket has a rule that ends both (README).
+ * @param options.spoolDirectory absolute path of the folder in which files lie on their way
  * @param options.timeoutMs how long a request may take, which is tried three times
+ * @param options.patienceMs how long a `put` takes at most when its source has ended, others before it included; after that it fails
  * @param options.warn is told what could not be removed when it was not needed any more
  */
 export const makeS3Storage = (
   config: S3Config,
-  { timeoutMs = REQUEST_MS, warn }: { readonly timeoutMs?: number; readonly warn: StorageWarning },
+  options: {
+    readonly spoolDirectory: string;
+    readonly timeoutMs?: number;
+    readonly patienceMs?: number;
+    readonly warn: StorageWarning;
+  },
 ): NamedStorage => {
+  const { spoolDirectory, timeoutMs = REQUEST_MS, patienceMs = PATIENCE_MS, warn } = options;
   const client = connect(config, timeoutMs);
   const inTurn = pLimit(UPLOADS);
   const Bucket = config.bucket;
@@ -85,12 +121,17 @@ export const makeS3Storage = (
         warn({ problem: error instanceof Error ? error.name : 'unknown' }, 'A copy in the bucket could not be removed'),
       );
 
-  const upload = async (Key: string, source: AsyncIterable<Uint8Array>): Promise<void> => {
+  const upload = async (
+    Key: string,
+    source: AsyncIterable<Uint8Array>,
+    abortController: AbortController,
+  ): Promise<void> => {
     const Body = Readable.from(source);
     const params = { Bucket, Key, Body };
     try {
       // An upload that fails is aborted, its parts are taken away.
-      await new Upload({ client, params, partSize: PART_BYTES, queueSize: 1, leavePartsOnError: false }).done();
+      const parts = { partSize: PART_BYTES, queueSize: 1, leavePartsOnError: false };
+      await new Upload({ client, params, ...parts, abortController }).done();
     } finally {
       Body.destroy();
     }
@@ -113,15 +154,24 @@ export const makeS3Storage = (
   };
 
   return {
-    async put(tenantId, source, name) {
-      await spooled(source, (content) =>
-        inTurn(async () => {
-          const Key = `${folderOf(tenantId)}${name()}/${v7()}`;
-          await upload(Key, content);
-          await dropIfPossible(async () => (await copiesOf(tenantId, name())).filter((copy) => copy < Key));
-        }),
-      );
-    },
+    put: (tenantId, source, name) =>
+      spooled(spoolDirectory, source, (read) =>
+        inTime(patienceMs, (late) =>
+          inTurn(async () => {
+            late.signal.throwIfAborted();
+            const folder = folderOf(tenantId);
+            const temporary = `tmp/${folder}${v7()}`;
+            await upload(temporary, read(), late);
+            try {
+              const Key = `${folder}${name()}/${v7()}`;
+              await client.send(new CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/${temporary}` }));
+              await dropIfPossible(async () => (await copiesOf(tenantId, name())).filter((copy) => copy < Key));
+            } finally {
+              await dropIfPossible(async () => [temporary]);
+            }
+          }),
+        ),
+      ),
     async open(tenantId, name) {
       return (await copiesOf(tenantId, name)).length === 0 ? null : read(tenantId, name);
     },

@@ -10,7 +10,7 @@ export const storageSettings = {
 
 /** Where files are, and what they are sealed with; web and worker must be told the same. */
 export interface StorageConfig {
-  /** Absolute path of the folder of the files, where they are in no bucket. */
+  /** Absolute path of the folder of the files; where they are in a bucket, of those on their way to it. */
   readonly directory: string;
   readonly s3: S3Config | null;
   readonly keys: StorageKeys;

@@ -294,6 +294,32 @@ describe('a registration with a registry outside of the portal', () => {
     expect(places.visits).toEqual([WHOLE, ['find']]);
   });
 
+  it('waits for a place to look a number up, however long it was asked for', async () => {
+    const { register, state, hang, later, places, database, says } = await stage();
+    const asked = hang();
+    void register();
+    await asked;
+    later(7 * 60);
+    places.free = false;
+    await expect(register()).rejects.toBeInstanceOf(RegistryPaused);
+    expect(await state()).toBe('chiesta');
+    [places.free, database.away, says.found] = [true, 0, NUMBER];
+    expect(await register()).toEqual(NUMBER);
+  });
+
+  it('counts as an attempt what got no answer, also where there is no place to look it up', async () => {
+    const { register, steps, places } = await stage();
+    Object.assign(steps, {
+      commit: async () => {
+        places.free = false;
+        throw new RegistryError('in-doubt', 'the line was cut');
+      },
+    });
+    const failure = await register()?.catch((error: unknown) => error);
+    expect(failure).toMatchObject({ kind: 'again', cause: { message: 'the line was cut' } });
+    expect(failure).not.toBeInstanceOf(RegistryPaused);
+  });
+
   it('does not lose a number that was given while the database was away', async () => {
     const { register, says, database, state, steps } = await stage();
     const { commit } = steps;

@@ -6,7 +6,7 @@ import type {
   Registration,
   RegistryDocument,
 } from '../../ports/protocol-registry.ts';
-import { type InPlace, RegistryError, type RegistrySteps } from '../../ports/registry-steps.ts';
+import { type InPlace, RegistryError, RegistryPaused, type RegistrySteps } from '../../ports/registry-steps.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { handedOverOf, type RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -125,11 +125,12 @@ const leaveInDoubt = async (work: Work, cause?: unknown): Promise<never> => {
   throw new RegistryError('in-doubt', 'Whether it was registered has to be looked up by hand', { cause });
 };
 
-/** It may be able to say it later. */
+/** It may be able to say it later; where it was not asked, however late it is. */
 const isForNow = (work: Work, error: unknown): boolean =>
-  error instanceof RegistryError &&
-  (error.kind === 'again' || error.kind === 'settings') &&
-  askedFor(work) < LOOKED_UP_MS;
+  error instanceof RegistryPaused ||
+  (error instanceof RegistryError &&
+    (error.kind === 'again' || error.kind === 'settings') &&
+    askedFor(work) < LOOKED_UP_MS);
 
 /**
  * Asks the registry, where it can say, what became of a number that was asked for.
@@ -170,7 +171,11 @@ const isClear = (error: unknown): boolean => error instanceof RegistryError && e
 const afterFailure = async (work: Work, error: unknown): Promise<ProtocolNumber> => {
   if (work.record.state === 'chiesta') {
     if (!isClear(error)) {
-      const found = await lookUp(work);
+      const found = await lookUp(work).catch((failure: unknown) => {
+        // Something was asked, so this is no pause: the attempt counts, and its error is kept.
+        if (!(failure instanceof RegistryPaused)) throw failure;
+        return null;
+      });
       if (found !== null) return found;
       // It may still be at work on what it was asked: that it is not there now says nothing.
       throw new RegistryError('again', 'The registry is asked later whether it has registered', { cause: error });
