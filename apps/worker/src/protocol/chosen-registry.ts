@@ -3,6 +3,7 @@ import {
   type AttachmentStorage,
   type BuiltInRegistry,
   type Clock,
+  type InPlace,
   makeStepwiseRegistry,
   type OutsideRegistry,
   type ProtocolRegistry,
@@ -36,9 +37,12 @@ const nobody = async (): Promise<never> => {
   throw unusable('There is no registry to ask');
 };
 
+/** Who waits for nobody needs no place. */
+const atOnce: InPlace = (work) => work();
+
 /** In the place of a registry that is no longer chosen, or cannot be asked any more: what it was asked for is looked up by a person. */
 const NO_LONGER: GuardedRegistry = {
-  inPlace: (work) => work(),
+  inPlace: atOnce,
   steps: {
     book: '',
     numberLater: false,
@@ -92,7 +96,7 @@ const adapterOf = (
   if (opened === null) throw unusable('The secrets of the registry are sealed with another key');
   const steps = STEPS[choice.kind](choice.settings, JSON.parse(opened), { tenantId, storage, clock });
   if (steps === null) throw unusable('The settings of the registry are not valid');
-  return withCircuitBreaker(steps, clock, enter);
+  return choice.kind === 'external' ? { steps, inPlace: atOnce } : withCircuitBreaker(steps, clock, enter);
 };
 
 /**

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   makeBuiltInRegistry,
+  NumberLater,
   type ProtocolRegistry,
   type RegistryChoice,
   registryContext,
@@ -91,6 +92,23 @@ describe('registries that take a connection and never answer', () => {
     expect(sockets).toHaveLength(MOST_OF_ALL);
     // One more is that of App IO.
     expect(CONCURRENCY).toBeGreaterThan(MOST_OF_ALL + 1);
+  });
+
+  it('hold up nothing that a system of the office comes and reads, which asks nobody', async () => {
+    const enti = await Promise.all(Array.from({ length: 3 }, () => enteWith(ports)));
+    for (const { tenant, services } of enti) await choose(tenant, services[0]);
+    const slow = Promise.allSettled(
+      enti.flatMap(({ tenant, services: [service] }) => ['uno', 'due'].map((key) => register(tenant, service, key))),
+    );
+    while (sockets.length < MOST_OF_ALL) await once(server, 'connection');
+    const { tenant, services } = await enteWith(ports);
+    const sealed = ports.secretBox.seal(registryContext(tenant.id, 'external'), '{}');
+    await ports.setup.saveRegistryChoice(tenant.id, null, { kind: 'external', settings: {}, sealed });
+    const read = ['a', 'b', 'c'].map((key) => register(tenant, services[0], key));
+    for (const one of await Promise.allSettled(read)) {
+      expect(one).toMatchObject({ status: 'rejected', reason: expect.any(NumberLater) });
+    }
+    await slow;
   });
 });
 

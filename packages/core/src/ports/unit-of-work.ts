@@ -294,6 +294,8 @@ export interface DeliveryStore {
    * @returns false, doing nothing, when it is marked already
    */
   saveHandedOver(id: DeliveryId, at: Date): Promise<boolean>;
+  /** Whether it is marked: somebody may have taken it. */
+  isHandedOver(id: DeliveryId): Promise<boolean>;
   /** Takes the mark away: it is known that it was not taken. */
   forgetHandedOver(id: DeliveryId): Promise<void>;
 }

@@ -143,6 +143,15 @@ describe('a message on App IO that fails', () => {
     expect(portal.notifier.sent).toHaveLength(1);
   });
 
+  it('without an answer is in doubt also a day later, or where the citizen gets nothing there any more', async () => {
+    const { again, portal, citizen } = await failed('send', 'in-doubt');
+    portal.notifier.users.set(citizen.identity.codiceFiscale, false);
+    await expect(again()).rejects.toMatchObject({ kind: 'in-doubt' });
+    portal.clock.advance(24 * HOUR_MS + 1);
+    await expect(again()).rejects.toMatchObject({ kind: 'in-doubt' });
+    expect(portal.notifier.sent).toHaveLength(1);
+  });
+
   it('for a day is no news any more: nobody is asked, and it ends with its reason', async () => {
     const { again, portal, ...begun } = await failed('mayWrite', 'again');
     const [notice] = await noticesOf(begun);

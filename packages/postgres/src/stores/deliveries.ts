@@ -44,6 +44,7 @@ const ENQUEUE_NOTICE = `with due as (
   select enqueue_blocked_notice($1, $2, blocked_notice_at) from due`;
 const HAND_OVER = `update delivery set handed_over_at = $3
   where tenant_id = $1 and id = $2 and handed_over_at is null`;
+const IS_HANDED_OVER = 'select from delivery where tenant_id = $1 and id = $2 and handed_over_at is not null';
 const NOT_HANDED_OVER = 'update delivery set handed_over_at = null where tenant_id = $1 and id = $2';
 
 export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder): DeliveryStore => {
@@ -84,6 +85,9 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
     },
     retry: async (id) => (await transaction.change({ text: RETRY, values: [tenantId, id] })) > 0,
     saveHandedOver: async (id, at) => (await transaction.change({ text: HAND_OVER, values: [tenantId, id, at] })) > 0,
+    isHandedOver: async (id) =>
+      (await transaction.query({ name: 'delivery_handed_over', text: IS_HANDED_OVER, values: [tenantId, id] })).length >
+      0,
     async forgetHandedOver(id) {
       await transaction.change({ text: NOT_HANDED_OVER, values: [tenantId, id] });
     },

@@ -32,6 +32,7 @@ const answerSchema = z.object({
   Token: text,
   Project: projectSchema.nullish(),
   Projects: z.array(projectSchema).nullish(),
+  TotalProjectsNumber: z.int().nullish(),
   Document: z
     .object({
       DocNumber: text,

@@ -67,8 +67,26 @@ describe('the fascicolo of a practice in P.I.Tre', () => {
     expect(files()).toEqual(['5.3-2026-2']);
   });
 
-  it('is not made where it cannot be told whether there is one', async () => {
-    server.next('SearchProjects', { is: 'answers', status: 200, text: '{"Code":0}', done: false });
+  it.each([
+    '{"Code":0,"ErrorMessage":null,"Projects":[],"TotalProjectsNumber":0}',
+    '{"Code":0,"ErrorMessage":null,"Projects":null,"TotalProjectsNumber":0}',
+    '{"Code":0,"Projects":null}',
+    '{"Code":0,"TotalProjectsNumber":0}',
+    '{"Code":0}',
+  ])('is made where the search has found none, however that is said: %s', async (text) => {
+    server.next('SearchProjects', { is: 'answers', status: 200, text, done: false });
+    await register('a');
+    expect(files()).toEqual(['5.3-2026-2']);
+  });
+
+  it.each([
+    [200, '{"Code":0,"Projects":null,"TotalProjectsNumber":1}'],
+    [200, '{"Code":0,"TotalProjectsNumber":1}'],
+    [200, '{"Code":1,"ErrorMessage":"Errore","Projects":null,"TotalProjectsNumber":0}'],
+    [200, '{"Projects":null,"TotalProjectsNumber":0}'],
+    [500, '{"Code":0,"Projects":null,"TotalProjectsNumber":0}'],
+  ])('is not made where it cannot be told whether there is one: %i %s', async (status, text) => {
+    server.next('SearchProjects', { is: 'answers', status, text, done: false });
     await expect(register('a')).rejects.toMatchObject({ kind: 'again' });
     expect(server.asked).not.toContain('CreateProject');
   });

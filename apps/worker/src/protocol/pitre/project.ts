@@ -24,9 +24,11 @@ export const chosenProject = ({ project }: PitreSettings, { values }: Registrati
 /** @returns the id of the first fascicolo that names the practice; null where there is none */
 const findFor = async (line: Line, { practiceCode }: Registration): Promise<string | null> => {
   const named = { Name: 'PROJECT_DESCRIPTION', Value: practiceCode, Type: 0 }; // a text, and part of one
-  const { Projects } = await call(line, 'SearchProjects', jsonBody({ Filters: [named] }));
+  const { Projects, TotalProjectsNumber } = await call(line, 'SearchProjects', jsonBody({ Filters: [named] }));
+  // Where none was found the list may be missing: no member of the answer is compulsory.
+  const none = (TotalProjectsNumber ?? 0) === 0 ? [] : null;
   // The newest comes first. A second one is somebody else's, or was made by a request that arrived late.
-  const first = mustBe(Projects, 'list of fascicoli').findLast(({ Description }) =>
+  const first = mustBe(Projects ?? none, 'list of fascicoli').findLast(({ Description }) =>
     Description?.includes(practiceCode),
   );
   return first === undefined ? null : mustBe(first.Id, 'id of a fascicolo');

@@ -122,8 +122,12 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       const ente = await stage.addEnte();
       const { id } = await waiting(ente);
       const mark = () => ente.run(({ deliveries }) => deliveries.saveHandedOver(id, NOW));
+      const isMarked = () => ente.run(({ deliveries }) => deliveries.isHandedOver(id));
+      expect(await isMarked()).toBe(false);
       expect((await Promise.all([mark(), mark(), mark()])).toSorted()).toEqual([false, false, true]);
+      expect(await isMarked()).toBe(true);
       await ente.run(({ deliveries }) => deliveries.forgetHandedOver(id));
+      expect(await isMarked()).toBe(false);
       expect(await mark()).toBe(true);
     });
 

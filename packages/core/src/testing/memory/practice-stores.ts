@@ -184,6 +184,7 @@ export const deliveryStore = (
       handedOver.add(id);
       return true;
     },
+    isHandedOver: async (id) => handedOver.has(id),
     async forgetHandedOver(id) {
       handedOver.delete(id);
     },

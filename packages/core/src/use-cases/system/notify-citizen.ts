@@ -54,6 +54,8 @@ interface Told {
   readonly serviceName: string;
 }
 
+const inDoubt = (): NotifierError => new NotifierError('in-doubt', 'An earlier attempt has ended without an answer');
+
 /** @returns `done` when nothing is to be done any more; `void` when there is nothing to say, or no key to say it by */
 const gather = async (
   { services, clock }: NotifyCitizenDeps,
@@ -64,6 +66,8 @@ const gather = async (
   if (opened === null) return 'done';
   const { delivery, practice } = opened;
   if (delivery.effect.kind !== 'app_io') throw new Error(`Delivery ${deliveryId} is not a message on App IO`);
+  // Before everything by which it would end as one that was not sent.
+  if (await stores.deliveries.isHandedOver(deliveryId)) throw inDoubt();
   if (clock.now().getTime() - delivery.createdAt.getTime() > NEWS_MS) {
     throw new NotifierError('too-late', 'What it says is older than a day');
   }
@@ -104,7 +108,7 @@ const handOver = async (
   const isFirst = await unitOfWork.run(tenantId, ({ deliveries }) =>
     deliveries.saveHandedOver(deliveryId, clock.now()),
   );
-  if (!isFirst) throw new NotifierError('in-doubt', 'An earlier attempt has ended without an answer');
+  if (!isFirst) throw inDoubt();
   try {
     await notifier.send(key, notice);
   } catch (error) {
