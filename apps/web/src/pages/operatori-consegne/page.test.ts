@@ -117,6 +117,27 @@ describe('deliveries that are blocked', () => {
     expect((await operator.visit(STUCK)).text('tbody')).toContain('Non è registrata: riprova');
   });
 
+  it('of which one may have arrived at the office lead to where that is said, and choose no answer', async () => {
+    const sent = (await sendCertificate(await portal.citizen('teresa-zanotti'))).split('/').at(-1) ?? '';
+    await letRegistrationWait(portal, sent, 'in_dubbio');
+    await blockDelivery(portal, sent, 'register_request', 'Non si sa se il messaggio è arrivato.');
+    const href = `${officeHref(sent)}/registrazione`;
+    const page = await operator.visit(STUCK);
+    const row = page.html
+      .querySelectorAll('tbody tr')
+      .find((one) => one.textContent.includes('il messaggio è arrivato'));
+    const links = row?.querySelectorAll('.cella-azioni a') ?? [];
+    expect(links.map((link) => [link.childNodes[0]?.textContent, link.getAttribute('href')])).toEqual([
+      ['Di’ che cosa è successo', href],
+    ]);
+    for (const address of [href, `${href}?trovato=no`]) {
+      const asked = await operator.visit(address);
+      expect(asked.text('main')).toContain('L’ufficio non l’ha ricevuta: trasmetti di nuovo i documenti');
+      expect(asked.html.querySelectorAll('input[name=trovato]')).toHaveLength(3);
+      expect(asked.html.querySelector('input[name=trovato][checked]')).toBeNull();
+    }
+  });
+
   it('say when what waits is tried next', async () => {
     const sent = await registeredPractice(portal, await portal.citizen('luca-ferrari'));
     await portal.asOwner(`set app.tenant = '${(await portal.portal.tenants.bySlug('rovereto'))?.id}';

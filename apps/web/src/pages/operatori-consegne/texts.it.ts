@@ -7,6 +7,8 @@ export const texts = {
   /** Of what is in doubt, and of what an operator registers by hand. */
   registrata: 'È registrata: scrivo il numero',
   nonRegistrata: { in_dubbio: 'Non è registrata: riprova', a_mano: 'Rinuncio, ci riprova il portale' },
+  /** Of what may have arrived at an office that says its numbers later. */
+  arrivata: 'Di’ che cosa è successo',
   aMano: 'Un operatore la registra a mano.',
   daRiprovare: 'Da riprovare',
   nessuna: 'Non ci sono consegne bloccate',
