@@ -31,6 +31,29 @@ describe('a registration that the registry refuses', () => {
     expect(await unsettled()).toEqual([]);
   });
 
+  it('gets its number from the registry that the ente has chosen since, and none that another one has from there', async () => {
+    const { portal, ente, place, say, run, outside } = await givenUp();
+    const choice = { kind: 'docarea', settings: {}, sealed: '', book: 'the next book' } as const;
+    await portal.setup.saveRegistryChoice(ente.id, null, choice);
+    const record = () => run(({ registrations }) => registrations.byKey(place.key));
+    const begun = await record();
+    if (begun === null) throw new Error('It is not there');
+    expect(begun).toMatchObject({ book: 'a book', prepared: { name: null } });
+    await run(async ({ registrations }) => {
+      const open = (book: string, number: string) => {
+        const given = { number, year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
+        return registrations.open({ ...begun, key: book, book, state: 'registrata', number: given });
+      };
+      await open('a book', '0000123');
+      await open('the next book', '0000124');
+    });
+    must(await say({ kind: 'by_hand' }));
+    expect(await record()).toMatchObject({ book: 'the next book', prepared: null, documents: [] });
+    expect(await say({ ...FOUND, number: '124' })).toEqual({ ok: false, error: { code: 'number_taken' } });
+    must(await say(FOUND));
+    expect([outside.asked, (await record())?.number?.number]).toEqual([0, '0000123']);
+  });
+
   it('gets no number that was given by hand while the portal may still hand it over', async () => {
     const { say, state } = await givenUp();
     expect(await say(FOUND)).toEqual({ ok: false, error: { code: 'not_claimed' } });
