@@ -120,7 +120,7 @@ describe('npx stanza protocollo', () => {
       'è PEC',
       'PEC, protocollo@pec.example',
     ],
-    ['external', {}, {}, 'è un sistema del Comune, che scrive il numero', 'a system of the office'],
+    ['external', {}, {}, 'è un sistema del Comune, che scrive il numero', 'Sistema del Comune'],
   ])('takes what connects any Comune: %s', async (tipo, impostazioni, segreti, said, book) => {
     expect((await put({ tipo, impostazioni, segreti })).out).toContain(said);
     expect(await chosen()).toMatchObject({ kind: tipo, settings: impostazioni, book });
