@@ -113,7 +113,7 @@ describe('deliveries that are blocked', () => {
     const blocked = deliveries.find(({ state }) => state === 'bloccata');
     await operator.visit(STUCK);
     const pressed = await operator.send(`${STUCK}/riprova`, { consegna: `${doubtful}/${blocked?.id}` });
-    expect(pressed.text('.avviso-info')).toContain('Non riprova 1 registrazione');
+    expect(pressed.text('.avviso-info')).toContain('Il portale non riprova 1 registrazione');
     expect((await operator.visit(STUCK)).text('tbody')).toContain('Non è registrata: riprova');
   });
 

@@ -30,6 +30,6 @@ export const texts = {
   },
   ferme: (count: number) =>
     count === 1
-      ? 'Non riprova 1 registrazione: prima un operatore deve dire se è registrata.'
-      : `Non riprova ${count} registrazioni: prima un operatore deve dire se sono registrate.`,
+      ? 'Il portale non riprova 1 registrazione: prima un operatore deve dire se è registrata.'
+      : `Il portale non riprova ${count} registrazioni: prima un operatore deve dire se sono registrate.`,
 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { registrationKey } from '../../practice/registration-key.ts';
-import { anActor, must } from '../../testing/index.ts';
+import { anActor, anOperator, must } from '../../testing/index.ts';
 import { NumberLater } from '../system/stepwise-registry.ts';
 import { inCharge } from '../testing/integration-in-charge.ts';
 import { doubtful, FOUND, stopped } from '../testing/stopped-registration.ts';
@@ -119,13 +119,19 @@ describe('a registration that the registry refuses', () => {
     ]);
   });
 
-  it('is taken by one operator', async () => {
-    const { say } = await givenUp();
-    const both = await Promise.all([say({ kind: 'by_hand' }), say({ kind: 'by_hand' })]);
-    expect(both).toEqual([
+  it('is taken by one operator, also one who presses twice', async () => {
+    const { portal, ente, operator, say, run } = await givenUp();
+    const { services } = operator;
+    const colleague = anOperator(portal.ids.next(), { email: 'altra@comune.example', services });
+    await portal.setup.addOperator(ente.id, colleague, 'hash');
+    const claim = { kind: 'by_hand' } as const;
+    expect(await Promise.all([say(claim), say(claim, anActor(colleague)), say(claim)])).toEqual([
       { ok: true, value: null },
       { ok: false, error: { code: 'already_settled' } },
+      { ok: true, value: null },
     ]);
+    const { rows } = await run(({ audit }) => audit.page({ after: null, limit: 100 }));
+    expect(rows.filter(({ action }) => action === 'registrazione_a_mano')).toHaveLength(1);
   });
 
   it('is either taken by hand or tried again, when two colleagues press at once', async () => {

@@ -101,6 +101,10 @@ const claim = async (
   return registrations.change({ ...seen, ...claimed, ...moved }, seen);
 };
 
+/** Who presses twice has taken it. */
+const isClaimedAgain = ({ kind }: Finding, { state, claim: taken }: RegistrationRecord, { operator }: Actor): boolean =>
+  kind === 'by_hand' && state === 'a_mano' && taken?.by === operator.id;
+
 /** Whether what was found can be true of it as it is; null when it can. */
 const refusalOf = ({ kind }: Finding, { state, handedOver }: RegistrationRecord): SettleRefusal | null => {
   const settled = { code: 'already_settled' } as const;
@@ -132,6 +136,7 @@ export const makeSettleRegistration =
       const practice = await lockOfficePractice(stores, actor.operator, practiceId);
       const record = practice === null ? null : await stores.registrations.byKey(key);
       if (practice === null || record?.practiceId !== practiceId) return refuse({ code: 'not_found' });
+      if (isClaimedAgain(finding, record, actor)) return ok(null);
       if (!(await isForAPerson(stores, record))) return refuse({ code: 'already_settled' });
       const refusal = refusalOf(finding, record);
       if (refusal !== null) return refuse(refusal);
