@@ -56,7 +56,9 @@ describe('npx stanza protocollo', () => {
     expect(out).toContain('il protocollo di tutti i servizi è DOCAREA');
     const choice = await chosen();
     const limits = { maxFileBytes: 30 * 1024 * 1024, maxTotalBytes: 100 * 1024 * 1024 };
-    expect(choice).toMatchObject({ kind: 'docarea', settings: FILE.impostazioni, limits });
+    const { endpoint, ente: name, aoo } = FILE.impostazioni;
+    const book = `DOCAREA, ${endpoint}, ${name}, ${aoo}`;
+    expect(choice).toMatchObject({ kind: 'docarea', settings: FILE.impostazioni, limits, book });
     expect(JSON.stringify(choice)).not.toContain('segretissima');
     const opened = makeSecretBox(testSecretKey).open(registryContext(ente.id, 'docarea'), choice?.sealed ?? '');
     expect(opened).toBe(JSON.stringify(FILE.segreti));
@@ -116,11 +118,12 @@ describe('npx stanza protocollo', () => {
       },
       { password: 'segretissima' },
       'è PEC',
+      'PEC, protocollo@pec.example',
     ],
-    ['external', {}, {}, 'è un sistema del Comune, che scrive il numero'],
-  ])('takes what connects any Comune: %s', async (tipo, impostazioni, segreti, said) => {
+    ['external', {}, {}, 'è un sistema del Comune, che scrive il numero', 'Sistema del Comune'],
+  ])('takes what connects any Comune: %s', async (tipo, impostazioni, segreti, said, book) => {
     expect((await put({ tipo, impostazioni, segreti })).out).toContain(said);
-    expect(await chosen()).toMatchObject({ kind: tipo, settings: impostazioni });
+    expect(await chosen()).toMatchObject({ kind: tipo, settings: impostazioni, book });
     expect((await put({ tipo, impostazioni: { ...impostazioni, altro: 1 }, segreti })).code).toBe(1);
     expect((await command('--togli', '--conferma')).code).toBe(0);
   });

@@ -8,7 +8,7 @@ import {
   type Tenant,
 } from '@stanza/core';
 import { makeSecretBox, secretKeySchema } from '@stanza/gateways';
-import { REGISTRY_SCHEMAS, registryLimits } from '@stanza/worker/registries';
+import { REGISTRY_SCHEMAS, registryBook, registryLimits } from '@stanza/worker/registries';
 import type { Argv } from 'yargs';
 import { z } from 'zod';
 import { readSecretKey } from '../start/prepare-secret-key.ts';
@@ -87,7 +87,8 @@ const readChoice = async (platform: Platform, ente: Tenant, file: string): Promi
   const box = await openBox(platform);
   const limits = registryLimits(kind, settings.data);
   const sealed = box.seal(registryContext(ente.id, kind), JSON.stringify(segreti));
-  return { kind, settings: impostazioni, sealed, ...(limits === undefined ? {} : { limits }) };
+  const book = registryBook(kind, settings.data);
+  return { kind, settings: impostazioni, book, sealed, ...(limits === undefined ? {} : { limits }) };
 };
 
 const change = async (terminal: Terminal, platform: Platform, given: Given): Promise<void> => {

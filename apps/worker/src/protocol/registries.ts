@@ -1,9 +1,9 @@
 import { type OutsideRegistry, ok, type RegistryChoice, type RegistryLimits, type Result, refuse } from '@stanza/core';
 import type { z } from 'zod';
-import { docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
-import { nothingSchema } from './external/settings.ts';
-import { pecSecretsSchema, pecSettingsSchema, roomIn } from './pec/settings.ts';
-import { pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
+import { docareaBook, docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
+import { EXTERNAL_BOOK, nothingSchema } from './external/settings.ts';
+import { pecBook, pecSecretsSchema, pecSettingsSchema, roomIn } from './pec/settings.ts';
+import { pitreBook, pitreSecretsSchema, pitreSettingsSchema } from './pitre/settings.ts';
 
 /** What an adapter is told, as it reads it. */
 export type RegistrySettings = Readonly<Record<string, unknown>> & { readonly limits?: RegistryLimits };
@@ -24,6 +24,16 @@ export const registryLimits = (kind: OutsideRegistry, settings: RegistrySettings
   const room = roomIn(pecSettingsSchema.parse(settings));
   return { maxFileBytes: room, maxTotalBytes: room };
 };
+
+const BOOKS: Readonly<Record<OutsideRegistry, (settings: RegistrySettings) => string>> = {
+  docarea: (settings) => docareaBook(docareaSettingsSchema.parse(settings)),
+  pitre: (settings) => pitreBook(pitreSettingsSchema.parse(settings)),
+  pec: (settings) => pecBook(pecSettingsSchema.parse(settings)),
+  external: () => EXTERNAL_BOOK,
+};
+
+/** The book that a registry writes into with these settings (`RegistrySteps.book`). */
+export const registryBook = (kind: OutsideRegistry, settings: RegistrySettings): string => BOOKS[kind](settings);
 
 /** @returns the settings of a choice as its adapter reads them, or which are missing or wrong: `administration.code` */
 export const readRegistrySettings = ({

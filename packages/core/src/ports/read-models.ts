@@ -6,7 +6,7 @@ import type { Delivery } from '../practice/delivery.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
 import type { OfficeSearch } from '../practice/office-search.ts';
 import type { PracticeState, SentState } from '../practice/practice.ts';
-import type { HeldState } from '../practice/registration-record.ts';
+import type { Held } from '../practice/registration-record.ts';
 import type { AttachmentId, CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
 
 /** The seven tabs of "Le mie pratiche" (manual §10). A tab of a state holds the citizen's own practices. */
@@ -177,7 +177,7 @@ export interface FeedbackText {
  * tried again
  */
 export interface BlockedDelivery {
-  readonly held: HeldState | null;
+  readonly held: Held | null;
   readonly delivery: Delivery;
   readonly code: string;
   readonly serviceName: string;

@@ -63,3 +63,16 @@ export interface RegistrationRecord {
   readonly claim: { readonly by: OperatorId; readonly at: Date } | null;
   readonly number: ProtocolNumber | null;
 }
+
+/**
+ * As a person is asked about it: of a doubt where somebody else says the number, whether what was sent has arrived (`arrivata`). Of a
+ * practice with several, the first of these goes first.
+ */
+export const HELD = ['arrivata', ...HELD_STATES] as const;
+export type Held = (typeof HELD)[number];
+
+/** @returns null where trying again does what it says */
+export const heldAs = ({ state, handedOver }: Pick<RegistrationRecord, 'state' | 'handedOver'>): Held | null => {
+  if (!isHeld(state)) return null;
+  return state === 'in_dubbio' && handedOver !== null ? 'arrivata' : state;
+};

@@ -18,6 +18,8 @@ export const registryChoiceSchema = z.object({
   settings: z.record(z.string(), z.unknown()),
   /** What it takes, as its settings say or its adapter knows: forms warn of it. Absent: nobody said. */
   limits: registryLimitsSchema.optional(),
+  /** The book that it writes into, as its adapter names it: what is registered by hand is registered there. Absent: nobody said. */
+  book: z.string().optional(),
   /** Sealed JSON of what nobody may read: user names and passwords. Bound to the ente and the kind ({@link registryContext}). */
   sealed: z.string(),
 });

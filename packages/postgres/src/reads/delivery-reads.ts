@@ -4,9 +4,10 @@ import { readCursor, writeCursor } from './cursor.ts';
 
 const PAGE = `select d.id, d.practice_id as "practiceId", d.effect, d.state, d.attempts, d.last_error as "lastError",
     d.created_at as "createdAt", d.completed_at as "completedAt", p.code, r.name as "serviceName",
-    case when d.effect ->> 'kind' like 'register\\_%' then (select g.state from registration g
+    case when d.effect ->> 'kind' like 'register\\_%' then (
+      select case when g.state = 'in_dubbio' and g.handed_over is not null then 'arrivata' else g.state end from registration g
       where g.tenant_id = d.tenant_id and g.practice_id = d.practice_id and g.state in ('in_dubbio', 'a_mano')
-      order by g.state desc limit 1) end as held
+      order by g.state desc, g.handed_over is not null desc limit 1) end as held
   from delivery d join practice p on p.tenant_id = d.tenant_id and p.id = d.practice_id
   join service_revision r on r.tenant_id = p.tenant_id and r.service_id = p.service_id and r.revision = p.revision
   where d.tenant_id = $1 and d.state = 'bloccata'

@@ -113,8 +113,29 @@ describe('deliveries that are blocked', () => {
     const blocked = deliveries.find(({ state }) => state === 'bloccata');
     await operator.visit(STUCK);
     const pressed = await operator.send(`${STUCK}/riprova`, { consegna: `${doubtful}/${blocked?.id}` });
-    expect(pressed.text('.avviso-info')).toContain('Non riprova 1 registrazione');
+    expect(pressed.text('.avviso-info')).toContain('Il portale non riprova 1 registrazione');
     expect((await operator.visit(STUCK)).text('tbody')).toContain('Non è registrata: riprova');
+  });
+
+  it('of which one may have arrived at the office lead to where that is said, and choose no answer', async () => {
+    const sent = (await sendCertificate(await portal.citizen('teresa-zanotti'))).split('/').at(-1) ?? '';
+    await letRegistrationWait(portal, sent, 'in_dubbio');
+    await blockDelivery(portal, sent, 'register_request', 'Non si sa se il messaggio è arrivato.');
+    const href = `${officeHref(sent)}/registrazione`;
+    const page = await operator.visit(STUCK);
+    const row = page.html
+      .querySelectorAll('tbody tr')
+      .find((one) => one.textContent.includes('il messaggio è arrivato'));
+    const links = row?.querySelectorAll('.cella-azioni a') ?? [];
+    expect(links.map((link) => [link.childNodes[0]?.textContent, link.getAttribute('href')])).toEqual([
+      ['Di’ che cosa è successo', href],
+    ]);
+    for (const address of [href, `${href}?trovato=no`]) {
+      const asked = await operator.visit(address);
+      expect(asked.text('main')).toContain('L’ufficio non l’ha ricevuta: trasmetti di nuovo i documenti');
+      expect(asked.html.querySelectorAll('input[name=trovato]')).toHaveLength(3);
+      expect(asked.html.querySelector('input[name=trovato][checked]')).toBeNull();
+    }
   });
 
   it('say when what waits is tried next', async () => {

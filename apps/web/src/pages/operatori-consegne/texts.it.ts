@@ -7,6 +7,8 @@ export const texts = {
   /** Of what is in doubt, and of what an operator registers by hand. */
   registrata: 'È registrata: scrivo il numero',
   nonRegistrata: { in_dubbio: 'Non è registrata: riprova', a_mano: 'Rinuncio, ci riprova il portale' },
+  /** Of what may have arrived at an office that says its numbers later. */
+  arrivata: 'Di’ che cosa è successo',
   aMano: 'Un operatore la registra a mano.',
   daRiprovare: 'Da riprovare',
   nessuna: 'Non ci sono consegne bloccate',
@@ -28,6 +30,6 @@ export const texts = {
   },
   ferme: (count: number) =>
     count === 1
-      ? 'Non riprova 1 registrazione: prima un operatore deve dire se è registrata.'
-      : `Non riprova ${count} registrazioni: prima un operatore deve dire se sono registrate.`,
+      ? 'Il portale non riprova 1 registrazione: prima un operatore deve dire se è registrata.'
+      : `Il portale non riprova ${count} registrazioni: prima un operatore deve dire se sono registrate.`,
 } as const;

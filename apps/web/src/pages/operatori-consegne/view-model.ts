@@ -10,6 +10,8 @@ export const deliveryKey = ({ delivery }: BlockedDelivery): string => `${deliver
 const waysOf = (office: string, { delivery, code, held }: BlockedDelivery) => {
   if (held === null) return { text: texts.daRiprovare };
   const href = `${office}/pratiche/${delivery.practiceId}/registrazione`;
+  // There the office is asked: an answer chosen here would be about the registry, and another one on that page.
+  if (held === 'arrivata') return { links: [{ label: texts.arrivata, href, context: code }] };
   return {
     links: [
       { label: texts.registrata, href: `${href}?trovato=si`, context: code },

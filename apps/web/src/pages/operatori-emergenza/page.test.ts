@@ -64,6 +64,15 @@ describe('the page of the emergency register', () => {
     const refused = await close();
     expect([refused.status, refused.text('main')]).toEqual([409, expect.stringContaining('prende un numero lì')]);
     await act('togli', { voce: lineOn(refused) });
-    expect((await close()).location).toBe(`${EMERGENCY}?fatto=chiudi`);
+    const closed = await close();
+    expect(closed.location).toBe(`${EMERGENCY}?fatto=chiudi`);
+    const done = await administrator.visit(closed.location ?? '');
+    expect(done.text('.avviso-success')).toContain('Il registro di emergenza è chiuso.');
+    expect(done.text('.avviso-success')).not.toContain('numero di protocollo');
+  });
+
+  it('says that what it had has numbers, once it is closed', async () => {
+    const done = await administrator.visit((await close()).location ?? '');
+    expect(done.text('.avviso-success')).toContain('le registrazioni che aveva hanno un numero di protocollo');
   });
 });

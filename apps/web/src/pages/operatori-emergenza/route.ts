@@ -2,6 +2,7 @@ import {
   dayAndTime,
   type EmergencyLine,
   type EmergencyNumber,
+  type EmergencyPeriod,
   emergencyLineMark,
   type FieldError,
   isKeptElsewhere,
@@ -41,6 +42,10 @@ const sentenceOf = (refusal: Exclude<Refusal, { code: 'not_found' | 'invalid' }>
   return refusal.code === 'stale_version' && action === 'chiudi' ? texts.cambiato : texts.rifiuti[refusal.code];
 };
 
+/** @param closed the one that was closed last first */
+const doneText = (done: Action, [last]: readonly EmergencyPeriod[]): string =>
+  done === 'chiudi' && last?.closed?.registered === 0 ? texts.chiusoSenza : texts.fatto[done];
+
 /** The emergency register, for the administrators: opened, extended, copied, closed (DPR 445/2000 art. 63). */
 export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const path = '/operatori/registro-protocollo/emergenza';
@@ -50,7 +55,7 @@ export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, s
     request: FastifyRequest,
     reply: FastifyReply,
     returned: Returned | null,
-    { status = 200, flash = null as ReturnType<typeof notice> | null } = {},
+    { status = 200, flash = null as ReturnType<typeof notice> | null, done = undefined as Action | undefined } = {},
   ) => {
     const now = portal.clock.now();
     const shown = await portal.unitOfWork.read(enteOf(request).id, async ({ emergencies, protocol, registrations }) => {
@@ -70,7 +75,7 @@ export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, s
       title: texts.titolo,
       path: [{ label: texts.registro, href: register }],
       status,
-      flash,
+      flash: done === undefined ? flash : notice('success', { text: doneText(done, shown.closed) }),
     });
   };
 
@@ -103,8 +108,7 @@ export const operatoriEmergenzaPage = (scope: FastifyInstance, { portal, csrf, s
 
   scope.get(path, (request, reply) => {
     const done = ACTIONS.find((action) => action === queryText(request, 'fatto'));
-    const flash = done === undefined ? null : notice('success', { text: texts.fatto[done] });
-    return page(request, reply, null, { flash });
+    return page(request, reply, null, { done });
   });
 
   scope.post(path, { config: { csrf: 'page' } }, async (request, reply) => {

@@ -60,6 +60,8 @@ export const texts = {
     togli: 'La registrazione non è più nell’elenco.',
     chiudi: 'Il registro è chiuso: le registrazioni che aveva hanno un numero di protocollo.',
   },
+  /** Of one that was closed without registrations. */
+  chiusoSenza: 'Il registro di emergenza è chiuso.',
   altrove:
     'Il Comune tiene il protocollo in un altro sistema: il registro di emergenza, e il recupero di quello che è stato registrato a mano, si fanno lì.',
   altroveAperto:

@@ -71,7 +71,7 @@ describe('a registration that the portal has given up', () => {
     await operator.visit(href);
     await takeByHand(operator, id, key);
     const retried = await colleague.send(`${STUCK}/riprova`, { consegna: mine });
-    expect(retried.text('.avviso-info')).toContain('Non riprova 1 registrazione');
+    expect(retried.text('.avviso-info')).toContain('Il portale non riprova 1 registrazione');
     const alone = await colleague.send(`${officeHref(id)}/consegne/${mine.split('/')[1]}/riprova`, {});
     expect([alone.text('h1'), alone.text('main')]).toEqual([
       'Registrazione a mano',

@@ -55,7 +55,7 @@ describe('a registration in doubt', () => {
     expect((await operator.visit(href)).text('main')).toContain('nessuna registrazione in dubbio');
     await operator.visit(officeHref(id));
     const twice = await operator.post(href, { chiave: key, trovato: 'no' });
-    expect([twice.status, twice.text('main')]).toEqual([409, expect.stringContaining('si occupa già qualcun altro')]);
+    expect([twice.status, twice.text('main')]).toEqual([409, expect.stringContaining('o ha già il numero')]);
   });
 
   it('is asked for again when the operator found nothing', async () => {

@@ -5,7 +5,8 @@ const rifiuti: Readonly<Record<Exclude<SettleRefusal['code'], 'not_found'> | 'cs
   bad_day:
     'Scrivi il giorno della registrazione: non può essere prima di quello in cui i documenti sono stati inviati, né dopo oggi.',
   number_taken: 'Questo numero è già di un’altra registrazione: controlla di non averne letto un altro.',
-  already_settled: 'Di questa registrazione si occupa già qualcun altro, o il portale ci sta riprovando.',
+  already_settled:
+    'Di questa registrazione si occupa già qualcun altro, o il portale ci sta riprovando, o ha già il numero.',
   not_claimed:
     'Il portale può ancora registrare questi documenti: premi prima «La registro a mano», poi scrivi il numero.',
   csrf: 'La pagina era scaduta: controlla quello che hai scritto e premi di nuovo.',

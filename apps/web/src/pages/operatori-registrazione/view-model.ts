@@ -1,4 +1,10 @@
-import { type ClaimedRegistration, dayAndTime, type OfficePracticeView, type RegistrationRecord } from '@stanza/core';
+import {
+  type ClaimedRegistration,
+  dayAndTime,
+  heldAs,
+  type OfficePracticeView,
+  type RegistrationRecord,
+} from '@stanza/core';
 import type { DateFieldView, RadioFieldView, TextFieldView } from '../../ui/fields.ts';
 import { texts } from './texts.it.ts';
 
@@ -45,10 +51,9 @@ const OPEN = [
 ] as const satisfies readonly (keyof typeof texts.titolo)[];
 type Open = (typeof OPEN)[number];
 
-/** In doubt, but where somebody else says the number, is whether what was sent has arrived. */
-const stateOf = ({ state, handedOver }: RegistrationRecord): Open => {
-  if (state === 'in_attesa' || state === 'aperta' || state === 'a_mano') return state;
-  return handedOver === null ? 'in_dubbio' : 'arrivata';
+const stateOf = (record: RegistrationRecord): Open => {
+  if (record.state === 'in_attesa' || record.state === 'aperta') return record.state;
+  return heldAs(record) ?? 'in_dubbio';
 };
 
 /** Why the portal has given up, or who has taken it from the portal. */
@@ -66,12 +71,14 @@ const fieldsOf = (state: Exclude<Open, 'aperta'>, index: number, chosen: string,
   const error = (id: string) =>
     typed !== null && refusedField(typed.refusal) === id ? texts.rifiuti[typed.refusal] : undefined;
   const name = (id: string) => ({ id: `${id}-${index}`, name: id });
+  // That nothing was registered was answered of a doubt of the registry's; of an office's it would send the documents again.
+  const answered = typed?.found ?? (chosen === 'no' && state !== 'in_dubbio' ? '' : chosen);
   const choice = (id: string, value: string, label: string, hint?: string) => ({
     id: `${id}-${index}`,
     value,
     label,
     hint,
-    checked: (typed?.found ?? chosen) === value,
+    checked: answered === value,
   });
   const found: RadioFieldView = {
     partial: 'field-radio',

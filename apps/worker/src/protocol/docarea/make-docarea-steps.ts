@@ -9,7 +9,7 @@ import { attachedBody, type Content, inlineBody, plainBody } from './outgoing.ts
 import { forService, profileOf } from './profile.ts';
 import { integerOf } from './read-answer.ts';
 import { makeSession, type Session } from './session.ts';
-import type { DocareaSecrets, DocareaSettings } from './settings.ts';
+import { type DocareaSecrets, type DocareaSettings, docareaBook } from './settings.ts';
 
 const ANY_FILE = 'application/octet-stream';
 
@@ -88,7 +88,7 @@ export const makeDocareaSteps = (
   const session = makeSession(settings, secrets, clock);
   const inTime = () => AbortSignal.timeout(settings.timeoutSeconds * 1000);
   return {
-    book: `DOCAREA, ${settings.endpoint}, ${settings.ente}, ${settings.aoo}`,
+    book: docareaBook(settings),
     numberLater: false,
     limits: settings.limits,
     async prepare(registration) {

@@ -36,3 +36,7 @@ export type DocareaSettings = z.output<typeof docareaSettingsSchema>;
 
 export const docareaSecretsSchema = z.strictObject({ password: z.string().min(1).max(200) });
 export type DocareaSecrets = z.output<typeof docareaSecretsSchema>;
+
+/** The book that it writes into (`RegistrySteps.book`). */
+export const docareaBook = ({ endpoint, ente, aoo }: DocareaSettings): string =>
+  `DOCAREA, ${endpoint}, ${ente}, ${aoo}`;

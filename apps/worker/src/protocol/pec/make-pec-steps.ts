@@ -11,7 +11,7 @@ import { createTransport } from 'nodemailer';
 import { registryFileName } from '../registry-file-name.ts';
 import { pecFailure } from './failure.ts';
 import { registrationProfile } from './profile.ts';
-import { type PecSecrets, type PecSettings, roomIn } from './settings.ts';
+import { type PecSecrets, type PecSettings, pecBook, roomIn } from './settings.ts';
 import { texts } from './texts.it.ts';
 
 const WAIT_MS = 30_000;
@@ -96,7 +96,7 @@ const messageOf = (deps: PecDeps, settings: PecSettings, registration: Registrat
 export const makePecSteps = (settings: PecSettings, secrets: PecSecrets, deps: PecDeps): RegistrySteps => {
   const room = roomIn(settings);
   return {
-    book: `PEC, ${settings.recipient}`,
+    book: pecBook(settings),
     numberLater: true,
     limits: { maxFileBytes: room, maxTotalBytes: room },
     prepare: async () => null,

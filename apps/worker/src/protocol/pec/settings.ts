@@ -31,3 +31,6 @@ export type PecSecrets = z.output<typeof pecSecretsSchema>;
 
 /** How many bytes of documents, before they are written as text, a message has room for. */
 export const roomIn = ({ maxMessageBytes }: PecSettings): number => Math.floor((maxMessageBytes - RESERVE) / GROWTH);
+
+/** The book that it writes into (`RegistrySteps.book`). */
+export const pecBook = ({ recipient }: PecSettings): string => `PEC, ${recipient}`;

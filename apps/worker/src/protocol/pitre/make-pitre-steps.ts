@@ -7,7 +7,7 @@ import { registryFileName } from '../registry-file-name.ts';
 import { orElse } from '../service-values.ts';
 import { call, jsonBody, type Line, mustBe, type PitreAnswer } from './call.ts';
 import { chosenProject, objectOf, referenceTo } from './project.ts';
-import type { PitreSecrets, PitreSettings } from './settings.ts';
+import { type PitreSecrets, type PitreSettings, pitreBook } from './settings.ts';
 
 const ONCE_ONLY = '@'; // JSON writes it as it is, and base64 has none
 
@@ -93,7 +93,7 @@ export const makePitreSteps = (settings: PitreSettings, secrets: PitreSecrets, {
     return call(line, 'UploadFileToDocument', fileBody(request, document.size, chunks));
   };
   return {
-    book: `P.I.Tre, ${settings.endpoint}, ${settings.administration}, ${settings.register}`,
+    book: pitreBook(settings),
     numberLater: false,
     limits: settings.limits,
     async prepare(registration) {

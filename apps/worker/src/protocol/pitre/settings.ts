@@ -32,3 +32,7 @@ export const pitreSecretsSchema = z
   .strictObject({ cert: pemSchema, key: pemSchema, ca: vouchersSchema.nullable() })
   .refine(({ cert, key }) => isUsable({ cert, key }), { path: ['cert'], message: 'must be a certificate and its key' });
 export type PitreSecrets = z.output<typeof pitreSecretsSchema>;
+
+/** The book that it writes into (`RegistrySteps.book`). */
+export const pitreBook = ({ endpoint, administration, register }: PitreSettings): string =>
+  `P.I.Tre, ${endpoint}, ${administration}, ${register}`;

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { PageRequest } from '../../ports/read-models.ts';
 import type { Effect } from '../../practice/effect.ts';
 import type { Practice } from '../../practice/practice.ts';
+import type { HandedOver } from '../../practice/registration-record.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
 import { anOperator } from '../builders.ts';
 import { readToTheEnd } from './pages.ts';
@@ -57,24 +58,27 @@ export const blockedDeliveries = (stage: Stage<DatabaseUnderTest>): void => {
     });
   });
 
-  it('says of what registers whether a person has to say something first: a doubt before what is done by hand', async () => {
+  it('says of what registers whether a person has to say something first: what may have arrived, then a doubt, then what is done by hand', async () => {
     const ente = await stage.addEnte();
     const sent = { state: 'inviata', submittedAt: NOW } as const;
     const [practice, other] = [await ente.storedDraft(sent), await ente.storedDraft(sent)];
     await blocked(ente, other, REGISTER, 4);
     await blocked(ente, practice, { kind: 'mail', template: 'pratica_inviata', operatorId: null }, 3);
     await blocked(ente, practice, REGISTER, 2);
-    const nothing = { book: 'a book', main: 'ab', prepared: null, documents: [], handedOver: null, number: null };
-    const stop = (key: string, state: 'aperta' | 'a_mano' | 'in_dubbio') =>
+    const nothing = { book: 'a book', main: 'ab', prepared: null, documents: [], number: null };
+    const main = { fileName: 'modulo.pdf', description: 'Modulo', sha256: 'ab', size: 2 };
+    const sentOn = { direction: 'entrata', subject: 'Modulo', file: null, sentAt: NOW, main, attachments: [] } as const;
+    const stop = (key: string, state: 'aperta' | 'a_mano' | 'in_dubbio', handedOver: HandedOver | null = null) =>
       ente.run(async ({ registrations, reads }) => {
         const claim = { by: ente.operator.id, at: NOW };
-        await registrations.open({ ...nothing, practiceId: practice.id, key, state, claim, askedAt: null });
+        await registrations.open({ ...nothing, practiceId: practice.id, key, state, handedOver, claim, askedAt: null });
         const { rows } = await reads.blockedDeliveries(ente.operator.id, { after: null, limit: 5 });
         return rows.map(({ held }) => held);
       });
     expect(await stop('una', 'aperta')).toEqual([null, null, null]);
-    expect(await stop('altra', 'a_mano')).toEqual([null, null, 'a_mano']);
+    expect(await stop('altra', 'a_mano', sentOn)).toEqual([null, null, 'a_mano']);
     expect(await stop('terza', 'in_dubbio')).toEqual([null, null, 'in_dubbio']);
+    expect(await stop('quarta', 'in_dubbio', sentOn)).toEqual([null, null, 'arrivata']);
   });
 
   it('lists what has waited for a number since before a moment, of the services of an operator, longest first', async () => {

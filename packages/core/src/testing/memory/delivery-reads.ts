@@ -2,7 +2,7 @@ import type { BlockedDelivery, LateNumber, ReadModels } from '../../ports/read-m
 import type { Delivery } from '../../practice/delivery.ts';
 import { waitsForOffice } from '../../practice/effect.ts';
 import { registrationKey } from '../../practice/registration-key.ts';
-import { HELD_STATES, type HeldState, type RegistrationRecord } from '../../practice/registration-record.ts';
+import { HELD, type Held, heldAs, type RegistrationRecord } from '../../practice/registration-record.ts';
 import { placeOf } from './registration-store.ts';
 import { definitionOf, type TenantData } from './tenant-data.ts';
 
@@ -14,10 +14,10 @@ const blockedIn = (data: TenantData) =>
     return [{ delivery, practice }];
   });
 
-const heldOf = ({ registrations }: TenantData, { practiceId, effect }: Delivery): HeldState | null => {
+const heldOf = ({ registrations }: TenantData, { practiceId, effect }: Delivery): Held | null => {
   if (registrationKey(practiceId, effect) === null) return null;
-  const states = [...registrations.values()].filter((one) => one.practiceId === practiceId).map(({ state }) => state);
-  return HELD_STATES.find((held) => states.includes(held)) ?? null;
+  const all = [...registrations.values()].filter((one) => one.practiceId === practiceId).map(heldAs);
+  return HELD.find((held) => all.includes(held)) ?? null;
 };
 
 /** What is blocked of the services of an operator, newest first. */

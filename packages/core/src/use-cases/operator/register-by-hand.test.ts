@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { registrationKey } from '../../practice/registration-key.ts';
-import { anActor, must } from '../../testing/index.ts';
+import { anActor, anOperator, must } from '../../testing/index.ts';
 import { NumberLater } from '../system/stepwise-registry.ts';
 import { inCharge } from '../testing/integration-in-charge.ts';
 import { doubtful, FOUND, stopped } from '../testing/stopped-registration.ts';
@@ -29,6 +29,29 @@ describe('a registration that the registry refuses', () => {
     await portal.drain();
     expect((await practice()).requestProtocol?.number).toBe('0000123');
     expect(await unsettled()).toEqual([]);
+  });
+
+  it('gets its number from the registry that the ente has chosen since, and none that another one has from there', async () => {
+    const { portal, ente, place, say, run, outside } = await givenUp();
+    const choice = { kind: 'docarea', settings: {}, sealed: '', book: 'the next book' } as const;
+    await portal.setup.saveRegistryChoice(ente.id, null, choice);
+    const record = () => run(({ registrations }) => registrations.byKey(place.key));
+    const begun = await record();
+    if (begun === null) throw new Error('It is not there');
+    expect(begun).toMatchObject({ book: 'a book', prepared: { name: null } });
+    await run(async ({ registrations }) => {
+      const open = (book: string, number: string) => {
+        const given = { number, year: 2026, registeredAt: new Date('2026-03-02T09:00:00Z') };
+        return registrations.open({ ...begun, key: book, book, state: 'registrata', number: given });
+      };
+      await open('a book', '0000123');
+      await open('the next book', '0000124');
+    });
+    must(await say({ kind: 'by_hand' }));
+    expect(await record()).toMatchObject({ book: 'the next book', prepared: null, documents: [] });
+    expect(await say({ ...FOUND, number: '124' })).toEqual({ ok: false, error: { code: 'number_taken' } });
+    must(await say(FOUND));
+    expect([outside.asked, (await record())?.number?.number]).toEqual([0, '0000123']);
   });
 
   it('gets no number that was given by hand while the portal may still hand it over', async () => {
@@ -96,13 +119,19 @@ describe('a registration that the registry refuses', () => {
     ]);
   });
 
-  it('is taken by one operator', async () => {
-    const { say } = await givenUp();
-    const both = await Promise.all([say({ kind: 'by_hand' }), say({ kind: 'by_hand' })]);
-    expect(both).toEqual([
+  it('is taken by one operator, also one who presses twice', async () => {
+    const { portal, ente, operator, say, run } = await givenUp();
+    const { services } = operator;
+    const colleague = anOperator(portal.ids.next(), { email: 'altra@comune.example', services });
+    await portal.setup.addOperator(ente.id, colleague, 'hash');
+    const claim = { kind: 'by_hand' } as const;
+    expect(await Promise.all([say(claim), say(claim, anActor(colleague)), say(claim)])).toEqual([
       { ok: true, value: null },
       { ok: false, error: { code: 'already_settled' } },
+      { ok: true, value: null },
     ]);
+    const { rows } = await run(({ audit }) => audit.page({ after: null, limit: 100 }));
+    expect(rows.filter(({ action }) => action === 'registrazione_a_mano')).toHaveLength(1);
   });
 
   it('is either taken by hand or tried again, when two colleagues press at once', async () => {

@@ -6,7 +6,7 @@ import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { registrationKey } from '../../practice/registration-key.ts';
 import { isHeld, type RegistrationRecord } from '../../practice/registration-record.ts';
 import { isCalendarDate, startOfDayInItaly } from '../../shared/calendar.ts';
-import type { PracticeId, TenantId } from '../../shared/ids.ts';
+import type { PracticeId, ServiceId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { recordAct } from '../record-act.ts';
 import { type NumberRefusal, numberOf, settle } from '../settle.ts';
@@ -86,8 +86,24 @@ const isForAPerson = async (stores: Stores, { state, key, practiceId }: Registra
   return deliveries.some((one) => one.state === 'bloccata' && registrationKey(practiceId, one.effect) === key);
 };
 
-/** Takes it from the portal: what waits for it goes on waiting. */
-const claim: typeof settle = ({ registrations }, seen, claimed) => registrations.change({ ...seen, ...claimed }, seen);
+/**
+ * Takes it from the portal: what waits for it goes on waiting. It is registered in the book that the ente has chosen now; what was handed
+ * over to another one stays behind there.
+ */
+const claim = async (
+  { registrations }: Stores,
+  seen: RegistrationRecord,
+  claimed: Partial<RegistrationRecord>,
+  serviceId: ServiceId,
+): Promise<boolean> => {
+  const book = (await registrations.choiceFor(serviceId))?.book ?? seen.book;
+  const moved = book === seen.book ? {} : { book, prepared: null, documents: [] };
+  return registrations.change({ ...seen, ...claimed, ...moved }, seen);
+};
+
+/** Who presses twice has taken it. */
+const isClaimedAgain = ({ kind }: Finding, { state, claim: taken }: RegistrationRecord, { operator }: Actor): boolean =>
+  kind === 'by_hand' && state === 'a_mano' && taken?.by === operator.id;
 
 /** Whether what was found can be true of it as it is; null when it can. */
 const refusalOf = ({ kind }: Finding, { state, handedOver }: RegistrationRecord): SettleRefusal | null => {
@@ -120,6 +136,7 @@ export const makeSettleRegistration =
       const practice = await lockOfficePractice(stores, actor.operator, practiceId);
       const record = practice === null ? null : await stores.registrations.byKey(key);
       if (practice === null || record?.practiceId !== practiceId) return refuse({ code: 'not_found' });
+      if (isClaimedAgain(finding, record, actor)) return ok(null);
       if (!(await isForAPerson(stores, record))) return refuse({ code: 'already_settled' });
       const refusal = refusalOf(finding, record);
       if (refusal !== null) return refuse(refusal);
@@ -127,8 +144,11 @@ export const makeSettleRegistration =
       const since = record.handedOver?.sentAt ?? practice.submittedAt ?? at;
       const settled = await settledBy(stores, actor, finding, record, since, at);
       if (!settled.ok) return settled;
-      const write = finding.kind === 'by_hand' ? claim : settle;
-      if (!(await write(stores, record, settled.value))) return refuse({ code: 'already_settled' });
+      const written =
+        finding.kind === 'by_hand'
+          ? await claim(stores, record, settled.value, practice.serviceId)
+          : await settle(stores, record, settled.value);
+      if (!written) return refuse({ code: 'already_settled' });
       await recordAct(stores, actor, { at, subject: practice.code, ...actOf(finding, record, settled.value.number) });
       return ok(null);
     });
