@@ -24,6 +24,7 @@ const config: Config = {
   reporters: ['default', './scripts/testing/count-reporter.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };
 
 export default config;

@@ -11,13 +11,19 @@ const firstCells = (table: string): readonly string[] =>
   [...table.matchAll(/^\| `([^`]+)`/gmu)].map(([, name]) => name ?? '');
 /** The settings that a module reads from the environment: the keys of its schema. */
 const settingsIn = (path: string): readonly string[] =>
-  [...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): (?:z|whole)/gmu)].map(([, name]) => name ?? '');
+  [...read(path).matchAll(/^ {2,4}([A-Z][A-Z0-9_]+): (?:z|whole|storageKeysSchema|addressSchema)/gmu)].map(
+    ([, name]) => name ?? '',
+  );
 
 const SETTINGS = [
   'scripts/config.ts',
   'apps/web/src/config.ts',
   'apps/worker/src/config.ts',
+  'apps/worker/src/mail/dkim-settings.ts',
   'packages/gateways/src/limit-settings.ts',
+  'packages/gateways/src/storage/storage-settings.ts',
+  'packages/gateways/src/storage/s3-settings.ts',
+  'packages/gateways/src/virus/clamd-settings.ts',
 ];
 
 /** What `npm start` itself gives to web and worker. */

@@ -54,9 +54,9 @@ const useCases = readdirSync(join(ROOT, 'packages/core/src/use-cases'), { recurs
   // How definitions are compiled, for the use cases: nobody's wish by itself.
   .filter((name) => name !== 'compiled-services');
 
-const jobs = [...read('apps/worker/src/tasks/task-list.ts').matchAll(/^ {4}(\w+): (?:delivery|async)/gmu)].map(
-  ([, name]) => name ?? '',
-);
+const jobs = [
+  ...read('apps/worker/src/tasks/task-list.ts').matchAll(/^ {4}(\w+): (?:delivery|inMailPlace|async|make\w+Task)/gmu),
+].map(([, name]) => name ?? '');
 
 const MANUAL = 'apps/web/test/manuale';
 

@@ -21,6 +21,24 @@ describe('the settings of npm start', () => {
       { STANZA_SECRET_KEY: 'corta' },
       'Impostazione non valida: STANZA_SECRET_KEY deve essere una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».',
     ],
+    [
+      { STORAGE_KEY: 'corta' },
+      'Impostazione non valida: STORAGE_KEY deve essere una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32», o più di una separate da virgole.',
+    ],
+    [
+      { S3_ENDPOINT: 'secchio' },
+      'Impostazione non valida: S3_ENDPOINT deve essere l’indirizzo del servizio, come https://s3.example.it.',
+    ],
+    [
+      { S3_BUCKET: 'allegati', S3_REGION: 'eu-south-1', S3_ACCESS_KEY_ID: 'chi' },
+      'Impostazione non valida: S3_SECRET_ACCESS_KEY manca: serve per tenere i file in un bucket.',
+    ],
+    [{ S3_BUCKET: 'Allegati!' }, 'Impostazione non valida: S3_BUCKET deve essere il nome di un bucket.'],
+    [
+      { CLAMD_URL: 'http://127.0.0.1:3310' },
+      'Impostazione non valida: CLAMD_URL deve essere un indirizzo come tcp://127.0.0.1:3310 o unix:/run/clamav/clamd.ctl.',
+    ],
+    [{ CLAMD_DOWN: 'boh' }, 'Impostazione non valida: CLAMD_DOWN deve essere accept o hold.'],
     [{ DATABASE_URL: 'postgres:foo' }, 'Impostazione non valida: DATABASE_URL deve dire su quale host è il database.'],
     [{ TRUST_PROXY: 'pippo' }, 'Impostazione non valida: TRUST_PROXY deve essere true o false.'],
     [

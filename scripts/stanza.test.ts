@@ -30,6 +30,7 @@ describe('npx stanza', () => {
       'stanza amministratore',
       'stanza servizi',
       'stanza registro',
+      'stanza registro-protocollo',
       'stanza spid:ente',
       'stanza spid:certificate',
       'stanza spid:gestori',
@@ -131,6 +132,16 @@ describe('npx stanza', () => {
     expect((await create('ada')).err).toContain('l’indirizzo e-mail');
     expect((await stanza('amministratore', 'crea', 'bugliano')).code).toBe(2);
     expect((await stanza('coda')).out).toMatch(/^\w+ +1 +0 +0 +0 /mu);
+  });
+
+  it('verifies the daily registers of the protocol', async () => {
+    const verify = (...args: readonly string[]) => stanza('registro-protocollo', 'verifica', ...args);
+    expect(await verify()).toMatchObject({ code: 0, out: 'bugliano: nessun registro giornaliero.' });
+    const seen = `2026-03-01:${'0'.repeat(64)}`;
+    const rewritten = await verify('bugliano', '--fine', seen);
+    expect(rewritten).toMatchObject({ code: 3, out: expect.stringContaining('bugliano: IL PROTOCOLLO NON È INTEGRO') });
+    expect((await verify('--fine', seen)).code).toBe(2);
+    expect((await verify('bugliano', '--fine', '2026-02-31:x')).code).toBe(2);
   });
 
   it('lets an administrator in again who has lost the second factor, and nobody else', async () => {

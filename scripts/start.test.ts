@@ -3,7 +3,7 @@ import { access, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
+import { TEST_SECRET_KEY, TEST_STORAGE_KEY } from '@stanza/gateways/testing';
 import { freePort } from './postgres/free-port.ts';
 import { createTestDatabase, type TestDatabase } from './testing/database.ts';
 import { makePublicTempFolder } from './testing/public-temp-folder.ts';
@@ -146,6 +146,7 @@ describe('npm start', () => {
         NODE_ENV: 'production',
         SMTP_URL: 'smtp://127.0.0.1:1',
         STANZA_SECRET_KEY: TEST_SECRET_KEY,
+        STORAGE_KEY: TEST_STORAGE_KEY,
         DATA_DIR: `${dataDir}/produzione`,
       });
       await portal.ready;

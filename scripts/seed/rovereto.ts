@@ -36,6 +36,7 @@ export const rovereto: DemoEnte = {
       email: 'urp@comune.rovereto.example',
       pec: 'protocollo@pec.comune.rovereto.example',
       phone: '0464 000000',
+      sender: null,
     },
     links: {
       website: SITE,

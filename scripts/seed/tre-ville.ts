@@ -15,6 +15,7 @@ export const treVille: DemoEnte = {
       email: 'segreteria@comune.treville.example',
       pec: 'protocollo@pec.comune.treville.example',
       phone: '0465 000000',
+      sender: null,
     },
     links: {
       website: SITE,

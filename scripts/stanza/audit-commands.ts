@@ -3,11 +3,9 @@ import { type AuditHead, type BrokenAudit, verifyAudit } from '@stanza/postgres'
 import type { Argv } from 'yargs';
 import type { Say } from '../start/say.ts';
 import type { Terminal } from './terminal.ts';
-import { enteNamed, type Platform, withPlatform } from './with-platform.ts';
+import { verifyEnti, verifyOptions } from './verify-enti.ts';
+import type { Platform } from './with-platform.ts';
 import { WrongUsage } from './wrong-usage.ts';
-
-/** A register is not what was written, or cannot be opened; which one, and where, has been said. */
-export class BrokenRegister extends Error {}
 
 const ANCHOR = /^([1-9]\d*):([0-9a-f]{64})$/u;
 
@@ -39,31 +37,16 @@ const verifyOne = async (say: Say, { admin }: Platform, ente: Tenant, anchor: Au
   return true;
 };
 
-const verify = async (terminal: Terminal, slug: string | undefined, end: string | undefined) => {
-  const anchor = readAnchor(end);
-  if (anchor !== null && slug === undefined) throw new WrongUsage('Con --fine serve il percorso del Comune.');
-  await withPlatform(terminal, async (platform) => {
-    const all = async () => Promise.all((await platform.tenants.ids()).map((id) => platform.tenants.byId(id)));
-    const enti = slug === undefined ? await all() : [await enteNamed(platform, slug)];
-    let whole = true;
-    for (const ente of enti) {
-      if (ente !== null && !(await verifyOne(terminal.say, platform, ente, anchor))) whole = false;
-    }
-    if (!whole) throw new BrokenRegister();
-  });
-};
-
 /** `stanza registro`: the registers of the offices (ADR 30). */
 export const auditCommands = (terminal: Terminal) => (yargs: Argv) =>
   yargs
     .command(
       'verifica [ente]',
       'Ricalcola i registri degli uffici e dice se sono integri; di ognuno scrive la fine, da conservare altrove',
-      (command) =>
-        command.positional('ente', { type: 'string', describe: 'percorso del Comune; senza, tutti' }).option('fine', {
-          type: 'string',
-          describe: 'la fine già vista, come numero:impronta: nulla di prima deve essere cambiato',
-        }),
-      ({ ente, fine }) => verify(terminal, ente, fine),
+      (command) => verifyOptions(command, 'numero:impronta'),
+      async ({ ente, fine }) =>
+        verifyEnti(terminal, ente, readAnchor(fine), (platform, one, anchor) =>
+          verifyOne(terminal.say, platform, one, anchor),
+        ),
     )
     .demandCommand(1, 1, 'Manca il comando: vedi «stanza registro --help».');

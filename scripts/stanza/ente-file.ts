@@ -9,6 +9,7 @@ const NAMES = {
   email: 'email',
   pec: 'pec',
   phone: 'telefono',
+  sender: 'mittente',
   website: 'sito',
   privacy: 'privacy',
   legalNotes: 'noteLegali',
@@ -26,7 +27,9 @@ const fileSchema = z.strictObject({
   ),
   nome: text.max(120, 'può avere al massimo 120 caratteri'),
   regione: text.max(60, 'può avere al massimo 60 caratteri'),
-  ...Object.fromEntries(Object.values(NAMES).map((name) => [name, text] as const)),
+  ...Object.fromEntries(
+    Object.values(NAMES).map((name) => [name, name === NAMES.sender ? text.optional() : text] as const),
+  ),
 });
 
 const REASONS: Readonly<Partial<Record<FieldError['code'], string>>> = {
@@ -73,11 +76,12 @@ export const readEnteFile = async (file: string): Promise<Omit<Tenant, 'id'>> =>
       ...unknown.map((key) => `${key}: non è previsto`),
     ]);
   }
-  const given: Readonly<Record<string, string>> = parsed.data;
+  const given: Readonly<Record<string, string | undefined>> = parsed.data;
   const value = (name: keyof typeof NAMES): string => given[NAMES[name]] ?? '';
   const values = Object.fromEntries([...TENANT_CONTACTS, ...TENANT_LINKS].map((name) => [name, value(name)]));
   const input = z.record(z.enum([...TENANT_CONTACTS, ...TENANT_LINKS]), z.string()).parse(values);
-  const data = parseTenantData({ ...input, theme: value('theme') });
+  // Whoever runs the command chooses the portal's address too.
+  const data = parseTenantData({ ...input, theme: value('theme') }, null);
   if (!data.ok) {
     const nameOf = (field: string) => Object.entries(NAMES).find(([key]) => key === field)?.[1] ?? field;
     throw wrong(

@@ -2,15 +2,20 @@ import yargs from 'yargs';
 import { WrongSchema } from '../start/database-schema.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import { administratorCommands } from './administrator-commands.ts';
-import { auditCommands, BrokenRegister } from './audit-commands.ts';
+import { appIoOptions, changeAppIo } from './app-io-command.ts';
+import { auditCommands } from './audit-commands.ts';
 import { enteCommands } from './ente-commands.ts';
+import { protocolRegisterCommands } from './protocol-register-commands.ts';
 import { showQueue } from './queue-command.ts';
+import { changeRegistry, registryOptions } from './registry-commands.ts';
 import { serviceCommands } from './service-commands.ts';
+import { importSignatureList, signatureListOptions } from './signature-list.ts';
 import { makeSpidCertificate, spidCertificateOptions } from './spid-certificate.ts';
 import { changeSpidEnte, spidEnteOptions } from './spid-ente.ts';
 import { readSpidRegister, spidRegisterOptions } from './spid-register.ts';
 import { importSpidRegistry, spidRegistryOptions } from './spid-registry.ts';
 import type { Terminal } from './terminal.ts';
+import { BrokenRegister } from './verify-enti.ts';
 import { migratePlatform } from './with-platform.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
@@ -38,6 +43,7 @@ const program = (terminal: Terminal) =>
     )
     .command('servizi', 'Porta servizi ai Comuni', serviceCommands(terminal))
     .command('registro', 'Verifica i registri degli uffici', auditCommands(terminal))
+    .command('registro-protocollo', 'Verifica i registri giornalieri di protocollo', protocolRegisterCommands(terminal))
     .command(
       'spid:ente',
       'Mette un Comune in SPID o in CIE con i dati di un file JSON, o lo toglie',
@@ -55,6 +61,18 @@ const program = (terminal: Terminal) =>
     )
     .command('spid:registro', 'Legge il registro degli accessi con SPID e CIE', spidRegisterOptions, (given) =>
       readSpidRegister(terminal, given),
+    )
+    .command('protocollo', 'Sceglie il protocollo con cui un Comune registra le pratiche', registryOptions, (given) =>
+      changeRegistry(terminal, given),
+    )
+    .command('app-io', 'Fa arrivare i messaggi ai cittadini anche su App IO, o non più', appIoOptions, (given) =>
+      changeAppIo(terminal, given),
+    )
+    .command(
+      'firme:elenco',
+      'Dice di quali autorità sono i certificati di firma di cui fidarsi',
+      signatureListOptions,
+      (given) => importSignatureList(terminal, given),
     )
     .command('coda', 'Mostra che cosa aspetta di essere fatto', {}, () => showQueue(terminal))
     .command('migra', 'Porta il database alla versione di questo programma', {}, () => migrated(terminal))

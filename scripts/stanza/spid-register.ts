@@ -5,10 +5,10 @@ import type { Argv } from 'yargs';
 import { z } from 'zod';
 import { readSecretKey } from '../start/prepare-secret-key.ts';
 import type { Say } from '../start/say.ts';
-import { BrokenRegister } from './audit-commands.ts';
 import { readableXml } from './readable-xml.ts';
 import { enteOption, FEDERATION_NAMES } from './spid-options.ts';
 import type { Terminal } from './terminal.ts';
+import { BrokenRegister } from './verify-enti.ts';
 import { enteNamed, withPlatform } from './with-platform.ts';
 import { WrongUsage } from './wrong-usage.ts';
 

@@ -15,7 +15,7 @@ const environmentWith = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
       stop: async () => undefined,
     },
     '/allegati',
-    'chiave',
+    { secretKey: 'chiave', storageKey: 'chiave dei file' },
   );
 
 describe('the environment of web and worker', () => {

@@ -14,7 +14,7 @@ export function childEnvironment(
   config: StartConfig,
   database: PortalDatabase,
   storageDir: string,
-  secretKey: string,
+  keys: { readonly secretKey: string; readonly storageKey: string },
 ): NodeJS.ProcessEnv {
   return {
     NODE_COMPILE_CACHE: join(config.dataDir, 'compiled'), // processes, and their threads, start in two thirds of the time
@@ -27,13 +27,15 @@ export function childEnvironment(
     DATABASE_APP_URL: database.appUrl,
     DATABASE_QUEUE_URL: database.queueUrl,
     STORAGE_DIR: storageDir,
-    STANZA_SECRET_KEY: secretKey,
+    STANZA_SECRET_KEY: keys.secretKey,
+    STORAGE_KEY: keys.storageKey,
     ...(config.smtpUrl === undefined ? {} : { SMTP_URL: config.smtpUrl }),
   };
 }
 
-/** What the web server is given besides: where the keys are that it signs with, and those that are settings. */
+/** What the web server is given besides: where the keys are that it signs with, those that are settings, and whose signatures it trusts. */
 export const webEnvironment = (config: StartConfig): NodeJS.ProcessEnv => ({
   ...config.signInKeySettings,
   SIGN_IN_KEYS_DIR: config.signInKeysDir,
+  TRUST_LIST_FILE: config.trustListFile,
 });

@@ -1,14 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newSecretKey, secretKeySchema } from '@stanza/gateways';
 import type { StartConfig } from '../config.ts';
-import { hasErrorCode } from '../error-code.ts';
-import { UserFacingError } from '../user-facing-error.ts';
+import { type KeptKey, makeKeptKey, readKeptKey } from './kept-key.ts';
 
-/** Readable by this user alone. */
-const MODE = 0o600;
-
-const fileIn = (dataDir: string): string => join(dataDir, 'secret-key');
+const keptIn = (dataDir: string): KeptKey => {
+  const file = join(dataDir, 'secret-key');
+  return {
+    file,
+    isValid: (text) => secretKeySchema.safeParse(text).success,
+    missing: `La chiave segreta del portale non c’è né in STANZA_SECRET_KEY né nel file ${file}: serve quella con cui il portale lavora.`,
+    wrong: `Il file ${file} non contiene la chiave segreta del portale: rimettete quello di prima.`,
+  };
+};
 
 /**
  * The secret key of the portal: that of the settings, else the one in the folder of the data.
@@ -16,27 +19,11 @@ const fileIn = (dataDir: string): string => join(dataDir, 'secret-key');
  * @returns 32 random bytes in base64
  * @throws UserFacingError when there is no key, or the file of the folder holds none
  */
-export async function readSecretKey({ secretKey, dataDir }: StartConfig): Promise<string> {
-  if (secretKey !== undefined) return secretKey;
-  const file = fileIn(dataDir);
-  const kept = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new UserFacingError(
-      `La chiave segreta del portale non c’è né in STANZA_SECRET_KEY né nel file ${file}: serve quella con cui il portale lavora.`,
-      { cause },
-    );
-  });
-  if (!secretKeySchema.safeParse(kept.trim()).success) {
-    throw new UserFacingError(`Il file ${file} non contiene la chiave segreta del portale: rimettete quello di prima.`);
-  }
-  return kept.trim();
-}
+export const readSecretKey = async ({ secretKey, dataDir }: StartConfig): Promise<string> =>
+  secretKey ?? readKeptKey(keptIn(dataDir));
 
 /** The same; that of the folder is made at the first start. */
 export async function prepareSecretKey(config: StartConfig): Promise<string> {
-  if (config.secretKey === undefined) {
-    await writeFile(fileIn(config.dataDir), newSecretKey(), { flag: 'wx', mode: MODE }).catch((error: unknown) => {
-      if (!hasErrorCode(error, 'EEXIST')) throw error;
-    });
-  }
+  if (config.secretKey === undefined) await makeKeptKey(keptIn(config.dataDir).file, newSecretKey());
   return readSecretKey(config);
 }

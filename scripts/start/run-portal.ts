@@ -7,6 +7,7 @@ import { sayCodesOnEnter } from './demo-codes.ts';
 import { openDatabase, type PortalDatabase } from './open-database.ts';
 import { prepareFolders } from './prepare-folders.ts';
 import { prepareSecretKey } from './prepare-secret-key.ts';
+import { prepareStorageKey } from './prepare-storage-key.ts';
 import type { Say } from './say.ts';
 import { seedPortal } from './seed-portal.ts';
 import { welcome } from './welcome.ts';
@@ -28,12 +29,13 @@ export async function runPortal(config: StartConfig, say: Say, signal: AbortSign
     await assertPortFree(config.host, config.port);
     const { storageDir } = await prepareFolders(config.dataDir);
     const secretKey = await prepareSecretKey(config);
+    const storageKey = await prepareStorageKey(config);
 
     database = await openDatabase(config, say);
     const credentials = await seedPortal(config, database.adminUrl, secretKey, say);
     if (signal.aborted) return;
 
-    const environment = childEnvironment(config, database, storageDir, secretKey);
+    const environment = childEnvironment(config, database, storageDir, { secretKey, storageKey });
     const ofWeb = { ...environment, ...webEnvironment(config) };
     children = [startChild('web', WEB_MAIN, ofWeb), startChild('worker', WORKER_MAIN, environment)];
     await Promise.race([Promise.all(children.map(({ ready }) => ready)), interruption]);

@@ -9,6 +9,12 @@ const PROGRAMS = ['xmllint', 'xmlsec1'];
 /** Where Debian's packages opensaml-schemas and xmltooling-schemas put what they bring. */
 const FOLDERS = ['/usr/share/xml/opensaml', '/usr/share/xml/xmltooling'];
 const SCHEMAS = join(import.meta.dirname, 'saml-schemas');
+const SCHEMA_FILES = {
+  metadata: join(SCHEMAS, 'metadata.xsd'),
+  protocol: join(SCHEMAS, 'protocol.xsd'),
+  'docarea-profile': join(import.meta.dirname, 'docarea-schemas/profile.xsd'),
+  registration: join(import.meta.dirname, '../../docs/registrazione.xsd'),
+};
 
 /** What a program said. */
 interface Said {
@@ -51,10 +57,10 @@ const inFolder = async <T>(
   }
 };
 
-/** What xmllint says against a schema of SAML; the empty text when it is valid. */
-export const schemaProblems = (xml: string, schema: 'metadata' | 'protocol'): Promise<string> =>
+/** What xmllint says against a schema of SAML, of a DOCAREA profile, or of our own; the empty text when it is valid. */
+export const schemaProblems = (xml: string, schema: keyof typeof SCHEMA_FILES): Promise<string> =>
   inFolder({ 'message.xml': xml }, async (path) => {
-    const schemaFile = join(SCHEMAS, `${schema}.xsd`);
+    const schemaFile = SCHEMA_FILES[schema];
     const said = await run('xmllint', ['--nonet', '--noout', '--schema', schemaFile, path('message.xml')]);
     return said.done ? '' : said.text;
   });

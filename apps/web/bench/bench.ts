@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, dayInItaly } from '@stanza/core';
 import { loadTerritory, makeArgon2PasswordHasher, makeSecretBox } from '@stanza/gateways';
-import { testSecretKey } from '@stanza/gateways/testing';
+import { testSecretKey, testStorage } from '@stanza/gateways/testing';
 import { makeEnteSetup, makePool, migrate, type Pool } from '@stanza/postgres';
 import { startEmbeddedPostgres } from '../../../scripts/postgres/embedded.ts';
 import { seedDemo } from '../../../scripts/seed/seed-demo.ts';
@@ -86,11 +86,14 @@ try {
       port: 0,
       databaseAppUrl: appUrl,
       secretKey: testSecretKey,
-      storageDir,
+      storage: testStorage(storageDir),
+      clamd: null,
       signInKeysDir: storageDir,
+      trustListFile: '/nowhere',
       signInKeys: new Map(),
       portalUrl: 'https://stanza.example',
       mailInDatabase: false,
+      portalAddress: null,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance: DEFAULT_FILE_ALLOWANCE,
       trustProxy: false,

@@ -1,6 +1,6 @@
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, type Operator, type Tenant } from '@stanza/core';
 import { loadTerritory, makeArgon2PasswordHasher } from '@stanza/gateways';
-import { testSecretKey } from '@stanza/gateways/testing';
+import { testSecretKey, testStorage } from '@stanza/gateways/testing';
 import { inTenant, migrate, type Pool } from '@stanza/postgres';
 import pg from 'pg';
 import { type LargeEnte, seedLargeEnte } from '../../../scripts/seed/large-ente.ts';
@@ -103,12 +103,15 @@ export const openListsStage = async (clusterUrl: string, name: string, practices
       host: '127.0.0.1',
       port: 0,
       databaseAppUrl: appUrl,
-      storageDir: '/nowhere',
+      storage: testStorage('/nowhere'),
+      clamd: null,
       signInKeysDir: '/nowhere',
+      trustListFile: '/nowhere',
       signInKeys: new Map(),
       portalUrl: 'https://stanza.example',
       secretKey: testSecretKey,
       mailInDatabase: false,
+      portalAddress: null,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance: DEFAULT_FILE_ALLOWANCE,
       trustProxy: false,

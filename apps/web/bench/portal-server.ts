@@ -1,6 +1,6 @@
 import { DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE } from '@stanza/core';
 import { loadTerritory } from '@stanza/gateways';
-import { testSecretKey } from '@stanza/gateways/testing';
+import { testSecretKey, testStorage } from '@stanza/gateways/testing';
 import { z } from 'zod';
 import { buildApp } from '../src/app.ts';
 import { makeContainer } from '../src/composition/container.ts';
@@ -14,8 +14,11 @@ const options = z
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 const container = makeContainer(
   {
-    ...options,
+    databaseAppUrl: options.databaseAppUrl,
+    storage: testStorage(options.storageDir),
+    clamd: null,
     signInKeysDir: options.storageDir,
+    trustListFile: '/nowhere',
     signInKeys: new Map(),
     portalUrl: 'https://stanza.example',
     secretKey: testSecretKey,
@@ -23,6 +26,7 @@ const container = makeContainer(
     host: '127.0.0.1',
     port: 0,
     mailInDatabase: false,
+    portalAddress: null,
     draftDays: DEFAULT_DRAFT_DAYS,
     fileAllowance: DEFAULT_FILE_ALLOWANCE,
     trustProxy: false,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import { protocolApi } from './api/protocollo/route.ts';
 import { registerCompression } from './http/compression.ts';
 import { makeCsrf } from './http/csrf.ts';
 import { registerErrors, registerNotFound } from './http/errors.ts';
@@ -116,6 +117,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     eliminaAllegatoPage(citizen, context);
   });
   await registerOffice(scope, context);
+  await scope.register((api) => protocolApi(api, context), { prefix: '/api/protocollo/v1' });
 };
 
 /** The web app, ready to listen. */

@@ -8,13 +8,17 @@ import {
   type IdentityFederation,
   type Ids,
   makeAcceptTerms,
+  makeAdmitRegistryClient,
   makeAnswerIntegration,
+  makeAnswerRegistration,
   makeAskProviderLogout,
   makeBeginSecondFactor,
   makeCancelIntegration,
+  makeCancelRegistration,
   makeChangePassword,
   makeCheckDefinitionPath,
   makeChooseForService,
+  makeCloseEmergency,
   makeCommentPractice,
   makeCompiledServices,
   makeCompleteSignIn,
@@ -24,10 +28,12 @@ import {
   makeDeleteAttachment,
   makeDeleteBulletin,
   makeDeleteDraft,
+  makeDeleteEmergencyLine,
   makeEndSessions,
   makeErasePersonalData,
   makeExportPersonalData,
   makeExportPractices,
+  makeExtendEmergency,
   makeFindAttachment,
   makeFindCitizenDocument,
   makeFindCitizenPaper,
@@ -35,9 +41,12 @@ import {
   makeFindOfficeAttachment,
   makeFindOfficeDocument,
   makeFindOfficePaper,
+  makeFindWaitingDocument,
   makeInviteOperator,
   makeIsWithinLimit,
   makeListCounterDrafts,
+  makeListWaiting,
+  makeOpenEmergency,
   makeOpenForCitizen,
   makeOpenInvitation,
   makePlanBulk,
@@ -58,6 +67,7 @@ import {
   makeRetryInvitation,
   makeRunBulk,
   makeSaveBulletin,
+  makeSaveEmergencyLine,
   makeSaveFeed,
   makeSaveIntegration,
   makeSaveOperator,
@@ -68,6 +78,7 @@ import {
   makeSaveTenantData,
   makeSendInvitation,
   makeSetPassword,
+  makeSettleRegistration,
   makeSetUpSecondFactor,
   makeSignAnswer,
   makeSignInOperator,
@@ -84,17 +95,19 @@ import {
   makeViewOfficePractice,
   makeViewPractice,
   makeViewReceipt,
+  makeViewWaiting,
   type NetworkOf,
   type OneTimeCodes,
   type PasswordHasher,
   type PasswordJudge,
   type SecretBox,
   type SessionStore,
-  type SignatureInspector,
+  type SignatureVerifier,
   type Tenant,
   type TenantDirectory,
   type Territory,
   type UnitOfWork,
+  type VirusScanning,
 } from '@stanza/core';
 import type { TestFederation } from '@stanza/gateways';
 import { partLabels } from '@stanza/services';
@@ -111,7 +124,8 @@ export interface Ports {
   readonly testFederation: TestFederation | null;
   readonly storage: AttachmentStorage;
   readonly fileInspector: FileInspector;
-  readonly signatures: SignatureInspector;
+  readonly virusScanning: VirusScanning | null;
+  readonly signatures: SignatureVerifier;
   readonly hasher: PasswordHasher;
   readonly passwordJudge: PasswordJudge;
   readonly oneTimeCodes: OneTimeCodes;
@@ -119,6 +133,8 @@ export interface Ports {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly territory: Territory;
+  /** What the portal writes mails from; null where it has no address of its own. */
+  readonly portalAddress: string | null;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
   /** How much of a citizen's is kept. */
@@ -137,7 +153,11 @@ export const makePortal = (ports: Ports) => {
   const defaultFederations = ports.testFederation?.defaultFederations ?? noFederations;
   const deps = { ...ports, services, defaultFederations };
   const isWithinLimit = makeIsWithinLimit(deps);
-  const receiveFile = makeReceiveFile({ storage: ports.storage, inspector: ports.fileInspector });
+  const receiveFile = makeReceiveFile({
+    storage: ports.storage,
+    inspector: ports.fileInspector,
+    virusScanning: ports.virusScanning,
+  });
   return {
     ...deps,
     federationsOf: (tenant: Tenant) => federationsOf(deps, tenant),
@@ -193,6 +213,18 @@ export const makePortal = (ports: Ports) => {
     viewCharge: makeViewCharge(deps),
     reassignPractice: makeReassignPractice(deps),
     decidePractice: makeDecidePractice(deps),
+    cancelRegistration: makeCancelRegistration(deps),
+    closeEmergency: makeCloseEmergency(deps),
+    extendEmergency: makeExtendEmergency(deps),
+    deleteEmergencyLine: makeDeleteEmergencyLine(deps),
+    saveEmergencyLine: makeSaveEmergencyLine(deps),
+    openEmergency: makeOpenEmergency(deps),
+    settleRegistration: makeSettleRegistration(deps),
+    admitRegistryClient: makeAdmitRegistryClient({ ...deps, isWithinLimit }),
+    listWaiting: makeListWaiting(deps),
+    viewWaiting: makeViewWaiting(deps),
+    findWaitingDocument: makeFindWaitingDocument(deps),
+    answerRegistration: makeAnswerRegistration(deps),
     signAnswer: makeSignAnswer(deps),
     exportPractices: makeExportPractices(deps),
     viewOfficePractice: makeViewOfficePractice(deps),

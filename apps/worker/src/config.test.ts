@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { TEST_SECRET_KEY, testSecretKey } from '@stanza/gateways/testing';
+import { TEST_SECRET_KEY, TEST_STORAGE_KEY, testSecretKey, testStorage } from '@stanza/gateways/testing';
 import { readWorkerConfig } from './config.ts';
 
 const GOOD = {
@@ -8,6 +8,7 @@ const GOOD = {
   DATABASE_QUEUE_URL: 'postgres://stanza_queue@localhost/stanza',
   STANZA_SECRET_KEY: TEST_SECRET_KEY,
   STORAGE_DIR: '/var/lib/stanza',
+  STORAGE_KEY: TEST_STORAGE_KEY,
   SMTP_URL: '',
 };
 
@@ -17,6 +18,18 @@ const sentenceOf = (settings: NodeJS.ProcessEnv): string | null => {
 };
 
 describe('the settings of the worker', () => {
+  it('say which bucket files are in', () => {
+    const s3 = { S3_ENDPOINT: 'https://s3.example', S3_BUCKET: 'allegati', S3_REGION: 'eu-south-1' };
+    const config = readWorkerConfig({ ...GOOD, ...s3, S3_ACCESS_KEY_ID: 'chi', S3_SECRET_ACCESS_KEY: 'segreto' });
+    expect(config.ok && config.value.storage.s3).toEqual({
+      endpoint: 'https://s3.example',
+      bucket: 'allegati',
+      region: 'eu-south-1',
+      accessKeyId: 'chi',
+      secretAccessKey: 'segreto',
+    });
+  });
+
   it('are read from the environment, where empty is absent', () => {
     expect(readWorkerConfig(GOOD)).toEqual({
       ok: true,
@@ -26,14 +39,20 @@ describe('the settings of the worker', () => {
         databaseAppUrl: GOOD.DATABASE_APP_URL,
         databaseQueueUrl: GOOD.DATABASE_QUEUE_URL,
         secretKey: testSecretKey,
-        storageDir: GOOD.STORAGE_DIR,
+        storage: testStorage(GOOD.STORAGE_DIR),
         smtpUrl: null,
+        portalAddress: null,
+        dkim: null,
         draftDays: 180,
       },
     });
   });
 
   it.each([
+    [
+      { ...GOOD, MAIL_FROM: 'portale' },
+      'Impostazione non valida: MAIL_FROM deve essere l’indirizzo e-mail da cui scrive il portale.',
+    ],
     [
       { ...GOOD, PORTAL_URL: 'portale' },
       'Impostazione non valida: PORTAL_URL deve essere l’indirizzo del portale, come https://portale.it.',
@@ -49,6 +68,10 @@ describe('the settings of the worker', () => {
     [
       { ...GOOD, STANZA_SECRET_KEY: 'c2VncmV0bw==' },
       'Impostazione non valida: STANZA_SECRET_KEY deve essere una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32».',
+    ],
+    [
+      { ...GOOD, STORAGE_KEY: `${TEST_STORAGE_KEY},c2VncmV0bw==` },
+      'Impostazione non valida: STORAGE_KEY deve essere una chiave di 32 byte casuali in base64, come quella di «openssl rand -base64 32», o più di una separate da virgole.',
     ],
     [{ ...GOOD, STORAGE_DIR: '' }, 'Impostazione non valida: STORAGE_DIR deve essere una cartella.'],
     [

@@ -1,24 +1,37 @@
 import { ok, type Result, refuse } from '@stanza/core';
-import { limitSettings, type SecretKey, secretKeySchema } from '@stanza/gateways';
+import {
+  limitSettings,
+  type SecretKey,
+  type StorageConfig,
+  s3Schema,
+  secretKeySchema,
+  storageConfigOf,
+  storageSettings,
+} from '@stanza/gateways';
 import { z } from 'zod';
+import { type DkimConfig, dkimSchema } from './mail/dkim-settings.ts';
 
 const DATABASE = z.url({ protocol: /^postgres(ql)?$/u, error: 'deve essere un indirizzo postgres://' });
 
 /** Each setting with what the person at the terminal is told when its value will not do. */
-const schema = z.object({
-  NODE_ENV: z
-    .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
-    .default('development'),
-  PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere l’indirizzo del portale, come https://portale.it' }),
-  DATABASE_APP_URL: DATABASE,
-  DATABASE_QUEUE_URL: DATABASE,
-  STANZA_SECRET_KEY: secretKeySchema,
-  STORAGE_DIR: z.string({ error: 'deve essere una cartella' }),
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
-    .optional(),
-  DRAFT_DAYS: limitSettings.DRAFT_DAYS,
-});
+const schema = z
+  .object({
+    NODE_ENV: z
+      .enum(['development', 'production', 'test'], { error: 'deve essere development, production o test' })
+      .default('development'),
+    PORTAL_URL: z.url({ protocol: /^https?$/u, error: 'deve essere l’indirizzo del portale, come https://portale.it' }),
+    DATABASE_APP_URL: DATABASE,
+    DATABASE_QUEUE_URL: DATABASE,
+    STANZA_SECRET_KEY: secretKeySchema,
+    ...storageSettings,
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/u, error: 'deve essere un indirizzo come smtp://utente:password@host:587' })
+      .optional(),
+    MAIL_FROM: z.email({ error: 'deve essere l’indirizzo e-mail da cui scrive il portale' }).optional(),
+    DRAFT_DAYS: limitSettings.DRAFT_DAYS,
+  })
+  .and(s3Schema)
+  .and(dkimSchema);
 
 /** The settings of the worker. */
 export interface WorkerConfig {
@@ -31,9 +44,13 @@ export interface WorkerConfig {
   readonly databaseQueueUrl: string;
   /** What links of invitations are derived from; the web server must be told the same. */
   readonly secretKey: SecretKey;
-  readonly storageDir: string;
+  readonly storage: StorageConfig;
   /** Null keeps the messages in the database instead of sending them. */
   readonly smtpUrl: string | null;
+  /** What mails of enti without an address of their own are from; null when that is the ente's e-mail. */
+  readonly portalAddress: string | null;
+  /** Null sends them without a signature. */
+  readonly dkim: DkimConfig | null;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
 }
@@ -67,8 +84,10 @@ export const readWorkerConfig = (environment: NodeJS.ProcessEnv = process.env): 
     databaseAppUrl: settings.DATABASE_APP_URL,
     databaseQueueUrl: settings.DATABASE_QUEUE_URL,
     secretKey: settings.STANZA_SECRET_KEY,
-    storageDir: settings.STORAGE_DIR,
+    storage: storageConfigOf(settings),
     smtpUrl: settings.SMTP_URL ?? null,
+    portalAddress: settings.MAIL_FROM ?? null,
+    dkim: settings.dkim,
     draftDays: settings.DRAFT_DAYS,
   });
 };

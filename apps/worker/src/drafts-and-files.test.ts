@@ -10,7 +10,8 @@ import {
   type TenantId,
 } from '@stanza/core';
 import { signedIn } from '@stanza/core/testing';
-import { makeContentFileInspector, makeDirectoryStorage, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { makeAttachmentStorage, makeContentFileInspector, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import { testStorage } from '@stanza/gateways/testing';
 import { inTenant, makeEnteSetup, makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
 import { makeWorkerForTests } from './testing/index.ts';
 import { type Journey, openJourney } from './testing/journey.ts';
@@ -137,7 +138,7 @@ describe('the nights of the worker', () => {
     const { tenant } = journey;
     const { citizenId } = await journey.practice(await journey.fillIn('zoe-cosi'));
     const unitOfWork = makeUnitOfWork(portal.app);
-    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    const storage = makeAttachmentStorage(testStorage(portal.storageDir));
     const clock = makeSystemClock();
     const ids = makeUuidV7Ids();
     const upload = async (content: string) => {
@@ -145,7 +146,10 @@ describe('the nights of the worker', () => {
         yield new TextEncoder().encode(`%PDF-1.7 ${content}`);
       };
       const file = { fileName: 'a.pdf', source: source(), maxBytes: 1000, accept: ['pdf'] } as const;
-      const received = await makeReceiveFile({ storage, inspector: makeContentFileInspector() })(tenant.id, file);
+      const received = await makeReceiveFile({ storage, inspector: makeContentFileInspector(), virusScanning: null })(
+        tenant.id,
+        file,
+      );
       if (!received.ok) throw new Error(received.error.code);
       const id = attachmentIdSchema.parse(ids.next());
       const attachment = { ...received.value, id, citizenId, description: 'A', uploadedAt: clock.now() };
@@ -199,7 +203,7 @@ describe('the nights of the worker', () => {
     const { documents } = await journey.practice(id);
     const kept = Object.values(documents).map(({ sha256 }) => sha256);
     expect(kept.length).toBeGreaterThan(0);
-    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    const storage = makeAttachmentStorage(testStorage(portal.storageDir));
     for (let content = 0; content < 1001; content += 1) {
       const source = async function* () {
         yield new TextEncoder().encode(`mai salvato ${content}`);

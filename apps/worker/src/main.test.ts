@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasEnded } from '@stanza/core';
-import { TEST_SECRET_KEY } from '@stanza/gateways/testing';
+import { TEST_SECRET_KEY, TEST_STORAGE_KEY } from '@stanza/gateways/testing';
 import { bareEnvironment } from '../../../scripts/testing/config.ts';
 import { type Journey, openJourney } from './testing/journey.ts';
 import { startSmtpServer, toMessage } from './testing/smtp-server.ts';
@@ -40,6 +40,7 @@ describe('the worker as a process', () => {
       DATABASE_QUEUE_URL: portal.database.queueUrl,
       STANZA_SECRET_KEY: TEST_SECRET_KEY,
       STORAGE_DIR: portal.storageDir,
+      STORAGE_KEY: TEST_STORAGE_KEY,
     };
   });
   afterAll(() => portal.close());

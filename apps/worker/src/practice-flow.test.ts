@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayInItaly, makeErasePersonalData, readAll } from '@stanza/core';
-import { makeDirectoryStorage, makeSystemClock } from '@stanza/gateways';
-import { makeP7m } from '@stanza/gateways/testing';
+import { aRegistration } from '@stanza/core/testing/contracts';
+import { makeAttachmentStorage, makeSystemClock } from '@stanza/gateways';
+import { makeP7m, testStorage } from '@stanza/gateways/testing';
 import { makePool, makeUnitOfWork } from '@stanza/postgres';
 import { registryToken } from './composition/tokens.ts';
 import { readPdf } from './pdf/testing/read-pdf.ts';
 import { makeWorkerForTests, type WorkerForTests } from './testing/index.ts';
 import { type Journey, openJourney } from './testing/journey.ts';
-import { openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
+import { addTenant, openWorkerPortal, type WorkerPortal } from './testing/worker-portal.ts';
 
 const MAILS = 'select "to", subject, text from dev_mail order by sent_at, message_id';
 
@@ -32,7 +33,7 @@ describe('the worker, with its real parts', () => {
   const mailsAbout = async (code: string) =>
     (await portal.rows(journey.tenant.id, MAILS)).filter(({ subject }) => String(subject).includes(code));
   const bytesOf = async (sha256: string) => {
-    const source = await makeDirectoryStorage({ directory: portal.storageDir }).open(journey.tenant.id, sha256);
+    const source = await makeAttachmentStorage(testStorage(portal.storageDir)).open(journey.tenant.id, sha256);
     if (source === null) throw new Error('The document is not stored');
     return readAll(source, 10_000_000);
   };
@@ -61,7 +62,7 @@ describe('the worker, with its real parts', () => {
 
   it('makes the receipt twice: before the number, which it does not wait for, and with it', async () => {
     const id = await journey.submit('anna-bianchi');
-    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    const storage = makeAttachmentStorage(testStorage(portal.storageDir));
     const receipts: string[] = [];
     const { appUrl, queueUrl } = portal.database;
     const watching = makeWorkerForTests({
@@ -181,13 +182,15 @@ describe('the worker, with its real parts', () => {
     await worker.drain();
     const practice = await journey.practice(id);
     expect(practice.state).toBe(outcome);
+    const { signers, ...signed } = practice.documents.risposta_firmata ?? {};
+    expect(signers).toMatchObject([{ name: 'Paola Conti', broken: null }]);
     const text = 'select number, direction, correspondent, main from protocol_entry where key = $1';
     expect(await portal.rows(journey.tenant.id, text, [`${id}:risposta`])).toEqual([
       {
         number: Number(practice.answerProtocol?.number),
         direction: 'uscita',
         correspondent: "Lucia D'Amico",
-        main: { ...practice.documents.risposta_firmata, description: 'Risposta: Certificato di nascita' },
+        main: { ...signed, description: 'Risposta: Certificato di nascita' },
       },
     ]);
     expect((await journey.timeline(id)).map(({ event }) => event).slice(2)).toEqual([
@@ -219,7 +222,7 @@ describe('the worker, with its real parts', () => {
   it('removes the bytes of what was erased at night, unless something else points to them', async () => {
     const { id: tenantId } = journey.tenant;
     const practice = await journey.practice(await journey.submit('luca-ferrari'));
-    const storage = makeDirectoryStorage({ directory: portal.storageDir });
+    const storage = makeAttachmentStorage(testStorage(portal.storageDir));
     const put = async (text: string) => {
       const source = async function* () {
         yield new TextEncoder().encode(text);
@@ -247,19 +250,16 @@ describe('the worker, with its real parts', () => {
     await bytesOf(shared.sha256);
   });
 
-  // The last: the day is closed afterwards.
   it('makes the daily register when its hour has come', async () => {
-    await journey.submit('zoe-cosi');
-    await worker.drain();
-    const { appUrl, queueUrl } = portal.database;
-    const tomorrow = { now: () => new Date(Date.now() + 24 * 60 * 60 * 1000) };
-    const later = makeWorkerForTests({ appUrl, queueUrl, storageDir: portal.storageDir, clock: tomorrow });
-    const queue = makePool(queueUrl, { max: 1 });
+    const { id } = await addTenant(portal.admin, 'volano');
+    const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
+    const unitOfWork = makeUnitOfWork(portal.app);
+    await unitOfWork.run(id, ({ protocol }) => protocol.register(aRegistration('a'), yesterday));
+    const queue = makePool(portal.database.queueUrl, { max: 1 });
     await queue.query(`select graphile_worker.add_job('daily_registers')`);
     await queue.end();
-    await later.drain();
-    await later.close();
-    const registers = await portal.rows(journey.tenant.id, 'select day, content from protocol_daily_register');
-    expect(registers.map(({ day }) => day)).toContain(dayInItaly(new Date()));
+    await worker.drain();
+    const registers = await portal.rows(id, 'select day from protocol_daily_register');
+    expect(registers).toEqual([{ day: dayInItaly(yesterday) }]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_DRAFT_DAYS } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
-import { testSecretKey } from '@stanza/gateways/testing';
+import { testSecretKey, testStorage } from '@stanza/gateways/testing';
 import pino from 'pino';
 import { makeContainer } from './composition/container.ts';
 import { appPoolToken, queuePoolToken, recoverToken, tasksToken } from './composition/tokens.ts';
@@ -24,8 +24,10 @@ describe('a worker whose database does not come back', () => {
       databaseAppUrl: database.appUrl,
       databaseQueueUrl: database.queueUrl,
       secretKey: testSecretKey,
-      storageDir,
+      storage: testStorage(storageDir),
       smtpUrl: null,
+      portalAddress: null,
+      dkim: null,
       draftDays: DEFAULT_DRAFT_DAYS,
     } as const;
     const container = makeContainer(config, logger, makeMemoryTerritory());

@@ -1,5 +1,7 @@
 export * from './attachment/attachment.ts';
 export * from './attachment/file-allowance.ts';
+export * from './attachment/is-archive.ts';
+export * from './attachment/practice-file-limits.ts';
 export * from './attachment/received-file.ts';
 export * from './audit/audit-content.ts';
 export * from './audit/audit-entry.ts';
@@ -35,12 +37,15 @@ export * from './person/iban.ts';
 export * from './person/partita-iva.ts';
 export * from './person/profile.ts';
 export * from './ports/account-store.ts';
+export * from './ports/app-io-store.ts';
 export * from './ports/attachment-storage.ts';
 export * from './ports/audit-log.ts';
 export * from './ports/bulletin-store.ts';
+export * from './ports/citizen-notifier.ts';
 export * from './ports/clock.ts';
 export * from './ports/comment-store.ts';
 export * from './ports/document-renderer.ts';
+export * from './ports/emergency-store.ts';
 export * from './ports/ente-setup.ts';
 export * from './ports/failed-attempts.ts';
 export * from './ports/feed-reader.ts';
@@ -57,16 +62,20 @@ export * from './ports/one-time-codes.ts';
 export * from './ports/password-hasher.ts';
 export * from './ports/password-judge.ts';
 export * from './ports/personal-data-store.ts';
+export * from './ports/protocol-book.ts';
 export * from './ports/protocol-registry.ts';
 export * from './ports/read-models.ts';
+export * from './ports/registration-store.ts';
+export * from './ports/registry-steps.ts';
 export * from './ports/secret-box.ts';
 export * from './ports/session-store.ts';
 export * from './ports/sign-in-store.ts';
-export * from './ports/signature-inspector.ts';
+export * from './ports/signature-verifier.ts';
 export * from './ports/tenant-directory.ts';
 export * from './ports/tenant-store.ts';
 export * from './ports/territory.ts';
 export * from './ports/unit-of-work.ts';
+export * from './ports/virus-scanner.ts';
 export * from './practice/advance.ts';
 export * from './practice/comment.ts';
 export * from './practice/deadline.ts';
@@ -86,8 +95,20 @@ export {
 export * from './practice/practice.ts';
 export * from './practice/practice-transitions.ts';
 export * from './practice/private-note.ts';
+export * from './practice/registration-record.ts';
 export * from './practice/shown-digest.ts';
 export * from './practice/timeline.ts';
+export * from './protocol/book-entry.ts';
+export * from './protocol/emergency.ts';
+export { type CancellationInput, MAX_CANCELLATION_REASON, MAX_PROVISION } from './protocol/parse-cancellation.ts';
+export {
+  type ClosingInput,
+  type EmergencyInput,
+  type EmergencyLineInput,
+  MAX_CAUSE,
+  MAX_CORRESPONDENT,
+  MAX_LINE_SUBJECT,
+} from './protocol/parse-emergency.ts';
 export * from './service/answer-columns.ts';
 export * from './service/availability.ts';
 export * from './service/compare-definitions.ts';
@@ -126,13 +147,19 @@ export * from './sign-in/sign-in-refusal.ts';
 export type { SignedInCitizen } from './sign-in/signed-in-citizen.ts';
 export * from './sign-in/verified-identity.ts';
 export * from './tenant/parse-tenant-data.ts';
+export * from './tenant/registry-choice.ts';
 export * from './tenant/tenant.ts';
 export * from './terms/parse-terms.ts';
 export * from './terms/terms.ts';
+export * from './use-cases/administrator/cancel-registration.ts';
 export * from './use-cases/administrator/check-definition-path.ts';
 export * from './use-cases/administrator/choose-for-service.ts';
+export * from './use-cases/administrator/close-emergency.ts';
 export * from './use-cases/administrator/delete-bulletin.ts';
+export * from './use-cases/administrator/extend-emergency.ts';
 export * from './use-cases/administrator/invite-operator.ts';
+export * from './use-cases/administrator/keep-emergency-line.ts';
+export * from './use-cases/administrator/open-emergency.ts';
 export * from './use-cases/administrator/publish-definition.ts';
 export type { RevisionRefusal, SeenService } from './use-cases/administrator/publish-revision.ts';
 export * from './use-cases/administrator/publish-terms.ts';
@@ -199,7 +226,7 @@ export {
   type FindForCounter,
   makeFindForCounter,
 } from './use-cases/operator/find-for-counter.ts';
-export { MAX_OFFICE_FILE_BYTES } from './use-cases/operator/inspect-signed.ts';
+
 export * from './use-cases/operator/keep-second-factor.ts';
 export * from './use-cases/operator/list-counter-drafts.ts';
 export type { OfficeRefusal, OfficeRequest } from './use-cases/operator/office-action.ts';
@@ -213,23 +240,29 @@ export * from './use-cases/operator/retry-delivery.ts';
 export * from './use-cases/operator/run-bulk.ts';
 export * from './use-cases/operator/set-password.ts';
 export * from './use-cases/operator/set-up-second-factor.ts';
+export * from './use-cases/operator/settle-registration.ts';
 export * from './use-cases/operator/sign-answer.ts';
 export * from './use-cases/operator/sign-in-operator.ts';
 export * from './use-cases/operator/take-charge.ts';
+export { type BadSignature, MAX_OFFICE_FILE_BYTES } from './use-cases/operator/verify-signed.ts';
 export * from './use-cases/operator/view-office-practice.ts';
 export * from './use-cases/platform/create-administrator.ts';
 export * from './use-cases/platform/import-service.ts';
 export * from './use-cases/platform/reset-administrator.ts';
 export * from './use-cases/receive-file.ts';
 export * from './use-cases/receive-upload.ts';
+export type { NumberRefusal } from './use-cases/settle.ts';
 export * from './use-cases/sign-in/complete-sign-in.ts';
 export * from './use-cases/sign-in/end-sign-in.ts';
 export * from './use-cases/sign-in/federations-of.ts';
 export * from './use-cases/sign-in/start-sign-in.ts';
+export * from './use-cases/system/admit-registry-client.ts';
+export * from './use-cases/system/built-in-registry.ts';
 export { type FailDelivery, makeFailDelivery, type RunDelivery } from './use-cases/system/delivery-run.ts';
 export * from './use-cases/system/expire-drafts.ts';
 export * from './use-cases/system/forget-sign-ins.ts';
 export * from './use-cases/system/import-feeds.ts';
+export * from './use-cases/system/notify-citizen.ts';
 export * from './use-cases/system/queue-feed-reading.ts';
 export * from './use-cases/system/register-answer.ts';
 export { makeRegisterIntegration } from './use-cases/system/register-integration.ts';
@@ -237,5 +270,9 @@ export * from './use-cases/system/register-request.ts';
 export * from './use-cases/system/remove-discarded.ts';
 export * from './use-cases/system/remove-orphans.ts';
 export * from './use-cases/system/render-answer.ts';
+export * from './use-cases/system/send-blocked-notice.ts';
 export * from './use-cases/system/send-invitation-mail.ts';
 export * from './use-cases/system/send-mail.ts';
+export * from './use-cases/system/stepwise-registry.ts';
+export * from './use-cases/system/tell-late-numbers.ts';
+export * from './use-cases/system/waiting-registrations.ts';

@@ -1,5 +1,5 @@
 import { encodeMessage } from '../src/identity/test-provider/sign-response.ts';
-import { makeSeededRandom, type SeededRandom } from './seeded-random.ts';
+import { makeSeededRandom, type SeededRandom } from '../src/testing/seeded-random.ts';
 
 /** A field SAMLResponse that was made from a good one. */
 export interface Mutation {

@@ -1,5 +1,6 @@
 import type { FileInspector, FileType } from '@stanza/core';
 import { fileTypeFromBuffer } from 'file-type';
+import { looksSigned } from './signature/looks-signed.ts';
 
 const MIME: Readonly<Record<string, FileType>> = {
   'application/pdf': 'pdf',
@@ -10,37 +11,18 @@ const MIME: Readonly<Record<string, FileType>> = {
 /** Words that make a browser read a file as a page, whatever its beginning says. */
 const MARKUP = /<(?:!doctype html|html|script|svg|iframe)/iu;
 
-/** 1.2.840.113549.1.7.2, signedData, as DER writes it. */
-const SIGNED_DATA = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
-const SEQUENCE = 0x30;
-const PEM = /^-----BEGIN (?:PKCS7|CMS)-----\s+/u;
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;
-
-/** A ContentInfo begins with a SEQUENCE, whose length takes one to six bytes, and the type of its content. */
-const isSignedData = (bytes: Uint8Array): boolean => {
-  if (bytes[0] !== SEQUENCE) return false;
-  const length = bytes[1] ?? 0;
-  const start = 2 + (length > 0x80 ? length - 0x80 : 0);
-  return start <= 6 && SIGNED_DATA.every((byte, index) => bytes[start + index] === byte);
-};
-
-const isTextSignedData = (head: Uint8Array): boolean => {
-  const text = Buffer.from(head).toString('latin1').replace(PEM, '');
-  const start = text.slice(0, 64);
-  return BASE64.test(start) && isSignedData(Buffer.from(start, 'base64'));
-};
-
 /**
  * Tells a file's type by what is in it. A PDF or an image with markup in its first bytes is refused: it could be served
- * as a page to whoever opens it.
+ * as a page to whoever opens it; so is an image that some readers would open as a PDF.
  */
 export const makeContentFileInspector = (): FileInspector => ({
   async inspect(head) {
-    if (isSignedData(head) || isTextSignedData(head)) return 'p7m';
+    if (looksSigned(head)) return 'p7m';
     const type = MIME[(await fileTypeFromBuffer(head))?.mime ?? ''] ?? null;
     const text = Buffer.from(head).toString('latin1');
     // Some readers look for "%PDF-" anywhere in the first kilobyte: what comes before it could be anything.
     if (type === 'pdf' && !text.startsWith('%PDF-')) return null;
+    if (type !== 'pdf' && text.slice(0, 1024).includes('%PDF-')) return null;
     return type !== null && MARKUP.test(text) ? null : type;
   },
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Operator } from '@stanza/core';
 import { howItIsLeft } from './testing/how-it-is-left.ts';
-import { OFFICE_ACTS, WORKER_ACTS } from './testing/office-acts.ts';
+import { OFFICE_ACTS, REGISTRY_ACTS, WORKER_ACTS } from './testing/office-acts.ts';
 import { type OfficeStage, openOfficeStage, type Situation } from './testing/office-stage.ts';
 
 /** The pages have a sentence for each of these. */
@@ -19,9 +19,10 @@ const REFUSALS: readonly string[] = [
   'flow_changed',
   'document_not_expected',
   'not_the_answer',
+  'already_settled',
 ];
 const TIMES = 1;
-const ACTS = { ...OFFICE_ACTS, ...WORKER_ACTS };
+const ACTS = { ...OFFICE_ACTS, ...REGISTRY_ACTS, ...WORKER_ACTS };
 const NAMES = Object.keys(OFFICE_ACTS);
 
 interface Pair {
@@ -42,6 +43,11 @@ const OFFICE_PAIRS: readonly Pair[] = NAMES.flatMap((first, index) =>
 /** The worker meets every act of the office, and another worker that does the same, wherever it has something to do. */
 const WORKER_PAIRS: readonly Pair[] = Object.entries(WORKER_ACTS).flatMap(([first, { possibleIn }]) =>
   [...NAMES, first].map((second) => ({ first, second, situations: possibleIn })),
+);
+
+/** A registration that is blocked is made by hand, or tried again: never both, which would register twice. */
+const REGISTRY_PAIRS: readonly Pair[] = Object.entries(REGISTRY_ACTS).flatMap(([first, { possibleIn }]) =>
+  ['retry a delivery', first].map((second) => ({ first, second, situations: possibleIn })),
 );
 
 describe('two acts that meet on one practice', () => {
@@ -76,7 +82,7 @@ describe('two acts that meet on one practice', () => {
     return { succeeded: results.map((result) => result?.ok), ...(await howItIsLeft(stage, portal, met)) };
   };
 
-  it.each([...OFFICE_PAIRS, ...WORKER_PAIRS])(
+  it.each([...OFFICE_PAIRS, ...REGISTRY_PAIRS, ...WORKER_PAIRS])(
     '$first / $second: end as if one had come after the other',
     async ({ first, second, situations }) => {
       const pair = [first, second] as const;

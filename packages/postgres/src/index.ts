@@ -10,5 +10,6 @@ export { readSignInLog, type SignInLogRange } from './read-sign-in-log.ts';
 export { migrate } from './setup/migrate.ts';
 export { portalUrls } from './setup/roles.ts';
 export { isOfLaterVersion, readSchemaVersion, type SchemaVersion } from './setup/schema-version.ts';
+export { PROTOCOL_LOCK } from './stores/protocol-numbers.ts';
 export { inTenant, type TenantTransaction } from './transaction.ts';
 export { type AuditHead, type BrokenAudit, verifyAudit } from './verify-audit.ts';

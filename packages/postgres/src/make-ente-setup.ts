@@ -13,8 +13,10 @@ import { emailKey } from './email-key.ts';
 import { makeQueryBuilder, type QueryBuilder } from './query-builder.ts';
 import { searchName } from './search-name.ts';
 import { addRevision, addService } from './stores/add-service.ts';
+import { saveAppIoKey } from './stores/app-io.ts';
 import { auditLog } from './stores/audit.ts';
 import { removeServiceProvider, saveIdentityProviders, saveServiceProvider } from './stores/save-federation.ts';
+import { saveRegistryChoice, saveRegistryKey } from './stores/save-registry-choice.ts';
 import { inTenant, type TenantTransaction } from './transaction.ts';
 
 /** One at a time for each ente: `on conflict` looks at one of two keys, and of two at once the other may be met first. */
@@ -136,6 +138,11 @@ export const makeEnteSetup = (pool: pg.Pool, platform: string | null = null): En
       within(tenantId, (transaction) => addBulletin(transaction, db, 'news', { id, ...news })),
     addDeadline: (tenantId, id, deadline) =>
       within(tenantId, (transaction) => addBulletin(transaction, db, 'deadline', { id, ...deadline })),
+    saveRegistryChoice: (tenantId, serviceId, choice) =>
+      within(tenantId, (transaction) => saveRegistryChoice(transaction, serviceId, choice)),
+    saveAppIoKey: (tenantId, serviceId, sealed) =>
+      within(tenantId, (transaction) => saveAppIoKey(transaction, serviceId, sealed)),
+    saveRegistryKey: (tenantId, digest) => within(tenantId, (transaction) => saveRegistryKey(transaction, digest)),
     saveServiceProvider: (tenantId, settings) =>
       within(tenantId, (transaction) => saveServiceProvider(transaction, settings)),
     removeServiceProvider: (tenantId, federation) =>

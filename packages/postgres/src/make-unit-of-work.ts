@@ -10,7 +10,9 @@ import { deliveryReads } from './reads/delivery-reads.ts';
 import { feedbackReads } from './reads/feedback-reads.ts';
 import { metricsReads } from './reads/metrics-reads.ts';
 import { operatorReads } from './reads/operator-reads.ts';
+import { registerReads } from './reads/register-reads.ts';
 import { accountStore } from './stores/accounts.ts';
+import { appIoStore } from './stores/app-io.ts';
 import { attachmentStore } from './stores/attachments.ts';
 import { auditLog } from './stores/audit.ts';
 import { bulletinStore } from './stores/bulletins.ts';
@@ -18,6 +20,7 @@ import { citizenStore } from './stores/citizens.ts';
 import { commentStore } from './stores/comments.ts';
 import { makeDefinitionCache } from './stores/definition-cache.ts';
 import { deliveryStore } from './stores/deliveries.ts';
+import { emergencyStore } from './stores/emergencies.ts';
 import { feedbackStore } from './stores/feedback.ts';
 import { feedStore } from './stores/feeds.ts';
 import { integrationStore } from './stores/integrations.ts';
@@ -26,6 +29,8 @@ import { lookupStore } from './stores/lookups.ts';
 import { operatorStore } from './stores/operators.ts';
 import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
+import { protocolBook } from './stores/protocol-book.ts';
+import { registrationStore } from './stores/registrations.ts';
 import { makeServiceListCache } from './stores/service-list-cache.ts';
 import { type ServiceCaches, serviceStore } from './stores/services.ts';
 import { signInStore } from './stores/sign-ins.ts';
@@ -69,6 +74,18 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: Se
   get deliveries() {
     return deliveryStore(transaction, db);
   },
+  get appIo() {
+    return appIoStore(transaction);
+  },
+  get registrations() {
+    return registrationStore(transaction);
+  },
+  get protocol() {
+    return protocolBook(transaction);
+  },
+  get emergencies() {
+    return emergencyStore(transaction);
+  },
   get integrations() {
     return integrationStore(transaction);
   },
@@ -106,6 +123,7 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: Se
       ...deliveryReads(transaction),
       ...metricsReads(transaction),
       ...chargeReads(transaction, db),
+      ...registerReads(transaction),
     };
   },
 });

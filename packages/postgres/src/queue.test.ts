@@ -57,6 +57,46 @@ describe('the queue', () => {
     expect(await jobs(id)).toEqual([]);
   });
 
+  it('tries what failed together again at different moments, a fifth sooner or later than the queue says', async () => {
+    const ids = Array.from({ length: 12 }, () => deliveryIdSchema.parse(v7()));
+    await unitOfWork.run(portal.ente.tenant.id, async ({ deliveries }) => {
+      for (const id of ids) await deliveries.enqueue(id, draft.id, { kind: 'register_request' }, NOW);
+    });
+    // The tenth attempt, after which it waits longest: six hours, beside which the time of this test is nothing.
+    await queue.query('update graphile_worker._private_jobs set attempts = 9 where key = any($1)', [ids]);
+    const fail = () => Promise.reject(new Error('The registry is down'));
+    const logger = new Logger(() => () => undefined);
+    const preset = { worker: { failJobBatchDelay: 0 } }; // as the worker does: it waits for the failure to be written
+    const connectionString = portal.database.queueUrl;
+    await runOnce({ connectionString, logger, preset, taskList: { register_request: fail } });
+    const { rows } = await queue.query<{ wait: number }>(
+      `select extract(epoch from run_at - now())::float as wait from graphile_worker.jobs where key = any($1)`,
+      [ids],
+    );
+    const waits = rows.map(({ wait }) => wait);
+    expect(waits).toHaveLength(ids.length);
+    expect(Math.min(...waits)).toBeGreaterThan(0.8 * Math.exp(10) - 120);
+    expect(Math.max(...waits)).toBeLessThan(1.2 * Math.exp(10));
+    expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(600);
+  });
+
+  it('gives up after about 2.7 days, the spread included', () => {
+    const waits = Array.from({ length: MAX_DELIVERY_ATTEMPTS - 1 }, (_, failed) => Math.exp(Math.min(failed + 1, 10)));
+    const days = waits.reduce((sum, wait) => sum + wait, 0) / 86_400;
+    expect([0.8 * days > 2, days.toFixed(1), 1.2 * days < 3.5]).toEqual([true, '2.7', true]);
+  });
+
+  it('gives up a message on App IO after about ten hours', async () => {
+    const id = deliveryIdSchema.parse(v7());
+    await unitOfWork.run(portal.ente.tenant.id, ({ deliveries }) =>
+      deliveries.enqueue(id, draft.id, { kind: 'app_io', template: 'pratica_protocollata' }, NOW),
+    );
+    const [job] = await jobs(id);
+    const waits = Array.from({ length: job?.max_attempts - 1 }, (_, failed) => Math.exp(Math.min(failed + 1, 10)));
+    const hours = waits.reduce((sum, wait) => sum + wait, 0) / 3_600;
+    expect([job?.queue_name, hours.toFixed(1)]).toEqual(['app_io', '9.7']);
+  });
+
   it('takes no job for another tenant', async () => {
     const other = await addEnte(portal, 'tre-ville');
     const enqueue = inTenant(portal.app, portal.ente.tenant.id, ({ query }) =>

@@ -91,6 +91,11 @@ describe('the role of the application', () => {
     "select graphile_worker.add_job('mail')",
     "update protocol_entry set subject = ''",
     'delete from protocol_entry',
+    'update protocol_cancellation set reason = reason',
+    'delete from protocol_cancellation',
+    'update protocol_register_pdf set size = size',
+    'update protocol_emergency set cause = cause',
+    'delete from protocol_emergency',
     'delete from timeline_entry',
     'delete from service',
     "update service set slug = ''",
@@ -149,13 +154,16 @@ describe('the protocol registry', () => {
   });
   afterAll(() => portal.close());
 
-  it.each(['protocol_entry', 'protocol_entry_document', 'protocol_daily_register'])(
-    'keeps %s as it is even from its owner',
-    async (table) => {
-      const asOwner = (text: string) => inTenant(portal.admin, portal.ente.tenant.id, ({ query }) => query({ text }));
-      await expect(asOwner(`delete from ${table}`)).rejects.toThrow('never changed');
-      await expect(asOwner(`update ${table} set tenant_id = tenant_id`)).rejects.toThrow('never changed');
-      await expect(asOwner(`truncate ${table} cascade`)).rejects.toThrow('never changed');
-    },
-  );
+  it.each([
+    'protocol_entry',
+    'protocol_entry_document',
+    'protocol_daily_register',
+    'protocol_cancellation',
+    'protocol_register_pdf',
+  ])('keeps %s as it is even from its owner', async (table) => {
+    const asOwner = (text: string) => inTenant(portal.admin, portal.ente.tenant.id, ({ query }) => query({ text }));
+    await expect(asOwner(`delete from ${table}`)).rejects.toThrow('never changed');
+    await expect(asOwner(`update ${table} set tenant_id = tenant_id`)).rejects.toThrow('never changed');
+    await expect(asOwner(`truncate ${table} cascade`)).rejects.toThrow('never changed');
+  });
 });

@@ -52,6 +52,7 @@ interface CitizenTable extends OfTenant {
   identity_verified: boolean;
   email: string | null;
   telefono: string | null;
+  email_refused: Generated<boolean>;
   residenza: NullableJson<Address>;
   domicilio: NullableJson<Address>;
   profile_completed_at: Date | null;

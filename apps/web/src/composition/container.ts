@@ -2,20 +2,22 @@ import type { ServiceProviderSettings, Territory } from '@stanza/core';
 import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
   makeArgon2PasswordHasher,
-  makeCmsSignatureInspector,
+  makeAttachmentStorage,
+  makeClamdScanner,
   makeContentFileInspector,
-  makeDirectoryStorage,
   makeEnvironmentSigningKeys,
   makeFileSigningKeys,
   makeOneTimeCodes,
   makePasswordJudge,
   makeSamlFederation,
   makeSecretBox,
+  makeSignatureVerifier,
   makeSystemClock,
   makeUuidV7Ids,
   makeWatchedKeys,
   networkOf,
   type SigningKeys,
+  scanSignedContent,
 } from '@stanza/gateways';
 import { makeFailedAttempts, makePool, makeSessionStore, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { Container } from 'inversify';
@@ -78,9 +80,20 @@ export const makeContainer = (
   );
   container
     .bind(t.storageToken)
-    .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
+    .toResolvedValue(
+      ({ storage }) => makeAttachmentStorage(storage, (what, message) => log.warn(what, message)),
+      [t.configToken],
+    );
+  container.bind(t.virusScanningToken).toResolvedValue(
+    ({ clamd }) => {
+      if (clamd === null) return null;
+      const scanner = makeClamdScanner({ address: clamd.address, warn: (what, message) => log.warn(what, message) });
+      return { scanner: scanSignedContent(scanner), ifUnavailable: clamd.ifUnavailable };
+    },
+    [t.configToken],
+  );
   container.bind(t.fileInspectorToken).toResolvedValue(makeContentFileInspector);
-  container.bind(t.signaturesToken).toResolvedValue(makeCmsSignatureInspector);
+  container.bind(t.signaturesToken).toResolvedValue(makeSignatureVerifier, [t.configToken]);
   container.bind(t.passwordJudgeToken).toResolvedValue(makePasswordJudge);
   container.bind(t.oneTimeCodesToken).toResolvedValue(makeOneTimeCodes);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
@@ -104,6 +117,7 @@ export const makeContainer = (
       development,
       storage,
       fileInspector,
+      virusScanning,
       signatures,
       hasher,
       passwordJudge,
@@ -112,7 +126,7 @@ export const makeContainer = (
       ids,
       clock,
       places,
-      { draftDays, fileAllowance, mode },
+      { portalAddress, draftDays, fileAllowance, mode },
     ) =>
       makePortal({
         unitOfWork,
@@ -124,6 +138,7 @@ export const makeContainer = (
         testFederation: development,
         storage,
         fileInspector,
+        virusScanning,
         signatures,
         hasher,
         passwordJudge,
@@ -132,6 +147,7 @@ export const makeContainer = (
         ids,
         clock,
         territory: places,
+        portalAddress,
         draftDays,
         fileAllowance,
         feedScheme: mode === 'production' ? 'https' : 'any',
@@ -145,6 +161,7 @@ export const makeContainer = (
       t.testFederationToken,
       t.storageToken,
       t.fileInspectorToken,
+      t.virusScanningToken,
       t.signaturesToken,
       t.hasherToken,
       t.passwordJudgeToken,

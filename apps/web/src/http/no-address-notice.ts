@@ -1,7 +1,7 @@
 import type { Practice } from '@stanza/core';
 import type { FastifyRequest } from 'fastify';
 import type { Portal } from '../portal.ts';
-import { noAddress } from '../texts/no-address.it.ts';
+import { addressRefused, noAddress } from '../texts/no-address.it.ts';
 import { type NoticeView, notice } from '../ui/components.ts';
 import { enteOf } from './request-facts.ts';
 
@@ -12,5 +12,6 @@ export const noAddressNotice = async (
   { citizenId }: Practice,
 ): Promise<NoticeView | null> => {
   const citizen = await portal.unitOfWork.read(enteOf(request).id, ({ citizens }) => citizens.byId(citizenId));
-  return citizen?.contacts.email == null ? notice('warning', { text: noAddress }) : null;
+  if (citizen === null || citizen.contacts.email === null) return notice('warning', { text: noAddress });
+  return citizen.emailRefused ? notice('warning', { text: addressRefused }) : null;
 };

@@ -14,7 +14,7 @@ declare module 'fastify' {
     inSettings: boolean;
     /** The operator has to set up a second factor before anything else. */
     mustSetUp: boolean;
-    /** How many deliveries wait for the operator (`SignedIn`). */
+    /** How many deliveries and late numbers wait for the operator (`SignedIn`). */
     blocked: number;
   }
   interface FastifyContextConfig {

@@ -77,7 +77,7 @@ const userOf = (request: FastifyRequest, base: string): UserView | null => {
 const blockedBadge = (blocked: number): NavItemView['badge'] => {
   if (blocked === 0) return undefined;
   const count = blocked < MOST_BLOCKED ? String(blocked) : texts.navOperatori.oltre(MOST_BLOCKED - 1);
-  return { count, meaning: texts.navOperatori.daRiprovare };
+  return { count, meaning: texts.navOperatori.daSistemare };
 };
 
 const navOf = (request: FastifyRequest, base: string, section: CitizenSection | null): readonly NavItemView[] => {

@@ -1,4 +1,4 @@
-import type { ApplicantFact, Attachment } from '@stanza/core';
+import type { ApplicantFact, Attachment, PracticeFileLimits } from '@stanza/core';
 
 /** What a form needs besides the journey. */
 export interface FieldFacts {
@@ -10,6 +10,8 @@ export interface FieldFacts {
   readonly files: readonly Attachment[];
   /** Earlier files of the citizen, newest first; null when they are not for who fills it in to see. */
   readonly reusable: readonly Attachment[] | null;
+  /** How large files may be. */
+  readonly fileLimits: PracticeFileLimits;
   readonly applicant: ReadonlyMap<ApplicantFact, string>;
   /** `YYYY-MM-DD` */
   readonly today: string;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeEnteSetup, makePool } from '@stanza/postgres';
 import { fillIn, PDF, sendCertificate } from '../testing/certificato.ts';
 import { requestIntegration } from '../testing/integration.ts';
 import { takeCharge } from '../testing/office.ts';
@@ -93,5 +94,35 @@ describe('a citizen who uploads without a pause', () => {
     expect(page.status).toBe(429);
     expect(page.text('#file_delega-errore')).toContain('troppi file in poco tempo: riprova tra un’ora');
     expect(nameOn(page)).toBe('Mario Rossi');
+  });
+});
+
+describe('a Comune whose registry takes less than the portal', () => {
+  const limits = { maxFileBytes: 2_000, maxTotalBytes: 1024 * 1024 + 2_500 };
+  const choice = { kind: 'docarea', settings: {}, sealed: '', limits } as const;
+  const large = { ...pdf('file_delega'), content: Buffer.concat([PDF, Buffer.alloc(2_000)]) };
+  const half = (field: string) => ({ ...pdf(field), content: Buffer.concat([PDF, Buffer.alloc(1_300 - PDF.length)]) });
+
+  it('says it at the field, before and after, and keeps what was typed', async () => {
+    const ente = await portal.portal.tenants.bySlug('rovereto');
+    const pool = makePool(portal.database.adminUrl, { max: 1 });
+    if (ente === null) throw new Error('Rovereto is not there');
+    await makeEnteSetup(pool)
+      .saveRegistryChoice(ente.id, null, choice)
+      .finally(() => pool.end());
+    const browser = await portal.citizen('zoe-cosi');
+    const step = await askedForFiles(browser, await fillIn(browser, 'delega'));
+    const asked = await browser.visit(step);
+    expect(asked.text('main')).toContain('Al massimo 2 kB. Tutti i file della pratica insieme: al massimo 2,5 kB.');
+    const refused = await browser.postFiles(step, TYPED, [large, pdf('file_documento')]);
+    expect([refused.status, nameOn(refused)]).toEqual([413, 'Mario Rossi']);
+    expect(refused.text('#file_delega-errore')).toContain('Il file è troppo grande: può essere al massimo di 2 kB.');
+    expect(refused.html.querySelector('#file_documento-errore')).toBeNull();
+    const together = await browser.postFiles(step, TYPED, [half('file_delega'), half('file_documento')]);
+    expect(together.status).toBe(413);
+    expect(together.text('#file_documento-errore')).toContain(
+      'I file di questa pratica, tutti insieme, possono essere al massimo di 2,5 kB',
+    );
+    expect((await browser.postFiles(step, TYPED, [pdf('file_documento')])).status).toBe(303);
   });
 });

@@ -1,13 +1,17 @@
-import { type CitizenId, FILE_TYPES, type Field } from '@stanza/core';
+import { FILE_TYPES, type Field } from '@stanza/core';
 import type { Place } from './place.ts';
 import type { FileField } from './read-step.ts';
 
 /**
  * What a field takes of files; null when it takes none. At the counter nobody looks through the citizen's files: where they
  * would choose one of theirs a new one is uploaded.
- * @param citizenId whose files they become
+ * @param of whose files they become, and how large each may be
  */
-export const fileFieldOf = (field: Field | undefined, { atCounter }: Place, citizenId: CitizenId): FileField | null => {
-  if (field?.kind === 'file' || field?.kind === 'files') return { accept: field.accept, citizenId };
-  return field?.kind === 'document' && atCounter ? { accept: FILE_TYPES, citizenId } : null;
+export const fileFieldOf = (
+  field: Field | undefined,
+  { atCounter }: Place,
+  of: Pick<FileField, 'citizenId' | 'maxBytes'>,
+): FileField | null => {
+  if (field?.kind === 'file' || field?.kind === 'files') return { accept: field.accept, ...of };
+  return field?.kind === 'document' && atCounter ? { accept: FILE_TYPES, ...of } : null;
 };

@@ -1,6 +1,6 @@
 import type { Attachment, Field, FileType } from '@stanza/core';
 import { FILE_TYPES, fileIds } from '@stanza/core';
-import { fileSize } from '../format/file-size.ts';
+import { fileSize, sizeLimit } from '../format/file-size.ts';
 import { stepFormTexts as texts } from '../texts/step-form.it.ts';
 import type { FileFieldView, SelectFieldView } from '../ui/fields.ts';
 import type { FieldFacts, FieldPlace } from './field-facts.ts';
@@ -31,6 +31,15 @@ const reuseOf = (accept: readonly FileType[], held: readonly string[], place: Fi
   return { id: `${place.id}-riusa`, name: reuseName(place.name), options };
 };
 
+const limitsOf = (
+  field: Extract<Field, { kind: 'file' | 'files' }>,
+  { fileLimits: { maxFileBytes, maxTotalBytes } }: FieldFacts,
+): string => {
+  const types = field.accept.map((type) => NAMES[type]);
+  const each = texts.limiti(types, field.kind === 'files' ? field.max : 1, sizeLimit(maxFileBytes));
+  return maxTotalBytes === null ? each : `${each} ${texts.tuttiInsieme(sizeLimit(maxTotalBytes))}`;
+};
+
 /** A file, or a list of them, with what was received already. */
 export const fileFieldView = (
   field: Extract<Field, { kind: 'file' | 'files' }>,
@@ -44,10 +53,7 @@ export const fileFieldView = (
     partial: 'field-file',
     ...place,
     accept: field.accept.map((type) => ENDINGS[type]).join(','),
-    limits: texts.limiti(
-      field.accept.map((type) => NAMES[type]),
-      multiple ? field.max : 1,
-    ),
+    limits: limitsOf(field, facts),
     multiple,
     current: held.flatMap((id) => {
       const file = facts.files.find((candidate) => candidate.id === id);

@@ -40,6 +40,8 @@ export interface FileField {
   readonly accept: readonly FileType[];
   /** Whose files they become. */
   readonly citizenId: CitizenId;
+  /** Of each. */
+  readonly maxBytes: number;
 }
 
 export interface ReadStepDeps {
@@ -93,9 +95,9 @@ export const readStep = async (request: FastifyRequest, stepId: string, deps: Re
   const form = await readForm(request, deps.csrf, MAX_ATTACHMENT_BYTES, async (file) => {
     const field = await deps.fileField(file.field);
     if (field === null) return;
-    const { accept, citizenId } = field;
+    const { accept, citizenId, maxBytes } = field;
     const { fileName, source } = file;
-    const given = { fileName, source, maxBytes: MAX_ATTACHMENT_BYTES, accept };
+    const given = { fileName, source, maxBytes, accept };
     const received = await deps.receiveUpload(deps.tenantId, { citizenId, writer: deps.writer }, given);
     files[file.field] = [...(files[file.field] ?? []), received];
   });

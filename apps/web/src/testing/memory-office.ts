@@ -1,9 +1,10 @@
-import { factorContext, type Operator } from '@stanza/core';
+import { factorContext, makeStepwiseRegistry, type Operator, type RegistrySteps } from '@stanza/core';
 import {
   anOperator,
   aService,
   aServiceDefinition,
   aTenant,
+  type MemoryPorts,
   makeMemoryPortal,
   makeMemoryPorts,
   memoryCodeAt,
@@ -17,17 +18,31 @@ import { makeTestBrowser, type TestBrowser } from './test-browser.ts';
 export const OFFICE = '/bugliano/operatori';
 export const PASSWORD = 'una frase lunga';
 
-/** The web app over ports in memory, with an operator and an administrator: for pages of the office that need no PostgreSQL. */
-export const openMemoryOffice = async () => {
-  const ports = makeMemoryPorts(new Date());
-  const memory = makeMemoryPortal(ports);
+/**
+ * The web app over ports in memory, with an operator and an administrator: for pages of the office that need no PostgreSQL.
+ * @param real takes the place of what would be in memory
+ * @param outside the registry of others that the ente has
+ * @param portalAddress what the portal writes mails from
+ */
+export const openMemoryOffice = async (
+  real: Partial<Pick<MemoryPorts, 'storage' | 'inspector' | 'signatures'>> = {},
+  outside: RegistrySteps | null = null,
+  portalAddress: string | null = null,
+) => {
+  const ports = { ...makeMemoryPorts(new Date()), ...real };
+  const stepwise = (steps: RegistrySteps) =>
+    makeStepwiseRegistry({ ...ports, steps, pause: async () => undefined, inPlace: (work) => work() });
+  const registry = outside === null ? ports.registry : { ...ports.registry, ...stepwise(outside) };
+  const memory = makeMemoryPortal({ ...ports, registry });
   const { fileAllowance, draftDays } = memory;
   const portal = makePortal({
     ...ports,
     federation: makeSamlFederation({ keys: async () => null, territory: ports.territory }),
     testFederation: null,
     fileInspector: ports.inspector,
+    virusScanning: null,
     fileAllowance,
+    portalAddress,
     draftDays,
     feedScheme: 'any',
   });
@@ -69,6 +84,9 @@ export const openMemoryOffice = async () => {
     secret,
     clock: ports.clock,
     unitOfWork: ports.unitOfWork,
+    setup: ports.setup,
+    ports,
+    memory,
     freshCode,
     givePassword,
     browser: () => makeTestBrowser(server),
@@ -83,6 +101,8 @@ export const openMemoryOffice = async () => {
       const mail = ports.mailer.sent.findLast((message) => message.to === to);
       return mail === undefined ? '' : new URL(mail.text).pathname;
     },
+    /** Lets others in. @returns where */
+    listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
     close: () => server.close(),
   };
 };

@@ -1,4 +1,10 @@
-import { type Effect, operatorIdSchema, practiceIdSchema, type ServiceSettings } from '@stanza/core';
+import {
+  type Effect,
+  operatorIdSchema,
+  practiceIdSchema,
+  type RegistrationRecord,
+  type ServiceSettings,
+} from '@stanza/core';
 import { aDefinitionAsking, aService } from '@stanza/core/testing';
 import { makeArgon2PasswordHasher, makeUuidV7Ids } from '@stanza/gateways';
 import { makeEnteSetup, makePool } from '@stanza/postgres';
@@ -99,6 +105,77 @@ export const blockDelivery = async (
     if (last === undefined) throw new Error(`The practice has no delivery ${kind}`);
     await deliveries.fail(last.id, error, true);
   });
+};
+
+/** Lets a registration come to a stop. @param error what the office reads @returns its key */
+const stopRegistration = async (
+  portal: TestPortal,
+  practice: string,
+  kind: 'register_request' | 'register_answer',
+  error: string,
+  stop: Pick<RegistrationRecord, 'state' | 'askedAt'>,
+): Promise<string> => {
+  const practiceId = practiceIdSchema.parse(practice);
+  const key = `${practiceId}:${kind === 'register_request' ? 'richiesta' : 'risposta'}`;
+  await blockDelivery(portal, practice, kind, error);
+  const tenant = await portal.portal.tenants.bySlug('rovereto');
+  if (tenant === null) throw new Error('Rovereto is not there');
+  const [book, main] = ['DOCAREA, protocollo.comune.example', 'ab'.repeat(32)];
+  const nothing = { prepared: null, documents: [], handedOver: null, claim: null, number: null };
+  await portal.portal.unitOfWork.run(tenant.id, ({ registrations }) =>
+    registrations.open({ ...nothing, ...stop, key, practiceId, book, main }),
+  );
+  return key;
+};
+
+/**
+ * Leaves the registration of a practice, or of its answer, in doubt: the number was asked for, and no answer came.
+ * @param error what the office reads
+ * @returns its key
+ */
+export const doubtRegistration = (
+  portal: TestPortal,
+  practice: string,
+  kind: 'register_request' | 'register_answer',
+  error = 'Non si sa se il protocollo del Comune ha registrato.',
+): Promise<string> => {
+  const askedAt = portal.portal.clock.now();
+  return stopRegistration(portal, practice, kind, error, { state: 'in_dubbio', askedAt });
+};
+
+/** Lets the portal give up registering a practice, of which nothing was asked. @param error what the office reads @returns its key */
+export const failRegistration = (portal: TestPortal, practice: string, error: string): Promise<string> =>
+  stopRegistration(portal, practice, 'register_request', error, { state: 'aperta', askedAt: null });
+
+/** An operator registers by hand what the portal has given up. */
+export const takeByHand = (operator: TestBrowser, practice: string, key: string): Promise<Page> =>
+  operator.send(`${officeHref(practice)}/registrazione`, { chiave: key, trovato: 'a-mano' });
+
+/** Lets the registration of a practice wait until somebody else says its number: the worker has not come to it. @returns its key */
+export const letRegistrationWait = async (
+  { portal }: TestPortal,
+  practice: string,
+  state: 'in_attesa' | 'in_dubbio' = 'in_attesa',
+): Promise<string> => {
+  const [practiceId, at] = [practiceIdSchema.parse(practice), portal.clock.now()];
+  const key = `${practiceId}:richiesta`;
+  const tenant = await portal.tenants.bySlug('rovereto');
+  if (tenant === null) throw new Error('Rovereto is not there');
+  const modulo = { fileName: 'modulo.pdf', description: 'Certificato di nascita' };
+  const bytes = (async function* () {
+    yield PDF;
+  })();
+  const kept = await portal.storage.put(tenant.id, bytes, PDF.length);
+  if (kept === 'too-large') throw new Error('It was not stored');
+  const main = { ...modulo, ...kept };
+  const subject = 'Certificato di nascita';
+  const handedOver = { direction: 'entrata', subject, file: null, sentAt: at, main, attachments: [] } as const;
+  const place = { key, practiceId, book: 'PEC', prepared: null, documents: [] };
+  const record = { ...place, askedAt: at, handedOver, claim: null, number: null };
+  await portal.unitOfWork.run(tenant.id, ({ registrations }) =>
+    registrations.open({ ...record, state, main: kept.sha256 }),
+  );
+  return key;
 };
 
 /** What an ente chooses for a service from now on: how it answers the practices, what it asks of citizens. */

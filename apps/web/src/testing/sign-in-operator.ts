@@ -21,9 +21,12 @@ const meansFor = (portal: Portal, secret: string): Means => {
   return means;
 };
 
-/** A code of the app that was not used yet: that of this step of time or of a neighbour, which is good too. */
+/**
+ * A code of the app that was not used yet: that of this step of time or of the next, which is good too. That of the step before would be
+ * refused when another step begins while it is sent.
+ */
 const appCode = (portal: Portal, secret: string, means: Means): string => {
-  means.step = Math.max(Math.floor(portal.clock.now().getTime() / STEP_MS) - 1, means.step + 1);
+  means.step = Math.max(Math.floor(portal.clock.now().getTime() / STEP_MS), means.step + 1);
   return oneTimeCodeAt(secret, new Date(means.step * STEP_MS));
 };
 

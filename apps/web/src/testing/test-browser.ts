@@ -1,10 +1,29 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { type HTMLElement, parse } from 'node-html-parser';
 
+/** What a browser asks. */
+export interface Asked {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: string;
+  /** By name. */
+  readonly cookies: Readonly<Record<string, string>>;
+  readonly body?: { readonly payload: string | Buffer; readonly type: string };
+}
+
+/** What it gets. */
+export interface Answered extends Pick<LightMyRequestResponse, 'statusCode' | 'headers' | 'body' | 'rawPayload'> {
+  readonly cookies: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly path?: string | undefined;
+    readonly expires?: Date | undefined;
+  }[];
+}
+
 /** What came back for one request. */
 export interface Page {
   readonly status: number;
-  readonly headers: LightMyRequestResponse['headers'];
+  readonly headers: Answered['headers'];
   readonly body: string;
   /** Where a redirect leads; null when it is none. */
   readonly location: string | null;
@@ -26,7 +45,7 @@ export interface FileToSend {
 
 const flat = (element: HTMLElement): string => element.textContent.replaceAll(/\s+/gu, ' ').trim();
 
-const pageOf = (response: LightMyRequestResponse): Page => {
+const pageOf = (response: Answered): Page => {
   let parsed: HTMLElement | null = null;
   // Most pages are only asked for: what nobody looks into is not read.
   const read = (): HTMLElement => {
@@ -72,7 +91,7 @@ const multipart = (fields: Readonly<Record<string, string>>, files: readonly Fil
 };
 
 /**
- * A browser without JavaScript, by `inject`: keeps cookies and sends forms with the token of the last page. Redirects
+ * A browser without JavaScript: keeps cookies and sends forms with the token of the last page. Redirects
  * are followed only by `visit`, `send` and `sendFiles`, as GET, like a browser does after a 303.
  */
 export interface TestBrowser {
@@ -82,6 +101,8 @@ export interface TestBrowser {
   /** A form exactly as given, without following; the token is added unless the fields have one. A name may have several values. */
   post(path: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Page>;
   postFiles(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Page>;
+  /** What a program writes: JSON. */
+  put(path: string, body: Readonly<Record<string, string>>): Promise<Page>;
   visit(path: string): Promise<Page>;
   send(path: string, fields: Readonly<Record<string, string>>): Promise<Page>;
   sendFiles(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Page>;
@@ -110,7 +131,7 @@ const makeCookieJar = (cookies: Readonly<Record<string, string>>) => {
   return {
     all: () => asMap([...jar.values()]),
     for: (url: string) => Object.fromEntries(asMap([...jar.values()].filter((cookie) => isFor(cookie, url)))),
-    keep({ cookies }: LightMyRequestResponse) {
+    keep({ cookies }: Pick<Answered, 'cookies'>) {
       for (const { name, value, path = '/', expires } of cookies) {
         jar.delete(`${path} ${name}`);
         const over = value === '' || (expires !== undefined && expires.getTime() <= 0);
@@ -125,12 +146,11 @@ const pairsOf = (fields: Readonly<Record<string, string | readonly string[]>>): 
   Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
 
 /**
- * @param remoteAddress that its requests come from
+ * @param ask how its requests get to the portal
  * @param cookies that somebody has put into it, by name: sent with every request
  */
-export const makeTestBrowser = (
-  server: FastifyInstance,
-  remoteAddress = '127.0.0.1',
+export const makeBrowserOver = (
+  ask: (asked: Asked) => Promise<Answered>,
   cookies: Readonly<Record<string, string>> = {},
 ): TestBrowser => {
   const jar = makeCookieJar(cookies);
@@ -138,18 +158,8 @@ export const makeTestBrowser = (
   const token = (): string => lastForm?.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
   let path = '/';
 
-  const request = async (
-    method: 'GET' | 'POST',
-    url: string,
-    body?: { readonly payload: string | Buffer; readonly type: string },
-  ): Promise<Page> => {
-    const response = await server.inject({
-      method,
-      url,
-      remoteAddress,
-      cookies: jar.for(url),
-      ...(body === undefined ? {} : { payload: body.payload, headers: { 'content-type': body.type } }),
-    });
+  const request = async (method: Asked['method'], url: string, body?: Asked['body']): Promise<Page> => {
+    const response = await ask({ method, url, cookies: jar.for(url), ...(body === undefined ? {} : { body }) });
     jar.keep(response);
     const page = pageOf(response);
     if (page.location === null) path = url;
@@ -184,8 +194,32 @@ export const makeTestBrowser = (
     get: (url) => request('GET', url),
     post,
     postFiles,
+    put: (url, body) => request('PUT', url, { payload: JSON.stringify(body), type: 'application/json' }),
     visit: async (url) => follow(await request('GET', url)),
     send: async (url, fields) => follow(await post(url, fields)),
     sendFiles: async (url, fields, files) => follow(await postFiles(url, fields, files)),
   };
 };
+
+/**
+ * A browser whose requests are given to the server without a network.
+ * @param remoteAddress that its requests come from
+ * @param cookies that somebody has put into it, by name: sent with every request
+ * @param headers sent with every request, too
+ */
+export const makeTestBrowser = (
+  server: FastifyInstance,
+  remoteAddress = '127.0.0.1',
+  cookies: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): TestBrowser =>
+  makeBrowserOver(
+    ({ body, ...asked }) =>
+      server.inject({
+        ...asked,
+        remoteAddress,
+        headers: { ...headers, ...(body === undefined ? {} : { 'content-type': body.type }) },
+        ...(body === undefined ? {} : { payload: body.payload }),
+      }),
+    cookies,
+  );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, DEFAULT_DRAFT_DAYS, DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
-import { testSecretKey } from '@stanza/gateways/testing';
+import { testSecretKey, testStorage } from '@stanza/gateways/testing';
 import { makePool, type Pool } from '@stanza/postgres';
 import type { DemoCredential } from '../../../../scripts/seed/demo-credential.ts';
 import { demoCredentials } from '../../../../scripts/seed/seed-demo.ts';
@@ -100,10 +100,13 @@ export const makeTestPortal = async (
       port: 0,
       databaseAppUrl: database.appUrl,
       secretKey: testSecretKey,
-      storageDir,
+      storage: testStorage(storageDir),
+      clamd: null,
       signInKeysDir,
+      trustListFile: join(storageDir, 'firme', 'autorita.pem'),
       signInKeys: new Map(),
       portalUrl: TEST_ORIGIN,
+      portalAddress: null,
       draftDays: DEFAULT_DRAFT_DAYS,
       fileAllowance,
       mailInDatabase: true,

@@ -1,12 +1,14 @@
-import type { Delivery, Effect, MailTemplate } from '@stanza/core';
+import type { AppIoTemplate, Delivery, Effect, MailTemplate } from '@stanza/core';
 import type { BadgeView } from '../ui/components.ts';
 
 /** How a delivery stands. */
 export const deliveryStates: Readonly<Record<Delivery['state'], BadgeView>> = {
   in_attesa: { label: 'In attesa', tone: 'info' },
   consegnata: { label: 'Consegnata', tone: 'success' },
-  senza_indirizzo: { label: 'Senza indirizzo', tone: 'warning' },
+  senza_indirizzo: { label: 'Non spedita: nessun indirizzo che riceva', tone: 'warning' },
   annullata: { label: 'Non più necessaria', tone: 'neutral' },
+  senza_app_io: { label: 'Non riceve su App IO', tone: 'neutral' },
+  non_riuscita: { label: 'Non riuscita', tone: 'warning' },
   bloccata: { label: 'Bloccata', tone: 'danger' },
 };
 
@@ -28,7 +30,15 @@ const messaggi: Readonly<Record<MailTemplate, string>> = {
   bozza_sportello_due_giorni: 'E-mail all’operatore: bozza in scadenza tra due giorni',
 };
 
-export const registrazioni: Readonly<Record<Exclude<Effect['kind'], 'mail'>, string>> = {
+const notifiche: Readonly<Record<AppIoTemplate, string>> = {
+  pratica_protocollata: 'App IO al cittadino: pratica protocollata',
+  integrazione_richiesta: 'App IO al cittadino: integrazione richiesta',
+  integrazione_annullata: 'App IO al cittadino: richiesta di integrazione annullata',
+  pratica_accettata: 'App IO al cittadino: pratica accettata',
+  pratica_rifiutata: 'App IO al cittadino: pratica rifiutata',
+};
+
+export const registrazioni: Readonly<Record<Exclude<Effect['kind'], 'mail' | 'app_io'>, string>> = {
   register_request: 'Protocollazione della richiesta',
   render_answer: 'Preparazione della risposta',
   register_answer: 'Protocollazione della risposta',
@@ -38,5 +48,7 @@ export const registrazioni: Readonly<Record<Exclude<Effect['kind'], 'mail'>, str
 };
 
 /** What a delivery is about: "E-mail al cittadino: pratica inviata". */
-export const deliveryName = ({ effect }: Delivery): string =>
-  effect.kind === 'mail' ? messaggi[effect.template] : registrazioni[effect.kind];
+export const deliveryName = ({ effect }: Delivery): string => {
+  if (effect.kind === 'mail') return messaggi[effect.template];
+  return effect.kind === 'app_io' ? notifiche[effect.template] : registrazioni[effect.kind];
+};

@@ -1,5 +1,5 @@
-import type { Field, FieldError, FieldErrorCode } from '@stanza/core';
-import { italianNumber } from '@stanza/core';
+import { type Field, type FieldError, type FieldErrorCode, italianNumber } from '@stanza/core';
+import { sizeLimit } from '../format/file-size.ts';
 
 /** The sentence at the field for each reason that the core gives. */
 export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
@@ -20,10 +20,15 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   domicilio_not_declared: 'Hai scritto un domicilio: spunta questa casella, oppure cancella i campi del domicilio.',
   must_accept: 'Per proseguire devi confermare.',
   file_required: 'Carica il documento richiesto.',
-  file_too_large: 'Il file è troppo grande: può essere al massimo di 10 MB.',
+  file_too_large: 'Il file è troppo grande: scegline uno più piccolo.',
   file_type_not_allowed: 'Questo tipo di file non è accettato.',
   file_empty: 'Il file è vuoto: scegline un altro.',
+  file_infected: 'Nel file c’è un virus: non l’abbiamo ricevuto. Controlla il tuo dispositivo e scegli un altro file.',
+  file_not_scannable:
+    'Non riusciamo a controllare che il file sia senza virus: caricane uno più piccolo, o senza firma digitale.',
+  file_not_scanned: 'In questo momento non possiamo controllare che il file sia senza virus: riprova più tardi.',
   too_many_files: 'I file sono troppi: togline qualcuno.',
+  practice_too_large: 'I file di questa pratica, tutti insieme, sono troppo grandi: togline qualcuno.',
   no_room_for_file:
     'Lo spazio rimasto per i file non basta: per caricarne altri occorre eliminarne qualcuno da “I miei allegati”. Se servono tutti, occorre chiedere al Comune.',
   too_many_uploads: 'Sono stati caricati troppi file in poco tempo: riprova tra un’ora.',
@@ -45,13 +50,14 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   birth_date_mismatch: 'La data di nascita non corrisponde al codice fiscale: controllali tutti e due.',
   unlike_codice_fiscale: 'Non corrisponde al codice fiscale: controlla il documento.',
   not_a_statement: 'La dichiarazione di accessibilità è una pagina di https://form.agid.gov.it/.',
+  of_portal: 'Da un indirizzo del portale il Comune non può scrivere: indicane uno suo, o lascia vuoto il campo.',
   needs_unsigned_answer:
     'Si decide su più pratiche insieme solo dove la risposta non si firma: cambia il modo di rispondere, oppure togli questa spunta.',
   rule_broken: 'Le risposte non vanno d’accordo tra loro: controllale.',
 };
 
 /** The sentence for an error, with what the field asks for where that helps to mend it. @param field when it is one of a form */
-export const fieldSentence = ({ code, message }: FieldError, field: Field | undefined): string => {
+export const fieldSentence = ({ code, message, maxBytes }: FieldError, field: Field | undefined): string => {
   if (code === 'rule_broken' && message !== undefined) return message;
   if (code === 'out_of_range' && field !== undefined && 'min' in field) {
     return `Scrivi un numero da ${italianNumber(String(field.min))} a ${italianNumber(String(field.max))}.`;
@@ -59,6 +65,10 @@ export const fieldSentence = ({ code, message }: FieldError, field: Field | unde
   if (code === 'wrong_digits' && field?.kind === 'text') return `Scrivi le ${field.digits} cifre, senza altri segni.`;
   if (code === 'too_many_files' && field?.kind === 'files')
     return `Puoi caricare al massimo ${field.max} file: togline qualcuno.`;
+  if (code === 'file_too_large' && maxBytes !== undefined)
+    return `Il file è troppo grande: può essere al massimo di ${sizeLimit(maxBytes)}.`;
+  if (code === 'practice_too_large' && maxBytes !== undefined)
+    return `I file di questa pratica, tutti insieme, possono essere al massimo di ${sizeLimit(maxBytes)}: togline qualcuno, o scegline di più piccoli.`;
   return fieldErrorTexts[code];
 };
 

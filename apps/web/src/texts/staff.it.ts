@@ -16,8 +16,10 @@ export const accountStateTexts: Readonly<Record<AccountState, { readonly label: 
 export const invitationMailTexts: Readonly<Record<InvitationMail['state'], string>> = {
   in_attesa: 'In attesa di essere consegnato',
   consegnata: 'Consegnato al server di posta',
-  senza_indirizzo: 'Senza indirizzo',
+  senza_indirizzo: 'Non spedito: nessun indirizzo che riceva',
   annullata: 'Non spedito: il collegamento non valeva più, o l’operatore era disabilitato',
+  senza_app_io: 'Non spedito',
+  non_riuscita: 'Non spedito',
   bloccata: 'Bloccato: nessun altro tentativo',
 };
 

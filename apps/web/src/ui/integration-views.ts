@@ -1,7 +1,16 @@
-import { dayAndTime, INTEGRATION_PAPERS, type IntegrationView, isOpen, isOverdue, longDay } from '@stanza/core';
+import {
+  type BookEntry,
+  dayAndTime,
+  INTEGRATION_PAPERS,
+  type IntegrationView,
+  isOpen,
+  isOverdue,
+  longDay,
+} from '@stanza/core';
 import { fileSize } from '../format/file-size.ts';
 import { dayOnly } from '../format/moment.ts';
 import { integrationTexts as texts } from '../texts/integrations.it.ts';
+import { protocolNumber } from '../texts/protocol-numbers.it.ts';
 import type { DataListView, FileItemView } from './components.ts';
 
 /** `{{> integration}}`: a request of integration, with what was answered. */
@@ -22,12 +31,12 @@ const stateOf = ({ integration }: IntegrationView, today: string): string => {
   return isOverdue(integration, today) ? texts.scaduta : texts.aperta;
 };
 
-const factsOf = (view: IntegrationView, today: string): DataListView => {
+const factsOf = (view: IntegrationView, cancelled: readonly BookEntry[], today: string): DataListView => {
   const { integration, asked } = view;
   const protocols = INTEGRATION_PAPERS.flatMap((paper) => {
     const protocol = integration.papers[paper]?.protocol;
     if (protocol == null) return [];
-    return [{ term: texts.protocolli[paper], value: `${protocol.number}/${protocol.year}` }];
+    return [{ term: texts.protocolli[paper], value: protocolNumber(protocol, cancelled) }];
   });
   return {
     title: '',
@@ -61,13 +70,14 @@ const papersOf = (href: string, { integration }: IntegrationView): readonly File
 /**
  * @param href of the practice, for the papers
  * @param filesHref where files are, each under its id
+ * @param cancelled the registrations of the practice that were cancelled
  * @param today the day in Italy, `YYYY-MM-DD`
  */
 export const integrationItem =
-  (href: string, filesHref: string, today: string) =>
+  (href: string, filesHref: string, cancelled: readonly BookEntry[], today: string) =>
   (view: IntegrationView): IntegrationItemView => ({
     title: texts.titolo(dayOnly(view.integration.requestedAt)),
-    facts: factsOf(view, today),
+    facts: factsOf(view, cancelled, today),
     answers:
       view.rows.length === 0
         ? null

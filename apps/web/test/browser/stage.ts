@@ -2,7 +2,19 @@ import { makeP7m } from '@stanza/gateways/testing';
 import { examplesOf } from '@stanza/services/testing';
 import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
 import { confirmAnswer, requestIntegration } from '../../src/testing/integration.ts';
-import { answerOf, answerWith, blockDelivery, decide, handIn, takeCharge } from '../../src/testing/office.ts';
+import {
+  answerOf,
+  answerWith,
+  blockDelivery,
+  decide,
+  doubtRegistration,
+  failRegistration,
+  handIn,
+  letRegistrationWait,
+  officeHref,
+  takeByHand,
+  takeCharge,
+} from '../../src/testing/office.ts';
 import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
 import { inviteWithLink, setStaff } from '../../src/testing/staff.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
@@ -34,6 +46,12 @@ export interface Stage {
   readonly onBehalf: string;
   /** Waits for the protocol number of the request. */
   readonly waiting: string;
+  /** Waits for the number that the office is to write. */
+  readonly numberToWrite: string;
+  /** The portal has given up registering it. */
+  readonly notRegistered: string;
+  /** An operator registers it by hand. */
+  readonly byHand: string;
   /** Address of a draft of the sender, at its last form. */
   readonly draft: string;
   /** Of a practice that the operator has begun for `beneficiary`, and of one that they have sent. */
@@ -151,7 +169,12 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   for (const id of [inOffice.signed, outgoingFailed]) await sign(id);
   for (const id of [preparing, answerFailed]) await decide(operator, id, REJECT);
   await blockDelivery(portal, answerFailed, 'render_answer', 'Il modello della risposta non si legge.');
-  await blockDelivery(portal, outgoingFailed, 'register_answer', 'Il protocollo non risponde: connessione rifiutata.');
+  await doubtRegistration(
+    portal,
+    outgoingFailed,
+    'register_answer',
+    'Il protocollo non risponde: non si sa se ha registrato.',
+  );
   const all = 'Manca l’atto.\nServe anche sapere per quale uso.';
   await requestIntegration(operator, integrated, { messaggio: all });
   const href = `/rovereto/pratiche/${integrated}`;
@@ -161,6 +184,14 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   await confirmAnswer(sender, href, await sender.sendFiles(page, { uso: 'Mutuo', azione: 'avanti' }, [contract]));
   await requestIntegration(operator, toIntegrate, { messaggio: all });
   const waiting = await send();
+  const numberToWrite = await send();
+  await letRegistrationWait(portal, numberToWrite);
+  const [notRegistered, byHand] = [await send(), await send()];
+  const failed = 'La registrazione al protocollo non è riuscita.';
+  await failRegistration(portal, notRegistered, failed);
+  const key = await failRegistration(portal, byHand, failed);
+  await operator.visit(`${officeHref(byHand)}/registrazione`);
+  await takeByHand(operator, byHand, key);
   const draft = await fillIn(sender, 'tipologia-ed-uso');
   const drafts = await setDrafts(portal);
   return {
@@ -169,6 +200,9 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
     registered,
     onBehalf,
     waiting,
+    numberToWrite,
+    notRegistered,
+    byHand,
     draft,
     counterDraft,
     counterSent,

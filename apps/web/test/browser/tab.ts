@@ -12,24 +12,31 @@ export interface Device {
   /** The sizes that every page is looked at in; the last one is the window's while it is used. */
   readonly sizes: readonly [typeof DESKTOP, ...(typeof DESKTOP)[]];
   readonly javaScriptEnabled: boolean;
+  /** Whether axe judges what it shows; without scripts it cannot. */
+  readonly isJudged: boolean;
 }
 
 /** A wide window and a narrow one, for the pages that are looked at more than used. */
-export const BOTH_SIZES: Device = { sizes: [DESKTOP, PHONE], javaScriptEnabled: true };
+export const BOTH_SIZES: Device = { sizes: [DESKTOP, PHONE], javaScriptEnabled: true, isJudged: true };
 
-/** What every journey is made on. */
+/** What every journey is made on. The same pages are judged on the phone, and those of the portal in both sizes by `states.test.ts`. */
 export const DEVICES: readonly (Device & { readonly device: string })[] = [
-  { device: 'a desktop', sizes: [DESKTOP], javaScriptEnabled: true },
-  { device: 'a phone', sizes: [PHONE], javaScriptEnabled: true },
+  { device: 'a desktop', sizes: [DESKTOP], javaScriptEnabled: true, isJudged: false },
+  { device: 'a phone', sizes: [PHONE], javaScriptEnabled: true, isJudged: true },
   // Without scripts nothing can depend on the size but the style: one journey sees both.
-  { device: 'a phone and a desktop without JavaScript', sizes: [DESKTOP, PHONE], javaScriptEnabled: false },
+  {
+    device: 'a phone and a desktop without JavaScript',
+    sizes: [DESKTOP, PHONE],
+    javaScriptEnabled: false,
+    isJudged: false,
+  },
 ];
 
 /** One window of a browser that nobody has used before. */
 export interface Tab {
   readonly page: Page;
   /**
-   * The page is the one that is meant, fits the screen and, where scripts run, is accessible.
+   * The page is the one that is meant, fits the screen and, on a device that is judged, is accessible.
    * @param title in its heading
    * @param again it was checked in another state before: this one is judged in the last size alone, and `npm run audit` in all
    */
@@ -65,7 +72,7 @@ const arrive = async (page: Page, target: Locator): Promise<void> => {
 
 const isTooWide = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth > innerWidth');
 
-export const openTab = async (browser: Browser, { sizes, javaScriptEnabled }: Device): Promise<Tab> => {
+export const openTab = async (browser: Browser, { sizes, javaScriptEnabled, isJudged }: Device): Promise<Tab> => {
   const context = await browser.newContext({ viewport: sizes[0], javaScriptEnabled, locale: 'it-IT' });
   context.setDefaultTimeout(20_000);
   if (javaScriptEnabled) {
@@ -84,7 +91,7 @@ export const openTab = async (browser: Browser, { sizes, javaScriptEnabled }: De
       const judgedSizes = again ? sizes.slice(-1) : sizes;
       for (const size of sizes.length > 1 ? [SMALLEST, ...judgedSizes] : sizes) {
         if (sizes.length > 1) await page.setViewportSize(size);
-        const judged = javaScriptEnabled && size !== SMALLEST;
+        const judged = isJudged && size !== SMALLEST;
         const seen = {
           url: page.url(),
           size,

@@ -35,26 +35,29 @@ describe('every service of the catalogue, with each of its examples', () => {
     sent.push(await send(slug, example));
   });
 
-  it('takes all of them to their outcome', async () => {
+  it('takes one of each service to its outcome', async () => {
     expect(sent).toHaveLength(cases.length);
     await portal.drain();
+    // What the office does follows from the service, not from what was answered.
+    const taken = sent.filter((_, index) => cases[index]?.slug !== cases[index - 1]?.slug);
+    expect(taken).toHaveLength(catalogue.length);
     const outcomeOf = (index: number) => (index % 3 === 2 ? 'rifiutata' : 'accettata');
-    for (const [index, id] of sent.entries()) {
+    for (const [index, id] of taken.entries()) {
       await takeCharge(operator, id);
       await decide(operator, id, { esito: outcomeOf(index), motivazione: 'Verificato.' });
     }
     await portal.drain();
     const signed: string[] = [];
-    for (const id of sent) {
+    for (const id of taken) {
       // Where nothing is signed the practice is closed already.
       if ((await operator.visit(`${officeHref(id)}/elabora`)).html.querySelector('#risposta') === null) continue;
       await handIn(operator, id, await makeP7m({ content: await answerOf(operator, id) }));
       signed.push(id);
     }
     await portal.drain();
-    expect(signed.length).toBeGreaterThan(cases.length / 2);
-    expect(signed.length).toBeLessThan(cases.length);
-    for (const [index, id] of sent.entries()) {
+    expect(signed.length).toBeGreaterThan(taken.length / 2);
+    expect(signed.length).toBeLessThan(taken.length);
+    for (const [index, id] of taken.entries()) {
       const page = await citizen.visit(`/rovereto/pratiche/${id}`);
       expect(page.text('main').toLowerCase()).toContain(outcomeOf(index));
       const answer = signed.includes(id) ? 'risposta_firmata' : 'risposta';

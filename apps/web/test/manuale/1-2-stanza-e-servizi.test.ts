@@ -96,7 +96,9 @@ describe('1. Seleziona una Stanza del Cittadino', () => {
         .replaceAll(/:(?:pratica|allegato|avviso|consegna)/gu, id)
         .replace(':documento', 'modulo');
       const page = await portal.browser().get(path);
-      if (page.location === null) open.push(url);
+      // A program shows the key of the Comune: there is nowhere to send it to.
+      if (url.startsWith('/:ente/api/')) expect([url, page.status]).toEqual([url, 401]);
+      else if (page.location === null) open.push(url);
       else
         expect([url, page.location]).toEqual([url, expect.stringMatching(/\/(?:servizi|accedi|operatori\/accesso)/u)]);
     }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeP7m } from '@stanza/gateways/testing';
 import { fillIn, PDF, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
 import { officeHref } from '../../src/testing/office.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
@@ -129,6 +130,18 @@ describe('6. Gli allegati', () => {
       'Delega firmata: questo tipo di file non è accettato.',
     ]);
     expect(page.text('.file-attuale')).toContain('documento.pdf');
+  });
+
+  it('ogni campo accetta i suoi tipi: un file firmato va bene per la delega, non per il documento', async () => {
+    const signed = await makeP7m({ content: PDF });
+    const page = await browser.postFiles(step, delegation, [
+      { field: 'file_delega', fileName: 'delega.pdf.p7m', content: signed },
+      { field: 'file_documento', fileName: 'documento.pdf', content: signed },
+    ]);
+    expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
+      'Documento d’identità di chi ti delega: questo tipo di file non è accettato.',
+    ]);
+    expect(page.text('.file-attuale')).toContain('delega.pdf.p7m');
   });
 
   it('un file troppo grande riceve 413, la stessa pagina e una frase al campo', async () => {

@@ -100,19 +100,19 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toEqual(['find_session', 'practice_owned_by', 'practice_save_answers']);
   });
 
-  it('a file: its count in the hour and the room for it, then the draft is locked and the room is counted again', async () => {
+  it('a file: what the registry takes, its count in the hour and the room for it, then the draft is locked and all of that is looked at again', async () => {
     await citizen.post(`${draft}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
     const file = { field: 'file_delega', fileName: 'delega.pdf', content: PDF };
     const asked = await cost(() =>
       citizen.postFiles(`${draft}/compila/specifica-delega`, { azione: 'indietro' }, [file]),
     );
-    expect(asked).toHaveLength(11);
+    expect(asked).toHaveLength(13);
     await citizen.post(`${draft}/compila/delega`, { has_delega: 'no', azione: 'avanti' });
   });
 
-  it('the detail of a practice: session, practice, attachments and iter', async () => {
+  it('the detail of a practice: session, practice, attachments, iter and what was cancelled of its registrations', async () => {
     const asked = await cost(() => citizen.get(sent));
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(5);
   });
 
   it('the receipt: session, practice, attachments and rating', async () => {

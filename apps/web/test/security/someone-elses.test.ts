@@ -125,6 +125,7 @@ describe('what is not there', () => {
     ['enabled', 'office'],
     ['enabled', 'counter'],
     ['administrator', 'administered'],
+    ['officeSystem', 'registration'],
   ] as const)('is a 404 also for whoever it might belong to: %s, %s', async (role: Role, kind: Kind) => {
     const before = await now();
     for (const fields of [tempting(), empty(role)]) {

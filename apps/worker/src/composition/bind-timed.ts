@@ -5,13 +5,16 @@ import {
   makeQueueFeedReading,
   makeRemoveDiscarded,
   makeRemoveOrphans,
+  makeTellLateNumbers,
 } from '@stanza/core';
 import { makeFeedReader } from '@stanza/gateways';
 import { makeCompactTallies } from '@stanza/postgres';
 import type { Container } from 'inversify';
+import { makeRenderDailyRegister } from '../pdf/write-daily-register.ts';
+import { makeMakeDailyRegisters } from '../protocol/daily-register.ts';
 import * as t from './tokens.ts';
 
-/** What happens because time passes: drafts that end, files and sign-ins that go, feeds, tallies. */
+/** What happens because time passes: drafts that end, files and sign-ins that go, feeds, tallies, registers. */
 export const bindTimed = (container: Container): void => {
   bindDraftsAndFiles(container);
   bindFeeds(container);
@@ -20,6 +23,19 @@ export const bindTimed = (container: Container): void => {
     .toResolvedValue(
       (unitOfWork, clock) => makeForgetSignIns({ unitOfWork, clock }),
       [t.unitOfWorkToken, t.clockToken],
+    );
+  container
+    .bind(t.tellLateNumbersToken)
+    .toResolvedValue(
+      (unitOfWork, ids, clock) => makeTellLateNumbers({ unitOfWork, ids, clock }),
+      [t.unitOfWorkToken, t.idsToken, t.clockToken],
+    );
+  container
+    .bind(t.makeDailyRegistersToken)
+    .toResolvedValue(
+      ({ portalUrl }, pool, tenants, storage, clock) =>
+        makeMakeDailyRegisters({ pool, tenants, storage, clock, portalUrl, render: makeRenderDailyRegister() }),
+      [t.configToken, t.appPoolToken, t.tenantsToken, t.storageToken, t.clockToken],
     );
   container.bind(t.compactTalliesToken).toResolvedValue(makeCompactTallies, [t.appPoolToken]);
 };

@@ -1,26 +1,34 @@
-import { makeCompiledServices, makeFailDelivery, type Territory } from '@stanza/core';
-import { makeDirectoryStorage, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
+import {
+  makeBlockedNoticeRecipients,
+  makeBuiltInRegistry,
+  makeCompiledServices,
+  makeFailDelivery,
+  type Territory,
+} from '@stanza/core';
+import { makeAttachmentStorage, makeSecretBox, makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeTenantDirectory, makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
+import { makeAppIoNotifier } from '../app-io/make-app-io-notifier.ts';
 import type { WorkerConfig } from '../config.ts';
 import { makeDatabaseMailer } from '../mail/database-mailer.ts';
 import { makeSmtpMailer } from '../mail/smtp-mailer.ts';
 import { makeDocumentRenderer } from '../pdf/make-document-renderer.ts';
-import { makeMakeDailyRegisters } from '../protocol/daily-register.ts';
-import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
+import { makeChosenRegistry } from '../protocol/chosen-registry.ts';
 import { makeRecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
+import { CONCURRENCY } from '../run-worker.ts';
+import { makeBlockedNoticeTask } from '../tasks/blocked-notice-task.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
 import { bindTimed } from './bind-timed.ts';
-import { makeDeliveries, makeInvitationMails } from './make-deliveries.ts';
+import { makeBlockedNotices, makeDeliveries, makeInvitationMails } from './make-deliveries.ts';
 import * as t from './tokens.ts';
 
 /** One for each job at work, and one for what is being recovered. */
-const APP_CONNECTIONS = 5;
+const APP_CONNECTIONS = CONCURRENCY + 1;
 /** Besides the jobs at work: the presence, the listener for new jobs and the clock of the crontab. */
-const QUEUE_CONNECTIONS = 7;
+const QUEUE_CONNECTIONS = CONCURRENCY + 3;
 
 /**
  * The worker's parts, each made once, when it is first asked for.
@@ -33,6 +41,7 @@ export const makeContainer = (config: WorkerConfig, logger: Logger, territory: T
   container.bind(t.territoryToken).toConstantValue(territory);
   bindAdapters(container);
   bindMail(container);
+  bindBlockedNotices(container);
   bindTimed(container);
   bindTasks(container);
   return container;
@@ -58,17 +67,32 @@ const bindAdapters = (container: Container): void => {
     );
   container
     .bind(t.storageToken)
-    .toResolvedValue(({ storageDir }) => makeDirectoryStorage({ directory: storageDir }), [t.configToken]);
+    .toResolvedValue(
+      ({ storage }, logger) => makeAttachmentStorage(storage, (what, message) => logger.warn(what, message)),
+      [t.configToken, t.loggerToken],
+    );
   container.bind(t.rendererToken).toResolvedValue(makeDocumentRenderer);
-  container
-    .bind(t.registryToken)
-    .toResolvedValue((pool, clock) => makeBuiltInRegistry({ pool, clock }), [t.appPoolToken, t.clockToken]);
+  container.bind(t.notifierToken).toResolvedValue((clock) => makeAppIoNotifier({ clock }), [t.clockToken]);
+  container.bind(t.registryToken).toResolvedValue(
+    (unitOfWork, storage, secretBox, clock) =>
+      makeChosenRegistry({
+        builtIn: makeBuiltInRegistry({ unitOfWork, clock }),
+        unitOfWork,
+        storage,
+        secretBox,
+        clock,
+      }),
+    [t.unitOfWorkToken, t.storageToken, t.secretBoxToken, t.clockToken],
+  );
 };
 
 const bindMail = (container: Container): void => {
   container
     .bind(t.smtpMailerToken)
-    .toResolvedValue(({ smtpUrl }) => (smtpUrl === null ? null : makeSmtpMailer({ url: smtpUrl })), [t.configToken]);
+    .toResolvedValue(
+      ({ smtpUrl, dkim }) => (smtpUrl === null ? null : makeSmtpMailer({ url: smtpUrl, dkim })),
+      [t.configToken],
+    );
   container
     .bind(t.mailerOfToken)
     .toResolvedValue(
@@ -87,6 +111,25 @@ const bindMail = (container: Container): void => {
     ]);
 };
 
+const bindBlockedNotices = (container: Container): void => {
+  container
+    .bind(t.sendBlockedNoticeToken)
+    .toResolvedValue(makeBlockedNotices, [
+      t.configToken,
+      t.unitOfWorkToken,
+      t.tenantsToken,
+      t.mailerOfToken,
+      t.clockToken,
+    ]);
+  container
+    .bind(t.blockedNoticeTaskToken)
+    .toResolvedValue(
+      (unitOfWork, send, logger) =>
+        makeBlockedNoticeTask({ recipients: makeBlockedNoticeRecipients({ unitOfWork }), send, logger }),
+      [t.unitOfWorkToken, t.sendBlockedNoticeToken, t.loggerToken],
+    );
+};
+
 const bindTasks = (container: Container): void => {
   container
     .bind(t.deliveriesToken)
@@ -99,19 +142,25 @@ const bindTasks = (container: Container): void => {
       t.rendererToken,
       t.registryToken,
       t.mailerOfToken,
+      t.notifierToken,
+      t.secretBoxToken,
       t.idsToken,
       t.clockToken,
     ]);
   container
     .bind(t.failDeliveryToken)
-    .toResolvedValue((unitOfWork) => makeFailDelivery({ unitOfWork }), [t.unitOfWorkToken]);
+    .toResolvedValue(
+      (unitOfWork, ids, clock) => makeFailDelivery({ unitOfWork, ids, clock }),
+      [t.unitOfWorkToken, t.idsToken, t.clockToken],
+    );
   container.bind(t.tasksToken).toResolvedValue(
     (
       deliveries,
       sendInvitationMail,
+      blockedNotice,
       fail,
       logger,
-      pool,
+      makeDailyRegisters,
       tenants,
       clock,
       expireDrafts,
@@ -120,14 +169,17 @@ const bindTasks = (container: Container): void => {
       forgetSignIns,
       importFeeds,
       queueFeedReading,
+      tellLateNumbers,
       compactTallies,
     ) =>
       makeTaskList({
         deliveries,
         sendInvitationMail,
+        blockedNotice,
         fail,
+        clock,
         logger,
-        makeDailyRegisters: makeMakeDailyRegisters({ pool, tenants, clock }),
+        makeDailyRegisters,
         everyEnte: makeEveryEnte({ ids: tenants.ids, logger }),
         everyEnabledEnte: makeEveryEnte({ ids: tenants.enabledIds, logger }),
         expireDrafts,
@@ -136,14 +188,16 @@ const bindTasks = (container: Container): void => {
         forgetSignIns,
         importFeeds,
         queueFeedReading,
+        tellLateNumbers,
         compactTallies,
       }),
     [
       t.deliveriesToken,
       t.sendInvitationMailToken,
+      t.blockedNoticeTaskToken,
       t.failDeliveryToken,
       t.loggerToken,
-      t.appPoolToken,
+      t.makeDailyRegistersToken,
       t.tenantsToken,
       t.clockToken,
       t.expireDraftsToken,
@@ -152,6 +206,7 @@ const bindTasks = (container: Container): void => {
       t.forgetSignInsToken,
       t.importFeedsToken,
       t.queueFeedReadingToken,
+      t.tellLateNumbersToken,
       t.compactTalliesToken,
     ],
   );

@@ -1,5 +1,6 @@
 import type {
   AttachmentStorage,
+  CitizenNotifier,
   Clock,
   CompiledServices,
   DocumentRenderer,
@@ -17,17 +18,20 @@ import type {
   RemoveOrphans,
   RunDelivery,
   SecretBox,
+  SendBlockedNotice,
+  TellLateNumbers,
   TenantDirectory,
   TenantId,
   Territory,
   UnitOfWork,
 } from '@stanza/core';
 import type { CompactTallies, Pool } from '@stanza/postgres';
-import type { TaskList } from 'graphile-worker';
+import type { Task, TaskList } from 'graphile-worker';
 import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from '../config.ts';
 import type { SmtpMailer } from '../mail/smtp-mailer.ts';
+import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
 import type { RecoverDeadWorkers } from '../queue/recover-dead-workers.ts';
 
 /** A name for something in the container that remembers its type: a plain symbol would lose it without a word. */
@@ -53,8 +57,11 @@ export const registryToken = token<ProtocolRegistry>('ProtocolRegistry');
 export const smtpMailerToken = token<SmtpMailer | null>('SmtpMailer');
 /** The mailer of an ente: the one that keeps messages in the database must know whose they are. */
 export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
+export const notifierToken = token<CitizenNotifier>('CitizenNotifier');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
 export const sendInvitationMailToken = token<RunDelivery>('SendInvitationMail');
+export const sendBlockedNoticeToken = token<SendBlockedNotice>('SendBlockedNotice');
+export const blockedNoticeTaskToken = token<Task>('BlockedNoticeTask');
 export const failDeliveryToken = token<FailDelivery>('FailDelivery');
 export const expireDraftsToken = token<ExpireDrafts>('ExpireDrafts');
 export const removeOrphansToken = token<RemoveOrphans>('RemoveOrphans');
@@ -63,6 +70,8 @@ export const forgetSignInsToken = token<ForgetSignIns>('ForgetSignIns');
 export const feedReaderToken = token<FeedReader>('FeedReader');
 export const importFeedsToken = token<ImportFeeds>('ImportFeeds');
 export const queueFeedReadingToken = token<QueueFeedReading>('QueueFeedReading');
+export const tellLateNumbersToken = token<TellLateNumbers>('TellLateNumbers');
 export const compactTalliesToken = token<CompactTallies>('CompactTallies');
+export const makeDailyRegistersToken = token<MakeDailyRegisters>('MakeDailyRegisters');
 export const tasksToken = token<TaskList>('Tasks');
 export const recoverToken = token<RecoverDeadWorkers>('RecoverDeadWorkers');

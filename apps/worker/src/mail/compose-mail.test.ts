@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MAIL_TEMPLATES, type MailFacts } from '@stanza/core';
+import { composeBlockedNotice } from './compose-blocked-notice.ts';
 import { composeInvitation } from './compose-invitation.ts';
 import { composeMail } from './compose-mail.ts';
 
@@ -73,6 +74,23 @@ Questo messaggio è stato inviato automaticamente: La preghiamo di non risponder
   it('do not fill in what only looks like a hole in a fact', () => {
     const { text } = composeMail('pratica_inviata', { ...FACTS, recipientName: '{code}' });
     expect(text).toContain('Gentile {code},');
+  });
+});
+
+describe('the message about what is blocked', () => {
+  it('says how much there is and where, in the name of the ente', () => {
+    const facts = { ente: 'Comune di Rovereto', recipientName: 'Lucia <Neri>', link: 'https://portale.example/x' };
+    const { subject, text, html } = composeBlockedNotice({ ...facts, blocked: 12, late: 3 });
+    expect(subject).toBe('Consegne bloccate: Comune di Rovereto');
+    expect(text).toContain(
+      'nel portale ci sono 12 consegne bloccate e mancano da più di un giorno 3 numeri di protocollo.',
+    );
+    expect(text).toContain(facts.link);
+    expect(html).toContain('Gentile Lucia &lt;Neri&gt;,');
+    expect(subject + text).not.toMatch(/[{}]|null|undefined/u);
+    const said = (blocked: number, late: number) => composeBlockedNotice({ ...facts, blocked, late }).text;
+    expect(said(1, 0)).toContain('nel portale c’è 1 consegna bloccata.');
+    expect(said(0, 1)).toContain('nel portale manca da più di un giorno 1 numero di protocollo.');
   });
 });
 

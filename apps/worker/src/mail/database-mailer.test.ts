@@ -6,12 +6,13 @@ import { addTenant, openWorkerPortal, type WorkerPortal } from '../testing/worke
 import { makeDatabaseMailer } from './database-mailer.ts';
 
 const NOW = new Date('2026-03-02T09:00:00.000Z');
-const STORED = `select message_id as "messageId", "from", "to", subject, text, html from dev_mail order by message_id`;
+const STORED = `select message_id as "messageId", "from", reply_to as "replyTo", "to", subject, text, html from dev_mail order by message_id`;
 
 const storedSchema = z.array(
   z.strictObject({
     messageId: z.string(),
     from: z.object({ name: z.string(), address: z.string() }),
+    replyTo: z.string().nullable(),
     to: z.string(),
     subject: z.string(),
     text: z.string(),

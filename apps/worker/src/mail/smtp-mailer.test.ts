@@ -8,7 +8,7 @@ import { makeSmtpMailer, type SmtpMailer } from './smtp-mailer.ts';
 
 mailerContract('SMTP', async () => {
   const server = await startSmtpServer();
-  const mailer = makeSmtpMailer({ url: server.url });
+  const mailer = makeSmtpMailer({ url: server.url, dkim: null });
   return {
     mailer,
     received: async () => server.mails.map(toMessage),
@@ -24,7 +24,7 @@ describe('the SMTP mailer', () => {
   let mailer: SmtpMailer;
   beforeAll(async () => {
     server = await startSmtpServer();
-    mailer = makeSmtpMailer({ url: server.url });
+    mailer = makeSmtpMailer({ url: server.url, dkim: null });
   });
   afterAll(async () => {
     mailer.close();
@@ -33,14 +33,14 @@ describe('the SMTP mailer', () => {
 
   const sendTo = (to: string) => mailer.send({ ...aMessage, to });
 
-  it.each(['550', '551', '553', '550-5.1.1', '550-5.2.1', '554-5.1.2'])(
+  it.each(['550', '551', '553', '550-5.1.1', '554-5.1.2'])(
     'says that a recipient is refused for good when the server answers %s',
     async (answer) => {
       await expect(sendTo(`refused-${answer}@posta.example`)).rejects.toBeInstanceOf(MailRefusedError);
     },
   );
 
-  it.each(['530', '552', '554', '550-5.7.1', '553-5.7.1', '554-5.7.1', '554-5.2.2'])(
+  it.each(['530', '552', '554', '550-5.7.1', '553-5.7.1', '554-5.7.1', '550-5.1.0', '550-5.2.1', '554-5.2.2'])(
     'lets the queue try again when the server refuses us with %s, not the addressee',
     async (answer) => {
       const refusal = await sendTo(`refused-${answer}@posta.example`).catch((error: unknown) => error);
@@ -48,6 +48,46 @@ describe('the SMTP mailer', () => {
       expect(refusal).toMatchObject({ responseCode: Number(answer.slice(0, 3)) });
     },
   );
+
+  it.each([
+    [550, '5.1.0 <comune@portale.example> sender rejected'],
+    [550, '5.1.0 Address rejected'],
+    [550, '5.1.1 <comune@portale.example>: Sender address rejected: User unknown in virtual mailbox table'],
+    [550, '5.1.8 <comune@portale.example>: Sender address rejected: Domain not found'],
+    [550, '5.1.7 <comune@portale.example>: Sender address rejected'],
+    [550, '5.2.1 The user you are trying to contact is receiving email at a rate that prevents additional messages'],
+    [550, '5.2.1 Mailbox temporarily disabled'],
+    [550, '5.2.2 Mailbox full'],
+    [550, '5.4.4 Unable to route'],
+    [550, '5.3.2 System not accepting network messages'],
+    [550, 'Blocked, see https://www.spamhaus.org'],
+    [550, 'Relaying denied'],
+    [550, 'Mailbox quota exceeded'],
+    [553, 'sorry, that domain isn’t in my list of allowed rcpthosts (#5.7.1)'],
+  ])('blames no addressee for "%d %s"', async (code, text) => {
+    server.misbehave({ at: 'recipient', by: { code, text } });
+    const refusal = await mailer.send(aMessage).catch((error: unknown) => error);
+    server.misbehave(null);
+    expect(refusal).not.toBeInstanceOf(MailRefusedError);
+    expect(refusal).toMatchObject({ responseCode: code });
+  });
+
+  it.each([
+    [550, '5.1.1 <anna@posta.example>: Recipient address rejected: User unknown'],
+    [550, '5.1.1 <anna@posta.example>: Recipient address rejected: User unknown in relay recipient table'],
+    [550, '5.2.1 The email account that you tried to reach is disabled'],
+    [550, '5.2.1 The email account that you tried to reach is inactive'],
+    [550, '5.2.1 Mailbox disabled, not accepting messages'],
+    [550, '5.2.1 Account suspended'],
+    [550, '5.1.10 RESOLVER.ADR.RecipientNotFound'],
+    [550, 'sorry, no mailbox here by that name (#5.1.1)'],
+    [550, 'No such user here'],
+  ])('takes "%d %s" for an addressee who is not there', async (code, text) => {
+    server.misbehave({ at: 'recipient', by: { code, text } });
+    const refusal = await mailer.send(aMessage).catch((error: unknown) => error);
+    server.misbehave(null);
+    expect(refusal).toBeInstanceOf(MailRefusedError);
+  });
 
   it('lets the queue try again when the server answers 4xx', async () => {
     const refusal = await sendTo('refused-451@posta.example').catch((error: unknown) => error);
@@ -62,7 +102,7 @@ describe('the SMTP mailer', () => {
     const port = typeof address === 'object' ? address?.port : undefined;
     nobody.close();
     await once(nobody, 'close');
-    const lost = makeSmtpMailer({ url: `smtp://127.0.0.1:${port}` });
+    const lost = makeSmtpMailer({ url: `smtp://127.0.0.1:${port}`, dkim: null });
     const failure = await lost.send(aMessage).catch((error: unknown) => error);
     lost.close();
     expect(failure).not.toBeInstanceOf(MailRefusedError);
@@ -99,7 +139,7 @@ describe('the SMTP mailer', () => {
   });
 
   it('gives no password to a server that does not encrypt', async () => {
-    const careful = makeSmtpMailer({ url: server.url.replace('://', '://utente:segreto@') });
+    const careful = makeSmtpMailer({ url: server.url.replace('://', '://utente:segreto@'), dkim: null });
     await expect(careful.send(aMessage)).rejects.toMatchObject({ code: 'ETLS' });
     careful.close();
   });

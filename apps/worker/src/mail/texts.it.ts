@@ -123,6 +123,29 @@ export const INVITATION_TEXTS: Readonly<Record<InvitationKind, InvitationText>> 
   },
 };
 
+/** To administrators, about what waits for somebody. */
+export const BLOCKED_TEXTS = {
+  subject: 'Consegne bloccate: {ente}',
+  sentences: [
+    'nel portale {waiting}.',
+    'Una consegna è bloccata quando un messaggio o una registrazione al protocollo non è riuscita e il portale non la ritenta da solo. Un numero manca quando l’ufficio protocollo ha i documenti, o dovrebbe averli, e nessuno ha detto il numero.',
+    'Ogni operatore trova le une e gli altri, dei suoi servizi, in «Consegne bloccate». Se si bloccano altre consegne Le scriviamo di nuovo, al massimo una volta ogni ora; dei numeri che mancano Le scriviamo una volta al giorno.',
+  ],
+  count: (blocked: number, late: number): string => {
+    const deliveries = blocked === 1 ? 'c’è 1 consegna bloccata' : `ci sono ${blocked} consegne bloccate`;
+    const numbers =
+      late === 1
+        ? 'manca da più di un giorno 1 numero di protocollo'
+        : `mancano da più di un giorno ${late} numeri di protocollo`;
+    if (late === 0) return deliveries;
+    return blocked === 0 ? numbers : `${deliveries} e ${numbers}`;
+  },
+  link: {
+    introduction: 'Le consegne bloccate sono a questo indirizzo, dopo l’accesso:',
+    text: 'Vai alle consegne bloccate',
+  },
+} as const;
+
 /** What is around the sentence, in every message. */
 export const MAIL_FRAME = {
   greeting: 'Gentile {name},',

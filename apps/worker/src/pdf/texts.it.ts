@@ -109,3 +109,49 @@ export const INTEGRATION_ANSWER = {
   paperSigned: (at: Date): string =>
     `Firmata su carta: lo ha dichiarato l’operatore di sportello ${withArticle('il', dayAndTime(at))}`,
 } as const;
+
+/** The register of a day of the protocol. */
+export const DAILY_REGISTER = {
+  title: (ente: string, day: string): string =>
+    `${ente} – registro giornaliero di protocollo ${withArticle('del', longDay(day))}`,
+  heading: (day: string): string => `Registro giornaliero di protocollo ${withArticle('del', longDay(day))}`,
+  law: 'Elenco delle informazioni registrate nel giorno, ai sensi dell’articolo 53, comma 2, del DPR 445/2000. Questo documento è una copia da leggere: il registro è il file JSON con l’impronta indicata qui sotto.',
+  facts: 'Il registro',
+  digest: 'Impronta SHA-256',
+  previous: 'Registro precedente',
+  first: 'Nessuno: questo è il primo',
+  link: (day: string, sha256: string): string => `${withArticle('del', longDay(day))}, impronta SHA-256 ${sha256}`,
+  entries: 'Registrazioni',
+  cancellations: 'Annullamenti',
+  entry: (number: string, year: number, direction: 'entrata' | 'uscita'): string =>
+    `Protocollo ${number}/${year}, in ${direction}`,
+  emergencies: 'Registro di emergenza chiuso nel giorno',
+  from: 'Dal',
+  restored: 'Ripristino',
+  cause: 'Causa',
+  authorised: 'Autorizzato fino al',
+  extension: 'Proroga',
+  extended: (provision: string, until: string): string => `${provision}, fino al ${until}`,
+  openedBy: 'Aperto da',
+  closed: 'Chiuso',
+  closedBy: 'Chiuso da',
+  cancelled: (number: string, year: number): string => `Annullato il protocollo ${number}/${year}`,
+  registered: 'Registrato',
+  moment: (at: Date): string => withArticle('il', dayAndTime(at)),
+  sender: 'Mittente',
+  addressee: 'Destinatario',
+  subject: 'Oggetto',
+  sent: 'Inviato',
+  decided: 'Deciso',
+  emergency: 'Registro di emergenza',
+  emergencyNumber: (number: number, year: number): string => `numero ${number} del ${year}`,
+  byHand: 'Registrato a mano',
+  main: 'Documento',
+  attachment: (place: number): string => `Allegato ${place}`,
+  file: (description: string, name: string, size: number, sha256: string): string =>
+    `${description}; ${name}; ${size} byte; SHA-256 ${sha256}`,
+  at: 'Quando',
+  by: 'Da',
+  provision: 'Provvedimento',
+  reason: 'Motivo',
+} as const;

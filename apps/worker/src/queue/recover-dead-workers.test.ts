@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAX_DELIVERY_ATTEMPTS, makeFailDelivery, type PracticeId } from '@stanza/core';
+import { makeSystemClock, makeUuidV7Ids } from '@stanza/gateways';
 import { makePool, makeUnitOfWork, type Pool } from '@stanza/postgres';
 import pino from 'pino';
 import { type Journey, openJourney } from '../testing/journey.ts';
@@ -19,7 +20,11 @@ describe('the recovery of what dead workers have left', () => {
     journey = await openJourney(portal);
     practice = await journey.submit('anna-bianchi');
     queue = makePool(portal.database.queueUrl, { max: 3 });
-    const fail = makeFailDelivery({ unitOfWork: makeUnitOfWork(portal.app) });
+    const fail = makeFailDelivery({
+      unitOfWork: makeUnitOfWork(portal.app),
+      ids: makeUuidV7Ids(),
+      clock: makeSystemClock(),
+    });
     recover = makeRecoverDeadWorkers({ pool: queue, fail, logger: pino({ level: 'silent' }) });
   });
   afterAll(async () => {
@@ -63,7 +68,7 @@ describe('the recovery of what dead workers have left', () => {
       lastError: 'Il programma si è interrotto troppe volte durante questa operazione.',
     });
     const left = await queue.query('select task_identifier as task from graphile_worker.jobs');
-    expect(left.rows.map(({ task }) => task)).toEqual(['mail', 'mail']);
+    expect(left.rows.map(({ task }) => task)).toEqual(['mail', 'mail', 'mail_blocked']);
     expect(deliveries.filter(({ state }) => state === 'in_attesa').length).toBe(2);
   });
 
@@ -75,9 +80,15 @@ describe('the recovery of what dead workers have left', () => {
         done();
       },
     });
-    const fail = makeFailDelivery({ unitOfWork: makeUnitOfWork(portal.app) });
+    const fail = makeFailDelivery({
+      unitOfWork: makeUnitOfWork(portal.app),
+      ids: makeUuidV7Ids(),
+      clock: makeSystemClock(),
+    });
     const payload = { tenantId: 'nobody', deliveryId: 'no id' };
-    await queue.query(`select from graphile_worker.add_job('mail', $1, max_attempts => 1)`, [payload]);
+    await queue.query(`select from graphile_worker.add_job('mail', $1, job_key => 'no id', max_attempts => 1)`, [
+      payload,
+    ]);
     const later = await journey.submit('mario-rossi');
     await take('pool-dead', 'mail', MAX_DELIVERY_ATTEMPTS);
     await makeRecoverDeadWorkers({ pool: queue, fail, logger: pino(log) })();
@@ -85,6 +96,24 @@ describe('the recovery of what dead workers have left', () => {
     expect(mails.map(({ state }) => state)).toEqual(['bloccata', 'bloccata']);
     expect(lines.filter((line) => line.includes('could not be recovered'))).toHaveLength(1);
     expect(lines.join('')).not.toContain('no id');
+  });
+
+  it('leaves a delivery alone whose job was replaced by another while the worker died', async () => {
+    const id = await journey.submit('anna-bianchi');
+    const registration = async () =>
+      (await journey.deliveries(id)).find(({ effect }) => effect.kind === 'register_request');
+    const key = (await registration())?.id;
+    await queue.query(
+      `update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), attempts = 1 where key = $1`,
+      [key],
+    );
+    const again = `select from graphile_worker.add_job('register_request', $1, job_key => $2, max_attempts => 20)`;
+    await queue.query(again, [{ tenantId: journey.tenant.id, deliveryId: key }, key]);
+    const left = `select key, attempts from graphile_worker._private_jobs where payload ->> 'deliveryId' = $1`;
+    expect((await queue.query(left, [key])).rows).toHaveLength(2);
+    await recover();
+    expect(await registration()).toMatchObject({ state: 'in_attesa', attempts: 0 });
+    expect((await queue.query(left, [key])).rows).toEqual([{ key, attempts: 0 }]);
   });
 
   it('tells a worker whose connection was cut that it looks dead', async () => {

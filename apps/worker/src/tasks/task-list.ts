@@ -1,4 +1,5 @@
 import {
+  type Clock,
   type Effect,
   type ExpireDrafts,
   type FailDelivery,
@@ -8,22 +9,26 @@ import {
   type RemoveDiscarded,
   type RemoveOrphans,
   type RunDelivery,
+  type TellLateNumbers,
   type TenantId,
   tenantIdSchema,
 } from '@stanza/core';
 import type { CompactTallies } from '@stanza/postgres';
-import type { TaskList } from 'graphile-worker';
+import type { Task, TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { makeAppIoTask } from '../app-io/app-io-task.ts';
 import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
+import { comeAgain } from './come-again.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
 import { describeError } from './error-code.ts';
 import type { EveryEnte } from './every-ente.ts';
+import { makeMailPlaces } from './mail-places.ts';
 
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
  * made; drafts are looked at, and files that nobody has any more, when that is done, and sign-ins whose time in the register is
- * over. A night without a worker is made up for at the next start. What is stored is compared with the database once a week. Every
+ * over. In the morning administrators are told of numbers that are late. A night without a worker is made up for at the next start. What is stored is compared with the database once a week. Every
  * hour each ente that has feeds gets a job to read them, and a slow site holds up its own alone; and what was counted of its
  * practices is summed up.
  */
@@ -33,6 +38,7 @@ export const CRONTAB = [
   '50 0 * * * remove_discarded_files ?fill=1d&id=remove_discarded_files',
   '0 1 * * * forget_sign_ins ?fill=1d&id=forget_sign_ins',
   '20 1 * * 0 remove_orphans ?fill=7d&id=remove_orphans',
+  '0 6 * * * tell_late_numbers ?fill=1d&id=tell_late_numbers',
   '17 * * * * queue_feed_readings ?id=queue_feed_readings&max=1',
   '47 * * * * compact_tallies ?id=compact_tallies&max=1',
 ].join('\n');
@@ -47,6 +53,7 @@ const importPayloadSchema = z.object({ tenantId: tenantIdSchema });
 export const makeTaskList = (deps: {
   readonly deliveries: Readonly<Record<Effect['kind'], RunDelivery>>;
   readonly sendInvitationMail: RunDelivery;
+  readonly blockedNotice: Task;
   readonly fail: FailDelivery;
   readonly makeDailyRegisters: MakeDailyRegisters;
   readonly everyEnte: EveryEnte;
@@ -58,11 +65,22 @@ export const makeTaskList = (deps: {
   readonly forgetSignIns: ForgetSignIns;
   readonly importFeeds: ImportFeeds;
   readonly queueFeedReading: QueueFeedReading;
+  readonly tellLateNumbers: TellLateNumbers;
   readonly compactTallies: CompactTallies;
+  readonly clock: Clock;
   readonly logger: Logger;
 }): TaskList => {
-  const delivery = (run: RunDelivery) => makeDeliveryTask({ run, fail: deps.fail, logger: deps.logger });
-  const { register_request, render_answer, register_answer, mail } = deps.deliveries;
+  const delivery = (run: RunDelivery) =>
+    makeDeliveryTask({ run, fail: deps.fail, clock: deps.clock, logger: deps.logger });
+  const places = makeMailPlaces(deps.clock);
+  const inMailPlace =
+    (task: Task): Task =>
+    (payload, helpers) =>
+      places(
+        async () => void (await task(payload, helpers)),
+        (pauseMs) => comeAgain(helpers, deps.clock, pauseMs),
+      );
+  const { register_request, render_answer, register_answer, mail, app_io } = deps.deliveries;
   const { register_integration_request, register_integration, register_integration_cancellation } = deps.deliveries;
   return {
     register_request: delivery(register_request),
@@ -71,8 +89,10 @@ export const makeTaskList = (deps: {
     register_integration_request: delivery(register_integration_request),
     register_integration: delivery(register_integration),
     register_integration_cancellation: delivery(register_integration_cancellation),
-    mail: delivery(mail),
-    mail_invitation: delivery(deps.sendInvitationMail),
+    mail: inMailPlace(delivery(mail)),
+    app_io: makeAppIoTask({ ...deps, run: app_io }),
+    mail_invitation: inMailPlace(delivery(deps.sendInvitationMail)),
+    mail_blocked: inMailPlace(deps.blockedNotice),
     daily_registers: async () => {
       try {
         await deps.makeDailyRegisters();
@@ -84,6 +104,7 @@ export const makeTaskList = (deps: {
     expire_drafts: async () => deps.everyEnabledEnte('expire_drafts', deps.expireDrafts),
     import_feeds: async (payload) => deps.importFeeds(importPayloadSchema.parse(payload).tenantId),
     queue_feed_readings: async () => deps.everyEnabledEnte('queue_feed_readings', deps.queueFeedReading),
+    tell_late_numbers: async () => deps.everyEnabledEnte('tell_late_numbers', deps.tellLateNumbers),
     compact_tallies: async () => deps.everyEnte('compact_tallies', deps.compactTallies),
     remove_discarded_files: async () => deps.everyEnte('remove_discarded_files', deps.removeDiscarded),
     forget_sign_ins: async () => deps.everyEnte('forget_sign_ins', deps.forgetSignIns),

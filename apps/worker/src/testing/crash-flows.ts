@@ -1,7 +1,7 @@
 import type { Outcome, PracticeId, ProtocolNumber, TimelineEntry } from '@stanza/core';
 import { readAll } from '@stanza/core';
-import { makeDirectoryStorage } from '@stanza/gateways';
-import { makeP7m } from '@stanza/gateways/testing';
+import { makeAttachmentStorage } from '@stanza/gateways';
+import { makeP7m, testStorage } from '@stanza/gateways/testing';
 import type { CrashStage } from './crash-stage.ts';
 import type { DelegaFiles } from './fill-in.ts';
 
@@ -45,7 +45,7 @@ const request = async ({ journey }: CrashStage, id: PracticeId) =>
 
 const answerOf = async ({ journey, portal }: CrashStage, id: PracticeId): Promise<Uint8Array> => {
   const { sha256 } = (await journey.practice(id)).documents.risposta ?? {};
-  const storage = makeDirectoryStorage({ directory: portal.storageDir });
+  const storage = makeAttachmentStorage(testStorage(portal.storageDir));
   const source = sha256 === undefined ? null : await storage.open(journey.tenant.id, sha256);
   if (source === null) throw new Error('There is no answer to sign');
   return readAll(source, 1_000_000);
@@ -74,7 +74,7 @@ const signedAnswer = (outcome: Outcome): CrashFlow => ({
 export const CRASH_FLOWS: readonly CrashFlow[] = [
   {
     name: 'a registration with its attachments, and its mails',
-    stride: 1,
+    stride: 4,
     steps: 42,
     begin: ({ journey }) => journey.submit(CITIZEN, FILES),
     events: REGISTERED,

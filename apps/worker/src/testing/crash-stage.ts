@@ -15,6 +15,9 @@ const CRASHING_WORKER = join(import.meta.dirname, 'crashing-worker.ts');
 const AWAIT_DEATH = `select pg_advisory_xact_lock(${lockKey('id')})
   from (select distinct locked_by as id from graphile_worker.jobs where locked_by is not null) holder`;
 
+/** A machine that is busy may take longer to bury somebody than the portal waits for a lock. */
+const PATIENTLY = "set lock_timeout = '60s'";
+
 /** A portal whose worker is killed. */
 export interface CrashStage {
   readonly portal: WorkerPortal;
@@ -36,6 +39,7 @@ export const openCrashStage = async (): Promise<CrashStage> => {
     journey: await openJourney(portal),
     healthy,
     async awaitDeath() {
+      await queue.query(PATIENTLY);
       await queue.query(AWAIT_DEATH);
     },
     async close() {

@@ -8,12 +8,11 @@
  */
 import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import type { UnitOfWork } from '@stanza/core';
-import type { Pool } from '@stanza/postgres';
+import { makeBuiltInRegistry, type UnitOfWork } from '@stanza/core';
+import { makeUnitOfWork, type Pool } from '@stanza/postgres';
 import type { Container, ServiceIdentifier } from 'inversify';
 import { z } from 'zod';
 import * as t from '../composition/tokens.ts';
-import { makeBuiltInRegistry } from '../protocol/make-built-in-registry.ts';
 import { makeWorkerForTests } from './worker-for-tests.ts';
 
 const argumentSchema = z.array(
@@ -73,7 +72,7 @@ const RENDERINGS = ['renderRequest', 'renderReceipt', 'renderAnswer', 'renderInt
 
 const withSteps = (step: Step) => (container: Container) => {
   const registry = makeBuiltInRegistry({
-    pool: steppingStatements(step, container.get(t.appPoolToken)),
+    unitOfWork: makeUnitOfWork(steppingStatements(step, container.get(t.appPoolToken))),
     clock: container.get(t.clockToken),
   });
   replace(container, t.mailerOfToken, (mailerOf) => (tenantId) => stepping(step, mailerOf(tenantId), ['send'], true));

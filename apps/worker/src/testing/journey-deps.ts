@@ -7,12 +7,13 @@ import {
 } from '@stanza/core';
 import { makeMemoryTerritory, must } from '@stanza/core/testing';
 import {
-  makeCmsSignatureInspector,
+  makeAttachmentStorage,
   makeContentFileInspector,
-  makeDirectoryStorage,
+  makeSignatureVerifier,
   makeSystemClock,
   makeUuidV7Ids,
 } from '@stanza/gateways';
+import { testStorage } from '@stanza/gateways/testing';
 import { makeUnitOfWork } from '@stanza/postgres';
 import { partLabels } from '@stanza/services';
 import type { WorkerPortal } from './worker-portal.ts';
@@ -23,9 +24,9 @@ export const makeJourneyDeps = (portal: WorkerPortal) => {
   const territory = makeMemoryTerritory();
   return {
     unitOfWork: makeUnitOfWork(portal.app),
-    storage: makeDirectoryStorage({ directory: portal.storageDir }),
+    storage: makeAttachmentStorage(testStorage(portal.storageDir)),
     inspector: makeContentFileInspector(),
-    signatures: makeCmsSignatureInspector(),
+    signatures: makeSignatureVerifier({ trustListFile: '/nowhere' }),
     services: makeCompiledServices({ clock, territory, partLabels }),
     ids: makeUuidV7Ids(),
     clock,
@@ -48,5 +49,5 @@ export const receive = async (
     yield bytes;
   };
   const file = { fileName, source: source(), maxBytes: 1_000_000, accept: [type] };
-  return must(await makeReceiveFile(deps)(tenantId, file));
+  return must(await makeReceiveFile({ ...deps, virusScanning: null })(tenantId, file));
 };

@@ -1,6 +1,6 @@
 import { type Clock, DEFAULT_DRAFT_DAYS, type Mailer } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
-import { testSecretKey } from '@stanza/gateways/testing';
+import { testSecretKey, testStorage } from '@stanza/gateways/testing';
 import { runOnce } from 'graphile-worker';
 import type { Container } from 'inversify';
 import pino, { type Logger } from 'pino';
@@ -49,8 +49,10 @@ const containerOf = (given: WorkerForTestsOptions): Container => {
     databaseAppUrl: appUrl,
     databaseQueueUrl: queueUrl,
     secretKey: testSecretKey,
-    storageDir,
+    storage: testStorage(storageDir),
     smtpUrl: null,
+    portalAddress: null,
+    dkim: null,
     draftDays: DEFAULT_DRAFT_DAYS,
   } as const;
   const container = makeContainer(config, loggerOf(given), makeMemoryTerritory());

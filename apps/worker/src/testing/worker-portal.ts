@@ -30,7 +30,13 @@ export const addTenant = async (admin: Pool, slug: string): Promise<Tenant> => {
     region: 'Trentino-Alto Adige',
     theme: 'petrolio',
     disabled: false,
-    contacts: { address: 'Piazza 1', email: 'portale@comune.example', pec: 'p@pec.example', phone: '0464 1' },
+    contacts: {
+      address: 'Piazza 1',
+      email: 'portale@comune.example',
+      pec: 'p@pec.example',
+      phone: '0464 1',
+      sender: null,
+    },
     links: {
       website: link,
       privacy: link,

@@ -1,4 +1,4 @@
-import type { FileType } from '../ports/file-inspector.ts';
+import { FILE_TYPES, type FileType } from '../ports/file-inspector.ts';
 import type { AttachmentId, CitizenId } from '../shared/ids.ts';
 
 /** A file that a citizen has uploaded. Its bytes are in the attachment storage, at its SHA-256. */
@@ -39,6 +39,29 @@ export const cleanFileName = (name: string): string => {
   const ending = /\.[A-Za-z0-9]{1,8}$/u.exec(visible)?.[0] ?? '';
   return characters.slice(0, MAX_NAME - ending.length).join('') + ending;
 };
+
+/** The endings by which a computer chooses what opens a file; the first is the usual one. */
+const ENDINGS: Readonly<Record<FileType, readonly string[]>> = {
+  pdf: ['.pdf'],
+  jpeg: ['.jpg', '.jpeg', '.jpe', '.jfif'],
+  png: ['.png'],
+  p7m: ['.p7m', '.p7s', '.p7c'],
+};
+
+/**
+ * As `cleanFileName`, with an ending that agrees with what is in the file: on the computer of who downloads it the ending alone
+ * decides what opens it, and a photograph called `foto.html` would be opened as a page.
+ */
+export const fileNameFor = (type: FileType, name: string): string => {
+  const clean = cleanFileName(name);
+  const [usual = '', ...others] = ENDINGS[type];
+  const agrees = [usual, ...others].some((ending) => clean.toLowerCase().endsWith(ending));
+  return agrees ? clean : cleanFileName(clean + usual);
+};
+
+/** What a file is by the ending that `fileNameFor` gave it; null when it is none of the types. */
+export const typeByName = (name: string): FileType | null =>
+  FILE_TYPES.find((type) => ENDINGS[type].some((ending) => name.toLowerCase().endsWith(ending))) ?? null;
 
 const MEDIA_TYPES: Readonly<Record<FileType, string>> = {
   pdf: 'application/pdf',

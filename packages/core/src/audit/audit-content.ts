@@ -5,6 +5,7 @@ import { AUDIT_ACTIONS, type AuditEntry } from './audit-entry.ts';
 const actorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('operatore'), id: operatorIdSchema }),
   z.object({ kind: z.literal('piattaforma'), name: z.string() }),
+  z.object({ kind: z.literal('sistema_esterno') }),
   z.object({ kind: z.literal('sconosciuto') }),
 ]);
 

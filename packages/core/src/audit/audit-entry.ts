@@ -34,6 +34,17 @@ export const AUDIT_ACTIONS = [
   'decisione',
   'risposta_firmata',
   'consegna_ritentata',
+  'registrazione_chiarita',
+  'registrazione_a_mano',
+  'registrazione_lasciata',
+  'registrazione_annullata',
+  'emergenza_aperta',
+  'emergenza_prorogata',
+  'voce_emergenza_copiata',
+  'voce_emergenza_corretta',
+  'voce_emergenza_tolta',
+  'emergenza_chiusa',
+  'numero_scritto',
   'esportazione',
   'esportazione_finita',
   'avviso_salvato',
@@ -51,12 +62,13 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /**
- * Who did it: an operator, whoever works on the platform's command line, or somebody who was not let in (by the address they
+ * Who did it: an operator, whoever works on the platform's command line, a system of the office's that has the ente's key, or somebody who was not let in (by the address they
  * typed when it is that of an operator).
  */
 export type AuditActor =
   | { readonly kind: 'operatore'; readonly id: OperatorId }
   | { readonly kind: 'piattaforma'; readonly name: string }
+  | { readonly kind: 'sistema_esterno' }
   | { readonly kind: 'sconosciuto' };
 
 /**

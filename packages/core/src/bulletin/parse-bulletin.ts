@@ -3,6 +3,7 @@ import { isCalendarDate } from '../shared/calendar.ts';
 import type { FieldError } from '../shared/field-error.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { cleanText } from '../shared/text.ts';
+import { textErrors, typedLine } from '../shared/typed-text.ts';
 import {
   type Bulletin,
   type BulletinVisibility,
@@ -29,11 +30,6 @@ const PLAIN = /^[a-z]+:\/\/[^\s\p{Cc}\\/?#@]+(?:[/?#][^\s\p{Cc}\\]*)?$/iu;
 export const isWebAddress = (text: string, scheme: keyof typeof SCHEMES): boolean =>
   SCHEMES[scheme].safeParse(text).success && PLAIN.test(text);
 
-const textErrors = (field: 'title' | 'text', text: string, max: number): readonly FieldError[] => {
-  if (text === '') return [{ field, code: 'required' }];
-  return [...text].length > max ? [{ field, code: 'too_long' }] : [];
-};
-
 const dayErrors = (field: string, day: string, required: boolean): readonly FieldError[] => {
   if (day === '') return required ? [{ field, code: 'required' }] : [];
   return isCalendarDate(day) ? [] : [{ field, code: 'invalid_date' }];
@@ -53,7 +49,7 @@ export const parseBulletin = (
   Bulletin & BulletinVisibility,
   { readonly code: 'invalid_bulletin'; readonly errors: readonly FieldError[] }
 > => {
-  const title = cleanText(input.title).replaceAll(/\s+/gu, ' ');
+  const title = typedLine(input.title);
   const text = cleanText(input.text);
   const [day, link] = [input.day.trim(), input.link.trim()];
   const [from, until] = [input.visibleFrom.trim(), input.visibleUntil.trim()];

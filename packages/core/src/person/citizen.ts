@@ -24,12 +24,18 @@ export interface Citizen {
   /** Whether an identity provider has said so; false while only an operator at the counter has, from a document. */
   readonly identityVerified: boolean;
   readonly contacts: Contacts;
+  /** Whether the mail server has refused that e-mail address for good since it was last saved (ADR 43). */
+  readonly emailRefused: boolean;
   readonly residenza: Address | null;
   /** Null when the citizen lives where they are registered. */
   readonly domicilio: Address | null;
   /** When the citizen first saved the profile (manual §5); null until then. */
   readonly profileCompletedAt: Date | null;
 }
+
+/** Where mail reaches a citizen; null when none does. */
+export const reachableEmail = ({ contacts, emailRefused }: Citizen): string | null =>
+  emailRefused ? null : contacts.email;
 
 /** "Maria Rossi" */
 export const fullName = (identity: Identity): string => `${identity.nome} ${identity.cognome}`;

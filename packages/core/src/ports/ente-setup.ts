@@ -1,11 +1,12 @@
 import type { Bulletin } from '../bulletin/bulletin.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Service } from '../service/service.ts';
-import type { TenantId } from '../shared/ids.ts';
+import type { ServiceId, TenantId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Federation } from '../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../sign-in/identity-provider-entry.ts';
 import type { ServiceProviderSettings } from '../sign-in/service-provider-settings.ts';
+import type { RegistryChoice } from '../tenant/registry-choice.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
 
@@ -40,6 +41,15 @@ export interface EnteSetup {
   ): Promise<void>;
   addNews(tenantId: TenantId, id: string, news: Bulletin): Promise<void>;
   addDeadline(tenantId: TenantId, id: string, deadline: Bulletin): Promise<void>;
+  /**
+   * The registry outside of the portal for a service, or for all that have none of their own, instead of the one before; null gives
+   * it back to the portal's own. What is being registered already goes on with what it finds.
+   */
+  saveRegistryChoice(tenantId: TenantId, serviceId: ServiceId | null, choice: RegistryChoice | null): Promise<void>;
+  /** The key for App IO of a service, or of all that have none of their own, sealed; null takes it away. */
+  saveAppIoKey(tenantId: TenantId, serviceId: ServiceId | null, sealed: string | null): Promise<void>;
+  /** The digest of the key for the registrations that wait ({@link registryKeyContext}) instead of the one before, which is worth nothing then. */
+  saveRegistryKey(tenantId: TenantId, digest: string): Promise<void>;
   /** What the ente is in a federation, instead of what it was. */
   saveServiceProvider(tenantId: TenantId, settings: ServiceProviderSettings): Promise<void>;
   /** Takes the ente out of a federation: its citizens no longer sign in there. Providers and register stay. */

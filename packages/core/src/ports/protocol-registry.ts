@@ -1,4 +1,5 @@
-import type { TenantId } from '../shared/ids.ts';
+import type { ProtocolValues } from '../service/service.ts';
+import type { PracticeId, ServiceId, TenantId } from '../shared/ids.ts';
 
 export interface RegistryDocument {
   readonly fileName: string;
@@ -7,13 +8,28 @@ export interface RegistryDocument {
   readonly size: number;
 }
 
+/** Sender of what comes in, addressee of what goes out. */
+export interface Correspondent {
+  readonly nome: string;
+  readonly cognome: string;
+  readonly codiceFiscale: string;
+  readonly email: string | null;
+}
+
 export interface Registration {
   /** Idempotency key: the same key is registered once, whatever is retried. */
   readonly key: string;
   readonly direction: 'entrata' | 'uscita';
   readonly subject: string;
-  /** Sender of what comes in, addressee of what goes out. */
-  readonly correspondent: string;
+  readonly correspondent: Correspondent;
+  readonly practiceId: PracticeId;
+  /** As people know it: "K7QM-3R9T". */
+  readonly practiceCode: string;
+  readonly serviceId: ServiceId;
+  /** What the ente has written of the service for its registry; empty texts where the registry's own settings say it. */
+  readonly values: ProtocolValues;
+  /** Number of the request, into whose file (fascicolo) this goes; null of the request itself. */
+  readonly file: ProtocolNumber | null;
   /** Legal time of the sending (law 241/1990 art. 18-bis): kept beside the registration time. */
   readonly sentAt: Date;
   readonly main: RegistryDocument;

@@ -6,6 +6,7 @@ import type { Delivery } from '../practice/delivery.ts';
 import type { DraftTerm } from '../practice/draft-term.ts';
 import type { OfficeSearch } from '../practice/office-search.ts';
 import type { PracticeState, SentState } from '../practice/practice.ts';
+import type { Held } from '../practice/registration-record.ts';
 import type { AttachmentId, CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
 
 /** The seven tabs of "Le mie pratiche" (manual §10). A tab of a state holds the citizen's own practices. */
@@ -170,17 +171,46 @@ export interface FeedbackText {
   readonly givenAt: Date;
 }
 
-/** A delivery that waits for a person, with the practice that it is of. */
+/**
+ * A delivery that waits for a person, with the practice that it is of.
+ * @property held of one that registers: a person has to say first what is true of a registration of its practice. Null where it can be
+ * tried again
+ */
 export interface BlockedDelivery {
+  readonly held: Held | null;
   readonly delivery: Delivery;
   readonly code: string;
   readonly serviceName: string;
+}
+
+/** A practice with a registration whose number is still to be said. */
+export interface LateNumber {
+  readonly practiceId: PracticeId;
+  readonly code: string;
+  readonly serviceName: string;
+  readonly askedAt: Date;
+}
+
+/** How much waits for somebody of the office. */
+export interface WaitingForOffice {
+  readonly blocked: number;
+  /** Numbers that nobody has said for long. */
+  readonly late: number;
 }
 
 export interface PageRequest {
   /** `next` of the page before, or null for the first. A value that was not given out by us gives the first page. */
   readonly after: string | null;
   readonly limit: number;
+}
+
+/** The register of a day of the portal's own protocol. @property pdf null for those that were text, and until it is made */
+export interface DailyRegisterRow {
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  readonly format: 'testo' | 'json';
+  readonly sha256: string;
+  readonly pdf: { readonly sha256: string; readonly size: number } | null;
 }
 
 /** What pages show: rows made for screens, never saved back. Each method is one query. */
@@ -205,11 +235,22 @@ export interface ReadModels {
   bulletinPage(kind: BulletinKind, page: PageRequest): Promise<Page<KeptBulletin>>;
   /** The blocked deliveries of practices of the operator's services, newest first; the warnings about drafts are nobody's. */
   blockedDeliveries(operatorId: OperatorId, page: PageRequest): Promise<Page<BlockedDelivery>>;
+  /**
+   * How many deliveries `blockedDeliveries` lists, for one operator or another, and how many numbers `lateNumbers`.
+   * @param before what was asked for before it is late
+   */
+  waitingForOffice(before: Date): Promise<WaitingForOffice>;
+  /** What was asked for before a moment and waits for its number, of the operator's services, longest first. */
+  lateNumbers(operatorId: OperatorId, before: Date, limit: number): Promise<readonly LateNumber[]>;
   operatorDesk(operatorId: OperatorId): Promise<OperatorDesk>;
   /** Of all services of the ente and all years. */
   practiceTallies(): Promise<readonly PracticeTally[]>;
   /** Of all services of the ente, whose outcome came in a year (in Italy). */
   outcomeTallies(year: number): Promise<readonly OutcomeTally[]>;
+  /** Newest first. */
+  dailyRegisters(page: PageRequest): Promise<Page<DailyRegisterRow>>;
+  /** With what it says, byte for byte as it was digested. @param day `YYYY-MM-DD`; null for one that has none, and for what is no day */
+  dailyRegister(day: string): Promise<(DailyRegisterRow & { readonly content: string }) | null>;
   /** The services that were rated, by name, the sheet before the sending. */
   feedbackCounts(): Promise<readonly FeedbackCounts[]>;
   /** The ratings with words, newest first. */

@@ -41,7 +41,10 @@ export type SignedIn =
       readonly operator: Operator;
       readonly epoch: number;
       readonly awaits: SignInStep | null;
-      /** How many deliveries of practices of their services are blocked, up to `MOST_BLOCKED`; the warnings about drafts are nobody's. */
+      /**
+       * What waits for them: how many deliveries of practices of their services are blocked, the warnings about drafts left out, and how
+       * many numbers are late (`lateBefore`); together up to `MOST_BLOCKED`.
+       */
       readonly blocked: number;
     };
 

@@ -26,15 +26,19 @@ import type { SignInLevel } from '../sign-in/federation.ts';
 import type { AssertedIdentity } from '../sign-in/verified-identity.ts';
 import type { TermsAcceptance, TermsDocument } from '../terms/terms.ts';
 import type { AccountStore } from './account-store.ts';
+import type { AppIoStore } from './app-io-store.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { BulletinStore, FeedStore } from './bulletin-store.ts';
 import type { CommentStore } from './comment-store.ts';
+import type { EmergencyStore } from './emergency-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import type { LookupStore } from './lookup-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
+import type { ProtocolBook } from './protocol-book.ts';
 import type { ReadModels } from './read-models.ts';
+import type { RegistrationStore } from './registration-store.ts';
 import type { SignInStore } from './sign-in-store.ts';
 import type { TenantStore } from './tenant-store.ts';
 
@@ -55,7 +59,7 @@ export interface CitizenStore {
    */
   saveIdentity(id: CitizenId, identity: AssertedIdentity): Promise<boolean>;
   /**
-   * What the citizen chose; the identity stays as it is.
+   * What the citizen chose; the identity stays as it is, and mail is tried again, also to the same address.
    * @param at kept only the first time, as `profileCompletedAt`
    */
   saveProfile(id: CitizenId, profile: Profile, at: Date): Promise<void>;
@@ -65,10 +69,12 @@ export interface CitizenStore {
    */
   saveTypedIdentity(id: CitizenId, identity: Identity): Promise<boolean>;
   /**
-   * Contacts and residence that an operator typed at the counter, which leaves the profile to be completed.
+   * Contacts and residence that an operator typed at the counter, which leaves the profile to be completed; mail is tried again.
    * @returns false, writing nothing, when the citizen has completed it, also at the same moment
    */
   saveTypedProfile(id: CitizenId, profile: Profile): Promise<boolean>;
+  /** Whether mail to this address was refused for good or arrived; nothing when it is not the citizen's (any more). */
+  saveEmailRefused(id: CitizenId, email: string, refused: boolean): Promise<void>;
   /**
    * Citizens whom the counter alone has known, who have never signed in and of whom no practice is left: in the order of
    * their ids, from the one after `after`.
@@ -247,6 +253,8 @@ export interface OperatorStore {
   namesOf(ids: readonly OperatorId[]): Promise<ReadonlyMap<OperatorId, string>>;
   /** The enabled operators that work on a service. */
   enabledFor(serviceId: ServiceId): Promise<readonly Operator[]>;
+  /** The enabled administrators, by name. */
+  administrators(): Promise<readonly Operator[]>;
 }
 
 /** What must reach the outside. `complete`, `retry` and `fail` are also for the mails of invitations, by their id. */
@@ -265,8 +273,31 @@ export interface DeliveryStore {
    * @returns false, doing nothing, when it is not `bloccata`
    */
   retry(id: DeliveryId): Promise<boolean>;
-  /** Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`. */
-  fail(id: DeliveryId, error: string, final: boolean): Promise<void>;
+  /**
+   * Queues the job of one that waits, at once and from the first attempt: what it waited for has come.
+   * @returns false, doing nothing, when it is not `in_attesa`
+   */
+  wake(id: DeliveryId): Promise<boolean>;
+  /**
+   * Counts an attempt that failed; at `MAX_DELIVERY_ATTEMPTS`, or when `final`, it becomes `bloccata`.
+   * @returns whether it is now `bloccata`
+   */
+  fail(id: DeliveryId, error: string, final: boolean): Promise<boolean>;
+  /**
+   * Queues the mail that tells administrators how much is blocked, as `enqueue` queues a job: for `at`, or for an hour after the one
+   * before. Nothing when one still waits at `at`, which will count this too.
+   * @param id of the mail
+   */
+  enqueueNotice(id: DeliveryId, at: Date): Promise<void>;
+  /**
+   * Marks that it is about to be handed to somebody who would not recognise it a second time.
+   * @returns false, doing nothing, when it is marked already
+   */
+  saveHandedOver(id: DeliveryId, at: Date): Promise<boolean>;
+  /** Whether it is marked: somebody may have taken it. */
+  isHandedOver(id: DeliveryId): Promise<boolean>;
+  /** Takes the mark away: it is known that it was not taken. */
+  forgetHandedOver(id: DeliveryId): Promise<void>;
 }
 
 /** Everything that can be read and written inside one transaction of one tenant. */
@@ -288,6 +319,10 @@ export interface Stores {
   readonly feedback: FeedbackStore;
   readonly comments: CommentStore;
   readonly lookups: LookupStore;
+  readonly registrations: RegistrationStore;
+  readonly protocol: ProtocolBook;
+  readonly emergencies: EmergencyStore;
+  readonly appIo: AppIoStore;
   readonly signIns: SignInStore;
   readonly audit: AuditLog;
   readonly personalData: PersonalDataStore;

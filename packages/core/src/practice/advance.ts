@@ -66,11 +66,18 @@ export interface Advanced {
   readonly effects: readonly Effect[];
 }
 
+/** A second request may follow before the mail of the first has gone out: each is told once. */
+const askedFor = (
+  { params }: Extract<MachineAction, { readonly type: 'mail_citizen' }>,
+  { integrationId }: Happening,
+): { readonly integrationId?: IntegrationId } =>
+  params.template === 'integrazione_richiesta' && integrationId !== null ? { integrationId } : {};
+
 /** What an action of the machine asks to be queued. */
 const effectsOf = (action: MachineAction, happening: Happening): readonly Effect[] => {
   switch (action.type) {
     case 'mail_citizen':
-      return [{ kind: 'mail', template: action.params.template, operatorId: null }];
+      return [{ kind: 'mail', template: action.params.template, operatorId: null, ...askedFor(action, happening) }];
     case 'mail_operators':
       return happening.notify.map((id) => ({ kind: 'mail', template: 'nuova_pratica', operatorId: id }));
     case 'mail_assigned':

@@ -29,6 +29,24 @@ export const MAIL_TEMPLATES = [
 ] as const;
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
 
+/**
+ * What the citizen is told on App IO as well (ADR 46): what has become of the practice, and what they must do, or need not do any
+ * more. Not what they have just done themselves, nor that the office has begun.
+ */
+export const APP_IO_TEMPLATES = [
+  'pratica_protocollata',
+  'integrazione_richiesta',
+  'integrazione_annullata',
+  'pratica_accettata',
+  'pratica_rifiutata',
+] as const satisfies readonly MailTemplate[];
+export type AppIoTemplate = (typeof APP_IO_TEMPLATES)[number];
+
+/** Which request of integration a message asks for; what was queued before this was kept does not say. */
+interface AboutIntegration {
+  readonly integrationId?: IntegrationId;
+}
+
 /** What must follow a change. It is queued in the transaction of the change: never otherwise. */
 export type Effect =
   | { readonly kind: 'register_request' }
@@ -37,4 +55,14 @@ export type Effect =
   | { readonly kind: 'register_integration_request'; readonly integrationId: IntegrationId }
   | { readonly kind: 'register_integration'; readonly integrationId: IntegrationId }
   | { readonly kind: 'register_integration_cancellation'; readonly integrationId: IntegrationId }
-  | { readonly kind: 'mail'; readonly template: MailTemplate; readonly operatorId: OperatorId | null };
+  | ({
+      readonly kind: 'mail';
+      readonly template: MailTemplate;
+      readonly operatorId: OperatorId | null;
+    } & AboutIntegration)
+  | ({ readonly kind: 'app_io'; readonly template: AppIoTemplate } & AboutIntegration);
+
+const WARNINGS: ReadonlySet<string> = new Set([...DRAFT_WARNINGS, ...Object.values(COUNTER_WARNINGS)]);
+
+/** Whether an effect that is blocked waits for the office: what warns of a draft waits for nobody, also when the draft was sent meanwhile. */
+export const waitsForOffice = (effect: Effect): boolean => effect.kind !== 'mail' || !WARNINGS.has(effect.template);

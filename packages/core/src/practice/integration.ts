@@ -64,6 +64,13 @@ export interface Integration extends IntegrationRequest {
 export const isOpen = ({ answeredAt, cancelledAt }: Pick<Integration, 'answeredAt' | 'cancelledAt'>): boolean =>
   answeredAt === null && cancelledAt === null;
 
+/**
+ * The request that a message asks the citizen to answer; null when it is not open any more, also when another one is.
+ * @param id undefined where the message does not say which: then it is about the one that is open
+ */
+export const stillAsked = (integrations: readonly Integration[], id: IntegrationId | undefined): Integration | null =>
+  integrations.find((one) => isOpen(one) && (id === undefined || one.id === id)) ?? null;
+
 /** @param today the day in Italy, `YYYY-MM-DD` */
 export const isOverdue = ({ dueDate }: Pick<Integration, 'dueDate'>, today: string): boolean => dueDate < today;
 

@@ -1,5 +1,6 @@
 import type { Citizen } from '../person/citizen.ts';
 import type { ProtocolNumber } from '../ports/protocol-registry.ts';
+import type { Signer } from '../ports/signature-verifier.ts';
 import type { Answers } from '../service/journey.ts';
 import type { AnswerFlow } from '../service/service.ts';
 import type { CitizenId, OperatorId, PracticeId, ServiceId } from '../shared/ids.ts';
@@ -24,9 +25,9 @@ export type Outcome = 'accettata' | 'rifiutata';
 /**
  * `modulo`: the filled-in form; `ricevuta`: the citizen's receipt, without the protocol number at first; `risposta`: the
  * answer, to be signed where the service wants it; `risposta_firmata`: the signed answer; `documento`: what was asked for
- * and is enclosed with the answer, such as a certificate.
+ * and is enclosed with the answer, such as a certificate; `contenuto`: the same without its signature, where that is a `.p7m`.
  */
-export const DOCUMENT_KINDS = ['modulo', 'ricevuta', 'risposta', 'risposta_firmata', 'documento'] as const;
+export const DOCUMENT_KINDS = ['modulo', 'ricevuta', 'risposta', 'risposta_firmata', 'documento', 'contenuto'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** A document of the practice that the portal made or received; its bytes are in the attachment storage. */
@@ -34,6 +35,8 @@ export interface PracticeDocument {
   readonly fileName: string;
   readonly sha256: string;
   readonly size: number;
+  /** Who signed it, as it was found to be when it was handed in; not there when nobody did, or nobody looked. */
+  readonly signers?: readonly Signer[];
 }
 
 /** What an operator decided. It becomes the practice's outcome when the answer has its protocol number. */

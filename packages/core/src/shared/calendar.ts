@@ -29,3 +29,23 @@ export const dayInItaly = (instant: Date): string => {
   if (quarter !== lately.quarter) lately = { quarter, day: romanDay.format(instant) };
   return lately.day;
 };
+
+/** When a day begins in Italy. @param day `YYYY-MM-DD` */
+export const startOfDayInItaly = (day: string): Date => {
+  const inSummer = new Date(`${day}T00:00:00+02:00`);
+  return dayInItaly(inSummer) === day ? inSummer : new Date(`${day}T00:00:00+01:00`);
+};
+
+const romanTime = new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', hour: '2-digit', minute: '2-digit' });
+
+/** `HH:MM` in Italy at an instant. */
+export const timeInItaly = (instant: Date): string => romanTime.format(instant);
+
+/**
+ * When it is a time of a day in Italy. Of the hour that comes twice when summer ends the first one is taken.
+ * @param day `YYYY-MM-DD` @param time `HH:MM`
+ */
+export const instantInItaly = (day: string, time: string): Date => {
+  const inSummer = new Date(`${day}T${time}:00+02:00`);
+  return timeInItaly(inSummer) === time ? inSummer : new Date(`${day}T${time}:00+01:00`);
+};

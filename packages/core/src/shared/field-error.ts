@@ -22,7 +22,11 @@ export const FIELD_ERROR_CODES = [
   'file_too_large',
   'file_type_not_allowed',
   'file_empty',
+  'file_infected',
+  'file_not_scanned',
+  'file_not_scannable',
   'too_many_files',
+  'practice_too_large',
   'no_room_for_file',
   'too_many_uploads',
   'not_your_file',
@@ -45,6 +49,7 @@ export const FIELD_ERROR_CODES = [
   'rule_broken',
   'needs_unsigned_answer',
   'not_a_statement',
+  'of_portal',
 ] as const;
 
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];
@@ -55,6 +60,8 @@ export interface FieldError {
   readonly code: FieldErrorCode;
   /** For `rule_broken`: the sentence that the definition has for it. */
   readonly message?: string;
+  /** For `file_too_large` and `practice_too_large`: how large it may be. */
+  readonly maxBytes?: number;
 }
 
 const isFieldErrorCode = (message: string): message is FieldErrorCode =>

@@ -14,6 +14,7 @@ export const deliveryIdSchema = z.uuid().brand<'DeliveryId'>();
 export const integrationIdSchema = z.uuid().brand<'IntegrationId'>();
 /** Of the page from which a citizen, or an operator on their behalf, begins a practice: sent twice, it begins one. */
 export const openingIdSchema = z.uuid().brand<'OpeningId'>();
+export const emergencyIdSchema = z.uuid().brand<'EmergencyId'>();
 export const termsIdSchema = z.uuid().brand<'TermsId'>();
 
 export type TenantId = z.infer<typeof tenantIdSchema>;
@@ -25,4 +26,5 @@ export type AttachmentId = z.infer<typeof attachmentIdSchema>;
 export type DeliveryId = z.infer<typeof deliveryIdSchema>;
 export type IntegrationId = z.infer<typeof integrationIdSchema>;
 export type OpeningId = z.infer<typeof openingIdSchema>;
+export type EmergencyId = z.infer<typeof emergencyIdSchema>;
 export type TermsId = z.infer<typeof termsIdSchema>;

@@ -27,6 +27,8 @@ export interface TenantContacts {
   readonly email: string;
   readonly pec: string;
   readonly phone: string;
+  /** Where the mails of the ente come from; null where it writes from the portal's address. */
+  readonly sender: string | null;
 }
 
 /** Pages outside the portal that the law wants linked from every page (reference ui.md, shell). All `https`. */

@@ -48,6 +48,7 @@ export const aTenant = (id: string, given: Partial<Tenant> = {}): Tenant => ({
     email: 'urp@comune.bugliano.example',
     pec: 'protocollo@pec.comune.bugliano.example',
     phone: '050 000000',
+    sender: null,
   },
   links: {
     website: SITE,
@@ -71,6 +72,7 @@ export const aCitizen = (id: string, given: Partial<Citizen> = {}): Citizen => (
   },
   identityVerified: true,
   contacts: { email: 'mario.rossi@cittadini.example', telefono: null },
+  emailRefused: false,
   residenza: home,
   domicilio: null,
   profileCompletedAt: null,

@@ -1,13 +1,17 @@
 export * from './builders.ts';
+export * from './memory/citizen-notifier.ts';
 export * from './memory/clock.ts';
 export * from './memory/ente-ports.ts';
 export * from './memory/gateways.ts';
 export * from './memory/one-time-codes.ts';
+export * from './memory/registry-steps.ts';
 export * from './memory/secret-box.ts';
+export { makeMemorySignatureVerifier } from './memory/signature-verifier.ts';
 export { aSignedFile } from './memory/signed-file.ts';
 export * from './memory/territory.ts';
 export { asBytes, asText } from './memory/text.ts';
 export * from './memory/unit-of-work.ts';
+export * from './memory/virus-scanner.ts';
 export * from './memory-portal.ts';
 export * from './memory-ports.ts';
 export * from './must.ts';

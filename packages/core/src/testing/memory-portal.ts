@@ -2,8 +2,13 @@ import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '../attachment/file-a
 import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
+import { makeCancelRegistration } from '../use-cases/administrator/cancel-registration.ts';
 import { makeChooseForService } from '../use-cases/administrator/choose-for-service.ts';
+import { makeCloseEmergency } from '../use-cases/administrator/close-emergency.ts';
+import { makeExtendEmergency } from '../use-cases/administrator/extend-emergency.ts';
 import { makeInviteOperator } from '../use-cases/administrator/invite-operator.ts';
+import { makeDeleteEmergencyLine, makeSaveEmergencyLine } from '../use-cases/administrator/keep-emergency-line.ts';
+import { makeOpenEmergency } from '../use-cases/administrator/open-emergency.ts';
 import { makePublishDefinition } from '../use-cases/administrator/publish-definition.ts';
 import { makeResetSecondFactor } from '../use-cases/administrator/reset-second-factor.ts';
 import { makeRetryInvitation } from '../use-cases/administrator/retry-invitation.ts';
@@ -53,6 +58,7 @@ import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
 import { makeRunBulk } from '../use-cases/operator/run-bulk.ts';
 import { makeOpenInvitation, makeSetPassword } from '../use-cases/operator/set-password.ts';
 import { makeBeginSecondFactor, makeSetUpSecondFactor } from '../use-cases/operator/set-up-second-factor.ts';
+import { makeSettleRegistration } from '../use-cases/operator/settle-registration.ts';
 import { makeSignAnswer } from '../use-cases/operator/sign-answer.ts';
 import { makeSignInOperator } from '../use-cases/operator/sign-in-operator.ts';
 import { makeTakeCharge } from '../use-cases/operator/take-charge.ts';
@@ -64,9 +70,11 @@ import {
 } from '../use-cases/operator/view-office-practice.ts';
 import { makeReceiveFile } from '../use-cases/receive-file.ts';
 import { makeReceiveUpload } from '../use-cases/receive-upload.ts';
+import { makeAdmitRegistryClient } from '../use-cases/system/admit-registry-client.ts';
 import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
+import { makeNotifyCitizen } from '../use-cases/system/notify-citizen.ts';
 import { makeRegisterAnswer } from '../use-cases/system/register-answer.ts';
 import { makeRegisterIntegration } from '../use-cases/system/register-integration.ts';
 import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
@@ -75,7 +83,15 @@ import { makeRemoveOrphans } from '../use-cases/system/remove-orphans.ts';
 import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
 import { makeSendInvitationMail } from '../use-cases/system/send-invitation-mail.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
+import { NumberLater } from '../use-cases/system/stepwise-registry.ts';
+import {
+  makeAnswerRegistration,
+  makeFindWaitingDocument,
+  makeListWaiting,
+  makeViewWaiting,
+} from '../use-cases/system/waiting-registrations.ts';
 import { partLabels } from './builders.ts';
+import { makeMemoryVirusScanner } from './memory/virus-scanner.ts';
 import { type MemoryPorts, makeMemoryPorts } from './memory-ports.ts';
 
 const applicantLabels: Readonly<Record<ApplicantFact, string>> = {
@@ -106,12 +122,17 @@ export const makeMemoryPortal = (
     services: makeCompiledServices({ ...ports, partLabels }),
     portalUrl: 'https://stanza.example',
     messageDomain: 'stanza.example',
+    portalAddress: null,
     draftDays: DEFAULT_DRAFT_DAYS,
     applicantLabels,
     compose: (template: string, facts: { readonly serviceName: string; readonly link: string }) => ({
       subject: `${template}: ${facts.serviceName}`,
       text: facts.link,
       html: `<p>${facts.serviceName}</p>`,
+    }),
+    composeNotice: (template: string, facts: { readonly serviceName: string; readonly link: string }) => ({
+      subject: `${template}: novità`,
+      markdown: `${facts.serviceName}: c’è una novità, che si legge dopo l’accesso a questo indirizzo: ${facts.link}`,
     }),
     composeInvitation: (kind: string, { link }: { readonly link: string }) => ({
       subject: kind,
@@ -120,7 +141,10 @@ export const makeMemoryPortal = (
     }),
   };
   const isWithinLimit = makeIsWithinLimit(deps);
-  const receiveFile = makeReceiveFile(deps);
+  const receiveFile = makeReceiveFile({
+    ...deps,
+    virusScanning: { scanner: makeMemoryVirusScanner(), ifUnavailable: 'hold' },
+  });
   const jobs: Readonly<Record<Effect['kind'], RunDelivery>> = {
     register_request: makeRegisterRequest(deps),
     render_answer: makeRenderAnswer(deps),
@@ -129,6 +153,7 @@ export const makeMemoryPortal = (
     register_integration_cancellation: makeRegisterIntegration(deps),
     register_integration: makeRegisterIntegration(deps),
     mail: makeSendMail(deps),
+    app_io: makeNotifyCitizen(deps),
   };
   const sendInvitationMail = makeSendInvitationMail(deps);
   return {
@@ -168,6 +193,12 @@ export const makeMemoryPortal = (
     requestPasswordReset: makeRequestPasswordReset({ ...deps, isWithinLimit }),
     openInvitation: makeOpenInvitation(deps),
     setPassword: makeSetPassword({ ...deps, isWithinLimit }),
+    cancelRegistration: makeCancelRegistration(deps),
+    closeEmergency: makeCloseEmergency(deps),
+    extendEmergency: makeExtendEmergency(deps),
+    deleteEmergencyLine: makeDeleteEmergencyLine(deps),
+    saveEmergencyLine: makeSaveEmergencyLine(deps),
+    openEmergency: makeOpenEmergency(deps),
     inviteOperator: makeInviteOperator({ ...deps, isWithinLimit }),
     saveOperator: makeSaveOperator(deps),
     switchOperator: makeSwitchOperator(deps),
@@ -195,6 +226,12 @@ export const makeMemoryPortal = (
     requestIntegration: makeRequestIntegration(deps),
     cancelIntegration: makeCancelIntegration(deps),
     findOfficePaper: makeFindOfficePaper(deps),
+    settleRegistration: makeSettleRegistration(deps),
+    listWaiting: makeListWaiting(deps),
+    viewWaiting: makeViewWaiting(deps),
+    findWaitingDocument: makeFindWaitingDocument(deps),
+    answerRegistration: makeAnswerRegistration(deps),
+    admitRegistryClient: makeAdmitRegistryClient({ ...deps, isWithinLimit }),
     signAnswer: makeSignAnswer(deps),
     exportPractices: makeExportPractices(deps),
     viewOfficePractice: makeViewOfficePractice(deps),
@@ -210,7 +247,12 @@ export const makeMemoryPortal = (
         for (const { tenantId, id } of queued) {
           const delivery = await ports.unitOfWork.read(tenantId, ({ deliveries }) => deliveries.byId(id));
           if (delivery === null) await sendInvitationMail(tenantId, id);
-          else await jobs[delivery.effect.kind](tenantId, id);
+          else {
+            await jobs[delivery.effect.kind](tenantId, id).catch((error: unknown) => {
+              // Nothing failed: the job is queued again when the number is said.
+              if (!(error instanceof NumberLater)) throw error;
+            });
+          }
         }
       }
     },

@@ -1,3 +1,4 @@
+import { makeMemoryNotifier } from './memory/citizen-notifier.ts';
 import { makeSettableClock } from './memory/clock.ts';
 import { makeMemoryEnti, makeMemoryFailedAttempts, makeMemorySessions } from './memory/ente-ports.ts';
 import {
@@ -7,12 +8,12 @@ import {
   makeMemoryMailer,
   makeMemoryRegistry,
   makeMemoryRenderer,
-  makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './memory/gateways.ts';
 import { memoryNetworkOf } from './memory/network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge } from './memory/one-time-codes.ts';
 import { makeMemorySecretBox } from './memory/secret-box.ts';
+import { makeMemorySignatureVerifier } from './memory/signature-verifier.ts';
 import { makeMemoryTerritory } from './memory/territory.ts';
 import { makeMemoryDatabase } from './memory/unit-of-work.ts';
 
@@ -32,14 +33,15 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     failedAttempts: makeMemoryFailedAttempts(),
     storage: makeMemoryStorage(clock.now),
     inspector: makeMemoryFileInspector(),
-    signatures: makeMemorySignatureInspector(),
+    signatures: makeMemorySignatureVerifier(),
     hasher: makeMemoryHasher(),
     secretBox: makeMemorySecretBox(),
     oneTimeCodes: makeMemoryOneTimeCodes(),
     passwordJudge: makeMemoryPasswordJudge(),
     renderer: makeMemoryRenderer(),
-    registry: makeMemoryRegistry(clock),
+    registry: makeMemoryRegistry(database, clock),
     mailer: makeMemoryMailer(),
+    notifier: makeMemoryNotifier(),
     ids: makeCountingIds(),
     territory: makeMemoryTerritory(),
   };

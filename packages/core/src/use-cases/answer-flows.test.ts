@@ -189,11 +189,52 @@ describe('a document with a signed answer', () => {
     const empty = must(await portal.receiveFile(ente.id, aSignedFile('Paola Conti', new Uint8Array())));
     expect(await portal.decidePractice(await act(), aDecision({ ...certificate, document: empty }))).toEqual({
       ok: false,
-      error: { code: 'bad_signature', problem: 'no-content' },
+      error: { code: 'bad_signature', problem: 'no_content' },
     });
     const signed = must(await portal.receiveFile(ente.id, aSignedFile('Paola Conti', asBytes('%PDF-'))));
     const decided = must(await portal.decidePractice(await act(), aDecision({ ...certificate, document: signed })));
-    expect(decided.documents.documento?.fileName).toBe('risposta.pdf.p7m');
+    expect(decided.documents.documento).toMatchObject({
+      fileName: 'risposta.pdf.p7m',
+      signers: [{ name: 'Paola Conti', broken: null }],
+    });
+    expect(decided.documents.contenuto).toMatchObject({ fileName: 'risposta.pdf', size: 5 });
+    expect(asText(await read(begun, decided.documents.contenuto))).toBe('%PDF-');
+    const plain = await receive(begun, '%PDF- senza firma');
+    const again = must(await portal.decidePractice(await act(), aDecision({ ...certificate, document: plain })));
+    expect(again.documents.documento).not.toHaveProperty('signers');
+    expect(again.documents.contenuto).toBeUndefined();
+  });
+
+  it('is of a type that a citizen can open, also when it is signed', async () => {
+    const begun = await inCharge({ answerFlow: 'documento_e_firma' });
+    const { portal, ente, act } = begun;
+    for (const content of ['MZ, un programma', `%PDF- e un archivio PK\u0005\u0006${'\0'.repeat(18)}`]) {
+      const document = must(await portal.receiveFile(ente.id, aSignedFile('Paola Conti', asBytes(content))));
+      expect(await portal.decidePractice(await act(), aDecision({ ...certificate, document }))).toEqual({
+        ok: false,
+        error: { code: 'bad_signature', problem: 'document_type' },
+      });
+    }
+    const named = aSignedFile('Paola Conti', asBytes('%PDF-'));
+    const document = must(await portal.receiveFile(ente.id, { ...named, fileName: 'atto.pdf.p7c' }));
+    const decided = must(await portal.decidePractice(await act(), aDecision({ ...certificate, document })));
+    expect(decided.documents).toMatchObject({
+      documento: { fileName: 'atto.pdf.p7c' },
+      contenuto: { fileName: 'atto.pdf' },
+    });
+  });
+
+  it('is not taken when one of its signatures breaks a rule, whatever kind of file it is', async () => {
+    const begun = await inCharge({ answerFlow: 'documento_e_firma' });
+    const { portal, ente, act } = begun;
+    const refused = { ok: false, error: { code: 'bad_signature', problem: 'message_digest' } };
+    const changed = aSignedFile('Paola Conti', asBytes('%PDF-'), 'message_digest');
+    for (const document of [
+      must(await portal.receiveFile(ente.id, changed)),
+      await receive(begun, '%PDF- \nfirmato da Paola Conti, ma non vale: message_digest'),
+    ]) {
+      expect(await portal.decidePractice(await act(), aDecision({ ...certificate, document }))).toEqual(refused);
+    }
   });
 });
 

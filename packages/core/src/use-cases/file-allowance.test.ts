@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { MAX_ATTACHMENT_BYTES } from '../attachment/attachment.ts';
+import { practiceFileLimits } from '../attachment/practice-file-limits.ts';
 import type { ReceivedFile } from '../attachment/received-file.ts';
 import type { AttachmentId, PracticeId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
@@ -161,5 +163,68 @@ describe('the uploads of an hour', () => {
     must(await receiveBy(anActor(anOperator(portal.ids.next()))));
     portal.clock.advance(HOUR_MS);
     must(await receive(5));
+  });
+});
+
+describe('the registry that a practice will be registered with', () => {
+  const MIB = 1024 * 1024;
+  /** One that takes files of twelve bytes and, besides the document of the portal, twenty bytes in all. */
+  const withRegistry = async () => {
+    const begun = await begin();
+    const limits = { maxFileBytes: 12, maxTotalBytes: MIB + 20 };
+    const choice = { kind: 'docarea', settings: {}, sealed: '', limits } as const;
+    await begun.portal.setup.saveRegistryChoice(begun.ente.id, null, choice);
+    return begun;
+  };
+
+  it('takes files of a size: a larger one is refused at its field, and the smaller ones are kept', async () => {
+    const { start, receive, save, view } = await withRegistry();
+    const id = await start();
+    expect(await save(id, [await receive(13), await receive(12)])).toMatchObject({
+      error: { errors: [{ field: 'disegni', code: 'file_too_large', maxBytes: 12 }] },
+    });
+    expect((await view(id)).files.map(({ size }) => size)).toEqual([12]);
+  });
+
+  it('takes so much of a practice: what was saved before counts, what is taken out does not', async () => {
+    const { start, receive, save, view } = await withRegistry();
+    const id = await start();
+    must(await save(id, [await receive(12)]));
+    const tooMuch = { error: { errors: [{ field: 'disegni', code: 'practice_too_large', maxBytes: 20 }] } };
+    expect(await save(id, [await receive(9)])).toMatchObject(tooMuch);
+    must(await save(id, [await receive(8)]));
+    const [first] = (await view(id)).files;
+    must(await save(id, [await receive(10)], { remove: { disegni: [String(first?.id)] } }));
+    expect((await view(id)).files.map(({ size }) => size).toSorted()).toEqual([10, 8]);
+  });
+
+  it('has room for each practice', async () => {
+    const { start, receive, save } = await withRegistry();
+    must(await save(await start(), [await receive(12)]));
+    must(await save(await start(), [await receive(12)]));
+  });
+
+  it('does not take an earlier file either that is too large for it', async () => {
+    const { portal, ente, start, receive, save, view } = await withRegistry();
+    const [before, id] = [await start(), await start()];
+    await portal.setup.saveRegistryChoice(ente.id, null, null);
+    must(await save(before, [await receive(20)]));
+    const [earlier] = (await view(before)).files;
+    const limits = { maxFileBytes: 12, maxTotalBytes: 2 * MIB };
+    await portal.setup.saveRegistryChoice(ente.id, null, { kind: 'docarea', settings: {}, sealed: '', limits });
+    expect(await save(id, [], { reuse: { disegni: [String(earlier?.id)] } })).toMatchObject({
+      error: { errors: [{ field: 'disegni', code: 'file_too_large', maxBytes: 12 }] },
+    });
+    expect((await view(id)).files).toEqual([]);
+  });
+
+  it('may take more than the portal, which changes nothing, and less than the document of the portal', () => {
+    const large = { maxFileBytes: 500 * MIB, maxTotalBytes: 500 * MIB };
+    expect(practiceFileLimits(large)).toEqual({ maxFileBytes: MAX_ATTACHMENT_BYTES, maxTotalBytes: 499 * MIB });
+    expect(practiceFileLimits({ maxFileBytes: 500, maxTotalBytes: 500 })).toEqual({
+      maxFileBytes: 0,
+      maxTotalBytes: 0,
+    });
+    expect(practiceFileLimits(null)).toEqual({ maxFileBytes: MAX_ATTACHMENT_BYTES, maxTotalBytes: null });
   });
 });

@@ -81,7 +81,7 @@ describe('a request of integration of a practice that was opened at the counter'
     expect(office.timeline.at(-1)).toMatchObject({ event: 'integrazione_allo_sportello', operatorId: colleague.id });
     expect(portal.registry.entriesOf(ente.id).at(-1)).toMatchObject({
       direction: 'entrata',
-      correspondent: 'Anna Bianchi',
+      correspondent: { nome: 'Anna', cognome: 'Bianchi', codiceFiscale: 'BNCNNA85D52H612Q' },
       attachments: [{ fileName: 'contratto.pdf' }],
     });
     const mails = portal.mailer.sent.map(({ subject, to }) => [subject.split(':')[0], to]);

@@ -125,6 +125,16 @@ describe('a request of integration', () => {
     expect(await portal.cancelIntegration(await act())).toMatchObject({ error: { code: 'not_possible' } });
   });
 
+  it('is mailed once when another one follows before its own mail has gone out', async () => {
+    const { portal, act, request } = await inCharge();
+    must(await request());
+    must(await portal.cancelIntegration(await act()));
+    must(await request());
+    await portal.drain();
+    const subjects = portal.mailer.sent.map(({ subject }) => subject.split(':')[0]);
+    expect(subjects.filter((subject) => subject === 'integrazione_richiesta')).toHaveLength(1);
+  });
+
   it('is not answered with what was not read: another window, or another request', async () => {
     const { portal, ente, citizen, id, request, view, save } = await inCharge();
     must(await request({ documents: '' }));

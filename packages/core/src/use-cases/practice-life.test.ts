@@ -146,7 +146,7 @@ describe('a file that is refused', () => {
         return portal.storage.put(...given);
       },
     };
-    const receiveFile = makeReceiveFile({ storage, inspector: portal.inspector });
+    const receiveFile = makeReceiveFile({ storage, inspector: portal.inspector, virusScanning: null });
     let read = 0;
     const source = (async function* () {
       for (let at = 0; at < content.length; at += 1000) {

@@ -9,6 +9,8 @@ import { type FileRefusal, type FileToReceive, type ReceiveFile, readAway } from
 
 export type UploadRefusal =
   | FileRefusal
+  /** With the other files of the practice it is more than the registry takes. */
+  | { readonly code: 'practice_too_large'; readonly maxBytes: number }
   /** The citizen has as many files, or as many bytes, as the portal keeps of one. */
   | { readonly code: 'no_room_for_file' }
   /** Too many in an hour. */

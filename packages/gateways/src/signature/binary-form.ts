@@ -1,12 +1,15 @@
 const PEM_BEGIN = /^-----BEGIN (?:PKCS7|CMS)-----/u;
 const PEM_END = '-----END';
+const END_ALONE = /^-----END [A-Z0-9 ]*-----$/u;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/u;
 const SEQUENCE = 0x30;
 
 const pemBody = (text: string): string => {
   const begin = PEM_BEGIN.exec(text)?.[0] ?? '';
   const end = begin === '' ? -1 : text.indexOf(PEM_END, begin.length);
-  return end === -1 ? text : text.slice(begin.length, end);
+  return end === -1 || !END_ALONE.test(text.slice(end, end + 100).trimEnd()) || text.length > end + 100
+    ? text
+    : text.slice(begin.length, end);
 };
 
 /**

@@ -8,4 +8,8 @@ export { keyDescriptor, list as registryXml, otherXml, providerXml } from '../id
 export { sampleKey, sampleSettings } from '../identity/saml/testing/sample-service-provider.ts';
 export { signAssertion, signWhole } from '../identity/saml/testing/sign-part.ts';
 export * from './make-p7m.ts';
+export * from './sample-trusted-list.ts';
+export * from './seeded-random.ts';
+export * from './signed-vector.ts';
 export * from './test-secret-key.ts';
+export * from './test-storage.ts';

@@ -36,6 +36,11 @@ import * as draftChoice from './034-draft-choice.ts';
 import * as federations from './035-federations.ts';
 import * as signInLevel from './036-sign-in-level.ts';
 import * as logoutRequests from './037-logout-requests.ts';
+import * as registrations from './038-registrations.ts';
+import * as mail from './039-mail.ts';
+import * as protocolBook from './040-protocol-book.ts';
+import * as waitingRegistrations from './041-waiting-registrations.ts';
+import * as appIo from './042-app-io.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -76,4 +81,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '035-federations': federations,
   '036-sign-in-level': signInLevel,
   '037-logout-requests': logoutRequests,
+  '038-registrations': registrations,
+  '039-mail': mail,
+  '040-protocol-book': protocolBook,
+  '041-waiting-registrations': waitingRegistrations,
+  '042-app-io': appIo,
 };

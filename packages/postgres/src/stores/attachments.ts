@@ -43,7 +43,9 @@ const REFERRED_TO = `select sha256 from unnest($2::text[]) as asked (sha256)
   union
   select main ->> 'sha256' from protocol_entry where tenant_id = $1 and main ->> 'sha256' = any($2)
   union
-  select sha256 from protocol_entry_document where tenant_id = $1 and sha256 = any($2)`;
+  select sha256 from protocol_entry_document where tenant_id = $1 and sha256 = any($2)
+  union
+  select sha256 from protocol_register_pdf where tenant_id = $1 and sha256 = any($2)`;
 const KNOWN = `${REFERRED_TO}
   union
   select sha256 from discarded_content where tenant_id = $1 and sha256 = any($2)`;

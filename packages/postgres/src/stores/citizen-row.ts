@@ -15,6 +15,7 @@ export const toCitizen = (row: CitizenColumns): Citizen => ({
   },
   identityVerified: row.identity_verified,
   contacts: { email: row.email, telefono: row.telefono },
+  emailRefused: row.email_refused,
   residenza: row.residenza,
   domicilio: row.domicilio,
   profileCompletedAt: row.profile_completed_at,

@@ -24,6 +24,7 @@ const assertedColumns = ({ dataNascita, luogoNascita, ...said }: AssertedIdentit
 const profileColumns = ({ contacts, residenza, domicilio }: Pick<Citizen, 'contacts' | 'residenza' | 'domicilio'>) => ({
   email: contacts.email,
   telefono: contacts.telefono,
+  email_refused: false,
   residenza: residenza && JSON.stringify(residenza),
   domicilio: domicilio && JSON.stringify(domicilio),
 });
@@ -84,6 +85,9 @@ export const citizenStore = (transaction: TenantTransaction, db: QueryBuilder): 
     async saveTypedProfile(id, profile) {
       const uncompleted = update(id).where('profile_completed_at', 'is', null);
       return (await transaction.change(uncompleted.set(profileColumns(profile)))) > 0;
+    },
+    async saveEmailRefused(id, email, refused) {
+      await transaction.change(update(id).where('email', '=', email).set({ email_refused: refused }));
     },
     async unserved(after, limit) {
       const rows = await transaction.query<{ id: CitizenId }>({ text: UNSERVED, values: [tenantId, after, limit] });

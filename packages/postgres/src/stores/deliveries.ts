@@ -28,9 +28,24 @@ const RETRY = `with retried as (
     where tenant_id = $1 and id = $2 and state = 'bloccata' returning effect ->> 'kind' as task
   )
   select enqueue_delivery($1, $2, task) from retried`;
+const WAKE = `with woken as (
+    update delivery set attempts = 0
+    where tenant_id = $1 and id = $2 and state = 'in_attesa' returning effect ->> 'kind' as task
+  )
+  select enqueue_delivery($1, $2, task) from woken`;
 const FAIL = `update delivery set attempts = attempts + 1, last_error = $3,
     state = case when $4 or attempts + 1 >= $5 then 'bloccata' else state end
-  where tenant_id = $1 and id = $2 and state in ('in_attesa', 'bloccata')`;
+  where tenant_id = $1 and id = $2 and state in ('in_attesa', 'bloccata') returning state = 'bloccata' as blocked`;
+// Of two transactions that block at once the second waits for the first, and finds its mail.
+const ENQUEUE_NOTICE = `with due as (
+    update tenant set blocked_notice_at = greatest($3, blocked_notice_at + interval '1 hour')
+    where tenant_id = $1 and (blocked_notice_at is null or blocked_notice_at <= $3) returning blocked_notice_at
+  )
+  select enqueue_blocked_notice($1, $2, blocked_notice_at) from due`;
+const HAND_OVER = `update delivery set handed_over_at = $3
+  where tenant_id = $1 and id = $2 and handed_over_at is null`;
+const IS_HANDED_OVER = 'select from delivery where tenant_id = $1 and id = $2 and handed_over_at is not null';
+const NOT_HANDED_OVER = 'update delivery set handed_over_at = null where tenant_id = $1 and id = $2';
 
 export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder): DeliveryStore => {
   const { tenantId } = transaction;
@@ -69,10 +84,23 @@ export const deliveryStore = (transaction: TenantTransaction, db: QueryBuilder):
       );
     },
     retry: async (id) => (await transaction.change({ text: RETRY, values: [tenantId, id] })) > 0,
+    saveHandedOver: async (id, at) => (await transaction.change({ text: HAND_OVER, values: [tenantId, id, at] })) > 0,
+    isHandedOver: async (id) =>
+      (await transaction.query({ name: 'delivery_handed_over', text: IS_HANDED_OVER, values: [tenantId, id] })).length >
+      0,
+    async forgetHandedOver(id) {
+      await transaction.change({ text: NOT_HANDED_OVER, values: [tenantId, id] });
+    },
+    wake: async (id) => (await transaction.change({ text: WAKE, values: [tenantId, id] })) > 0,
     async fail(id, error, final) {
       // A remote system may answer anything, also the one character that PostgreSQL does not take.
       const kept = error.replaceAll('\u0000', '').slice(0, MAX_ERROR);
-      await transaction.change({ text: FAIL, values: [tenantId, id, kept, final, MAX_DELIVERY_ATTEMPTS] });
+      const values = [tenantId, id, kept, final, MAX_DELIVERY_ATTEMPTS];
+      const [row] = await transaction.query<{ readonly blocked: boolean }>({ text: FAIL, values });
+      return row?.blocked === true;
+    },
+    async enqueueNotice(id, at) {
+      await transaction.query({ text: ENQUEUE_NOTICE, values: [tenantId, id, at] });
     },
   };
 };

@@ -35,5 +35,13 @@ export const operatorStore = (transaction: TenantTransaction, db: QueryBuilder):
           .orderBy('operator.name')
           .orderBy('operator.id'),
       ),
+    administrators: () =>
+      transaction.run(
+        operators
+          .where('operator.role', '=', 'amministratore')
+          .where('operator.enabled', '=', true)
+          .orderBy('operator.name')
+          .orderBy('operator.id'),
+      ),
   };
 };

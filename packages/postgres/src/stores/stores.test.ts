@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   accountStoreContract,
+  appIoStoreContract,
   attachmentStoreContract,
   auditLogContract,
   bulletinStoreContract,
   citizenStoreContract,
   commentStoreContract,
   deliveryStoreContract,
+  emergencyStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
   invitationStoreContract,
@@ -14,6 +16,8 @@ import {
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
+  protocolBookContract,
+  registrationStoreContract,
   serviceStoreContract,
   signInStoreContract,
   tenantStoreContract,
@@ -30,10 +34,12 @@ serviceStoreContract('PostgreSQL', openPostgres);
 practiceStoreContract('PostgreSQL', openPostgres);
 timelineStoreContract('PostgreSQL', openPostgres);
 tenantStoreContract('PostgreSQL', openPostgres);
+registrationStoreContract('PostgreSQL', openPostgres);
 signInStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);
 operatorStoreContract('PostgreSQL', openPostgres);
+appIoStoreContract('PostgreSQL', openPostgres);
 accountStoreContract('PostgreSQL', openPostgres);
 invitationStoreContract('PostgreSQL', openPostgres);
 deliveryStoreContract('PostgreSQL', openPostgres);
@@ -43,6 +49,8 @@ integrationStoreContract('PostgreSQL', openPostgres);
 lookupStoreContract('PostgreSQL', openPostgres);
 commentStoreContract('PostgreSQL', openPostgres);
 personalDataStoreContract('PostgreSQL', openPostgres);
+protocolBookContract('PostgreSQL', openPostgres);
+emergencyStoreContract('PostgreSQL', openPostgres);
 
 describe('the definitions of services on PostgreSQL', () => {
   let portal: TestPortal;

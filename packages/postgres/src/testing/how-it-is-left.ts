@@ -32,12 +32,14 @@ export const howItIsLeft = async (
     timeline: await stores.timeline.of(id),
     comments: await stores.comments.of(id),
     integrations: await stores.integrations.of(id),
+    unsettled: await stores.registrations.unsettledOf(id),
   }));
   const { practice, entries } = found;
   if (practice === null) throw new Error('The practice is gone');
   const { state, version, assignedTo, decision, requestProtocol, answerProtocol } = practice;
   return {
     practice: { state, version, assignedTo, decision },
+    unsettled: found.unsettled.map((one) => ({ state: one.state, by: one.claim?.by ?? null })),
     registered: { request: requestProtocol !== null, answer: answerProtocol !== null },
     documents: await textsOf(stage, portal, practice),
     timeline: found.timeline.map(({ event }) => event),

@@ -1,6 +1,6 @@
 import { type AnswerFlow, type BulkAction, type Operator, type Outcome, ok, type Result, refuse } from '@stanza/core';
 import { signedIn } from '@stanza/core/testing';
-import type { Met, OfficeStage, Situation } from './office-stage.ts';
+import { type Met, type OfficeStage, requestKey, type Situation } from './office-stage.ts';
 
 /** An act on a practice. @param place 0 for the first of the two that meet, 1 for the second */
 type Act = (
@@ -111,6 +111,17 @@ export const OFFICE_ACTS: Readonly<Record<string, OfficeAct>> = {
     possibleIn: EVERYWHERE,
     act: ({ tenant }, portal, operator, { practice, deliveryId }) =>
       portal.retryDelivery(tenant.id, { operator, address: ADDRESS }, practice.id, deliveryId),
+  },
+};
+
+/** What an operator does about a registration that the registry of the ente does not take, besides trying it again. */
+export const REGISTRY_ACTS: Readonly<Record<string, OfficeAct>> = {
+  'register by hand': {
+    possibleIn: ['rifiutata_dal_protocollo'],
+    act: ({ tenant }, portal, operator, { practice: { id } }) => {
+      const place = { practiceId: id, key: requestKey(id) };
+      return portal.settleRegistration(tenant.id, { operator, address: ADDRESS }, place, { kind: 'by_hand' });
+    },
   },
 };
 

@@ -7,9 +7,11 @@ import {
   type Operator,
   type Practice,
   type PracticeDocument,
+  type PracticeId,
   practiceCode,
   practiceIdSchema,
   type ReceivedFile,
+  type RegistrationRecord,
   type Service,
   type Stores,
   type Tenant,
@@ -48,6 +50,7 @@ export const SITUATIONS = {
   da_firmare: { flow: 'firma', state: 'in_elaborazione' },
   da_integrare: { flow: 'firma', state: 'da_integrare' },
   da_protocollare: { flow: 'firma', state: 'inviata' },
+  rifiutata_dal_protocollo: { flow: 'firma', state: 'inviata' },
   da_preparare: { flow: 'firma', state: 'in_elaborazione' },
   da_preparare_documento: { flow: 'documento', state: 'in_elaborazione' },
   risposta_da_protocollare: { flow: 'documento', state: 'in_elaborazione' },
@@ -68,7 +71,25 @@ const DECIDED: readonly Situation[] = [
   'da_preparare_documento',
   'risposta_da_protocollare',
 ];
+const WITHOUT_NUMBER: readonly Situation[] = ['da_protocollare', 'rifiutata_dal_protocollo'];
 const ANSWERED: readonly Situation[] = ['da_firmare', 'risposta_da_protocollare'];
+
+export const requestKey = (id: PracticeId): string => `${id}:richiesta`;
+
+/** A registration that a registry outside of the portal was given nothing of. */
+const refusedRegistration = (practiceId: PracticeId): RegistrationRecord => ({
+  key: requestKey(practiceId),
+  practiceId,
+  state: 'aperta',
+  book: 'a book',
+  main: 'ab'.repeat(32),
+  prepared: null,
+  documents: [],
+  askedAt: null,
+  handedOver: null,
+  claim: null,
+  number: null,
+});
 
 /** A practice that two acts are about to meet on. */
 export interface Met {
@@ -173,7 +194,9 @@ export const openOfficeStage = async (): Promise<OfficeStage> => {
         version: 5,
         submittedAt: AT,
         applicant: { identity, contacts, residenza, domicilio },
-        requestProtocol: situation === 'da_protocollare' ? null : { number: '0000001', year: 2026, registeredAt: AT },
+        requestProtocol: WITHOUT_NUMBER.includes(situation)
+          ? null
+          : { number: '0000001', year: 2026, registeredAt: AT },
         assignedTo: state === 'inviata' ? null : staff.operator.id,
         decision: DECIDED.includes(situation) ? { ...DECISION, flow } : null,
         documents: ANSWERED.includes(situation)
@@ -183,11 +206,16 @@ export const openOfficeStage = async (): Promise<OfficeStage> => {
     );
   };
 
-  const put = async (stores: Stores, { practice, deliveryId, job }: Omit<Met, 'shown'>): Promise<string> => {
+  const put = async (
+    stores: Stores,
+    situation: Situation,
+    { practice, deliveryId, job }: Omit<Met, 'shown'>,
+  ): Promise<string> => {
     await stores.practices.insert(practice, false);
     await stores.deliveries.enqueue(deliveryId, practice.id, { kind: 'register_request' }, AT);
     await stores.deliveries.fail(deliveryId, 'Il protocollo non risponde.', true);
     if (job !== null) await stores.deliveries.enqueue(job.id, practice.id, { kind: job.kind }, AT);
+    if (situation === 'rifiutata_dal_protocollo') await stores.registrations.open(refusedRegistration(practice.id));
     if (practice.state !== 'da_integrare') return '';
     const of = { practiceId: practice.id, requestedBy: staff.operator.id };
     const integration = anIntegration(v7(), of, { answers: { [INTEGRATION_TEXT]: 'Eccola.' } });
@@ -207,7 +235,7 @@ export const openOfficeStage = async (): Promise<OfficeStage> => {
       const kind = JOBS[situation];
       const job = kind === undefined ? null : { id: deliveryIdSchema.parse(v7()), kind };
       const met = { practice: made(situation), deliveryId: deliveryIdSchema.parse(v7()), job };
-      return { ...met, shown: await unitOfWork.run(tenant.id, (stores) => put(stores, met)) };
+      return { ...met, shown: await unitOfWork.run(tenant.id, (stores) => put(stores, situation, met)) };
     },
     close: pools.close,
   };

@@ -6,6 +6,7 @@ import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import { sendToSignIn } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { fileLimitsOf } from '../../step-form/file-facts-of.ts';
 import { fileFieldOf } from '../../step-form/file-field-of.ts';
 import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep } from '../../step-form/read-step.ts';
@@ -86,7 +87,13 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
     const ente = enteOf(request);
     const id = paramAs(practiceIdSchema, request.params.pratica);
     const stepId = request.params.passo;
-    const view = async () => portal.viewDraft(ente.id, place.writerOf(request), id);
+    const view = async () => {
+      const opened = await portal.viewDraft(ente.id, place.writerOf(request), id);
+      if (!opened.ok || (opened.value.tooLow !== null && !keepsBelow(place.writerOf(request)))) return null;
+      const { citizenId, serviceId } = opened.value.practice;
+      const { maxFileBytes: maxBytes } = await fileLimitsOf(portal, ente.id, serviceId);
+      return { definition: opened.value.definition, of: { citizenId, maxBytes } };
+    };
     let draft: ReturnType<typeof view> | null = null;
     const sent = await readStep(request, stepId, {
       csrf,
@@ -96,13 +103,13 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
       fileField: async (fieldId) => {
         draft ??= view();
         const opened = await draft;
-        if (!opened.ok || (opened.value.tooLow !== null && !keepsBelow(place.writerOf(request)))) return null;
+        if (opened === null) return null;
         // Also a field that exists only with what is being typed in this very form.
         const step = portal.services
-          .compile(opened.value.definition)
+          .compile(opened.definition)
           .steps.find(({ definition }) => definition.id === stepId);
         const field = step?.fields.find((bound) => bound.field.id === fieldId)?.field;
-        return fileFieldOf(field, place, opened.value.practice.citizenId);
+        return fileFieldOf(field, place, opened.of);
       },
     });
     if (sent.csrfValid) return saveAndGo(context, request, reply, { place, id, stepId, sent });

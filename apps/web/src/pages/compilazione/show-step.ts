@@ -1,25 +1,23 @@
 import {
   type Answers,
-  type Attachment,
   type Citizen,
   type DraftView,
   dayInItaly,
   type FieldError,
-  holdsFiles,
   type Journey,
-  type JourneyStep,
   type OpeningId,
   PRIVATE_NOTE_FIELD,
   type Service,
+  type ServiceId,
   shownDigest,
   windowOn,
 } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFields } from '../../http/form.ts';
 import { Problem } from '../../http/problem.ts';
-import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
-import type { Portal } from '../../portal.ts';
+import { fileFactsOf } from '../../step-form/file-facts-of.ts';
 import { OWN, type Place } from '../../step-form/place.ts';
 import { sendingNote } from '../../texts/service-availability.it.ts';
 import type { NoticeView } from '../../ui/components.ts';
@@ -30,6 +28,7 @@ import { stepView } from './view-model.ts';
 /** A practice being filled in: a draft, or the service itself before its draft exists. */
 export type Filling = Pick<DraftView, 'definition' | 'days' | 'journey' | 'files' | 'privateNote'> & {
   readonly id: string | null;
+  readonly serviceId: ServiceId;
   /** Of the page that begins it; null when it is begun. */
   readonly opening: OpeningId | null;
   readonly answers: Answers;
@@ -39,6 +38,7 @@ export type Filling = Pick<DraftView, 'definition' | 'days' | 'journey' | 'files
 /** A service that nobody has begun to fill in. */
 export const unbegun = (citizen: Citizen, service: Service, journey: Journey, opening: OpeningId): Filling => ({
   citizen,
+  serviceId: service.id,
   definition: service.definition,
   days: service,
   journey,
@@ -53,6 +53,7 @@ export const begun = (citizen: Citizen, draft: DraftView): Filling => ({
   citizen,
   ...draft,
   id: draft.practice.id,
+  serviceId: draft.practice.serviceId,
   opening: null,
   answers: draft.practice.answers,
 });
@@ -67,20 +68,6 @@ export interface StepShown {
   readonly status?: number;
   readonly flash?: NoticeView | null;
 }
-
-/** Earlier files of the citizen, for the steps that ask for files; null when who fills it in may not see them. */
-const reusableFiles = async (
-  { unitOfWork }: Portal,
-  request: FastifyRequest,
-  { atCounter }: Place,
-  { fields }: JourneyStep,
-): Promise<readonly Attachment[] | null> => {
-  // Those of a citizen are not for an operator to look through.
-  if (atCounter) return null;
-  if (!fields.some(({ bound }) => holdsFiles(bound.field))) return [];
-  const { id } = citizenOf(request);
-  return unitOfWork.read(enteOf(request).id, ({ reads }) => reads.attachmentsOf(id));
-};
 
 /** Answers with the page of a step. */
 export const showStep = async (
@@ -105,7 +92,10 @@ export const showStep = async (
       filesHref: place.filesHref(base, filling.id),
       atCounter: place.atCounter,
       files: filling.files,
-      reusable: await reusableFiles(portal, request, place, step),
+      ...(await fileFactsOf(portal, enteOf(request).id, place, step, {
+        citizenId: citizen.id,
+        serviceId: filling.serviceId,
+      })),
       today,
       sending: sendingNote(windowOn(filling.days, today)),
       serviceName: definition.name,

@@ -1,7 +1,6 @@
 import {
   dayInItaly,
   type FieldError,
-  holdsFiles,
   INTEGRATION_STEP,
   integrationStep,
   type OpenIntegration,
@@ -12,10 +11,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type FormFields, formFields } from '../../http/form.ts';
 import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
-import { citizenOf, enteOf } from '../../http/request-facts.ts';
+import { enteOf } from '../../http/request-facts.ts';
 import { sendToSignIn } from '../../http/sign-in-level.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { isDeclared, UNDECLARED } from '../../step-form/declaration.ts';
+import { fileFactsOf, fileLimitsOf } from '../../step-form/file-facts-of.ts';
 import { fileFieldOf } from '../../step-form/file-field-of.ts';
 import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep, SHOWN_DATA } from '../../step-form/read-step.ts';
@@ -73,15 +73,6 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     return { path: [...first, { label, href: practiceHref(request) }], section: 'pratiche' } as const;
   };
 
-  /** Earlier files of the citizen; those are not for an operator to look through. */
-  const reusableFor = async (request: FastifyRequest<Path>, { service, answers }: OpenIntegration) => {
-    if (place.atCounter) return null;
-    const { fields } = integrationStep(service, answers);
-    if (!fields.some(({ bound }) => holdsFiles(bound.field))) return [];
-    const { id } = citizenOf(request);
-    return portal.unitOfWork.read(enteOf(request).id, ({ reads }) => reads.attachmentsOf(id));
-  };
-
   const showForm = async (
     request: FastifyRequest<Path>,
     reply: FastifyReply,
@@ -90,12 +81,15 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     const opened = await open(request, reply, typed);
     if (opened === null) return reply;
     const citizen = await place.applicantOf(portal, request, opened.practice.citizenId);
-    const reusable = await reusableFor(request, opened);
+    const { serviceId } = opened.practice;
+    const step = integrationStep(opened.service, opened.answers);
+    const of = { citizenId: citizen.id, serviceId };
+    const fileFacts = await fileFactsOf(portal, enteOf(request).id, place, step, of);
     const base = baseOf(request);
     const today = dayInItaly(portal.clock.now());
     return show(request, reply, {
       template: 'integrazione',
-      view: integrazioneView({ place, base, opened, citizen, reusable, today, typed, errors }),
+      view: integrazioneView({ place, base, opened, citizen, ...fileFacts, today, typed, errors }),
       title: wordsOf(place).titolo,
       ...around(request, opened),
       status,
@@ -151,19 +145,26 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
 
   const config = { multipart: true, csrf: 'page' } as const;
   scope.post<Path>(path, { config }, async (request, reply) => {
-    let asked: ReturnType<typeof view> | null = null;
+    const opening = async () => {
+      const opened = await view(request);
+      if (!opened.ok) return null;
+      const { citizenId, serviceId } = opened.value.practice;
+      const { maxFileBytes: maxBytes } = await fileLimitsOf(portal, enteOf(request).id, serviceId);
+      return { service: opened.value.service, of: { citizenId, maxBytes } };
+    };
+    let asked: ReturnType<typeof opening> | null = null;
     const sent = await readStep(request, INTEGRATION_STEP, {
       csrf,
       receiveUpload: portal.receiveUpload,
       tenantId: enteOf(request).id,
       writer: place.writerOf(request),
       fileField: async (fieldId) => {
-        asked ??= view(request);
+        asked ??= opening();
         const opened = await asked;
-        if (!opened.ok) return null;
-        const bounds = opened.value.service.steps.flatMap(({ fields }) => fields);
+        if (opened === null) return null;
+        const bounds = opened.service.steps.flatMap(({ fields }) => fields);
         const field = bounds.find((bound) => bound.field.id === fieldId)?.field;
-        return fileFieldOf(field, place, opened.value.practice.citizenId);
+        return fileFieldOf(field, place, opened.of);
       },
     });
     if (sent.csrfValid) return save(request, reply, sent);

@@ -10,6 +10,7 @@ import {
   journey,
   longDay,
   type OpenIntegration,
+  type PracticeFileLimits,
   requestedLabels,
   summarise,
 } from '@stanza/core';
@@ -31,6 +32,7 @@ export interface AnswerPage {
   readonly citizen: Citizen;
   /** Null at the counter. */
   readonly reusable: readonly Attachment[] | null;
+  readonly fileLimits: PracticeFileLimits;
   /** `YYYY-MM-DD` */
   readonly today: string;
   /** What was typed and could not be saved; empty when what is saved is shown. */
@@ -47,7 +49,7 @@ export const integrationHref = (place: Place, base: string, id: string): string 
 
 /** The page that asks for exactly what the office has requested (ente.md, "Richiedi integrazione"). */
 export const integrazioneView = (page: AnswerPage) => {
-  const { place, base, opened, citizen, reusable, today, typed, errors } = page;
+  const { place, base, opened, citizen, reusable, fileLimits, today, typed, errors } = page;
   const { practice, definition, integration, service, answers, files } = opened;
   const step = integrationStep(service, answers);
   const words = wordsOf(place);
@@ -63,6 +65,7 @@ export const integrazioneView = (page: AnswerPage) => {
     filesHref,
     files,
     reusable,
+    fileLimits,
     today,
     typed,
     sentence,

@@ -33,8 +33,13 @@ const person = ({
   domicilio,
 });
 
+const typeOf = (effect: Delivery['effect']): string => {
+  if (effect.kind === 'mail') return `e-mail: ${effect.template}`;
+  return effect.kind === 'app_io' ? `app-io: ${effect.template}` : 'registrazione al protocollo';
+};
+
 const communication = ({ effect, state, createdAt, completedAt }: Delivery) => ({
-  tipo: effect.kind === 'mail' ? `e-mail: ${effect.template}` : 'registrazione al protocollo',
+  tipo: typeOf(effect),
   stato: state,
   richiesta_il: createdAt,
   riuscita_il: completedAt,
@@ -133,6 +138,7 @@ export const exportJson = (
     copia_del: now,
     ...person(data.citizen),
     profilo_completato_il: data.citizen.profileCompletedAt,
+    email_respinta: data.citizen.emailRefused,
     condizioni_accettate: data.acceptances.map(({ title, key, revision, body, acceptedAt }) => ({
       documento: title,
       chiave: key,

@@ -36,6 +36,11 @@ export const texts = {
       testo: 'Leggi che cosa è stato fatto, da chi e quando.',
     },
     {
+      percorso: 'registro-protocollo',
+      nome: 'Registro di protocollo',
+      testo: 'Cerca una registrazione, annullala, tieni il registro di emergenza.',
+    },
+    {
       percorso: 'in-carico',
       nome: 'Pratiche in carico',
       testo: 'Vedi quante pratiche ha in carico ogni operatore, e riassegna quelle di chi non c’è.',

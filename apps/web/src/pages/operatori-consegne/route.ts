@@ -1,4 +1,4 @@
-import { deliveryIdSchema, practiceIdSchema } from '@stanza/core';
+import { deliveryIdSchema, lateBefore, practiceIdSchema } from '@stanza/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allValues } from '../../http/form.ts';
 import { paramAs, queryText } from '../../http/params.ts';
@@ -10,27 +10,34 @@ import { operatoriConsegneView } from './view-model.ts';
 
 const PAGE_SIZE = 20;
 
-/** How many were tried again, when the address says so; what it says of more than a page has was not written here. */
-const doneOf = (request: FastifyRequest) => {
-  const retried = /^\d{1,2}$/u.exec(queryText(request, 'riprovate'));
-  if (retried === null) return null;
-  const count = Number(retried[0]);
-  if (count > PAGE_SIZE) return null;
-  return notice(count === 0 ? 'info' : 'success', { text: texts.riprovate(count) });
+/** A number that the address says; what it says of more than a page has was not written here. */
+const countIn = (request: FastifyRequest, name: string): number | null => {
+  const said = /^\d{1,2}$/u.exec(queryText(request, name));
+  return said === null || Number(said[0]) > PAGE_SIZE ? null : Number(said[0]);
 };
 
-/** What did not reach the outside and waits for a person (ente.md, deliveries), of the operator's services. */
+/** How many were tried again, and how many wait for a person, when the address says so. */
+const doneOf = (request: FastifyRequest) => {
+  const [retried, held] = [countIn(request, 'riprovate'), countIn(request, 'ferme') ?? 0];
+  if (retried === null) return null;
+  const text = held === 0 ? texts.riprovate(retried) : `${texts.riprovate(retried)} ${texts.ferme(held)}`;
+  return notice(retried === 0 ? 'info' : 'success', { text });
+};
+
+/** What did not reach the outside and waits for a person (ente.md, deliveries), or has waited long for its number, of the operator's services. */
 export const operatoriConsegnePage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
   scope.get('/operatori/consegne', async (request, reply) => {
     const ente = enteOf(request);
     const office = `/${ente.slug}/operatori`;
     const after = queryText(request, 'dopo');
-    const page = await portal.unitOfWork.read(ente.id, ({ reads }) =>
-      reads.blockedDeliveries(operatorOf(request).id, { after: after === '' ? null : after, limit: PAGE_SIZE }),
-    );
+    const { id } = operatorOf(request);
+    const { page, late } = await portal.unitOfWork.read(ente.id, async ({ reads }) => ({
+      page: await reads.blockedDeliveries(id, { after: after === '' ? null : after, limit: PAGE_SIZE }),
+      late: await reads.lateNumbers(id, lateBefore(portal.clock.now()), PAGE_SIZE),
+    }));
     return show(request, reply, {
       template: 'operatori-consegne',
-      view: operatoriConsegneView(office, page, after === ''),
+      view: operatoriConsegneView(office, page, after === '', late, PAGE_SIZE),
       title: texts.titolo,
       flash: doneOf(request),
     });
@@ -39,13 +46,15 @@ export const operatoriConsegnePage = (scope: FastifyInstance, { portal, show }: 
   // Each is a transaction of its own, and one that is no longer blocked is left to take its course.
   scope.post('/operatori/consegne/riprova', async (request, reply) => {
     const ente = enteOf(request);
-    let retried = 0;
+    let [retried, held] = [0, 0];
     for (const key of allValues(request, 'consegna').slice(0, PAGE_SIZE)) {
       const [practice = '', delivery = ''] = key.split('/', 2);
       const ids = [paramAs(practiceIdSchema, practice), paramAs(deliveryIdSchema, delivery)] as const;
       const result = await portal.retryDelivery(ente.id, actorOf(request), ...ids);
-      if (result.ok && result.value.retried) retried += 1;
+      if (!result.ok) continue;
+      if (result.value.retried) retried += 1;
+      if (result.value.held) held += 1;
     }
-    return reply.redirect(`/${ente.slug}/operatori/consegne?riprovate=${retried}`, 303);
+    return reply.redirect(`/${ente.slug}/operatori/consegne?riprovate=${retried}&ferme=${held}`, 303);
   });
 };

@@ -2,6 +2,7 @@ import {
   type ApplicantFact,
   type CompiledService,
   type JourneyStep,
+  practiceFileLimits,
   type ServiceDefinition,
   SHEET_PARTS,
 } from '@stanza/core';
@@ -106,7 +107,8 @@ const serviceRows = ({ slug, area, description, introduction, office, responsibl
 export const previewView = ({ base, action, today, compiled, before, text }: Preview) => {
   const { definition } = compiled;
   const fields = fieldsById(definition);
-  const facts: FieldFacts = { base, filesHref: '', files: [], reusable: [], applicant: FACTS, today };
+  const fileLimits = practiceFileLimits(null);
+  const facts: FieldFacts = { base, filesHref: '', files: [], reusable: [], fileLimits, applicant: FACTS, today };
   const changes = changeTexts(before, definition);
   const isSame = before !== null && changes.length === 0;
   return {

@@ -1,7 +1,7 @@
 import { MAX_REASON, mayDecideTogether, type Outcome, type PracticeDocument, type ServiceSettings } from '@stanza/core';
 import type { FieldView } from '../../ui/fields.ts';
 import { radioChoices } from '../../ui/radio-choices.ts';
-import { REFUSALS, type Refusal } from './refusals.ts';
+import { type Refusal, shownAs } from './refusals.ts';
 import { texts } from './texts.it.ts';
 
 /** The decision as the form holds it. */
@@ -12,7 +12,7 @@ export interface TypedDecision {
 
 /** The sentence of a refusal, where it is about this field. */
 export const errorAt = (field: string, refusal: Refusal | null): string | undefined =>
-  refusal !== null && REFUSALS[refusal].field === field ? texts.rifiuti[refusal] : undefined;
+  refusal !== null && shownAs(refusal).field === field ? shownAs(refusal).text : undefined;
 
 const outcomeField = (outcome: string, refusal: Refusal | null): FieldView => ({
   partial: 'field-radio',

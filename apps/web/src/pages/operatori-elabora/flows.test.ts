@@ -17,6 +17,7 @@ import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
 const FINAL = { flusso: 'documento', esito: 'accettata', motivazione: '', definitiva: 'si' };
 const CERTIFICATE = { flusso: 'documento_e_firma', esito: 'accettata', motivazione: '' };
+const SIGNED_AT = new Date('2026-03-02T09:00:00Z');
 const NO_DOCUMENT = { flusso: 'documento', esito: 'rifiutata', motivazione: 'Manca la delega.', definitiva: 'si' };
 
 let portal: TestPortal;
@@ -101,12 +102,32 @@ describe('a service answered with a document without signature', () => {
     ]);
     expect(errorsOf(await send(FINAL, new Uint8Array()))[1]).toContain('Il documento è vuoto');
     const alone = await makeP7m({ content: PDF, detached: true });
-    expect(errorsOf(await send(FINAL, alone, 'certificato.pdf.p7m'))[1]).toContain('Il file P7M non contiene');
-    const signed = await makeP7m({ content: PDF });
+    expect(errorsOf(await send(FINAL, alone, 'certificato.pdf.p7m'))[1]).toContain('Il file contiene solo la firma');
+    const plain = await makeP7m({ content: PDF, plain: true });
+    expect(errorsOf(await send(FINAL, plain, 'certificato.pdf.p7m'))[1]).toContain('non dice con quale certificato');
+    const signed = await makeP7m({ content: PDF, signedAt: SIGNED_AT });
     expect((await send(FINAL, signed, 'certificato.pdf.p7m')).location).toBe(elabora);
+    expect((await operator.visit(elabora)).texts('#firme dd')).toEqual([
+      'Paola Conti',
+      '2 marzo 2026, ore 10:00, secondo chi ha firmato',
+      'Valida: il documento è quello firmato',
+      'Non controllato: la piattaforma non ha un elenco delle autorità',
+    ]);
     await portal.drain();
     const document = await citizen.get(`/rovereto/pratiche/${id}/documenti/documento`);
     expect(document.headers['content-type']).toBe('application/pkcs7-mime');
+    const content = await citizen.get(`/rovereto/pratiche/${id}/documenti/contenuto`);
+    expect(Buffer.compare(content.bytes, Buffer.from(PDF))).toBe(0);
+    expect(content.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': expect.stringContaining('attachment; filename="certificato.pdf"'),
+      'x-content-type-options': 'nosniff',
+    });
+    const seen = await citizen.visit(`/rovereto/pratiche/${id}`);
+    expect(seen.texts('main a[download]')).toContain('Scarica il documento senza la firma');
+    expect(seen.texts('main li')).toContain(
+      'Paola Conti, data dichiarata: 2 marzo 2026, ore 10:00, il certificato non è stato controllato',
+    );
   });
 
   it('says when the answer could not be made, and leads to where it is tried again', async () => {

@@ -14,12 +14,13 @@ import {
 import type { Page, TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
+const SIGNED_AT = new Date('2026-03-02T09:00:00Z');
 const REASON = 'Mancano i dati della madre.\nServono per il certificato.';
 const REJECT = { esito: 'rifiutata', motivazione: REASON };
 const ACCEPT = { esito: 'accettata', motivazione: '' };
 
 const signedFile = (content: Uint8Array): Promise<Uint8Array> =>
-  makeP7m({ content, key: 'ec', commonName: 'Paola Conti' });
+  makeP7m({ content, key: 'ec', commonName: 'Paola Conti', codiceFiscale: 'RSSMRA80A01H501U', signedAt: SIGNED_AT });
 
 /** What the form of the decision holds. */
 const typedOn = (page: Page) => ({
@@ -85,6 +86,12 @@ describe('the whole way of a practice through the office', () => {
       'Risposta firmata',
       'Accettata',
     ]);
+    expect(closed.texts('#firme dd')).toEqual([
+      'Paola Conti (RSSMRA80A01H501U)',
+      '2 marzo 2026, ore 10:00, secondo chi ha firmato',
+      'Valida: il documento è quello firmato',
+      'Non controllato: la piattaforma non ha un elenco delle autorità',
+    ]);
     const kept = await operator.get(`${officeHref(id)}/documenti/risposta_firmata`);
     expect(Buffer.compare(kept.bytes, Buffer.from(signed))).toBe(0);
     expect((await operator.visit('/rovereto/operatori?lista=concluse')).body).toContain(officeHref(id));
@@ -92,6 +99,10 @@ describe('the whole way of a practice through the office', () => {
     const seen = await citizen.visit(`/rovereto/pratiche/${id}`);
     expect(seen.text('.stato')).toBe('Accettata');
     expect(seen.texts('.iter-stato')).not.toContain('Risposta firmata');
+    expect(seen.texts('main li')).toContain(
+      'Paola Conti, data dichiarata: 2 marzo 2026, ore 10:00, il certificato non è stato controllato',
+    );
+    expect(seen.body).not.toContain('RSSMRA80A01H501U');
     const received = await citizen.get(`/rovereto/pratiche/${id}/documenti/risposta_firmata`);
     expect(Buffer.compare(received.bytes, Buffer.from(signed))).toBe(0);
     expect(received.headers['content-disposition']).toMatch(/^attachment; .*\.p7m"/u);

@@ -165,6 +165,24 @@ describe('a signed answer that is refused', () => {
     expect(alone[1]).toContain('Il file contiene solo la firma, senza il documento');
   });
 
+  it('says which rule its signature breaks, and what to do', async () => {
+    const answer = await answerOf(operator, id);
+    const plain = await makeP7m({ content: answer, plain: true });
+    const changed = Buffer.from(await signedFile(answer));
+    changed.writeUInt8(changed.readUInt8(1000) ^ 1, 1000);
+    const early = await makeP7m({ content: answer, signedAt: new Date('2019-01-01T00:00:00Z') });
+    expect(await sentence(plain)).toEqual([
+      422,
+      'Errore: La firma non dice con quale certificato è stata fatta, o ne indica un altro: firma di nuovo il documento nel formato CAdES (o PAdES, se è un PDF).',
+    ]);
+    expect(await sentence(changed)).toEqual([
+      422,
+      'Errore: Il documento è stato cambiato dopo la firma: firma di nuovo il documento e carica il file senza modificarlo.',
+    ]);
+    expect((await sentence(early))[1]).toContain('Il certificato di chi ha firmato non è ancora valido');
+    expect((await operator.visit(officeHref(id))).html.querySelector('#firme')).toBeNull();
+  });
+
   it('holds another document, or the answer as it was before the decision was changed', async () => {
     const expected = [422, expect.stringContaining('Il file firmato non contiene la risposta di questa pratica')];
     expect(await sentence(await signedFile(PDF))).toEqual(expected);

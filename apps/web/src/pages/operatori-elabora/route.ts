@@ -31,6 +31,9 @@ const FILE_REFUSALS = {
   file_too_large: 'document_too_large',
   file_type_not_allowed: 'document_not_allowed',
   file_empty: 'document_empty',
+  file_infected: 'document_infected',
+  file_not_scanned: 'document_not_scanned',
+  file_not_scannable: 'document_not_scannable',
 } as const satisfies Record<FileRefusal['code'], Refusal>;
 
 /** Decides as the form says. @returns why not; null when it is done */
@@ -50,9 +53,10 @@ const decide = async (
   const decision = { outcome: outcome.data, reason, flow: flow.data, document: file?.value ?? null };
   const decided = await portal.decidePractice(officeRequestOf(request, fields), decision);
   if (decided.ok) return null;
-  const { code } = decided.error;
-  if (code === 'not_found') throw new Problem('not_found', [{ term: texts.motivazione, value: reason }]);
-  const refusal = code === 'bad_signature' ? 'document_bad_signature' : code;
+  const { error } = decided;
+  if (error.code === 'not_found') throw new Problem('not_found', [{ term: texts.motivazione, value: reason }]);
+  if (error.code === 'bad_signature') return { field: 'documento', signature: error.problem };
+  const refusal = error.code;
   const isDone = (practice: Practice) => isDecidedAs(practice, decision);
   return (await doneBefore(portal, request, refusal, isDone)) ? null : refusal;
 };

@@ -5,7 +5,7 @@ import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import type { Portal } from '../../portal.ts';
 import { notice } from '../../ui/components.ts';
-import { REFUSALS } from './refusals.ts';
+import { shownAs } from './refusals.ts';
 import { texts } from './texts.it.ts';
 import { type ElaboraState, elaboraView } from './view-model.ts';
 
@@ -32,7 +32,7 @@ export const showElabora = async (
   const practiceHref = `${base}/operatori/pratiche/${viewed.practice.id}`;
   const { refusal } = state;
   const { settings } = await serviceOf(portal, request, viewed);
-  const onTop = refusal !== null && REFUSALS[refusal].field === null;
+  const refused = refusal === null ? null : shownAs(refusal);
   return show(request, reply, {
     template: 'operatori-elabora',
     view: {
@@ -41,10 +41,11 @@ export const showElabora = async (
     },
     title: texts.titolo,
     path: [{ label: viewed.practice.code, href: practiceHref }],
-    status: refusal === null ? 200 : REFUSALS[refusal].status,
+    status: refused?.status ?? 200,
     hasErrors: refusal !== null,
-    flash: onTop
-      ? notice('error', { text: texts.rifiuti[refusal], link: { label: texts.apriDiNuovo, href: practiceHref } })
-      : null,
+    flash:
+      refused?.field === null
+        ? notice('error', { text: refused.text, link: { label: texts.apriDiNuovo, href: practiceHref } })
+        : null,
   });
 };

@@ -25,8 +25,10 @@ export const signedAnswer = (scope: FastifyInstance, context: WebContext): void 
     if (!file.ok) return file.error.code;
     const signed = await portal.signAnswer(officeRequestOf(request, fields), file.value);
     if (signed.ok) return null;
-    if (signed.error.code === 'not_found') throw new Problem('not_found');
-    const refusal = signed.error.code === 'bad_signature' ? signed.error.problem : signed.error.code;
+    const { error } = signed;
+    if (error.code === 'not_found') throw new Problem('not_found');
+    if (error.code === 'bad_signature') return { field: 'risposta', signature: error.problem };
+    const refusal = error.code;
     const { sha256 } = file.value;
     const isDone = ({ documents }: Practice) => documents.risposta_firmata?.sha256 === sha256;
     return (await doneBefore(portal, request, refusal, isDone)) ? null : refusal;

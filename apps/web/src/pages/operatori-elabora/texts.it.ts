@@ -11,6 +11,7 @@ export const texts = {
   titolo: 'Elabora la pratica',
   pratica: (service: string, code: string) => `${service}, pratica ${code}`,
   apri: 'Apri il dettaglio della pratica',
+  titoloFirme: 'Firme digitali',
   apriDiNuovo: 'Apri di nuovo la pratica',
   decisione: 'Esito della richiesta',
   modificaDecisione: 'Cambia la decisione',
@@ -65,10 +66,13 @@ export const texts = {
     document_not_expected:
       'Hai scelto anche un documento, ma con questa decisione non se ne rilascia nessuno. Se rifiuti, conferma senza sceglierlo.',
     document_not_allowed: 'Il file non è un documento PDF o P7M: scegline un altro.',
-    document_bad_signature:
-      'Il file P7M non contiene un documento con una firma digitale leggibile: firmalo di nuovo o scegli un PDF.',
     document_too_large: 'Il documento è troppo grande: può essere al massimo di 20 MB.',
     document_empty: 'Il documento è vuoto: scegline un altro.',
+    document_infected:
+      'Nel file c’è un virus: non l’abbiamo ricevuto. Controlla il tuo computer e scegli un altro file.',
+    document_not_scannable:
+      'Non riusciamo a controllare che il file sia senza virus: caricane uno più piccolo, o senza firma digitale.',
+    document_not_scanned: 'In questo momento non possiamo controllare che il file sia senza virus: riprova più tardi.',
     stale_version:
       'Un altro operatore ha aggiornato la pratica. Non abbiamo salvato: quello che hai scritto è ancora qui. Guarda com’è adesso la pratica prima di riprovare.',
     not_in_charge: 'La pratica è in carico a un altro operatore: solo chi l’ha in carico può elaborarla.',
@@ -76,11 +80,10 @@ export const texts = {
     file_required: 'Scegli il file della risposta firmata.',
     file_too_large: 'Il file è troppo grande: può essere al massimo di 20 MB.',
     file_empty: 'Il file è vuoto: scegline un altro.',
+    file_infected: 'Nel file c’è un virus: non l’abbiamo ricevuto. Controlla il tuo computer e scegli un altro file.',
+    file_not_scannable: 'Non riusciamo a controllare che il file sia senza virus: caricane uno più piccolo.',
+    file_not_scanned: 'In questo momento non possiamo controllare che il file sia senza virus: riprova più tardi.',
     file_type_not_allowed: 'Il file non è una risposta firmata: carica il file .p7m.',
-    'not-cms': 'Il file non contiene una firma digitale leggibile: firma di nuovo il documento e carica il file .p7m.',
-    'no-signer': 'Il file non è firmato da nessuno: firma il documento e carica il file .p7m.',
-    'no-content': 'Il file contiene solo la firma, senza il documento: firma con il documento incluso nel file .p7m.',
-    'unsupported-key': 'La firma usa una chiave che non riconosciamo: servono certificati con chiave RSA o EC.',
     not_the_answer:
       'Il file firmato non contiene la risposta di questa pratica: scarica di nuovo la risposta, firmala e carica quel file.',
   },

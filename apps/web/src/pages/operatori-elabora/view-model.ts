@@ -7,8 +7,9 @@ import {
   type ServiceSettings,
 } from '@stanza/core';
 import { notice } from '../../ui/components.ts';
+import { signaturesView } from '../../ui/signatures-view.ts';
 import { decisionFields, errorAt, type TypedDecision } from './decision-fields.ts';
-import { REFUSALS, type Refusal } from './refusals.ts';
+import { type Refusal, shownAs } from './refusals.ts';
 import { texts } from './texts.it.ts';
 
 export interface ElaboraState {
@@ -132,15 +133,15 @@ export const elaboraView = (
   const href = `${practiceHref}/elabora`;
   const stage = stageOf(practice);
   const failed = hasFailed(stage, deliveries);
-  const field = state.refusal === null ? null : REFUSALS[state.refusal].field;
-  const message = state.refusal === null ? '' : texts.rifiuti[state.refusal];
+  const refused = state.refusal === null ? null : shownAs(state.refusal);
   const form = decisionForm(href, viewed, settings, stage, state);
   return {
     heading: { title: texts.titolo, lead: texts.pratica(definition.name, practice.code) },
-    errors: field === null ? null : { errors: [{ id: field, message }] },
+    errors: refused?.field == null ? null : { errors: [{ id: refused.field, message: refused.text }] },
     practiceHref,
     closed: stage === 'chiusa' ? notice('success', { text: texts.chiusa }) : null,
     taken: taken(practiceHref, practice),
+    signatures: signaturesView(practice),
     failure:
       failed && (stage === 'in_preparazione' || stage === 'in_uscita')
         ? notice('warning', { text: failureText(practice, stage) })

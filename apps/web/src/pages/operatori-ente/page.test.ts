@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formOf } from '../../testing/form-of.ts';
+import { OFFICE, openMemoryOffice } from '../../testing/memory-office.ts';
 import type { TestBrowser } from '../../testing/test-browser.ts';
 import { makeTestPortal, type TestPortal } from '../../testing/test-portal.ts';
 
@@ -26,6 +27,7 @@ describe('what the Comune says of itself', () => {
     const saved = await administrator.send(ENTE, {
       ...fields,
       telefono: '0464 111111',
+      mittente: 'stanza@comune.rovereto.example',
       colore: 'indaco',
       nome: 'Comune di Altrove',
     });
@@ -33,14 +35,18 @@ describe('what the Comune says of itself', () => {
     expect(await stored()).toMatchObject({
       name: 'Comune di Rovereto',
       theme: 'indaco',
-      contacts: { phone: '0464 111111' },
+      contacts: { phone: '0464 111111', sender: 'stanza@comune.rovereto.example' },
     });
     const { rows } = await portal.portal.unitOfWork.read((await stored()).id, ({ audit }) =>
       audit.page({ after: null, limit: 1 }),
     );
     expect(rows[0]).toMatchObject({
       action: 'ente_modificato',
-      details: { telefono: '0464 000000 → 0464 111111', colore: 'petrolio → indaco' },
+      details: {
+        telefono: '0464 000000 → 0464 111111',
+        mittente: '– → stanza@comune.rovereto.example',
+        colore: 'petrolio → indaco',
+      },
     });
   });
 
@@ -49,6 +55,7 @@ describe('what the Comune says of itself', () => {
     const page = await administrator.post(ENTE, {
       ...(await form()),
       email: 'urp',
+      mittente: 'stanza',
       telefono: '',
       sito: 'http://www.comune.rovereto.example',
       accessibilita: 'https://www.comune.rovereto.example/accessibilita',
@@ -58,6 +65,7 @@ describe('what the Comune says of itself', () => {
     expect(page.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
       'E-mail: scrivi un indirizzo e-mail completo, per esempio nome@esempio.it.',
       'Telefono: compila questo campo.',
+      'Mittente dei messaggi: scrivi un indirizzo e-mail completo, per esempio nome@esempio.it.',
       'Sito del Comune: scrivi un indirizzo completo, per esempio https://www.esempio.it.',
       'Dichiarazione di accessibilità: la dichiarazione di accessibilità è una pagina di https://form.agid.gov.it/.',
       'Colore delle pagine: scegli una delle risposte proposte.',
@@ -108,5 +116,24 @@ describe('a Comune that was taken off the portal', () => {
       expect(page.text('h1')).toBe('Questa stanza non è attiva');
     }
     expect((await visitor.get('/tre-ville/servizi')).status).toBe(200);
+  });
+});
+
+describe('the sender of a Comune where the portal has an address of its own', () => {
+  it('is none in the domain of the portal, nor below it, which would never be used', async () => {
+    const office = await openMemoryOffice({}, null, 'no-reply@portale.example');
+    const administrator = await office.asAdministrator();
+    const page = `${OFFICE}/ente`;
+    const fields = formOf(await administrator.visit(page), 'dati');
+    for (const mittente of ['comune@portale.example', 'stanza@Bugliano.portale.example']) {
+      const refused = await administrator.post(page, { ...fields, mittente });
+      expect([refused.status, refused.text('main a[href="#mittente"]')]).toEqual([
+        422,
+        expect.stringContaining('da un indirizzo del portale il Comune non può scrivere'),
+      ]);
+    }
+    const other = await administrator.send(page, { ...fields, mittente: 'stanza@il-portale.example' });
+    expect(other.text('main')).toContain('I dati sono stati salvati.');
+    await office.close();
   });
 });

@@ -7,6 +7,7 @@ const campi: Readonly<Record<Name, string>> = {
   email: 'E-mail',
   pec: 'PEC',
   phone: 'Telefono',
+  sender: 'Mittente dei messaggi',
   website: 'Sito del Comune',
   privacy: 'Informativa sulla privacy',
   legalNotes: 'Note legali',
@@ -32,7 +33,9 @@ export const texts = {
   campi,
   colori,
   aiuti: {
-    email: 'È il mittente dei messaggi ai cittadini.',
+    email: 'Chi risponde a un messaggio del portale scrive qui.',
+    sender:
+      'L’indirizzo da cui partono i messaggi: il suo dominio deve permettere al portale di spedire a suo nome, e non può essere quello del portale. Se lo lasci vuoto, partono dall’indirizzo del portale o, se non ne ha uno, dall’e-mail qui sopra.',
     accessibility: 'La pagina su https://form.agid.gov.it/ che riguarda questo portale.',
   },
   salva: 'Salva',

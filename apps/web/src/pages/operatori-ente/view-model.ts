@@ -18,6 +18,7 @@ export const NAMES = {
   email: 'email',
   pec: 'pec',
   phone: 'telefono',
+  sender: 'mittente',
   website: 'sito',
   privacy: 'privacy',
   legalNotes: 'note_legali',
@@ -35,6 +36,7 @@ export const inputFrom = (fields: Readonly<Record<string, string>>): TenantInput
     email: text('email'),
     pec: text('pec'),
     phone: text('phone'),
+    sender: text('sender'),
     website: text('website'),
     privacy: text('privacy'),
     legalNotes: text('legalNotes'),
@@ -46,7 +48,12 @@ export const inputFrom = (fields: Readonly<Record<string, string>>): TenantInput
 };
 
 /** As the form shows what is kept. */
-export const inputOf = ({ contacts, links, theme }: KeptTenantData): TenantInput => ({ ...contacts, ...links, theme });
+export const inputOf = ({ contacts, links, theme }: KeptTenantData): TenantInput => ({
+  ...contacts,
+  sender: contacts.sender ?? '',
+  ...links,
+  theme,
+});
 
 export interface EnteForm {
   readonly name: string;
@@ -77,6 +84,8 @@ const fieldOf = (name: keyof TenantInput, { input, errors }: EnteForm): FieldVie
       return { ...base, partial: 'field-email', hint: texts.aiuti.email };
     case 'pec':
       return { ...base, partial: 'field-email' };
+    case 'sender':
+      return { ...base, required: false, partial: 'field-email', hint: texts.aiuti.sender };
     case 'phone':
       return { ...base, partial: 'field-tel' };
     case 'theme':

@@ -9,11 +9,11 @@ const domande: Readonly<Record<BulkAction, (count: number) => string>> = {
 };
 
 const avvertenze: Readonly<Record<BulkAction, string>> = {
-  prendi: 'Chi ha un indirizzo e-mail viene avvisato. Nessun cittadino vede chi è l’operatore.',
+  prendi: 'Chi ha un indirizzo e-mail che riceve viene avvisato. Nessun cittadino vede chi è l’operatore.',
   accetta:
-    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Chi ha un indirizzo e-mail viene avvisato.',
+    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Chi ha un indirizzo e-mail che riceve viene avvisato.',
   rifiuta:
-    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Chi ha un indirizzo e-mail viene avvisato.',
+    'La decisione è definitiva: le risposte partono subito, senza firma digitale, e le pratiche si chiudono. Chi ha un indirizzo e-mail che riceve viene avvisato.',
 };
 
 const fatte: Readonly<Record<BulkAction, string>> = {

@@ -49,7 +49,7 @@ describe('the detail of a practice in the office', () => {
     expect(registered.html.querySelector('[data-refresh]')).toBeNull();
   });
 
-  it('says of a citizen without an e-mail address that nothing was delivered, and the forms warn of it', async () => {
+  it('says of a citizen without an e-mail address that nothing was delivered, and the forms warn of it, as of one that refuses mail', async () => {
     const giuseppe = await portal.citizen('giuseppe-fo');
     const id = await registeredPractice(portal, giuseppe);
     const toCitizen = (page: Page) => page.texts('#consegne tbody tr').filter((row) => row.includes('al cittadino'));
@@ -57,7 +57,7 @@ describe('the detail of a practice in the office', () => {
     await portal.drain();
     const rows = toCitizen(await operator.visit(officeHref(id)));
     expect(rows).toHaveLength(3);
-    for (const row of rows) expect(row).toContain('Senza indirizzo');
+    for (const row of rows) expect(row).toContain('Non spedita: nessun indirizzo che riceva');
     const warning = 'Il cittadino non ha un indirizzo e-mail: avvisalo in altro modo.';
     for (const form of ['integrazione', 'elabora']) {
       expect((await operator.visit(`${officeHref(id)}/${form}`)).text('.avviso-warning')).toContain(warning);
@@ -65,8 +65,17 @@ describe('the detail of a practice in the office', () => {
     const reachable = await registeredPractice(portal, citizen);
     await takeCharge(operator, reachable);
     for (const form of ['integrazione', 'elabora']) {
-      expect((await operator.visit(`${officeHref(reachable)}/${form}`)).text('main')).not.toContain(warning);
+      expect((await operator.visit(`${officeHref(reachable)}/${form}`)).text('main')).not.toContain('altro modo');
     }
+    const rovereto = (await portal.portal.tenants.bySlug('rovereto'))?.id;
+    const setRefused = (refused: boolean) =>
+      portal.asOwner(`set app.tenant = '${rovereto}'; update citizen set email_refused = ${refused}`);
+    await setRefused(true);
+    for (const form of ['integrazione', 'elabora']) {
+      const page = await operator.visit(`${officeHref(reachable)}/${form}`);
+      expect(page.text('.avviso-warning')).toContain('Le e-mail a questo cittadino tornano indietro');
+    }
+    await setRefused(false);
   });
 
   it('shows who asks for what, by when, and how far it is', async () => {

@@ -56,7 +56,9 @@ export const operatoriPraticaPage = (scope: FastifyInstance, context: WebContext
       const deliveryId = paramAs(deliveryIdSchema, request.params.consegna);
       const retried = await portal.retryDelivery(ente.id, actorOf(request), id, deliveryId);
       if (!retried.ok) throw new Problem('not_found');
-      return reply.redirect(`/${ente.slug}/operatori/pratiche/${id}#consegne`, 303);
+      // There stands what a person has to say before.
+      const place = retried.value.held ? '/registrazione' : '#consegne';
+      return reply.redirect(`/${ente.slug}/operatori/pratiche/${id}${place}`, 303);
     },
   );
 

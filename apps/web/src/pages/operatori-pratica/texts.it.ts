@@ -6,6 +6,7 @@ const documenti: Readonly<Record<DocumentKind, string>> = {
   risposta: 'Risposta del Comune',
   risposta_firmata: 'Risposta firmata',
   documento: 'Documento rilasciato con la risposta',
+  contenuto: 'Lo stesso documento, senza la firma',
 };
 
 const esiti: Readonly<Record<Outcome, string>> = { accettata: 'Accettata', rifiutata: 'Rifiutata' };
@@ -46,6 +47,7 @@ export const texts = {
   titoloDocumenti: 'Documenti',
   nessunDocumento: 'Il modulo della richiesta non è ancora pronto.',
   iter: 'Iter della pratica',
+  titoloFirme: 'Firme digitali',
   titoloConsegne: 'Consegne',
   elencoConsegne: 'E-mail e registrazioni al protocollo',
   colonne: ['Che cosa', 'Stato', 'Tentativi non riusciti', 'Ultimo errore', 'Richiesta il', 'Prossimo tentativo'],
@@ -68,6 +70,9 @@ export const texts = {
     comment_too_long: 'Il commento è troppo lungo: può avere al massimo 2000 caratteri.',
     too_many_comments: 'La pratica ha già 200 commenti: non se ne possono aggiungere altri.',
   },
+  dubbio: 'Di’ che cosa è successo della registrazione in dubbio',
+  nonRiuscita: 'Registrala a mano, o fa’ riprovare il portale',
+  scriviNumero: 'Scrivi il numero di protocollo',
   riprova: (name: string) => `Riprova: ${name}`,
   documenti,
   esiti,

@@ -3,6 +3,7 @@ import {
   DOCUMENT_KINDS,
   dayAndTime,
   isAdministrator,
+  isHeld,
   isPossible,
   type OfficeIntegrationView,
   type OfficePracticeView,
@@ -14,24 +15,27 @@ import { applicantLabels } from '@stanza/services';
 import { fileSize } from '../../format/file-size.ts';
 import { deliveryName } from '../../texts/deliveries.it.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
+import { protocolNumber } from '../../texts/protocol-numbers.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem } from '../../ui/integration-views.ts';
+import { signaturesView } from '../../ui/signatures-view.ts';
 import { commentsView, type TypedComment } from './comments-view.ts';
 import { deliveriesTable } from './deliveries-table.ts';
 import { texts } from './texts.it.ts';
 
-const numberOf = (protocol: ProtocolNumber | null): string | null =>
-  protocol === null ? null : `${protocol.number}/${protocol.year}`;
+const numberOf = (protocol: ProtocolNumber | null, { cancelled }: OfficePracticeView): string | null =>
+  protocol === null ? null : protocolNumber(protocol, cancelled);
 
 /** @param isMine the operator who looks is the one in charge */
-const facts = ({ practice, term, assignedTo, openedBy }: OfficePracticeView, isMine: boolean) => {
+const facts = (viewed: OfficePracticeView, isMine: boolean) => {
+  const { practice, term, assignedTo, openedBy } = viewed;
   const { submittedAt, paperSignedAt } = practice;
-  const answer = numberOf(practice.answerProtocol);
+  const answer = numberOf(practice.answerProtocol, viewed);
   return {
     title: '',
     editHref: null,
     rows: [
-      { term: texts.protocollo, value: numberOf(practice.requestProtocol) ?? texts.inAttesa },
+      { term: texts.protocollo, value: numberOf(practice.requestProtocol, viewed) ?? texts.inAttesa },
       ...(submittedAt === null || term === null
         ? []
         : [
@@ -66,8 +70,8 @@ const integrationAction = (href: string, practice: Practice, isMine: boolean) =>
 };
 
 /** A request of integration; who answered it at the counter is said to the office alone. */
-const integration = (href: string, today: string) => {
-  const item = integrationItem(href, `${href}/allegati`, today);
+const integration = (href: string, cancelled: OfficePracticeView['cancelled'], today: string) => {
+  const item = integrationItem(href, `${href}/allegati`, cancelled, today);
   return (view: OfficeIntegrationView) => {
     const shown = item(view);
     const by = view.answeredBy === null ? [] : [{ term: texts.rispostaDa, value: view.answeredBy }];
@@ -103,6 +107,12 @@ const documents = (href: string, practice: Practice) =>
     ];
   });
 
+/** What the page where registrations are settled is for: a doubt goes before what is done by hand, and that before what may be. */
+const settleLabel = (unsettled: OfficePracticeView['unsettled']): string => {
+  if (unsettled.some(({ state }) => state === 'in_dubbio')) return texts.dubbio;
+  return unsettled.every(({ state }) => state === 'aperta') ? texts.nonRiuscita : texts.scriviNumero;
+};
+
 /**
  * The detail of a practice for the office (ente.md).
  * @param today the day in Italy, `YYYY-MM-DD`
@@ -115,9 +125,10 @@ export const operatoriPraticaView = (
   today: string,
   typed: TypedComment | null,
 ) => {
-  const { practice, definition, timeline, sections, attachments, deliveries } = viewed;
+  const { practice, definition, timeline, sections, attachments, deliveries, unsettled } = viewed;
   const href = `${base}/operatori/pratiche/${practice.id}`;
   const isMine = practice.assignedTo === operator.id;
+  const held = unsettled.some(({ state }) => isHeld(state));
   const applicant = practice.applicant === null ? [] : applicantFacts(practice.applicant);
   return {
     heading: { title: definition.name, lead: texts.codice(practice.code) },
@@ -129,15 +140,18 @@ export const operatoriPraticaView = (
     failures: deliveries.some(({ state }) => state === 'bloccata') ? notice('warning', { text: texts.bloccate }) : null,
     badge: stateTexts[practice.state],
     facts: facts(viewed, isMine),
-    // A page that reloads itself would take away what was typed and refused.
+    // A page that reloads itself would take away what was typed and refused, and what a person has to say comes by no reloading.
     waiting:
-      practice.requestProtocol === null && typed === null ? { href, seconds: 5, text: texts.inProtocollazione } : null,
+      practice.requestProtocol === null && typed === null && unsettled.length === 0
+        ? { href, seconds: 5, text: texts.inProtocollazione }
+        : null,
     action: action(base, practice, isMine),
     integrationAction: integrationAction(href, practice, isMine),
     reassignHref: isAdministrator(operator) && isPossible(practice, 'REASSIGN') ? `${href}/riassegna` : null,
-    integrations: viewed.integrations.map(integration(href, today)).toReversed(),
+    integrations: viewed.integrations.map(integration(href, viewed.cancelled, today)).toReversed(),
     decision: decision(practice),
     documents: documents(href, practice),
+    signatures: signaturesView(practice),
     applicant: {
       title: '',
       editHref: null,
@@ -164,8 +178,9 @@ export const operatoriPraticaView = (
       })),
     },
     deliveries: deliveriesTable(deliveries, viewed.nextAttempts, viewed.readAt),
+    settle: unsettled.length === 0 ? null : { href: `${href}/registrazione`, label: settleLabel(unsettled) },
     blocked: deliveries
-      .filter(({ state }) => state === 'bloccata')
+      .filter(({ state, effect }) => state === 'bloccata' && !(held && effect.kind.startsWith('register_')))
       .map((delivery) => ({
         action: `${href}/consegne/${delivery.id}/riprova`,
         label: texts.riprova(deliveryName(delivery)),

@@ -36,6 +36,7 @@ const subjectOf = ({ subject }: ChainedAuditEntry, names: Names): string => {
 };
 
 const whoOf = ({ actor }: ChainedAuditEntry, names: Names): string => {
+  if (actor.kind === 'sistema_esterno') return texts.sistemaEsterno;
   if (actor.kind === 'piattaforma') return texts.piattaforma(actor.name);
   return actor.kind === 'operatore' ? (names.get(actor.id) ?? texts.sconosciuto) : texts.sconosciuto;
 };

@@ -1,9 +1,9 @@
 export const texts = {
   bloccate: (count: number) => {
     if (count === 1)
-      return '1 consegna bloccata: un messaggio o una registrazione non è riuscita e aspetta che tu riprovi.';
+      return '1 cosa ti aspetta in «Consegne bloccate»: un messaggio o una registrazione che non è riuscita, o un numero di protocollo che manca da più di un giorno.';
     const many = count >= 100 ? '100 o più' : String(count);
-    return `${many} consegne bloccate: messaggi o registrazioni non riuscite aspettano che tu riprovi.`;
+    return `${many} cose ti aspettano in «Consegne bloccate»: messaggi o registrazioni che non sono riusciti, o numeri di protocollo che mancano da più di un giorno.`;
   },
   vediBloccate: 'Vedi le consegne bloccate',
   titolo: 'Pannello di controllo',

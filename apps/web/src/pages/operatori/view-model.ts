@@ -19,7 +19,7 @@ interface Facts {
   readonly page: OfficePage;
   /** Where the page begins; null: at the beginning. */
   readonly after: string | null;
-  /** How many deliveries are blocked; `MOST_BLOCKED` stands for more. */
+  /** How many deliveries are blocked and numbers late; `MOST_BLOCKED` stands for more. */
   readonly blocked: number;
   /** A search that was typed and not made; null when there is none. */
   readonly typed: string | null;

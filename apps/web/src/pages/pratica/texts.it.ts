@@ -1,4 +1,11 @@
-import { withArticle } from '@stanza/core';
+import { type SignerTrust, withArticle } from '@stanza/core';
+
+/** Nothing of a certificate whose authority is known: the sentence before it is enough. */
+const fiducia: Readonly<Record<SignerTrust, string>> = {
+  trusted: '',
+  untrusted: 'il certificato non è di un’autorità dell’elenco della piattaforma',
+  unknown: 'il certificato non è stato controllato',
+};
 
 export const texts = {
   pratiche: 'Le mie pratiche',
@@ -20,6 +27,14 @@ export const texts = {
   protocolloRisposta: 'Protocollo della risposta:',
   scaricaRisposta: 'Scarica la risposta',
   scaricaDocumento: 'Scarica il documento rilasciato',
+  scaricaContenuto: 'Scarica il documento senza la firma',
+  rispostaFirmataDa: 'La risposta è firmata digitalmente da:',
+  documentoFirmatoDa: 'Il documento rilasciato è firmato digitalmente da:',
+  rispostaConFirme: 'La risposta ha una firma digitale con questi dati:',
+  documentoConFirme: 'Il documento rilasciato ha una firma digitale con questi dati:',
+  dataDichiarata: (when: string) => `data dichiarata: ${when}`,
+  modificatoDopo: 'il documento è stato modificato dopo questa firma',
+  fiducia,
   scaricaFirmata: 'Scarica il file di risposta firmato (P7M)',
   documentazione: 'Documentazione inoltrata all’Ente',
   protocollo: 'Numero di protocollo:',

@@ -4,28 +4,34 @@ import {
   isOverdue,
   longDay,
   PRIVATE_NOTE_FIELD,
-  type Practice,
   type PracticeView,
+  type ProtocolNumber,
 } from '@stanza/core';
 import { fileSize } from '../../format/file-size.ts';
 import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
+import { protocolNumber } from '../../texts/protocol-numbers.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem, openOne } from '../../ui/integration-views.ts';
+import { signaturesOf } from './signatures-of.ts';
 import { texts } from './texts.it.ts';
 
-const protocolText = ({ requestProtocol }: Practice): string | null =>
-  requestProtocol === null ? null : `${requestProtocol.number}/${requestProtocol.year}`;
+/** The office may have cancelled the registration: the number stays, and so does the practice (ADR 44). */
+const numberOf = (protocol: ProtocolNumber | null, { cancelled }: PracticeView): string | null =>
+  protocol === null ? null : protocolNumber(protocol, cancelled);
 
 /** What the office answered: only when the practice is closed (manual §9). */
-const outcome = (href: string, practice: Practice) => {
+const outcome = (href: string, viewed: PracticeView) => {
+  const { practice } = viewed;
   if (!isClosed(practice)) return null;
   const { documents, decision, answerProtocol } = practice;
   return {
     reason: decision === null || decision.reason === '' ? null : decision.reason,
     answerHref: documents.risposta === undefined ? null : `${href}/documenti/risposta`,
     documentHref: documents.documento === undefined ? null : `${href}/documenti/documento`,
+    contentHref: documents.contenuto === undefined ? null : `${href}/documenti/contenuto`,
+    signatures: signaturesOf(documents),
     signedHref: documents.risposta_firmata === undefined ? null : `${href}/documenti/risposta_firmata`,
-    protocol: answerProtocol === null ? null : `${answerProtocol.number}/${answerProtocol.year}`,
+    protocol: numberOf(answerProtocol, viewed),
   };
 };
 
@@ -66,7 +72,7 @@ export const praticaView = (
 ) => {
   const { practice, definition, timeline, sections, attachments, privateNote } = viewed;
   const href = `${base}/pratiche/${practice.id}`;
-  const protocol = protocolText(practice);
+  const protocol = numberOf(practice.requestProtocol, viewed);
   return {
     heading: { title: definition.name, lead: texts.codice(practice.code) },
     errors: typed?.error == null ? null : { errors: [{ id: 'nota', message: typed.error }] },
@@ -74,8 +80,10 @@ export const praticaView = (
     sentence: stateTexts[practice.state].sentence,
     office: officeFacts(viewed),
     toIntegrate: toIntegrate(href, viewed, today),
-    integrations: viewed.integrations.map(integrationItem(href, `${base}/allegati`, today)).toReversed(),
-    outcome: outcome(href, practice),
+    integrations: viewed.integrations
+      .map(integrationItem(href, `${base}/allegati`, viewed.cancelled, today))
+      .toReversed(),
+    outcome: outcome(href, viewed),
     protocol,
     formHref: protocol === null || practice.documents.modulo === undefined ? null : `${href}/documenti/modulo`,
     // The sender's alone: so is the note.

@@ -104,3 +104,21 @@ describe('who lives abroad', () => {
     ]);
   });
 });
+
+describe('an address from which mail comes back', () => {
+  const said = 'I messaggi a anna@posta.example tornano indietro';
+
+  it('is told in the room and in the profile, until the profile is saved', async () => {
+    await browser.send('/rovereto/profilo', { ...HOME, email: 'anna@posta.example' });
+    const rovereto = (await portal.portal.tenants.bySlug('rovereto'))?.id;
+    await portal.asOwner(`set app.tenant = '${rovereto}';
+      update citizen set email_refused = true where email = 'anna@posta.example'`);
+    const room = await browser.visit('/rovereto/stanza');
+    expect(room.text('main')).toContain(said);
+    expect(room.html.querySelector('.avviso a')?.getAttribute('href')).toBe('/rovereto/profilo');
+    expect((await browser.visit('/rovereto/profilo')).text('main')).toContain(said);
+    await browser.send('/rovereto/profilo', { ...HOME, email: 'anna@posta.example' });
+    expect((await browser.visit('/rovereto/profilo')).text('main')).not.toContain(said);
+    expect((await browser.visit('/rovereto/stanza')).text('main')).not.toContain(said);
+  });
+});

@@ -4,6 +4,7 @@ import { addressIn } from '../../http/address-in.ts';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { type FormFields, formFields } from '../../http/form.ts';
 import { queryText } from '../../http/params.ts';
+import { refusedEmailNotice } from '../../http/refused-email-notice.ts';
 import { citizenOf, enteOf, signedInOf } from '../../http/request-facts.ts';
 import { returnPage } from '../../http/return-path.ts';
 import { sendToSignIn } from '../../http/sign-in-level.ts';
@@ -50,7 +51,10 @@ export const profiloPage = (scope: FastifyInstance, { portal, csrf, show, routes
       return sendToSignIn(request, reply, USUAL_SIGN_IN_LEVEL);
     }
     const { slug } = enteOf(request);
-    const saved = queryText(request, 'salvato') === 'si' ? notice('success', { text: texts.salvato }) : null;
+    const saved =
+      queryText(request, 'salvato') === 'si'
+        ? notice('success', { text: texts.salvato })
+        : refusedEmailNotice(citizenOf(request));
     const destination = returnPage(routes, slug, queryText(request, 'verso')) ?? '';
     return page(request, reply, { input: profileOf(citizenOf(request)), errors: [], destination }, 200, saved);
   });

@@ -1,5 +1,6 @@
 import { dayInItaly } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
+import { refusedEmailNotice } from '../../http/refused-email-notice.ts';
 import { citizenOf, enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
@@ -28,6 +29,7 @@ export const stanzaPage = (scope: FastifyInstance, { portal, show }: WebContext)
       view: stanzaView(`/${ente.slug}`, citizen, facts),
       title: texts.titolo,
       section: 'stanza',
+      flash: refusedEmailNotice(citizen, `/${ente.slug}/profilo`),
     });
   });
 };

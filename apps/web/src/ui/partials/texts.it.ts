@@ -33,7 +33,7 @@ export const texts = {
     pannello: 'Pannello di controllo',
     perConto: 'Per conto di un cittadino',
     consegne: 'Consegne bloccate',
-    daRiprovare: 'da riprovare',
+    daSistemare: 'da sistemare',
     oltre: (count: number) => `${count}+`,
     protocollo: 'Protocollo',
     metriche: 'Metriche',

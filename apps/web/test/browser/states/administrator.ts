@@ -7,6 +7,27 @@ const SERVICE = 'certificato-di-nascita';
 /** The definition of the service with another office: something to look at before it is published. */
 const CHANGED = JSON.stringify({ ...catalogue.find(({ slug }) => slug === SERVICE), office: 'Stato civile' });
 
+/** Opens the last entry of the list, and sends its form as it is. */
+const cancelWithoutReason: Looking['act'] = async (page) => {
+  await Promise.all([page.waitForEvent('load'), page.locator('main table a').last().click()]);
+  await press('Annulla la registrazione')(page);
+};
+
+/** Opens the emergency register, and copies a line. */
+const copyByHand: Looking['act'] = async (page) => {
+  const today = await page.inputValue('#giorno');
+  await page.fill('#ora', '00:00');
+  await page.fill('#causa', 'Server guasto');
+  await page.fill('#provvedimento', 'Nota 3');
+  await press('Apri il registro di emergenza')(page);
+  await page.fill('#giorno', today);
+  await page.fill('#ora', '00:00');
+  await page.check('#direzione');
+  await page.fill('#oggetto', 'Lettera della scuola');
+  await page.fill('#corrispondente', 'Giulia Neri');
+  await press('Aggiungi all’elenco')(page);
+};
+
 export const ADMINISTRATOR: readonly Looking[] = [
   at(
     'operatori-amministrazione',
@@ -179,6 +200,51 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'the register',
     href('/rovereto/operatori/registro?azione=presa_in_carico'),
     'Ha preso in carico la pratica',
+  ),
+  at(
+    'operatori-registro-protocollo',
+    'Registro di protocollo',
+    'the entries of the protocol',
+    href('/rovereto/operatori/registro-protocollo'),
+    'Valida',
+  ),
+  at(
+    'operatori-registro-protocollo',
+    'Registro di protocollo',
+    'a number that nothing has',
+    href('/rovereto/operatori/registro-protocollo?registro=emergenza&numero=9&anno=2020'),
+    'Nessuna registrazione ha questo numero',
+  ),
+  at(
+    'operatori-registri-giornalieri',
+    'Registri giornalieri',
+    'no register of a day yet',
+    href('/rovereto/operatori/registri-giornalieri'),
+    'Non c’è ancora nessun registro',
+  ),
+  at(
+    'operatori-annulla-registrazione',
+    'Annulla la registrazione',
+    'a cancellation without a reason',
+    href('/rovereto/operatori/registro-protocollo'),
+    'senza non si può annullare',
+    cancelWithoutReason,
+  ),
+  at(
+    'operatori-emergenza',
+    'Registro di emergenza',
+    'nothing said of why the protocol does not work',
+    href('/rovereto/operatori/registro-protocollo/emergenza'),
+    'compila questo campo',
+    press('Apri il registro di emergenza'),
+  ),
+  at(
+    'operatori-emergenza',
+    'Registro di emergenza',
+    'a register that is open, with a line',
+    href('/rovereto/operatori/registro-protocollo/emergenza'),
+    'Lettera della scuola',
+    copyByHand,
   ),
   at(
     'operatori-profilo',

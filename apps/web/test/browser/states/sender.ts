@@ -92,7 +92,7 @@ export const SENDER: readonly Looking[] = [
     () => '/rovereto/stanza',
     'Hai 1 richiesta di integrazione',
   ),
-  practice('an accepted practice', ({ accepted }) => accepted, 'Scarica il file di risposta firmato (P7M)'),
+  practice('an accepted practice', ({ accepted }) => accepted, 'La risposta ha una firma digitale con questi dati:'),
   practice('a rejected practice', ({ rejected }) => rejected, 'Mancano i dati della madre.'),
   practice('a practice with files and a note', ({ onBehalf }) => onBehalf, 'delega è.pdf'),
 ];

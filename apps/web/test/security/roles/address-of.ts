@@ -12,6 +12,11 @@ const fileFor = (pattern: string, things: Things): string => {
   return pattern.includes('/operatori/') ? things.sentFile : things.draftFile;
 };
 
+const documentFor = (pattern: string): string => {
+  if (pattern.includes('/api/')) return '0';
+  return pattern.includes('/condizioni/') ? 'condizioni-di-utilizzo' : 'modulo';
+};
+
 /**
  * The address of something of Rovereto that is there, for a route.
  * @param ente where it is asked for
@@ -26,7 +31,8 @@ export const addressOf = (pattern: string, ente: string, things: Things): string
     .replace(':integrazione', things.integration)
     .replace(':carta', 'richiesta')
     .replace(':avviso', pattern.includes('/avvisi/') ? things.news : things.deadline)
-    .replace(':documento', pattern.includes('/condizioni/') ? 'condizioni-di-utilizzo' : 'modulo')
+    .replace(':registrazione', encodeURIComponent(things.registration))
+    .replace(':documento', documentFor(pattern))
     .replace(':allegato', fileFor(pattern, things))
     .replace(':servizio', pattern.includes('/operatori/') ? things.service : 'certificato-di-nascita')
     .replace(':chiave', UNKNOWN)

@@ -65,8 +65,10 @@ export const askAll = async (
   for (const route of kinds.flatMap(inOrder)) {
     const [method, pattern = ''] = route.split(' ');
     const url = addressOf(pattern, ente, things);
-    const page =
-      method === 'GET' ? await browser.get(url) : await browser.post(url, { ...fields, _csrf: await tokenFor(url) });
+    const page = await (async () => {
+      if (method === 'GET') return browser.get(url);
+      return method === 'PUT' ? browser.put(url, fields) : browser.post(url, { ...fields, _csrf: await tokenFor(url) });
+    })();
     found.push([route, outcomeOf(page, ente, url)]);
   }
   return found;

@@ -21,6 +21,8 @@ export const ROLES = {
   disabled: 'an operator disabled meanwhile, with the cookie from before',
   foreignCookies: 'somebody who sends here the cookies of a citizen and of an operator of another ente',
   swappedCookies: 'somebody who sends a citizen’s cookie as an operator’s, and the other way round',
+  officeSystem: 'a system of the office’s that shows the key of the ente',
+  systemElsewhere: 'a system of another ente’s that shows the key of that one there, for the things of this one',
 } as const;
 export type Role = keyof typeof ROLES;
 export const ALL_ROLES: readonly Role[] = Object.keys(ROLES).filter((role): role is Role => role in ROLES);
@@ -31,6 +33,7 @@ export const OUTCOMES = {
   'sign-in': 'the way to the door: of the citizens, or of the office',
   code: 'the way to the page of the code',
   'set-up': 'the way to the page where the second factor is set up',
+  '401': 'that the key of the ente is missing, or is not its own',
   '404': 'the page that says that there is no such page',
 } as const;
 export type Outcome = keyof typeof OUTCOMES;
@@ -52,6 +55,8 @@ const EVERYBODY: Row = {
   disabled: 'page',
   foreignCookies: 'page',
   swappedCookies: 'page',
+  officeSystem: 'page',
+  systemElsewhere: 'page',
 };
 const NOBODY: Row = {
   visitor: 'sign-in',
@@ -69,6 +74,8 @@ const NOBODY: Row = {
   disabled: 'sign-in',
   foreignCookies: 'sign-in',
   swappedCookies: 'sign-in',
+  officeSystem: 'sign-in',
+  systemElsewhere: 'sign-in',
 };
 const CITIZENS: Row = { ...NOBODY, sender: 'page', other: 'page', senderElsewhere: 'page' };
 const STAFF: Row = {
@@ -95,6 +102,26 @@ const OFFICE: Row = {
   operatorElsewhere: '404',
   administrator: '404',
   administratorElsewhere: '404',
+};
+
+const SYSTEMS: Row = {
+  visitor: '401',
+  sender: '401',
+  other: '401',
+  senderElsewhere: '401',
+  enabled: '401',
+  colleague: '401',
+  notEnabled: '401',
+  operatorElsewhere: '401',
+  administrator: '401',
+  administratorElsewhere: '401',
+  withoutFactor: '401',
+  halfSignedIn: '401',
+  disabled: '401',
+  foreignCookies: '401',
+  swappedCookies: '401',
+  officeSystem: 'page',
+  systemElsewhere: 'page',
 };
 
 /** What the routes of a kind answer to whom. */
@@ -129,6 +156,14 @@ export const EXPECTED: Readonly<Record<Kind, { readonly whose: string; readonly 
   administered: {
     whose: 'Administrators of the ente that the thing belongs to',
     row: { ...ADMINISTRATORS, administratorElsewhere: '404' },
+  },
+  registrations: {
+    whose: 'Systems of the office’s that have the key of the ente; what it shows is of the ente',
+    row: SYSTEMS,
+  },
+  registration: {
+    whose: 'Systems of the office’s that have the key of the ente that the registration belongs to',
+    row: { ...SYSTEMS, systemElsewhere: '404' },
   },
   signOut: { whose: 'Everybody: leads to the services, signed out', row: EVERYBODY },
   toOfficeDoor: { whose: 'Everybody: leads to the door of the office', row: NOBODY },

@@ -1,4 +1,4 @@
-import { type Operator, operatorIdSchema, type ServiceId } from '@stanza/core';
+import { type Operator, operatorIdSchema, registryKeyContext, type ServiceId } from '@stanza/core';
 import { makeArgon2PasswordHasher, makeUuidV7Ids } from '@stanza/gateways';
 import { makeEnteSetup, makePool } from '@stanza/postgres';
 import { makeTestBrowser, type TestBrowser } from '../../../src/testing/test-browser.ts';
@@ -42,13 +42,27 @@ const addStaff = async (portal: TestPortal) => {
   return added;
 };
 
+/** Makes the key of an ente. @returns what a system that has it sends */
+const giveKey = async (portal: TestPortal, ente: string): Promise<Readonly<Record<string, string>>> => {
+  const tenant = await portal.portal.tenants.bySlug(ente);
+  if (tenant === null) throw new Error(`${ente} is not there`);
+  const [pool, key] = [makePool(portal.database.adminUrl, { max: 1 }), `stanza_di-${ente}`];
+  const digest = portal.portal.secretBox.derive(registryKeyContext(tenant.id, key));
+  await makeEnteSetup(pool).saveRegistryKey(tenant.id, digest);
+  await pool.end();
+  return { authorization: `Bearer ${key}` };
+};
+
 /** Signs everybody in. Each comes from an address of their own, so that nobody uses up what another may try. */
 export const makePeople = async (portal: TestPortal): Promise<People> => {
   const staff = await addStaff(portal);
   let lastAddress = 0;
-  const newBrowser = (cookies?: Readonly<Record<string, string>>): TestBrowser => {
+  const newBrowser = (
+    cookies?: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): TestBrowser => {
     lastAddress += 1;
-    return makeTestBrowser(portal.app.server, `203.0.113.${lastAddress}`, cookies);
+    return makeTestBrowser(portal.app.server, `203.0.113.${lastAddress}`, cookies, headers);
   };
   const givePassword = async (email: string, password: string): Promise<TestBrowser> => {
     const browser = newBrowser();
@@ -91,6 +105,8 @@ export const makePeople = async (portal: TestPortal): Promise<People> => {
     disabled: here(await givePassword(staff.disabled.email, PASSWORD)),
     foreignCookies: here(newBrowser({ stanza_cittadino: foreign.citizen, stanza_operatore: foreign.operator })),
     swappedCookies: here(newBrowser({ stanza_cittadino: own.operator, stanza_operatore: own.citizen })),
+    officeSystem: here(newBrowser({}, await giveKey(portal, 'rovereto'))),
+    systemElsewhere: elsewhere(newBrowser({}, await giveKey(portal, 'tre-ville'))),
     disabledId: staff.disabled.id,
   };
 };

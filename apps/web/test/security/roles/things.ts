@@ -1,7 +1,7 @@
 import { practiceIdSchema } from '@stanza/core';
 import { fillIn, PDF, sendOnBehalf } from '../../../src/testing/certificato.ts';
 import { requestIntegration } from '../../../src/testing/integration.ts';
-import { officeHref, registeredPractice, takeCharge } from '../../../src/testing/office.ts';
+import { letRegistrationWait, officeHref, registeredPractice, takeCharge } from '../../../src/testing/office.ts';
 import { openAtCounter, toIntegrateAtCounter } from '../../../src/testing/sportello.ts';
 import type { Page, TestBrowser } from '../../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../../src/testing/test-portal.ts';
@@ -32,6 +32,8 @@ export interface Things {
   readonly operator: string;
   /** The name in addresses of a service that other enti do not have. */
   readonly service: string;
+  /** Key of a registration that waits for its number. */
+  readonly registration: string;
 }
 
 /** The id of nothing. */
@@ -55,6 +57,7 @@ export const NOTHING: Things = {
   deadline: UNKNOWN,
   operator: UNKNOWN,
   service: 'non-offerto',
+  registration: UNKNOWN,
 };
 
 const last = (path: string): string => path.split('/').at(-1) ?? '';
@@ -118,5 +121,6 @@ export const makeThings = async (
     deadline: await bulletin('scadenze'),
     operator: disabledId,
     service: 'scia-edilizia',
+    registration: await letRegistrationWait(portal, unassigned),
   };
 };

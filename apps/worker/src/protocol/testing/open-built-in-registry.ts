@@ -1,10 +1,9 @@
-import type { ProtocolNumber, Registration } from '@stanza/core';
+import { makeBuiltInRegistry, practiceIdSchema } from '@stanza/core';
 import { makeSettableClock } from '@stanza/core/testing';
-import type { RegistryUnderTest } from '@stanza/core/testing/contracts';
-import { makePool } from '@stanza/postgres';
+import type { RegisteredEntry, RegistryUnderTest } from '@stanza/core/testing/contracts';
+import { makePool, makeUnitOfWork } from '@stanza/postgres';
 import { z } from 'zod';
 import { addTenant, openWorkerPortal } from '../../testing/worker-portal.ts';
-import { makeBuiltInRegistry } from '../make-built-in-registry.ts';
 
 const PROCESSES = 5;
 
@@ -22,12 +21,13 @@ const entrySchema = z.object({
   sentAt: z.date(),
   main: documentSchema,
   attachments: z.array(documentSchema),
+  practiceId: practiceIdSchema,
   number: z.string(),
   year: z.number(),
   registeredAt: z.date(),
 });
 
-const ENTRIES = `select key, direction, subject, correspondent, sent_at as "sentAt", main, year,
+const ENTRIES = `select key, direction, subject, correspondent, sent_at as "sentAt", main, practice_id as "practiceId", year,
     lpad(number::text, 7, '0') as number, registered_at as "registeredAt",
     coalesce((
       select json_agg(json_build_object('fileName', d.file_name, 'description', d.description, 'sha256', d.sha256,
@@ -41,7 +41,7 @@ export const openBuiltInRegistry = async (): Promise<RegistryUnderTest> => {
   const portal = await openWorkerPortal();
   const clock = makeSettableClock(new Date('2026-03-02T09:00:00.000Z'));
   const pools = Array.from({ length: PROCESSES }, () => makePool(portal.database.appUrl, { max: 2 }));
-  const registries = pools.map((pool) => makeBuiltInRegistry({ pool, clock }));
+  const registries = pools.map((pool) => makeBuiltInRegistry({ unitOfWork: makeUnitOfWork(pool), clock }));
   let turns = 0;
   return {
     registry: {
@@ -54,7 +54,7 @@ export const openBuiltInRegistry = async (): Promise<RegistryUnderTest> => {
     },
     setTime: clock.set,
     addTenant: async () => (await addTenant(portal.admin, `ente-${crypto.randomUUID()}`)).id,
-    async entries(tenantId): Promise<readonly (Registration & ProtocolNumber)[]> {
+    async entries(tenantId): Promise<readonly RegisteredEntry[]> {
       return z.array(entrySchema).parse(await portal.rows(tenantId, ENTRIES));
     },
     async close() {

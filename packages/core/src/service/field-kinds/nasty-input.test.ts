@@ -39,10 +39,12 @@ const keepsPromises = (bound: BoundField, typed: string): void => {
 };
 
 describe.each(KINDS)('a field of kind %s', (kind) => {
+  const fields = fieldsOf(kind);
+
   it('makes of whatever is typed a value that stays the same, or an error with a code', () => {
     fc.assert(
       fc.property(nastyText(), (typed) => {
-        for (const bound of fieldsOf(kind)) keepsPromises(bound, typed);
+        for (const bound of fields) keepsPromises(bound, typed);
       }),
       seeded(100),
     );
@@ -50,7 +52,7 @@ describe.each(KINDS)('a field of kind %s', (kind) => {
 
   it('is through with a megabyte of anything, however its patterns go about it', () => {
     // A pattern that looks twice at each character would need hours: the test would never end.
-    for (const bound of fieldsOf(kind)) for (const typed of HUGE_TEXTS) keepsPromises(bound, typed);
+    for (const bound of fields) for (const typed of HUGE_TEXTS) keepsPromises(bound, typed);
   });
 
   it('takes an answer that is no text for no answer', () => {
@@ -59,7 +61,7 @@ describe.each(KINDS)('a field of kind %s', (kind) => {
     fc.assert(
       fc.property(wrongAnswer(), (answer) => {
         fc.pre(typeof answer !== 'string');
-        const entries = [...fieldsOf(kind).map(({ field }) => field.id), 'campo'].map((id) => [id, answer]);
+        const entries = [...fields.map(({ field }) => field.id), 'campo'].map((id) => [id, answer]);
         const answers: Answers = Object.fromEntries(entries);
         const way = journey(service, answers);
         expect(way.steps.map(({ status, open }) => ({ status, open }))).toEqual(

@@ -70,6 +70,28 @@ export const citizenStoreContract = (name: string, open: () => Promise<DatabaseU
       expect(await run(({ citizens }) => citizens.byId(citizen.id))).toEqual({ ...saved, ...emptier });
     });
 
+    it('remembers that an address refuses mail until one arrives or the profile is saved, and nothing of another address', async () => {
+      const { run } = await stage.addEnte();
+      const profile = aProfile({ contacts: { email: 'anna@posta.example', telefono: null } });
+      const anna = anotherCitizen(stage.ids.next(), profile);
+      await run(({ citizens }) => citizens.insert(anna));
+      const note = (email: string, refused: boolean) =>
+        run(async ({ citizens }) => {
+          await citizens.saveEmailRefused(anna.id, email, refused);
+          return (await citizens.byId(anna.id))?.emailRefused;
+        });
+      expect(await note('altra@posta.example', true)).toBe(false);
+      expect(await note('anna@posta.example', true)).toBe(true);
+      expect(await note('altra@posta.example', false)).toBe(true);
+      expect(await note('anna@posta.example', false)).toBe(false);
+      await note('anna@posta.example', true);
+      await run(({ citizens }) => citizens.saveTypedProfile(anna.id, profile));
+      expect(await run(({ citizens }) => citizens.byId(anna.id))).toEqual(anna);
+      await note('anna@posta.example', true);
+      await run(({ citizens }) => citizens.saveProfile(anna.id, profile, NOW));
+      expect(await run(({ citizens }) => citizens.byId(anna.id))).toEqual({ ...anna, profileCompletedAt: NOW });
+    });
+
     it('takes what an operator types until the citizen has signed in and completed the profile, and nothing afterwards', async () => {
       const { run } = await stage.addEnte();
       const anna = anotherCitizen(stage.ids.next(), { identityVerified: false });

@@ -118,6 +118,28 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(await read()).toMatchObject({ state: 'consegnata', completedAt: minutesLater(1) });
     });
 
+    it('marks what is handed over, once, until the mark is taken away', async () => {
+      const ente = await stage.addEnte();
+      const { id } = await waiting(ente);
+      const mark = () => ente.run(({ deliveries }) => deliveries.saveHandedOver(id, NOW));
+      const isMarked = () => ente.run(({ deliveries }) => deliveries.isHandedOver(id));
+      expect(await isMarked()).toBe(false);
+      expect((await Promise.all([mark(), mark(), mark()])).toSorted()).toEqual([false, false, true]);
+      expect(await isMarked()).toBe(true);
+      await ente.run(({ deliveries }) => deliveries.forgetHandedOver(id));
+      expect(await isMarked()).toBe(false);
+      expect(await mark()).toBe(true);
+    });
+
+    it.each(['senza_app_io', 'non_riuscita'] as const)('keeps that a message on App IO ended as %s', async (end) => {
+      const ente = await stage.addEnte();
+      const [id, practice] = [newId(), await ente.storedDraft()];
+      const effect: Effect = { kind: 'app_io', template: 'pratica_accettata' };
+      await ente.run(({ deliveries }) => deliveries.enqueue(id, practice.id, effect, NOW));
+      await ente.run(({ deliveries }) => deliveries.complete(id, NOW, end));
+      expect(await ente.run(({ deliveries }) => deliveries.byId(id))).toMatchObject({ effect, state: end });
+    });
+
     it('takes up again a delivery that is blocked, from the first attempt, and no other', async () => {
       const ente = await stage.addEnte();
       const { id, read } = await waiting(ente);
@@ -131,6 +153,20 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(await retry()).toBe(false);
     });
 
+    it('queues the job of one that waits when what it waits for has come, from the first attempt, and of no other', async () => {
+      const ente = await stage.addEnte();
+      const { id, read } = await waiting(ente);
+      await ente.run(({ deliveries }) => deliveries.fail(id, 'not today', false));
+      const wake = () => ente.run(({ deliveries }) => deliveries.wake(id));
+      expect(await wake()).toBe(true);
+      expect(await read()).toMatchObject({ state: 'in_attesa', attempts: 0, lastError: 'not today' });
+      expect(await stage.under.jobs()).toContain(id);
+      await ente.run(({ deliveries }) => deliveries.fail(id, 'no such mailbox', true));
+      expect(await wake()).toBe(false);
+      await ente.run(({ deliveries }) => deliveries.complete(id, NOW));
+      expect(await wake()).toBe(false);
+    });
+
     it('tells when what waits is tried next, of its own ente alone', async () => {
       const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
       const [waits, blocked, done] = [await waiting(ente), await waiting(ente), await waiting(ente)];
@@ -141,6 +177,31 @@ export const deliveryStoreContract = (name: string, open: () => Promise<QueueUnd
       expect(next.get(waits.id)).toBeInstanceOf(Date);
       expect(await other.run(({ deliveries }) => deliveries.nextAttempts([waits.id]))).toEqual(new Map());
       expect(await ente.run(({ deliveries }) => deliveries.nextAttempts([]))).toEqual(new Map());
+    });
+
+    it('says whether a failure has blocked the delivery', async () => {
+      const ente = await stage.addEnte();
+      const { id } = await waiting(ente);
+      const fail = (final: boolean) => ente.run(({ deliveries }) => deliveries.fail(id, 'again', final));
+      expect([await fail(false), await fail(true)]).toEqual([false, true]);
+      await ente.run(({ deliveries }) => deliveries.complete(id, NOW));
+      expect(await fail(true)).toBe(false);
+    });
+
+    it('queues the mail about what is blocked at most once an hour, of each ente, however much is blocked meanwhile', async () => {
+      const [ente, other] = [await stage.addEnte(), await stage.addEnte()];
+      const tell = async ({ run }: StagedEnte, minutes: number) => {
+        const id = newId();
+        await run(({ deliveries }) => deliveries.enqueueNotice(id, minutesLater(minutes)));
+        return (await stage.under.jobs()).includes(id);
+      };
+      expect(await tell(ente, 0)).toBe(true);
+      expect(await tell(ente, 1)).toBe(true); // for the end of the hour
+      for (const minutes of [1, 2, 59]) expect(await tell(ente, minutes)).toBe(false);
+      expect(await tell(other, 2)).toBe(true);
+      expect(await tell(ente, 60)).toBe(true);
+      expect(await tell(ente, 61)).toBe(false);
+      expect(await tell(ente, 300)).toBe(true);
     });
 
     it('counts every one of the attempts that fail at once', async () => {

@@ -46,6 +46,11 @@ export const fileInspectorContract = (name: string, open: () => FileInspector): 
       expect(await inspect(bytes(PNG, '<IFrame src=x>'))).toBeNull();
     });
 
+    it('refuses an image that readers of PDF would open', async () => {
+      expect(await inspect(bytes(JPEG, '\u0000'.repeat(900), '%PDF-1.7\n'))).toBeNull();
+      expect(await inspect(bytes(PNG, '%PDF-1.7\n'))).toBeNull();
+    });
+
     it('refuses a PDF with something before it', async () => {
       expect(await inspect(bytes('PK\u0003\u0004....%PDF-1.7\n'))).toBeNull();
       expect(await inspect(bytes('\n%PDF-1.7\n'))).toBeNull();

@@ -11,6 +11,7 @@ export interface MailerUnderTest {
 export const aMessage: MailMessage = {
   messageId: '<0195a1b2-0000-7000-8000-000000000001@comune.example>',
   from: { name: 'Comune di Roverè della Luna', address: 'portale@comune.example' },
+  replyTo: 'urp@comune.example',
   to: 'maria.rossi@posta.example',
   subject: 'Pratica K7QM-3R9T inviata: Certificato di nascita è così — «prova»',
   text: 'Gentile Maria Rossi,\n\nabbiamo ricevuto la Sua richiesta perché è arrivata.\n\n.\n\nhttps://portale.example/x\n',
@@ -31,7 +32,7 @@ export const mailerContract = (name: string, open: () => Promise<MailerUnderTest
       return (await under.received()).findLast(({ messageId }) => messageId === message.messageId);
     };
 
-    it('delivers sender, recipient, subject, text, HTML and message id as they were given', async () => {
+    it('delivers sender, where to answer, recipient, subject, text, HTML and message id as they were given', async () => {
       expect(await sendOne(aMessage)).toEqual(aMessage);
     });
 

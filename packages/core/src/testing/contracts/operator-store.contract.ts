@@ -41,7 +41,7 @@ export const operatorStoreContract = (name: string, open: () => Promise<Database
       expect(await run(({ operators }) => operators.namesOf([]))).toEqual(new Map());
     });
 
-    it('gives the enabled operators who work on a service', async () => {
+    it('gives the enabled operators who work on a service, and the enabled administrators', async () => {
       const { run, tenant, service, operator } = await stage.addEnte();
       const add = async (given: Partial<typeof operator>) => {
         const id = stage.ids.next();
@@ -54,6 +54,9 @@ export const operatorStoreContract = (name: string, open: () => Promise<Database
       await add({ services: [] });
       const found = await run(({ operators }) => operators.enabledFor(service.id));
       expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([operator, colleague]);
+      const chief = await add({ role: 'amministratore', services: [] });
+      await add({ role: 'amministratore', enabled: false });
+      expect(await run(({ operators }) => operators.administrators())).toEqual([chief]);
       const nobodysService = aService(stage.ids.next());
       expect(await run(({ operators }) => operators.enabledFor(nobodysService.id))).toEqual([]);
     });

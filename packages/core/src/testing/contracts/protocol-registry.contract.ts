@@ -1,7 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ProtocolNumber, ProtocolRegistry, Registration } from '../../ports/protocol-registry.ts';
-import type { TenantId } from '../../shared/ids.ts';
+import { DEFAULT_SERVICE_SETTINGS } from '../../service/service.ts';
+import { practiceIdSchema, serviceIdSchema, type TenantId } from '../../shared/ids.ts';
 import { NOW } from './stage.ts';
+
+/** What a registry's book says of a registration. */
+export type RegisteredEntry = Pick<
+  Registration,
+  'key' | 'direction' | 'subject' | 'sentAt' | 'main' | 'attachments' | 'practiceId'
+> &
+  ProtocolNumber & {
+    /** "Maria Rossi" */
+    readonly correspondent: string;
+  };
+
+/** The entry that a registration makes. */
+export const entryOf = (registration: Registration, number: ProtocolNumber): RegisteredEntry => {
+  const { key, direction, subject, sentAt, main, attachments, practiceId, correspondent } = registration;
+  const name = `${correspondent.nome} ${correspondent.cognome}`;
+  return { key, direction, subject, sentAt, main, attachments, practiceId, ...number, correspondent: name };
+};
 
 export interface RegistryUnderTest {
   readonly registry: ProtocolRegistry;
@@ -10,7 +28,7 @@ export interface RegistryUnderTest {
   /** An ente that has registered nothing. */
   addTenant(): Promise<TenantId>;
   /** What an ente has registered, in the order of year and number. */
-  entries(tenantId: TenantId): Promise<readonly (Registration & ProtocolNumber)[]>;
+  entries(tenantId: TenantId): Promise<readonly RegisteredEntry[]>;
   close(): Promise<void>;
 }
 
@@ -19,7 +37,17 @@ export const aRegistration = (key: string, given: Partial<Registration> = {}): R
   key,
   direction: 'entrata',
   subject: 'Certificato di nascita - pratica K7QM-3R9T',
-  correspondent: 'Maria Rossi',
+  correspondent: {
+    nome: 'Maria',
+    cognome: 'Rossi',
+    codiceFiscale: 'RSSMRA80A41H612X',
+    email: 'maria@cittadini.example',
+  },
+  practiceId: practiceIdSchema.parse('018f3c5e-7a10-7cc3-9a51-1f2e3d4c5b6a'),
+  practiceCode: 'K7QM-3R9T',
+  serviceId: serviceIdSchema.parse('018f3c5e-7a10-7cc3-9a51-1f2e3d4c5b6b'),
+  values: DEFAULT_SERVICE_SETTINGS.protocol,
+  file: null,
   sentAt: NOW,
   main: { fileName: 'modulo.pdf', description: 'Certificato di nascita', sha256: 'ab'.repeat(32), size: 1200 },
   attachments: [],
@@ -59,7 +87,24 @@ export const protocolRegistryContract = (name: string, open: () => Promise<Regis
       const sentAt = new Date('2026-03-01T22:59:59.999Z');
       const registration = aRegistration('a', { direction: 'uscita', sentAt, attachments });
       const number = await register(tenantId, registration);
-      expect(await under.entries(tenantId)).toEqual([{ ...registration, ...number }]);
+      expect(await under.entries(tenantId)).toEqual([entryOf(registration, number)]);
+    });
+
+    it('keeps what follows a request in its fascicolo, which is the practice', async () => {
+      const tenantId = await under.addTenant();
+      const { practiceId } = aRegistration('x');
+      const others = practiceIdSchema.parse('018f3c5e-7a10-7cc3-9a51-1f2e3d4c5b6c');
+      const file = await register(tenantId, aRegistration('request'));
+      await register(tenantId, aRegistration('question', { direction: 'uscita', file }));
+      await register(tenantId, aRegistration('other request', { practiceId: others }));
+      await register(tenantId, aRegistration('answer', { direction: 'uscita', file }));
+      const kept = (await under.entries(tenantId)).map((entry) => [entry.key, entry.practiceId]);
+      expect(kept).toEqual([
+        ['request', practiceId],
+        ['question', practiceId],
+        ['other request', others],
+        ['answer', practiceId],
+      ]);
     });
 
     it('gives the same key the same number, and changes nothing, whatever is sent the second time', async () => {
@@ -68,7 +113,7 @@ export const protocolRegistryContract = (name: string, open: () => Promise<Regis
       const first = await register(tenantId, registration);
       const again = aRegistration('a', { subject: 'Altro', direction: 'uscita' });
       expect(await registerAt('2027-01-02T10:00:00.000Z', tenantId, again)).toEqual(first);
-      expect(await under.entries(tenantId)).toEqual([{ ...registration, ...first }]);
+      expect(await under.entries(tenantId)).toEqual([entryOf(registration, first)]);
     });
 
     it('refuses the same key with another main document, which somebody must look at', async () => {
@@ -77,14 +122,14 @@ export const protocolRegistryContract = (name: string, open: () => Promise<Regis
       const first = await register(tenantId, registration);
       const other = aRegistration('a', { main: { ...registration.main, sha256: 'ef'.repeat(32) } });
       await expect(register(tenantId, other)).rejects.toThrow('Another document');
-      expect(await under.entries(tenantId)).toEqual([{ ...registration, ...first }]);
+      expect(await under.entries(tenantId)).toEqual([entryOf(registration, first)]);
     });
 
     it('never goes back in time, nor in the year, whatever the clock says', async () => {
       const tenantId = await under.addTenant();
-      const fast = await registerAt('2026-12-31T23:00:01.000Z', tenantId, aRegistration('a'));
-      const slow = await registerAt('2026-12-31T22:59:59.000Z', tenantId, aRegistration('b'));
-      expect(slow).toEqual({ number: '0000002', year: 2027, registeredAt: fast.registeredAt });
+      const fast = await registerAt('2025-12-31T23:00:01.000Z', tenantId, aRegistration('a'));
+      const slow = await registerAt('2025-12-31T22:59:59.000Z', tenantId, aRegistration('b'));
+      expect(slow).toEqual({ number: '0000002', year: 2026, registeredAt: fast.registeredAt });
     });
 
     it('leaves no gap and gives no number twice when fifty registrations meet', async () => {
@@ -104,10 +149,10 @@ export const protocolRegistryContract = (name: string, open: () => Promise<Regis
 
     it('begins again with the year in Italy, which is an hour ahead of universal time', async () => {
       const tenantId = await under.addTenant();
-      const before = await registerAt('2026-12-31T22:59:59.999Z', tenantId, aRegistration('a'));
-      const after = await registerAt('2026-12-31T23:00:00.000Z', tenantId, aRegistration('b'));
-      expect(before).toMatchObject({ number: '0000001', year: 2026 });
-      expect(after).toMatchObject({ number: '0000001', year: 2027 });
+      const before = await registerAt('2025-12-31T22:59:59.999Z', tenantId, aRegistration('a'));
+      const after = await registerAt('2025-12-31T23:00:00.000Z', tenantId, aRegistration('b'));
+      expect(before).toMatchObject({ number: '0000001', year: 2025 });
+      expect(after).toMatchObject({ number: '0000001', year: 2026 });
     });
   });
 };

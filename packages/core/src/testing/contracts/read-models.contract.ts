@@ -255,6 +255,17 @@ export const readModelsContract = (name: string, open: () => Promise<DatabaseUnd
       });
     });
 
+    it('show no register of a day where none was made', async () => {
+      const { run } = await stage.addEnte();
+      await run(async ({ reads }) => {
+        for (const after of [null, 'x', '2026-03-02']) {
+          expect(await reads.dailyRegisters({ after, limit: 2 })).toEqual({ rows: [], next: null });
+        }
+        for (const day of [...RUBBISH, '2026-03-02'])
+          expect([day, await reads.dailyRegister(day)]).toEqual([day, null]);
+      });
+    });
+
     citizenAttachments(stage);
     officeLists(stage);
   });

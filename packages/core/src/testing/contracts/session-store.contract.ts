@@ -69,6 +69,17 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
       expect(await counts()).toEqual([2, 0]);
       await run(({ deliveries }) => deliveries.retry(first));
       expect(await counts()).toEqual([1, 0]);
+      // A number that was asked for more than a day ago waits for them as well, one that was asked for later does not.
+      const nothing = { book: 'PEC', main: 'ab', prepared: null, documents: [], handedOver: null, claim: null };
+      for (const [key, minutes] of [
+        ['tardi', -1],
+        ['ieri', 0],
+      ] as const) {
+        const askedAt = minutesLater(minutes - 24 * 60);
+        const record = { ...nothing, key, practiceId, state: 'in_attesa', askedAt, number: null } as const;
+        await run(({ registrations }) => registrations.open(record));
+      }
+      expect(await counts()).toEqual([2, 0]);
 
       for (let count = 0; count < MOST_BLOCKED; count += 1) await block({ kind: 'register_request' });
       expect(await counts()).toEqual([MOST_BLOCKED, 0]);

@@ -1,6 +1,7 @@
 import {
   enteSetupContract,
   failedAttemptsContract,
+  registrationStoreContract,
   sessionStoreContract,
   signInStoreContract,
   tenantDirectoryContract,
@@ -11,4 +12,5 @@ enteSetupContract('memory', openMemory);
 tenantDirectoryContract('memory', openMemory);
 failedAttemptsContract('memory', openMemory);
 sessionStoreContract('memory', openMemory);
+registrationStoreContract('memory', openMemory);
 signInStoreContract('memory', openMemory);

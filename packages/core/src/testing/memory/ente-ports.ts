@@ -9,6 +9,7 @@ import {
   type SignedIn,
 } from '../../ports/session-store.ts';
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
+import { lateBefore } from '../../practice/registration-record.ts';
 import type { Service } from '../../service/service.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import { ok, refuse } from '../../shared/result.ts';
@@ -16,7 +17,7 @@ import type { Tenant } from '../../tenant/tenant.ts';
 import { pendingTerms } from '../../terms/terms.ts';
 import { aStoredOperator } from './account-store.ts';
 import { BY_HAND } from './bulletin-store.ts';
-import { blockedOf } from './delivery-reads.ts';
+import { blockedOf, lateOf } from './delivery-reads.ts';
 import { currentTerms } from './people-stores.ts';
 import { revisionKey } from './tenant-data.ts';
 import type { MemoryDatabase } from './unit-of-work.ts';
@@ -101,6 +102,18 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
         database.change(tenantId, ({ news }) => once(news, id, { ...bulletin, ...BY_HAND })),
       addDeadline: (tenantId, id, bulletin) =>
         database.change(tenantId, ({ deadlines }) => once(deadlines, id, { ...bulletin, ...BY_HAND })),
+      saveRegistryChoice: (tenantId, serviceId, choice) =>
+        database.change(tenantId, ({ registryChoices }) => {
+          if (choice === null) registryChoices.delete(serviceId);
+          else registryChoices.set(serviceId, choice);
+        }),
+      saveAppIoKey: (tenantId, serviceId, sealed) =>
+        database.change(tenantId, ({ appIoKeys }) => {
+          if (sealed === null) appIoKeys.delete(serviceId);
+          else appIoKeys.set(serviceId, sealed);
+        }),
+      saveRegistryKey: (tenantId, digest) =>
+        database.change(tenantId, ({ registryKeys }) => void registryKeys.set('digest', digest)),
       saveServiceProvider: (tenantId, settings) =>
         database.change(tenantId, ({ serviceProviders }) => void serviceProviders.set(settings.federation, settings)),
       removeServiceProvider: (tenantId, federation) =>
@@ -117,14 +130,15 @@ export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
     const session = sessions.get(key);
     return session === undefined || session.expiresAt <= now ? null : session;
   };
-  const signedInAs = (tenantId: TenantId, subject: SessionSubject): SignedIn | null => {
+  const signedInAs = (tenantId: TenantId, subject: SessionSubject, now: Date): SignedIn | null => {
     const data = database.of(tenantId);
     if (subject.kind === 'operator') {
       const found = data.operators.get(subject.id);
       if (found?.operator.enabled !== true || found.epoch !== subject.epoch) return null;
       const { operator, epoch, factor } = found;
       const awaits = factor === null && needsSecondFactor(operator) ? 'second_factor' : null;
-      const blocked = Math.min(blockedOf(data, operator.id).length, MOST_BLOCKED);
+      const waiting = blockedOf(data, operator.id).length + lateOf(data, operator.id, lateBefore(now)).length;
+      const blocked = Math.min(waiting, MOST_BLOCKED);
       return { kind: 'operator', operator, epoch, awaits: subject.awaitsCode ? 'code' : awaits, blocked };
     }
     const citizen = data.citizens.get(subject.id);
@@ -138,7 +152,7 @@ export const makeMemorySessions = (database: MemoryDatabase): SessionStore => {
     },
     async find(tenantId, tokenHash, now) {
       const session = open(`${tenantId}/${tokenHash}`, now);
-      const signedIn = session === null ? null : signedInAs(tenantId, session.subject);
+      const signedIn = session === null ? null : signedInAs(tenantId, session.subject, now);
       if (session === null || signedIn === null) return null;
       return { signedIn, expiresAt: session.expiresAt, endsAt: session.endsAt };
     },

@@ -1,8 +1,12 @@
+import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
+import type { SignatureRule, SignatureVerdict } from '../../ports/signature-verifier.ts';
 import { tenantIdSchema } from '../../shared/ids.ts';
 import {
   attachmentStorageContract,
+  citizenNotifierContract,
   clockContract,
   documentRendererContract,
+  entryOf,
   fileInspectorContract,
   idsContract,
   mailerContract,
@@ -12,9 +16,10 @@ import {
   passwordJudgeContract,
   protocolRegistryContract,
   secretBoxContract,
-  signatureInspectorContract,
+  signatureVerifierContract,
   territoryContract,
 } from '../contracts/index.ts';
+import { MEMORY_NOTIFIER_KEY, makeMemoryNotifier } from './citizen-notifier.ts';
 import { makeSettableClock } from './clock.ts';
 import {
   makeCountingIds,
@@ -23,18 +28,20 @@ import {
   makeMemoryMailer,
   makeMemoryRegistry,
   makeMemoryRenderer,
-  makeMemorySignatureInspector,
   makeMemoryStorage,
 } from './gateways.ts';
 import { memoryNetworkOf } from './network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge, memoryCodeAt } from './one-time-codes.ts';
 import { makeMemorySecretBox } from './secret-box.ts';
+import { makeMemorySignatureVerifier } from './signature-verifier.ts';
+import { SIGNED_BEGINNING } from './signed-file.ts';
 import { makeMemoryTerritory } from './territory.ts';
 import { asBytes } from './text.ts';
+import { makeMemoryDatabase } from './unit-of-work.ts';
 
 const ANSWER = '%PDF-1.7 una risposta…';
 const ANSWER_SHA256 = '8be964d979a84b261d8020cc2369d5196157d16e9a78ca9a9d608546abc4d09f';
-const NO_CONTENT = { kind: 'no-content' } as const;
+const NO_CONTENT = { kind: 'no_content' } as const;
 const START = new Date('2026-03-02T09:00:00.000Z');
 
 attachmentStorageContract('memory', async () => ({ storage: makeMemoryStorage(), async close() {} }));
@@ -50,20 +57,46 @@ secretBoxContract('memory', (key) => makeMemorySecretBox(key, sealedTexts));
 networkOfContract('memory', memoryNetworkOf);
 territoryContract('memory', async () => makeMemoryTerritory());
 
-signatureInspectorContract('memory', async () => ({
-  inspector: makeMemorySignatureInspector(),
+citizenNotifierContract('memory', async () => {
+  const notifier = makeMemoryNotifier();
+  return {
+    notifier,
+    key: MEMORY_NOTIFIER_KEY,
+    addUser: (codiceFiscale, takes) => void notifier.users.set(codiceFiscale, takes),
+    received: () => notifier.sent,
+    next: (call, trouble) => notifier.next(call, trouble === 'lost' && call === 'send' ? 'in-doubt' : 'again'),
+    async close() {},
+  };
+});
+
+const signedBy = (name: string, broken: SignatureRule | null): SignatureVerdict => ({
+  kind: 'signed',
+  signers: [
+    { name, codiceFiscale: null, signedAt: START.toISOString(), broken, trust: 'unknown', changedAfter: false },
+  ],
+  document: { sha256: ANSWER_SHA256, size: 24, type: 'pdf', content: null },
+});
+
+signatureVerifierContract('memory', async () => ({
+  verifier: makeMemorySignatureVerifier(),
+  receivedAt: START,
   samples: [
     ...['Paola Conti', "Niccolò Dell'Orto"].map((name) => ({
       what: `a file that says who signed it: ${name}`,
       file: asBytes(`${ANSWER}\nfirmato da ${name}\n`),
-      expected: {
-        kind: 'signed-data',
-        signers: [{ algorithm: 'ec', name }],
-        content: { sha256: ANSWER_SHA256, size: 24 },
-      } as const,
+      expected: signedBy(name, null),
     })),
+    {
+      what: 'a file that says which rule it breaks',
+      file: asBytes(`${ANSWER}\nfirmato da Paola Conti, ma non vale: message_digest`),
+      expected: signedBy('Paola Conti', 'message_digest'),
+    },
     { what: 'a signature without its document', file: asBytes('\nfirmato da Paola Conti'), expected: NO_CONTENT },
   ],
+  opened: {
+    file: Uint8Array.from([...SIGNED_BEGINNING, ...asBytes(`${ANSWER}\nfirmato da Paola Conti`)]),
+    document: asBytes(ANSWER),
+  },
 }));
 
 mailerContract('memory', async () => {
@@ -71,15 +104,17 @@ mailerContract('memory', async () => {
   return { mailer, received: async () => mailer.sent, async close() {} };
 });
 
+const numberOf = ({ number, year, registeredAt }: ProtocolNumber): ProtocolNumber => ({ number, year, registeredAt });
+
 protocolRegistryContract('memory', async () => {
   const clock = makeSettableClock(START);
-  const registry = makeMemoryRegistry(clock);
+  const registry = makeMemoryRegistry(makeMemoryDatabase(), clock);
   const ids = makeCountingIds();
   return {
     registry,
     setTime: clock.set,
     addTenant: async () => tenantIdSchema.parse(ids.next()),
-    entries: async (tenantId) => registry.entriesOf(tenantId),
+    entries: async (tenantId) => registry.entriesOf(tenantId).map((entry) => entryOf(entry, numberOf(entry))),
     async close() {},
   };
 });

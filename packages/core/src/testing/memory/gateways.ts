@@ -1,18 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { DocumentRenderer } from '../../ports/document-renderer.ts';
 import type { FileInspector } from '../../ports/file-inspector.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Mailer, MailMessage } from '../../ports/mailer.ts';
 import type { PasswordHasher } from '../../ports/password-hasher.ts';
 import type { ProtocolNumber, ProtocolRegistry, Registration } from '../../ports/protocol-registry.ts';
-import type { SignatureInspector } from '../../ports/signature-inspector.ts';
-import { dayInItaly } from '../../shared/calendar.ts';
 import type { TenantId } from '../../shared/ids.ts';
-import type { SettableClock } from './clock.ts';
-import { SIGNED_BEGINNING, SIGNED_BY } from './signed-file.ts';
-import { asBytes, asText, asUtf8Text } from './text.ts';
+import { makeBuiltInRegistry } from '../../use-cases/system/built-in-registry.ts';
+import { asBytes, asText } from './text.ts';
+import type { MemoryDatabase } from './unit-of-work.ts';
 
 /** @param now when something is put */
 export const makeMemoryStorage = (now: () => Date = () => new Date()): AttachmentStorage => {
@@ -63,23 +62,8 @@ export const makeMemoryFileInspector = (): FileInspector => ({
   async inspect(head) {
     const text = asText(head);
     if (text.startsWith('0') && text.slice(0, 20).includes(SIGNED_DATA)) return 'p7m';
-    if (MARKUP.test(text)) return null;
+    if (MARKUP.test(text) || text.slice(1, 1024).includes('%PDF-')) return null;
     return BEGINNINGS.find(([, beginning]) => text.startsWith(beginning))?.[0] ?? null;
-  },
-});
-
-/** Believes what a file says of itself: `<content>\nfirmato da <name>` is signed, anything else is not. */
-export const makeMemorySignatureInspector = (): SignatureInspector => ({
-  async inspect(file) {
-    const text = asText(file);
-    const end = text.lastIndexOf(SIGNED_BY);
-    const name = asUtf8Text(file.subarray(end + SIGNED_BY.length)).trim();
-    if (end === -1 || name === '') return { kind: 'not-cms' };
-    const begin = text.startsWith(asText(Uint8Array.from(SIGNED_BEGINNING))) ? SIGNED_BEGINNING.length : 0;
-    const content = file.subarray(begin, end);
-    if (content.length === 0) return { kind: 'no-content' };
-    const signed = { sha256: bytesToHex(sha256(content)), size: content.length };
-    return { kind: 'signed-data', signers: [{ algorithm: 'ec', name }], content: signed };
   },
 });
 
@@ -103,27 +87,14 @@ export interface MemoryRegistry extends ProtocolRegistry {
   entriesOf(tenantId: TenantId): readonly (Registration & ProtocolNumber)[];
 }
 
-export const makeMemoryRegistry = (clock: SettableClock): MemoryRegistry => {
-  const byTenant = new Map<string, (Registration & ProtocolNumber)[]>();
-  return {
-    entriesOf: (tenantId) => byTenant.get(tenantId) ?? [],
-    async register(tenantId, registration) {
-      const entries = byTenant.get(tenantId) ?? [];
-      byTenant.set(tenantId, entries);
-      const known = entries.find(({ key }) => key === registration.key);
-      if (known !== undefined && known.main.sha256 !== registration.main.sha256) {
-        throw new Error(`Another document is registered with the key ${registration.key}`);
-      }
-      const [now, last] = [clock.now(), entries.at(-1)?.registeredAt];
-      const registeredAt = last !== undefined && last > now ? last : now;
-      const year = Number(dayInItaly(registeredAt).slice(0, 4));
-      const count = entries.filter((entry) => entry.year === year).length;
-      const entry = known ?? { ...registration, number: String(count + 1).padStart(7, '0'), year, registeredAt };
-      if (known === undefined) entries.push(entry);
-      return { number: entry.number, year: entry.year, registeredAt: entry.registeredAt };
-    },
-  };
-};
+/** The registry of the portal over a database in memory. */
+export const makeMemoryRegistry = (database: MemoryDatabase, clock: Clock): MemoryRegistry => ({
+  ...makeBuiltInRegistry({ unitOfWork: database.unitOfWork, clock }),
+  entriesOf: (tenantId) =>
+    [...database.of(tenantId).protocol.values()].flatMap(({ registration, number, year, registeredAt }) =>
+      registration === null ? [] : [{ ...registration, number, year, registeredAt }],
+    ),
+});
 
 export interface MemoryMailer extends Mailer {
   readonly sent: readonly MailMessage[];

@@ -1,3 +1,4 @@
+import { isAdministrator, type Operator } from '../../operator/operator.ts';
 import type { CitizenStore, OperatorStore, TermsStore } from '../../ports/unit-of-work.ts';
 import type { CitizenId } from '../../shared/ids.ts';
 import { withAsserted } from '../../sign-in/verified-identity.ts';
@@ -46,7 +47,8 @@ export const citizenStore = (data: TenantData): CitizenStore => {
     async saveProfile(id, profile, at) {
       const citizen = citizens.get(id);
       if (citizen === undefined) return;
-      citizens.set(id, { ...citizen, ...profile, profileCompletedAt: citizen.profileCompletedAt ?? at });
+      const profileCompletedAt = citizen.profileCompletedAt ?? at;
+      citizens.set(id, { ...citizen, ...profile, emailRefused: false, profileCompletedAt });
     },
     async saveTypedIdentity(id, identity) {
       const citizen = citizens.get(id);
@@ -57,8 +59,12 @@ export const citizenStore = (data: TenantData): CitizenStore => {
     async saveTypedProfile(id, profile) {
       const citizen = citizens.get(id);
       if (citizen === undefined || citizen.profileCompletedAt !== null) return false;
-      citizens.set(id, { ...citizen, ...profile });
+      citizens.set(id, { ...citizen, ...profile, emailRefused: false });
       return true;
+    },
+    async saveEmailRefused(id, email, emailRefused) {
+      const citizen = citizens.get(id);
+      if (citizen?.contacts.email === email) citizens.set(id, { ...citizen, emailRefused });
     },
     unserved: async (after, limit) =>
       unservedIn(data)
@@ -101,6 +107,9 @@ export const termsStore = (data: TenantData): TermsStore => ({
   },
 });
 
+const byName = (a: Operator, b: Operator): number =>
+  a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1;
+
 export const operatorStore = ({ operators }: TenantData): OperatorStore => ({
   byId: async (id) => operators.get(id)?.operator ?? null,
   namesOf: async (ids) =>
@@ -113,5 +122,10 @@ export const operatorStore = ({ operators }: TenantData): OperatorStore => ({
     [...operators.values()]
       .map(({ operator }) => operator)
       .filter(({ enabled, services }) => enabled && services.includes(serviceId))
-      .toSorted((a, b) => (a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1)),
+      .toSorted(byName),
+  administrators: async () =>
+    [...operators.values()]
+      .map(({ operator }) => operator)
+      .filter(isAdministrator)
+      .toSorted(byName),
 });

@@ -124,10 +124,11 @@ export const timelineStore = ({ timelines }: TenantData): TimelineStore => ({
 });
 
 const MAX_ERROR = 2_000;
+const NOTICE_GAP_MS = 3_600_000;
 
 /** @param queue told what was enqueued: its job is there when the transaction commits */
 export const deliveryStore = (
-  { deliveries, invitations }: TenantData,
+  { deliveries, invitations, noticeAt, handedOver }: TenantData,
   queue: (id: DeliveryId) => void,
 ): DeliveryStore => {
   /** What is there of a delivery, or of the mail of an invitation, and how it is changed. */
@@ -178,12 +179,36 @@ export const deliveryStore = (
       queue(id);
       return true;
     },
+    async saveHandedOver(id) {
+      if (handedOver.has(id)) return false;
+      handedOver.add(id);
+      return true;
+    },
+    isHandedOver: async (id) => handedOver.has(id),
+    async forgetHandedOver(id) {
+      handedOver.delete(id);
+    },
+    async wake(id) {
+      const found = find(id);
+      if (found?.now.state !== 'in_attesa') return false;
+      found.save({ attempts: 0 });
+      queue(id);
+      return true;
+    },
     async fail(id, error, final) {
       const found = find(id);
-      if (found === null || hasEnded(found.now)) return;
+      if (found === null || hasEnded(found.now)) return false;
       const attempts = found.now.attempts + 1;
       const state = final || attempts >= MAX_DELIVERY_ATTEMPTS ? 'bloccata' : found.now.state;
       found.save({ attempts, lastError: error.replaceAll('\u0000', '').slice(0, MAX_ERROR), state });
+      return state === 'bloccata';
+    },
+    async enqueueNotice(id, at) {
+      const last = noticeAt.get('last');
+      if (last !== undefined && last > at) return;
+      const earliest = last === undefined ? at.getTime() : last.getTime() + NOTICE_GAP_MS;
+      noticeAt.set('last', new Date(Math.max(at.getTime(), earliest)));
+      queue(id);
     },
   };
 };

@@ -65,5 +65,8 @@ export const readModels = (data: TenantData): ReadModels => ({
   ...feedbackReads(data),
   ...deliveryReads(data),
   ...metricsReads(data),
+  // Nothing that runs in memory makes them: the night's work is the worker's.
+  dailyRegisters: async () => ({ rows: [], next: null }),
+  dailyRegister: async () => null,
   ...chargeReads(data),
 });

@@ -8,19 +8,25 @@ import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
 import type { KeptInvitation } from '../../ports/invitation-store.ts';
 import type { CounterLookup } from '../../ports/lookup-store.ts';
+import type { Registration } from '../../ports/protocol-registry.ts';
 import type { PracticeComment } from '../../practice/comment.ts';
 import type { Delivery } from '../../practice/delivery.ts';
 import type { Integration } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
+import type { RegistrationRecord } from '../../practice/registration-record.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
+import type { BookEntry } from '../../protocol/book-entry.ts';
+import type { EmergencyLine, EmergencyPeriod } from '../../protocol/emergency.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import type { Service } from '../../service/service.ts';
+import type { ServiceId } from '../../shared/ids.ts';
 import type { Federation } from '../../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../../sign-in/identity-provider-entry.ts';
 import type { PendingLogout } from '../../sign-in/pending-logout.ts';
 import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
 import type { ServiceProviderSettings } from '../../sign-in/service-provider-settings.ts';
 import type { SignInLogEntry } from '../../sign-in/sign-in-log-entry.ts';
+import type { RegistryChoice } from '../../tenant/registry-choice.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { TermsAcceptance, TermsDocument } from '../../terms/terms.ts';
 
@@ -44,6 +50,9 @@ export interface StoredOperator {
     readonly codeHashes: readonly string[];
   } | null;
 }
+
+/** @property registration what it was made from; null for a line of the emergency register */
+export type StoredEntry = BookEntry & { readonly key: string; readonly registration: Registration | null };
 
 /** Everything of one ente, by id. Values are never changed in place, so a copy of the maps is a copy of it all. */
 export interface TenantData {
@@ -70,6 +79,8 @@ export interface TenantData {
   /** In the order of their writing. */
   readonly invitations: Map<string, KeptInvitation>;
   readonly deliveries: Map<string, Delivery>;
+  /** For when the last mail about what is blocked was queued. */
+  readonly noticeAt: Map<'last', Date>;
   readonly integrations: Map<string, Integration>;
   readonly feedback: Map<string, ServiceFeedback>;
   /** By citizen, oldest first. */
@@ -82,6 +93,21 @@ export interface TenantData {
   readonly news: Map<string, StoredBulletin>;
   readonly deadlines: Map<string, StoredBulletin>;
   readonly feeds: Map<string, Feed>;
+  /** By key. */
+  readonly registrations: Map<string, RegistrationRecord>;
+  /** By service; null for all that have none of their own. */
+  /** By key, in the order of year and number. */
+  readonly protocol: Map<string, StoredEntry>;
+  /** In the order of their opening. */
+  readonly emergencies: Map<string, EmergencyPeriod>;
+  readonly emergencyLines: Map<string, EmergencyLine>;
+  readonly registryChoices: Map<ServiceId | null, RegistryChoice>;
+  /** Sealed, by service; null for all that have none of their own. */
+  readonly appIoKeys: Map<ServiceId | null, string>;
+  /** Ids of the deliveries that are marked. */
+  readonly handedOver: Set<string>;
+  /** The digest of the one key, where there is one. */
+  readonly registryKeys: Map<'digest', string>;
   readonly serviceProviders: Map<Federation, ServiceProviderSettings>;
   readonly identityProviders: Map<Federation, readonly IdentityProviderEntry[]>;
   /** By the id of their request. */
@@ -108,6 +134,7 @@ export const noData = (): TenantData => ({
   operators: new Map(),
   invitations: new Map(),
   deliveries: new Map(),
+  noticeAt: new Map(),
   integrations: new Map(),
   feedback: new Map(),
   erasures: new Map(),
@@ -117,6 +144,14 @@ export const noData = (): TenantData => ({
   news: new Map(),
   deadlines: new Map(),
   feeds: new Map(),
+  registrations: new Map(),
+  registryChoices: new Map(),
+  protocol: new Map(),
+  emergencies: new Map(),
+  emergencyLines: new Map(),
+  appIoKeys: new Map(),
+  handedOver: new Set(),
+  registryKeys: new Map(),
   serviceProviders: new Map(),
   identityProviders: new Map(),
   pendingSignIns: new Map(),
@@ -140,6 +175,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   operators: new Map(data.operators),
   invitations: new Map(data.invitations),
   deliveries: new Map(data.deliveries),
+  noticeAt: new Map(data.noticeAt),
   integrations: new Map(data.integrations),
   feedback: new Map(data.feedback),
   erasures: new Map(data.erasures),
@@ -149,6 +185,14 @@ export const copyOf = (data: TenantData): TenantData => ({
   news: new Map(data.news),
   deadlines: new Map(data.deadlines),
   feeds: new Map(data.feeds),
+  registrations: new Map(data.registrations),
+  registryChoices: new Map(data.registryChoices),
+  protocol: new Map(data.protocol),
+  emergencies: new Map(data.emergencies),
+  emergencyLines: new Map(data.emergencyLines),
+  appIoKeys: new Map(data.appIoKeys),
+  handedOver: new Set(data.handedOver),
+  registryKeys: new Map(data.registryKeys),
   serviceProviders: new Map(data.serviceProviders),
   identityProviders: new Map(data.identityProviders),
   pendingSignIns: new Map(data.pendingSignIns),

@@ -1,11 +1,13 @@
 import {
   accountStoreContract,
+  appIoStoreContract,
   attachmentStoreContract,
   auditLogContract,
   bulletinStoreContract,
   citizenStoreContract,
   commentStoreContract,
   deliveryStoreContract,
+  emergencyStoreContract,
   feedbackStoreContract,
   integrationStoreContract,
   invitationStoreContract,
@@ -13,6 +15,7 @@ import {
   operatorStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
+  protocolBookContract,
   readModelsContract,
   serviceStoreContract,
   tenantStoreContract,
@@ -32,6 +35,7 @@ tenantStoreContract('memory', openMemory);
 attachmentStoreContract('memory', openMemory);
 auditLogContract('memory', openMemory);
 operatorStoreContract('memory', openMemory);
+appIoStoreContract('memory', openMemory);
 accountStoreContract('memory', openMemory);
 invitationStoreContract('memory', openMemory);
 deliveryStoreContract('memory', openMemory);
@@ -41,4 +45,6 @@ integrationStoreContract('memory', openMemory);
 lookupStoreContract('memory', openMemory);
 commentStoreContract('memory', openMemory);
 personalDataStoreContract('memory', openMemory);
+protocolBookContract('memory', openMemory);
+emergencyStoreContract('memory', openMemory);
 readModelsContract('memory', openMemory);

@@ -1,10 +1,12 @@
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { DeliveryId, TenantId } from '../../shared/ids.ts';
 import { accountStore } from './account-store.ts';
+import { appIoStore } from './app-io-store.ts';
 import { attachmentStore } from './attachment-store.ts';
 import { auditLog } from './audit-log.ts';
 import { bulletinStore, feedStore } from './bulletin-store.ts';
 import { commentStore } from './comment-store.ts';
+import { emergencyStore } from './emergency-store.ts';
 import { feedbackStore } from './feedback-store.ts';
 import { integrationStore } from './integration-store.ts';
 import { invitationStore } from './invitation-store.ts';
@@ -12,7 +14,9 @@ import { lookupStore } from './lookup-store.ts';
 import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
 import { personalDataStore } from './personal-data-store.ts';
 import { deliveryStore, practiceStore, timelineStore } from './practice-stores.ts';
+import { protocolBook } from './protocol-book.ts';
 import { readModels } from './read-models.ts';
+import { registrationStore } from './registration-store.ts';
 import { serviceStore } from './service-store.ts';
 import { signInStore } from './sign-in-store.ts';
 import { copyOf, noData, type TenantData } from './tenant-data.ts';
@@ -36,7 +40,7 @@ export interface MemoryDatabase {
 }
 
 const WRITERS =
-  /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|delete|erase|forget|use|end)(?![a-z])/u;
+  /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|delete|erase|forget|use|end|register|cancel|extend|close)(?![a-z])/u;
 
 /** Does what a method of a store does, when it may be done. */
 type Call = <T>(method: string, work: () => Promise<T>) => Promise<T>;
@@ -69,6 +73,10 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   feedback: guarded(feedbackStore(data), call),
   comments: guarded(commentStore(data), call),
   lookups: guarded(lookupStore(data), call),
+  appIo: guarded(appIoStore(data), call),
+  registrations: guarded(registrationStore(data), call),
+  protocol: guarded(protocolBook(data), call),
+  emergencies: guarded(emergencyStore(data), call),
   signIns: guarded(signInStore(data), call),
   audit: guarded(auditLog(data), call),
   personalData: guarded(personalDataStore(data), call),

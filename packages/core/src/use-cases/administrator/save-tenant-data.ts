@@ -33,6 +33,7 @@ const named = ({ contacts, links, theme }: TenantData): Readonly<Record<string, 
   email: contacts.email,
   pec: contacts.pec,
   telefono: contacts.phone,
+  mittente: contacts.sender ?? '',
   sito: links.website,
   privacy: links.privacy,
   note_legali: links.legalNotes,
@@ -42,13 +43,16 @@ const named = ({ contacts, links, theme }: TenantData): Readonly<Record<string, 
   colore: theme,
 });
 
-/** Contacts, links and colour of the ente (ente.md, administrators). */
+/**
+ * Contacts, links and colour of the ente (ente.md, administrators).
+ * @param deps.portalAddress what the portal writes from; null where it has none
+ */
 export const makeSaveTenantData =
-  (deps: { unitOfWork: UnitOfWork; clock: Clock }): SaveTenantData =>
+  (deps: { unitOfWork: UnitOfWork; clock: Clock; portalAddress: string | null }): SaveTenantData =>
   (tenantId, actor, version, input) =>
     deps.unitOfWork.run(tenantId, async (stores) => {
       if (!isAdministrator(actor.operator)) return refuse({ code: 'not_found' });
-      const parsed = parseTenantData(input);
+      const parsed = parseTenantData(input, deps.portalAddress);
       if (!parsed.ok) return parsed;
       const before = await stores.tenant.data();
       const details = changedDetails(named(before), named(parsed.value));

@@ -58,6 +58,7 @@ const concernsCitizen = ({ effect }: Delivery): boolean =>
   effect.kind === 'register_integration_request' ||
   effect.kind === 'register_integration' ||
   effect.kind === 'register_integration_cancellation' ||
+  effect.kind === 'app_io' ||
   (effect.kind === 'mail' && effect.operatorId === null);
 
 /** Without what the office has decided and not said yet, and without who works on it (ente.md). */

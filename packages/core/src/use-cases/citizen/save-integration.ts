@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import { isOperator, type Writer } from '../draft-access.ts';
 import { keepsBelow, type SavedTooLow } from '../level-too-low.ts';
 import { fittingInput } from './fitting-input.ts';
-import { type IntegrationRefusal, integrationStep, lockIntegration } from './open-integration.ts';
+import { type IntegrationRefusal, integrationFiles, integrationStep, lockIntegration } from './open-integration.ts';
 import type { SaveStepDeps } from './save-step.ts';
 import { changedRows, typedAnswers } from './step-answers.ts';
 import { keepFiles, withFileErrors } from './step-files.ts';
@@ -39,7 +39,8 @@ export const makeSaveIntegration =
       const typed = typedAnswers(service, before, sent);
       const now = { ...known, ...typed };
       const shown = integrationStep(service, now);
-      const input = await fittingInput(stores, deps.fileAllowance, citizenId, shown, sent);
+      const holder = { citizenId, serviceId: practice.serviceId, held: integrationFiles(service, now) };
+      const input = await fittingInput(stores, deps.fileAllowance, holder, shown, sent);
       const atCounter = isOperator(writer);
       const whose = { citizenId, mayReuse: !atCounter };
       const answers = {

@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { PRIVATE_NOTE_FIELD, parsePrivateNote } from '../../practice/private-note.ts';
-import { type JourneyStep, journey } from '../../service/journey.ts';
+import { attachmentIdsOf, type JourneyStep, journey } from '../../service/journey.ts';
 import type { FieldError } from '../../shared/field-error.ts';
 import type { PracticeId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
@@ -91,7 +91,9 @@ export const makeSaveStep =
       const now = { ...practice.answers, ...typed };
       // Which file fields exist may depend on what was just typed in the same step.
       const shown = journey(service, now).steps[at] ?? current;
-      const input = await fittingInput(stores, deps.fileAllowance, citizenId, shown, sent);
+      const { serviceId } = practice;
+      const holder = { citizenId, serviceId, held: attachmentIdsOf(journey(service, now)) };
+      const input = await fittingInput(stores, deps.fileAllowance, holder, shown, sent);
       const added = {
         ...typed,
         ...(await keepFiles(stores, deps, { citizenId, mayReuse: !isOperator(writer) }, shown, input)),

@@ -57,6 +57,7 @@ export const welcome = async (
     contacts: { email, telefono },
     residenza: null,
     domicilio: null,
+    emailRefused: false,
     profileCompletedAt: null,
   };
   const existing = (await citizens.insert(citizen)) ? citizen : await refreshed();

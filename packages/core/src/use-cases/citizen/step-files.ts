@@ -63,7 +63,7 @@ export const withFileErrors = (step: JourneyStep, input: StepInput, answers: Ans
   const refused = step.fields.flatMap(({ bound }): readonly FieldError[] => {
     const { id } = bound.field;
     const file = input.files[id]?.find((received) => !received.ok);
-    if (file !== undefined && !file.ok) return [{ field: id, code: file.error.code }];
+    if (file !== undefined && !file.ok) return [{ field: id, ...file.error }];
     const answer = answers[id];
     const held = fileIds(typeof answer === 'string' ? answer : '');
     const lost = (input.reuse?.[id] ?? []).some((asked) => asked !== '' && !held.includes(asked));

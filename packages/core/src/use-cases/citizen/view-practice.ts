@@ -6,6 +6,7 @@ import { type Term, term } from '../../practice/deadline.ts';
 import type { IntegrationPaper } from '../../practice/integration.ts';
 import { type DocumentKind, isClosed, type Practice, type PracticeDocument } from '../../practice/practice.ts';
 import { type TimelineEntry, visibleToCitizen } from '../../practice/timeline.ts';
+import type { BookEntry } from '../../protocol/book-entry.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
@@ -26,6 +27,8 @@ export interface PracticeView {
   readonly term: Term | null;
   /** What the office has asked to complete, oldest first. */
   readonly integrations: readonly IntegrationView[];
+  /** Its entries in the portal's own protocol that were cancelled. */
+  readonly cancelled: readonly BookEntry[];
   /** Null when the viewer is not the one who sent it, but somebody on whose behalf it is. */
   readonly privateNote: string | null;
 }
@@ -87,12 +90,13 @@ export const makeViewPractice =
           submittedAt === null || isClosed(practice)
             ? null
             : term(submittedAt, definition.deadlineDays, asked, dayInItaly(deps.clock.now())),
+        cancelled: practice.requestProtocol === null ? [] : await stores.protocol.cancelledOf(practiceId),
         privateNote: owned?.privateNote ?? null,
       });
     });
 
 /** What a citizen may have only when the practice is closed (manual §9). */
-const CLOSED_ONLY: ReadonlySet<DocumentKind> = new Set(['risposta', 'risposta_firmata', 'documento']);
+const CLOSED_ONLY: ReadonlySet<DocumentKind> = new Set(['risposta', 'risposta_firmata', 'documento', 'contenuto']);
 
 /** Whether the one who sent a practice may have one of its documents already. */
 export const mayDownload = (practice: Practice, kind: DocumentKind): boolean =>

@@ -1,4 +1,4 @@
-import { type ReceivedFile, withEnding } from '../../attachment/received-file.ts';
+import type { ReceivedFile } from '../../attachment/received-file.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -6,8 +6,9 @@ import type { Decision, Practice, PracticeDocument } from '../../practice/practi
 import { mayDecideTogether, type Service, type ServiceSettings } from '../../service/service.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { cleanText } from '../../shared/text.ts';
-import { type BadSignature, type InspectSignedDeps, inspectSigned } from './inspect-signed.ts';
+import { type Enclosed, encloseDocument } from './enclose-document.ts';
 import { type OfficeHappening, type OfficeRefusal, type OfficeRequest, officeAction } from './office-action.ts';
+import type { BadSignature, VerifySignedDeps } from './verify-signed.ts';
 
 /** Longest reason, in characters: about two printed pages. */
 export const MAX_REASON = 5000;
@@ -63,13 +64,15 @@ const problemOf = (
 };
 
 /** The documents of a practice with this decision: the answer is made anew, what is not enclosed any more goes. */
-const documentsWith = ({ documents }: Practice, typed: TypedDecision): Practice['documents'] => {
-  const { risposta: _replaced, documento: kept, ...others } = documents;
+const documentsWith = (
+  { documents }: Practice,
+  typed: TypedDecision,
+  chosen: Enclosed | null,
+): Practice['documents'] => {
+  const { risposta: _replaced, documento, contenuto, ...others } = documents;
   if (!enclosesDocument(typed)) return others;
-  const { document } = typed;
-  const documento =
-    document === null ? kept : { fileName: withEnding(document), sha256: document.sha256, size: document.size };
-  return documento === undefined ? others : { ...others, documento };
+  const kept = { ...(documento && { documento }), ...(contenuto && { contenuto }) };
+  return { ...others, ...(chosen ?? kept) };
 };
 
 /** The service as it is worked now. */
@@ -84,18 +87,22 @@ export type DecidePractice = (
   decision: TypedDecision,
 ) => Promise<Result<Practice, OfficeRefusal | DecisionRefusal>>;
 
-/** What happens when this is decided of a practice whose service is worked so. */
+/**
+ * What happens when this is decided of a practice whose service is worked so.
+ * @param chosen what the document that was typed is on the practice; null when none was
+ */
 export const decisionOf = (
   practice: Practice,
   settings: ServiceSettings,
   typed: TypedDecision,
+  chosen: Enclosed | null,
   decidedAt: Date,
 ): Result<OfficeHappening, { readonly code: DecisionProblem }> => {
   const problem = problemOf(typed, practice.documents.documento, settings);
   if (problem !== null) return refuse({ code: problem });
   const { outcome, flow } = typed;
   const decision: Decision = { outcome, reason: cleanText(typed.reason), flow, decidedAt };
-  const change = { documents: documentsWith(practice, typed), decision };
+  const change = { documents: documentsWith(practice, typed, chosen), decision };
   return ok({ event: 'DECIDE', at: decidedAt, change, details: { esito: outcome, risposta: flow } });
 };
 
@@ -106,14 +113,14 @@ export const decisionOf = (
  * A rejection always has a reason (law 241/1990 art. 3), and encloses nothing.
  */
 export const makeDecidePractice =
-  (deps: InspectSignedDeps & { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): DecidePractice =>
+  (deps: VerifySignedDeps & { unitOfWork: UnitOfWork; ids: Ids; clock: Clock }): DecidePractice =>
   async (request, typed) => {
-    if (typed.document?.type === 'p7m') {
-      const inspection = await inspectSigned(deps, request.tenantId, typed.document);
-      if (inspection.kind !== 'signed-data') return refuse({ code: 'bad_signature', problem: inspection.kind });
-    }
+    const { document } = typed;
+    const at = deps.clock.now();
+    const chosen = document === null ? ok(null) : await encloseDocument(deps, request.tenantId, document, at);
+    if (!chosen.ok) return chosen;
     return officeAction<DecisionRefusal>(deps, request, 'in_charge', async (practice, stores) => {
       const { settings } = await serviceOf(stores, practice);
-      return decisionOf(practice, settings, typed, deps.clock.now());
+      return decisionOf(practice, settings, typed, chosen.value, at);
     });
   };

@@ -28,6 +28,6 @@ export const makeDecideTogether =
         if (!mayDecideTogether(settings)) return refuse({ code: 'not_together' });
         if (practice.decision !== null) return refuse({ code: 'decided' });
         const typed = { outcome, reason, flow: settings.answerFlow, document: null };
-        return decisionOf(practice, settings, typed, deps.clock.now());
+        return decisionOf(practice, settings, typed, null, deps.clock.now());
       },
     );

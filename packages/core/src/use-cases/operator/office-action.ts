@@ -46,6 +46,13 @@ const seenByAdministrator: Seen = (practice, operator) =>
 export const officePractice = async (stores: Stores, operator: Operator, id: PracticeId): Promise<Practice | null> =>
   seenByOffice(await stores.practices.byId(id), operator);
 
+/** The same under lock: two acts upon one practice come one after the other. */
+export const lockOfficePractice = async (
+  stores: Stores,
+  operator: Operator,
+  id: PracticeId,
+): Promise<Practice | null> => seenByOffice(await stores.practices.lock(id), operator);
+
 export const sentPractice = async (stores: Stores, operator: Operator, id: PracticeId): Promise<Practice | null> =>
   seenByAdministrator(await stores.practices.byId(id), operator);
 

@@ -58,7 +58,14 @@ const keepCitizen = async (
     const { identity, profile } = typed.value;
     if (identity === null || profile === null) throw new Error('Of a new citizen everything is asked');
     const id = citizenIdSchema.parse(ids.next());
-    const citizen = { id, identity, identityVerified: false, ...profile, profileCompletedAt: null };
+    const citizen = {
+      id,
+      identity,
+      identityVerified: false,
+      ...profile,
+      emailRefused: false,
+      profileCompletedAt: null,
+    };
     if (await citizens.insert(citizen)) return ok(id);
   }
   throw new Error(`A citizen changed ${MAX_LOOKS} times while a practice was opened for them`);

@@ -118,7 +118,7 @@ export const makeRequestIntegration =
         cancelledAt: null,
         papers: {},
       };
-      const { risposta: _answer, documento: _enclosed, ...documents } = practice.documents;
+      const { risposta: _answer, documento: _enclosed, contenuto: _opened, ...documents } = practice.documents;
       return ok({
         event: 'REQUEST_INTEGRATION',
         at,

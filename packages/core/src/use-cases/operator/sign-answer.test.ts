@@ -42,8 +42,23 @@ describe('the signed answer', () => {
     must(await handIn(begun, await answerOf(begun)));
   });
 
+  it('is signed well, and says who did', async () => {
+    const begun = await decided();
+    const { portal, ente, act } = begun;
+    const answer = await answerOf(begun);
+    const broken = aSignedFile('Paola Conti', answer, 'signing_certificate');
+    expect(await portal.signAnswer(await act(), must(await portal.receiveFile(ente.id, broken)))).toEqual({
+      ok: false,
+      error: { code: 'bad_signature', problem: 'signing_certificate' },
+    });
+    must(await handIn(begun, answer));
+    expect((await begun.practice()).documents.risposta_firmata?.signers).toMatchObject([
+      { name: 'Paola Conti', broken: null, trust: 'unknown' },
+    ]);
+  });
+
   it('has a content', async () => {
-    const refused = { ok: false, error: { code: 'bad_signature', problem: 'no-content' } };
+    const refused = { ok: false, error: { code: 'bad_signature', problem: 'no_content' } };
     expect(await handIn(await decided(), new Uint8Array())).toEqual(refused);
   });
 

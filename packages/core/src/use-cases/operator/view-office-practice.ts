@@ -9,6 +9,7 @@ import type { IntegrationPaper } from '../../practice/integration.ts';
 import { askableEntries } from '../../practice/integration-form.ts';
 import type { DocumentKind, Practice, PracticeDocument } from '../../practice/practice.ts';
 import type { TimelineEntry } from '../../practice/timeline.ts';
+import type { BookEntry } from '../../protocol/book-entry.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
 import { attachmentIdsOf, journey, type SummarySection, summarise } from '../../service/journey.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
@@ -19,6 +20,7 @@ import { describeIntegration, type IntegrationView, integrationsOf, sentWith } f
 import { displayFacts } from '../display-facts.ts';
 import { namesIn } from './names-in.ts';
 import { officePractice } from './office-action.ts';
+import { type UnsettledRegistration, unsettledOf } from './unsettled-of.ts';
 
 export interface OfficeIntegrationView extends IntegrationView {
   /** Who sent the answer at the counter, by name; null when the citizen did, or nobody yet. */
@@ -28,6 +30,11 @@ export interface OfficeIntegrationView extends IntegrationView {
 export interface OfficeComment extends PracticeComment {
   /** Who wrote it, by name. */
   readonly by: string;
+}
+
+export interface ClaimedRegistration extends UnsettledRegistration {
+  /** Who registers it by hand, by name; null when nobody does. */
+  readonly claimedBy: string | null;
 }
 
 export interface OfficePracticeView {
@@ -49,6 +56,10 @@ export interface OfficePracticeView {
   readonly deliveries: readonly Delivery[];
   /** When those that wait are tried next. */
   readonly nextAttempts: ReadonlyMap<DeliveryId, Date>;
+  /** Registrations of which an operator has to say what became of them (`in_dubbio`), or may say the number. */
+  readonly unsettled: readonly ClaimedRegistration[];
+  /** Its entries in the portal's own protocol that were cancelled. */
+  readonly cancelled: readonly BookEntry[];
   /** When all this was read. */
   readonly readAt: Date;
   /** What the office has written on it, oldest first. */
@@ -79,13 +90,15 @@ export const makeViewOfficePractice =
       const timeline = await stores.timeline.of(practiceId);
       const integrations = await integrationsOf(stores, practice, timeline);
       const comments = await stores.comments.of(practiceId);
+      const deliveries = await stores.deliveries.of(practiceId);
+      const unsettled = await unsettledOf(stores, practiceId, deliveries);
       const nameOf = await namesIn(stores, [
         practice.assignedTo,
         practice.openedBy,
         ...integrations.map(({ answeredBy }) => answeredBy),
         ...comments.map(({ operatorId }) => operatorId),
+        ...unsettled.map(({ claim }) => claim?.by ?? null),
       ]);
-      const deliveries = await stores.deliveries.of(practiceId);
       const waiting = deliveries.filter(({ state }) => state === 'in_attesa').map(({ id }) => id);
       return ok({
         practice,
@@ -105,6 +118,8 @@ export const makeViewOfficePractice =
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
         deliveries,
+        unsettled: unsettled.map((record) => ({ ...record, claimedBy: nameOf(record.claim?.by ?? null) })),
+        cancelled: practice.requestProtocol === null ? [] : await stores.protocol.cancelledOf(practiceId),
         nextAttempts: await stores.deliveries.nextAttempts(waiting),
         readAt: deps.clock.now(),
         comments: comments.map((comment) => ({ ...comment, by: nameOf(comment.operatorId) ?? '' })),

@@ -9,12 +9,15 @@ import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { suspending } from '../../practice/deadline.ts';
 import { happenedAt, type Integration, type IntegrationPaper } from '../../practice/integration.ts';
 import type { Practice, PracticeDocument } from '../../practice/practice.ts';
+import { paperKey } from '../../practice/registration-key.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
+import type { ProtocolValues } from '../../service/service.ts';
 import { italianDate } from '../../shared/calendar.ts';
 import type { IntegrationId, TenantId } from '../../shared/ids.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView } from '../describe-integration.ts';
 import { letterHead, tenantOf } from './letter-head.ts';
+import { protocolValuesOf, registeredOf } from './registered-of.ts';
 
 export interface RegisterIntegrationDeps {
   readonly unitOfWork: UnitOfWork;
@@ -58,6 +61,7 @@ export interface PaperFacts {
   readonly applicant: NonNullable<Practice['applicant']>;
   readonly definition: ServiceDefinition;
   readonly view: IntegrationView;
+  readonly values: ProtocolValues;
   /** Whether it is the request that suspends the term of the procedure. */
   readonly suspends: boolean;
 }
@@ -81,7 +85,8 @@ export const gatherPaper = (deps: RegisterIntegrationDeps, tenantId: TenantId, p
     // As it was when it was asked: that it may be cancelled later changes nothing of the letter.
     const asked = integrations.map((one) => (one.id === id ? { ...one, cancelledAt: null } : one));
     const suspends = suspending(asked, submittedAt, definition.deadlineDays)?.id === id;
-    return { practice, applicant, definition, view, suspends };
+    const values = await protocolValuesOf(stores, practice);
+    return { practice, applicant, definition, view, values, suspends };
   });
 
 const numbered = (protocol: { readonly number: string; readonly year: number; readonly registeredAt: Date }) => ({
@@ -134,17 +139,18 @@ export const renderPaper = async (
 
 /** What is registered of a paper. */
 export const registrationOf = (
-  { practice, applicant, definition, view }: PaperFacts,
+  { practice, applicant, definition, view, values }: PaperFacts,
   paper: IntegrationPaper,
   document: PracticeDocument,
 ): Registration => {
   const { integration, files } = view;
   const { direction, description } = PAPERS[paper];
   return {
-    key: `${practice.id}:integrazione:${integration.id}:${paper}`,
+    key: paperKey(practice.id, integration.id, paper),
     direction,
     subject: `${description}: ${definition.name} - pratica ${practice.code}`,
-    correspondent: fullName(applicant.identity),
+    ...registeredOf(practice, applicant, values),
+    file: practice.requestProtocol,
     sentAt: momentOf(integration, paper),
     main: { ...document, description: `${description}: ${definition.name}` },
     attachments: paper === 'risposta' ? files : [],

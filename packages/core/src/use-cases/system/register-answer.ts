@@ -1,14 +1,15 @@
-import { fullName } from '../../person/citizen.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { unregisteredPapers } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
+import { answerKey } from '../../practice/registration-key.ts';
 import { happen } from '../happen.ts';
 import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
 import { enclosedOf } from './enclosed.ts';
 import type { RegisterIntegrationDeps } from './integration-papers.ts';
 import { makeRegisterPapers } from './register-integration.ts';
+import { protocolValuesOf, registeredOf } from './registered-of.ts';
 
 export interface RegisterAnswerDeps extends RegisterIntegrationDeps {
   readonly ids: Ids;
@@ -44,10 +45,13 @@ export const makeRegisterAnswer =
   async (tenantId, deliveryId) => {
     const gathered = await deps.unitOfWork.run(tenantId, async (stores) => {
       const opened = await openDelivery(stores, deliveryId);
-      return opened === null ? null : { ...opened, service: await deps.services.of(stores, opened.practice) };
+      if (opened === null) return null;
+      const { practice } = opened;
+      const service = await deps.services.of(stores, practice);
+      return { practice, service, values: await protocolValuesOf(stores, practice) };
     });
     if (gathered === null) return;
-    const { practice, service } = gathered;
+    const { practice, service, values } = gathered;
     const { applicant, decision, documents } = practice;
     const answer = decision?.flow === 'documento' ? documents.risposta : documents.risposta_firmata;
     if (applicant === null || decision === null || answer === undefined) {
@@ -55,10 +59,11 @@ export const makeRegisterAnswer =
     }
     await makeRegisterPapers(deps)(tenantId, practice);
     const number = await deps.registry.register(tenantId, {
-      key: `${practice.id}:risposta`,
+      key: answerKey(practice.id),
       direction: 'uscita',
       subject: `Risposta: ${service.definition.name} - pratica ${practice.code}`,
-      correspondent: fullName(applicant.identity),
+      ...registeredOf(practice, applicant, values),
+      file: practice.requestProtocol,
       sentAt: decision.decidedAt,
       main: { ...answer, description: `Risposta: ${service.definition.name}` },
       attachments: enclosedOf(practice),

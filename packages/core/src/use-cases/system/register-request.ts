@@ -1,5 +1,4 @@
 import { type ApplicantFact, applicantFacts } from '../../person/applicant-facts.ts';
-import { fullName } from '../../person/citizen.ts';
 import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentRenderer, RequestDocument } from '../../ports/document-renderer.ts';
@@ -8,6 +7,7 @@ import type { ProtocolNumber, ProtocolRegistry } from '../../ports/protocol-regi
 import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { PracticeDocument } from '../../practice/practice.ts';
+import { requestKey } from '../../practice/registration-key.ts';
 import { journey, summarise } from '../../service/journey.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { CompiledServices } from '../compiled-services.ts';
@@ -17,6 +17,7 @@ import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './deli
 import { keepDocument } from './keep-document.ts';
 import { letterHead, tenantOf } from './letter-head.ts';
 import { type ReceiptFacts, receiptFileName, renderReceipt } from './receipt.ts';
+import { protocolValuesOf, registeredOf } from './registered-of.ts';
 
 export interface RegisterRequestDeps {
   readonly unitOfWork: UnitOfWork;
@@ -45,7 +46,8 @@ const gather = (deps: RegisterRequestDeps, ...[tenantId, deliveryId]: Parameters
     if (applicant === null || submittedAt === null) throw new Error(`Practice ${practice.id} was not sent`);
     const service = await deps.services.of(stores, practice);
     const attachments = await stores.attachments.of(practice.id);
-    return { practice, applicant, submittedAt, service, attachments };
+    const values = await protocolValuesOf(stores, practice);
+    return { practice, applicant, submittedAt, service, attachments, values };
   });
 
 const requestDocument = (
@@ -121,12 +123,13 @@ export const makeRegisterRequest =
     if (gathered === null) return;
     const tenant = await tenantOf(deps.tenants, tenantId);
     const main = await keepForm(deps, tenant, gathered);
-    const { practice, applicant, attachments, service } = gathered;
+    const { practice, applicant, attachments, service, values } = gathered;
     const requestProtocol = await deps.registry.register(tenantId, {
-      key: `${practice.id}:richiesta`,
+      key: requestKey(practice.id),
       direction: 'entrata',
       subject: `${service.definition.name} - pratica ${practice.code}`,
-      correspondent: fullName(applicant.identity),
+      ...registeredOf(practice, applicant, values),
+      file: null,
       sentAt: gathered.submittedAt,
       main: { ...main, description: service.definition.name },
       attachments,

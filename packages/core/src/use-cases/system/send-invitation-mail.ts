@@ -7,7 +7,7 @@ import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { hasEnded } from '../../practice/delivery.ts';
 import type { RunDelivery } from './delivery-run.ts';
-import { messageIdOf, tenantOf } from './letter-head.ts';
+import { messageIdOf, senderOf, tenantOf } from './letter-head.ts';
 
 /** What the mail of an invitation is made from. */
 export interface InvitationFacts {
@@ -34,6 +34,8 @@ export interface SendInvitationMailDeps {
   readonly portalUrl: string;
   /** Name of the portal's host, where message ids are from. */
   readonly messageDomain: string;
+  /** What mails are from where an ente has chosen no address; null where that is the ente's own. */
+  readonly portalAddress: string | null;
 }
 
 /**
@@ -61,9 +63,12 @@ export const makeSendInvitationMail =
         expiresAt: invitation.expiresAt,
         link: `${deps.portalUrl}/${tenant.slug}/operatori/password/${invitationToken(deps.secretBox, id)}`,
       });
-      const { email: address } = tenant.contacts;
-      const from = { name: tenant.name, address };
-      await deps.mailer.send({ messageId: messageIdOf(id, deps.messageDomain), from, to: operator.email, ...content });
+      await deps.mailer.send({
+        messageId: messageIdOf(id, deps.messageDomain),
+        ...senderOf(tenant, deps.portalAddress),
+        to: operator.email,
+        ...content,
+      });
     }
     const end = isSent ? 'consegnata' : 'annullata';
     await deps.unitOfWork.run(tenantId, ({ deliveries }) => deliveries.complete(id, deps.clock.now(), end));

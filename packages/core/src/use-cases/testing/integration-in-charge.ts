@@ -1,5 +1,5 @@
 import { integrationDigest } from '../../practice/integration-form.ts';
-import { aProfile, asBytes, must, signedIn } from '../../testing/index.ts';
+import { aProfile, asBytes, makeMemoryPortal, must, signedIn } from '../../testing/index.ts';
 import type { OpenIntegration } from '../citizen/open-integration.ts';
 import type { TypedIntegration } from '../operator/request-integration.ts';
 import { type Begun, sent } from './begun-practice.ts';
@@ -16,8 +16,8 @@ export const digestOf = ({ integration: { id }, answers }: OpenIntegration): str
   integrationDigest({ id, answers });
 
 /** A practice that its operator has in charge, with the acts of an integration. */
-export const inCharge = async () => {
-  const begun: Begun = await sent();
+export const inCharge = async (on = makeMemoryPortal()) => {
+  const begun: Begun = await sent(on);
   const { portal, ente, citizen, id, act } = begun;
   const contacts = { email: 'mario@cittadini.example', telefono: null };
   await begun.run(({ citizens }) => citizens.saveProfile(citizen.id, aProfile({ contacts }), portal.clock.now()));
