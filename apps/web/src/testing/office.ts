@@ -1,5 +1,6 @@
 import {
   type Effect,
+  newRegistration,
   operatorIdSchema,
   practiceIdSchema,
   type RegistrationRecord,
@@ -121,9 +122,8 @@ const stopRegistration = async (
   const tenant = await portal.portal.tenants.bySlug('rovereto');
   if (tenant === null) throw new Error('Rovereto is not there');
   const [book, main] = ['DOCAREA, protocollo.comune.example', 'ab'.repeat(32)];
-  const nothing = { prepared: null, documents: [], handedOver: null, claim: null, number: null };
   await portal.portal.unitOfWork.run(tenant.id, ({ registrations }) =>
-    registrations.open({ ...nothing, ...stop, key, practiceId, book, main }),
+    registrations.open({ ...newRegistration({ key, practiceId, book, main }), ...stop }),
   );
   return key;
 };
@@ -170,10 +170,9 @@ export const letRegistrationWait = async (
   const main = { ...modulo, ...kept };
   const subject = 'Certificato di nascita';
   const handedOver = { direction: 'entrata', subject, file: null, sentAt: at, main, attachments: [] } as const;
-  const place = { key, practiceId, book: 'PEC', prepared: null, documents: [] };
-  const record = { ...place, askedAt: at, handedOver, claim: null, number: null };
+  const record = newRegistration({ key, practiceId, book: 'PEC', main: kept.sha256 });
   await portal.unitOfWork.run(tenant.id, ({ registrations }) =>
-    registrations.open({ ...record, state, main: kept.sha256 }),
+    registrations.open({ ...record, state, askedAt: at, handedOver }),
   );
   return key;
 };

@@ -76,3 +76,24 @@ export const heldAs = ({ state, handedOver }: Pick<RegistrationRecord, 'state' |
   if (!isHeld(state)) return null;
   return state === 'in_dubbio' && handedOver !== null ? 'arrivata' : state;
 };
+
+/** What a registration has of a book that was given nothing of it: what was handed over to another one stays behind there. */
+export const untouchedIn = (book: string): Pick<RegistrationRecord, 'book' | 'prepared' | 'documents'> => ({
+  book,
+  prepared: null,
+  documents: [],
+});
+
+/** A registration that nothing was done of. */
+export const newRegistration = ({
+  book,
+  ...of
+}: Pick<RegistrationRecord, 'key' | 'practiceId' | 'book' | 'main'>): RegistrationRecord => ({
+  ...of,
+  ...untouchedIn(book),
+  state: 'aperta',
+  askedAt: null,
+  handedOver: null,
+  claim: null,
+  number: null,
+});

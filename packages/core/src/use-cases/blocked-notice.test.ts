@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MailMessage } from '../ports/mailer.ts';
+import { newRegistration } from '../practice/registration-record.ts';
 import { deliveryIdSchema } from '../shared/ids.ts';
 import { anOperator, must } from '../testing/index.ts';
 import {
@@ -95,9 +96,9 @@ describe('a delivery that is blocked', () => {
 describe('a number that nobody has said', () => {
   it('is told to the administrators when it is late, although nothing has failed', async () => {
     const { portal, ente, id, chief, sent, notices, run, send } = await waiting();
-    const nothing = { book: 'PEC', main: 'ab', prepared: null, documents: [], handedOver: null, claim: null };
-    const record = { ...nothing, key: `${id}:richiesta`, practiceId: id, number: null, askedAt: portal.clock.now() };
-    await run(({ registrations }) => registrations.open({ ...record, state: 'in_attesa' }));
+    const record = newRegistration({ key: `${id}:richiesta`, practiceId: id, book: 'PEC', main: 'ab' });
+    const askedAt = portal.clock.now();
+    await run(({ registrations }) => registrations.open({ ...record, state: 'in_attesa', askedAt }));
     const tell = makeTellLateNumbers(portal);
     portal.clock.advance(24 * 3_600_000);
     await tell(ente.id);

@@ -4,6 +4,7 @@ import {
   deliveryIdSchema,
   INTEGRATION_TEXT,
   integrationDigest,
+  newRegistration,
   type Operator,
   type Practice,
   type PracticeDocument,
@@ -77,19 +78,8 @@ const ANSWERED: readonly Situation[] = ['da_firmare', 'risposta_da_protocollare'
 export const requestKey = (id: PracticeId): string => `${id}:richiesta`;
 
 /** A registration that a registry outside of the portal was given nothing of. */
-const refusedRegistration = (practiceId: PracticeId): RegistrationRecord => ({
-  key: requestKey(practiceId),
-  practiceId,
-  state: 'aperta',
-  book: 'a book',
-  main: 'ab'.repeat(32),
-  prepared: null,
-  documents: [],
-  askedAt: null,
-  handedOver: null,
-  claim: null,
-  number: null,
-});
+const refusedRegistration = (practiceId: PracticeId): RegistrationRecord =>
+  newRegistration({ key: requestKey(practiceId), practiceId, book: 'a book', main: 'ab'.repeat(32) });
 
 /** A practice that two acts are about to meet on. */
 export interface Met {

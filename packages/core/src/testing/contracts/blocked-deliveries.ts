@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { PageRequest } from '../../ports/read-models.ts';
 import type { Effect } from '../../practice/effect.ts';
 import type { Practice } from '../../practice/practice.ts';
-import type { HandedOver } from '../../practice/registration-record.ts';
+import { type HandedOver, newRegistration } from '../../practice/registration-record.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
 import { anOperator } from '../builders.ts';
 import { readToTheEnd } from './pages.ts';
@@ -65,13 +65,13 @@ export const blockedDeliveries = (stage: Stage<DatabaseUnderTest>): void => {
     await blocked(ente, other, REGISTER, 4);
     await blocked(ente, practice, { kind: 'mail', template: 'pratica_inviata', operatorId: null }, 3);
     await blocked(ente, practice, REGISTER, 2);
-    const nothing = { book: 'a book', main: 'ab', prepared: null, documents: [], number: null };
     const main = { fileName: 'modulo.pdf', description: 'Modulo', sha256: 'ab', size: 2 };
     const sentOn = { direction: 'entrata', subject: 'Modulo', file: null, sentAt: NOW, main, attachments: [] } as const;
     const stop = (key: string, state: 'aperta' | 'a_mano' | 'in_dubbio', handedOver: HandedOver | null = null) =>
       ente.run(async ({ registrations, reads }) => {
         const claim = { by: ente.operator.id, at: NOW };
-        await registrations.open({ ...nothing, practiceId: practice.id, key, state, handedOver, claim, askedAt: null });
+        const record = newRegistration({ key, practiceId: practice.id, book: 'a book', main: 'ab' });
+        await registrations.open({ ...record, state, handedOver, claim });
         const { rows } = await reads.blockedDeliveries(ente.operator.id, { after: null, limit: 5 });
         return rows.map(({ held }) => held);
       });
@@ -86,22 +86,11 @@ export const blockedDeliveries = (stage: Stage<DatabaseUnderTest>): void => {
     const idle = anOperator(stage.ids.next(), { email: 'altro@comune.example', services: [] });
     await stage.under.setup.addOperator(ente.tenant.id, idle, 'hash');
     const { id: practiceId, code } = await ente.storedDraft({ state: 'inviata', submittedAt: NOW });
-    const nothing = {
-      book: 'PEC',
-      main: 'ab',
-      prepared: null,
-      documents: [],
-      handedOver: null,
-      claim: null,
-      number: null,
-    };
     const open = (name: string, minutes: number, state: 'in_attesa' | 'in_dubbio' = 'in_attesa') =>
       ente.run(({ registrations }) =>
         registrations.open({
-          ...nothing,
-          practiceId,
+          ...newRegistration({ key: `${practiceId}:${name}`, practiceId, book: 'PEC', main: 'ab' }),
           state,
-          key: `${practiceId}:${name}`,
           askedAt: minutesLater(minutes),
         }),
       );

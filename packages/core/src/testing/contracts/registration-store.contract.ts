@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WaitingPlace } from '../../ports/registration-store.ts';
-import type { HandedOver, RegistrationRecord } from '../../practice/registration-record.ts';
+import { type HandedOver, newRegistration, type RegistrationRecord } from '../../practice/registration-record.ts';
 import { type DatabaseUnderTest, NOW, useStage } from './stage.ts';
 
 const HANDED_OVER: HandedOver = {
@@ -20,19 +20,8 @@ export const registrationStoreContract = (name: string, open: () => Promise<Data
     const opened = async () => {
       const ente = await stage.addEnte();
       const { id: practiceId } = await ente.storedDraft();
-      const record: RegistrationRecord = {
-        key: `${practiceId}:richiesta`,
-        practiceId,
-        state: 'aperta',
-        book: 'DOCAREA, protocollo.comune.example',
-        main: 'ab'.repeat(32),
-        prepared: null,
-        documents: [],
-        askedAt: null,
-        handedOver: null,
-        claim: null,
-        number: null,
-      };
+      const [book, main] = ['DOCAREA, protocollo.comune.example', 'ab'.repeat(32)];
+      const record = newRegistration({ key: `${practiceId}:richiesta`, practiceId, book, main });
       await ente.run(({ registrations }) => registrations.open(record));
       const known = () => ente.run(({ registrations }) => registrations.byKey(record.key));
       const change = (

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ProviderSession } from '../../ports/identity-federation.ts';
 import { MOST_BLOCKED, type SessionStore } from '../../ports/session-store.ts';
 import type { Effect } from '../../practice/effect.ts';
+import { newRegistration } from '../../practice/registration-record.ts';
 import { type CitizenId, deliveryIdSchema, type OperatorId } from '../../shared/ids.ts';
 import { anOperator, aTermsDocument } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
@@ -70,14 +71,13 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionsU
       await run(({ deliveries }) => deliveries.retry(first));
       expect(await counts()).toEqual([1, 0]);
       // A number that was asked for more than a day ago waits for them as well, one that was asked for later does not.
-      const nothing = { book: 'PEC', main: 'ab', prepared: null, documents: [], handedOver: null, claim: null };
       for (const [key, minutes] of [
         ['tardi', -1],
         ['ieri', 0],
       ] as const) {
         const askedAt = minutesLater(minutes - 24 * 60);
-        const record = { ...nothing, key, practiceId, state: 'in_attesa', askedAt, number: null } as const;
-        await run(({ registrations }) => registrations.open(record));
+        const record = newRegistration({ key, practiceId, book: 'PEC', main: 'ab' });
+        await run(({ registrations }) => registrations.open({ ...record, state: 'in_attesa', askedAt }));
       }
       expect(await counts()).toEqual([2, 0]);
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { registrationKey } from '../../practice/registration-key.ts';
-import { isHeld, type RegistrationRecord } from '../../practice/registration-record.ts';
+import { isHeld, type RegistrationRecord, untouchedIn } from '../../practice/registration-record.ts';
 import { isCalendarDate, startOfDayInItaly } from '../../shared/calendar.ts';
 import type { PracticeId, ServiceId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
@@ -97,7 +97,7 @@ const claim = async (
   serviceId: ServiceId,
 ): Promise<boolean> => {
   const book = (await registrations.choiceFor(serviceId))?.book ?? seen.book;
-  const moved = book === seen.book ? {} : { book, prepared: null, documents: [] };
+  const moved = book === seen.book ? {} : untouchedIn(book);
   return registrations.change({ ...seen, ...claimed, ...moved }, seen);
 };
 

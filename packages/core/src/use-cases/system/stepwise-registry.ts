@@ -8,7 +8,12 @@ import type {
 } from '../../ports/protocol-registry.ts';
 import { type InPlace, RegistryError, RegistryPaused, type RegistrySteps } from '../../ports/registry-steps.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { handedOverOf, type RegistrationRecord } from '../../practice/registration-record.ts';
+import {
+  handedOverOf,
+  newRegistration,
+  type RegistrationRecord,
+  untouchedIn,
+} from '../../practice/registration-record.ts';
 import type { TenantId } from '../../shared/ids.ts';
 
 /** So long the number may be under way in another process; what is asked for longer was asked by one that died. */
@@ -183,7 +188,7 @@ const afterFailure = async (work: Work, error: unknown): Promise<ProtocolNumber>
     await write(work, { state: 'aperta', askedAt: null });
   }
   if (error instanceof RegistryError && error.kind === 'start-over') {
-    await write(work, { prepared: null, documents: [] });
+    await write(work, untouchedIn(work.record.book));
   }
   throw error;
 };
@@ -192,7 +197,7 @@ const afterFailure = async (work: Work, error: unknown): Promise<ProtocolNumber>
 const changeBook = async (work: Work): Promise<void> => {
   const { record, deps } = work;
   if (record.book === deps.steps.book) return;
-  if (record.state === 'aperta') await write(work, { book: deps.steps.book, prepared: null, documents: [] });
+  if (record.state === 'aperta') await write(work, untouchedIn(deps.steps.book));
   else await leaveInDoubt(work);
 };
 
@@ -232,19 +237,7 @@ export const makeStepwiseRegistry = (deps: StepwiseRegistryDeps): ProtocolRegist
   async register(tenantId, registration) {
     const { key, practiceId, main } = registration;
     const record = await deps.unitOfWork.run(tenantId, ({ registrations }) =>
-      registrations.open({
-        key,
-        practiceId,
-        state: 'aperta',
-        book: deps.steps.book,
-        main: main.sha256,
-        prepared: null,
-        documents: [],
-        askedAt: null,
-        handedOver: null,
-        claim: null,
-        number: null,
-      }),
+      registrations.open(newRegistration({ key, practiceId, book: deps.steps.book, main: main.sha256 })),
     );
     if (record.main !== main.sha256) throw new Error(`Another document is registered with the key ${key}`);
     return goOn({ deps, tenantId, registration, record });
