@@ -150,6 +150,7 @@ export * from './sign-in/sign-in-refusal.ts';
 export type { SignedInCitizen } from './sign-in/signed-in-citizen.ts';
 export * from './sign-in/verified-identity.ts';
 export * from './tenant/parse-tenant-data.ts';
+export * from './tenant/payment-choice.ts';
 export * from './tenant/registry-choice.ts';
 export * from './tenant/tenant.ts';
 export * from './terms/parse-terms.ts';
