@@ -35,8 +35,8 @@ export interface PositionItem {
   readonly amount: Cents;
   /** Code of the national list of what is paid for (tassonomia), such as `9/0101108TS/`; null: that of the ente's settings. */
   readonly category: string | null;
-  /** Of a revenue stamp the document that it is for, as SHA-256 in base64, and where the payer lives (`RM`); null of a transfer. */
-  readonly stamp: { readonly documentDigest: string; readonly province: string } | null;
+  /** Of a revenue stamp what it is for, of whose UTF-8 the gateway is told the SHA-256, and where the payer lives (`RM`); null of a transfer. */
+  readonly stamp: { readonly document: string; readonly province: string } | null;
 }
 
 /** A debt position (posizione debitoria): one sum, paid once, by whoever holds its notice. */
