@@ -101,11 +101,11 @@ export interface GatewayPayment {
   readonly payment: PositionPayment;
 }
 
-/** Where the payer comes back to. None of them proves anything. */
+/** Whole addresses that the payer comes back to. None of them proves anything. */
 export interface ReturnAddresses {
-  readonly ok: URL;
-  readonly cancelled: URL;
-  readonly failed: URL;
+  readonly ok: string;
+  readonly cancelled: string;
+  readonly failed: string;
 }
 
 /**
@@ -137,8 +137,12 @@ export interface PaymentGateway {
     position: Pick<PaymentPosition, 'iupd' | 'noticeNumber'>,
     paidAt: Date,
   ): Promise<'marked' | 'paid-already'>;
-  /** The page on which it is paid. @throws GatewayError `refused` when it can not be paid, for example because it was */
-  checkoutAddress(position: PaymentPosition, back: ReturnAddresses): Promise<URL>;
+  /**
+   * The page on which it is paid.
+   * @returns its address: over TLS, or on this machine
+   * @throws GatewayError `refused` when it cannot be paid, for example because it was
+   */
+  checkoutAddress(position: PaymentPosition, back: ReturnAddresses): Promise<string>;
   /** @returns null as long as it is not there yet */
   receipt(receiptId: string, iuv: Iuv): Promise<PaymentReceipt | null>;
   /** The notice with its QR code, as PDF. */

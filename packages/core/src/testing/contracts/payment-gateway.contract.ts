@@ -49,9 +49,9 @@ export const aPosition = (
 });
 
 const BACK = {
-  ok: new URL('https://portale.example/bugliano/pagamento?esito=ok'),
-  cancelled: new URL('https://portale.example/bugliano/pagamento?esito=annullato'),
-  failed: new URL('https://portale.example/bugliano/pagamento?esito=errore'),
+  ok: 'https://portale.example/bugliano/pagamento?esito=ok',
+  cancelled: 'https://portale.example/bugliano/pagamento?esito=annullato',
+  failed: 'https://portale.example/bugliano/pagamento?esito=errore',
 };
 const REFUSED = { name: 'GatewayError', kind: 'refused' };
 const AGAIN = { name: 'GatewayError', kind: 'again' };
@@ -204,8 +204,8 @@ export const paymentGatewayContract = (name: string, open: () => Promise<Payment
         await expect(under.gateway.checkoutAddress(position, BACK)).rejects.toMatchObject(REFUSED);
         await under.gateway.create(position);
         const first = await under.gateway.checkoutAddress(position, BACK);
-        expect(first.protocol).toMatch(/^https?:$/u);
-        expect(await under.gateway.checkoutAddress(position, BACK)).toBeInstanceOf(URL);
+        expect(first).toMatch(/^(?:https:|http:\/\/(?:127\.0\.0\.1|localhost):)/u);
+        expect(await under.gateway.checkoutAddress(position, BACK)).toMatch(/^https?:/u);
         await under.pay(position.noticeNumber);
         await expect(under.gateway.checkoutAddress(position, BACK)).rejects.toMatchObject(REFUSED);
       });

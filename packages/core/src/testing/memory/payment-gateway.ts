@@ -108,7 +108,7 @@ export const makeMemoryPaymentGateway = (clock: Clock) => {
       answer('checkoutAddress', () => {
         const { state: now } = stateOf(kept.get(iupd));
         if (now !== 'payable') throw refused(`It is ${now}`);
-        return new URL(`https://checkout.example/${noticeNumber}`);
+        return `https://checkout.example/${noticeNumber}`;
       }),
     receipt: (receiptId, iuv: Iuv) =>
       answer('receipt', () => {
