@@ -1,5 +1,6 @@
 import type { Cents } from '../payment/cents.ts';
 import type { Iuv, NoticeNumber } from '../payment/notice-number.ts';
+import type { Address } from '../person/address.ts';
 
 /**
  * Why a gateway did not do what it was asked.
@@ -46,7 +47,13 @@ export interface PaymentPosition {
   readonly noticeNumber: NoticeNumber;
   /** What it is for, 140 characters at the most. */
   readonly subject: string;
-  readonly debtor: { readonly codiceFiscale: string; readonly nome: string; readonly cognome: string };
+  readonly debtor: {
+    readonly codiceFiscale: string;
+    readonly nome: string;
+    readonly cognome: string;
+    /** Where they live, which is on the notice alone; null where nobody knows. */
+    readonly address: Address | null;
+  };
   /** One to five; their sum is what is to be paid. */
   readonly items: readonly PositionItem[];
   /** Last day on which it can be paid: `YYYY-MM-DD` in Italy. */
@@ -94,11 +101,11 @@ export interface GatewayPayment {
   readonly payment: PositionPayment;
 }
 
-/** Where the payer comes back to. None of them proves anything. */
+/** Whole addresses that the payer comes back to. None of them proves anything. */
 export interface ReturnAddresses {
-  readonly ok: URL;
-  readonly cancelled: URL;
-  readonly failed: URL;
+  readonly ok: string;
+  readonly cancelled: string;
+  readonly failed: string;
 }
 
 /**
@@ -110,23 +117,32 @@ export interface ReturnAddresses {
  */
 export interface PaymentGateway {
   /**
-   * Creates a position, so that it can be paid at once. One that is there with the same amount and number is the same.
-   * @throws GatewayError `number-taken`; `refused`, also where the position is there with another amount or number
+   * Creates a position, so that it can be paid at once. One that is there with the same amount and number is the same, whatever became
+   * of it since: `status` tells.
+   * @throws GatewayError `number-taken`; `refused`, also where the position is there with another amount or number, or its last day is over
    */
   create(position: PaymentPosition): Promise<void>;
   status(iupd: string): Promise<PositionStatus>;
-  /** Withdraws a position, so that it can never be paid. @returns `paid` where it was paid already; then it stays so */
+  /**
+   * Withdraws a position, so that it can never be paid. One that nobody can pay any more, or that was never there, is withdrawn.
+   * @returns `paid` where it was paid already; then it stays so
+   */
   cancel(iupd: string): Promise<'cancelled' | 'paid'>;
   /**
    * Tells that the money came in another way, so that nobody can pay any more. @returns `paid-already` where the gateway has a payment
    * of it already, online or marked before
+   * @throws GatewayError `refused` where it is not there, expired or was withdrawn
    */
   markPaidElsewhere(
     position: Pick<PaymentPosition, 'iupd' | 'noticeNumber'>,
     paidAt: Date,
   ): Promise<'marked' | 'paid-already'>;
-  /** The page on which it is paid. @throws GatewayError `refused` when it can not be paid, for example because it was */
-  checkoutAddress(position: PaymentPosition, back: ReturnAddresses): Promise<URL>;
+  /**
+   * The page on which it is paid.
+   * @returns its address: over TLS, or on this machine
+   * @throws GatewayError `refused` when it cannot be paid, for example because it was
+   */
+  checkoutAddress(position: PaymentPosition, back: ReturnAddresses): Promise<string>;
   /** @returns null as long as it is not there yet */
   receipt(receiptId: string, iuv: Iuv): Promise<PaymentReceipt | null>;
   /** The notice with its QR code, as PDF. */
