@@ -1,3 +1,4 @@
+import { dayInItaly } from '../shared/calendar.ts';
 import { awaitsMoney, isSettled, type Payment } from './payment.ts';
 
 /**
@@ -28,7 +29,9 @@ export const nextMove = (payment: Payment, now: Date): PaymentMove => {
   if (!awaitsMoney(payment) || payment.kind === 'bollo') return 'rest';
   if (withdrawnAt !== null) return position === 'chiesta' && since(askedAt, now) < UNDER_WAY_MS ? 'wait' : 'cancel';
   if (payment.state === 'fallito') return 'rest';
-  return position === 'aperta' ? 'status' : 'create';
+  if (position === 'aperta') return 'status';
+  // Its last day went by while the gateway was away: it takes no such position any more, but may have taken it then.
+  return payment.dueDay < dayInItaly(now) ? 'cancel' : 'create';
 };
 
 /** Whether who went to pay it online has had their time. */
@@ -72,7 +75,7 @@ export const nextLook = (
   }
   if (move === 'wait') return inMs(UNDER_WAY_MS - since(payment.askedAt, now));
   if (move === 'receipt') {
-    const age = since(payment.paid?.paidAt ?? null, now);
+    const age = since(payment.settledAt, now);
     return age > RECEIPT_PATIENCE_MS ? null : inMs(Math.min(Math.max(age, RECEIPT_LOOK_MS), LONGEST_RECEIPT_LOOK_MS));
   }
   if (move !== 'status') return inMs(0);

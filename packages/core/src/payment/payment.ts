@@ -52,9 +52,11 @@ export interface Payment {
   readonly withdrawnAt: Date | null;
   /** What the gateway says was paid. */
   readonly paid: PositionPayment | null;
-  /** That the money came in another way, as an operator says. */
-  readonly elsewhere: { readonly at: Date; readonly by: OperatorId; readonly note: string } | null;
+  /** That the money came in another way, as an operator says, or, where nobody of the portal has (`by` null), the gateway. */
+  readonly elsewhere: { readonly at: Date; readonly by: OperatorId | null; readonly note: string } | null;
   readonly stamp: DeclaredStamp | null;
+  /** When the portal first knew that money has come in. */
+  readonly settledAt: Date | null;
   /** What of the money that came in is to be given back. */
   readonly excess: Cents;
   readonly receipt: PaymentReceipt | null;
@@ -80,6 +82,10 @@ const SETTLED: ReadonlySet<PaymentState> = new Set(['pagato', 'pagato_altrove', 
 export const awaitsMoney = ({ state }: Pick<Payment, 'state'>): boolean => OPEN.has(state);
 
 export const isSettled = ({ state }: Pick<Payment, 'state'>): boolean => SETTLED.has(state);
+
+/** Whether a draft is kept for its sake: money has come in, or somebody has gone to pay. */
+export const keepsDraft = (payment: Pick<Payment, 'state'>): boolean =>
+  isSettled(payment) || payment.state === 'in_corso';
 
 /** Whether it can be paid now, with the page or the notice that the portal gives. */
 export const isPayable = (payment: Pick<Payment, 'state' | 'position' | 'withdrawnAt'>): boolean =>

@@ -33,6 +33,4 @@ export interface PaymentStore {
   update(payment: Payment): Promise<boolean>;
   /** Queues the job that looks after it for `at`, in the place of one that waits. */
   wake(id: PaymentId, at: Date): Promise<void>;
-  /** Whether some declared stamp of the ente has the number. */
-  hasStamp(number: string): Promise<boolean>;
 }

@@ -146,6 +146,38 @@ export const aServiceDefinition = (given: Partial<ServiceDefinition> = {}): Serv
     ...given,
   });
 
+/** Instructions, applicant, one choice that decides what it costs (16, 20 or 0 euro), payment, summary. @param payment of its step */
+export const aPaidServiceDefinition = (payment: Readonly<Record<string, unknown>> = {}): ServiceDefinition => {
+  const [instructions, applicant] = aServiceDefinition().steps;
+  const tipo = ['semplice', 'doppia', 'esente'].map((value) => ({ value, label: value }));
+  const amount = { rule: 'choice', field: 'tipo', cents: { semplice: 1600, doppia: 2000, esente: 0 } };
+  return serviceDefinitionSchema.parse({
+    ...aServiceDefinition(),
+    slug: 'permesso',
+    name: 'Permesso',
+    steps: [
+      instructions,
+      applicant,
+      {
+        kind: 'form',
+        id: 'tipo',
+        title: 'Tipo',
+        guide,
+        fields: [{ kind: 'radio', id: 'tipo', label: 'Tipo di permesso', options: tipo }],
+      },
+      {
+        kind: 'payment',
+        id: 'pagamento',
+        title: 'Pagamento',
+        guide,
+        items: [{ label: 'Diritti di segreteria', amount }],
+        ...payment,
+      },
+      { kind: 'summary', id: 'conferma', title: 'Controllo e conferma', guide },
+    ],
+  });
+};
+
 /** Instructions, applicant, a form (`modulo`) with these fields and rules, summary. @throws when they are not as they must be */
 export const aDefinitionAsking = (fields: readonly unknown[], rules: readonly unknown[] = []): ServiceDefinition => {
   const base = aServiceDefinition();

@@ -89,6 +89,7 @@ const openPayment = async (
     paid: null,
     elsewhere: null,
     stamp: null,
+    settledAt: null,
     excess: cents(0),
     receipt: null,
     documents: {},

@@ -54,6 +54,5 @@ export const paymentStore = ({ payments, paymentChoices, paymentJobs, noticeSeri
     async wake(id, at) {
       paymentJobs.set(id, at);
     },
-    hasStamp: async (number) => all().some(({ stamp }) => stamp?.number === number),
   };
 };

@@ -1,13 +1,10 @@
 import { iuvOf } from '../../payment/notice-number.ts';
-import { isPayable, iupdOf, type Payment } from '../../payment/payment.ts';
+import { awaitsMoney, isPayable, iupdOf, type Payment } from '../../payment/payment.ts';
 import { nextLook, nextMove, type PaymentMove } from '../../payment/payment-moves.ts';
+import { numberOf, positionOf } from '../../payment/position.ts';
+import type { Citizen } from '../../person/citizen.ts';
 import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
-import {
-  GatewayError,
-  type PaymentGateway,
-  type PaymentPosition,
-  type PositionStatus,
-} from '../../ports/payment-gateway.ts';
+import { GatewayError, type PaymentGateway, type PaymentGateways } from '../../ports/payment-gateway.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { PaymentId, TenantId } from '../../shared/ids.ts';
@@ -17,17 +14,13 @@ import { savePayment } from '../change-payment.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { afterFailure, type Heard, writeDown } from './hear-gateway.ts';
 import type { HearDeps } from './hear-payment.ts';
+import { keepDocument } from './keep-document.ts';
 
 /**
  * What the worker runs for a payment. Doing it twice, at once, or again after a crash at any point, is harmless.
  * @returns what the gateway did not do, for the log: it is written down, and asked again later
  */
 export type AdvancePayment = (tenantId: TenantId, paymentId: PaymentId) => Promise<GatewayError | null>;
-
-/** The gateway of a choice. @throws GatewayError `settings` when what was chosen cannot be read */
-export interface PaymentGateways {
-  of(tenantId: TenantId, choice: PaymentChoice): PaymentGateway;
-}
 
 export interface AdvancePaymentDeps extends HearDeps {
   readonly unitOfWork: UnitOfWork;
@@ -38,37 +31,28 @@ export interface AdvancePaymentDeps extends HearDeps {
   readonly random: () => number;
 }
 
-/** What a step works with: a payment as it was read, and whose it is. */
-interface Seen {
-  readonly payment: Payment;
-  readonly gateway: PaymentGateway;
-  readonly position: PaymentPosition;
-}
-
-/** What the gateway is told of a payment. */
-export const positionOf = (
+/** Asks the gateway for the next step. @param citizen null when they are gone, for whom nothing new is asked for */
+const ask = async (
+  gateway: PaymentGateway,
   payment: Payment,
-  { identity: { codiceFiscale, nome, cognome } }: { readonly identity: PaymentPosition['debtor'] },
-): PaymentPosition => {
-  if (payment.noticeNumber === null) throw new Error(`Payment ${payment.id} has no notice`);
-  const { noticeNumber, subject, items, dueDay } = payment;
-  return { iupd: iupdOf(payment), noticeNumber, subject, items, dueDay, debtor: { codiceFiscale, nome, cognome } };
-};
-
-const ask = async ({ payment, gateway, position }: Seen, move: PaymentMove): Promise<Heard> => {
+  citizen: Citizen | null,
+  move: PaymentMove,
+): Promise<Heard> => {
+  const iupd = iupdOf(payment);
   switch (move) {
     case 'create':
-      await gateway.create(position);
+      if (citizen === null) return { kind: 'cancelled' };
+      await gateway.create(positionOf(payment, citizen));
       return { kind: 'created' };
     case 'cancel':
-      if ((await gateway.cancel(position.iupd)) === 'cancelled') return { kind: 'cancelled' };
-      return { kind: 'status', status: await gateway.status(position.iupd) };
+      if ((await gateway.cancel(iupd)) === 'cancelled') return { kind: 'cancelled' };
+      return { kind: 'status', status: await gateway.status(iupd) };
     case 'receipt': {
       if (payment.paid?.receiptId == null) throw new Error('A receipt without a name');
-      return { kind: 'receipt', receipt: await gateway.receipt(payment.paid.receiptId, iuvOf(position.noticeNumber)) };
+      return { kind: 'receipt', receipt: await gateway.receipt(payment.paid.receiptId, iuvOf(numberOf(payment))) };
     }
     default:
-      return { kind: 'status', status: await gateway.status(position.iupd) };
+      return { kind: 'status', status: await gateway.status(iupd) };
   }
 };
 
@@ -109,6 +93,24 @@ export const makeAdvancePayment = (deps: AdvancePaymentDeps): AdvancePayment => 
       return savePayment(stores, { ...payment, position: 'chiesta', askedAt: now });
     });
 
+  /** Fetches the notice, once. Whoever pays online does not need it: what fails of it delays nothing else. */
+  const keepNotice = async (tenantId: TenantId, id: PaymentId, gateway: PaymentGateway, citizen: Citizen) => {
+    const payment = await unitOfWork.read(tenantId, ({ payments }) => payments.byId(id));
+    if (payment === null || !isPayable(payment) || payment.documents.avviso !== undefined) return null;
+    try {
+      const bytes = await gateway.notice(positionOf(payment, citizen));
+      const fileName = `avviso-di-pagamento-${numberOf(payment)}.pdf`;
+      const avviso = await keepDocument(deps.storage, tenantId, fileName, bytes);
+      await change(tenantId, id, async (stores, current) =>
+        savePayment(stores, { ...current, documents: { ...current.documents, avviso } }),
+      );
+      return null;
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      return error;
+    }
+  };
+
   const failed = async (tenantId: TenantId, { id }: Payment, choice: PaymentChoice, error: GatewayError) => {
     await change(tenantId, id, async (stores, payment) => {
       const saved = await savePayment(stores, await afterFailure(stores, payment, choice, error));
@@ -140,16 +142,17 @@ export const makeAdvancePayment = (deps: AdvancePaymentDeps): AdvancePayment => 
     if (choice === null) return null;
     try {
       const gateway = gateways.of(tenantId, choice);
-      const heard = await ask({ payment, gateway, position: positionOf(payment, citizen) }, move);
+      const heard = await ask(gateway, payment, citizen, move);
       await change(tenantId, paymentId, async (stores, current, practice) => {
         const saved = await writeDown(stores, deps, current, practice, heard);
         await comeBack(stores, saved);
-        if (saved.state === 'annullato' && practice?.state === 'bozza' && saved.integrationId === null) {
+        // It was in the way of another one.
+        if (current.withdrawnAt !== null && !awaitsMoney(saved) && practice?.state === 'bozza') {
           await arrangeDraft(stores, deps, practice);
         }
         return saved;
       });
-      return null;
+      return citizen === null ? null : await keepNotice(tenantId, paymentId, gateway, citizen);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       return failed(tenantId, payment, choice, error);

@@ -6,7 +6,7 @@ import type { Stores } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { PaymentChoice } from '../../tenant/payment-choice.ts';
 import { afterEvent, savePayment } from '../change-payment.ts';
-import { type HearDeps, hearPayment } from './hear-payment.ts';
+import { type HearDeps, hearPayment, moneyOf } from './hear-payment.ts';
 
 /** What the gateway has answered, to be written down. */
 export type Heard =
@@ -46,9 +46,10 @@ const unpaid = (payment: Payment, status: Exclude<PositionStatus, { readonly sta
 
 /** Whether what the gateway said is of the payment as it is now: somebody may have heard it before, or asked for something else. */
 const stillCounts = (payment: Payment, heard: Heard): boolean => {
-  if (heard.kind === 'status') return heard.status.state === 'paid' || payment.position === 'aperta';
+  if (heard.kind === 'status')
+    return heard.status.state === 'paid' || (payment.position === 'aperta' && payment.withdrawnAt === null);
   if (heard.kind === 'created') return payment.position === 'chiesta';
-  return heard.kind === 'cancelled' ? payment.withdrawnAt !== null && payment.position !== 'chiusa' : true;
+  return heard.kind === 'cancelled' ? payment.position !== 'chiusa' : true;
 };
 
 /**
@@ -72,7 +73,7 @@ export const writeDown = async (
       return savePayment(stores, { ...answered(payment, now), receipt: heard.receipt });
     case 'status':
       if (heard.status.state === 'paid') {
-        return hearPayment(stores, deps, payment, practice, { paid: heard.status.payment });
+        return hearPayment(stores, deps, payment, practice, moneyOf(heard.status.payment));
       }
       return savePayment(stores, unpaid(payment, heard.status, now));
     case 'cancelled': {
@@ -96,4 +97,3 @@ export const afterFailure = async (
   if (kind !== 'refused' || payment.position === 'aperta' || payment.withdrawnAt !== null) return failed;
   return must(afterEvent(failed, 'FAIL'), 'FAIL');
 };
-

@@ -50,6 +50,12 @@ const tell = async (stores: Stores, { ids, clock }: HearDeps, practice: Practice
   await stores.deliveries.enqueue(deliveryIdSchema.parse(ids.next()), practice.id, effect, at);
 };
 
+export type Money = { readonly paid: PositionPayment } | { readonly elsewhere: NonNullable<Payment['elsewhere']> };
+
+/** What the gateway says without a receipt somebody of the ente has told it: that is not a second payment. */
+export const moneyOf = (paid: PositionPayment): Money =>
+  paid.receiptId === null ? { elsewhere: { at: paid.paidAt, by: null, note: '' } } : { paid };
+
 /**
  * Writes down that money for a payment has come in, under the lock of its practice: the gateway's word, or an operator's. Heard twice it
  * is one payment; heard in two ways, or for what nobody asks for any more, it is money to give back.
@@ -60,12 +66,13 @@ export const hearPayment = async (
   deps: HearDeps,
   payment: Payment,
   practice: Practice | null,
-  money: { readonly paid: PositionPayment } | { readonly elsewhere: NonNullable<Payment['elsewhere']> },
+  money: Money,
 ): Promise<Payment> => {
   const isOnline = 'paid' in money;
   if (isOnline ? payment.paid !== null : payment.elsewhere !== null) return payment;
   const counts = await countsNow(stores, payment, practice);
-  const change = { ...money, position: 'chiusa', failures: 0, lastError: null } as const;
+  const settledAt = payment.settledAt ?? deps.clock.now();
+  const change = { ...money, settledAt, position: 'chiusa', failures: 0, lastError: null } as const;
   const changed = withMoney(payment, isOnline ? 'CONFIRM' : 'CONFIRM_ELSEWHERE', change, counts);
   if (changed === null) throw new Error(`Payment ${payment.id} takes no money in the state ${payment.state}`);
   const saved = await savePayment(stores, changed);
