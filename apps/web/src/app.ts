@@ -28,6 +28,8 @@ import { federazionePage } from './pages/federazione/route.ts';
 import { integrazionePage } from './pages/integrazione/route.ts';
 import { luoghiPage } from './pages/luoghi/route.ts';
 import { mieiDatiPage } from './pages/miei-dati/route.ts';
+import { pagamentiPage } from './pages/pagamenti/route.ts';
+import { documentiDiPagamento, pagamentoPage } from './pages/pagamento/route.ts';
 import { postaPage } from './pages/posta/route.ts';
 import { praticaPage } from './pages/pratica/route.ts';
 import { pratichePage } from './pages/pratiche/route.ts';
@@ -98,6 +100,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     citizenGate(writer, context, 'profile', 1);
     bozzaPage(writer, context);
     compilazionePage(writer, context);
+    pagamentoPage(writer, context);
   });
   await scope.register(async (agreed) => {
     citizenGate(agreed, context, 'terms');
@@ -113,6 +116,8 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     ricevutaPage(citizen, context);
     valutazionePage(citizen, context);
     eliminaBozzaPage(citizen, context);
+    pagamentiPage(citizen, context);
+    documentiDiPagamento(citizen, context);
     allegatiPage(citizen, context);
     eliminaAllegatoPage(citizen, context);
   });

@@ -1,4 +1,4 @@
-import type { ServiceProviderSettings, Territory } from '@stanza/core';
+import { GatewayError, type ServiceProviderSettings, type Territory } from '@stanza/core';
 import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
   makeArgon2PasswordHasher,
@@ -98,6 +98,13 @@ export const makeContainer = (
   container.bind(t.oneTimeCodesToken).toResolvedValue(makeOneTimeCodes);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
   container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
+  // No gateway can be asked yet: who chose one reads that it does not work.
+  container.bind(t.gatewaysToken).toConstantValue({
+    of: () => {
+      throw new GatewayError('settings', 'No payment gateway is there');
+    },
+  });
+  container.bind(t.checkoutSourcesToken).toConstantValue(() => []);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
   container.bind(t.territoryToken).toConstantValue(territory);
@@ -123,10 +130,12 @@ export const makeContainer = (
       passwordJudge,
       oneTimeCodes,
       secretBox,
+      gateways,
+      checkoutSources,
       ids,
       clock,
       places,
-      { portalAddress, draftDays, fileAllowance, mode },
+      { portalAddress, portalUrl, draftDays, fileAllowance, mode },
     ) =>
       makePortal({
         unitOfWork,
@@ -144,10 +153,13 @@ export const makeContainer = (
         passwordJudge,
         oneTimeCodes,
         secretBox,
+        gateways,
+        checkoutSources,
         ids,
         clock,
         territory: places,
         portalAddress,
+        portalUrl,
         draftDays,
         fileAllowance,
         feedScheme: mode === 'production' ? 'https' : 'any',
@@ -167,6 +179,8 @@ export const makeContainer = (
       t.passwordJudgeToken,
       t.oneTimeCodesToken,
       t.secretBoxToken,
+      t.gatewaysToken,
+      t.checkoutSourcesToken,
       t.idsToken,
       t.clockToken,
       t.territoryToken,

@@ -91,6 +91,15 @@ export const dueOf = (
 export const isCovered = ({ parts }: Due, { settled }: PaymentFacts): boolean =>
   parts.every(({ kind, total }) => settled[kind] >= total);
 
+/** The first revenue stamp of a part for which none has been declared. @param received by stamps, in cents */
+export const missingStamp = ({ items }: DuePart, received: number): DueItem | undefined => {
+  let left = received;
+  return items.find(({ amount }) => {
+    left -= amount;
+    return left < 0;
+  });
+};
+
 /** The conditions on the items of a step. */
 export const conditionsOfItems = (items: readonly DueItemDefinition[]): readonly (Condition | undefined)[] =>
   items.map(({ when }) => when);
