@@ -46,13 +46,15 @@ export const makeEventStreams = (server: FastifyInstance): EventStreams => {
         listening.delete(ends);
         ends.abort();
       });
-      return reply
-        .header('cache-control', 'no-store')
-        // Kept for another request it would hold up the end of the portal.
-        .header('connection', 'close')
-        .header('x-accel-buffering', 'no')
-        .type('text/event-stream')
-        .send(Readable.from(whole(ends, look), { objectMode: false }));
+      return (
+        reply
+          .header('cache-control', 'no-store')
+          // Kept for another request it would hold up the end of the portal.
+          .header('connection', 'close')
+          .header('x-accel-buffering', 'no')
+          .type('text/event-stream')
+          .send(Readable.from(whole(ends, look), { objectMode: false }))
+      );
     },
   };
 };
