@@ -38,7 +38,7 @@ const around = (scope: FastifyInstance, { portal }: WebContext, place: Place, st
       const { journey, payments, tooLow } = found.value;
       if (tooLow !== null) return sendToSignIn(request, reply, tooLow.asked);
       const step = journey.steps.find(({ definition }) => definition.kind === 'payment');
-      if (step === undefined) throw new Problem('not_found');
+      if (step === undefined) return reply.redirect(`${base}${place.prefix}/${id}/compila`, 303);
       const last = payments.findLast(({ kind, integrationId }) => kind === 'pagopa' && integrationId === null);
       if (last !== undefined) await portal.askAboutPayment(enteOf(request).id, place.writerOf(request), last.id);
       return reply.redirect(`${base}${place.prefix}/${id}/compila/${step.definition.id}?pagamento=${outcome}`, 303);
@@ -79,6 +79,10 @@ interface Document {
   Params: { pagamento: string; documento: string };
 }
 
+interface CounterDocument {
+  Params: { pratica: string; pagamento: string; documento: string };
+}
+
 /** What surrounds the step of payment of the citizen's own drafts. */
 export const pagamentoPage = (scope: FastifyInstance, context: WebContext): void => {
   around(scope, context, OWN, makeEventStreams(scope));
@@ -94,8 +98,7 @@ export const documentiDiPagamento = (scope: FastifyInstance, context: WebContext
 /** The same at the counter, of the practices that the operator has opened on behalf of a citizen. */
 export const pagamentoPerContoPage = (scope: FastifyInstance, context: WebContext): void => {
   around(scope, context, COUNTER, makeEventStreams(scope));
-  scope.get<{ Params: Document['Params'] & Path['Params'] }>(
-    '/operatori/per-conto/:pratica/pagamenti/:pagamento/:documento',
-    (request, reply) => sendDocument(context, COUNTER, request, reply),
+  scope.get<CounterDocument>('/operatori/per-conto/:pratica/pagamenti/:pagamento/:documento', (request, reply) =>
+    sendDocument(context, COUNTER, request, reply),
   );
 };
