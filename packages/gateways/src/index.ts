@@ -1,4 +1,9 @@
 export * from './argon2-password-hasher.ts';
+export * from './error-code.ts';
+export * from './http/body-around.ts';
+export * from './http/exchange.ts';
+export * from './http/outage.ts';
+export * from './http/pauses.ts';
 export * from './identity/is-loopback.ts';
 export * from './identity/saml/activate-next-key.ts';
 export { metadataUrl } from './identity/saml/addresses.ts';
@@ -34,6 +39,7 @@ export * from './make-uuid-v7-ids.ts';
 export * from './network-of.ts';
 export * from './secret-box/make-secret-box.ts';
 export * from './secret-box/secret-key.ts';
+export * from './settings-parts.ts';
 export { type AuthorityList, readAuthorityList, writeAuthorityList } from './signature/authority-list.ts';
 export * from './signature/trusted-list.ts';
 export * from './storage/holds-sealed-files.ts';
