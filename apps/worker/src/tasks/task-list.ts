@@ -13,6 +13,7 @@ import {
   type TenantId,
   tenantIdSchema,
 } from '@stanza/core';
+import { describeError } from '@stanza/gateways';
 import type { CompactTallies } from '@stanza/postgres';
 import type { Task, TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -21,7 +22,6 @@ import { makeAppIoTask } from '../app-io/app-io-task.ts';
 import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
 import { comeAgain } from './come-again.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
-import { describeError } from './error-code.ts';
 import type { EveryEnte } from './every-ente.ts';
 import { makeMailPlaces } from './mail-places.ts';
 
