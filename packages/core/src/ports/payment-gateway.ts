@@ -1,6 +1,8 @@
 import type { Cents } from '../payment/cents.ts';
 import type { Iuv, NoticeNumber } from '../payment/notice-number.ts';
 import type { Address } from '../person/address.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { PaymentChoice } from '../tenant/payment-choice.ts';
 
 /**
  * Why a gateway did not do what it was asked.
@@ -10,7 +12,8 @@ import type { Address } from '../person/address.ts';
  * - `refused`: it does not take this position, or not in the state that it is in;
  * - `number-taken`: another position of the creditor has the notice number.
  */
-export type GatewayErrorKind = 'again' | 'settings' | 'refused' | 'number-taken';
+export const GATEWAY_ERROR_KINDS = ['again', 'settings', 'refused', 'number-taken'] as const;
+export type GatewayErrorKind = (typeof GATEWAY_ERROR_KINDS)[number];
 
 /** @param message in English, for operators of the platform: no personal data, no secrets */
 export class GatewayError extends Error {
@@ -149,4 +152,10 @@ export interface PaymentGateway {
   notice(position: PaymentPosition): Promise<Uint8Array>;
   /** Everything that was paid on a day (`YYYY-MM-DD` in Italy), in no order. */
   paidOn(day: string): Promise<readonly GatewayPayment[]>;
+}
+
+/** Makes the gateway of a choice. */
+export interface PaymentGateways {
+  /** @throws GatewayError `settings` when what was chosen cannot be read */
+  of(tenantId: TenantId, choice: PaymentChoice): PaymentGateway;
 }
