@@ -1,5 +1,6 @@
 import { ok, type PaymentChoice, type PaymentKind, type Result, refuse } from '@stanza/core';
 import { z } from 'zod';
+import { wrongPlaces } from '../settings-parts.ts';
 import { pagopaSecretsSchema, pagopaSettingsSchema } from './pagopa/settings.ts';
 
 const nothingSchema = z.strictObject({});
@@ -16,7 +17,7 @@ export const PAYMENT_SCHEMAS = {
   Record<PaymentKind, { readonly settings: z.ZodType<PaymentSettings>; readonly secrets: z.ZodType }>
 >;
 
-/** @returns the settings of a choice as its adapter reads them, or which are missing or wrong: `secrets.gpd` */
+/** @returns the settings of a choice as its adapter reads them, or which are missing or wrong: `iban` */
 export const readPaymentSettings = ({
   kind,
   settings,
@@ -26,6 +27,5 @@ export const readPaymentSettings = ({
 > => {
   const read = PAYMENT_SCHEMAS[kind].settings.safeParse(settings);
   if (read.success) return ok(read.data);
-  const places = read.error.issues.map(({ path }) => path.join('.'));
-  return refuse({ code: 'incomplete', at: [...new Set(places)] });
+  return refuse({ code: 'incomplete', at: wrongPlaces(read.error) });
 };
