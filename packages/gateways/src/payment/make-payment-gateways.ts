@@ -3,6 +3,7 @@ import {
   GatewayError,
   type PaymentChoice,
   type PaymentGateway,
+  type PaymentGateways,
   paymentContext,
   type SecretBox,
   type TenantId,
@@ -21,15 +22,7 @@ export interface PaymentGatewaysDeps {
   readonly clock: Clock;
 }
 
-export interface PaymentGateways {
-  /**
-   * The gateway that an ente has chosen. It is kept as long as the choice is the same.
-   * @throws GatewayError `settings` when what was chosen cannot be read, its keys not be opened, or nobody is to be asked
-   */
-  of(tenantId: TenantId, choice: PaymentChoice): PaymentGateway;
-}
-
-/** The gateways of all enti: they share what is known of each API, so that one that is down costs nobody else's time. */
+/** The gateways of all enti, each kept as long as its choice is the same: they share what is known of each API, so that one that is down costs nobody else's time. */
 export const makePaymentGateways = ({ secretBox, clock }: PaymentGatewaysDeps): PaymentGateways => {
   const kept = new Map<string, PaymentGateway>();
   const lines = makeApiLines(clock);
