@@ -30,12 +30,3 @@ export const endpointSchema = z
 /** What goes into a header of HTTP. */
 export const headerText = (longest: number) =>
   plainText(longest).regex(/^[\x20-\x7e]+$/u, 'must be of ASCII characters alone');
-
-/** Where something is missing or wrong, each place once: `administration.code`. */
-export const wrongPlaces = ({ issues }: z.ZodError): readonly string[] => {
-  const places = issues.flatMap((issue) => {
-    const ends = issue.code === 'unrecognized_keys' ? issue.keys : [];
-    return (ends.length === 0 ? [issue.path] : ends.map((end) => [...issue.path, end])).map((path) => path.join('.'));
-  });
-  return [...new Set(places)];
-};

@@ -1,5 +1,4 @@
 import { type OutsideRegistry, ok, type RegistryChoice, type RegistryLimits, type Result, refuse } from '@stanza/core';
-import { wrongPlaces } from '@stanza/gateways';
 import type { z } from 'zod';
 import { docareaBook, docareaSecretsSchema, docareaSettingsSchema } from './docarea/settings.ts';
 import { EXTERNAL_BOOK, nothingSchema } from './external/settings.ts';
@@ -46,5 +45,9 @@ export const readRegistrySettings = ({
 > => {
   const read = REGISTRY_SCHEMAS[kind].settings.safeParse(settings);
   if (read.success) return ok(read.data);
-  return refuse({ code: 'incomplete', at: wrongPlaces(read.error) });
+  const places = read.error.issues.flatMap((issue) => {
+    const ends = issue.code === 'unrecognized_keys' ? issue.keys : [];
+    return (ends.length === 0 ? [issue.path] : ends.map((end) => [...issue.path, end])).map((path) => path.join('.'));
+  });
+  return refuse({ code: 'incomplete', at: [...new Set(places)] });
 };
