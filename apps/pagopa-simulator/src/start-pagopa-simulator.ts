@@ -42,7 +42,7 @@ export const startPagopaSimulator = async (options: PagopaSimulatorOptions): Pro
   server.addHook('onRequest', async (request, reply) => {
     if (!isDown() || request.url.startsWith('/simulatore/')) return;
     reply.hijack();
-    request.raw.destroy();
+    request.raw.socket.destroy();
   });
   server.setErrorHandler<Error & { readonly statusCode?: number }>((error, _request, reply) => {
     const { statusCode = 500 } = error;

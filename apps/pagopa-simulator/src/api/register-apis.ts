@@ -112,7 +112,7 @@ export const registerApis = (server: FastifyInstance, deps: ApiDeps): void => {
       deps.onExchange({ api, call, query, request: body, status, headers, answer: answer.body });
       if (!trouble.cut) return send(reply, requestId, answer);
       reply.hijack();
-      request.raw.destroy();
+      request.raw.socket.destroy();
       return reply;
     };
     server.route({ method, url: `${ROOTS[api]}${path}`, handler });
