@@ -27,6 +27,7 @@ import { integrationStore } from './stores/integrations.ts';
 import { invitationStore } from './stores/invitations.ts';
 import { lookupStore } from './stores/lookups.ts';
 import { operatorStore } from './stores/operators.ts';
+import { paymentStore } from './stores/payments.ts';
 import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
 import { protocolBook } from './stores/protocol-book.ts';
@@ -76,6 +77,9 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: Se
   },
   get appIo() {
     return appIoStore(transaction);
+  },
+  get payments() {
+    return paymentStore(transaction);
   },
   get registrations() {
     return registrationStore(transaction);

@@ -1,5 +1,8 @@
 import type { Cents } from '../payment/cents.ts';
 import type { Iuv, NoticeNumber } from '../payment/notice-number.ts';
+import type { Address } from '../person/address.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { PaymentChoice } from '../tenant/payment-choice.ts';
 
 /**
  * Why a gateway did not do what it was asked.
@@ -9,7 +12,8 @@ import type { Iuv, NoticeNumber } from '../payment/notice-number.ts';
  * - `refused`: it does not take this position, or not in the state that it is in;
  * - `number-taken`: another position of the creditor has the notice number.
  */
-export type GatewayErrorKind = 'again' | 'settings' | 'refused' | 'number-taken';
+export const GATEWAY_ERROR_KINDS = ['again', 'settings', 'refused', 'number-taken'] as const;
+export type GatewayErrorKind = (typeof GATEWAY_ERROR_KINDS)[number];
 
 /** @param message in English, for operators of the platform: no personal data, no secrets */
 export class GatewayError extends Error {
@@ -35,8 +39,8 @@ export interface PositionItem {
   readonly amount: Cents;
   /** Code of the national list of what is paid for (tassonomia), such as `9/0101108TS/`; null: that of the ente's settings. */
   readonly category: string | null;
-  /** Of a revenue stamp the document that it is for, as SHA-256 in base64, and where the payer lives (`RM`); null of a transfer. */
-  readonly stamp: { readonly documentDigest: string; readonly province: string } | null;
+  /** Of a revenue stamp what it is for, of whose UTF-8 the gateway is told the SHA-256, and where the payer lives (`RM`); null of a transfer. */
+  readonly stamp: { readonly document: string; readonly province: string } | null;
 }
 
 /** A debt position (posizione debitoria): one sum, paid once, by whoever holds its notice. */
@@ -46,7 +50,13 @@ export interface PaymentPosition {
   readonly noticeNumber: NoticeNumber;
   /** What it is for, 140 characters at the most. */
   readonly subject: string;
-  readonly debtor: { readonly codiceFiscale: string; readonly nome: string; readonly cognome: string };
+  readonly debtor: {
+    readonly codiceFiscale: string;
+    readonly nome: string;
+    readonly cognome: string;
+    /** Where they live, which is on the notice alone; null where nobody knows. */
+    readonly address: Address | null;
+  };
   /** One to five; their sum is what is to be paid. */
   readonly items: readonly PositionItem[];
   /** Last day on which it can be paid: `YYYY-MM-DD` in Italy. */
@@ -94,11 +104,11 @@ export interface GatewayPayment {
   readonly payment: PositionPayment;
 }
 
-/** Where the payer comes back to. None of them proves anything. */
+/** Whole addresses that the payer comes back to. None of them proves anything. */
 export interface ReturnAddresses {
-  readonly ok: URL;
-  readonly cancelled: URL;
-  readonly failed: URL;
+  readonly ok: string;
+  readonly cancelled: string;
+  readonly failed: string;
 }
 
 /**
@@ -110,27 +120,42 @@ export interface ReturnAddresses {
  */
 export interface PaymentGateway {
   /**
-   * Creates a position, so that it can be paid at once. One that is there with the same amount and number is the same.
-   * @throws GatewayError `number-taken`; `refused`, also where the position is there with another amount or number
+   * Creates a position, so that it can be paid at once. One that is there with the same amount and number is the same, whatever became
+   * of it since: `status` tells.
+   * @throws GatewayError `number-taken`; `refused`, also where the position is there with another amount or number, or its last day is over
    */
   create(position: PaymentPosition): Promise<void>;
   status(iupd: string): Promise<PositionStatus>;
-  /** Withdraws a position, so that it can never be paid. @returns `paid` where it was paid already; then it stays so */
+  /**
+   * Withdraws a position, so that it can never be paid. One that nobody can pay any more, or that was never there, is withdrawn.
+   * @returns `paid` where it was paid already; then it stays so
+   */
   cancel(iupd: string): Promise<'cancelled' | 'paid'>;
   /**
    * Tells that the money came in another way, so that nobody can pay any more. @returns `paid-already` where the gateway has a payment
    * of it already, online or marked before
+   * @throws GatewayError `refused` where it is not there, expired or was withdrawn
    */
   markPaidElsewhere(
     position: Pick<PaymentPosition, 'iupd' | 'noticeNumber'>,
     paidAt: Date,
   ): Promise<'marked' | 'paid-already'>;
-  /** The page on which it is paid. @throws GatewayError `refused` when it can not be paid, for example because it was */
-  checkoutAddress(position: PaymentPosition, back: ReturnAddresses): Promise<URL>;
+  /**
+   * The page on which it is paid.
+   * @returns its address: over TLS, or on this machine
+   * @throws GatewayError `refused` when it cannot be paid, for example because it was
+   */
+  checkoutAddress(position: PaymentPosition, back: ReturnAddresses): Promise<string>;
   /** @returns null as long as it is not there yet */
   receipt(receiptId: string, iuv: Iuv): Promise<PaymentReceipt | null>;
   /** The notice with its QR code, as PDF. */
   notice(position: PaymentPosition): Promise<Uint8Array>;
   /** Everything that was paid on a day (`YYYY-MM-DD` in Italy), in no order. */
   paidOn(day: string): Promise<readonly GatewayPayment[]>;
+}
+
+/** Makes the gateway of a choice. */
+export interface PaymentGateways {
+  /** @throws GatewayError `settings` when what was chosen cannot be read */
+  of(tenantId: TenantId, choice: PaymentChoice): PaymentGateway;
 }

@@ -35,6 +35,7 @@ import type { FeedbackStore } from './feedback-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import type { LookupStore } from './lookup-store.ts';
+import type { PaymentStore } from './payment-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
 import type { ProtocolBook } from './protocol-book.ts';
 import type { ReadModels } from './read-models.ts';
@@ -319,6 +320,7 @@ export interface Stores {
   readonly feedback: FeedbackStore;
   readonly comments: CommentStore;
   readonly lookups: LookupStore;
+  readonly payments: PaymentStore;
   readonly registrations: RegistrationStore;
   readonly protocol: ProtocolBook;
   readonly emergencies: EmergencyStore;

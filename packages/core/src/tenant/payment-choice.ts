@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { segregationCodeSchema } from '../payment/notice-number.ts';
 
 /**
  * Where an ente has its citizens pay, for all its services or for one: with pagoPA, or, where nothing but a revenue stamp is due, with
@@ -9,6 +10,12 @@ export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 
 export const paymentChoiceSchema = z.object({
   kind: z.enum(PAYMENT_KINDS),
+  /** Whether revenue stamps are paid with the rest (pagoPA alone can), or bought and declared by their number. */
+  stamps: z.enum(['online', 'declared']),
+  /** By which pagoPA tells apart who gives the notice numbers of the ente, as the settings say it: two digits; null where there are none. */
+  segregationCode: segregationCodeSchema.nullable(),
+  /** For so many days what is asked for can be paid, as the settings say it. */
+  validDays: z.int().min(1).max(365),
   /** What its adapter is told; the adapter knows its shape. */
   settings: z.record(z.string(), z.unknown()),
   /** Sealed JSON of the keys. Bound to the ente and the kind ({@link paymentContext}). */

@@ -2,6 +2,7 @@ import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '../attachment/file-a
 import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
+import { paymentIdSchema, type TenantId } from '../shared/ids.ts';
 import { makeCancelRegistration } from '../use-cases/administrator/cancel-registration.ts';
 import { makeChooseForService } from '../use-cases/administrator/choose-for-service.ts';
 import { makeCloseEmergency } from '../use-cases/administrator/close-emergency.ts';
@@ -18,11 +19,15 @@ import { makeSendInvitation } from '../use-cases/administrator/send-invitation.t
 import { makeSwitchOperator } from '../use-cases/administrator/switch-operator.ts';
 import { makeAcceptTerms } from '../use-cases/citizen/accept-terms.ts';
 import { makeAnswerIntegration } from '../use-cases/citizen/answer-integration.ts';
+import { makeAskAboutPayment } from '../use-cases/citizen/ask-about-payment.ts';
+import { makeDeclareStamp } from '../use-cases/citizen/declare-stamp.ts';
 import { makeDeleteAttachment } from '../use-cases/citizen/delete-attachment.ts';
 import { makeDeleteDraft } from '../use-cases/citizen/delete-draft.ts';
 import { makeErasePersonalData } from '../use-cases/citizen/erase-personal-data.ts';
 import { makeExportPersonalData } from '../use-cases/citizen/export-personal-data.ts';
 import { makeFindAttachment } from '../use-cases/citizen/find-attachment.ts';
+import { makePayOnline } from '../use-cases/citizen/pay-online.ts';
+import { makePreparePayment } from '../use-cases/citizen/prepare-payment.ts';
 import { makeRatePractice } from '../use-cases/citizen/rate-practice.ts';
 import { makeRateService } from '../use-cases/citizen/rate-service.ts';
 import { makeSaveIntegration } from '../use-cases/citizen/save-integration.ts';
@@ -71,6 +76,7 @@ import {
 import { makeReceiveFile } from '../use-cases/receive-file.ts';
 import { makeReceiveUpload } from '../use-cases/receive-upload.ts';
 import { makeAdmitRegistryClient } from '../use-cases/system/admit-registry-client.ts';
+import { makeAdvancePayment } from '../use-cases/system/advance-payment.ts';
 import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
@@ -155,6 +161,7 @@ export const makeMemoryPortal = (
     mail: makeSendMail(deps),
     app_io: makeNotifyCitizen(deps),
   };
+  const advancePayment = makeAdvancePayment(deps);
   const sendInvitationMail = makeSendInvitationMail(deps);
   return {
     ...deps,
@@ -168,6 +175,11 @@ export const makeMemoryPortal = (
     savePrivateNote: makeSavePrivateNote(deps),
     deleteDraft: makeDeleteDraft(deps),
     submitPractice: makeSubmitPractice(deps),
+    preparePayment: makePreparePayment(deps),
+    payOnline: makePayOnline(deps),
+    askAboutPayment: makeAskAboutPayment(deps),
+    declareStamp: makeDeclareStamp(deps),
+    advancePayment,
     viewPractice: makeViewPractice(deps),
     viewReceipt: makeViewReceipt(deps),
     ratePractice: makeRatePractice(deps),
@@ -241,6 +253,18 @@ export const makeMemoryPortal = (
     removeDiscarded: makeRemoveDiscarded(deps),
     removeOrphans: makeRemoveOrphans(deps),
     failDelivery: makeFailDelivery(deps),
+    /** Runs the jobs of an ente's payments that are due by now, also those that they queue for now. */
+    async drainPayments(tenantId: TenantId): Promise<void> {
+      for (;;) {
+        const due = await ports.database.change(tenantId, ({ paymentJobs }) => {
+          const [first] = [...paymentJobs].filter(([, at]) => at <= ports.clock.now());
+          if (first !== undefined) paymentJobs.delete(first[0]);
+          return first?.[0];
+        });
+        if (due === undefined) return;
+        await advancePayment(tenantId, paymentIdSchema.parse(due));
+      }
+    },
     /** Does all the work that is queued, also what it queues itself. */
     async drain(): Promise<void> {
       for (let queued = ports.database.takeJobs(); queued.length > 0; queued = ports.database.takeJobs()) {

@@ -35,6 +35,6 @@ export const eliminaBozzaPage = (scope: FastifyInstance, { portal, show }: WebCo
     const id = paramAs(practiceIdSchema, request.params.pratica);
     const deleted = await portal.deleteDraft(ente.id, signedInOf(request), id);
     if (deleted.ok) return reply.redirect(`/${ente.slug}/pratiche?stato=bozza&bozza=eliminata`, 303);
-    throw new Problem(deleted.error.code === 'already_sent' ? 'not_possible' : deleted.error.code);
+    throw new Problem(deleted.error.code === 'not_found' ? 'not_found' : 'not_possible');
   });
 };

@@ -43,6 +43,7 @@ const shownStep = ({ definition, entries }: CompiledStep): JourneyStep => {
       entry.kind === 'rows' ? [{ hint: undefined, ...entry.rows.rows, count: 1 }] : [],
     ),
     broken: [],
+    due: null,
   };
 };
 

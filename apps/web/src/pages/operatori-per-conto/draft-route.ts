@@ -22,8 +22,8 @@ interface Path {
 const idIn = (request: FastifyRequest<Path>): PracticeId => paramAs(practiceIdSchema, request.params.pratica);
 
 /** Why the operator may not go on with a draft. */
-const problemOf = ({ code }: { readonly code: 'not_found' | 'already_sent' }): Problem =>
-  new Problem(code === 'already_sent' ? 'not_possible' : code);
+const problemOf = ({ code }: { readonly code: 'not_found' | 'already_sent' | 'paid' }): Problem =>
+  new Problem(code === 'not_found' ? code : 'not_possible');
 
 /** The pages around a draft that the operator has opened; its steps are in `compilazione`. */
 export const counterDraftPages = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {

@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, type Writer, writableBy } from '../draft-access.ts';
 import { keepsBelow, levelTooLow, type SavedTooLow } from '../level-too-low.ts';
+import { paymentStanding } from '../payment-facts.ts';
 import { fittingInput } from './fitting-input.ts';
 import { changedRows, typedAnswers } from './step-answers.ts';
 import { keepFiles, touchesFiles, withFileErrors } from './step-files.ts';
@@ -83,7 +84,8 @@ export const makeSaveStep =
       const tooLow = levelTooLow(writer, owned.signInLevel);
       if (tooLow !== null && !keepsBelow(writer)) return refuse({ ...tooLow, kept: false });
       const service = await deps.services.of(stores, practice);
-      const before = journey(service, practice.answers);
+      const { facts } = await paymentStanding(stores, service.definition, practice);
+      const before = journey(service, practice.answers, facts);
       const at = before.steps.findIndex((step) => step.definition.id === stepId);
       const current = before.steps[at];
       if (current === undefined) return refuse({ code: 'not_found' });
@@ -107,7 +109,7 @@ export const makeSaveStep =
 
       if (tooLow !== null) return refuse({ ...tooLow, kept: true });
       const answers = { ...practice.answers, ...added };
-      const after = journey(service, answers);
+      const after = journey(service, answers, facts);
       const walked = (steps: readonly JourneyStep[]) => steps.filter((step) => step.status !== 'skipped');
       const previous = walked(after.steps.slice(0, at)).at(-1)?.definition.id ?? null;
       const first = after.steps[0]?.definition.id ?? stepId;

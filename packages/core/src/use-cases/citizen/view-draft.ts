@@ -1,4 +1,5 @@
 import type { Attachment } from '../../attachment/attachment.ts';
+import type { Payment } from '../../payment/payment.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
@@ -9,6 +10,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { type Writer, writableBy } from '../draft-access.ts';
 import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
+import { paymentStanding } from '../payment-facts.ts';
 
 export interface DraftView {
   readonly practice: Practice;
@@ -19,6 +21,8 @@ export interface DraftView {
   readonly journey: Journey;
   /** The files that answers point to. */
   readonly files: readonly Attachment[];
+  /** What was asked for and paid, oldest first; empty for a service that never asks. */
+  readonly payments: readonly Payment[];
   readonly privateNote: string;
 }
 
@@ -39,8 +43,9 @@ export const makeViewDraft =
       const tooLow = levelTooLow(writer, owned.signInLevel);
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
       const service = await deps.services.of(stores, practice);
-      const way = journey(service, practice.answers);
+      const { facts, payments } = await paymentStanding(stores, service.definition, practice);
+      const way = journey(service, practice.answers, facts);
       const ids = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
       const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
-      return ok({ practice, definition: service.definition, days, tooLow, journey: way, files, privateNote });
+      return ok({ practice, definition: service.definition, days, tooLow, journey: way, files, payments, privateNote });
     });

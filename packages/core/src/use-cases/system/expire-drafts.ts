@@ -1,3 +1,4 @@
+import { keepsDraft } from '../../payment/payment.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -6,6 +7,7 @@ import { COUNTER_WARNINGS, type Effect } from '../../practice/effect.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import { type CitizenId, deliveryIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { closePayments } from '../close-payments.ts';
 
 export type ExpireDrafts = (tenantId: TenantId) => Promise<void>;
 
@@ -22,14 +24,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Does what is due for one draft as it is now: its writer may have saved, sent or deleted it meanwhile. */
 const takeStep = ({ unitOfWork, ids, clock, draftDays }: ExpireDraftsDeps, tenantId: TenantId, id: PracticeId) =>
-  unitOfWork.run(tenantId, async ({ practices, deliveries }) => {
+  unitOfWork.run(tenantId, async ({ practices, deliveries, payments }) => {
     const draft = await practices.lock(id);
     if (draft?.state !== 'bozza') return;
     const now = clock.now();
     const today = dayInItaly(now);
     const step = draftStep(draft, draftDays, today);
     if (step === null) return;
+    const made = await payments.of(id);
+    // What was paid for waits for its citizen, however long: they are not told that it will be deleted either.
+    if (made.some(keepsDraft)) return;
     if (step === 'delete') {
+      await closePayments({ payments }, made, null, now);
       await practices.deleteDraft(id, draft.citizenId);
       return;
     }
