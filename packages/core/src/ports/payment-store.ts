@@ -15,7 +15,7 @@ export interface PaymentStore {
   /** Everything that was chosen; the first is the choice for all services, the others in the order of their services. */
   choices(): Promise<readonly { readonly serviceId: ServiceId | null; readonly choice: PaymentChoice }[]>;
   /** A number that no notice of the ente has had, from 1. Numbers that are not used stay unused. */
-  nextSerial(): Promise<number>;
+  takeSerial(): Promise<number>;
   byId(id: PaymentId): Promise<Payment | null>;
   byNoticeNumber(noticeNumber: string): Promise<Payment | null>;
   /** Of a practice, oldest first. */
@@ -25,8 +25,8 @@ export interface PaymentStore {
   /** Of a citizen, newest first. @param after the place of the last one of the page before */
   ofCitizen(citizenId: CitizenId, after: PaymentPlace | null, limit: number): Promise<readonly Payment[]>;
   /**
-   * @returns false, writing nothing, when there is an open one for the same practice, integration and kind, or a stamp with the same
-   * number, also under concurrency
+   * @returns false, writing nothing, when there is an open one for the same practice, integration and kind, or a stamp or a
+   * notice with the same number, also under concurrency
    */
   insert(payment: Payment): Promise<boolean>;
   /** Saves a payment whose version was the one before; false, writing nothing, when it is no longer that. */

@@ -19,7 +19,7 @@ export const paymentStore = ({ payments, paymentChoices, paymentJobs, noticeSeri
       [...paymentChoices]
         .toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
         .map(([serviceId, choice]) => ({ serviceId, choice })),
-    async nextSerial() {
+    async takeSerial() {
       const next = (noticeSerials.get('last') ?? 0) + 1;
       noticeSerials.set('last', next);
       return next;
@@ -40,7 +40,8 @@ export const paymentStore = ({ payments, paymentChoices, paymentJobs, noticeSeri
       const isTaken = all().some(
         (one) =>
           (awaitsMoney(one) && awaitsMoney(payment) && isSameDue(one, payment)) ||
-          (payment.stamp !== null && one.stamp?.number === payment.stamp.number),
+          (payment.stamp !== null && one.stamp?.number === payment.stamp.number) ||
+          (payment.noticeNumber !== null && one.noticeNumber === payment.noticeNumber),
       );
       if (isTaken) return false;
       payments.set(payment.id, payment);
