@@ -1,6 +1,7 @@
-import { GatewayError, type ServiceProviderSettings, type Territory } from '@stanza/core';
+import type { ServiceProviderSettings, Territory } from '@stanza/core';
 import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
+  checkoutSources,
   makeArgon2PasswordHasher,
   makeAttachmentStorage,
   makeClamdScanner,
@@ -9,6 +10,7 @@ import {
   makeFileSigningKeys,
   makeOneTimeCodes,
   makePasswordJudge,
+  makePaymentGateways,
   makeSamlFederation,
   makeSecretBox,
   makeSignatureVerifier,
@@ -98,13 +100,10 @@ export const makeContainer = (
   container.bind(t.oneTimeCodesToken).toResolvedValue(makeOneTimeCodes);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
   container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
-  // No gateway can be asked yet: who chose one reads that it does not work.
-  container.bind(t.gatewaysToken).toConstantValue({
-    of: () => {
-      throw new GatewayError('settings', 'No payment gateway is there');
-    },
-  });
-  container.bind(t.checkoutSourcesToken).toConstantValue(() => []);
+  container
+    .bind(t.gatewaysToken)
+    .toResolvedValue((secretBox, clock) => makePaymentGateways({ secretBox, clock }), [t.secretBoxToken, t.clockToken]);
+  container.bind(t.checkoutSourcesToken).toConstantValue(checkoutSources);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
   container.bind(t.territoryToken).toConstantValue(territory);
