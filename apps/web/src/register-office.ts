@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { administratorGate, operatorGate } from './http/gates.ts';
+import { registerPart } from './http/register-part.ts';
 import type { WebContext } from './http/web-context.ts';
 import { compilazionePerContoPage } from './pages/compilazione/route.ts';
 import { eliminaAvvisoPage } from './pages/elimina-avviso/route.ts';
@@ -48,17 +49,17 @@ import { presaInCaricoPage } from './pages/presa-in-carico/route.ts';
 /** What an ente has for its operators: a door, what the second factor stands before, and what is for administrators alone. */
 export const registerOffice = async (scope: FastifyInstance, context: WebContext): Promise<void> => {
   // The public door of the office.
-  await scope.register(async (door) => {
+  await registerPart(scope, 'door of the office', async (door) => {
     operatoriAccessoPage(door, context);
     operatoriCodicePage(door, context);
     operatoriDimenticataPage(door, context);
     operatoriPasswordPage(door, context);
   });
-  await scope.register(async (signedIn) => {
+  await registerPart(scope, 'second factor', async (signedIn) => {
     operatorGate(signedIn, context, 'session');
     operatoriSecondoFattorePage(signedIn, context);
   });
-  await scope.register(async (office) => {
+  await registerPart(scope, 'office', async (office) => {
     operatorGate(office, context, 'second_factor');
     operatoriPage(office, context);
     operatoriEsportaPage(office, context);
@@ -76,7 +77,7 @@ export const registerOffice = async (scope: FastifyInstance, context: WebContext
     operatoriIntegrazionePage(office, context);
     operatoriAnnullaIntegrazionePage(office, context);
     operatoriRegistrazionePage(office, context);
-    await office.register(async (administrators) => {
+    await registerPart(office, 'administrators', async (administrators) => {
       administratorGate(administrators);
       operatoriAmministrazionePage(administrators, context);
       operatoriServiziPage(administrators, context);

@@ -8,11 +8,21 @@ export const bindPayments = (container: Container): void => {
   container
     .bind(t.gatewaysToken)
     .toResolvedValue((secretBox, clock) => makePaymentGateways({ secretBox, clock }), [t.secretBoxToken, t.clockToken]);
-  container
-    .bind(t.advancePaymentToken)
-    .toResolvedValue(
-      (unitOfWork, services, gateways, storage, ids, clock) =>
-        makeAdvancePayment({ unitOfWork, services, gateways, storage, ids, clock, random: Math.random }),
-      [t.unitOfWorkToken, t.servicesToken, t.gatewaysToken, t.storageToken, t.idsToken, t.clockToken],
-    );
+  container.bind(t.advancePaymentToken).toResolvedValue(
+    ({ portalUrl }, unitOfWork, tenants, services, gateways, storage, renderer, ids, clock) => {
+      const parts = { unitOfWork, tenants, services, gateways, storage, renderer, ids, clock };
+      return makeAdvancePayment({ ...parts, portalUrl, random: Math.random });
+    },
+    [
+      t.configToken,
+      t.unitOfWorkToken,
+      t.tenantsToken,
+      t.servicesToken,
+      t.gatewaysToken,
+      t.storageToken,
+      t.rendererToken,
+      t.idsToken,
+      t.clockToken,
+    ],
+  );
 };

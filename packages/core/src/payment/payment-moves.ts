@@ -24,8 +24,11 @@ const since = (at: Date | null, now: Date): number =>
 
 /** @param now an instant @returns the move that a payment asks for as it is */
 export const nextMove = (payment: Payment, now: Date): PaymentMove => {
-  const { paid, receipt, position, withdrawnAt, askedAt } = payment;
-  if (isSettled(payment)) return paid?.receiptId != null && receipt === null ? 'receipt' : 'rest';
+  const { paid, receipt, documents, position, withdrawnAt, askedAt } = payment;
+  if (isSettled(payment)) {
+    const isMissing = receipt === null || documents.ricevuta === undefined;
+    return paid?.receiptId != null && isMissing ? 'receipt' : 'rest';
+  }
   if (!awaitsMoney(payment) || payment.kind === 'bollo') return 'rest';
   if (withdrawnAt !== null) return position === 'chiesta' && since(askedAt, now) < UNDER_WAY_MS ? 'wait' : 'cancel';
   if (payment.state === 'fallito') return 'rest';

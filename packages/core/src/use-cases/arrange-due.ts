@@ -79,7 +79,7 @@ const openPayment = async (
     subject: short(`${practice.code} ${name}`),
     items,
     amount,
-    noticeNumber: noticeNumberOf(choice.segregationCode, await stores.payments.nextSerial()),
+    noticeNumber: noticeNumberOf(choice.segregationCode, await stores.payments.takeSerial()),
     dueDay: daysAfter(dayInItaly(now), choice.validDays),
     createdAt: now,
     position: 'nessuna',
