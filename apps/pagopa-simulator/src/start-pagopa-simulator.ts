@@ -1,5 +1,6 @@
 import type { Clock } from '@stanza/core';
 import fastify from 'fastify';
+import { z } from 'zod';
 import { bizEventsCalls } from './api/biz-events.ts';
 import { checkoutCalls } from './api/checkout.ts';
 import { gpdCalls } from './api/gpd.ts';
@@ -45,7 +46,7 @@ export const startPagopaSimulator = async (options: PagopaSimulatorOptions): Pro
     request.raw.socket.destroy();
   });
   server.setErrorHandler<Error & { readonly statusCode?: number }>((error, _request, reply) => {
-    const { statusCode = 500 } = error;
+    const statusCode = error instanceof z.ZodError ? 400 : (error.statusCode ?? 500);
     if (statusCode >= 500) console.error(error);
     return reply.code(statusCode).send(problem(statusCode, 'The request cannot be read').body);
   });
