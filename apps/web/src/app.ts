@@ -29,6 +29,8 @@ import { federazionePage } from './pages/federazione/route.ts';
 import { integrazionePage } from './pages/integrazione/route.ts';
 import { luoghiPage } from './pages/luoghi/route.ts';
 import { mieiDatiPage } from './pages/miei-dati/route.ts';
+import { pagamentiPage } from './pages/pagamenti/route.ts';
+import { documentiDiPagamento, pagamentoPage } from './pages/pagamento/route.ts';
 import { postaPage } from './pages/posta/route.ts';
 import { praticaPage } from './pages/pratica/route.ts';
 import { pratichePage } from './pages/pratiche/route.ts';
@@ -99,6 +101,7 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     citizenGate(writer, context, 'profile', 1);
     bozzaPage(writer, context);
     compilazionePage(writer, context);
+    pagamentoPage(writer, context);
   });
   await registerPart(scope, 'personal data', async (agreed) => {
     citizenGate(agreed, context, 'terms');
@@ -114,6 +117,8 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     ricevutaPage(citizen, context);
     valutazionePage(citizen, context);
     eliminaBozzaPage(citizen, context);
+    pagamentiPage(citizen, context);
+    documentiDiPagamento(citizen, context);
     allegatiPage(citizen, context);
     eliminaAllegatoPage(citizen, context);
   });

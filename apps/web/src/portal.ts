@@ -1,5 +1,6 @@
 import {
   type AttachmentStorage,
+  type CheckoutSources,
   type Clock,
   type FailedAttempts,
   type FileAllowance,
@@ -11,6 +12,7 @@ import {
   makeAdmitRegistryClient,
   makeAnswerIntegration,
   makeAnswerRegistration,
+  makeAskAboutPayment,
   makeAskProviderLogout,
   makeBeginSecondFactor,
   makeCancelIntegration,
@@ -25,6 +27,7 @@ import {
   makeConfirmCode,
   makeCorrectCitizen,
   makeDecidePractice,
+  makeDeclareStamp,
   makeDeleteAttachment,
   makeDeleteBulletin,
   makeDeleteDraft,
@@ -41,15 +44,19 @@ import {
   makeFindOfficeAttachment,
   makeFindOfficeDocument,
   makeFindOfficePaper,
+  makeFindPaymentDocument,
   makeFindWaitingDocument,
   makeInviteOperator,
   makeIsWithinLimit,
   makeListCounterDrafts,
+  makeListPayments,
   makeListWaiting,
   makeOpenEmergency,
   makeOpenForCitizen,
   makeOpenInvitation,
+  makePayOnline,
   makePlanBulk,
+  makePreparePayment,
   makePublishDefinition,
   makePublishTerms,
   makeRatePractice,
@@ -100,6 +107,7 @@ import {
   type OneTimeCodes,
   type PasswordHasher,
   type PasswordJudge,
+  type PaymentGateways,
   type SecretBox,
   type SessionStore,
   type SignatureVerifier,
@@ -135,6 +143,10 @@ export interface Ports {
   readonly territory: Territory;
   /** What the portal writes mails from; null where it has no address of its own. */
   readonly portalAddress: string | null;
+  /** Where the portal is reached from outside, without a slash at the end. */
+  readonly portalUrl: string;
+  readonly gateways: PaymentGateways;
+  readonly checkoutSources: CheckoutSources;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
   /** How much of a citizen's is kept. */
@@ -173,6 +185,12 @@ export const makePortal = (ports: Ports) => {
     savePrivateNote: makeSavePrivateNote(deps),
     deleteDraft: makeDeleteDraft(deps),
     submitPractice: makeSubmitPractice(deps),
+    preparePayment: makePreparePayment(deps),
+    payOnline: makePayOnline(deps),
+    askAboutPayment: makeAskAboutPayment(deps),
+    declareStamp: makeDeclareStamp(deps),
+    listPayments: makeListPayments(deps),
+    findPaymentDocument: makeFindPaymentDocument(deps),
     viewPractice: makeViewPractice(deps),
     viewReceipt: makeViewReceipt(deps),
     ratePractice: makeRatePractice(deps),

@@ -44,6 +44,7 @@ import { operatoriServiziPage } from './pages/operatori-servizi/route.ts';
 import { operatoriServizioPage } from './pages/operatori-servizio/route.ts';
 import { operatoriTestiPage } from './pages/operatori-testi/route.ts';
 import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
+import { pagamentoPerContoPage } from './pages/pagamento/route.ts';
 import { presaInCaricoPage } from './pages/presa-in-carico/route.ts';
 
 /** What an ente has for its operators: a door, what the second factor stands before, and what is for administrators alone. */
@@ -66,6 +67,7 @@ export const registerOffice = async (scope: FastifyInstance, context: WebContext
     operatoriProfiloPage(office, context);
     operatoriPerContoPage(office, context);
     compilazionePerContoPage(office, context);
+    pagamentoPerContoPage(office, context);
     integrazionePerContoPage(office, context);
     operatoriInsiemePage(office, context);
     presaInCaricoPage(office, context);

@@ -1,6 +1,6 @@
-import type { PaymentKind } from '@stanza/core';
+import type { CheckoutSources, PaymentKind } from '@stanza/core';
 import { z } from 'zod';
-import { pagopaSecretsSchema, pagopaSettingsSchema } from './pagopa/settings.ts';
+import { checkoutSourcesOf, pagopaSecretsSchema, pagopaSettingsSchema } from './pagopa/settings.ts';
 
 const nothingSchema = z.strictObject({});
 
@@ -10,3 +10,10 @@ export const PAYMENT_SCHEMAS = {
   /** Nobody is asked: the citizen declares a stamp that they have bought. */
   bollo: { settings: nothingSchema, secrets: nothingSchema },
 } as const satisfies Readonly<Record<PaymentKind, { readonly settings: z.ZodType; readonly secrets: z.ZodType }>>;
+
+/** Where the pages of the gateway of a choice are; nowhere when it has none, or what was chosen cannot be read. */
+export const checkoutSources: CheckoutSources = ({ kind, settings }) => {
+  if (kind === 'bollo') return [];
+  const told = PAYMENT_SCHEMAS[kind].settings.safeParse(settings);
+  return told.success ? checkoutSourcesOf(told.data) : [];
+};

@@ -9,6 +9,7 @@ import {
   type JourneyStep,
   noteDigest,
   type OpeningId,
+  type Payment,
   PRIVATE_NOTE_FIELD,
   summarise,
 } from '@stanza/core';
@@ -20,6 +21,8 @@ import { anchorOf } from '../../step-form/form-names.ts';
 import { formView, summarySentence } from '../../step-form/form-view.ts';
 import { fieldSentence } from '../../texts/field-errors.it.ts';
 import { stepper } from '../../ui/components.ts';
+import { namedStampError } from '../../ui/stamp-fields.ts';
+import { paidSection, paymentParts } from './payment-parts.ts';
 import { texts } from './texts.it.ts';
 
 export interface StepPage extends Omit<FieldFacts, 'applicant'> {
@@ -43,6 +46,14 @@ export interface StepPage extends Omit<FieldFacts, 'applicant'> {
   readonly typed: FormFields;
   /** As it is saved, and as it is shown: it may have been typed and not saved. */
   readonly privateNote: { readonly saved: string; readonly shown: string };
+  /** Of the step of payment, oldest first. */
+  readonly payments: readonly Payment[];
+  /** Name of the ente. */
+  readonly creditor: string;
+  /** Where a page that waits for a payment hears that something has changed. */
+  readonly eventsHref: string;
+  /** Below which the documents of payments are. */
+  readonly paymentsHref: string;
   /** Digest of the data that the summary shows. */
   readonly shownData: string;
   readonly errors: readonly FieldError[];
@@ -110,6 +121,7 @@ export const stepView = (page: StepPage) => {
   const applicantOf = displayFacts(citizen, []).applicant;
   const { view: stepperView, isFirst } = steps(page);
   const isSummary = definition.kind === 'summary';
+  const { view: paymentView, stamp, blocked } = paymentParts(page, sentence);
   return {
     heading: { title: texts.titolo(page.serviceName), lead: page.sending ?? undefined },
     errors:
@@ -118,7 +130,7 @@ export const stepView = (page: StepPage) => {
         : {
             errors: errors.map((error) => ({
               id: errorAnchor(error.field),
-              message: summarySentence(step, error, sentenceOf(error)),
+              message: summarySentence(step, error, namedStampError(error.field, sentenceOf(error))),
             })),
           },
     stepper: stepperView,
@@ -140,7 +152,9 @@ export const stepView = (page: StepPage) => {
             ),
           ]
         : [],
-    sections: isSummary ? sections(page) : [],
+    sections: isSummary ? [...sections(page), ...paidSection(page)] : [],
+    payment: paymentView,
+    stamp,
     consent: consent(page, sentence),
     fields: formView(step, { ...page, applicant: applicantOf, sentence }),
     controls: controlsOf(step).join(' '),
@@ -149,7 +163,7 @@ export const stepView = (page: StepPage) => {
       back: isFirst ? null : page.action,
       restart: isFirst ? null : page.action,
       submitLabel: isSummary ? texts.invia : texts.avanti,
-      blocked: null,
+      blocked,
     },
     guide: { paragraphs: definition.guide },
     note: page.atCounter

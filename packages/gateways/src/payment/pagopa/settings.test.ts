@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PAYMENT_SCHEMAS } from '../payments.ts';
+import { checkoutSources, PAYMENT_SCHEMAS } from '../payments.ts';
 import { apiOf, isCheckout } from './settings.ts';
 import { SECRETS, sampleSettings } from './testing/open-pagopa.ts';
 
@@ -69,5 +69,15 @@ describe('the settings of pagoPA', () => {
     [HERE, 'http://altrove.example/', false],
   ])('of %s say whether somebody is sent to %s to pay: %p', (environment, address, expected) => {
     expect(isCheckout(address, sampleSettings(environment))).toBe(expected);
+  });
+
+  it.each([
+    ['pagopa', sampleSettings('collaudo'), ['https://*.pagopa.it']],
+    ['pagopa', sampleSettings(HERE), [HERE]],
+    ['pagopa', {}, []],
+    ['bollo', {}, []],
+  ] as const)('of %s %j say where a form may lead to: %j', (kind, settings, expected) => {
+    const choice = { kind, stamps: 'declared', segregationCode: '01', validDays: 30, settings, sealed: '' } as const;
+    expect(checkoutSources(choice)).toEqual(expected);
   });
 });
