@@ -229,6 +229,7 @@ describe('a list', () => {
     'payment_date_from=2026-01-01&payment_date_to=2026-03-01',
     'payment_date_from=ieri',
     'altro=1',
+    'page=0&page=1',
   ])('is not given for %s', async (query) => {
     expect((await on.ask('GET', `${POSITIONS}?${query}`)).status).toBe(400);
   });

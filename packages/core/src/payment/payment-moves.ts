@@ -50,7 +50,8 @@ const ONLINE_LOOKS = [
 
 /** Of a notice that somebody may pay anywhere; the payments of a day are looked at in one go, more often. */
 const NOTICE_LOOK_MS = 6 * HOUR_MS;
-const RECEIPT_LOOK_MS = 2 * MINUTE_MS;
+/** At first; then as long as it has been waited for. */
+const RECEIPT_LOOK_MS = 2 * SECOND_MS;
 const LONGEST_RECEIPT_LOOK_MS = 6 * HOUR_MS;
 /** A receipt that is not there after so long is one that somebody has to ask for: the reconciliation tells. */
 const RECEIPT_PATIENCE_MS = 14 * 24 * HOUR_MS;

@@ -260,6 +260,16 @@ describe('an API that is out of order', () => {
     expect(server.asked).toHaveLength(2);
   });
 
+  it('is asked again after half an hour, whatever it says', async () => {
+    const { gateway, server } = await against((response) =>
+      response.writeHead(429, { 'retry-after': '999999999' }).end(),
+    );
+    await expect(gateway.status('x')).rejects.toMatchObject({ ...AGAIN, pauseSeconds: 1800 });
+    clock.advance(1_800_000);
+    await expect(gateway.status('x')).rejects.toMatchObject(AGAIN);
+    expect(server.asked).toHaveLength(2);
+  });
+
   it('is no outage when it answers with an error of its own', async () => {
     const { gateway, server } = await against((response) => json(response, 500, { title: 'x' }));
     for (let time = 0; time < 6; time += 1) await expect(gateway.status('x')).rejects.toMatchObject(AGAIN);

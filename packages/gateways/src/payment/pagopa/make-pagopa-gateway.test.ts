@@ -133,6 +133,22 @@ describe('what pagoPA is told of a position', () => {
 });
 
 describe('what pagoPA knows of payments', () => {
+  it('is what a payer does on the page that they are sent to, and not where they come back', async () => {
+    const stage = await open();
+    const position = positionOn(stage);
+    await stage.gateway.create(position);
+    const page = await stage.gateway.checkoutAddress(position, BACK);
+    const press = async (does: string) =>
+      (await fetch(`${page}/${does}`, { method: 'POST', redirect: 'manual' })).headers.get('location');
+    expect(await press('annulla')).toBe(BACK.cancelled);
+    expect(await press('errore')).toBe(BACK.failed);
+    expect(await stage.gateway.status(position.iupd)).toMatchObject({ state: 'payable' });
+    expect(await press('paga')).toBe(BACK.ok);
+    expect(await stage.gateway.status(position.iupd)).toMatchObject({ state: 'paid', payment: { amount: 1650 } });
+    expect(await press('paga')).toBe(BACK.failed);
+    expect(stage.simulator.charges()).toHaveLength(1);
+  });
+
   it('is read page by page, however many they are', async () => {
     const stage = await open();
     const positions = Array.from({ length: 101 }, () => positionOn(stage));
