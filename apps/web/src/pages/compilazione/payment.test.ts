@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cents, iupdOf } from '@stanza/core';
 import { type MemoryPayer, openMemoryPayer, PAGOPA, STAMPS } from '../../testing/memory-payer.ts';
 import { CONTACTS, LUCA } from '../../testing/sportello.ts';
 import type { Page } from '../../testing/test-browser.ts';
@@ -187,6 +188,23 @@ describe('the step of payment', () => {
     expect((await send('prepara')).status).toBe(303);
     await there.work();
     expect(titleOf(await look())).toEqual(['Il pagamento è pronto']);
+  });
+
+  it('offers another try when the gateway does not take it', async () => {
+    const { practice } = await there.fill();
+    const [payment] = await there.payments(practice);
+    if (payment?.noticeNumber == null) throw new Error('No notice');
+    const debtor = { codiceFiscale: 'RSSMRA80A01H501U', nome: 'Mario', cognome: 'Rossi', address: null };
+    const { noticeNumber, dueDay, subject } = payment;
+    const items = [{ label: 'Altro', amount: cents(100), category: null, stamp: null }];
+    await there.gateway.gateway.create({ iupd: iupdOf(payment), noticeNumber, dueDay, subject, debtor, items });
+    await there.work();
+    const step = `${practice}/compila/pagamento`;
+    const page = await there.citizenBrowser.visit(step);
+    expect(titleOf(page)).toEqual(['Il sistema di pagamento non ha accettato la richiesta']);
+    expect([buttonsOf(page), page.html.querySelector('[data-ascolta]')]).toEqual([['Riprova'], null]);
+    await there.citizenBrowser.post(step, { azione: 'verifica' });
+    expect(titleOf(await there.citizenBrowser.visit(step))).toContain('Stiamo preparando il pagamento');
   });
 
   it('is looked at sooner when somebody says that they have paid', async () => {
