@@ -217,6 +217,13 @@ describe('the step of payment', () => {
     expect(titleOf(await look())).toEqual(['Il pagamento è confermato']);
   });
 
+  it('does not lead to the gateway’s page without end', async () => {
+    const { send } = await reach();
+    for (let times = 0; times < 20; times += 1) expect((await send('paga')).status).toBe(303);
+    const refused = await send('paga');
+    expect([refused.status, refused.text('[role=alert]')]).toEqual([429, expect.stringContaining('troppe volte')]);
+  });
+
   it('gives what was typed back when its page had expired', async () => {
     const { send } = await reach();
     const page = await send('paga', { _csrf: 'vecchio', nota_privata: 'Non perdermi' });
