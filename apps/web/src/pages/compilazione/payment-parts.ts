@@ -3,7 +3,7 @@ import { blockedSentence, paymentStepView } from '../../ui/payment-step-view.ts'
 import { paymentRows } from '../../ui/payment-views.ts';
 import { paymentsSeen } from '../../ui/payments-seen.ts';
 import { stampFields } from '../../ui/stamp-fields.ts';
-import type { StepPage } from './view-model.ts';
+import type { StepPage } from './step-page.ts';
 
 /** What was paid, before one sends: also where an answer has changed since and nothing is owed any more. */
 export const paidSection = ({ journey: { steps }, payments, hrefOf }: StepPage) => {
