@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { italianNumber } from '../service/field-kinds/italian-number.ts';
 
 /** More than anybody pays by a notice: the amount in its QR code has eleven digits at the most (standards.md 2.5). */
 export const MAX_CENTS = 99_999_999_999;
@@ -16,6 +17,9 @@ export const sumOfCents = (amounts: readonly Cents[]): Cents => cents(amounts.re
 /** `1650` → `16.50`: as amounts are kept in answers. */
 export const decimalOfCents = (amount: Cents): string =>
   `${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
+
+/** `123450` → `1.234,50 €`: as people read it. */
+export const euros = (amount: Cents): string => `${italianNumber(decimalOfCents(amount))} €`;
 
 /** @param decimal an amount in euro as it is kept: `16`, `16.5`, `16.50` @returns null when it has more than two decimals, is negative or no number */
 export const centsOfDecimal = (decimal: string): Cents | null => {
