@@ -1,11 +1,11 @@
 import { setInterval, setTimeout } from 'node:timers/promises';
+import { describeError } from '@stanza/gateways';
 import type { Pool } from '@stanza/postgres';
 import { run, type TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { openPresence, type Presence } from './queue/presence.ts';
 import { queueOptions } from './queue/queue-options.ts';
 import type { RecoverDeadWorkers } from './queue/recover-dead-workers.ts';
-import { describeError } from './tasks/error-code.ts';
 import { CRONTAB } from './tasks/task-list.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type {
+  AdvancePayment,
   AttachmentStorage,
   CitizenNotifier,
   Clock,
@@ -12,6 +13,7 @@ import type {
   Ids,
   ImportFeeds,
   Mailer,
+  PaymentGateways,
   ProtocolRegistry,
   QueueFeedReading,
   RemoveDiscarded,
@@ -59,6 +61,8 @@ export const smtpMailerToken = token<SmtpMailer | null>('SmtpMailer');
 export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
 export const notifierToken = token<CitizenNotifier>('CitizenNotifier');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
+export const gatewaysToken = token<PaymentGateways>('PaymentGateways');
+export const advancePaymentToken = token<AdvancePayment>('AdvancePayment');
 export const sendInvitationMailToken = token<RunDelivery>('SendInvitationMail');
 export const sendBlockedNoticeToken = token<SendBlockedNotice>('SendBlockedNotice');
 export const blockedNoticeTaskToken = token<Task>('BlockedNoticeTask');

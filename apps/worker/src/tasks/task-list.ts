@@ -1,4 +1,5 @@
 import {
+  type AdvancePayment,
   type Clock,
   type Effect,
   type ExpireDrafts,
@@ -13,6 +14,7 @@ import {
   type TenantId,
   tenantIdSchema,
 } from '@stanza/core';
+import { describeError } from '@stanza/gateways';
 import type { CompactTallies } from '@stanza/postgres';
 import type { Task, TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -21,9 +23,9 @@ import { makeAppIoTask } from '../app-io/app-io-task.ts';
 import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
 import { comeAgain } from './come-again.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
-import { describeError } from './error-code.ts';
 import type { EveryEnte } from './every-ente.ts';
 import { makeMailPlaces } from './mail-places.ts';
+import { makePaymentTask } from './payment-task.ts';
 
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
@@ -53,6 +55,7 @@ const importPayloadSchema = z.object({ tenantId: tenantIdSchema });
 export const makeTaskList = (deps: {
   readonly deliveries: Readonly<Record<Effect['kind'], RunDelivery>>;
   readonly sendInvitationMail: RunDelivery;
+  readonly advancePayment: AdvancePayment;
   readonly blockedNotice: Task;
   readonly fail: FailDelivery;
   readonly makeDailyRegisters: MakeDailyRegisters;
@@ -91,6 +94,7 @@ export const makeTaskList = (deps: {
     register_integration_cancellation: delivery(register_integration_cancellation),
     mail: inMailPlace(delivery(mail)),
     app_io: makeAppIoTask({ ...deps, run: app_io }),
+    payment: makePaymentTask({ advance: deps.advancePayment, logger: deps.logger }),
     mail_invitation: inMailPlace(delivery(deps.sendInvitationMail)),
     mail_blocked: inMailPlace(deps.blockedNotice),
     daily_registers: async () => {

@@ -27,8 +27,8 @@ export interface PaymentStore {
   /** Of a citizen, newest first. @param after the place of the last one of the page before */
   ofCitizen(citizenId: CitizenId, after: PaymentPlace | null, limit: number): Promise<readonly Payment[]>;
   /**
-   * @returns false, writing nothing, when there is an open one for the same practice, integration and kind, or a stamp with the same
-   * number, also under concurrency
+   * @returns false, writing nothing, when there is an open one for the same practice, integration and kind, or a stamp or a
+   * notice with the same number, also under concurrency
    */
   insert(payment: Payment): Promise<boolean>;
   /** Saves a payment whose version was the one before; false, writing nothing, when it is no longer that. */

@@ -1,6 +1,9 @@
 import type { Attachment } from '../attachment/attachment.ts';
 import type { Actor } from '../operator/actor.ts';
 import type { Operator } from '../operator/operator.ts';
+import { cents } from '../payment/cents.ts';
+import { noticeNumberOf } from '../payment/notice-number.ts';
+import type { Payment } from '../payment/payment.ts';
 import type { Address } from '../person/address.ts';
 import type { Citizen } from '../person/citizen.ts';
 import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
@@ -17,6 +20,7 @@ import {
   citizenIdSchema,
   integrationIdSchema,
   operatorIdSchema,
+  paymentIdSchema,
   practiceIdSchema,
   serviceIdSchema,
   tenantIdSchema,
@@ -145,6 +149,40 @@ export const aServiceDefinition = (given: Partial<ServiceDefinition> = {}): Serv
     ],
     ...given,
   });
+
+/** What was asked for and nobody has paid yet: 16 euro, with a notice. */
+export const aPayment = (
+  id: string,
+  given: Partial<Payment> & Pick<Payment, 'practiceId' | 'serviceId' | 'citizenId'>,
+): Payment => ({
+  id: paymentIdSchema.parse(id),
+  practiceCode: 'K7QM-3R9T',
+  integrationId: null,
+  kind: 'pagopa',
+  state: 'da_pagare',
+  version: 1,
+  subject: 'K7QM-3R9T Permesso',
+  items: [{ label: 'Diritti di segreteria', amount: cents(1600), category: null, stamp: null }],
+  amount: cents(1600),
+  noticeNumber: noticeNumberOf('01', 1),
+  dueDay: '2026-04-01',
+  createdAt: new Date('2026-03-02T09:00:00.000Z'),
+  position: 'aperta',
+  askedAt: null,
+  wentOnlineAt: null,
+  withdrawnAt: null,
+  paid: null,
+  elsewhere: null,
+  stamp: null,
+  settledAt: null,
+  excess: cents(0),
+  receipt: null,
+  documents: {},
+  failures: 0,
+  lastError: null,
+  checkedAt: null,
+  ...given,
+});
 
 /** Instructions, applicant, one choice that decides what it costs (16, 20 or 0 euro), payment, summary. @param payment of its step */
 export const aPaidServiceDefinition = (payment: Readonly<Record<string, unknown>> = {}): ServiceDefinition => {

@@ -14,6 +14,7 @@ import {
   invitationStoreContract,
   lookupStoreContract,
   operatorStoreContract,
+  paymentStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
   protocolBookContract,
@@ -35,6 +36,7 @@ practiceStoreContract('PostgreSQL', openPostgres);
 timelineStoreContract('PostgreSQL', openPostgres);
 tenantStoreContract('PostgreSQL', openPostgres);
 registrationStoreContract('PostgreSQL', openPostgres);
+paymentStoreContract('PostgreSQL', openPostgres);
 signInStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);

@@ -53,6 +53,8 @@ const BACK = {
   cancelled: 'https://portale.example/bugliano/pagamento?esito=annullato',
   failed: 'https://portale.example/bugliano/pagamento?esito=errore',
 };
+/** So long is a gateway left alone that does not answer, at first. */
+const LEFT_ALONE_MS = 61_000;
 const REFUSED = { name: 'GatewayError', kind: 'refused' };
 const AGAIN = { name: 'GatewayError', kind: 'again' };
 
@@ -365,6 +367,7 @@ export const paymentGatewayContract = (name: string, open: () => Promise<Payment
           for (const secret of [...under.secrets, codiceFiscale, cognome]) expect(told).not.toContain(secret);
         }
         await under.listen(true);
+        under.setTime(new Date(under.now().getTime() + LEFT_ALONE_MS));
         expect(await statusOf(position)).toEqual({ state: 'payable', amount: 1650 });
       });
     });

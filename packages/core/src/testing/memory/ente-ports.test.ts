@@ -1,6 +1,7 @@
 import {
   enteSetupContract,
   failedAttemptsContract,
+  paymentStoreContract,
   registrationStoreContract,
   sessionStoreContract,
   signInStoreContract,
@@ -13,4 +14,5 @@ tenantDirectoryContract('memory', openMemory);
 failedAttemptsContract('memory', openMemory);
 sessionStoreContract('memory', openMemory);
 registrationStoreContract('memory', openMemory);
+paymentStoreContract('memory', openMemory);
 signInStoreContract('memory', openMemory);

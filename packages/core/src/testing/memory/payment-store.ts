@@ -41,7 +41,8 @@ export const paymentStore = ({ payments, paymentChoices, paymentJobs, noticeSeri
       const isTaken = all().some(
         (one) =>
           (awaitsMoney(one) && awaitsMoney(payment) && isSameDue(one, payment)) ||
-          (payment.stamp !== null && one.stamp?.number === payment.stamp.number),
+          (payment.stamp !== null && one.stamp?.number === payment.stamp.number) ||
+          (payment.noticeNumber !== null && one.noticeNumber === payment.noticeNumber),
       );
       if (isTaken) return false;
       payments.set(payment.id, payment);

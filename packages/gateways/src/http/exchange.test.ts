@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createPlain, type RequestListener } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { sampleKey, sampleSettings } from '@stanza/gateways/testing';
+import { sampleKey, sampleSettings } from '../identity/saml/testing/sample-service-provider.ts';
 import { exchange, type OutgoingBody } from './exchange.ts';
 
 const servers: (ReturnType<typeof createPlain> | ReturnType<typeof createSecure>)[] = [];
@@ -39,7 +39,7 @@ const inChunks = async function* (count: number) {
   for (let index = 0; index < count; index += 1) yield Buffer.alloc(64 * 1024, index);
 };
 
-describe('an exchange with a registry', () => {
+describe('an exchange', () => {
   it('sends a long document as it comes, with its length', async () => {
     const lengths: unknown[] = [];
     const url = await listen(
@@ -54,6 +54,21 @@ describe('an exchange with a registry', () => {
     const answer = await post(url, { length: 320 * 64 * 1024, chunks: inChunks(320) });
     expect(answer.body.toString()).toBe(digest.digest('hex'));
     expect(lengths).toEqual([String(320 * 64 * 1024), undefined]);
+  });
+
+  it('asks without sending anything, and goes nowhere that it is sent', async () => {
+    const heard: unknown[] = [];
+    const url = await listen(
+      'http',
+      createPlain((request, response) => {
+        heard.push(request.method, request.url, request.headers['content-type'], request.headers['content-length']);
+        response.writeHead(302, { location: 'http://127.0.0.1:1/altrove', 'retry-after': '7' }).end();
+      }),
+    );
+    const signal = AbortSignal.timeout(20_000);
+    const answer = await exchange({ url, method: 'GET', headers: {}, body: null, maxAnswerBytes: 10, signal });
+    expect(answer).toMatchObject({ status: 302, location: 'http://127.0.0.1:1/altrove', retryAfter: '7' });
+    expect(heard).toEqual(['GET', '/', undefined, undefined]);
   });
 
   it('says that the other side is not who it should be, before anything is said to it', async () => {
@@ -95,7 +110,7 @@ describe('an exchange with a registry', () => {
     await expect(post(await listen('http', createPlain(digesting)), { length })).rejects.toThrow(message);
   });
 
-  it('hands on what the source of a document throws: that is nothing that the registry did', async () => {
+  it('hands on what the source of a document throws: that is nothing that the other side did', async () => {
     const broken = async function* () {
       yield Buffer.from('o');
       throw new RangeError('the disk is gone');

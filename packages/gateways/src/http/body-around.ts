@@ -18,3 +18,6 @@ export const bodyAround = (
     yield Buffer.from(after);
   })(),
 });
+
+export const jsonBody = (value: unknown): OutgoingBody =>
+  bodyAround('application/json', JSON.stringify(value), '', 0, []);

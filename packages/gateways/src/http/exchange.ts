@@ -3,7 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { errorCode } from '../tasks/error-code.ts';
+import { errorCode } from '../error-code.ts';
 
 const CONNECT_MS = 10_000;
 /** What TLS says of a certificate that it does not believe. */
@@ -44,10 +44,11 @@ export interface ClientTls {
 
 export interface ExchangeRequest {
   readonly url: URL;
-  readonly method?: 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly tls?: ClientTls;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: OutgoingBody;
+  /** Null where nothing is sent. */
+  readonly body: OutgoingBody | null;
   readonly maxAnswerBytes: number;
   /** Ends it, whatever it waits for. */
   readonly signal: AbortSignal;
@@ -58,6 +59,8 @@ export interface ExchangeAnswer {
   readonly contentType: string;
   /** When it may be asked again, as it says it; null where it does not. */
   readonly retryAfter: string | null;
+  /** Where it sends whoever asked, as it says it; null where it does not. It is not gone to. */
+  readonly location: string | null;
   readonly body: Buffer;
 }
 
@@ -72,8 +75,10 @@ const bodyOf = async (response: http.IncomingMessage, maxBytes: number): Promise
   return Buffer.concat(chunks);
 };
 
+const NO_BODY = { length: 0, chunks: [] };
+
 /** The chunks of a body; a source that fails, or is not as long as was said, is remembered: that is no failure of the network. */
-const watched = ({ chunks, length }: OutgoingBody) => {
+const watched = ({ chunks, length }: Omit<OutgoingBody, 'contentType'>) => {
   const broken: { error: unknown } = { error: null };
   const read = async function* () {
     let sent = 0;
@@ -102,7 +107,8 @@ const begun = ({ url, headers, body, signal, method = 'POST', tls }: ExchangeReq
       method,
       ...(tls === undefined ? {} : { key: tls.key, cert: tls.cert, ...(tls.ca === null ? {} : { ca: tls.ca }) }),
       agent: false,
-      headers: { ...headers, 'content-type': body.contentType, 'content-length': body.length },
+      headers:
+        body === null ? headers : { ...headers, 'content-type': body.contentType, 'content-length': body.length },
       signal,
     });
   } catch (cause) {
@@ -127,15 +133,20 @@ export const exchange = async (given: ExchangeRequest): Promise<ExchangeAnswer> 
     }),
   );
   asked.on('error', () => undefined); // also after the answer has begun; `once` and the reading of the answer throw it
-  const { broken, source } = watched(given.body);
+  const { broken, source } = watched(given.body ?? NO_BODY);
   try {
     const answered = once(asked, 'response');
     pipeline(source, asked).catch(() => undefined); // ends the request with the same error
     const [response] = await answered;
     const { statusCode = 0, headers: answer } = response;
     const read = await bodyOf(response, given.maxAnswerBytes);
-    const [contentType, retryAfter] = [answer['content-type'] ?? '', answer['retry-after'] ?? null];
-    return { status: statusCode, contentType, retryAfter, body: read };
+    return {
+      status: statusCode,
+      contentType: answer['content-type'] ?? '',
+      retryAfter: answer['retry-after'] ?? null,
+      location: answer.location ?? null,
+      body: read,
+    };
   } catch (cause) {
     if (broken.error !== null) throw broken.error;
     const untrusted = isUntrusted(errorCode(cause) ?? '') && !reached;
