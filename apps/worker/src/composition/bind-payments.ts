@@ -1,4 +1,4 @@
-import { makeAdvancePayment } from '@stanza/core';
+import { makeAdvancePayment, makeReconcilePayments, makeSweepPayments } from '@stanza/core';
 import { makePaymentGateways } from '@stanza/gateways';
 import type { Container } from 'inversify';
 import * as t from './tokens.ts';
@@ -14,5 +14,17 @@ export const bindPayments = (container: Container): void => {
       (unitOfWork, services, gateways, storage, ids, clock) =>
         makeAdvancePayment({ unitOfWork, services, gateways, storage, ids, clock, random: Math.random }),
       [t.unitOfWorkToken, t.servicesToken, t.gatewaysToken, t.storageToken, t.idsToken, t.clockToken],
+    );
+  container
+    .bind(t.sweepPaymentsToken)
+    .toResolvedValue(
+      (unitOfWork, gateways, clock) => makeSweepPayments({ unitOfWork, gateways, clock }),
+      [t.unitOfWorkToken, t.gatewaysToken, t.clockToken],
+    );
+  container
+    .bind(t.reconcilePaymentsToken)
+    .toResolvedValue(
+      (unitOfWork, gateways, clock) => makeReconcilePayments({ unitOfWork, gateways, clock }),
+      [t.unitOfWorkToken, t.gatewaysToken, t.clockToken],
     );
 };

@@ -176,6 +176,7 @@ export const aPayment = (
   stamp: null,
   settledAt: null,
   excess: cents(0),
+  refund: null,
   receipt: null,
   documents: {},
   failures: 0,
