@@ -9,6 +9,7 @@ import {
   makeFileSigningKeys,
   makeOneTimeCodes,
   makePasswordJudge,
+  makePaymentGateways,
   makeSamlFederation,
   makeSecretBox,
   makeSignatureVerifier,
@@ -98,6 +99,9 @@ export const makeContainer = (
   container.bind(t.oneTimeCodesToken).toResolvedValue(makeOneTimeCodes);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
   container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
+  container
+    .bind(t.gatewaysToken)
+    .toResolvedValue((secretBox, clock) => makePaymentGateways({ secretBox, clock }), [t.secretBoxToken, t.clockToken]);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
   container.bind(t.territoryToken).toConstantValue(territory);
@@ -123,6 +127,7 @@ export const makeContainer = (
       passwordJudge,
       oneTimeCodes,
       secretBox,
+      gateways,
       ids,
       clock,
       places,
@@ -144,6 +149,7 @@ export const makeContainer = (
         passwordJudge,
         oneTimeCodes,
         secretBox,
+        gateways,
         ids,
         clock,
         territory: places,
@@ -167,6 +173,7 @@ export const makeContainer = (
       t.passwordJudgeToken,
       t.oneTimeCodesToken,
       t.secretBoxToken,
+      t.gatewaysToken,
       t.idsToken,
       t.clockToken,
       t.territoryToken,

@@ -27,6 +27,7 @@ export const signaturesToken = token<Ports['signatures']>('SignatureVerifier');
 export const hasherToken = token<Ports['hasher']>('PasswordHasher');
 export const passwordJudgeToken = token<Ports['passwordJudge']>('PasswordJudge');
 export const oneTimeCodesToken = token<Ports['oneTimeCodes']>('OneTimeCodes');
+export const gatewaysToken = token<Ports['gateways']>('PaymentGateways');
 export const secretBoxToken = token<Ports['secretBox']>('SecretBox');
 export const idsToken = token<Ports['ids']>('Ids');
 export const clockToken = token<Ports['clock']>('Clock');
