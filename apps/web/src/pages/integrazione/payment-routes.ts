@@ -4,7 +4,7 @@ import { paramAs } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import { sendFile } from '../../http/send-file.ts';
-import { sendToSignIn } from '../../http/sign-in-level.ts';
+import type { PageSpec } from '../../http/show-page.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import type { Place } from '../../step-form/place.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
@@ -24,19 +24,25 @@ export type ShowPayment = (
   shown?: { readonly checkout?: string; readonly status?: number; readonly flash?: NoticeView },
 ) => Promise<FastifyReply>;
 
+/** How a request of integration is found, and where its pages stand. */
+interface Asked {
+  readonly open: (request: FastifyRequest<Path>, reply: FastifyReply) => Promise<OpenIntegration | null>;
+  readonly around: (request: FastifyRequest<Path>, opened: OpenIntegration) => Pick<PageSpec, 'path' | 'section'>;
+}
+
 /** A request of integration that asks for money, in the area that `place` is. */
 export const payingIntegration = (
   scope: FastifyInstance,
   { portal, show }: WebContext,
   place: Place,
-  around: (request: FastifyRequest<Path>, opened: OpenIntegration) => object,
+  asked: Asked,
 ): ShowPayment => {
   const path = `${place.prefix}/:pratica/integrazione`;
   const idOf = (request: FastifyRequest<Path>) => paramAs(practiceIdSchema, request.params.pratica);
   const baseOf = (request: FastifyRequest<Path>) => `/${enteOf(request).slug}`;
   const hrefOf = (request: FastifyRequest<Path>) => integrationHref(place, baseOf(request), idOf(request));
 
-  const showPayment: ShowPayment = (request, reply, opened, { checkout, status = 200, flash } = {}) =>
+  const showPayment: ShowPayment = async (request, reply, opened, { checkout, status = 200, flash } = {}) =>
     show(request, reply, {
       template: 'integrazione/pagamento',
       view: paymentView({
@@ -47,21 +53,16 @@ export const payingIntegration = (
         checkout: checkout ?? null,
       }),
       title: wordsOf(place).titolo,
-      ...around(request, opened),
+      ...asked.around(request, opened),
       status,
       flash: flash ?? null,
     });
 
-  /** The request; null, having answered, when nothing is asked (any more) or its citizen has to sign in more strongly. */
+  /** A request that asks for money; null, having answered, when it is none, or there is none to be seen here. */
   const open = async (request: FastifyRequest<Path>, reply: FastifyReply): Promise<OpenIntegration | null> => {
-    const viewed = await portal.viewIntegration(enteOf(request).id, place.writerOf(request), idOf(request));
-    if (!viewed.ok && viewed.error.code === 'not_found') throw new Problem('not_found');
-    if (viewed.ok && viewed.value.tooLow !== null) {
-      sendToSignIn(request, reply, viewed.value.tooLow.asked);
-      return null;
-    }
-    if (viewed.ok && viewed.value.integration.payment !== null) return viewed.value;
-    reply.redirect(place.practiceHref(baseOf(request), idOf(request)), 303);
+    const opened = await asked.open(request, reply);
+    if (opened === null || opened.integration.payment !== null) return opened;
+    reply.redirect(hrefOf(request), 303);
     return null;
   };
 

@@ -75,7 +75,7 @@ const answering = (scope: FastifyInstance, context: WebContext, place: Place): v
     return { path: [...first, { label, href: practiceHref(request) }], section: 'pratiche' } as const;
   };
 
-  const showPayment = payingIntegration(scope, context, place, around);
+  const showPayment = payingIntegration(scope, context, place, { open, around });
 
   const showForm = async (
     request: FastifyRequest<Path>,

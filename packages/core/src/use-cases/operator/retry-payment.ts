@@ -15,7 +15,7 @@ export type RetryPayment = (
 
 /**
  * "Riprova": once its cause is mended, an administrator has the gateway asked now what it did not do, also of a position that it had
- * refused. Pressing twice does nothing more.
+ * refused. What else failed stays written down until the gateway answers.
  */
 export const makeRetryPayment =
   ({ unitOfWork, clock }: { readonly unitOfWork: UnitOfWork; readonly clock: Clock }): RetryPayment =>
@@ -27,7 +27,8 @@ export const makeRetryPayment =
       const payment = (await stores.payments.byId(paymentId)) ?? known;
       if (payment.lastError === null) return ok(null);
       const at = clock.now();
-      await savePayment(stores, afterEvent(payment, 'RETRY', { failures: 0, lastError: null }) ?? payment);
+      const again = afterEvent(payment, 'RETRY', { failures: 0, lastError: null });
+      if (again !== null) await savePayment(stores, again);
       await stores.payments.wake(paymentId, at);
       const act = { at, action: 'pagamento_ritentato', subject: payment.practiceCode } as const;
       await recordAct(stores, actor, act);
