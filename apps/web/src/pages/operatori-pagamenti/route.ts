@@ -27,7 +27,7 @@ export const operatoriPagamentiPage = (scope: FastifyInstance, { portal, csrf, s
       : null;
     return show(request, reply, {
       template: 'operatori-pagamenti',
-      view: operatoriPagamentiView(`/${ente.slug}/operatori`, typed, facts, MOST_FAILING),
+      view: operatoriPagamentiView(`/${ente.slug}/operatori`, operatorOf(request), typed, facts, MOST_FAILING),
       title: texts.titolo,
       status,
       hasErrors: typed.problem !== null,

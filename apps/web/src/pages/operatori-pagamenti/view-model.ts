@@ -1,4 +1,13 @@
-import { dayAndTime, euros, type Payment, type PaymentChoice, type Service, type ServiceId } from '@stanza/core';
+import {
+  dayAndTime,
+  euros,
+  mayWorkOn,
+  type Operator,
+  type Payment,
+  type PaymentChoice,
+  type Service,
+  type ServiceId,
+} from '@stanza/core';
 import { gatewayErrors } from '../../texts/office-payments.it.ts';
 import { dataTable } from '../../ui/components.ts';
 import type { TextFieldView } from '../../ui/fields.ts';
@@ -20,7 +29,7 @@ export interface TypedNotice {
 }
 
 /** @param most as many are listed */
-const failingView = (office: string, failing: readonly Payment[], most: number) => ({
+const failingView = (office: string, operator: Operator, failing: readonly Payment[], most: number) => ({
   text: failing.length < most ? texts.nonRiesconoTesto : `${texts.nonRiesconoTesto} ${texts.primi(most)}`,
   table:
     failing.length === 0
@@ -29,10 +38,10 @@ const failingView = (office: string, failing: readonly Payment[], most: number) 
           texts.nonRiescono,
           texts.colonne,
           failing.map((payment) => {
-            const { id, practiceCode, amount, lastError, createdAt } = payment;
+            const { id, practiceCode, serviceId, amount, lastError, createdAt } = payment;
             const link = { label: practiceCode, href: `${office}/pagamenti/${id}`, context: texts.apri };
             return [
-              { link },
+              mayWorkOn(operator, serviceId) ? { link } : { text: practiceCode },
               { text: euros(amount) },
               { badge: officePaymentBadge(payment) },
               { text: lastError === null ? '' : gatewayErrors[lastError] },
@@ -56,6 +65,7 @@ const settingsViews = ({ choices, services }: AdministratorFacts) => {
 /** @param office path of the office @param facts null for who is no administrator */
 export const operatoriPagamentiView = (
   office: string,
+  operator: Operator,
   typed: TypedNotice,
   facts: AdministratorFacts | null,
   most: number,
@@ -82,7 +92,7 @@ export const operatoriPagamentiView = (
         ? null
         : {
             reconciliationHref: `${office}/pagamenti/riconciliazione`,
-            failing: failingView(office, facts.failing, most),
+            failing: failingView(office, operator, facts.failing, most),
             settings: settingsViews(facts),
           },
   };

@@ -1,4 +1,4 @@
-import { dayInItaly, isPossible, type PaymentRequestProblem, type TypedPaymentRequest } from '@stanza/core';
+import { dayInItaly, type PaymentRequestProblem, type TypedPaymentRequest } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { type FormFields, formFields } from '../../http/form.ts';
@@ -59,12 +59,12 @@ export const operatoriRichiediPagamentoPage = (scope: FastifyInstance, { portal,
   };
 
   scope.get<OfficePath>(path, async (request, reply) => {
-    const { practice } = await officePracticeOf(portal, request);
+    const { practice, takesPayments } = await officePracticeOf(portal, request);
     if (practice.state === 'da_integrare') return reply.redirect(hrefOf(request), 303);
     if (practice.assignedTo !== null && practice.assignedTo !== operatorOf(request).id) {
       throw new Problem('not_in_charge');
     }
-    if (!isPossible(practice, 'REQUEST_INTEGRATION')) throw new Problem('not_possible');
+    if (!takesPayments) throw new Problem('not_possible');
     return showForm(request, reply, { typed: blank(today()) });
   });
 

@@ -1,4 +1,4 @@
-import { dayInItaly, daysAfter, isCalendarDate, italianDate, type PaymentReport } from '@stanza/core';
+import { dayInItaly, daysAfter, isCalendarDate, italianDate, mayWorkOn, type PaymentReport } from '@stanza/core';
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSV_OPTIONS, CSV_TYPE } from '../../csv/csv-options.ts';
@@ -10,7 +10,7 @@ import { contentDisposition } from '../../http/send-file.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { notice } from '../../ui/components.ts';
 import { texts } from './texts.it.ts';
-import { csvRows, dayField, daysView, dayView, MOST_DAYS_BACK } from './view-model.ts';
+import { csvRows, dayField, daysView, dayView, linesOf, MOST_DAYS_BACK } from './view-model.ts';
 
 interface DayPath {
   Params: { giorno: string };
@@ -77,9 +77,14 @@ export const operatoriRiconciliazionePage = (scope: FastifyInstance, { portal, s
   scope.get<DayPath>(`${path}/:giorno`, async (request, reply) => {
     const report = await reportOf(request);
     const from = /^\d{1,4}$/u.test(queryText(request, 'dalla')) ? Number(queryText(request, 'dalla')) : 0;
+    const ids = linesOf(report, from, LINES).flatMap(({ paymentId }) => paymentId ?? []);
+    const known = await portal.unitOfWork.read(enteOf(request).id, ({ payments }) => payments.byIds(ids));
+    const openable = new Set(
+      known.filter(({ serviceId }) => mayWorkOn(operatorOf(request), serviceId)).map(({ id }) => id),
+    );
     return show(request, reply, {
       template: 'operatori-riconciliazione/giorno',
-      view: dayView(officeOf(request), report, from, LINES),
+      view: dayView(officeOf(request), report, from, LINES, openable),
       title: texts.delGiorno(italianDate(report.day)),
       path: [above(request), { label: texts.titolo, href: `${officeOf(request)}/pagamenti/riconciliazione` }],
     });

@@ -5,6 +5,7 @@ import {
   euros,
   italianDate,
   MAX_REPORT_LINES,
+  type PaymentId,
   type PaymentReport,
   REPORT_KINDS,
   type ReportLine,
@@ -78,26 +79,40 @@ export const daysView = (
 };
 
 const rowOf =
-  (office: string) =>
+  (office: string, openable: ReadonlySet<PaymentId>) =>
   ({ kind, noticeNumber, paymentId, practiceCode, practiceId, atGateway, here, excess }: ReportLine) => {
     const code = practiceCode ?? texts.sconosciuta;
-    // Of a practice that the reader does not work on the page is not there; nor is that of its payment.
     const href = practiceId === null ? `${office}/pagamenti/${paymentId}` : `${office}/pratiche/${practiceId}`;
     return [
       { text: reportKinds[kind] },
       { text: noticeNumber },
-      paymentId === null ? { text: code } : { link: { label: code, href, context: noticeNumber } },
+      paymentId === null || !openable.has(paymentId)
+        ? { text: code }
+        : { link: { label: code, href, context: noticeNumber } },
       { text: atGateway === null ? texts.assente : euros(atGateway) },
       { text: euros(here) },
       { text: euros(excess) },
     ];
   };
 
-/** @param from the first line of the page, from 0 */
-export const dayView = (office: string, report: PaymentReport, from: number, pageSize: number) => {
+/** The lines of a page. @param from the first one, from 0 */
+export const linesOf = ({ lines }: PaymentReport, from: number, pageSize: number): readonly ReportLine[] =>
+  lines.slice(from, from + pageSize);
+
+/**
+ * @param from the first line of the page, from 0
+ * @param openable the payments that the reader may open: of services that they work on
+ */
+export const dayView = (
+  office: string,
+  report: PaymentReport,
+  from: number,
+  pageSize: number,
+  openable: ReadonlySet<PaymentId>,
+) => {
   const here = `${office}/pagamenti/riconciliazione/${report.day}`;
   const { lines } = report;
-  const shown = lines.slice(from, from + pageSize);
+  const shown = linesOf(report, from, pageSize);
   const at = (place: number) => (place <= 0 ? here : `${here}?dalla=${place}`);
   return {
     heading: { title: texts.delGiorno(italianDate(report.day)) },
@@ -112,7 +127,7 @@ export const dayView = (office: string, report: PaymentReport, from: number, pag
       ],
     },
     again: { action: `${office}/pagamenti/riconciliazione`, day: report.day },
-    table: shown.length === 0 ? null : dataTable(texts.righe, texts.colonneRighe, shown.map(rowOf(office))),
+    table: shown.length === 0 ? null : dataTable(texts.righe, texts.colonneRighe, shown.map(rowOf(office, openable))),
     none:
       lines.length > 0 || report.madeAt === null
         ? null

@@ -14,6 +14,7 @@ const fileFor = (pattern: string, things: Things): string => {
 
 const documentFor = (pattern: string): string => {
   if (pattern.includes('/api/')) return '0';
+  if (pattern.includes('/pagamenti/')) return 'avviso';
   return pattern.includes('/condizioni/') ? 'condizioni-di-utilizzo' : 'modulo';
 };
 
@@ -25,6 +26,8 @@ export const addressOf = (pattern: string, ente: string, things: Things): string
   pattern
     .replace(':ente', ente)
     .replace(':pratica', practiceFor(pattern, things))
+    .replace(':pagamento', things.payment)
+    .replace(':giorno', things.reportDay)
     .replace(':passo', 'delega')
     .replace(':consegna', things.delivery)
     .replace(':operatore', things.operator)

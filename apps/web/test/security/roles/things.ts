@@ -2,6 +2,7 @@ import { practiceIdSchema } from '@stanza/core';
 import { fillIn, PDF, sendOnBehalf } from '../../../src/testing/certificato.ts';
 import { requestIntegration } from '../../../src/testing/integration.ts';
 import { letRegistrationWait, officeHref, registeredPractice, takeCharge } from '../../../src/testing/office.ts';
+import { keepReport, owePayment } from '../../../src/testing/payment.ts';
 import { openAtCounter, toIntegrateAtCounter } from '../../../src/testing/sportello.ts';
 import type { Page, TestBrowser } from '../../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../../src/testing/test-portal.ts';
@@ -34,6 +35,10 @@ export interface Things {
   readonly service: string;
   /** Key of a registration that waits for its number. */
   readonly registration: string;
+  /** What was to be paid for the practice that was sent, with its notice. */
+  readonly payment: string;
+  /** A day whose payments were compared. */
+  readonly reportDay: string;
 }
 
 /** The id of nothing. */
@@ -58,6 +63,8 @@ export const NOTHING: Things = {
   operator: UNKNOWN,
   service: 'non-offerto',
   registration: UNKNOWN,
+  payment: UNKNOWN,
+  reportDay: '2020-01-01',
 };
 
 const last = (path: string): string => path.split('/').at(-1) ?? '';
@@ -122,5 +129,7 @@ export const makeThings = async (
     operator: disabledId,
     service: 'scia-edilizia',
     registration: await letRegistrationWait(portal, unassigned),
+    payment: await owePayment(portal, sent),
+    reportDay: await keepReport(portal, '2026-03-01'),
   };
 };
