@@ -31,7 +31,7 @@ const choiceOf = (
     segregationCode,
     iban: 'IT60X0542811101000000123456',
     category: '9/0101108TS/',
-    noticeTemplate: 'avviso-singolo',
+    noticeTemplate: 'TemplateSingleInstalment',
   },
   sealed: box.seal(paymentContext(tenantId, 'pagopa'), JSON.stringify(KEYS)),
 });

@@ -11,11 +11,9 @@ const simulator = await startPagopaSimulator({
 });
 console.log(`The simulator of pagoPA answers at ${simulator.url}; its counter is ${simulator.url}/sportello`);
 
-let closing = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (closing) return;
-    closing = true;
-    void simulator.close();
-  });
-}
+const stop = async () => {
+  await simulator.close();
+  process.exit(0);
+};
+for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, stop);
+process.send?.('ready');

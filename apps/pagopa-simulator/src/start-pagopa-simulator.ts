@@ -1,5 +1,6 @@
 import type { Clock } from '@stanza/core';
 import fastify from 'fastify';
+import { z } from 'zod';
 import { bizEventsCalls } from './api/biz-events.ts';
 import { checkoutCalls } from './api/checkout.ts';
 import { gpdCalls } from './api/gpd.ts';
@@ -37,15 +38,16 @@ export interface PagopaSimulator extends Simulation {
 export const startPagopaSimulator = async (options: PagopaSimulatorOptions): Promise<PagopaSimulator> => {
   const { clock, file = null, checksNumbers = true, creditors, onExchange = () => undefined } = options;
   const inside = makeSimulation({ clock, file, checksNumbers });
-  const { simulation, book, ledger, troubles, keep, charge, isHeld, isDown } = inside;
+  const { simulation, book, ledger, troubles, keep, isHeld, isDown } = inside;
   const server = fastify({ bodyLimit: MOST_BYTES, forceCloseConnections: true });
   server.addHook('onRequest', async (request, reply) => {
     if (!isDown() || request.url.startsWith('/simulatore/')) return;
     reply.hijack();
-    request.raw.destroy();
+    request.raw.socket.destroy();
   });
   server.setErrorHandler<Error & { readonly statusCode?: number }>((error, _request, reply) => {
-    const { statusCode = 500 } = error;
+    const statusCode = error instanceof z.ZodError ? 400 : (error.statusCode ?? 500);
+    if (statusCode >= 500) console.error(error);
     return reply.code(statusCode).send(problem(statusCode, 'The request cannot be read').body);
   });
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(problem(404, 'Not found').body));
@@ -60,7 +62,8 @@ export const startPagopaSimulator = async (options: PagopaSimulatorOptions): Pro
   registerApis(server, { creditors, works, troubles, keep, onExchange });
   registerControls(server, simulation);
   await server.register(async (pages) => {
-    await registerPages(pages, { book, ledger, charge, creditors: creditors.map(({ fiscalCode }) => fiscalCode) });
+    const all = creditors.map(({ fiscalCode }) => fiscalCode);
+    await registerPages(pages, inside, all);
   });
   url = await server.listen({ port: options.port, host: HOST });
   return { ...simulation, url, close: async () => void (await server.close()) };

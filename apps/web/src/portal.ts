@@ -1,5 +1,6 @@
 import {
   type AttachmentStorage,
+  type CheckoutSources,
   type Clock,
   type FailedAttempts,
   type FileAllowance,
@@ -26,6 +27,7 @@ import {
   makeConfirmCode,
   makeCorrectCitizen,
   makeDecidePractice,
+  makeDeclareStamp,
   makeDeleteAttachment,
   makeDeleteBulletin,
   makeDeleteDraft,
@@ -44,10 +46,12 @@ import {
   makeFindOfficePaper,
   makeFindOfficePaymentDocument,
   makeFindPayment,
+  makeFindPaymentDocument,
   makeFindWaitingDocument,
   makeInviteOperator,
   makeIsWithinLimit,
   makeListCounterDrafts,
+  makeListPayments,
   makeListWaiting,
   makeMarkPaidElsewhere,
   makeNoteRefund,
@@ -57,6 +61,7 @@ import {
   makePayOnline,
   makePlanBulk,
   makePrepareIntegrationPayment,
+  makePreparePayment,
   makePublishDefinition,
   makePublishTerms,
   makeRatePractice,
@@ -141,12 +146,15 @@ export interface Ports {
   readonly passwordJudge: PasswordJudge;
   readonly oneTimeCodes: OneTimeCodes;
   readonly secretBox: SecretBox;
-  readonly gateways: PaymentGateways;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly territory: Territory;
   /** What the portal writes mails from; null where it has no address of its own. */
   readonly portalAddress: string | null;
+  /** Where the portal is reached from outside, without a slash at the end. */
+  readonly portalUrl: string;
+  readonly gateways: PaymentGateways;
+  readonly checkoutSources: CheckoutSources;
   /** Days that a draft is kept after it was last saved. */
   readonly draftDays: number;
   /** How much of a citizen's is kept. */
@@ -185,6 +193,12 @@ export const makePortal = (ports: Ports) => {
     savePrivateNote: makeSavePrivateNote(deps),
     deleteDraft: makeDeleteDraft(deps),
     submitPractice: makeSubmitPractice(deps),
+    preparePayment: makePreparePayment(deps),
+    payOnline: makePayOnline(deps),
+    askAboutPayment: makeAskAboutPayment(deps),
+    declareStamp: makeDeclareStamp(deps),
+    listPayments: makeListPayments(deps),
+    findPaymentDocument: makeFindPaymentDocument(deps),
     viewPractice: makeViewPractice(deps),
     viewReceipt: makeViewReceipt(deps),
     ratePractice: makeRatePractice(deps),
@@ -250,8 +264,6 @@ export const makePortal = (ports: Ports) => {
     retryPayment: makeRetryPayment(deps),
     reconcilePayments: makeReconcilePayments(deps),
     prepareIntegrationPayment: makePrepareIntegrationPayment(deps),
-    payOnline: makePayOnline(deps),
-    askAboutPayment: makeAskAboutPayment(deps),
     findOfficeDocument: makeFindOfficeDocument(deps),
     findOfficePaper: makeFindOfficePaper(deps),
     findOfficeAttachment: makeFindOfficeAttachment(deps),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { administratorGate, operatorGate } from './http/gates.ts';
+import { registerPart } from './http/register-part.ts';
 import type { WebContext } from './http/web-context.ts';
 import { compilazionePerContoPage } from './pages/compilazione/route.ts';
 import { eliminaAvvisoPage } from './pages/elimina-avviso/route.ts';
@@ -47,28 +48,30 @@ import { operatoriServiziPage } from './pages/operatori-servizi/route.ts';
 import { operatoriServizioPage } from './pages/operatori-servizio/route.ts';
 import { operatoriTestiPage } from './pages/operatori-testi/route.ts';
 import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
+import { pagamentoPerContoPage } from './pages/pagamento/route.ts';
 import { presaInCaricoPage } from './pages/presa-in-carico/route.ts';
 
 /** What an ente has for its operators: a door, what the second factor stands before, and what is for administrators alone. */
 export const registerOffice = async (scope: FastifyInstance, context: WebContext): Promise<void> => {
   // The public door of the office.
-  await scope.register(async (door) => {
+  await registerPart(scope, 'door of the office', async (door) => {
     operatoriAccessoPage(door, context);
     operatoriCodicePage(door, context);
     operatoriDimenticataPage(door, context);
     operatoriPasswordPage(door, context);
   });
-  await scope.register(async (signedIn) => {
+  await registerPart(scope, 'second factor', async (signedIn) => {
     operatorGate(signedIn, context, 'session');
     operatoriSecondoFattorePage(signedIn, context);
   });
-  await scope.register(async (office) => {
+  await registerPart(scope, 'office', async (office) => {
     operatorGate(office, context, 'second_factor');
     operatoriPage(office, context);
     operatoriEsportaPage(office, context);
     operatoriProfiloPage(office, context);
     operatoriPerContoPage(office, context);
     compilazionePerContoPage(office, context);
+    pagamentoPerContoPage(office, context);
     integrazionePerContoPage(office, context);
     operatoriInsiemePage(office, context);
     presaInCaricoPage(office, context);
@@ -83,7 +86,7 @@ export const registerOffice = async (scope: FastifyInstance, context: WebContext
     operatoriRichiediPagamentoPage(office, context);
     operatoriPagamentiPage(office, context);
     operatoriPagamentoPage(office, context);
-    await office.register(async (administrators) => {
+    await registerPart(office, 'administrators', async (administrators) => {
       administratorGate(administrators);
       operatoriAmministrazionePage(administrators, context);
       operatoriServiziPage(administrators, context);

@@ -196,6 +196,8 @@ export * from './use-cases/citizen/delete-draft.ts';
 export * from './use-cases/citizen/erase-personal-data.ts';
 export * from './use-cases/citizen/export-personal-data.ts';
 export * from './use-cases/citizen/find-attachment.ts';
+export * from './use-cases/citizen/find-payment-document.ts';
+export * from './use-cases/citizen/list-payments.ts';
 export type { IntegrationRefusal, OpenIntegration } from './use-cases/citizen/open-integration.ts';
 export { integrationStep } from './use-cases/citizen/open-integration.ts';
 export * from './use-cases/citizen/pay-online.ts';

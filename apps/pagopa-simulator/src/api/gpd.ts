@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { Position } from '../book/book.ts';
-import type { Ledger, Refused } from '../book/ledger.ts';
+import type { Ledger } from '../book/ledger.ts';
 import { positionBodySchema } from '../book/position-body.ts';
+import type { Refused } from '../book/refused.ts';
 import { listPositions } from './gpd-list.ts';
 import { optionReply, positionBodyReply, positionReply } from './gpd-replies.ts';
 import { type ApiCall, type ApiReply, json, problem } from './reply.ts';
 
 const issueOf = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-
-const isRefused = (answer: Position | Refused | null): answer is Refused => answer !== null && 'title' in answer;
 
 const markBody = z.strictObject({
   paymentDate: z.iso
@@ -44,9 +43,10 @@ export const gpdCalls = (ledger: Ledger, now: () => Date) => {
     create({ creditor, query, body }: ApiCall): ApiReply {
       const read = positionBodySchema.safeParse(body);
       if (!read.success) return problem(400, issueOf(read.error));
-      const { fiscalCode, segregationCodes } = creditor;
-      const made = ledger.create(fiscalCode, segregationCodes, read.data, query.toPublish === 'true');
-      return isRefused(made) ? refuse(made) : json(201, positionBodyReply(made));
+      const { fiscalCode, segregationCodes: codes } = creditor;
+      const toPublish = query.toPublish === 'true';
+      const made = ledger.create({ creditor: fiscalCode, codes, body: read.data, toPublish });
+      return ledger.isRefused(made) ? refuse(made) : json(201, positionBodyReply(made));
     },
     read: (call: ApiCall): ApiReply => withPosition(call, (position) => json(200, positionReply(position))),
     list: ({ creditor, query }: ApiCall): ApiReply => listPositions(ledger.all(creditor.fiscalCode), creditor, query),
@@ -56,8 +56,8 @@ export const gpdCalls = (ledger: Ledger, now: () => Date) => {
         if (!read.success) return problem(400, issueOf(read.error));
         if (read.data.iupd !== position.iupd) return problem(400, 'IUPD mismatch');
         const toPublish = call.query.toPublish === 'true';
-        const made = ledger.update(position, call.creditor.segregationCodes, read.data, toPublish);
-        return isRefused(made) ? refuse(made) : json(200, positionBodyReply(made));
+        const made = ledger.update(position, { codes: call.creditor.segregationCodes, body: read.data, toPublish });
+        return ledger.isRefused(made) ? refuse(made) : json(200, positionBodyReply(made));
       }),
     publish: changed(ledger.publish),
     invalidate: changed(ledger.invalidate),

@@ -90,29 +90,35 @@ const send = (reply: FastifyReply, requestId: string, { status, headers = {}, bo
   return reply.type('application/json').send(JSON.stringify(body));
 };
 
+/** What an API answers by itself, as often as it is told to do what it was asked. */
+const ownReply = async (deps: ApiDeps, call: CallName, asked: ApiCall, times: number): Promise<ApiReply> => {
+  let reply = problem(500, 'As it was told to');
+  for (let time = 0; time < times; time += 1) reply = await deps.works[call](asked);
+  deps.keep();
+  return reply;
+};
+
 /** The four APIs, each with its keys, and with what was told to go wrong. */
 export const registerApis = (server: FastifyInstance, deps: ApiDeps): void => {
   for (const [api, method, path, call] of ROUTES) {
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const [params, query] = [texts.parse(request.params ?? {}), texts.parse(request.query ?? {})];
+      const [params, query] = [texts.parse(request.params), texts.parse(request.query)];
       const key = keyHeader.parse(request.headers['ocp-apim-subscription-key']);
       const requestId = keyHeader.parse(request.headers['x-request-id']) ?? randomUUID();
       const body: unknown = request.body ?? null;
       const trouble = deps.troubles.take(call) ?? NOTHING_WRONG;
       await pause(trouble.delayMs);
       const creditor = callerOf(deps, api, key, params.cf);
-      let own: ApiReply = typeof creditor === 'number' ? { status: creditor, body: null } : { status: 500, body: null };
-      if (typeof creditor !== 'number') {
-        for (let time = 0; time < trouble.times; time += 1)
-          own = await deps.works[call]({ creditor, params, query, body });
-        deps.keep();
-      }
+      const own =
+        typeof creditor === 'number'
+          ? { status: creditor, body: null }
+          : await ownReply(deps, call, { creditor, params, query, body }, trouble.times);
       const answer = inPlaceOf(own, trouble);
       const { status, headers = {} } = answer;
       deps.onExchange({ api, call, query, request: body, status, headers, answer: answer.body });
       if (!trouble.cut) return send(reply, requestId, answer);
       reply.hijack();
-      request.raw.destroy();
+      request.raw.socket.destroy();
       return reply;
     };
     server.route({ method, url: `${ROOTS[api]}${path}`, handler });

@@ -1,6 +1,7 @@
 import type { ServiceProviderSettings, Territory } from '@stanza/core';
 import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
+  checkoutSources,
   makeArgon2PasswordHasher,
   makeAttachmentStorage,
   makeClamdScanner,
@@ -102,6 +103,7 @@ export const makeContainer = (
   container
     .bind(t.gatewaysToken)
     .toResolvedValue((secretBox, clock) => makePaymentGateways({ secretBox, clock }), [t.secretBoxToken, t.clockToken]);
+  container.bind(t.checkoutSourcesToken).toConstantValue(checkoutSources);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
   container.bind(t.territoryToken).toConstantValue(territory);
@@ -128,10 +130,11 @@ export const makeContainer = (
       oneTimeCodes,
       secretBox,
       gateways,
+      checkoutSources,
       ids,
       clock,
       places,
-      { portalAddress, draftDays, fileAllowance, mode },
+      { portalAddress, portalUrl, draftDays, fileAllowance, mode },
     ) =>
       makePortal({
         unitOfWork,
@@ -150,10 +153,12 @@ export const makeContainer = (
         oneTimeCodes,
         secretBox,
         gateways,
+        checkoutSources,
         ids,
         clock,
         territory: places,
         portalAddress,
+        portalUrl,
         draftDays,
         fileAllowance,
         feedScheme: mode === 'production' ? 'https' : 'any',
@@ -174,6 +179,7 @@ export const makeContainer = (
       t.oneTimeCodesToken,
       t.secretBoxToken,
       t.gatewaysToken,
+      t.checkoutSourcesToken,
       t.idsToken,
       t.clockToken,
       t.territoryToken,

@@ -3,7 +3,7 @@ import {
   cents,
   countedOf,
   dayAndTime,
-  euros,
+  inEuro,
   italianDate,
   PAYMENT_DOCUMENTS,
   type Payment,
@@ -33,13 +33,13 @@ const refundRows = (payment: Payment): readonly Row[] => {
   const { refund } = payment;
   const left = toRefundOf(payment);
   return [
-    ...(left === 0 ? [] : [{ term: texts.eccedenza, value: euros(cents(left)) }]),
+    ...(left === 0 ? [] : [{ term: texts.eccedenza, value: inEuro(cents(left)) }]),
     ...(refund === null
       ? []
       : [
           {
             term: texts.rimborsato,
-            value: texts.rimborsatoIl(euros(refund.amount), italianDate(refund.day), refund.note),
+            value: texts.rimborsatoIl(inEuro(refund.amount), italianDate(refund.day), refund.note),
           },
         ]),
   ];
@@ -52,8 +52,8 @@ export const paymentFacts = (payment: Payment, title: string): DataListView => {
     title,
     editHref: null,
     rows: [
-      { term: texts.importo, value: euros(amount) },
-      { term: texts.voci, value: items.map((item) => texts.voce(item.label, euros(item.amount))).join('; ') },
+      { term: texts.importo, value: inEuro(amount) },
+      { term: texts.voci, value: items.map((item) => texts.voce(item.label, inEuro(item.amount))).join('; ') },
       ...(noticeNumber === null ? [] : [{ term: texts.numeroAvviso, value: noticeNumber }]),
       ...(awaitsMoney(payment) ? [{ term: texts.entro, value: italianDate(dueDay) }] : []),
       ...moneyRows(payment),
@@ -81,10 +81,10 @@ export const paymentsInList = (payments: readonly Payment[]): string | undefined
   const due = sum((payment) => (awaitsMoney(payment) && payment.withdrawnAt === null ? payment.amount : 0));
   const refunded = sum(({ refund }) => refund?.amount ?? 0);
   const said = [
-    paid > 0 ? texts.elenco.pagato(euros(cents(paid))) : null,
-    due > 0 ? texts.elenco.daPagare(euros(cents(due))) : null,
-    toRefund > 0 ? texts.elenco.daRimborsare(euros(cents(toRefund))) : null,
-    toRefund === 0 && refunded > 0 ? texts.elenco.rimborsato(euros(cents(refunded))) : null,
+    paid > 0 ? texts.elenco.pagato(inEuro(cents(paid))) : null,
+    due > 0 ? texts.elenco.daPagare(inEuro(cents(due))) : null,
+    toRefund > 0 ? texts.elenco.daRimborsare(inEuro(cents(toRefund))) : null,
+    toRefund === 0 && refunded > 0 ? texts.elenco.rimborsato(inEuro(cents(refunded))) : null,
   ].filter((words) => words !== null);
   return said.length === 0 ? undefined : said.join('; ');
 };

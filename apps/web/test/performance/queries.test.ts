@@ -64,6 +64,7 @@ describe('a page asks the database little, and we know how much', () => {
     ['/rovereto/stanza', 6],
     ['/rovereto/pratiche', 3],
     ['/rovereto/allegati', 2],
+    ['/rovereto/pagamenti', 2],
     ['/rovereto/profilo', 2],
     ['/rovereto/miei-dati', 2],
     ['/rovereto/servizi/certificato-di-nascita/valutazione', 2],
@@ -125,7 +126,7 @@ describe('a page asks the database little, and we know how much', () => {
     const page = await citizen.visit('/rovereto/miei-dati');
     expect(page.status).toBe(200);
     const asked = await cost(() => citizen.post('/rovereto/miei-dati/copia', {}));
-    expect(asked).toHaveLength(13);
+    expect(asked).toHaveLength(14);
   });
 
   it('the ratings for the administrators: session, averages and one page', async () => {

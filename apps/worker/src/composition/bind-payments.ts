@@ -9,13 +9,6 @@ export const bindPayments = (container: Container): void => {
     .bind(t.gatewaysToken)
     .toResolvedValue((secretBox, clock) => makePaymentGateways({ secretBox, clock }), [t.secretBoxToken, t.clockToken]);
   container
-    .bind(t.advancePaymentToken)
-    .toResolvedValue(
-      (unitOfWork, services, gateways, storage, ids, clock) =>
-        makeAdvancePayment({ unitOfWork, services, gateways, storage, ids, clock, random: Math.random }),
-      [t.unitOfWorkToken, t.servicesToken, t.gatewaysToken, t.storageToken, t.idsToken, t.clockToken],
-    );
-  container
     .bind(t.sweepPaymentsToken)
     .toResolvedValue(
       (unitOfWork, gateways, clock) => makeSweepPayments({ unitOfWork, gateways, clock }),
@@ -27,4 +20,21 @@ export const bindPayments = (container: Container): void => {
       (unitOfWork, gateways, clock) => makeReconcilePayments({ unitOfWork, gateways, clock }),
       [t.unitOfWorkToken, t.gatewaysToken, t.clockToken],
     );
+  container.bind(t.advancePaymentToken).toResolvedValue(
+    ({ portalUrl }, unitOfWork, tenants, services, gateways, storage, renderer, ids, clock) => {
+      const parts = { unitOfWork, tenants, services, gateways, storage, renderer, ids, clock };
+      return makeAdvancePayment({ ...parts, portalUrl, random: Math.random });
+    },
+    [
+      t.configToken,
+      t.unitOfWorkToken,
+      t.tenantsToken,
+      t.servicesToken,
+      t.gatewaysToken,
+      t.storageToken,
+      t.rendererToken,
+      t.idsToken,
+      t.clockToken,
+    ],
+  );
 };

@@ -26,9 +26,9 @@ import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
 import { comeAgain } from './come-again.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
 import type { EveryEnte } from './every-ente.ts';
-import { makeMailPlaces } from './mail-places.ts';
 import { makePaymentTask } from './payment-task.ts';
 import { makeReconciliation, makeSweep } from './payments-of-ente.ts';
+import { MOST_OF_MAIL, MOST_OF_PAYMENTS, makePlaces } from './places.ts';
 
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
@@ -83,14 +83,18 @@ export const makeTaskList = (deps: {
 }): TaskList => {
   const delivery = (run: RunDelivery) =>
     makeDeliveryTask({ run, fail: deps.fail, clock: deps.clock, logger: deps.logger });
-  const places = makeMailPlaces(deps.clock);
-  const inMailPlace =
-    (task: Task): Task =>
-    (payload, helpers) =>
-      places(
-        async () => void (await task(payload, helpers)),
-        (pauseMs) => comeAgain(helpers, deps.clock, pauseMs),
-      );
+  /** At work only where there is a place, else a little later. */
+  const inPlaces = (most: number) => {
+    const places = makePlaces(deps.clock, most);
+    return (task: Task): Task =>
+      (payload, helpers) =>
+        places(
+          async () => void (await task(payload, helpers)),
+          (pauseMs) => comeAgain(helpers, deps.clock, pauseMs),
+        );
+  };
+  const inMailPlace = inPlaces(MOST_OF_MAIL);
+  const inPaymentPlace = inPlaces(MOST_OF_PAYMENTS);
   const { register_request, render_answer, register_answer, mail, app_io } = deps.deliveries;
   const { register_integration_request, register_integration, register_integration_cancellation } = deps.deliveries;
   return {
@@ -102,7 +106,7 @@ export const makeTaskList = (deps: {
     register_integration_cancellation: delivery(register_integration_cancellation),
     mail: inMailPlace(delivery(mail)),
     app_io: makeAppIoTask({ ...deps, run: app_io }),
-    payment: makePaymentTask({ advance: deps.advancePayment, logger: deps.logger }),
+    payment: inPaymentPlace(makePaymentTask({ advance: deps.advancePayment, logger: deps.logger })),
     mail_invitation: inMailPlace(delivery(deps.sendInvitationMail)),
     mail_blocked: inMailPlace(deps.blockedNotice),
     daily_registers: async () => {

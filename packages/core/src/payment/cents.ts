@@ -18,8 +18,8 @@ export const sumOfCents = (amounts: readonly Cents[]): Cents => cents(amounts.re
 export const decimalOfCents = (amount: Cents): string =>
   `${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
 
-/** `123450` → `1.234,50 €`: as people read it. */
-export const euros = (amount: Cents): string => `${italianNumber(decimalOfCents(amount))} €`;
+/** `1650` → `16,50 €` */
+export const inEuro = (amount: Cents): string => `${italianNumber(decimalOfCents(amount))} €`;
 
 /** @param decimal an amount in euro as it is kept: `16`, `16.5`, `16.50` @returns null when it has more than two decimals, is negative or no number */
 export const centsOfDecimal = (decimal: string): Cents | null => {

@@ -54,10 +54,14 @@ export interface PaymentFacts {
 export const NOTHING_ASKED: PaymentFacts = { choice: null, settled: { pagopa: 0, bollo: 0 } };
 
 /** By which way an item is paid; null when the ente does not ask for it on the portal. */
-const wayOf = ({ stamp }: DueItem, choice: NonNullable<PaymentFacts['choice']>): PaymentKind | null => {
+const wayOf = ({ stamp }: Pick<DueItem, 'stamp'>, choice: NonNullable<PaymentFacts['choice']>): PaymentKind | null => {
   if (stamp && (choice.kind === 'bollo' || choice.stamps === 'declared')) return 'bollo';
   return choice.kind === 'pagopa' ? 'pagopa' : null;
 };
+
+/** Whether an ente asks for an item on the portal. @param choice of the ente; null where it asks for nothing */
+export const isAskedFor = (item: DueItemDefinition, choice: PaymentFacts['choice']): boolean =>
+  choice !== null && wayOf(item, choice) !== null;
 
 /**
  * What is owed with these answers, of what the ente asks for on the portal.
@@ -86,6 +90,15 @@ export const dueOf = (
 /** Whether nothing of it is missing. */
 export const isCovered = ({ parts }: Due, { settled }: PaymentFacts): boolean =>
   parts.every(({ kind, total }) => settled[kind] >= total);
+
+/** The first revenue stamp of a part for which none has been declared. @param received by stamps, in cents */
+export const missingStamp = ({ items }: DuePart, received: number): DueItem | undefined => {
+  let left = received;
+  return items.find(({ amount }) => {
+    left -= amount;
+    return left < 0;
+  });
+};
 
 /** The conditions on the items of a step. */
 export const conditionsOfItems = (items: readonly DueItemDefinition[]): readonly (Condition | undefined)[] =>

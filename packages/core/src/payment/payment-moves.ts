@@ -24,8 +24,11 @@ const since = (at: Date | null, now: Date): number =>
 
 /** @param now an instant @returns the move that a payment asks for as it is */
 export const nextMove = (payment: Payment, now: Date): PaymentMove => {
-  const { paid, receipt, position, withdrawnAt, askedAt } = payment;
-  if (isSettled(payment)) return paid?.receiptId != null && receipt === null ? 'receipt' : 'rest';
+  const { paid, receipt, documents, position, withdrawnAt, askedAt } = payment;
+  if (isSettled(payment)) {
+    const isMissing = receipt === null || documents.ricevuta === undefined;
+    return paid?.receiptId != null && isMissing ? 'receipt' : 'rest';
+  }
   if (!awaitsMoney(payment) || payment.kind === 'bollo') return 'rest';
   if (withdrawnAt !== null) return position === 'chiesta' && since(askedAt, now) < UNDER_WAY_MS ? 'wait' : 'cancel';
   if (payment.state === 'fallito') return 'rest';
@@ -47,7 +50,8 @@ const ONLINE_LOOKS = [
 
 /** Of a notice that somebody may pay anywhere; the payments of a day are looked at in one go, more often. */
 const NOTICE_LOOK_MS = 6 * HOUR_MS;
-const RECEIPT_LOOK_MS = 2 * MINUTE_MS;
+/** At first; then as long as it has been waited for. */
+const RECEIPT_LOOK_MS = 2 * SECOND_MS;
 const LONGEST_RECEIPT_LOOK_MS = 6 * HOUR_MS;
 /** A receipt that is not there after so long is one that somebody has to ask for: the reconciliation tells. */
 const RECEIPT_PATIENCE_MS = 14 * 24 * HOUR_MS;

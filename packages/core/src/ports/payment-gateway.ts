@@ -159,3 +159,9 @@ export interface PaymentGateways {
   /** @throws GatewayError `settings` when what was chosen cannot be read */
   of(tenantId: TenantId, choice: PaymentChoice): PaymentGateway;
 }
+
+/**
+ * Where the pages of the gateway of a choice may be, as sources of a content security policy (`https://*.pagopa.it`): a form of the
+ * portal leads nowhere else. Empty when what was chosen cannot be read.
+ */
+export type CheckoutSources = (choice: PaymentChoice) => readonly string[];

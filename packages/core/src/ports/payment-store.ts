@@ -15,7 +15,7 @@ export interface PaymentStore {
   /** Everything that was chosen; the first is the choice for all services, the others in the order of their services. */
   choices(): Promise<readonly { readonly serviceId: ServiceId | null; readonly choice: PaymentChoice }[]>;
   /** A number that no notice of the ente has had, from 1. Numbers that are not used stay unused. */
-  nextSerial(): Promise<number>;
+  takeSerial(): Promise<number>;
   byId(id: PaymentId): Promise<Payment | null>;
   /** In no order; those that do not exist are left out. */
   byIds(ids: readonly PaymentId[]): Promise<readonly Payment[]>;

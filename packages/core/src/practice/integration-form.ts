@@ -1,4 +1,4 @@
-import { decimalOfCents, euros, MAX_CENTS } from '../payment/cents.ts';
+import { decimalOfCents, inEuro, MAX_CENTS } from '../payment/cents.ts';
 import type { ServiceDefinition } from '../service/definition.ts';
 import type { BlockPart } from '../service/field-kinds/field-kind.ts';
 import type { FieldDefinition } from '../service/field-kinds/index.ts';
@@ -140,7 +140,7 @@ export const integrationDefinition = (
 export const requestedLabels = (definition: ServiceDefinition, request: IntegrationRequest): readonly string[] => [
   ...requestedEntries(definition, request).map(({ label }) => label),
   ...request.documents,
-  ...(request.payment?.items ?? []).map(({ label, amount }) => `${label}: ${euros(amount)}`),
+  ...(request.payment?.items ?? []).map(({ label, amount }) => `${label}: ${inEuro(amount)}`),
 ];
 
 /**

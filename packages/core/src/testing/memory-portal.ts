@@ -26,6 +26,8 @@ import { makeDeleteDraft } from '../use-cases/citizen/delete-draft.ts';
 import { makeErasePersonalData } from '../use-cases/citizen/erase-personal-data.ts';
 import { makeExportPersonalData } from '../use-cases/citizen/export-personal-data.ts';
 import { makeFindAttachment } from '../use-cases/citizen/find-attachment.ts';
+import { makeFindPaymentDocument } from '../use-cases/citizen/find-payment-document.ts';
+import { makeListPayments } from '../use-cases/citizen/list-payments.ts';
 import { makePayOnline } from '../use-cases/citizen/pay-online.ts';
 import { makePrepareIntegrationPayment } from '../use-cases/citizen/prepare-integration-payment.ts';
 import { makePreparePayment } from '../use-cases/citizen/prepare-payment.ts';
@@ -210,6 +212,8 @@ export const makeMemoryPortal = (
     findCitizenPaper: makeFindCitizenPaper(deps),
     deleteAttachment: makeDeleteAttachment(deps),
     findAttachment: makeFindAttachment(deps),
+    listPayments: makeListPayments(deps),
+    findPaymentDocument: makeFindPaymentDocument(deps),
     isWithinLimit,
     receiveFile,
     confirmCode: makeConfirmCode({ ...deps, isWithinLimit }),

@@ -47,6 +47,7 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     /** The payment gateway, for all enti. */
     payments,
     gateways: { of: () => payments.gateway },
+    checkoutSources: payments.checkoutSources,
     random: () => 0.5,
     ids: makeCountingIds(),
     territory: makeMemoryTerritory(),

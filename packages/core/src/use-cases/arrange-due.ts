@@ -82,7 +82,7 @@ const openPayment = async (
     subject: short(`${practice.code} ${name}`),
     items,
     amount,
-    noticeNumber: noticeNumberOf(choice.segregationCode, await stores.payments.nextSerial()),
+    noticeNumber: noticeNumberOf(choice.segregationCode, await stores.payments.takeSerial()),
     dueDay: until !== null && until > chosen ? until : chosen,
     createdAt: now,
     position: 'nessuna',

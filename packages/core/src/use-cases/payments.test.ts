@@ -89,7 +89,9 @@ describe('the step of payment', () => {
     expect(await there.last()).toMatchObject({ state: 'pagato', receipt: null });
     there.gateway.holdReceipts(false);
     await there.after(10 * MINUTE_MS);
-    expect((await there.last()).receipt).toMatchObject({ amount: 1600, psp: 'Banca di memoria' });
+    const { receipt, documents } = await there.last();
+    expect(receipt).toMatchObject({ amount: 1600, psp: 'Banca di memoria' });
+    expect(documents.ricevuta?.fileName).toBe('ricevuta-di-pagamento-301000000000000144.pdf');
   });
 });
 

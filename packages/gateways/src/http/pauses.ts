@@ -11,8 +11,11 @@ const secondsOf = (retryAfter: string | null, now: Date): number | null => {
   return seconds > 0 ? seconds : null; // also of NaN
 };
 
-/** Who was told to wait, and how long they still have to. */
-export const makePauses = (clock: Clock) => {
+/**
+ * Who was told to wait, and how long they still have to.
+ * @param longest seconds that are waited at the most, whatever was said
+ */
+export const makePauses = (clock: Clock, longest = Number.POSITIVE_INFINITY) => {
   const until = new Map<string, number>();
   return {
     /** Seconds; null when nobody needs to wait. */
@@ -22,11 +25,12 @@ export const makePauses = (clock: Clock) => {
       until.delete(key);
       return null;
     },
-    /** Remembers what a header says. @returns its seconds, as `secondsOf` */
+    /** Remembers what a header says. @returns the seconds that are waited; null where it says nothing, as `secondsOf` */
     tell(key: string, retryAfter: string | null): number | null {
       const now = clock.now();
-      const seconds = secondsOf(retryAfter, now);
-      if (seconds === null) return null;
+      const said = secondsOf(retryAfter, now);
+      if (said === null) return null;
+      const seconds = Math.min(said, longest);
       if (until.size >= MOST_KEPT) until.clear();
       until.set(key, now.getTime() + seconds * 1000);
       return seconds;

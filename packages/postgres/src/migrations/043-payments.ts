@@ -58,8 +58,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 };
 
 /**
- * As in migration 004. The jobs of an ente follow one another: a gateway that is slow holds up one place of the worker for it. A later
- * job takes the place of an earlier one that waits, at its time; failures of the gateway are counted by the payment, not by the queue.
+ * As in migration 004. A later job takes the place of one that waits, at its time; failures of the gateway are counted by the payment,
+ * not by the queue.
  */
 const ENQUEUE = `
   grant create on schema public to stanza_queue;
@@ -73,7 +73,6 @@ const ENQUEUE = `
     perform graphile_worker.add_job(
       'payment',
       json_build_object('tenantId', tenant, 'paymentId', payment),
-      queue_name => 'payment ' || tenant::text,
       run_at => at,
       job_key => 'payment ' || payment::text,
       max_attempts => 20

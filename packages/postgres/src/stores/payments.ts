@@ -142,7 +142,7 @@ export const paymentStore = ({ tenantId, query, change }: TenantTransaction): Pa
       });
       return rows.map(({ serviceId, choice }) => ({ serviceId, choice: paymentChoiceSchema.parse(choice) }));
     },
-    async nextSerial() {
+    async takeSerial() {
       const [row] = await query<{ serial: string }>({ name: 'notice_serial', text: SERIAL, values: [tenantId] });
       return Number(row?.serial);
     },

@@ -124,6 +124,61 @@ function refreshWhileWaiting(element) {
   tryLater();
 }
 
+/** What of the page of a step says how a payment stands. */
+const PARTS_OF_STEP = ['.passi', '#passo > [aria-hidden]', '#passo > .pulsanti'];
+
+/** Brings in the parts of the page that have changed; what has the focus keeps it, or the first of them gets it. */
+async function renewParts(selectors) {
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const parts = selectors.map((one) => [document.querySelector(one), page.querySelector(one)]);
+  // It leads elsewhere now.
+  if (answer.redirected || parts.some(([, fresh]) => fresh === null)) {
+    location.reload();
+    return null;
+  }
+  const focused = document.activeElement;
+  for (const [old, fresh] of parts) old.replaceWith(fresh);
+  if (!focused.isConnected) {
+    const same = focused.name && document.querySelector(`main [name="${focused.name}"][value="${focused.value}"]`);
+    (same && !same.disabled ? same : parts[0][1]).focus();
+  }
+  return parts[0][1];
+}
+
+/** Hears from the portal that what the page waits for has changed, shows it, and says so to who does not see it. */
+function hearOfChanges(element) {
+  const { id, dataset } = element;
+  let source = null;
+  let running = false;
+  const shown = () => document.getElementById(id).dataset.visto;
+  const hear = async ({ data }) => {
+    if (running || data === shown()) return;
+    running = true;
+    const fresh = await renewParts([`#${id}`, ...PARTS_OF_STEP]);
+    running = false;
+    if (fresh === null) return;
+    document.getElementById('novita').textContent = fresh.dataset.frase;
+    if (!fresh.dataset.ascolta) stop();
+  };
+  const stop = () => {
+    source?.close();
+    document.removeEventListener('visibilitychange', listen);
+  };
+  // What nobody looks at waits for nothing.
+  const listen = () => {
+    source?.close();
+    if (document.hidden) return;
+    source = new EventSource(dataset.ascolta);
+    source.addEventListener('message', hear);
+  };
+  document.addEventListener('visibilitychange', listen);
+  addEventListener('pageshow', ({ persisted }) => persisted && listen());
+  addEventListener('pagehide', () => source?.close());
+  listen();
+}
+
 /** Suggests places whose name begins with what is typed; any other name may be typed all the same. */
 function suggestPlaces(input) {
   const list = document.getElementById(input.getAttribute('list'));
@@ -223,3 +278,4 @@ for (const box of document.querySelectorAll('[data-scegli]')) chooseAll(box);
 for (const details of document.querySelectorAll('details[data-chiudi]')) closeOnEscape(details);
 for (const form of document.querySelectorAll('form[method=post]:not([data-scarica])')) sendOnce(form);
 for (const element of document.querySelectorAll('[data-refresh]')) refreshWhileWaiting(element);
+for (const element of document.querySelectorAll('[data-ascolta]')) hearOfChanges(element);

@@ -1,8 +1,9 @@
-import { practiceIdSchema } from '@stanza/core';
+import { keepsDraft, practiceIdSchema } from '@stanza/core';
 import type { FastifyInstance } from 'fastify';
 import { paramAs } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf, signedInOf } from '../../http/request-facts.ts';
+import { undeletable } from '../../http/undeletable.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { texts } from './texts.it.ts';
 import { eliminaBozzaView } from './view-model.ts';
@@ -21,6 +22,7 @@ export const eliminaBozzaPage = (scope: FastifyInstance, { portal, show }: WebCo
       return reply.redirect(`/${ente.slug}/pratiche/${id}`, 303);
     }
     if (!draft.ok) throw new Problem('not_found');
+    if (draft.value.payments.some(keepsDraft)) throw new Problem('draft_paid');
     return show(request, reply, {
       template: 'elimina-bozza',
       view: eliminaBozzaView(`/${ente.slug}`, draft.value),
@@ -35,6 +37,6 @@ export const eliminaBozzaPage = (scope: FastifyInstance, { portal, show }: WebCo
     const id = paramAs(practiceIdSchema, request.params.pratica);
     const deleted = await portal.deleteDraft(ente.id, signedInOf(request), id);
     if (deleted.ok) return reply.redirect(`/${ente.slug}/pratiche?stato=bozza&bozza=eliminata`, 303);
-    throw new Problem(deleted.error.code === 'not_found' ? 'not_found' : 'not_possible');
+    throw new Problem(undeletable(deleted.error));
   });
 };

@@ -1,6 +1,6 @@
 import {
   awaitsMoney,
-  euros,
+  inEuro,
   isOverdue,
   isPayable,
   italianDate,
@@ -49,8 +49,8 @@ export const paymentView = ({ place, base, opened, today, checkout }: PaymentPag
       title: '',
       editHref: null,
       rows: [
-        ...(integration.payment?.items ?? []).map(({ label, amount }) => ({ term: label, value: euros(amount) })),
-        { term: words.totale, value: integration.payment === null ? '' : euros(integration.payment.total) },
+        ...(integration.payment?.items ?? []).map(({ label, amount }) => ({ term: label, value: inEuro(amount) })),
+        { term: words.totale, value: integration.payment === null ? '' : inEuro(integration.payment.total) },
         { term: words.entro, value: longDay(integration.dueDate) },
         ...(payable
           ? [

@@ -1,6 +1,6 @@
 import {
   dayAndTime,
-  euros,
+  inEuro,
   mayWorkOn,
   type Operator,
   type Payment,
@@ -42,7 +42,7 @@ const failingView = (office: string, operator: Operator, failing: readonly Payme
             const link = { label: practiceCode, href: `${office}/pagamenti/${id}`, context: texts.apri };
             return [
               mayWorkOn(operator, serviceId) ? { link } : { text: practiceCode },
-              { text: euros(amount) },
+              { text: inEuro(amount) },
               { badge: officePaymentBadge(payment) },
               { text: lastError === null ? '' : gatewayErrors[lastError] },
               { text: dayAndTime(createdAt) },

@@ -2,7 +2,7 @@ import {
   cents,
   dayAndTime,
   daysAfter,
-  euros,
+  inEuro,
   italianDate,
   MAX_REPORT_LINES,
   type PaymentId,
@@ -19,7 +19,7 @@ import { texts } from './texts.it.ts';
 export type ReportHead = Omit<PaymentReport, 'lines'>;
 
 /** A sum of many payments may be more than one payment can be. */
-const sumText = ({ count, amount }: ReportSum): string => texts.quanti(count, euros(cents(amount)));
+const sumText = ({ count, amount }: ReportSum): string => texts.quanti(count, inEuro(cents(amount)));
 
 const toLookAt = ({ counts }: Pick<PaymentReport, 'counts'>): number =>
   REPORT_KINDS.reduce((sum, kind) => sum + counts[kind], 0);
@@ -89,9 +89,9 @@ const rowOf =
       paymentId === null || !openable.has(paymentId)
         ? { text: code }
         : { link: { label: code, href, context: noticeNumber } },
-      { text: atGateway === null ? texts.assente : euros(atGateway) },
-      { text: euros(here) },
-      { text: euros(excess) },
+      { text: atGateway === null ? texts.assente : inEuro(atGateway) },
+      { text: inEuro(here) },
+      { text: inEuro(excess) },
     ];
   };
 
@@ -150,8 +150,8 @@ export const csvRows = ({ lines }: PaymentReport): readonly (readonly string[])[
     reportKinds[kind],
     noticeNumber,
     practiceCode ?? '',
-    atGateway === null ? '' : euros(atGateway),
-    euros(here),
-    euros(excess),
+    atGateway === null ? '' : inEuro(atGateway),
+    inEuro(here),
+    inEuro(excess),
   ]),
 ];

@@ -2,6 +2,11 @@ export const texts = {
   servizi: 'Servizi',
   indice: 'Indice della pagina',
   simili: 'Servizi della stessa area',
+  siPaga: 'Per questo servizio è previsto un pagamento',
+  quandoSiPaga:
+    'Si paga durante la compilazione, prima dell’invio: la pratica si può inviare quando il pagamento è confermato.',
+  secondoRisposte: 'L’importo dipende dalle risposte',
+  soloInCerti: (amount: string) => `${amount}, solo in alcuni casi`,
   accedi: 'Accedi al servizio',
   livello:
     'Per questo servizio serve un accesso di livello 3, il più sicuro. La pagina di accesso dice con che cosa puoi farlo in questo Comune.',

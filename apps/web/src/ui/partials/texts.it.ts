@@ -97,5 +97,10 @@ export const texts = {
     stelle: (count: number) => (count === 1 ? '1 stella su 5' : `${count} stelle su 5`),
     continua: 'Continua',
   },
+  pagamento: {
+    titolo: 'Il pagamento',
+    avvisoNonPronto: 'L’avviso da scaricare non è ancora pronto.',
+    ricevuti: 'Pagamenti ricevuti',
+  },
   refresh: { aggiorna: 'Aggiorna' },
 } as const satisfies Texts;

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { oneTimeCodeAt } from '@stanza/gateways';
+import { openPaidService, PAID_SERVICE } from '../../../src/testing/paid-service.ts';
 import { enterSpid } from '../../../src/testing/played-provider.ts';
 import type { TestBrowser } from '../../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../../src/testing/test-portal.ts';
@@ -88,6 +89,45 @@ export const ONCE: readonly Once[] = [
       await renewal.locator('input[type=password]').fill(password);
       await press('Crea nuovi codici di recupero');
       await check('Conserva i codici di recupero');
+    },
+  },
+  {
+    pages: ['compilazione', 'pagamenti', 'servizio'],
+    journey: 'pays, with the page open that waits for it',
+    somebody: (stage) => stage.beneficiary,
+    async make({ page, become, check, press }, origin, portal) {
+      const paid = await openPaidService(portal);
+      const citizen = await portal.citizen('giuseppe-fo');
+      await become(citizen, origin);
+      await page.goto(origin + PAID_SERVICE);
+      await check('Permesso', true);
+      const { practice } = await paid.fill(citizen);
+      const step = `${origin}${practice}/compila/pagamento`;
+      const forward = page.getByRole('button', { name: 'Avanti', exact: true });
+      await page.goto(step);
+      await check('Nuova pratica: Permesso', true);
+      await page.fill('#nota', 'Scritta mentre si aspetta');
+      await portal.drain();
+      await page.getByText('Il pagamento è pronto').first().waitFor();
+      expect(await page.inputValue('#nota')).toBe('Scritta mentre si aspetta');
+      expect(await page.textContent('#novita')).toContain('Il pagamento è pronto.');
+      await check('Nuova pratica: Permesso', true);
+      await press('Paga online');
+      expect(page.url()).toContain(paid.simulator.url);
+      await page.goto(`${origin}${practice}/pagamento/annullato`);
+      await page.getByText('Stiamo verificando il pagamento').first().waitFor();
+      await check('Nuova pratica: Permesso', true);
+      await page.getByRole('button', { name: 'Ho già pagato' }).focus();
+      expect(await paid.pay(practice)).toBe(true);
+      await paid.work();
+      await page.getByText('Il pagamento è confermato').first().waitFor();
+      // What had the focus is gone: it is where one reads what has happened.
+      expect(await page.evaluate('document.activeElement.id')).toBe('pagamento');
+      expect(await forward.isEnabled()).toBe(true);
+      await check('Nuova pratica: Permesso', true);
+      await page.goto(`${origin}/rovereto/pagamenti`);
+      await check('I miei pagamenti', true);
+      await paid.close();
     },
   },
 ];

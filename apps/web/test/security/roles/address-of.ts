@@ -2,7 +2,7 @@ import { type Things, UNKNOWN } from './things.ts';
 
 /** The practice that a route is about: each works on practices in a state of their own. */
 const practiceFor = (pattern: string, things: Things): string => {
-  const isUnsent = /\/:pratica\/(compila|elimina|cittadino|allegati)/u.test(pattern);
+  const isUnsent = /\/:pratica\/(compila|pagamento|pagamenti|elimina|cittadino|allegati)/u.test(pattern);
   if (pattern.includes('/per-conto/')) return isUnsent ? things.counterDraft : things.counterSent;
   return isUnsent && !pattern.includes('/operatori/') ? things.draft : things.sent;
 };
@@ -26,9 +26,10 @@ export const addressOf = (pattern: string, ente: string, things: Things): string
   pattern
     .replace(':ente', ente)
     .replace(':pratica', practiceFor(pattern, things))
-    .replace(':pagamento', things.payment)
     .replace(':giorno', things.reportDay)
     .replace(':passo', 'delega')
+    .replace(':esito', 'ok')
+    .replace(':pagamento', pattern.includes('/per-conto/') ? things.counterPayment : things.payment)
     .replace(':consegna', things.delivery)
     .replace(':operatore', things.operator)
     .replace(':integrazione', things.integration)

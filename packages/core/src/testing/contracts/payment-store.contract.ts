@@ -61,7 +61,7 @@ export const paymentStoreContract = (name: string, open: () => Promise<DatabaseU
 
     it('gives each notice of an ente another number, also to many at once', async () => {
       const [one, other] = [await stage.addEnte(), await stage.addEnte()];
-      const next = (ente: StagedEnte) => ente.run(({ payments }) => payments.nextSerial());
+      const next = (ente: StagedEnte) => ente.run(({ payments }) => payments.takeSerial());
       const serials = await Promise.all(Array.from({ length: 20 }, () => next(one)));
       expect(serials.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
       expect(await next(other)).toBe(1);

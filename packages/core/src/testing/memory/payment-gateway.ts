@@ -32,6 +32,8 @@ interface Kept {
 }
 
 const PAUSE_SECONDS = 90;
+/** Where one pays. */
+const CHECKOUT = 'https://checkout.example';
 const PSP = 'Banca di memoria';
 const METHOD = 'CP';
 
@@ -108,7 +110,7 @@ export const makeMemoryPaymentGateway = (clock: Clock) => {
       answer('checkoutAddress', () => {
         const { state: now } = stateOf(kept.get(iupd));
         if (now !== 'payable') throw refused(`It is ${now}`);
-        return `https://checkout.example/${noticeNumber}`;
+        return `${CHECKOUT}/${noticeNumber}`;
       }),
     receipt: (receiptId, iuv: Iuv) =>
       answer('receipt', () => {
@@ -146,6 +148,8 @@ export const makeMemoryPaymentGateway = (clock: Clock) => {
   return {
     gateway,
     pay,
+    /** `CheckoutSources` of every choice. */
+    checkoutSources: (): readonly string[] => [CHECKOUT],
     /** Everything that was taken from anybody, in order. */
     charges: charges as readonly MemoryCharge[],
     /** Positions that there are, or were. */

@@ -19,7 +19,7 @@ export const paymentStore = ({ payments, paymentChoices, paymentJobs, noticeSeri
       [...paymentChoices]
         .toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
         .map(([serviceId, choice]) => ({ serviceId, choice })),
-    async nextSerial() {
+    async takeSerial() {
       const next = (noticeSerials.get('last') ?? 0) + 1;
       noticeSerials.set('last', next);
       return next;

@@ -42,7 +42,7 @@ export interface MemoryDatabase {
 }
 
 const WRITERS =
-  /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|wake|nextSerial|delete|erase|forget|use|end|register|cancel|extend|close)(?![a-z])/u;
+  /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|wake|take|delete|erase|forget|use|end|register|cancel|extend|close)(?![a-z])/u;
 
 /** Does what a method of a store does, when it may be done. */
 type Call = <T>(method: string, work: () => Promise<T>) => Promise<T>;

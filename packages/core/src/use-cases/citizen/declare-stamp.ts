@@ -1,5 +1,5 @@
 import { cents } from '../../payment/cents.ts';
-import type { DueItem, DuePart } from '../../payment/due.ts';
+import { type DueItem, missingStamp } from '../../payment/due.ts';
 import { type DeclaredStamp, type Payment, receivedOf } from '../../payment/payment.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -42,15 +42,6 @@ const errorsOf = ({ number, day }: DeclaredStamp, today: string): readonly Field
   if (!isCalendarDate(day)) errors.push({ field: STAMP_FIELDS.day, code: 'invalid_date' });
   else if (day > today) errors.push({ field: STAMP_FIELDS.day, code: 'date_in_future' });
   return errors;
-};
-
-/** The first stamp for which none has been declared. */
-const missingOf = (part: DuePart | undefined, payments: readonly Payment[]): DueItem | undefined => {
-  let left = payments.filter(({ kind }) => kind === 'bollo').reduce((sum, one) => sum + receivedOf(one), 0);
-  return part?.items.find(({ amount }) => {
-    left -= amount;
-    return left < 0;
-  });
 };
 
 const declared = (
@@ -117,10 +108,9 @@ export const makeDeclareStamp =
       const service = await deps.services.of(stores, practice);
       const { facts, payments } = await paymentStanding(stores, service.definition, practice);
       const step = journey(service, practice.answers, facts).steps.find(({ due }) => due !== null);
-      const missing = missingOf(
-        step?.due?.parts.find(({ kind }) => kind === 'bollo'),
-        payments,
-      );
+      const part = step?.due?.parts.find(({ kind }) => kind === 'bollo');
+      const received = payments.filter(({ kind }) => kind === 'bollo').reduce((sum, one) => sum + receivedOf(one), 0);
+      const missing = part === undefined ? undefined : missingStamp(part, received);
       if (step?.open !== true || missing === undefined) return refuse({ code: 'not_owed' });
       if (await stores.payments.insert(declared(deps, practice, missing, stamp))) return ok(null);
       return refuse({ code: 'invalid_stamp', errors: [{ field: STAMP_FIELDS.number, code: 'stamp_used' }] });

@@ -29,6 +29,8 @@ export type SaveStep = (
       readonly previous: string | null;
       readonly next: string;
       readonly first: string;
+      /** The next one is the step of payment: what is owed is to be asked for ({@link PreparePayment}). */
+      readonly leadsToPayment: boolean;
     },
     | { readonly code: 'not_found' }
     /** Of what was typed, the note alone was saved. */
@@ -122,6 +124,7 @@ export const makeSaveStep =
         return refuse({ code: 'invalid_step', errors, unseen, previous, first });
       }
       if (!saved.open) return refuse({ code: 'step_locked', open: after.next.definition.id });
-      const next = walked(after.steps.slice(at + 1))[0]?.definition.id ?? stepId;
-      return ok({ previous, next, first });
+      const following = walked(after.steps.slice(at + 1))[0]?.definition;
+      const leadsToPayment = following?.kind === 'payment';
+      return ok({ previous, next: following?.id ?? stepId, first, leadsToPayment });
     });

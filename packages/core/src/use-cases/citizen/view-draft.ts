@@ -7,6 +7,7 @@ import { attachmentIdsOf, type Journey, journey } from '../../service/journey.ts
 import type { ServiceDays } from '../../service/service.ts';
 import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { PaymentChoice } from '../../tenant/payment-choice.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { type Writer, writableBy } from '../draft-access.ts';
 import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
@@ -23,6 +24,8 @@ export interface DraftView {
   readonly files: readonly Attachment[];
   /** What was asked for and paid, oldest first; empty for a service that never asks. */
   readonly payments: readonly Payment[];
+  /** Where the ente has it paid; null where it asks for nothing. */
+  readonly paymentChoice: PaymentChoice | null;
   readonly privateNote: string;
 }
 
@@ -43,9 +46,11 @@ export const makeViewDraft =
       const tooLow = levelTooLow(writer, owned.signInLevel);
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
       const service = await deps.services.of(stores, practice);
-      const { facts, payments } = await paymentStanding(stores, service.definition, practice);
+      const { choice: paymentChoice, facts, payments } = await paymentStanding(stores, service.definition, practice);
       const way = journey(service, practice.answers, facts);
       const ids = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
       const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
-      return ok({ practice, definition: service.definition, days, tooLow, journey: way, files, payments, privateNote });
+      const { definition } = service;
+      const money = { payments, paymentChoice };
+      return ok({ practice, definition, days, tooLow, journey: way, files, ...money, privateNote });
     });

@@ -1,4 +1,4 @@
-import { type Cents, centsOfDecimal, euros, sumOfCents } from '../../payment/cents.ts';
+import { type Cents, centsOfDecimal, inEuro, sumOfCents } from '../../payment/cents.ts';
 import { type DueItem, MAX_ITEMS, MAX_SUBJECT } from '../../payment/due.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -112,7 +112,7 @@ export const makeRequestPayment =
         const happening = askFor(stores, practice, { ...asked.value, ...by });
         return ok({
           ...happening,
-          details: { importo: euros(asked.value.payment.total) },
+          details: { importo: inEuro(asked.value.payment.total) },
           afterwards: async () => {
             await happening.afterwards?.();
             await arrangeIntegration(stores, deps, practice, definition, { ...asked.value, id });

@@ -3,8 +3,8 @@ import { awaitsMoney, isPayable, iupdOf, type Payment } from '../../payment/paym
 import { nextLook, nextMove, type PaymentMove } from '../../payment/payment-moves.ts';
 import { numberOf, positionOf } from '../../payment/position.ts';
 import type { Citizen } from '../../person/citizen.ts';
-import type { AttachmentStorage } from '../../ports/attachment-storage.ts';
 import { GatewayError, type PaymentGateway, type PaymentGateways } from '../../ports/payment-gateway.ts';
+import type { TenantDirectory } from '../../ports/tenant-directory.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { PaymentId, TenantId } from '../../shared/ids.ts';
@@ -15,6 +15,8 @@ import type { CompiledServices } from '../compiled-services.ts';
 import { afterFailure, type Heard, writeDown } from './hear-gateway.ts';
 import type { HearDeps } from './hear-payment.ts';
 import { keepDocument } from './keep-document.ts';
+import { tenantOf } from './letter-head.ts';
+import { type PaymentReceiptDeps, renderPaymentReceipt } from './payment-receipt.ts';
 
 /**
  * What the worker runs for a payment. Doing it twice, at once, or again after a crash at any point, is harmless.
@@ -22,11 +24,11 @@ import { keepDocument } from './keep-document.ts';
  */
 export type AdvancePayment = (tenantId: TenantId, paymentId: PaymentId) => Promise<GatewayError | null>;
 
-export interface AdvancePaymentDeps extends HearDeps {
+export interface AdvancePaymentDeps extends HearDeps, PaymentReceiptDeps {
   readonly unitOfWork: UnitOfWork;
+  readonly tenants: TenantDirectory;
   readonly services: CompiledServices;
   readonly gateways: PaymentGateways;
-  readonly storage: AttachmentStorage;
   /** From 0 to 1. */
   readonly random: () => number;
 }
@@ -48,6 +50,7 @@ const ask = async (
       if ((await gateway.cancel(iupd)) === 'cancelled') return { kind: 'cancelled' };
       return { kind: 'status', status: await gateway.status(iupd) };
     case 'receipt': {
+      if (payment.receipt !== null) return { kind: 'receipt', receipt: payment.receipt };
       if (payment.paid?.receiptId == null) throw new Error('A receipt without a name');
       return { kind: 'receipt', receipt: await gateway.receipt(payment.paid.receiptId, iuvOf(numberOf(payment))) };
     }
@@ -92,6 +95,17 @@ export const makeAdvancePayment = (deps: AdvancePaymentDeps): AdvancePayment => 
       if (nextMove(payment, now) !== 'create') return null;
       return savePayment(stores, { ...payment, position: 'chiesta', askedAt: now });
     });
+
+  /** Writes the receipt for the citizen, once the gateway has said what stands in it. */
+  const keepReceipt = async (tenantId: TenantId, id: PaymentId, citizen: Citizen): Promise<void> => {
+    const payment = await unitOfWork.read(tenantId, ({ payments }) => payments.byId(id));
+    if (payment === null || payment.receipt === null || payment.documents.ricevuta !== undefined) return;
+    const tenant = await tenantOf(deps.tenants, tenantId);
+    const ricevuta = await renderPaymentReceipt(deps, tenant, payment, payment.receipt, citizen);
+    await change(tenantId, id, async (stores, current) =>
+      savePayment(stores, { ...current, documents: { ...current.documents, ricevuta } }),
+    );
+  };
 
   /** Fetches the notice, once. Whoever pays online does not need it: what fails of it delays nothing else. */
   const keepNotice = async (tenantId: TenantId, id: PaymentId, gateway: PaymentGateway, citizen: Citizen) => {
@@ -152,7 +166,9 @@ export const makeAdvancePayment = (deps: AdvancePaymentDeps): AdvancePayment => 
         }
         return saved;
       });
-      return citizen === null ? null : await keepNotice(tenantId, paymentId, gateway, citizen);
+      if (citizen === null) return null;
+      await keepReceipt(tenantId, paymentId, citizen);
+      return await keepNotice(tenantId, paymentId, gateway, citizen);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       return failed(tenantId, payment, choice, error);

@@ -92,7 +92,7 @@ export const afterFailure = async (
 ): Promise<Payment> => {
   const failed: Payment = { ...payment, failures: payment.failures + 1, lastError: kind };
   if (kind === 'number-taken' && choice.segregationCode !== null) {
-    return { ...failed, noticeNumber: noticeNumberOf(choice.segregationCode, await payments.nextSerial()) };
+    return { ...failed, noticeNumber: noticeNumberOf(choice.segregationCode, await payments.takeSerial()) };
   }
   if (kind !== 'refused' || payment.position === 'aperta' || payment.withdrawnAt !== null) return failed;
   return must(afterEvent(failed, 'FAIL'), 'FAIL');

@@ -10,6 +10,9 @@ export interface ApiLine {
   waiting: number;
 }
 
+/** Nobody who waits to pay is held up for longer by one answer. */
+const LONGEST_PAUSE_SECONDS = 30 * 60;
+
 /** There are four APIs in two environments, and simulators. */
 const MOST_KEPT = 100;
 
@@ -21,7 +24,7 @@ export const makeApiLines = (clock: Clock) => {
       const known = lines.get(base);
       if (known !== undefined) return known;
       if (lines.size >= MOST_KEPT) lines.clear();
-      const made = { outage: makeOutage(clock), pauses: makePauses(clock), waiting: 0 };
+      const made = { outage: makeOutage(clock), pauses: makePauses(clock, LONGEST_PAUSE_SECONDS), waiting: 0 };
       lines.set(base, made);
       return made;
     },

@@ -69,13 +69,23 @@ export const apiOf = (name: ApiName, { environment }: PagopaSettings, secrets: P
   return { name, base: `${platform}${PATHS[name]}`, key: secrets[name] };
 };
 
+const isOfPlatform = ({ environment }: PagopaSettings): boolean =>
+  environment === 'produzione' || environment === 'collaudo';
+
+/** Whose pages people pay on where a platform of pagoPA says so. */
+const PAGOPA_DOMAIN = 'pagopa.it';
+
 /**
  * Whether somebody can be sent to an address to pay: where a platform of pagoPA says so, to pagoPA alone.
  * @param address as a server has said it
  */
-export const isCheckout = (address: string, { environment }: PagopaSettings): boolean => {
+export const isCheckout = (address: string, settings: PagopaSettings): boolean => {
   if (!isProtectedAddress(address)) return false;
   const url = new URL(address);
-  const isOfPlatform = environment === 'produzione' || environment === 'collaudo';
-  return isOfPlatform ? url.protocol === 'https:' && url.hostname.endsWith('.pagopa.it') : true;
+  return isOfPlatform(settings) ? url.protocol === 'https:' && url.hostname.endsWith(`.${PAGOPA_DOMAIN}`) : true;
 };
+
+/** Where such addresses are, as sources of a content security policy. */
+export const checkoutSourcesOf = (settings: PagopaSettings): readonly string[] => [
+  isOfPlatform(settings) ? `https://*.${PAGOPA_DOMAIN}` : new URL(settings.environment).origin,
+];

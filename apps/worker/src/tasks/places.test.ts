@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { makeSettableClock } from '@stanza/core/testing';
 import { MOST_OF_ALL } from '../protocol/outside-places.ts';
 import { CONCURRENCY } from '../run-worker.ts';
-import { MOST_OF_MAIL, makeMailPlaces } from './mail-places.ts';
+import { MOST_OF_MAIL, MOST_OF_PAYMENTS, makePlaces } from './places.ts';
 
 /** Mails to a server that says nothing until it is told to. */
 const stage = () => {
-  const inPlace = makeMailPlaces(makeSettableClock(new Date('2026-03-02T09:00:00Z')));
+  const inPlace = makePlaces(makeSettableClock(new Date('2026-03-02T09:00:00Z')), MOST_OF_MAIL);
   const pauses: number[] = [];
   const answers: (() => void)[] = [];
   const run = (send: () => Promise<void>) => inPlace(send, async (pauseMs) => void pauses.push(pauseMs));
@@ -39,7 +39,7 @@ describe('a mail server that is silent', () => {
     expect(pauses).toEqual([]);
   });
 
-  it('leaves places of the worker to what waits for nobody, with registries and App IO that are silent as well', () => {
-    expect(CONCURRENCY).toBeGreaterThan(MOST_OF_ALL + MOST_OF_MAIL + 1);
+  it('leaves places of the worker to what waits for nobody, with registries, App IO and pagoPA that are silent as well', () => {
+    expect(CONCURRENCY).toBeGreaterThan(MOST_OF_ALL + MOST_OF_MAIL + MOST_OF_PAYMENTS + 1);
   });
 });

@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type MemoryPayer, openMemoryPayer, PAGOPA, STAMPS } from '../../testing/memory-payer.ts';
+import type { Page } from '../../testing/test-browser.ts';
+
+const SECOND_MS = 1000;
+const HOUR_MS = 3600 * SECOND_MS;
+
+let there: MemoryPayer;
+/** One portal for all tests of a kind, each with a draft of its own. */
+const atPortal = (...given: Parameters<typeof openMemoryPayer>) => {
+  beforeAll(async () => {
+    there = await openMemoryPayer(...given);
+  });
+  afterAll(() => there.close());
+};
+/** At the step of payment, after the worker has done its part. */
+const reach = async (tipo?: string) => {
+  const { practice } = await there.fill(tipo);
+  await there.work();
+  const step = `${practice}/compila/pagamento`;
+  const look = () => there.citizenBrowser.visit(step);
+  const send = (azione: string, fields: Readonly<Record<string, string>> = {}) =>
+    there.citizenBrowser.post(step, { azione, ...fields });
+  return { practice, step, look, send };
+};
+const titleOf = (page: Page) => page.texts('.pagamento .avviso-titolo').map((text) => text.replace(/^[^:]+: /u, ''));
+const buttonsOf = (page: Page) => page.texts('#pagamento button');
+const forward = (page: Page) => page.html.querySelector('#passo .pulsanti button[value=avanti]');
+
+describe('the step of payment', () => {
+  atPortal();
+
+  it('is being prepared when it is reached: nobody has to ask for it', async () => {
+    const { page } = await there.fill();
+    expect(page.text('.passi-ora')).toBe('Passo 4 di 5 – Pagamento');
+    expect(page.text('#pagamento dl')).toBe('Diritti di segreteria16,00 €');
+    expect(titleOf(page)).toEqual(['Stiamo preparando il pagamento']);
+    expect(buttonsOf(page)).toEqual([]);
+    expect(page.text('#pagamento .attesa a')).toBe('Aggiorna');
+    expect(page.html.querySelector('.attesa')?.getAttribute('data-refresh')).toBeUndefined();
+  });
+
+  it('says what to pay, by which notice, until when and to whom, and that one cannot go on yet', async () => {
+    const { practice, look } = await reach();
+    const page = await look();
+    const [payment] = await there.payments(practice);
+    const number = payment?.noticeNumber ?? '';
+    expect(titleOf(page)).toEqual(['Il pagamento è pronto']);
+    expect(page.text('.cifre')).toBe(number);
+    expect(page.texts('.cifre span').map(({ length }) => length)).toEqual([4, 4, 4, 4, 2]);
+    expect(page.texts('#pagamento dt')).toEqual([
+      'Diritti di segreteria',
+      'Importo',
+      'Numero avviso',
+      'Ente creditore',
+      'Si può pagare fino al',
+    ]);
+    expect(buttonsOf(page)).toEqual(['Paga online', 'Ho già pagato']);
+    const link = page.html.querySelector('#pagamento a[download]')?.getAttribute('href') ?? '';
+    const file = await there.citizenBrowser.get(link);
+    expect(file.headers['content-disposition']).toContain(`avviso-di-pagamento-${number}.pdf`);
+    expect(file.headers['content-security-policy']).toContain('sandbox');
+    const button = forward(page);
+    expect(button?.hasAttribute('disabled')).toBe(true);
+    expect(page.text(`#${button?.getAttribute('aria-describedby')}`)).toMatch(/^Il pagamento non risulta ancora/u);
+  });
+
+  it('is not done by saying so: the server refuses what the page does not offer', async () => {
+    const { practice, send } = await reach();
+    const page = await send('avanti');
+    expect(page.status).toBe(422);
+    expect(page.text('[aria-labelledby=riepilogo-errori] a')).toMatch(/il pagamento non risulta ancora/iu);
+    expect((await there.citizenBrowser.get(`${practice}/compila/conferma`)).location).toContain('/compila/pagamento');
+  });
+
+  it('leads to the page of the gateway, and forms of this page to no other place outside', async () => {
+    const { practice, look, send } = await reach();
+    const page = await look();
+    expect(page.headers['content-security-policy']).toContain("form-action 'self' https://checkout.example;");
+    const [payment] = await there.payments(practice);
+    const gone = await send('paga', { nota_privata: 'Pago io' });
+    expect([gone.status, gone.location]).toEqual([303, `https://checkout.example/${payment?.noticeNumber}`]);
+    const back = await look();
+    expect(titleOf(back)).toEqual(['Stiamo verificando il pagamento']);
+    expect(buttonsOf(back)).toEqual(['Paga online', 'Ho già pagato']);
+    expect(back.text('textarea')).toBe('Pago io');
+    const other = await there.citizenBrowser.visit(`${practice}/compila/tipo`);
+    expect(other.headers['content-security-policy']).toContain("form-action 'self';");
+  });
+
+  it('believes nobody who comes back, and asks the gateway at once', async () => {
+    const { practice, look, send } = await reach();
+    await send('paga');
+    for (const esito of ['ok', 'annullato', 'errore']) {
+      const back = await there.citizenBrowser.get(`${practice}/pagamento/${esito}`);
+      expect([back.status, back.location]).toEqual([303, `${practice}/compila/pagamento?pagamento=${esito}`]);
+      await there.after(5 * SECOND_MS);
+      const page = await there.citizenBrowser.visit(back.location ?? '');
+      expect(page.text('.avviso')).toMatch(/conferma|riprendere/u);
+      expect(forward(page)?.hasAttribute('disabled')).toBe(true);
+    }
+    expect((await there.citizenBrowser.get(`${practice}/pagamento/pagato`)).status).toBe(404);
+    const [payment] = await there.payments(practice);
+    if (payment?.noticeNumber == null) throw new Error('No notice');
+    there.gateway.pay(payment.noticeNumber);
+    await there.citizenBrowser.get(`${practice}/pagamento/annullato`);
+    await there.after(5 * SECOND_MS);
+    expect(titleOf(await look())).toEqual(['Il pagamento è confermato']);
+  });
+
+  it('shows the receipt and lets one go on when the gateway has confirmed it; the summary says what was paid', async () => {
+    const { practice, look, send } = await reach();
+    await there.pay(practice);
+    const page = await look();
+    const [payment] = await there.payments(practice);
+    expect(titleOf(page)).toEqual(['Il pagamento è confermato']);
+    expect(page.text('.pagamento .stato')).toBe('Pagato');
+    expect(page.texts('.pagamento .pagamento dt')).toEqual([
+      'Importo',
+      'Numero avviso',
+      'Pagato il',
+      'Pagato con',
+      'Identificativo della ricevuta',
+    ]);
+    expect(page.html.querySelector('[data-ascolta]')).toBeNull();
+    expect(forward(page)?.hasAttribute('disabled')).toBe(false);
+    expect((await send('avanti')).location).toBe(`${practice}/compila/conferma`);
+    const summary = await there.citizenBrowser.visit(`${practice}/compila/conferma`);
+    const section = summary.texts('.dati').at(-1);
+    expect(section).toContain('Pagamento');
+    expect(section).toContain(`16,00 € Numero avviso${payment?.noticeNumber}`);
+  });
+
+  it('asks again when an answer has changed the amount, and sends nobody to pay the old one', async () => {
+    const { practice, look, send } = await reach();
+    // By script, which saves while one types and prepares nothing.
+    await there.citizenBrowser.post(`${practice}/compila/tipo`, { tipo: 'doppia', azione: 'salva' });
+    const changed = await look();
+    expect([titleOf(changed), buttonsOf(changed)]).toEqual([['L’importo è cambiato'], ['Aggiorna il pagamento']]);
+    expect((await send('paga')).location).toMatch(/pagamento=attendi$/u);
+    expect(titleOf(await look())).toEqual(['L’importo è cambiato: stiamo aggiornando il pagamento']);
+    await there.work();
+    const ready = await look();
+    expect(titleOf(ready)).toEqual(['Il pagamento è pronto']);
+    expect(ready.text('#pagamento dl')).toContain('20,00 €');
+  });
+
+  it('says what has come in already, and what is too much', async () => {
+    const { practice, look } = await reach();
+    await there.pay(practice);
+    const answer = (tipo: string) => there.citizenBrowser.send(`${practice}/compila/tipo`, { tipo, azione: 'avanti' });
+    await answer('doppia');
+    await there.work();
+    expect((await look()).text('#pagamento')).toContain('Sono già stati ricevuti 16,00 €: mancano 4,00 €.');
+    await there.pay(practice);
+    await answer('semplice');
+    expect((await look()).text('#pagamento')).toContain('Sono stati ricevuti 4,00 € in più di quanto è dovuto.');
+  });
+
+  it('says so when the gateway does not answer, and loses nothing', async () => {
+    there.gateway.listen(false);
+    const { practice, step, look } = await reach();
+    const waiting = await look();
+    expect(titleOf(waiting)).toEqual(['Stiamo preparando il pagamento', 'Il sistema di pagamento non risponde']);
+    expect(waiting.text('#pagamento')).toContain('Non è stato pagato niente, e quello che è scritto è salvo.');
+    there.gateway.listen(true);
+    await there.after(HOUR_MS);
+    there.gateway.listen(false);
+    const refused = await there.citizenBrowser.post(step, { azione: 'paga', nota_privata: 'Da pagare' });
+    expect(refused.status).toBe(503);
+    expect(refused.text('[role=alert]')).toContain('Non è stato pagato niente');
+    expect(refused.text('textarea')).toBe('Da pagare');
+    there.gateway.listen(true);
+    expect(await there.payments(practice)).toHaveLength(1);
+  });
+
+  it('offers a new notice when the old one has expired, and another try when the gateway refuses', async () => {
+    const { look, send } = await reach();
+    await there.after(31 * 24 * HOUR_MS);
+    const expired = await look();
+    expect([titleOf(expired), buttonsOf(expired)]).toEqual([
+      ['L’avviso di pagamento è scaduto'],
+      ['Prepara il pagamento'],
+    ]);
+    expect(expired.html.querySelector('#pagamento a[download]')).toBeNull();
+    expect((await send('prepara')).status).toBe(303);
+    await there.work();
+    expect(titleOf(await look())).toEqual(['Il pagamento è pronto']);
+  });
+
+  it('is looked at sooner when somebody says that they have paid', async () => {
+    const { practice, look, send } = await reach();
+    const [payment] = await there.payments(practice);
+    if (payment?.noticeNumber == null) throw new Error('No notice');
+    there.gateway.pay(payment.noticeNumber);
+    expect((await send('verifica')).location).toMatch(/pagamento=verifica$/u);
+    await there.after(5 * SECOND_MS);
+    expect(titleOf(await look())).toEqual(['Il pagamento è confermato']);
+  });
+
+  it('gives what was typed back when its page had expired', async () => {
+    const { send } = await reach();
+    const page = await send('paga', { _csrf: 'vecchio', nota_privata: 'Non perdermi' });
+    expect([page.status, page.text('textarea')]).toEqual([403, 'Non perdermi']);
+    expect(page.headers['content-security-policy']).toContain('https://checkout.example');
+  });
+
+  it('of somebody else is not there', async () => {
+    const { practice, step } = await reach();
+    const [payment] = await there.payments(practice);
+    const stranger = await there.another();
+    const { base } = there;
+    for (const path of [
+      step,
+      `${practice}/pagamento/ok`,
+      `${practice}/pagamento/eventi`,
+      `${base}/pagamenti/${payment?.id}/avviso`,
+    ]) {
+      expect([path, (await stranger.get(path)).status]).toEqual([path, 404]);
+    }
+    await stranger.visit(`${base}/stanza`);
+    expect((await stranger.post(step, { azione: 'paga' })).status).toBe(404);
+    expect((await stranger.visit(`${base}/pagamenti`)).text('main')).toContain('Non hai ancora pagamenti');
+  });
+});
+
+describe('a revenue stamp', () => {
+  const items = [{ label: 'Imposta di bollo', stamp: true, amount: { rule: 'fixed', cents: 1600 } }];
+
+  describe('alone', () => {
+    atPortal(STAMPS, { items });
+    it('is declared by its number and day, once', async () => {
+      const { look, send } = await reach();
+      const page = await look();
+      expect(page.text('.pagamento + .pagamento h3')).toBe('Serve una marca da bollo da 16,00 €');
+      expect(page.text('#motivo-attesa')).toBe('Per proseguire registra la marca da bollo.');
+      const wrong = await send('dichiara', { marca_numero: '12', marca_data: '2999-01-01' });
+      expect(wrong.status).toBe(422);
+      expect(wrong.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
+        'Numero della marca da bollo: scrivi le 14 cifre stampate sulla marca da bollo.',
+        'Data di emissione: la data non può essere nel futuro.',
+      ]);
+      expect(wrong.html.querySelector('#marca_numero')?.getAttribute('value')).toBe('12');
+      expect((await send('dichiara', { marca_numero: '01 234567 890123', marca_data: '2026-03-01' })).status).toBe(303);
+      const done = await look();
+      expect(done.text('.pagamento .pagamento')).toContain('01234567890123, del 01/03/2026');
+      expect(done.html.querySelector('#marca_numero')).toBeNull();
+      expect(forward(done)?.hasAttribute('disabled')).toBe(false);
+    });
+  });
+
+  describe('beside what is paid online', () => {
+    atPortal(PAGOPA, { items: [...items, { label: 'Diritti', amount: { rule: 'fixed', cents: 500 } }] });
+    it('is asked for with it', async () => {
+      const { practice, look, send } = await reach();
+      const page = await look();
+      expect(page.texts('#pagamento dl').at(0)).toBe('Diritti5,00 € Imposta di bollo16,00 € Totale21,00 €');
+      await send('dichiara', { marca_numero: '01234567890123', marca_data: '2026-03-01' });
+      expect((await look()).text('#motivo-attesa')).toMatch(/^Il pagamento non risulta/u);
+      await there.pay(practice);
+      expect(forward(await look())?.hasAttribute('disabled')).toBe(false);
+    });
+  });
+});

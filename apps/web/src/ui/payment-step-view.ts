@@ -1,0 +1,159 @@
+import { type Due, longDay, type Payment, type PaymentFacts, receivedOf, settledBy } from '@stanza/core';
+import { euro } from '../format/euro.ts';
+import { fieldErrorTexts } from '../texts/field-errors.it.ts';
+import { phaseTexts, paymentStepTexts as texts } from '../texts/payment-step.it.ts';
+import { paymentTexts } from '../texts/payments.it.ts';
+import { type CellLink, type DataListView, type NoticeView, notice, type RefreshView } from './components.ts';
+import { type OnlinePhase, type OnlineStanding, onlineStanding, WAITING_PHASES } from './payment-phase.ts';
+import { noticeNumberRow, type PaymentItemView, paymentDocuments, paymentItem } from './payment-views.ts';
+
+/** What the buttons of a step of payment are sent as. */
+export const PAYMENT_ACTIONS = ['paga', 'verifica', 'prepara', 'dichiara'] as const;
+export type PaymentAction = (typeof PAYMENT_ACTIONS)[number];
+
+export interface PaymentStepFacts {
+  /** Of the step: the element has it too. */
+  readonly id: string;
+  /** Null as long as an answer that decides it is missing. */
+  readonly due: Due | null;
+  /** All those of the step, oldest first. */
+  readonly payments: readonly Payment[];
+  /** Name of the ente. */
+  readonly creditor: string;
+  /** The page itself. */
+  readonly href: string;
+  /** Where it is heard that something has changed. */
+  readonly eventsHref: string;
+  /** Below which the documents of payments are. */
+  readonly documentsHref: string;
+  /** What the page shows of the payments, in short. */
+  readonly seen: string;
+}
+
+interface ButtonView {
+  readonly value: PaymentAction;
+  readonly label: string;
+  readonly isMain: boolean;
+}
+
+/** `{{> payment-step}}`: what is to be paid, how that stands, and what can be done. */
+export interface PaymentStepView {
+  readonly id: string;
+  readonly owed: DataListView | null;
+  readonly notices: readonly NoticeView[];
+  readonly facts: DataListView | null;
+  readonly buttons: readonly ButtonView[];
+  readonly document: CellLink | null;
+  readonly documentPending: boolean;
+  readonly waiting: RefreshView | null;
+  readonly made: readonly PaymentItemView[];
+  /** Null when nothing is waited for. */
+  readonly events: { readonly href: string; readonly seen: string } | null;
+  /** How it stands, for who does not see that it has changed. */
+  readonly sentence: string;
+}
+
+const button = (value: PaymentAction, label: string, isMain = false): ButtonView => ({ value, label, isMain });
+
+const buttonsOf = (phase: OnlinePhase): readonly ButtonView[] => {
+  switch (phase) {
+    case 'pagabile':
+    case 'in_verifica':
+      return [button('paga', texts.paga, true), button('verifica', texts.verifica)];
+    case 'importo_cambiato':
+      return [button('prepara', texts.aggiorna, true)];
+    case 'rifiutato':
+      return [button('verifica', texts.riprova, true)];
+    case 'da_preparare':
+    case 'scaduto':
+    case 'annullato':
+      return [button('prepara', texts.prepara, true)];
+    default:
+      return [];
+  }
+};
+
+const owedOf = ({ parts, total }: Due): DataListView => {
+  const items = parts.flatMap((part) => part.items);
+  const rows = items.map(({ label, amount }) => ({ term: label, value: euro(amount) }));
+  const sum = { term: paymentTexts.totale, value: euro(total) };
+  return { title: texts.daPagare, editHref: null, rows: items.length === 1 ? rows : [...rows, sum] };
+};
+
+/** What of the notice one needs to pay it anywhere. */
+const noticeFacts = ({ amount, noticeNumber, dueDay }: Payment, creditor: string): DataListView => ({
+  title: '',
+  editHref: null,
+  rows: [
+    { term: paymentTexts.importo, value: euro(amount) },
+    ...(noticeNumber === null ? [] : [noticeNumberRow(noticeNumber)]),
+    { term: paymentTexts.creditore, value: creditor },
+    { term: paymentTexts.scadenza, value: longDay(dueDay) },
+  ],
+});
+
+/** That the gateway does not answer: whether something may have been paid depends on whether somebody could. */
+const awayNotice = ({ current }: OnlineStanding): readonly NoticeView[] => {
+  if (current === null || current.failures === 0 || current.state === 'fallito') return [];
+  if (current.lastError === 'settings') return [notice('warning', { text: texts.nonDisponibile })];
+  const text = current.position === 'aperta' ? texts.lontano.forsePagato : texts.lontano.nientePagato;
+  return [notice('warning', { title: texts.lontano.titolo, text })];
+};
+
+/** The rest of what has come in already, and of what is too much. */
+const sumNotices = ({ missing }: OnlineStanding, total: number, settled: number): readonly NoticeView[] => {
+  if (settled > total) {
+    return [notice('warning', { title: texts.inPiuTitolo, text: texts.inPiu(euro(settled - total)) })];
+  }
+  return settled > 0 && missing > 0 ? [notice('info', { text: texts.giaRicevuti(euro(settled), euro(missing)) })] : [];
+};
+
+const phaseNotice = (phase: OnlinePhase): NoticeView => {
+  const { tone, title, text } = phaseTexts[phase];
+  // It is how things stand, and no answer to what somebody did: it interrupts nobody.
+  return { ...notice(tone, { title, text }), isError: false };
+};
+
+const NOTHING_ONLINE = { notices: [], facts: null, buttons: [], document: null, waiting: null, sentence: '' } as const;
+
+const onlineView = (facts: PaymentStepFacts, total: number, settled: number) => {
+  const standing = onlineStanding(total, facts.payments, settled);
+  const { phase, current } = standing;
+  const isPayable = current !== null && (phase === 'pagabile' || phase === 'in_verifica');
+  const [document = null] = isPayable ? paymentDocuments(current, facts.documentsHref) : [];
+  return {
+    notices: [phaseNotice(phase), ...awayNotice(standing), ...sumNotices(standing, total, settled)],
+    facts: isPayable ? noticeFacts(current, facts.creditor) : null,
+    buttons: buttonsOf(phase),
+    document,
+    documentPending: isPayable && document === null,
+    waiting: WAITING_PHASES.has(phase) ? { href: facts.href, seconds: null, text: texts.aspetta } : null,
+    sentence: `${phaseTexts[phase].title}. ${phaseTexts[phase].text}`,
+  };
+};
+
+const totalOf = (due: Due | null, kind: keyof PaymentFacts['settled']): number | null =>
+  due?.parts.find((part) => part.kind === kind)?.total ?? null;
+
+export const paymentStepView = (facts: PaymentStepFacts): PaymentStepView => {
+  const { id, due, payments, documentsHref, seen } = facts;
+  const settled = settledBy(payments);
+  const total = totalOf(due, 'pagopa');
+  const online = total === null ? NOTHING_ONLINE : onlineView(facts, total, settled.pagopa);
+  const unknown = due === null ? [notice('info', { text: texts.nonCalcolabile })] : [];
+  return {
+    documentPending: false,
+    ...online,
+    id,
+    owed: due === null ? null : owedOf(due),
+    notices: [...unknown, ...online.notices],
+    made: payments.filter((one) => receivedOf(one) > 0).map((one) => paymentItem(one, documentsHref)),
+    events: online.waiting === null ? null : { href: facts.eventsHref, seen },
+  };
+};
+
+/** Why one cannot go on yet: what is missing online comes first. */
+export const blockedSentence = (due: Due | null, payments: readonly Payment[]): string => {
+  const online = totalOf(due, 'pagopa') ?? 0;
+  return due !== null && settledBy(payments).pagopa >= online ? texts.marcaDaDichiarare : fieldErrorTexts.not_paid_yet;
+};
