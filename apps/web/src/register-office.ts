@@ -28,6 +28,8 @@ import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.
 import { operatoriMetrichePage } from './pages/operatori-metriche/route.ts';
 import { operatoriOperatorePage } from './pages/operatori-operatore/route.ts';
 import { operatoriOperatoreConfermaPage } from './pages/operatori-operatore-conferma/route.ts';
+import { operatoriPagamentiPage } from './pages/operatori-pagamenti/route.ts';
+import { operatoriPagamentoPage, operatoriPagamentoRiprovaPage } from './pages/operatori-pagamento/route.ts';
 import { operatoriPasswordPage } from './pages/operatori-password/route.ts';
 import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
 import { operatoriPersonalePage } from './pages/operatori-personale/route.ts';
@@ -39,6 +41,8 @@ import { operatoriRegistriGiornalieriPage } from './pages/operatori-registri-gio
 import { operatoriRegistroPage } from './pages/operatori-registro/route.ts';
 import { operatoriRegistroProtocolloPage } from './pages/operatori-registro-protocollo/route.ts';
 import { operatoriRiassegnaPage } from './pages/operatori-riassegna/route.ts';
+import { operatoriRichiediPagamentoPage } from './pages/operatori-richiedi-pagamento/route.ts';
+import { operatoriRiconciliazionePage } from './pages/operatori-riconciliazione/route.ts';
 import { operatoriSecondoFattorePage } from './pages/operatori-secondo-fattore/route.ts';
 import { operatoriServiziPage } from './pages/operatori-servizi/route.ts';
 import { operatoriServizioPage } from './pages/operatori-servizio/route.ts';
@@ -79,6 +83,9 @@ export const registerOffice = async (scope: FastifyInstance, context: WebContext
     operatoriIntegrazionePage(office, context);
     operatoriAnnullaIntegrazionePage(office, context);
     operatoriRegistrazionePage(office, context);
+    operatoriRichiediPagamentoPage(office, context);
+    operatoriPagamentiPage(office, context);
+    operatoriPagamentoPage(office, context);
     await registerPart(office, 'administrators', async (administrators) => {
       administratorGate(administrators);
       operatoriAmministrazionePage(administrators, context);
@@ -103,6 +110,8 @@ export const registerOffice = async (scope: FastifyInstance, context: WebContext
       operatoriRegistriGiornalieriPage(administrators, context);
       operatoriAnnullaRegistrazionePage(administrators, context);
       operatoriEmergenzaPage(administrators, context);
+      operatoriRiconciliazionePage(administrators, context);
+      operatoriPagamentoRiprovaPage(administrators, context);
     });
   });
 };

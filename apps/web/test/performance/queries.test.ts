@@ -3,6 +3,7 @@ import { makeSettableClock } from '@stanza/core/testing';
 import { fillIn, PDF, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
 import { answerWith, registeredPractice } from '../../src/testing/office.ts';
 import { openPaidService, PAID_SERVICE } from '../../src/testing/paid-service.ts';
+import { owePayment } from '../../src/testing/payment.ts';
 import { answerOfProvider, goToProvider } from '../../src/testing/sign-in.ts';
 import { CONTACTS, COUNTER, LUCA, openAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
@@ -269,6 +270,12 @@ describe('a page asks the database little, and we know how much', () => {
     const path = sent.replace('/pratiche/', '/operatori/pratiche/');
     const asked = await cost(() => operator.get(path));
     expect(asked.length).toBeLessThanOrEqual(7);
+  });
+
+  it('the lists of an office that has its citizens pay: one more, for all the payments of the page', async () => {
+    const payment = await owePayment(portal, sent.split('/').at(-1) ?? '');
+    expect(await cost(() => operator.get('/rovereto/operatori?lista=tutte'))).toHaveLength(4);
+    expect(await cost(() => operator.get(`/rovereto/operatori/pagamenti/${payment}`))).toHaveLength(4);
   });
 
   it('a session is prolonged by one statement, once in the hours that it lasts', async () => {

@@ -123,6 +123,7 @@ describe('what is not there', () => {
     ['sender', 'owner'],
     ['sender', 'bulletin'],
     ['enabled', 'office'],
+    ['enabled', 'payment'],
     ['enabled', 'counter'],
     ['administrator', 'administered'],
     ['officeSystem', 'registration'],

@@ -16,11 +16,13 @@ import type {
   PaymentGateways,
   ProtocolRegistry,
   QueueFeedReading,
+  ReconcilePayments,
   RemoveDiscarded,
   RemoveOrphans,
   RunDelivery,
   SecretBox,
   SendBlockedNotice,
+  SweepPayments,
   TellLateNumbers,
   TenantDirectory,
   TenantId,
@@ -62,6 +64,8 @@ export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
 export const notifierToken = token<CitizenNotifier>('CitizenNotifier');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
 export const gatewaysToken = token<PaymentGateways>('PaymentGateways');
+export const sweepPaymentsToken = token<SweepPayments>('SweepPayments');
+export const reconcilePaymentsToken = token<ReconcilePayments>('ReconcilePayments');
 export const advancePaymentToken = token<AdvancePayment>('AdvancePayment');
 export const sendInvitationMailToken = token<RunDelivery>('SendInvitationMail');
 export const sendBlockedNoticeToken = token<SendBlockedNotice>('SendBlockedNotice');

@@ -7,9 +7,11 @@ import {
   type ForgetSignIns,
   type ImportFeeds,
   type QueueFeedReading,
+  type ReconcilePayments,
   type RemoveDiscarded,
   type RemoveOrphans,
   type RunDelivery,
+  type SweepPayments,
   type TellLateNumbers,
   type TenantId,
   tenantIdSchema,
@@ -25,6 +27,7 @@ import { comeAgain } from './come-again.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
 import type { EveryEnte } from './every-ente.ts';
 import { makePaymentTask } from './payment-task.ts';
+import { makeReconciliation, makeSweep } from './payments-of-ente.ts';
 import { MOST_OF_MAIL, MOST_OF_PAYMENTS, makePlaces } from './places.ts';
 
 /**
@@ -32,7 +35,8 @@ import { MOST_OF_MAIL, MOST_OF_PAYMENTS, makePlaces } from './places.ts';
  * made; drafts are looked at, and files that nobody has any more, when that is done, and sign-ins whose time in the register is
  * over. In the morning administrators are told of numbers that are late. A night without a worker is made up for at the next start. What is stored is compared with the database once a week. Every
  * hour each ente that has feeds gets a job to read them, and a slow site holds up its own alone; and what was counted of its
- * practices is summed up.
+ * practices is summed up. Every ten minutes it is looked for what was paid by notice, and in the night the payments of the last days are
+ * compared with the gateway's.
  */
 export const CRONTAB = [
   '30 0 * * * daily_registers ?fill=1d&id=daily_registers',
@@ -41,6 +45,8 @@ export const CRONTAB = [
   '0 1 * * * forget_sign_ins ?fill=1d&id=forget_sign_ins',
   '20 1 * * 0 remove_orphans ?fill=7d&id=remove_orphans',
   '0 6 * * * tell_late_numbers ?fill=1d&id=tell_late_numbers',
+  '10 1 * * * reconcile_payments ?fill=1d&id=reconcile_payments',
+  '*/10 * * * * sweep_payments ?id=sweep_payments&max=1',
   '17 * * * * queue_feed_readings ?id=queue_feed_readings&max=1',
   '47 * * * * compact_tallies ?id=compact_tallies&max=1',
 ].join('\n');
@@ -56,6 +62,8 @@ export const makeTaskList = (deps: {
   readonly deliveries: Readonly<Record<Effect['kind'], RunDelivery>>;
   readonly sendInvitationMail: RunDelivery;
   readonly advancePayment: AdvancePayment;
+  readonly sweepPayments: SweepPayments;
+  readonly reconcilePayments: ReconcilePayments;
   readonly blockedNotice: Task;
   readonly fail: FailDelivery;
   readonly makeDailyRegisters: MakeDailyRegisters;
@@ -109,6 +117,8 @@ export const makeTaskList = (deps: {
         throw new Error('The daily registers failed', { cause: error });
       }
     },
+    sweep_payments: async () => deps.everyEnabledEnte('sweep_payments', makeSweep(deps)),
+    reconcile_payments: async () => deps.everyEnabledEnte('reconcile_payments', makeReconciliation(deps)),
     expire_drafts: async () => deps.everyEnabledEnte('expire_drafts', deps.expireDrafts),
     import_feeds: async (payload) => deps.importFeeds(importPayloadSchema.parse(payload).tenantId),
     queue_feed_readings: async () => deps.everyEnabledEnte('queue_feed_readings', deps.queueFeedReading),

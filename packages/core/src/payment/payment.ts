@@ -1,6 +1,14 @@
 import type { GatewayErrorKind, PaymentReceipt, PositionItem, PositionPayment } from '../ports/payment-gateway.ts';
 import type { PracticeDocument } from '../practice/practice.ts';
-import type { CitizenId, IntegrationId, OperatorId, PaymentId, PracticeId, ServiceId } from '../shared/ids.ts';
+import {
+  type CitizenId,
+  type IntegrationId,
+  type OperatorId,
+  type PaymentId,
+  type PracticeId,
+  paymentIdSchema,
+  type ServiceId,
+} from '../shared/ids.ts';
 import type { PaymentKind } from '../tenant/payment-choice.ts';
 import type { Cents } from './cents.ts';
 import type { NoticeNumber } from './notice-number.ts';
@@ -19,6 +27,17 @@ export interface DeclaredStamp {
   readonly number: string;
   /** Day on which it was issued: `YYYY-MM-DD`. */
   readonly day: string;
+}
+
+/** That an operator says that money which was too much was given back. */
+export interface Refund {
+  readonly at: Date;
+  readonly by: OperatorId;
+  /** When it was given back: `YYYY-MM-DD`. */
+  readonly day: string;
+  /** How much of the excess that was. */
+  readonly amount: Cents;
+  readonly note: string;
 }
 
 /** One sum that is asked for once: for the step of payment of a practice, or later, by an integration. */
@@ -59,6 +78,8 @@ export interface Payment {
   readonly settledAt: Date | null;
   /** What of the money that came in is to be given back. */
   readonly excess: Cents;
+  /** The state stays `da_rimborsare`: the money came in, and went. */
+  readonly refund: Refund | null;
   readonly receipt: PaymentReceipt | null;
   readonly documents: Readonly<Partial<Record<PaymentDocumentKind, PracticeDocument>>>;
   /** Failures of the gateway in a row, and the last one; null when it did what it was asked. */
@@ -75,6 +96,14 @@ export type PaymentDocumentKind = (typeof PAYMENT_DOCUMENTS)[number];
 /** The ente's own name of the position at the gateway (IUPD). */
 export const iupdOf = ({ id }: Pick<Payment, 'id'>): string => `STANZA-${id.replaceAll('-', '').toUpperCase()}`;
 
+const IUPD = /^STANZA-([0-9A-F]{8})([0-9A-F]{4})([0-9A-F]{4})([0-9A-F]{4})([0-9A-F]{12})$/u;
+
+/** The inverse of {@link iupdOf}. @returns null of a position that the portal has not made */
+export const paymentIdOf = (iupd: string): PaymentId | null => {
+  const parts = IUPD.exec(iupd)?.slice(1);
+  return parts === undefined ? null : (paymentIdSchema.safeParse(parts.join('-').toLowerCase()).data ?? null);
+};
+
 const OPEN: ReadonlySet<PaymentState> = new Set(['da_pagare', 'in_corso', 'fallito']);
 const SETTLED: ReadonlySet<PaymentState> = new Set(['pagato', 'pagato_altrove', 'da_rimborsare']);
 
@@ -82,6 +111,13 @@ const SETTLED: ReadonlySet<PaymentState> = new Set(['pagato', 'pagato_altrove', 
 export const awaitsMoney = ({ state }: Pick<Payment, 'state'>): boolean => OPEN.has(state);
 
 export const isSettled = ({ state }: Pick<Payment, 'state'>): boolean => SETTLED.has(state);
+
+/** As many failures in a row as pass by themselves. */
+export const USUAL_FAILURES = 5;
+
+/** Whether somebody has to look at what the gateway does not do. */
+export const isFailing = ({ failures, lastError }: Pick<Payment, 'failures' | 'lastError'>): boolean =>
+  failures > USUAL_FAILURES || lastError === 'settings' || lastError === 'refused';
 
 /** Whether a draft is kept for its sake: money has come in, or somebody has gone to pay. */
 export const keepsDraft = (payment: Pick<Payment, 'state'>): boolean =>
@@ -96,6 +132,10 @@ export const isPayable = (payment: Pick<Payment, 'state' | 'position' | 'withdra
 /** All the money that came in for it, in cents. */
 export const receivedOf = ({ amount, paid, elsewhere, stamp }: Payment): number =>
   (paid?.amount ?? 0) + (elsewhere === null ? 0 : amount) + (stamp === null ? 0 : amount);
+
+/** What of the money that was too much is still to be given back, in cents. */
+export const toRefundOf = ({ excess, refund }: Pick<Payment, 'excess' | 'refund'>): number =>
+  Math.max(0, excess - (refund?.amount ?? 0));
 
 /** What of it counts for what is owed, in cents. */
 export const countedOf = (payment: Payment): number => receivedOf(payment) - payment.excess;

@@ -17,6 +17,8 @@ export interface PaymentStore {
   /** A number that no notice of the ente has had, from 1. Numbers that are not used stay unused. */
   takeSerial(): Promise<number>;
   byId(id: PaymentId): Promise<Payment | null>;
+  /** In no order; those that do not exist are left out. */
+  byIds(ids: readonly PaymentId[]): Promise<readonly Payment[]>;
   byNoticeNumber(noticeNumber: string): Promise<Payment | null>;
   /** Of a practice, oldest first. */
   of(practiceId: PracticeId): Promise<readonly Payment[]>;
@@ -31,6 +33,10 @@ export interface PaymentStore {
   insert(payment: Payment): Promise<boolean>;
   /** Saves a payment whose version was the one before; false, writing nothing, when it is no longer that. */
   update(payment: Payment): Promise<boolean>;
+  /** Those online whose money the portal first knew of from `from` on and before `to`, oldest first. */
+  settledBetween(from: Date, to: Date, limit: number): Promise<readonly Payment[]>;
+  /** Those that nobody helps any more but a person: the gateway has refused something, or failed many times. Newest first. */
+  failing(limit: number): Promise<readonly Payment[]>;
   /** Queues the job that looks after it for `at`, in the place of one that waits. */
   wake(id: PaymentId, at: Date): Promise<void>;
 }

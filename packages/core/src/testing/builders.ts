@@ -176,6 +176,7 @@ export const aPayment = (
   stamp: null,
   settledAt: null,
   excess: cents(0),
+  refund: null,
   receipt: null,
   documents: {},
   failures: 0,
@@ -329,6 +330,7 @@ export const anIntegration = (
   message: 'Manca la data.',
   fields: [],
   documents: [],
+  payment: null,
   dueDate: '2026-03-31',
   requestedAt: new Date('2026-03-03T09:00:00.000Z'),
   answers: {},
@@ -367,6 +369,9 @@ export const partLabels: Readonly<Record<BlockPart, string>> = {
   data_nascita: 'Data di nascita',
   luogo_nascita: 'Luogo di nascita',
   risposta: 'Risposta',
+  numero_avviso: 'Numero avviso',
+  pagato_il: 'Pagato il',
+  ricevuta: 'Ricevuta di pagamento',
 };
 
 /** What definitions are bound to: 2 March 2026, and a handful of real places. */

@@ -29,6 +29,7 @@ import { makeFindAttachment } from '../use-cases/citizen/find-attachment.ts';
 import { makeFindPaymentDocument } from '../use-cases/citizen/find-payment-document.ts';
 import { makeListPayments } from '../use-cases/citizen/list-payments.ts';
 import { makePayOnline } from '../use-cases/citizen/pay-online.ts';
+import { makePrepareIntegrationPayment } from '../use-cases/citizen/prepare-integration-payment.ts';
 import { makePreparePayment } from '../use-cases/citizen/prepare-payment.ts';
 import { makeRatePractice } from '../use-cases/citizen/rate-practice.ts';
 import { makeRateService } from '../use-cases/citizen/rate-service.ts';
@@ -54,14 +55,19 @@ import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
 import { makeEndSessions } from '../use-cases/operator/end-sessions.ts';
 import { makeExportPractices } from '../use-cases/operator/export-practices.ts';
 import { makeFindForCounter } from '../use-cases/operator/find-for-counter.ts';
+import { makeFindOfficePaymentDocument, makeFindPayment } from '../use-cases/operator/find-payment.ts';
 import { makeRenewRecoveryCodes, makeSwitchOffSecondFactor } from '../use-cases/operator/keep-second-factor.ts';
 import { makeListCounterDrafts } from '../use-cases/operator/list-counter-drafts.ts';
+import { makeMarkPaidElsewhere } from '../use-cases/operator/mark-paid-elsewhere.ts';
+import { makeNoteRefund } from '../use-cases/operator/note-refund.ts';
 import { makeOpenForCitizen } from '../use-cases/operator/open-for-citizen.ts';
 import { makePlanBulk } from '../use-cases/operator/plan-bulk.ts';
 import { makeReassignPractice, makeViewCharge } from '../use-cases/operator/reassign-practice.ts';
 import { makeRequestIntegration } from '../use-cases/operator/request-integration.ts';
 import { makeRequestPasswordReset } from '../use-cases/operator/request-password-reset.ts';
+import { makeRequestPayment } from '../use-cases/operator/request-payment.ts';
 import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
+import { makeRetryPayment } from '../use-cases/operator/retry-payment.ts';
 import { makeRunBulk } from '../use-cases/operator/run-bulk.ts';
 import { makeOpenInvitation, makeSetPassword } from '../use-cases/operator/set-password.ts';
 import { makeBeginSecondFactor, makeSetUpSecondFactor } from '../use-cases/operator/set-up-second-factor.ts';
@@ -83,6 +89,7 @@ import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
 import { makeNotifyCitizen } from '../use-cases/system/notify-citizen.ts';
+import { makeReconcilePayments } from '../use-cases/system/reconcile-payments.ts';
 import { makeRegisterAnswer } from '../use-cases/system/register-answer.ts';
 import { makeRegisterIntegration } from '../use-cases/system/register-integration.ts';
 import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
@@ -92,6 +99,7 @@ import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
 import { makeSendInvitationMail } from '../use-cases/system/send-invitation-mail.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
 import { NumberLater } from '../use-cases/system/stepwise-registry.ts';
+import { makeSweepPayments } from '../use-cases/system/sweep-payments.ts';
 import {
   makeAnswerRegistration,
   makeFindWaitingDocument,
@@ -182,6 +190,15 @@ export const makeMemoryPortal = (
     askAboutPayment: makeAskAboutPayment(deps),
     declareStamp: makeDeclareStamp(deps),
     advancePayment,
+    sweepPayments: makeSweepPayments(deps),
+    reconcilePayments: makeReconcilePayments(deps),
+    prepareIntegrationPayment: makePrepareIntegrationPayment(deps),
+    requestPayment: makeRequestPayment(deps),
+    markPaidElsewhere: makeMarkPaidElsewhere(deps),
+    noteRefund: makeNoteRefund(deps),
+    retryPayment: makeRetryPayment(deps),
+    findPayment: makeFindPayment(deps),
+    findOfficePaymentDocument: makeFindOfficePaymentDocument(deps),
     viewPractice: makeViewPractice(deps),
     viewReceipt: makeViewReceipt(deps),
     ratePractice: makeRatePractice(deps),

@@ -24,5 +24,10 @@ export const arrangeDraft = async (
   if (citizen === null) throw new Error('The citizen of a practice does not exist');
   const { name } = service.definition;
   const province = citizen.residenza?.provincia ?? '';
-  await arrangeDue(stores, deps, { practice, integrationId: null, choice, name, part, province }, payments);
+  await arrangeDue(
+    stores,
+    deps,
+    { practice, integrationId: null, choice, name, part, province, until: null },
+    payments,
+  );
 };

@@ -29,6 +29,8 @@ export interface OwedOnline {
   readonly part: Pick<DuePart, 'items' | 'total'> | null;
   /** Where the payer lives, for revenue stamps: `RM`. */
   readonly province: string;
+  /** It can be paid until then at least, however short the choice: `YYYY-MM-DD`; null where nobody has said a day. */
+  readonly until: string | null;
 }
 
 const short = (text: string): string => [...text].slice(0, MAX_SUBJECT).join('');
@@ -63,9 +65,10 @@ const openPayment = async (
   items: readonly PositionItem[],
   amount: Cents,
 ): Promise<void> => {
-  const { practice, choice, integrationId, name } = owed;
+  const { practice, choice, integrationId, name, until } = owed;
   if (choice.segregationCode === null) throw new Error('Who pays online has no segregation code');
   const now = clock.now();
+  const chosen = daysAfter(dayInItaly(now), choice.validDays);
   const payment: Payment = {
     id: paymentIdSchema.parse(ids.next()),
     practiceId: practice.id,
@@ -80,7 +83,7 @@ const openPayment = async (
     items,
     amount,
     noticeNumber: noticeNumberOf(choice.segregationCode, await stores.payments.takeSerial()),
-    dueDay: daysAfter(dayInItaly(now), choice.validDays),
+    dueDay: until !== null && until > chosen ? until : chosen,
     createdAt: now,
     position: 'nessuna',
     askedAt: null,
@@ -91,6 +94,7 @@ const openPayment = async (
     stamp: null,
     settledAt: null,
     excess: cents(0),
+    refund: null,
     receipt: null,
     documents: {},
     failures: 0,

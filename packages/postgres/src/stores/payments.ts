@@ -17,6 +17,7 @@ import {
   practiceIdSchema,
   type ServiceId,
   serviceIdSchema,
+  USUAL_FAILURES,
 } from '@stanza/core';
 import { z } from 'zod';
 import type { TenantTransaction } from '../transaction.ts';
@@ -29,12 +30,19 @@ const CHOICES = `select service_id as "serviceId", choice from payment_choice wh
 const SERIAL = `insert into notice_serial (tenant_id, last) values ($1, 1)
   on conflict (tenant_id) do update set last = notice_serial.last + 1 returning last::int8 as serial`;
 const BY_ID = `select ${COLUMNS} from payment where tenant_id = $1 and id = $2`;
+const BY_IDS = `select ${COLUMNS} from payment where tenant_id = $1 and id = any($2)`;
 const BY_NOTICE = `select ${COLUMNS} from payment where tenant_id = $1 and notice_number = $2`;
 const OF = `select ${COLUMNS} from payment where tenant_id = $1 and practice_id = any($2) order by created_at, id`;
 const OF_CITIZEN = `select ${COLUMNS} from payment where tenant_id = $1 and citizen_id = $2
   order by created_at desc, id desc limit $3`;
 const OF_CITIZEN_AFTER = `select ${COLUMNS} from payment
   where tenant_id = $1 and citizen_id = $2 and (created_at, id) < ($4, $5) order by created_at desc, id desc limit $3`;
+const SETTLED = `select ${COLUMNS} from payment where tenant_id = $1 and kind = 'pagopa' and settled_at >= $2 and settled_at < $3
+  order by settled_at, id limit $4`;
+// As its index has it (migration 044).
+const FAILING = `select ${COLUMNS} from payment
+  where tenant_id = $1 and ((facts ->> 'failures')::int > ${USUAL_FAILURES} or facts ->> 'lastError' in ('settings', 'refused'))
+  order by created_at desc, id desc limit $2`;
 const INSERT = `insert into payment (tenant_id, id, practice_id, citizen_id, service_id, integration_id, kind, state, version,
     notice_number, stamp_number, created_at, settled_at, facts)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
@@ -84,6 +92,9 @@ const factsSchema = z.object({
   elsewhere: z.object({ at: z.coerce.date(), by: operatorIdSchema.nullable(), note: z.string() }).nullable(),
   stamp: z.object({ number: z.string(), day: z.string() }).nullable(),
   excess: centsSchema,
+  refund: z
+    .object({ at: z.coerce.date(), by: operatorIdSchema, day: z.string(), amount: centsSchema, note: z.string() })
+    .nullable(),
   receipt: receiptSchema.nullable(),
   documents: z.object({ avviso: documentSchema.exactOptional(), ricevuta: documentSchema.exactOptional() }),
   failures: z.int(),
@@ -136,6 +147,11 @@ export const paymentStore = ({ tenantId, query, change }: TenantTransaction): Pa
       return Number(row?.serial);
     },
     byId: (id) => one('payment_by_id', BY_ID, id),
+    async byIds(ids) {
+      const rows =
+        ids.length === 0 ? [] : await query({ name: 'payments_by_ids', text: BY_IDS, values: [tenantId, ids] });
+      return rows.map((row) => rowSchema.parse(row));
+    },
     byNoticeNumber: (noticeNumber) => one('payment_by_notice', BY_NOTICE, noticeNumber),
     of: (practiceId) => of([practiceId]),
     async ofPractices(ids) {
@@ -170,6 +186,14 @@ export const paymentStore = ({ tenantId, query, change }: TenantTransaction): Pa
       const { id, state, version, noticeNumber, settledAt } = payment;
       const values = [tenantId, id, state, version, noticeNumber, settledAt, factsOf(payment)];
       return (await change({ name: 'payment_update', text: UPDATE, values })) > 0;
+    },
+    async settledBetween(from, to, limit) {
+      const rows = await query({ name: 'payments_settled', text: SETTLED, values: [tenantId, from, to, limit] });
+      return rows.map((row) => rowSchema.parse(row));
+    },
+    async failing(limit) {
+      const rows = await query({ name: 'payments_failing', text: FAILING, values: [tenantId, limit] });
+      return rows.map((row) => rowSchema.parse(row));
     },
     async wake(id, at) {
       await query({ name: 'payment_wake', text: WAKE, values: [tenantId, id, at] });

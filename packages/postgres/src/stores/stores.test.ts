@@ -14,6 +14,7 @@ import {
   invitationStoreContract,
   lookupStoreContract,
   operatorStoreContract,
+  paymentReportStoreContract,
   paymentStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
@@ -37,6 +38,7 @@ timelineStoreContract('PostgreSQL', openPostgres);
 tenantStoreContract('PostgreSQL', openPostgres);
 registrationStoreContract('PostgreSQL', openPostgres);
 paymentStoreContract('PostgreSQL', openPostgres);
+paymentReportStoreContract('PostgreSQL', openPostgres);
 signInStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);

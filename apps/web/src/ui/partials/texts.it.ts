@@ -35,6 +35,7 @@ export const texts = {
     consegne: 'Consegne bloccate',
     daSistemare: 'da sistemare',
     oltre: (count: number) => `${count}+`,
+    pagamenti: 'Pagamenti',
     protocollo: 'Protocollo',
     metriche: 'Metriche',
     amministrazione: 'Amministrazione',

@@ -26,6 +26,7 @@ export const addressOf = (pattern: string, ente: string, things: Things): string
   pattern
     .replace(':ente', ente)
     .replace(':pratica', practiceFor(pattern, things))
+    .replace(':giorno', things.reportDay)
     .replace(':passo', 'delega')
     .replace(':esito', 'ok')
     .replace(':pagamento', pattern.includes('/per-conto/') ? things.counterPayment : things.payment)

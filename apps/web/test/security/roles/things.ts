@@ -3,6 +3,7 @@ import { aPayment } from '@stanza/core/testing';
 import { fillIn, PDF, sendOnBehalf } from '../../../src/testing/certificato.ts';
 import { requestIntegration } from '../../../src/testing/integration.ts';
 import { letRegistrationWait, officeHref, registeredPractice, takeCharge } from '../../../src/testing/office.ts';
+import { keepReport } from '../../../src/testing/payment.ts';
 import { openAtCounter, toIntegrateAtCounter } from '../../../src/testing/sportello.ts';
 import type { Page, TestBrowser } from '../../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../../src/testing/test-portal.ts';
@@ -38,6 +39,8 @@ export interface Things {
   readonly counterPayment: string;
   /** Key of a registration that waits for its number. */
   readonly registration: string;
+  /** A day whose payments were compared. */
+  readonly reportDay: string;
 }
 
 /** The id of nothing. */
@@ -64,6 +67,7 @@ export const NOTHING: Things = {
   payment: UNKNOWN,
   counterPayment: UNKNOWN,
   registration: UNKNOWN,
+  reportDay: '2020-01-01',
 };
 
 const last = (path: string): string => path.split('/').at(-1) ?? '';
@@ -156,5 +160,6 @@ export const makeThings = async (
     payment: await askForMoney(portal, tenant.id, sent, 1),
     counterPayment: await askForMoney(portal, tenant.id, counterSent, 2),
     registration: await letRegistrationWait(portal, unassigned),
+    reportDay: await keepReport(portal, '2026-03-01'),
   };
 };

@@ -30,6 +30,7 @@ export * from './operator-store.contract.ts';
 export * from './password-hasher.contract.ts';
 export * from './password-judge.contract.ts';
 export * from './payment-gateway.contract.ts';
+export * from './payment-report-store.contract.ts';
 export { aPosition, type PaymentGatewayUnderTest } from './payment-stage.ts';
 export * from './payment-store.contract.ts';
 export * from './personal-data-store.contract.ts';

@@ -67,6 +67,31 @@ export const paymentStoreContract = (name: string, open: () => Promise<DatabaseU
       expect(await next(other)).toBe(1);
     });
 
+    it('gives those of some ids, those that the money of some days came in for, and those that nobody helps', async () => {
+      const ente = await stage.addEnte();
+      const settled = { state: 'pagato', position: 'chiusa' } as const;
+      const [first, second, stuck, away] = [
+        await payment(ente, { ...settled, settledAt: minutesLater(1) }),
+        await payment(ente, { ...settled, settledAt: minutesLater(2) }),
+        await payment(ente, { failures: 1, lastError: 'settings', createdAt: minutesLater(3) }),
+        await payment(ente, { failures: 6, lastError: 'again' }),
+      ];
+      const usual = await payment(ente, { failures: 5, lastError: 'again' });
+      for (const one of [first, second, stuck, away, usual]) expect(await insert(ente, one)).toBe(true);
+      const { run } = ente;
+      const missing = paymentIdSchema.parse(stage.ids.next());
+      const byIds = await run(({ payments }) => payments.byIds([second.id, first.id, missing]));
+      expect(new Set(byIds)).toEqual(new Set([first, second]));
+      expect(await run(({ payments }) => payments.byIds([]))).toEqual([]);
+      const between = (from: Date, to: Date, limit = 9) =>
+        run(({ payments }) => payments.settledBetween(from, to, limit));
+      expect(await between(minutesLater(1), minutesLater(3))).toEqual([first, second]);
+      expect(await between(minutesLater(0), minutesLater(2))).toEqual([first]);
+      expect(await between(minutesLater(1), minutesLater(3), 1)).toEqual([first]);
+      expect(await run(({ payments }) => payments.failing(9))).toEqual([stuck, away]);
+      expect(await run(({ payments }) => payments.failing(1))).toEqual([stuck]);
+    });
+
     it('keeps everything of a payment', async () => {
       const ente = await stage.addEnte();
       const made = await payment(ente);
@@ -90,6 +115,7 @@ export const paymentStoreContract = (name: string, open: () => Promise<DatabaseU
         elsewhere: { at: minutesLater(4), by: operatorIdSchema.parse(ente.operator.id), note: 'Cassa 12' },
         settledAt: minutesLater(4),
         excess: cents(1600),
+        refund: { at: minutesLater(5), by: ente.operator.id, day: '2026-03-02', amount: cents(1600), note: 'Bonifico' },
         receipt: { ...paid, noticeNumber, iuv: iuvOf(noticeNumber), fee: cents(150), receiptId: 'rt-1' },
         documents: { avviso: { fileName: 'avviso.pdf', sha256: 'ab'.repeat(32), size: 12 } },
         failures: 3,

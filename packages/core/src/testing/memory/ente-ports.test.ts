@@ -1,6 +1,7 @@
 import {
   enteSetupContract,
   failedAttemptsContract,
+  paymentReportStoreContract,
   paymentStoreContract,
   registrationStoreContract,
   sessionStoreContract,
@@ -15,4 +16,5 @@ failedAttemptsContract('memory', openMemory);
 sessionStoreContract('memory', openMemory);
 registrationStoreContract('memory', openMemory);
 paymentStoreContract('memory', openMemory);
+paymentReportStoreContract('memory', openMemory);
 signInStoreContract('memory', openMemory);

@@ -1,4 +1,4 @@
-import { awaitsMoney, type Payment } from '../../payment/payment.ts';
+import { awaitsMoney, isFailing, type Payment } from '../../payment/payment.ts';
 import type { PaymentStore } from '../../ports/payment-store.ts';
 import type { PracticeId } from '../../shared/ids.ts';
 import type { TenantData } from './tenant-data.ts';
@@ -25,6 +25,7 @@ export const paymentStore = ({ payments, paymentChoices, paymentJobs, noticeSeri
       return next;
     },
     byId: async (id) => payments.get(id) ?? null,
+    byIds: async (ids) => all().filter(({ id }) => ids.includes(id)),
     byNoticeNumber: async (noticeNumber) => all().find((one) => one.noticeNumber === noticeNumber) ?? null,
     of: async (practiceId) => of(practiceId),
     async ofPractices(ids) {
@@ -52,6 +53,12 @@ export const paymentStore = ({ payments, paymentChoices, paymentJobs, noticeSeri
       payments.set(payment.id, payment);
       return true;
     },
+    settledBetween: async (from, to, limit) =>
+      all()
+        .filter(({ kind, settledAt }) => kind === 'pagopa' && settledAt !== null && settledAt >= from && settledAt < to)
+        .toSorted((a, b) => Number(a.settledAt) - Number(b.settledAt) || (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
+    failing: async (limit) => oldestFirst(all().filter(isFailing)).toReversed().slice(0, limit),
     async wake(id, at) {
       paymentJobs.set(id, at);
     },

@@ -5,6 +5,7 @@ import type { Feed } from '../../bulletin/feed.ts';
 import type { ServiceFeedback } from '../../feedback/feedback.ts';
 import type { Operator } from '../../operator/operator.ts';
 import type { Payment } from '../../payment/payment.ts';
+import type { PaymentReport } from '../../payment/payment-report.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
 import type { KeptInvitation } from '../../ports/invitation-store.ts';
@@ -109,6 +110,8 @@ export interface TenantData {
   readonly payments: Map<string, Payment>;
   /** When the job of a payment is due, by payment. */
   readonly paymentJobs: Map<string, Date>;
+  /** By day. */
+  readonly paymentReports: Map<string, PaymentReport>;
   readonly noticeSerials: Map<'last', number>;
   /** Sealed, by service; null for all that have none of their own. */
   readonly appIoKeys: Map<ServiceId | null, string>;
@@ -157,6 +160,7 @@ export const noData = (): TenantData => ({
   paymentChoices: new Map(),
   payments: new Map(),
   paymentJobs: new Map(),
+  paymentReports: new Map(),
   noticeSerials: new Map(),
   protocol: new Map(),
   emergencies: new Map(),
@@ -202,6 +206,7 @@ export const copyOf = (data: TenantData): TenantData => ({
   paymentChoices: new Map(data.paymentChoices),
   payments: new Map(data.payments),
   paymentJobs: new Map(data.paymentJobs),
+  paymentReports: new Map(data.paymentReports),
   noticeSerials: new Map(data.noticeSerials),
   protocol: new Map(data.protocol),
   emergencies: new Map(data.emergencies),

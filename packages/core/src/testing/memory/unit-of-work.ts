@@ -11,6 +11,7 @@ import { feedbackStore } from './feedback-store.ts';
 import { integrationStore } from './integration-store.ts';
 import { invitationStore } from './invitation-store.ts';
 import { lookupStore } from './lookup-store.ts';
+import { paymentReportStore } from './payment-report-store.ts';
 import { paymentStore } from './payment-store.ts';
 import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
 import { personalDataStore } from './personal-data-store.ts';
@@ -76,6 +77,7 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   lookups: guarded(lookupStore(data), call),
   appIo: guarded(appIoStore(data), call),
   payments: guarded(paymentStore(data), call),
+  paymentReports: guarded(paymentReportStore(data), call),
   registrations: guarded(registrationStore(data), call),
   protocol: guarded(protocolBook(data), call),
   emergencies: guarded(emergencyStore(data), call),

@@ -74,6 +74,7 @@ const declared = (
   stamp,
   settledAt: clock.now(),
   excess: cents(0),
+  refund: null,
   receipt: null,
   documents: {},
   failures: 0,

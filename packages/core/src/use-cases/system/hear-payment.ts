@@ -7,6 +7,7 @@ import type { Stores } from '../../ports/unit-of-work.ts';
 import { stillAsked } from '../../practice/integration.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { deliveryIdSchema } from '../../shared/ids.ts';
+import { answerByPayment } from '../answer-by-payment.ts';
 import { afterEvent, savePayment } from '../change-payment.ts';
 
 export interface HearDeps {
@@ -77,5 +78,6 @@ export const hearPayment = async (
   if (changed === null) throw new Error(`Payment ${payment.id} takes no money in the state ${payment.state}`);
   const saved = await savePayment(stores, changed);
   await tell(stores, deps, practice);
+  if (practice !== null) await answerByPayment(stores, deps, saved, practice);
   return saved;
 };
