@@ -4,6 +4,7 @@ import {
   anOperator,
   anotherCitizen,
   aPaidServiceDefinition,
+  aPaymentChoice,
   aProfile,
   aService,
   must,
@@ -13,14 +14,7 @@ import { SESSION_COOKIES } from '../http/sessions.ts';
 import { openMemoryOffice, PASSWORD } from './memory-office.ts';
 import type { Page, TestBrowser } from './test-browser.ts';
 
-export const PAGOPA: PaymentChoice = {
-  kind: 'pagopa',
-  stamps: 'declared',
-  segregationCode: '01',
-  validDays: 30,
-  settings: {},
-  sealed: '',
-};
+export const PAGOPA = aPaymentChoice();
 
 /** Of an ente that takes nothing but stamps that were bought. */
 export const STAMPS: PaymentChoice = { ...PAGOPA, kind: 'bollo', segregationCode: null };
