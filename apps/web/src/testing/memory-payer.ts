@@ -1,18 +1,20 @@
 import { type Citizen, citizenIdSchema, type Payment, type PaymentChoice, practiceIdSchema } from '@stanza/core';
-import { aCitizen, anotherCitizen, aPaidServiceDefinition, aProfile, aService, must } from '@stanza/core/testing';
+import {
+  aCitizen,
+  anOperator,
+  anotherCitizen,
+  aPaidServiceDefinition,
+  aPaymentChoice,
+  aProfile,
+  aService,
+  must,
+} from '@stanza/core/testing';
 import { hashOfToken, newBrowserToken } from '../http/browser-token.ts';
 import { SESSION_COOKIES } from '../http/sessions.ts';
-import { openMemoryOffice } from './memory-office.ts';
+import { openMemoryOffice, PASSWORD } from './memory-office.ts';
 import type { Page, TestBrowser } from './test-browser.ts';
 
-export const PAGOPA: PaymentChoice = {
-  kind: 'pagopa',
-  stamps: 'declared',
-  segregationCode: '01',
-  validDays: 30,
-  settings: {},
-  sealed: '',
-};
+export const PAGOPA = aPaymentChoice();
 
 /** Of an ente that takes nothing but stamps that were bought. */
 export const STAMPS: PaymentChoice = { ...PAGOPA, kind: 'bollo', segregationCode: null };
@@ -92,6 +94,13 @@ export const openMemoryPayer = async (
     after,
     payments,
     pay,
+    /** An operator enabled for the service, who has signed in. */
+    async atCounter(): Promise<TestBrowser> {
+      const given = { name: 'Carla Neri', email: 'carla.neri@comune.bugliano.example', services: [service.id] };
+      const operator = anOperator(ports.ids.next(), given);
+      await ports.setup.addOperator(ente.id, operator, await ports.hasher.hash(PASSWORD));
+      return office.givePassword(operator);
+    },
     /** Somebody else who has signed in. */
     async another(): Promise<TestBrowser> {
       return office.browser((await enter(anotherCitizen(citizenIdSchema.parse(ports.ids.next())))).cookies);

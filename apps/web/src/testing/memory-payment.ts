@@ -1,13 +1,10 @@
-import { type PaymentChoice, type PracticeId, practiceIdSchema } from '@stanza/core';
-import { aCitizen, aProfile, must, signedIn } from '@stanza/core/testing';
+import { type PracticeId, practiceIdSchema } from '@stanza/core';
+import { aCitizen, aPaymentChoice, aProfile, must, signedIn } from '@stanza/core/testing';
 import type { MemoryOffice } from './memory-office.ts';
 
 /** As the file of an ente says it. */
-export const PAGOPA: PaymentChoice = {
-  kind: 'pagopa',
-  stamps: 'declared',
+export const PAGOPA = aPaymentChoice({
   segregationCode: '07',
-  validDays: 30,
   settings: {
     environment: 'collaudo',
     creditorFiscalCode: '12345678903',
@@ -21,7 +18,7 @@ export const PAGOPA: PaymentChoice = {
     validDays: 30,
   },
   sealed: 'chiavi-sigillate',
-};
+});
 
 /**
  * A practice that the operator of a memory office has in charge, at an ente that has its citizens pay online.

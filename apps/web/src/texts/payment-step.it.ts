@@ -75,6 +75,8 @@ export const paymentStepTexts = {
   },
   nonDisponibile:
     'Il pagamento online del Comune in questo momento non funziona. Quello che è scritto è salvo: si può tornare più tardi o chiedere all’ufficio.',
+  troppeVolte:
+    'Il pagamento online è stato aperto troppe volte in un’ora. Si può riprovare più tardi, oppure pagare con l’avviso.',
   nonPagabile: 'Adesso non si può pagare: qui sotto c’è come sta il pagamento.',
   verificato: 'Abbiamo chiesto al sistema di pagamento se è stato pagato: se è così, la conferma appare qui.',
   ritorno: {

@@ -16,7 +16,7 @@ export const paymentStateTexts: Readonly<Record<PaymentState, BadgeView>> = {
 /** What links to the documents of a payment say. */
 export const paymentDocumentTexts: Readonly<Record<PaymentDocumentKind, string>> = {
   avviso: 'Scarica l’avviso',
-  ricevuta: 'Scarica la ricevuta',
+  ricevuta: 'Scarica la ricevuta di pagamento',
 };
 
 /** What is told of a payment, wherever it is shown. */

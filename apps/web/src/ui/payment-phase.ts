@@ -19,7 +19,6 @@ export const WAITING_PHASES: ReadonlySet<OnlinePhase> = new Set([
   'in_aggiornamento',
   'pagabile',
   'in_verifica',
-  'rifiutato',
 ]);
 
 export interface OnlineStanding {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeSettableClock } from '@stanza/core/testing';
 import { fillIn, PDF, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
 import { answerWith, registeredPractice } from '../../src/testing/office.ts';
+import { openPaidService, PAID_SERVICE } from '../../src/testing/paid-service.ts';
 import { owePayment } from '../../src/testing/payment.ts';
 import { answerOfProvider, goToProvider } from '../../src/testing/sign-in.ts';
 import { CONTACTS, COUNTER, LUCA, openAtCounter } from '../../src/testing/sportello.ts';
@@ -100,6 +101,18 @@ describe('a page asks the database little, and we know how much', () => {
     const form = { tipologia: 'semplice', uso: 'Banca', azione: 'avanti' };
     const asked = await cost(() => citizen.post(`${draft}/compila/tipologia-ed-uso`, form));
     expect(asked).toEqual(['find_session', 'practice_owned_by', 'practice_save_answers']);
+  });
+
+  it('the step of payment: a step, where the ente has it paid, and what was asked for; the sheet tells of it with one more', async () => {
+    const paid = await openPaidService(portal);
+    const { practice } = await paid.fill(citizen);
+    await portal.drain();
+    const asked = await cost(() => citizen.get(`${practice}/compila/pagamento`));
+    expect(asked).toEqual(['find_session', 'practice_owned_by', 'payment_choice', 'payments_of']);
+    expect(await cost(() => citizen.get(PAID_SERVICE))).toEqual(['find_session', 'service_list', 'payment_choice']);
+    const listed = await cost(() => citizen.get('/rovereto/pagamenti'));
+    expect(listed).toEqual(['find_session', 'payments_of_citizen', 'service_list', 'practice_by_ids']);
+    await paid.close();
   });
 
   it('a file: what the registry takes, its count in the hour and the room for it, then the draft is locked and all of that is looked at again', async () => {

@@ -30,6 +30,7 @@ import type { SignInLevel } from '../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../sign-in/identity-provider-entry.ts';
 import type { ServiceProviderSettings } from '../sign-in/service-provider-settings.ts';
 import type { SignedInCitizen } from '../sign-in/signed-in-citizen.ts';
+import type { PaymentChoice } from '../tenant/payment-choice.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
 import type { TypedDecision } from '../use-cases/operator/decide-practice.ts';
@@ -149,6 +150,17 @@ export const aServiceDefinition = (given: Partial<ServiceDefinition> = {}): Serv
     ],
     ...given,
   });
+
+/** Where an ente has its citizens pay: with pagoPA, and stamps declared. */
+export const aPaymentChoice = (given: Partial<PaymentChoice> = {}): PaymentChoice => ({
+  kind: 'pagopa',
+  stamps: 'declared',
+  segregationCode: '01',
+  validDays: 30,
+  settings: {},
+  sealed: '',
+  ...given,
+});
 
 /** What was asked for and nobody has paid yet: 16 euro, with a notice. */
 export const aPayment = (

@@ -10,6 +10,9 @@ import { notice } from '../../ui/components.ts';
 import { PAYMENT_ACTIONS, type PaymentAction } from '../../ui/payment-step-view.ts';
 import type { StepShown } from './show-step.ts';
 
+/** How often one goes to the gateway's page from one draft: each time it is asked for a page. */
+const ONLINE = { name: 'pagamento online', max: 20, windowMs: 60 * 60 * 1000 } as const;
+
 export interface Paying {
   readonly place: Place;
   readonly id: PracticeId;
@@ -56,6 +59,9 @@ export const payFrom = async (
     return to('?pagamento=verifica');
   }
   if (!isPayable(payment)) return to('?pagamento=attendi');
+  if (!(await portal.isWithinLimit(tenantId, ONLINE, id))) {
+    return showAgain({ status: 429, flash: notice('error', { text: paymentStepTexts.troppeVolte }) });
+  }
   const origin = `${portal.portalUrl}/${enteOf(request).slug}${practice}/pagamento`;
   const back = { ok: `${origin}/ok`, cancelled: `${origin}/annullato`, failed: `${origin}/errore` };
   const gone = await portal.payOnline(tenantId, writer, payment.id, back);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cents, iupdOf } from '@stanza/core';
 import { type MemoryPayer, openMemoryPayer, PAGOPA, STAMPS } from '../../testing/memory-payer.ts';
+import { CONTACTS, LUCA } from '../../testing/sportello.ts';
 import type { Page } from '../../testing/test-browser.ts';
 
 const SECOND_MS = 1000;
@@ -188,6 +190,23 @@ describe('the step of payment', () => {
     expect(titleOf(await look())).toEqual(['Il pagamento è pronto']);
   });
 
+  it('offers another try when the gateway does not take it', async () => {
+    const { practice } = await there.fill();
+    const [payment] = await there.payments(practice);
+    if (payment?.noticeNumber == null) throw new Error('No notice');
+    const debtor = { codiceFiscale: 'RSSMRA80A01H501U', nome: 'Mario', cognome: 'Rossi', address: null };
+    const { noticeNumber, dueDay, subject } = payment;
+    const items = [{ label: 'Altro', amount: cents(100), category: null, stamp: null }];
+    await there.gateway.gateway.create({ iupd: iupdOf(payment), noticeNumber, dueDay, subject, debtor, items });
+    await there.work();
+    const step = `${practice}/compila/pagamento`;
+    const page = await there.citizenBrowser.visit(step);
+    expect(titleOf(page)).toEqual(['Il sistema di pagamento non ha accettato la richiesta']);
+    expect([buttonsOf(page), page.html.querySelector('[data-ascolta]')]).toEqual([['Riprova'], null]);
+    await there.citizenBrowser.post(step, { azione: 'verifica' });
+    expect(titleOf(await there.citizenBrowser.visit(step))).toContain('Stiamo preparando il pagamento');
+  });
+
   it('is looked at sooner when somebody says that they have paid', async () => {
     const { practice, look, send } = await reach();
     const [payment] = await there.payments(practice);
@@ -198,11 +217,47 @@ describe('the step of payment', () => {
     expect(titleOf(await look())).toEqual(['Il pagamento è confermato']);
   });
 
+  it('does not lead to the gateway’s page without end', async () => {
+    const { send } = await reach();
+    for (let times = 0; times < 20; times += 1) expect((await send('paga')).status).toBe(303);
+    const refused = await send('paga');
+    expect([refused.status, refused.text('[role=alert]')]).toEqual([429, expect.stringContaining('troppe volte')]);
+  });
+
   it('gives what was typed back when its page had expired', async () => {
     const { send } = await reach();
     const page = await send('paga', { _csrf: 'vecchio', nota_privata: 'Non perdermi' });
     expect([page.status, page.text('textarea')]).toEqual([403, 'Non perdermi']);
     expect(page.headers['content-security-policy']).toContain('https://checkout.example');
+  });
+
+  it('is the same at the counter, for who fills in on behalf of a citizen', async () => {
+    const operator = await there.atCounter();
+    const counter = `${there.base}/operatori/per-conto`;
+    await operator.visit(counter);
+    await operator.send(counter, { servizio: 'permesso', ...LUCA, ...CONTACTS });
+    const practice = operator.path.split('/compila/', 1)[0] ?? '';
+    await operator.send(`${practice}/compila/istruzioni`, { istruzioni: 'si', azione: 'avanti' });
+    await operator.send(`${practice}/compila/richiedente`, { richiedente: 'si', azione: 'avanti' });
+    await operator.send(`${practice}/compila/tipo`, { tipo: 'semplice', azione: 'avanti' });
+    await there.work();
+    const step = `${practice}/compila/pagamento`;
+    const page = await operator.visit(step);
+    expect(titleOf(page)).toEqual(['Il pagamento è pronto']);
+    expect(page.html.querySelector('#pagamento')?.getAttribute('data-ascolta')).toBe(`${practice}/pagamento/eventi`);
+    const link = page.html.querySelector('#pagamento a[download]')?.getAttribute('href') ?? '';
+    expect(link).toContain(`${practice}/pagamenti/`);
+    expect((await operator.get(link)).status).toBe(200);
+    expect((await operator.post(step, { azione: 'paga' })).location).toContain('https://checkout.example/');
+    const back = await operator.get(`${practice}/pagamento/annullato`);
+    expect(back.location).toBe(`${step}?pagamento=annullato`);
+    // Within the hours that an operator stays signed in.
+    const [payment] = await there.payments(practice);
+    if (payment?.noticeNumber == null) throw new Error('No notice');
+    there.gateway.pay(payment.noticeNumber);
+    await there.after(5 * SECOND_MS);
+    expect(forward(await operator.visit(step))?.hasAttribute('disabled')).toBe(false);
+    expect((await operator.get(`${practice}/elimina`)).text('h1')).toBe('La bozza non si può eliminare');
   });
 
   it('of somebody else is not there', async () => {

@@ -57,6 +57,7 @@ describe('a page that waits for a payment', () => {
     const tooMany = await listen(practice);
     expect(tooMany.answer.status).toBe(503);
     expect(tooMany.answer.headers.get('retry-after')).toBe('10');
+    expect(await tooMany.next()).toBeNull();
     for (const one of all) one.stop();
     let again = await listen(practice);
     while (again.answer.status === 503) again = await listen(practice);

@@ -8,6 +8,7 @@ import {
   aCitizen,
   anotherCitizen,
   aPaidServiceDefinition,
+  aPaymentChoice,
   aProfile,
   aService,
   aTenant,
@@ -18,14 +19,7 @@ import {
 } from '../../testing/index.ts';
 import { aStepInput } from '../../testing/typed-input.ts';
 
-export const PAGOPA: PaymentChoice = {
-  kind: 'pagopa',
-  stamps: 'declared',
-  segregationCode: '01',
-  validDays: 30,
-  settings: {},
-  sealed: '',
-};
+export const PAGOPA = aPaymentChoice();
 
 const BACK = { ok: 'https://x.example/ok', cancelled: 'https://x.example/no', failed: 'https://x.example/ko' };
 
