@@ -169,6 +169,11 @@ describe('money that came at the counter', () => {
     const marked = await operator.send(`${await there.href()}/altrove`, { nota: 'Ricevuta n. 13' });
     expect(marked.text('main .stato')).toBe('Da rimborsare');
     expect((await operator.visit(`${OFFICE}?lista=da_gestire`)).text('tbody')).toContain('Da rimborsare 20,50 €');
+    const file = await operator.post(`${OFFICE}/esporta.csv`, { lista: 'da_gestire' });
+    const row = file.body
+      .split('\r\n')
+      .find((line) => line.includes((marked.text('main').match(/pratica (\S{9})/u) ?? [])[1] ?? '-'));
+    expect(row).toContain(`;20,50 €;;20,50 €;'${(await there.last()).noticeNumber}`);
     const refund = `${await there.href()}/rimborso`;
     await operator.visit(refund);
     const wrong = await operator.post(refund, { giorno: daysAfter(today(), 1), nota: '' });
