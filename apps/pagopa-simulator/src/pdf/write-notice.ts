@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
-import { cents, decimalOfCents } from '@stanza/core';
+import { cents, decimalOfCents, noticeQrText } from '@stanza/core';
 import PdfDocument from 'pdfkit';
 import { encode } from 'uqr';
 import type { NoticeData } from '../api/notice-body.ts';
@@ -93,12 +93,7 @@ export const writeNotice = async ({ creditor, debtor, notice }: Notice): Promise
     `Codice avviso: ${inGroups(notice.code)}`,
     `Codice fiscale ente creditore: ${creditor.fiscalCode}`,
   );
-  drawQr(
-    document,
-    `PAGOPA|002|${notice.code}|${creditor.fiscalCode}|${String(notice.paymentAmount).padStart(2, '0')}`,
-    LEFT,
-    document.y,
-  );
+  drawQr(document, noticeQrText(notice.code, creditor.fiscalCode, notice.paymentAmount), LEFT, document.y);
   document.end();
   return new Uint8Array(await whole);
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Condition, conditionSchema, holds } from '../service/condition.ts';
+import { conditionSchema, holds } from '../service/condition.ts';
 import type { PaymentChoice, PaymentKind } from '../tenant/payment-choice.ts';
 import { amountOf, amountRuleSchema } from './amount-rule.ts';
-import { type Cents, sumOfCents } from './cents.ts';
+import { type Cents, MAX_CENTS, sumOfCents } from './cents.ts';
 
 /** Longest text that a gateway takes of what is paid for. */
 export const MAX_SUBJECT = 140;
@@ -44,6 +44,8 @@ export interface Due {
   readonly total: Cents;
 }
 
+export const NOTHING_DUE: Due = { parts: [], total: sumOfCents([]) };
+
 /** What an ente asks for, and what has come in for a practice by each way. */
 export interface PaymentFacts {
   /** Null: nothing is asked for. */
@@ -80,6 +82,8 @@ export const dueOf = (
     if (value === null) return null;
     if (value > 0) owed.push({ label, category, stamp, amount: value });
   }
+  // More than anybody can pay by one notice: an answer is wrong.
+  if (owed.reduce((sum, { amount }) => sum + amount, 0) > MAX_CENTS) return null;
   const parts = (['pagopa', 'bollo'] as const).flatMap((kind): readonly DuePart[] => {
     const own = choice === null ? [] : owed.filter((item) => wayOf(item, choice) === kind);
     return own.length === 0 ? [] : [{ kind, items: own, total: sumOfCents(own.map((item) => item.amount)) }];
@@ -99,7 +103,3 @@ export const missingStamp = ({ items }: DuePart, received: number): DueItem | un
     return left < 0;
   });
 };
-
-/** The conditions on the items of a step. */
-export const conditionsOfItems = (items: readonly DueItemDefinition[]): readonly (Condition | undefined)[] =>
-  items.map(({ when }) => when);

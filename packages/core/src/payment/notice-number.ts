@@ -42,5 +42,5 @@ export const noticeNumberOf = (segregationCode: string, serial: number): NoticeN
 export const iuvOf = (noticeNumber: NoticeNumber): Iuv => iuvSchema.parse(noticeNumber.slice(1));
 
 /** The text of the QR code on a notice (standards.md 2.5). @param creditor codice fiscale of the ente, 11 digits */
-export const noticeQrText = (noticeNumber: NoticeNumber, creditor: string, amount: number): string =>
+export const noticeQrText = (noticeNumber: string, creditor: string, amount: number): string =>
   `PAGOPA|002|${noticeNumber}|${creditor}|${String(amount).padStart(2, '0')}`;

@@ -29,7 +29,9 @@ export const nextMove = (payment: Payment, now: Date): PaymentMove => {
     const isMissing = receipt === null || documents.ricevuta === undefined;
     return paid?.receiptId != null && isMissing ? 'receipt' : 'rest';
   }
-  if (!awaitsMoney(payment) || payment.kind === 'bollo') return 'rest';
+  if (payment.kind === 'bollo') return 'rest';
+  // Somebody has seen money for it: what was being paid when it was withdrawn may come in all the same.
+  if (!awaitsMoney(payment)) return askedAt === null ? 'rest' : 'status';
   if (withdrawnAt !== null) return position === 'chiesta' && since(askedAt, now) < UNDER_WAY_MS ? 'wait' : 'cancel';
   if (payment.state === 'fallito') return 'rest';
   if (position === 'aperta') return 'status';
@@ -72,7 +74,8 @@ export const nextLook = (
 ): Date | null => {
   const move = nextMove(payment, now);
   const inMs = (ms: number): Date => new Date(now.getTime() + Math.max(ms, (pauseSeconds ?? 0) * SECOND_MS));
-  if (move === 'rest') return null;
+  // What is closed is looked at when somebody asks for it, and then no more.
+  if (move === 'rest' || (!awaitsMoney(payment) && !isSettled(payment))) return null;
   if (payment.failures > 0) {
     const backoff = Math.min(2 ** Math.min(payment.failures, 20) * SECOND_MS, LONGEST_BACKOFF_MS);
     return inMs(backoff * (0.8 + 0.4 * random));

@@ -29,6 +29,7 @@ export const PAYMENT_EVENTS = [
   'RECKON',
   'EXPIRE',
   'WITHDRAW',
+  'TAKE_BACK',
 ] as const;
 export type PaymentEvent = (typeof PAYMENT_EVENTS)[number];
 
@@ -41,7 +42,7 @@ const elsewhere = [{ guard: 'inExcess', target: 'da_rimborsare' }, { target: 'pa
  *
  * `CONFIRM` is the gateway's word, and the only one that makes it `pagato`: it is heard in every state, also of a payment that was
  * withdrawn or has expired, because money that came in is never denied. `LAPSE`: who went to pay has not come back with anything for
- * an hour; they may try again. `FAIL`: the gateway does not take the position. `RECKON`: what is owed has changed.
+ * an hour; they may try again. `TAKE_BACK`: whoever has declared a stamp that they bought takes it back before they send. `FAIL`: the gateway does not take the position. `RECKON`: what is owed has changed.
  */
 export const paymentMachine = setup({
   types: {
@@ -82,7 +83,7 @@ export const paymentMachine = setup({
     scaduto: { on: { CONFIRM: confirmed, CONFIRM_ELSEWHERE: elsewhere } },
     annullato: { on: { CONFIRM: confirmed, CONFIRM_ELSEWHERE: elsewhere } },
     pagato: { on: { CONFIRM_ELSEWHERE: elsewhere, RECKON: confirmed } },
-    pagato_altrove: { on: { CONFIRM: elsewhere, RECKON: elsewhere } },
+    pagato_altrove: { on: { CONFIRM: elsewhere, RECKON: elsewhere, TAKE_BACK: 'annullato' } },
     da_rimborsare: { on: { CONFIRM: 'da_rimborsare', CONFIRM_ELSEWHERE: 'da_rimborsare', RECKON: 'da_rimborsare' } },
   },
 });

@@ -9,7 +9,7 @@ import {
   paymentIdSchema,
   type ServiceId,
 } from '../shared/ids.ts';
-import type { PaymentKind } from '../tenant/payment-choice.ts';
+import type { PaymentChoice, PaymentKind } from '../tenant/payment-choice.ts';
 import type { Cents } from './cents.ts';
 import type { NoticeNumber } from './notice-number.ts';
 import type { PaymentState } from './payment.machine.ts';
@@ -51,6 +51,8 @@ export interface Payment {
   /** The request of integration that asks for it; null of the step of payment. */
   readonly integrationId: IntegrationId | null;
   readonly kind: PaymentKind;
+  /** Where it is paid, as the ente had chosen it then; null of a stamp that is declared. */
+  readonly choice: PaymentChoice | null;
   readonly state: PaymentState;
   readonly version: number;
   readonly subject: string;
@@ -69,6 +71,8 @@ export interface Payment {
   readonly wentOnlineAt: Date | null;
   /** Since when it is to be withdrawn: nobody is sent to pay it any more. */
   readonly withdrawnAt: Date | null;
+  /** Whether it was withdrawn for good: nothing else is asked for in its place before somebody fills in the draft again. */
+  readonly givenUp: boolean;
   /** What the gateway says was paid. */
   readonly paid: PositionPayment | null;
   /** That the money came in another way, as an operator says, or, where nobody of the portal has (`by` null), the gateway. */
@@ -119,9 +123,16 @@ export const USUAL_FAILURES = 5;
 export const isFailing = ({ failures, lastError }: Pick<Payment, 'failures' | 'lastError'>): boolean =>
   failures > USUAL_FAILURES || lastError === 'settings' || lastError === 'refused';
 
-/** Whether a draft is kept for its sake: money has come in, or somebody has gone to pay. */
-export const keepsDraft = (payment: Pick<Payment, 'state'>): boolean =>
-  isSettled(payment) || payment.state === 'in_corso';
+/**
+ * By which choice the gateway is asked about a payment: that of today where the numbers are of the same account, whose keys may be new,
+ * else the one that it was made with. So what is open is heard of also when the ente pays elsewhere by now, or asks for nothing.
+ */
+export const choiceOf = ({ choice }: Pick<Payment, 'choice'>, now: PaymentChoice | null): PaymentChoice | null =>
+  now?.kind === 'pagopa' && now.segregationCode === choice?.segregationCode ? now : choice;
+
+/** Whether a draft is kept for its sake: money has come in, or somebody has gone to pay. A stamp stays in the hands of who bought it. */
+export const keepsDraft = (payment: Pick<Payment, 'state' | 'kind'>): boolean =>
+  payment.kind === 'pagopa' && (isSettled(payment) || payment.state === 'in_corso');
 
 /** Whether it can be paid now, with the page or the notice that the portal gives. */
 export const isPayable = (payment: Pick<Payment, 'state' | 'position' | 'withdrawnAt'>): boolean =>

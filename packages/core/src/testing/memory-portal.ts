@@ -33,6 +33,7 @@ import { makePrepareIntegrationPayment } from '../use-cases/citizen/prepare-inte
 import { makePreparePayment } from '../use-cases/citizen/prepare-payment.ts';
 import { makeRatePractice } from '../use-cases/citizen/rate-practice.ts';
 import { makeRateService } from '../use-cases/citizen/rate-service.ts';
+import { makeRetryOwnPayment } from '../use-cases/citizen/retry-own-payment.ts';
 import { makeSaveIntegration } from '../use-cases/citizen/save-integration.ts';
 import { makeSavePrivateNote } from '../use-cases/citizen/save-private-note.ts';
 import { makeSaveProfile } from '../use-cases/citizen/save-profile.ts';
@@ -44,6 +45,7 @@ import { makeViewDraft } from '../use-cases/citizen/view-draft.ts';
 import { makeViewIntegration } from '../use-cases/citizen/view-integration.ts';
 import { makeFindCitizenDocument, makeFindCitizenPaper, makeViewPractice } from '../use-cases/citizen/view-practice.ts';
 import { makeViewReceipt } from '../use-cases/citizen/view-receipt.ts';
+import { makeWithdrawStamp } from '../use-cases/citizen/withdraw-stamp.ts';
 import { makeCompiledServices } from '../use-cases/compiled-services.ts';
 import { makeIsWithinLimit } from '../use-cases/is-within-limit.ts';
 import { makeCancelIntegration } from '../use-cases/operator/cancel-integration.ts';
@@ -189,6 +191,8 @@ export const makeMemoryPortal = (
     payOnline: makePayOnline(deps),
     askAboutPayment: makeAskAboutPayment(deps),
     declareStamp: makeDeclareStamp(deps),
+    withdrawStamp: makeWithdrawStamp(deps),
+    retryOwnPayment: makeRetryOwnPayment(deps),
     advancePayment,
     sweepPayments: makeSweepPayments(deps),
     reconcilePayments: makeReconcilePayments(deps),

@@ -1,3 +1,4 @@
+import { awaitsMoney } from '../payment/payment.ts';
 import type { Stores } from '../ports/unit-of-work.ts';
 import type { Practice } from '../practice/practice.ts';
 import { journey } from '../service/journey.ts';
@@ -13,7 +14,8 @@ export const arrangeDraft = async (
 ): Promise<void> => {
   const service = await deps.services.of(stores, practice);
   const { choice, payments, facts } = await paymentStanding(stores, service.definition, practice);
-  if (choice?.kind !== 'pagopa') return;
+  const isAsked = choice?.kind === 'pagopa';
+  if (!isAsked && !payments.some(awaitsMoney)) return;
   const way = journey(service, practice.answers, facts);
   const step = way.steps.find(({ definition }) => definition.kind === 'payment');
   // Answers that are being corrected say nothing of what is owed. A step that is skipped on a way that is complete owes nothing.

@@ -1,7 +1,7 @@
 import { type Cents, cents } from '../payment/cents.ts';
-import { type DuePart, MAX_SUBJECT } from '../payment/due.ts';
+import { type DueItem, type DuePart, MAX_SUBJECT } from '../payment/due.ts';
 import { noticeNumberOf } from '../payment/notice-number.ts';
-import { awaitsMoney, type Payment, receivedOf } from '../payment/payment.ts';
+import { awaitsMoney, countedOf, isSettled, type Payment } from '../payment/payment.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { PositionItem } from '../ports/payment-gateway.ts';
@@ -22,7 +22,8 @@ export interface OwedOnline {
   readonly practice: Pick<Practice, 'id' | 'code' | 'serviceId' | 'citizenId'>;
   /** Of a request of integration; null of the step of payment. */
   readonly integrationId: IntegrationId | null;
-  readonly choice: PaymentChoice;
+  /** Null where nothing is asked for any more. */
+  readonly choice: PaymentChoice | null;
   /** Name of what is paid for. */
   readonly name: string;
   /** Null: nothing is. */
@@ -35,28 +36,51 @@ export interface OwedOnline {
 
 const short = (text: string): string => [...text].slice(0, MAX_SUBJECT).join('');
 
+/** Where a payer lives whose address is abroad, as the register of stamps says it. */
+const ABROAD = 'EE';
+
+const itemOf = (
+  { practice, province }: OwedOnline,
+  { label, category, stamp }: DueItem,
+  amount: Cents,
+): PositionItem => ({
+  label,
+  amount,
+  category,
+  stamp: stamp ? { document: `${practice.code} ${practice.id}`, province: province === '' ? ABROAD : province } : null,
+});
+
 /**
- * The items of a position for what is still missing. Where a part has been paid already the rest goes under the name of the largest
- * one that is no stamp: a stamp is one thing and is not paid by halves.
+ * The items of a position for what is still missing: of each what has not come in for it. Where that is not what is missing in all,
+ * because something was paid that is not owed any more, it goes under the name of the largest one that is no stamp.
  */
-const itemsFor = ({ part, practice, province }: OwedOnline, missing: Cents): readonly PositionItem[] => {
-  const items = part?.items ?? [];
-  if (part?.total === missing) {
-    return items.map(({ label, amount, category, stamp }) => ({
-      label,
-      amount,
-      category,
-      stamp: stamp ? { document: `${practice.code} ${practice.id}`, province } : null,
-    }));
-  }
+const itemsFor = (owed: OwedOnline, settled: readonly Payment[], missing: Cents): readonly PositionItem[] => {
+  const items = owed.part?.items ?? [];
+  const paidFor = ({ label, stamp }: DueItem): number =>
+    settled
+      .flatMap((payment) => payment.items)
+      .filter((item) => item.label === label && (item.stamp !== null) === stamp)
+      .reduce((sum, { amount }) => sum + amount, 0);
+  const left = items.flatMap((item) => {
+    const rest = item.amount - paidFor(item);
+    return rest > 0 ? [itemOf(owed, item, cents(rest))] : [];
+  });
+  if (left.reduce((sum, { amount }) => sum + amount, 0) === missing) return left;
   const [largest] = items.toSorted((a, b) => Number(a.stamp) - Number(b.stamp) || b.amount - a.amount);
-  return largest === undefined
-    ? []
-    : [{ label: largest.label, category: largest.category, amount: missing, stamp: null }];
+  return largest === undefined ? [] : [itemOf(owed, { ...largest, stamp: false }, missing)];
 };
 
+/** Field by field: a database may give them back in another order. */
 const isSame = (a: readonly PositionItem[], b: readonly PositionItem[]): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);
+  a.length === b.length &&
+  a.every(
+    (item, index) =>
+      item.label === b[index]?.label &&
+      item.amount === b[index]?.amount &&
+      item.category === b[index]?.category &&
+      item.stamp?.document === b[index]?.stamp?.document &&
+      item.stamp?.province === b[index]?.stamp?.province,
+  );
 
 const openPayment = async (
   stores: Pick<Stores, 'payments'>,
@@ -66,7 +90,7 @@ const openPayment = async (
   amount: Cents,
 ): Promise<void> => {
   const { practice, choice, integrationId, name, until } = owed;
-  if (choice.segregationCode === null) throw new Error('Who pays online has no segregation code');
+  if (choice === null || choice.segregationCode === null) throw new Error('Who pays online has no segregation code');
   const now = clock.now();
   const chosen = daysAfter(dayInItaly(now), choice.validDays);
   const payment: Payment = {
@@ -77,6 +101,7 @@ const openPayment = async (
     citizenId: practice.citizenId,
     integrationId,
     kind: 'pagopa',
+    choice,
     state: 'da_pagare',
     version: 1,
     subject: short(`${practice.code} ${name}`),
@@ -89,6 +114,7 @@ const openPayment = async (
     askedAt: null,
     wentOnlineAt: null,
     withdrawnAt: null,
+    givenUp: false,
     paid: null,
     elsewhere: null,
     stamp: null,
@@ -119,8 +145,8 @@ export const arrangeDue = async (
   payments: readonly Payment[],
 ): Promise<void> => {
   const own = payments.filter((one) => one.kind === 'pagopa' && one.integrationId === owed.integrationId);
-  const missing = (owed.part?.total ?? 0) - own.reduce((sum, one) => sum + receivedOf(one), 0);
-  const items = missing > 0 ? itemsFor(owed, cents(missing)) : [];
+  const missing = (owed.part?.total ?? 0) - own.reduce((sum, one) => sum + countedOf(one), 0);
+  const items = missing > 0 ? itemsFor(owed, own.filter(isSettled), cents(missing)) : [];
   let isWaiting = false;
   for (const payment of own.filter(awaitsMoney)) {
     const fits = payment.withdrawnAt === null && payment.amount === missing && isSame(payment.items, items);

@@ -41,6 +41,14 @@ export const withdrawPayment = async (
   return saved;
 };
 
+/** Frees a declared stamp for another practice. Of one that was taken back before nothing is done. */
+export const takeBackStamp = async (stores: Pick<Stores, 'payments'>, payment: Payment): Promise<void> => {
+  if (payment.stamp === null) return;
+  const free = afterEvent(payment, 'TAKE_BACK', { stamp: null });
+  if (free === null) throw new Error(`Stamp ${payment.id} cannot be taken back`);
+  await savePayment(stores, free);
+};
+
 /** Marks money as to be given back. @param counted what of it is owed, in cents */
 export const reckoned = (payment: Payment, counted: number): Payment => {
   const changed = afterEvent(payment, 'RECKON', { excess: cents(receivedOf(payment) - counted) });

@@ -38,7 +38,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
        facts jsonb not null,
        primary key (tenant_id, id),
        foreign key (tenant_id, service_id) references service (tenant_id, id),
-       check ((kind = 'bollo') = (stamp_number is not null)),
+       -- A stamp that was taken back has none any more.
+       check (kind = 'bollo' or stamp_number is null),
        check ((kind = 'pagopa') = (notice_number is not null))
      );
      -- One position for each due: whatever goes wrong in the program, nobody is asked for the same money twice.

@@ -47,7 +47,7 @@ const INSERT = `insert into payment (tenant_id, id, practice_id, citizen_id, ser
     notice_number, stamp_number, created_at, settled_at, facts)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
   on conflict do nothing`;
-const UPDATE = `update payment set state = $3, version = $4, notice_number = $5, settled_at = $6, facts = $7
+const UPDATE = `update payment set state = $3, version = $4, notice_number = $5, settled_at = $6, facts = $7, stamp_number = $8
   where tenant_id = $1 and id = $2 and version = $4 - 1`;
 const WAKE = 'select enqueue_payment($1, $2, $3)';
 
@@ -72,6 +72,7 @@ const receiptSchema = z.object({
 /** What of a payment is in no column of its own. */
 const factsSchema = z.object({
   practiceCode: z.string(),
+  choice: paymentChoiceSchema.nullable(),
   subject: z.string(),
   items: z.array(itemSchema),
   amount: centsSchema,
@@ -80,6 +81,7 @@ const factsSchema = z.object({
   askedAt: z.coerce.date().nullable(),
   wentOnlineAt: z.coerce.date().nullable(),
   withdrawnAt: z.coerce.date().nullable(),
+  givenUp: z.boolean(),
   paid: z
     .object({
       amount: centsSchema,
@@ -183,8 +185,9 @@ export const paymentStore = ({ tenantId, query, change }: TenantTransaction): Pa
       return (await change({ name: 'payment_insert', text: INSERT, values: [tenantId, id, ...due, ...rest] })) > 0;
     },
     async update(payment) {
-      const { id, state, version, noticeNumber, settledAt } = payment;
-      const values = [tenantId, id, state, version, noticeNumber, settledAt, factsOf(payment)];
+      const { id, state, version, noticeNumber, settledAt, stamp } = payment;
+      const rest = [noticeNumber, settledAt, factsOf(payment), stamp?.number ?? null];
+      const values = [tenantId, id, state, version, ...rest];
       return (await change({ name: 'payment_update', text: UPDATE, values })) > 0;
     },
     async settledBetween(from, to, limit) {

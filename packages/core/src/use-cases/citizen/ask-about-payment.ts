@@ -3,7 +3,6 @@ import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { PaymentId, TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import { afterEvent, savePayment } from '../change-payment.ts';
 import type { Writer } from '../draft-access.ts';
 import { payableBy } from '../payable-by.ts';
 
@@ -18,7 +17,7 @@ const PATIENCE_MS = 3000;
 
 /**
  * "Ho già pagato", and whoever comes back from the gateway's page: has the gateway asked now instead of later. It changes nothing by
- * itself. A position that was refused is tried again.
+ * itself.
  */
 export const makeAskAboutPayment =
   ({ unitOfWork, clock }: { readonly unitOfWork: UnitOfWork; readonly clock: Clock }): AskAboutPayment =>
@@ -29,8 +28,6 @@ export const makeAskAboutPayment =
       if (!awaitsMoney(payment) || payment.kind === 'bollo') return ok(null);
       const now = clock.now();
       const last = payment.checkedAt?.getTime() ?? 0;
-      const again = payment.state === 'fallito' ? afterEvent(payment, 'RETRY', { failures: 0 }) : null;
-      if (again !== null) await savePayment(stores, again);
       await stores.payments.wake(payment.id, new Date(Math.max(now.getTime(), last + PATIENCE_MS)));
       return ok(null);
     });

@@ -57,6 +57,7 @@ const declared = (
   citizenId: practice.citizenId,
   integrationId: null,
   kind: 'bollo',
+  choice: null,
   state: 'pagato_altrove',
   version: 1,
   subject: label,
@@ -69,6 +70,7 @@ const declared = (
   askedAt: null,
   wentOnlineAt: null,
   withdrawnAt: null,
+  givenUp: false,
   paid: null,
   elsewhere: null,
   stamp,
@@ -107,6 +109,8 @@ export const makeDeclareStamp =
       if (errors.length > 0) return refuse({ code: 'invalid_stamp', errors });
       const service = await deps.services.of(stores, practice);
       const { facts, payments } = await paymentStanding(stores, service.definition, practice);
+      // Pressed twice.
+      if (payments.some((one) => one.stamp?.number === stamp.number)) return ok(null);
       const step = journey(service, practice.answers, facts).steps.find(({ due }) => due !== null);
       const part = step?.due?.parts.find(({ kind }) => kind === 'bollo');
       const received = payments.filter(({ kind }) => kind === 'bollo').reduce((sum, one) => sum + receivedOf(one), 0);

@@ -36,7 +36,7 @@ export const makeDeleteDraft =
       const { citizenId, code, state } = found.practice;
       const payments = state === 'bozza' ? await stores.payments.of(practiceId) : [];
       if (payments.some(keepsDraft)) return refuse({ code: 'paid' });
-      await closePayments(stores, payments, null, deps.clock.now());
+      await closePayments(stores, payments, 'nothing', deps.clock.now());
       if (await stores.practices.deleteDraft(practiceId, citizenId)) {
         if (isOperator(writer)) {
           await recordAct(stores, writer, { at: deps.clock.now(), action: 'bozza_eliminata', subject: code });

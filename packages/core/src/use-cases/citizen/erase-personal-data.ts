@@ -16,7 +16,7 @@ export const makeErasePersonalData =
     deps.unitOfWork.run(tenantId, async (stores) => {
       const now = deps.clock.now();
       for (const { id, state } of await stores.practices.lockUnfinished(citizenId)) {
-        if (state === 'bozza') await closePayments(stores, await stores.payments.of(id), null, now);
+        if (state === 'bozza') await closePayments(stores, await stores.payments.of(id), 'nothing', now);
       }
       return stores.personalData.erase(citizenId, now);
     });

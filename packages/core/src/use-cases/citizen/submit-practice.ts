@@ -1,4 +1,4 @@
-import { isCovered } from '../../payment/due.ts';
+import { isCovered, NOTHING_DUE } from '../../payment/due.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -77,7 +77,7 @@ export const makeSubmitPractice =
       }
       if (window.state === 'chiuso') return refuse({ code: 'service_closed', closedOn: window.closedOn });
       const service = await deps.services.of(stores, practice);
-      const { facts, payments } = await paymentStanding(stores, service.definition, practice);
+      const { choice, facts, payments } = await paymentStanding(stores, service.definition, practice);
       const way = journey(service, practice.answers, facts);
       const due = way.steps.find(({ definition }) => definition.kind === 'payment')?.due ?? null;
       const citizen = await stores.citizens.byId(practice.citizenId);
@@ -105,7 +105,7 @@ export const makeSubmitPractice =
       });
       if (sent === 'impossible') return refuse({ code: 'incomplete', step: way.next.definition.id });
       if (sent === 'stale') throw new Error('A locked practice changed under the lock');
-      await closePayments(stores, payments, due, now);
+      await closePayments(stores, payments, choice?.kind === 'pagopa' ? (due ?? NOTHING_DUE) : 'unknown', now);
       // Only now: of a complete journey every one is an id.
       await stores.attachments.tie(
         practiceId,

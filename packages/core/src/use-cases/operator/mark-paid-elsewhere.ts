@@ -1,5 +1,5 @@
 import type { Actor } from '../../operator/actor.ts';
-import { iupdOf, type Payment } from '../../payment/payment.ts';
+import { choiceOf, iupdOf, type Payment } from '../../payment/payment.ts';
 import { numberOf } from '../../payment/position.ts';
 import {
   GatewayError,
@@ -103,8 +103,8 @@ export const makeMarkPaidElsewhere =
     const note = cleanText(typed).trim();
     const found = await unitOfWork.read(tenantId, async (stores) => {
       const payment = await officePayment(stores, actor.operator, paymentId);
-      const choice = payment === null ? null : await stores.payments.choiceFor(payment.serviceId);
-      return payment === null || payment.kind === 'bollo' ? null : { payment, choice };
+      if (payment === null || payment.kind === 'bollo') return null;
+      return { payment, choice: choiceOf(payment, await stores.payments.choiceFor(payment.serviceId)) };
     });
     if (found === null) return refuse({ code: 'not_found' });
     const { payment: known, choice } = found;
@@ -112,7 +112,7 @@ export const makeMarkPaidElsewhere =
     if ([...note].length > MAX_PAYMENT_NOTE) return refuse({ code: 'note_too_long' });
     if (isSaidBy(known, actor, note)) return ok(known);
     if (known.elsewhere !== null && known.elsewhere.by !== null) return refuse({ code: 'already_marked' });
-    if (choice?.kind !== 'pagopa') return refuse({ code: 'gateway_away' });
+    if (choice === null) return refuse({ code: 'gateway_away' });
     const at = clock.now();
     const told = await tellGateway(gateways.of(tenantId, choice), known, at).catch((error: unknown) => {
       if (!(error instanceof GatewayError)) throw error;

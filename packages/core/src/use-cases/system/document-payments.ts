@@ -1,4 +1,5 @@
-import { isSettled, type Payment } from '../../payment/payment.ts';
+import { cents } from '../../payment/cents.ts';
+import { countedOf, isSettled, type Payment } from '../../payment/payment.ts';
 import type { DocumentPayment } from '../../ports/document-renderer.ts';
 
 const howOf = ({ paid, stamp }: Payment): DocumentPayment['how'] => {
@@ -6,13 +7,13 @@ const howOf = ({ paid, stamp }: Payment): DocumentPayment['how'] => {
   return paid === null ? 'altrove' : 'avviso';
 };
 
-/** What was paid for a practice, as its documents say it, without what integrations have asked for. */
+/** What was paid for a practice and counts for it, as its documents say it, without what integrations have asked for. */
 export const documentPayments = (payments: readonly Payment[]): readonly DocumentPayment[] =>
   payments
-    .filter((payment) => payment.integrationId === null && isSettled(payment))
+    .filter((payment) => payment.integrationId === null && isSettled(payment) && countedOf(payment) > 0)
     .map((payment) => ({
       items: payment.items.map(({ label, amount }) => ({ label, amount })),
-      amount: payment.amount,
+      amount: cents(countedOf(payment)),
       how: howOf(payment),
       number: payment.stamp?.number ?? payment.noticeNumber ?? '',
       paidAt: payment.paid?.paidAt ?? payment.elsewhere?.at ?? payment.createdAt,

@@ -1,5 +1,5 @@
-import { noticeNumberOf } from '../../payment/notice-number.ts';
-import type { Payment } from '../../payment/payment.ts';
+import { type NoticeNumber, noticeNumberOf } from '../../payment/notice-number.ts';
+import { awaitsMoney, type Payment } from '../../payment/payment.ts';
 import { hasLapsed } from '../../payment/payment-moves.ts';
 import type { GatewayError, PositionStatus } from '../../ports/payment-gateway.ts';
 import type { Stores } from '../../ports/unit-of-work.ts';
@@ -10,7 +10,7 @@ import { type HearDeps, hearPayment, moneyOf } from './hear-payment.ts';
 
 /** What the gateway has answered, to be written down. */
 export type Heard =
-  | { readonly kind: 'created' }
+  | { readonly kind: 'created'; readonly noticeNumber: NoticeNumber }
   | { readonly kind: 'status'; readonly status: PositionStatus }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'receipt'; readonly receipt: Payment['receipt'] };
@@ -28,16 +28,16 @@ const must = (payment: Payment | null, event: string): Payment => {
   return payment;
 };
 
-/** What becomes of a payment by the gateway's word about a position that was not paid. */
+/** What becomes of a payment by the gateway's word about a position that was not paid. A notice that nobody can pay is not kept: it says who they are. */
 const unpaid = (payment: Payment, status: Exclude<PositionStatus, { readonly state: 'paid' }>, now: Date): Payment => {
   const heard = answered(payment, now);
   switch (status.state) {
     case 'payable':
       return hasLapsed(heard, now) ? must(afterEvent(heard, 'LAPSE'), 'LAPSE') : heard;
     case 'expired':
-      return must(afterEvent(heard, 'EXPIRE', { position: 'chiusa' }), 'EXPIRE');
+      return must(afterEvent(heard, 'EXPIRE', { position: 'chiusa', documents: {} }), 'EXPIRE');
     case 'invalid':
-      return must(afterEvent(heard, 'WITHDRAW', { position: 'chiusa' }), 'WITHDRAW');
+      return must(afterEvent(heard, 'WITHDRAW', { position: 'chiusa', documents: {} }), 'WITHDRAW');
     case 'absent':
       // What was there is not where the ente says now that it pays: that is for who chose it to mend.
       return { ...payment, failures: payment.failures + 1, lastError: 'settings', checkedAt: now };
@@ -68,7 +68,8 @@ export const writeDown = async (
   if (!stillCounts(payment, heard)) return payment;
   switch (heard.kind) {
     case 'created':
-      return savePayment(stores, { ...answered(payment, now), position: 'aperta' });
+      // Another process may have given it another number meanwhile: what the gateway has is what can be paid.
+      return savePayment(stores, { ...answered(payment, now), noticeNumber: heard.noticeNumber, position: 'aperta' });
     case 'receipt':
       return savePayment(stores, { ...answered(payment, now), receipt: heard.receipt });
     case 'status':
@@ -77,7 +78,7 @@ export const writeDown = async (
       }
       return savePayment(stores, unpaid(payment, heard.status, now));
     case 'cancelled': {
-      const gone = afterEvent(answered(payment, now), 'WITHDRAW', { position: 'chiusa' });
+      const gone = afterEvent(answered(payment, now), 'WITHDRAW', { position: 'chiusa', documents: {} });
       return savePayment(stores, must(gone, 'WITHDRAW'));
     }
   }
@@ -94,6 +95,7 @@ export const afterFailure = async (
   if (kind === 'number-taken' && choice.segregationCode !== null) {
     return { ...failed, noticeNumber: noticeNumberOf(choice.segregationCode, await payments.takeSerial()) };
   }
-  if (kind !== 'refused' || payment.position === 'aperta' || payment.withdrawnAt !== null) return failed;
+  const isOfPosition = kind === 'refused' && awaitsMoney(payment) && payment.position !== 'aperta';
+  if (!isOfPosition || payment.withdrawnAt !== null) return failed;
   return must(afterEvent(failed, 'FAIL'), 'FAIL');
 };

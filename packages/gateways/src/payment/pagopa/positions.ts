@@ -38,14 +38,16 @@ export const noticeNumberIn = ({ nav, iuv }: PaymentOption): string => nav ?? `3
 /** What is known of the payment of an option; null where there is none. */
 export const paymentIn = ({ status, amount, paymentDate, ...option }: PaymentOption): PositionPayment | null => {
   if (status === 'PO_UNPAID' || paymentDate === null || paymentDate === undefined) return null;
-  const { idReceipt = null, pspCompany = null, paymentMethod = null } = option;
+  const { idReceipt, pspCompany, paymentMethod = null } = option;
+  // It is not said yet by what: to take it for one that was marked would be to count the payment twice, later.
+  if (idReceipt === null || idReceipt === undefined) return null;
   // One that was marked as paid has no receipt, and one and the same placeholder for it and for who took the money.
   const isMarked = idReceipt === pspCompany;
   return {
     amount,
     paidAt: paymentDate,
     receiptId: isMarked ? null : idReceipt,
-    psp: isMarked ? null : pspCompany,
+    psp: isMarked ? null : (pspCompany ?? null),
     method: isMarked ? null : paymentMethod,
   };
 };
