@@ -59,6 +59,17 @@ describe('a practice that costs something, with pagoPA', () => {
     expect((await draft.deliveries()).map(({ effect, state }) => [effect, state])).toEqual([
       [{ kind: 'mail', template: 'pagamento_ricevuto', operatorId: null }, 'consegnata'],
     ]);
+    // An answer that makes it cost more: what is missing is asked for by one notice, however often it is prepared.
+    await draft.choose('doppia');
+    await worker.drain();
+    const rest = await draft.last();
+    expect(rest).toMatchObject({ state: 'da_pagare', position: 'aperta', amount: 400, withdrawnAt: null });
+    await draft.choose('doppia');
+    await worker.drain();
+    expect(await draft.last()).toEqual(rest);
+    expect(await draft.submit()).toMatchObject({ ok: false });
+    expect(await draft.pay()).toBe(true);
+    await later();
     must(await draft.submit());
   });
 

@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { NoticeNumber } from '../payment/notice-number.ts';
-import { awaitsMoney, countedOf, isSettled, iupdOf, receivedOf } from '../payment/payment.ts';
+import { awaitsMoney, countedOf, isPayable, isSettled, iupdOf, receivedOf } from '../payment/payment.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
+import type { PaymentChoice } from '../tenant/payment-choice.ts';
 import type { GatewayTrouble } from '../testing/index.ts';
 import { makeMemoryPortal, makeMemoryPorts, must } from '../testing/index.ts';
 import { owing, PAGOPA, PRICES, type Priced } from './testing/owing-draft.ts';
@@ -19,7 +20,8 @@ const CALLS = ['create', 'status', 'cancel', 'receipt'] as const satisfies reado
 /** One thing that happens to a practice that costs something. */
 type Happening =
   | { readonly what: 'answer'; readonly tipo: Priced; readonly reaches: boolean }
-  | { readonly what: 'online' | 'ask' | 'send' | 'delete' }
+  | { readonly what: 'online' | 'ask' | 'send' | 'delete' | 'night' | 'no cart' }
+  | { readonly what: 'choice'; readonly choice: PaymentChoice | null }
   | { readonly what: 'pays'; readonly which: number }
   | { readonly what: 'time'; readonly ms: number }
   | { readonly what: 'listens'; readonly listens: boolean }
@@ -31,7 +33,17 @@ const prices = fc.constantFrom<Priced>('semplice', 'doppia', 'esente');
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ what: fc.constant('answer' as const), tipo: prices, reaches: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constantFrom('online' as const, 'ask' as const, 'send' as const) }) },
-  { weight: 1, arbitrary: fc.record({ what: fc.constant('delete' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constantFrom('delete' as const, 'night' as const, 'no cart' as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      what: fc.constant('choice' as const),
+      choice: fc.constantFrom(null, PAGOPA, { ...PAGOPA, segregationCode: '02' }),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ what: fc.constant('pays' as const), which: fc.nat(5) }) },
   {
     weight: 4,
@@ -93,6 +105,9 @@ const play = async (happenings: readonly Happening[]) => {
   const { ente, gateway, run, id } = there;
   let deleted = false;
   let sentFor: Priced | null = null;
+  let choice: PaymentChoice | null = PAGOPA;
+  /** What was owed when it was sent; null when the ente did not ask for anything then. */
+  let owed: number | null = null;
   let chosen: Priced = 'semplice';
 
   /** The worker, which is started again after each death, with the jobs that died. */
@@ -121,7 +136,9 @@ const play = async (happenings: readonly Happening[]) => {
   };
   const send = async (): Promise<void> => {
     const was = chosen;
-    if ((await there.submit()).ok) sentFor = was;
+    const asked = choice;
+    if (!(await there.submit()).ok) return;
+    [sentFor, owed] = [was, asked === null ? null : PRICES[was]];
   };
   const isDraft = (): boolean => !deleted && sentFor === null;
 
@@ -146,6 +163,16 @@ const play = async (happenings: readonly Happening[]) => {
       case 'delete':
         deleted ||= isDraft() && (await portal.deleteDraft(ente.id, there.writer, id)).ok;
         return;
+      case 'night':
+        await portal.expireDrafts(ente.id);
+        deleted ||= isDraft() && !(await there.draft()).ok;
+        return;
+      case 'no cart':
+        gateway.next('checkoutAddress', 'out-of-order');
+        return;
+      case 'choice':
+        ({ choice } = one);
+        return portal.setup.savePaymentChoice(ente.id, null, choice);
       case 'pays':
         return pays(one.which);
       case 'time':
@@ -169,12 +196,12 @@ const play = async (happenings: readonly Happening[]) => {
     const statuses = await Promise.all(made.map((payment) => statusOf(iupdOf(payment))));
     // One position for each due: nobody can ever be charged twice for it.
     expect(statuses.filter((status) => status?.state === 'payable').length).toBeLessThanOrEqual(1);
-    // Nobody is sent to pay what cannot be paid, unless it was paid at this moment or the gateway has not said so yet.
-    for (const payment of made) expect(countedOf(payment) + payment.excess).toBe(receivedOf(payment));
-    if (sentFor !== null) {
-      const counted = made.reduce((sum, payment) => sum + countedOf(payment), 0);
-      expect(counted).toBe(PRICES[sentFor]);
+    for (const [index, payment] of made.entries()) {
+      expect(payment.excess).toBeLessThanOrEqual(receivedOf(payment));
+      // What the citizen is offered to pay can be paid, or was paid, or has expired at this moment; nobody has withdrawn it.
+      if (isPayable(payment)) expect(statuses[index]?.state ?? 'payable').not.toBe('invalid');
     }
+    if (owed !== null) expect(made.reduce((sum, payment) => sum + countedOf(payment), 0)).toBe(owed);
   };
 
   must(await there.save('istruzioni'));
@@ -206,10 +233,11 @@ const play = async (happenings: readonly Happening[]) => {
   expect(made.reduce((sum, payment) => sum + receivedOf(payment), 0)).toBe(charged);
   const excess = made.reduce((sum, payment) => sum + payment.excess, 0);
   if (deleted) expect(excess).toBe(charged);
-  if (sentFor !== null) expect(excess).toBe(charged - PRICES[sentFor]);
+  if (owed !== null) expect(excess).toBe(charged - owed);
   if (!deleted) expect(sentFor !== null || (await there.draft()).ok).toBe(true);
   // A draft that still owes something can be paid for: what is missing, and no more.
   if (isDraft()) {
+    await portal.setup.savePaymentChoice(ente.id, null, PAGOPA);
     must(await portal.preparePayment(ente.id, there.writer, id));
     for (let quarters = 0; quarters < 20; quarters += 1) {
       portal.clock.advance(15 * 60 * SECOND_MS);

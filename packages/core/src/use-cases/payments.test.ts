@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { cents } from '../payment/cents.ts';
 import { noticeNumberSchema } from '../payment/notice-number.ts';
 import { iupdOf, receivedOf } from '../payment/payment.ts';
+import { GatewayError } from '../ports/payment-gateway.ts';
 import { must } from '../testing/index.ts';
 import { hearPayment } from './system/hear-payment.ts';
 import { anotherOwing, type Owing, owing, PAGOPA } from './testing/owing-draft.ts';
@@ -287,6 +288,153 @@ describe('a position', () => {
   });
 });
 
+describe('an ente that pays elsewhere by now', () => {
+  it('or asks for nothing, still hears of the notices that are out', async () => {
+    for (const choice of [
+      null,
+      { ...PAGOPA, kind: 'bollo', segregationCode: null },
+      { ...PAGOPA, segregationCode: '09' },
+    ] as const) {
+      const there = await paying();
+      await there.portal.setup.savePaymentChoice(there.ente.id, null, choice);
+      await pay(there);
+      await there.after(9 * HOUR_MS);
+      await there.after(5000);
+      expect(await there.last()).toMatchObject({ state: 'pagato', excess: 0, receipt: { amount: 1600 } });
+      must(await there.submit());
+      expect(await there.last()).toMatchObject({ state: 'pagato', excess: 0 });
+    }
+  });
+
+  it('leaves nothing to pay for what is sent without', async () => {
+    const there = await paying();
+    await there.portal.setup.savePaymentChoice(there.ente.id, null, null);
+    must(await there.submit());
+    await there.work();
+    expect(await there.last()).toMatchObject({ state: 'annullato' });
+    expect(await pay(there)).toBe(false);
+  });
+});
+
+describe('the page of the gateway', () => {
+  it('that could not be opened leaves the payment as it was', async () => {
+    const there = await paying();
+    there.gateway.next('checkoutAddress', 'out-of-order');
+    expect(await there.payOnline()).toEqual({ ok: false, error: { code: 'gateway_away' } });
+    expect(await there.last()).toMatchObject({ state: 'da_pagare', wentOnlineAt: null });
+    must(await there.payOnline());
+    // Somebody is there already, in another window.
+    there.gateway.next('checkoutAddress', 'out-of-order');
+    expect(await there.payOnline()).toMatchObject({ ok: false });
+    expect(await there.last()).toMatchObject({ state: 'in_corso' });
+  });
+});
+
+describe('what the gateway does not take', () => {
+  it('is refused once, and asked for again when somebody says so', async () => {
+    const there = await owing();
+    must(await there.save('istruzioni'));
+    must(await there.save('richiedente'));
+    await there.choose('semplice');
+    const { noticeNumber, ...payment } = await there.last();
+    const debtor = { codiceFiscale: 'RSSMRA80A01H501U', nome: 'Mario', cognome: 'Rossi', address: null };
+    const items = [{ label: 'x', amount: cents(1), category: null, stamp: null }];
+    const other = { iupd: iupdOf(payment), noticeNumber: noticeNumberSchema.parse(noticeNumber), subject: 'x', items };
+    await there.gateway.gateway.create({ ...other, debtor, dueDay: '2026-12-31' });
+    await there.work();
+    expect(await there.last()).toMatchObject({ state: 'fallito', lastError: 'refused' });
+    await there.after(HOUR_MS);
+    must(await there.portal.askAboutPayment(there.ente.id, there.writer, payment.id));
+    expect(await there.last()).toMatchObject({ state: 'fallito' });
+    must(await there.portal.retryOwnPayment(there.ente.id, there.writer, payment.id));
+    expect(await there.last()).toMatchObject({ state: 'da_pagare' });
+  });
+
+  it('as a receipt is asked for again, and denies nothing', async () => {
+    const there = await paying();
+    await pay(there);
+    const { gateway } = there.gateway;
+    const receipt = gateway.receipt;
+    gateway.receipt = async () => {
+      throw new GatewayError('refused', 'It is that of something else');
+    };
+    await there.after(9 * HOUR_MS);
+    await there.after(5000);
+    expect(await there.last()).toMatchObject({ state: 'pagato', receipt: null, lastError: 'refused' });
+    gateway.receipt = receipt;
+    await there.after(HOUR_MS);
+    expect(await there.last()).toMatchObject({ state: 'pagato', receipt: { amount: 1600 }, lastError: null });
+  });
+});
+
+describe('a draft whose time is over', () => {
+  const DAY_MS = 24 * HOUR_MS;
+  /** A draft that nobody has saved for almost a year, with a notice that is new; the nights until it is about to go. */
+  const ending = async () => {
+    const there = await paying();
+    await there.after(355 * DAY_MS);
+    must(await there.portal.preparePayment(there.ente.id, there.writer, there.id));
+    await there.work();
+    const night = async () => {
+      there.portal.clock.advance(DAY_MS);
+      await there.portal.expireDrafts(there.ente.id);
+    };
+    for (let nights = 0; nights < 25 && (await there.last()).withdrawnAt === null; nights += 1) await night();
+    expect(await there.last()).toMatchObject({ state: 'da_pagare', givenUp: true, position: 'aperta' });
+    must(await there.draft());
+    return { there, night };
+  };
+
+  it('stays when somebody has paid since the gateway was last asked', async () => {
+    const { there, night } = await ending();
+    expect(await pay(there)).toBe(true);
+    await there.work();
+    await night();
+    expect(await there.last()).toMatchObject({ state: 'pagato', excess: 0 });
+    must(await there.draft());
+    must(await there.submit());
+  });
+
+  it('goes in the night after the one in which its notice was withdrawn, of which nothing is kept', async () => {
+    const { there, night } = await ending();
+    await there.work();
+    expect(await there.last()).toMatchObject({ state: 'annullato', documents: {} });
+    expect(await pay(there)).toBe(false);
+    expect(await there.payments()).toHaveLength(2);
+    await night();
+    expect(await there.draft()).toMatchObject({ ok: false });
+  });
+});
+
+describe('money that comes in late', () => {
+  it('for a notice that was withdrawn counts, and nothing more is asked for', async () => {
+    const there = await paying();
+    const [first] = await there.payments();
+    await there.choose('doppia');
+    await there.work();
+    // It was being paid when it was withdrawn: the gateway says so afterwards, in its list of the day.
+    const { gateway } = there.gateway;
+    const status = gateway.status;
+    if (first === undefined) throw new Error('Nothing was asked for');
+    const payment = {
+      amount: cents(1600),
+      paidAt: there.portal.clock.now(),
+      receiptId: 'tardi',
+      psp: 'Banca',
+      method: null,
+    };
+    gateway.status = async (iupd) => (iupd === iupdOf(first) ? { state: 'paid', payment } : status(iupd));
+    await there.run((stores) => stores.payments.wake(first.id, there.portal.clock.now()));
+    await there.work();
+    await there.work();
+    expect(await there.payments()).toMatchObject([
+      { state: 'pagato', excess: 0 },
+      { state: 'annullato', amount: 2000 },
+      { state: 'da_pagare', amount: 400 },
+    ]);
+  });
+});
+
 describe('a revenue stamp that is declared', () => {
   const STAMP = { number: '01 234567 890123', day: '2026-03-01' };
   const stamped = async () => {
@@ -326,6 +474,26 @@ describe('a revenue stamp that is declared', () => {
     });
     must(await declare(there));
     expect(await declare(there, { ...STAMP, number: '99999999999999' })).toMatchObject({ error: { code: 'not_owed' } });
+  });
+
+  it('can be taken back before it is sent, and its number is free again; so when the draft goes', async () => {
+    const there = await stamped();
+    must(await declare(there));
+    const { id } = await there.last();
+    must(await there.portal.withdrawStamp(there.ente.id, there.writer, there.id, id));
+    expect(await there.last()).toMatchObject({ state: 'annullato', stamp: null });
+    expect(await there.submit()).toMatchObject({ ok: false });
+    must(await declare(there));
+    // Pressed twice.
+    must(await declare(there));
+    must(await there.portal.deleteDraft(there.ente.id, there.writer, there.id));
+    const other = await anotherOwing(there);
+    must(await declare(other));
+    must(await other.submit());
+    const sent = await other.last();
+    expect(await other.portal.withdrawStamp(other.ente.id, other.writer, other.id, sent.id)).toMatchObject({
+      ok: false,
+    });
   });
 
   it('is good once', async () => {

@@ -3,15 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { ONLINE_LIMIT } from '../../step-form/online-limit.ts';
 import type { Place } from '../../step-form/place.ts';
 import type { SentStep } from '../../step-form/read-step.ts';
 import { paymentStepTexts } from '../../texts/payment-step.it.ts';
 import { notice } from '../../ui/components.ts';
 import { PAYMENT_ACTIONS, type PaymentAction } from '../../ui/payment-step-view.ts';
 import type { StepShown } from './show-step.ts';
-
-/** How often one goes to the gateway's page from one draft: each time it is asked for a page. */
-const ONLINE = { name: 'pagamento online', max: 20, windowMs: 60 * 60 * 1000 } as const;
 
 export interface Paying {
   readonly place: Place;
@@ -59,7 +57,7 @@ export const payFrom = async (
     return to('?pagamento=verifica');
   }
   if (!isPayable(payment)) return to('?pagamento=attendi');
-  if (!(await portal.isWithinLimit(tenantId, ONLINE, id))) {
+  if (!(await portal.isWithinLimit(tenantId, ONLINE_LIMIT, id))) {
     return showAgain({ status: 429, flash: notice('error', { text: paymentStepTexts.troppeVolte }) });
   }
   const origin = `${portal.portalUrl}/${enteOf(request).slug}${practice}/pagamento`;

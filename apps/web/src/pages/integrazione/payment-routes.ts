@@ -6,6 +6,7 @@ import { enteOf } from '../../http/request-facts.ts';
 import { sendFile } from '../../http/send-file.ts';
 import type { PageSpec } from '../../http/show-page.ts';
 import type { WebContext } from '../../http/web-context.ts';
+import { ONLINE_LIMIT } from '../../step-form/online-limit.ts';
 import type { Place } from '../../step-form/place.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { currentOf, paymentView } from './payment-view.ts';
@@ -71,7 +72,11 @@ export const payingIntegration = (
     if (opened === null) return reply;
     const payment = currentOf(opened);
     if (payment === null) return reply.redirect(hrefOf(request), 303);
-    const here = `${request.protocol}://${request.host}${hrefOf(request)}`;
+    if (!(await portal.isWithinLimit(enteOf(request).id, ONLINE_LIMIT, idOf(request)))) {
+      const flash = notice('error', { text: texts.pagamento.troppeVolte });
+      return showPayment(request, reply, opened, { status: 429, flash });
+    }
+    const here = `${portal.portalUrl}${hrefOf(request)}`;
     const back = { ok: here, cancelled: here, failed: here };
     const gone = await portal.payOnline(enteOf(request).id, place.writerOf(request), payment.id, back);
     if (gone.ok) return showPayment(request, reply, opened, { checkout: gone.value });

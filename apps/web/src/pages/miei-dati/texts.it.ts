@@ -15,7 +15,7 @@ export const texts = {
   cancellaTitolo: 'Cancella i dati che non servono più',
   cancellaTesto: 'Se lo confermi, cancelliamo subito e per sempre:',
   cancelliamo: [
-    'le bozze delle pratiche che non hai inviato;',
+    'le bozze delle pratiche che non hai inviato, anche quelle già pagate: l’importo lo segnaliamo all’ufficio come da rimborsare;',
     'l’e-mail e il telefono, la residenza e il domicilio del profilo;',
     'le note personali;',
     'le risposte alle richieste di integrazione che non hai inviato;',
