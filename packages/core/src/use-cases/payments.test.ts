@@ -192,6 +192,8 @@ describe('a draft', () => {
     await there.after(400 * 24 * HOUR_MS);
     await there.portal.expireDrafts(there.ente.id);
     must(await there.draft());
+    must(await there.portal.deleteDraft(there.ente.id, there.writer, there.id, true));
+    expect(await there.last()).toMatchObject({ state: 'da_rimborsare', excess: 1600 });
   });
 
   it('that was not paid takes its notice with it; who pays it in that very moment is given the money back', async () => {

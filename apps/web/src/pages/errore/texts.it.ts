@@ -51,7 +51,7 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
   draft_paid: {
     titolo: 'La bozza non si può eliminare',
     testo:
-      'Per questa bozza è stato ricevuto un pagamento, oppure il pagamento è in corso. Si può completare e inviare; per rinunciare e chiedere il rimborso occorre rivolgersi all’ufficio. Un pagamento che non viene concluso libera la bozza dopo un’ora.',
+      'Per questa bozza è stato ricevuto un pagamento, oppure il pagamento è in corso. Un pagamento che non viene concluso libera la bozza dopo un’ora. Se il pagamento è arrivato, la pratica si può inviare; chi rinuncia apre di nuovo “Elimina”, dove legge che cosa succede dell’importo.',
   },
   service_suspended: {
     titolo: 'Servizio sospeso',

@@ -109,6 +109,23 @@ describe('a draft', () => {
   });
 });
 
+describe('a draft that was paid', () => {
+  it('may be given up by who is told that the money is to be given back, and not by a page from before', async () => {
+    const { citizenBrowser: browser } = there;
+    const { practice } = await there.fill();
+    await there.work();
+    const before = await browser.visit(`${practice}/elimina`);
+    expect(before.html.querySelector('[name=rinuncia]')).toBeNull();
+    await there.pay(practice);
+    expect((await browser.post(`${practice}/elimina`, {})).status).toBe(409);
+    const page = await browser.visit(`${practice}/elimina`);
+    expect(page.text('main')).toContain('hai pagato 16,00 €. Se la elimini, l’importo è da rimborsare');
+    await browser.send(`${practice}/elimina`, { rinuncia: 'si' });
+    expect(await there.payments(practice)).toMatchObject([{ state: 'da_rimborsare', excess: 1600 }]);
+    expect((await browser.get(`${practice}/elimina`)).status).toBe(404);
+  });
+});
+
 describe('the preview of a definition', () => {
   it('says what will be paid, in words', async () => {
     const administrator = await there.asAdministrator();
