@@ -70,8 +70,13 @@ export const paymentStepTexts = {
       'Non è stato pagato niente, e quello che è scritto è salvo. Il portale riprova da solo: si può aspettare qui o tornare più tardi.',
     forsePagato:
       'In questo momento non sappiamo se è stato pagato. Chi ha già pagato non deve pagare di nuovo: la conferma arriva quando il sistema risponde.',
-    nonPaga:
-      'Non è stato pagato niente, e quello che è scritto è salvo. Si può riprovare tra qualche minuto, oppure tornare più tardi.',
+  },
+  nonAperta: {
+    titolo: 'La pagina di pagamento non si è aperta',
+    testo:
+      'Chi ha già pagato non deve pagare di nuovo. Quello che è scritto è salvo: si può riprovare tra qualche minuto, oppure pagare con l’avviso.',
+    nonFunziona:
+      'Il pagamento online del Comune in questo momento non funziona. Chi ha già pagato non deve pagare di nuovo. Quello che è scritto è salvo: si può pagare con l’avviso, tornare più tardi o chiedere all’ufficio.',
   },
   nonDisponibile:
     'Il pagamento online del Comune in questo momento non funziona. Quello che è scritto è salvo: si può tornare più tardi o chiedere all’ufficio.',

@@ -18,6 +18,8 @@ export interface PaymentStepFacts {
   readonly due: Due | null;
   /** All those of the step, oldest first. */
   readonly payments: readonly Payment[];
+  /** What came of the button that was pressed; null when none was. */
+  readonly said: NoticeView | null;
   /** Name of the ente. */
   readonly creditor: string;
   /** The page itself. */
@@ -136,7 +138,7 @@ const totalOf = (due: Due | null, kind: keyof PaymentFacts['settled']): number |
   due?.parts.find((part) => part.kind === kind)?.total ?? null;
 
 export const paymentStepView = (facts: PaymentStepFacts): PaymentStepView => {
-  const { id, due, payments, documentsHref, seen } = facts;
+  const { id, due, payments, said, documentsHref, seen } = facts;
   const settled = settledBy(payments);
   const total = totalOf(due, 'pagopa');
   const online = total === null ? NOTHING_ONLINE : onlineView(facts, total, settled.pagopa);
@@ -146,7 +148,7 @@ export const paymentStepView = (facts: PaymentStepFacts): PaymentStepView => {
     ...online,
     id,
     owed: due === null ? null : owedOf(due),
-    notices: [...unknown, ...online.notices],
+    notices: [...(said === null ? [] : [said]), ...unknown, ...online.notices],
     made: payments.filter((one) => receivedOf(one) > 0).map((one) => paymentItem(one, documentsHref)),
     events: online.waiting === null ? null : { href: facts.eventsHref, seen },
   };

@@ -32,7 +32,7 @@ const showAgain = async (
   request: FastifyRequest,
   reply: FastifyReply,
   { place, id, stepId, sent }: SavedStep,
-  why: Pick<StepShown, 'errors' | 'status' | 'flash'>,
+  why: Pick<StepShown, 'errors' | 'status' | 'flash' | 'said'>,
 ) => {
   const draft = await context.portal.viewDraft(enteOf(request).id, place.writerOf(request), id);
   if (!draft.ok) throw new Problem('not_found', writtenIn(sent.fields));
@@ -64,7 +64,8 @@ export const saveAndGo = async (
     if (sent.action === 'righe') return `${stepId}#${sent.input.rows?.block ?? ''}`;
     return sent.action === 'indietro' ? (way.previous ?? way.first) : way.first;
   };
-  const again = (why: Pick<StepShown, 'errors' | 'status' | 'flash'>) => showAgain(context, request, reply, step, why);
+  const again = (why: Pick<StepShown, 'errors' | 'status' | 'flash' | 'said'>) =>
+    showAgain(context, request, reply, step, why);
   const saved = await context.portal.saveStep(ente.id, place.writerOf(request), id, stepId, sent.input);
   if (sent.action === 'salva') {
     const tooLow = !saved.ok && saved.error.code === 'level_too_low' && saved.error.kept;

@@ -19,7 +19,7 @@ export interface Paying {
   readonly stepId: string;
   readonly sent: SentStep;
   /** Shows the step again, and why. */
-  readonly showAgain: (why: Pick<StepShown, 'errors' | 'status' | 'flash'>) => Promise<FastifyReply>;
+  readonly showAgain: (why: Pick<StepShown, 'errors' | 'status' | 'said'>) => Promise<FastifyReply>;
 }
 
 export const isPaymentAction = (action: SentStep['action']): action is PaymentAction =>
@@ -60,7 +60,7 @@ export const payFrom = async (
   }
   if (!isPayable(payment)) return to('?pagamento=attendi');
   if (!(await portal.isWithinLimit(tenantId, ONLINE, id))) {
-    return showAgain({ status: 429, flash: notice('error', { text: paymentStepTexts.troppeVolte }) });
+    return showAgain({ status: 429, said: notice('error', { text: paymentStepTexts.troppeVolte }) });
   }
   const origin = `${portal.portalUrl}/${enteOf(request).slug}${practice}/pagamento`;
   const back = { ok: `${origin}/ok`, cancelled: `${origin}/annullato`, failed: `${origin}/errore` };
@@ -68,6 +68,6 @@ export const payFrom = async (
   if (gone.ok) return reply.redirect(gone.value, 303);
   if (gone.error.code === 'not_payable') return to('?pagamento=attendi');
   if (gone.error.code === 'not_found') throw new Problem('not_found');
-  const { titolo: title, nonPaga: text } = paymentStepTexts.lontano;
-  return showAgain({ status: 503, flash: notice('error', { title, text }) });
+  const { titolo: title, testo: text } = paymentStepTexts.nonAperta;
+  return showAgain({ status: 503, said: notice('error', { title, text }) });
 };

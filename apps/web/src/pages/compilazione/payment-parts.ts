@@ -16,7 +16,7 @@ export const paidSection = ({ journey: { steps }, payments, hrefOf }: StepPage) 
 
 /** What is paid in a step of payment, and what of it is declared; null of the others. */
 export const paymentParts = (page: StepPage, sentence: (field: string) => string | undefined) => {
-  const { step, payments, paymentsHref, creditor, action: href, eventsHref, typed, today } = page;
+  const { step, payments, said, paymentsHref, creditor, action: href, eventsHref, typed, today } = page;
   if (step.definition.kind !== 'payment') return { view: null, stamp: null, blocked: null };
   const { due } = step;
   const seen = paymentsSeen(payments);
@@ -24,6 +24,7 @@ export const paymentParts = (page: StepPage, sentence: (field: string) => string
     id: step.definition.id,
     due,
     payments,
+    said,
     creditor,
     href,
     eventsHref,

@@ -55,7 +55,8 @@ export const texts = {
     inCorso: 'Il pagamento è in corso: appena è confermato, la pratica va avanti.',
     scaduto: 'L’avviso di pagamento non si può più pagare.',
     prepara: 'Prepara un nuovo avviso',
-    nonRisponde: 'Il sistema di pagamento non risponde. Non è stato pagato nulla: riprova tra qualche minuto.',
+    nonRisponde:
+      'La pagina di pagamento non si è aperta. Se hai già pagato, non pagare di nuovo; altrimenti riprova tra qualche minuto.',
     passato: 'Il termine è passato. Si può ancora pagare finché il Comune non annulla la richiesta.',
     torna: 'Torna alla pratica',
   },
