@@ -79,6 +79,23 @@ describe('the payments of a citizen', () => {
     expect(rowsOf(await browser.visit(`${base}/pagamenti?dopo=storto`))).toHaveLength(20);
   });
 
+  it('offers no notice that is being withdrawn, and does not ask for it to be paid', async () => {
+    const { citizenBrowser: browser, base } = there;
+    const { practice } = await there.fill();
+    await there.work();
+    // The gateway does not hear yet that it is not to be paid any more.
+    await browser.send(`${practice}/compila/tipo`, { tipo: 'doppia', azione: 'avanti' });
+    const listed = rowsOf(await browser.visit(`${base}/pagamenti`))[0];
+    expect(listed?.at(4)).toContain('In annullamento');
+    expect(listed?.at(5)).not.toContain('Scarica');
+    await there.work();
+    const [made, withdrawn] = rowsOf(await browser.visit(`${base}/pagamenti`));
+    expect([made?.at(4), withdrawn?.at(4)]).toEqual([
+      expect.stringContaining('Da pagare'),
+      expect.stringContaining('Annullato'),
+    ]);
+  });
+
   it('are in the practice that was sent, and in the copy of their data', async () => {
     const { citizenBrowser: browser, base } = there;
     const { practice } = await there.fill('doppia');
