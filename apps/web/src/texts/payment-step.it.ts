@@ -39,6 +39,11 @@ export const phaseTexts: Readonly<Record<OnlinePhase, PhaseText>> = {
     title: 'Stiamo verificando il pagamento',
     text: 'Dopo il pagamento la conferma arriva di solito in pochi minuti, e la pagina lo dice. Un pagamento non concluso si può riprendere con “Paga online”: lo stesso avviso si paga una volta sola.',
   },
+  non_funziona: {
+    tone: 'warning',
+    title: 'Il pagamento online adesso non funziona',
+    text: 'Quello che è scritto è salvo. Si può tornare più tardi o chiedere all’ufficio.',
+  },
   rifiutato: {
     tone: 'error',
     title: 'Il sistema di pagamento non ha accettato la richiesta',
@@ -78,8 +83,6 @@ export const paymentStepTexts = {
     nonFunziona:
       'Il pagamento online del Comune in questo momento non funziona. Chi ha già pagato non deve pagare di nuovo. Quello che è scritto è salvo: si può pagare con l’avviso, tornare più tardi o chiedere all’ufficio.',
   },
-  nonDisponibile:
-    'Il pagamento online del Comune in questo momento non funziona. Quello che è scritto è salvo: si può tornare più tardi o chiedere all’ufficio.',
   troppeVolte:
     'Il pagamento online è stato aperto troppe volte in un’ora. Si può riprovare più tardi, oppure pagare con l’avviso.',
   nonPagabile: 'Adesso non si può pagare: qui sotto c’è come sta il pagamento.',

@@ -1,4 +1,5 @@
-import { receivedOf } from '@stanza/core';
+import { type FieldError, receivedOf, STAMP_FIELDS } from '@stanza/core';
+import { awaitsOnline, awaitsStamp } from '../../ui/payment-phase.ts';
 import { blockedSentence, paymentStepView } from '../../ui/payment-step-view.ts';
 import { paymentRows } from '../../ui/payment-views.ts';
 import { paymentsSeen } from '../../ui/payments-seen.ts';
@@ -13,6 +14,14 @@ export const paidSection = ({ journey: { steps }, payments, hrefOf }: StepPage) 
   const { id, title } = step.definition;
   return [{ title, editHref: step.open ? hrefOf(id) : null, rows: paid.flatMap(paymentRows) }];
 };
+
+/** The errors of the page; that something is not paid says of a stamp that it is missing, and leads to its field. */
+export const errorsShown = ({ step: { due }, payments, errors }: StepPage): readonly FieldError[] =>
+  errors.flatMap((error): readonly FieldError[] => {
+    if (error.code !== 'not_paid_yet' || !awaitsStamp(due, payments)) return [error];
+    const stamp = { field: STAMP_FIELDS.number, code: 'required' } as const;
+    return awaitsOnline(due, payments) ? [error, stamp] : [stamp];
+  });
 
 /** What is paid in a step of payment, and what of it is declared; null of the others. */
 export const paymentParts = (page: StepPage, sentence: (field: string) => string | undefined) => {

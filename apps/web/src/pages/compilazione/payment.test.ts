@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cents, iupdOf } from '@stanza/core';
+import { cents, type GatewayErrorKind, iupdOf } from '@stanza/core';
 import { type MemoryPayer, openMemoryPayer, PAGOPA, STAMPS } from '../../testing/memory-payer.ts';
 import { CONTACTS, LUCA } from '../../testing/sportello.ts';
 import type { Page } from '../../testing/test-browser.ts';
@@ -24,6 +24,13 @@ const reach = async (tipo?: string) => {
   const send = (azione: string, fields: Readonly<Record<string, string>> = {}) =>
     there.citizenBrowser.post(step, { azione, ...fields });
   return { practice, step, look, send };
+};
+/** The gateway has said of the last payment that it cannot do what it is asked. */
+const fail = async (practice: string, lastError: GatewayErrorKind) => {
+  const payment = (await there.payments(practice)).at(-1);
+  if (payment === undefined) throw new Error('Nothing is asked for');
+  const failed = { ...payment, failures: 1, lastError, version: payment.version + 1 };
+  await there.ports.unitOfWork.run(there.ente.id, (stores) => stores.payments.update(failed));
 };
 const titleOf = (page: Page) => page.texts('.pagamento .avviso-titolo').map((text) => text.replace(/^[^:]+: /u, ''));
 const buttonsOf = (page: Page) => page.texts('#pagamento button');
@@ -181,6 +188,21 @@ describe('the step of payment', () => {
     expect(await there.payments(practice)).toHaveLength(1);
   });
 
+  it.each(['settings', 'refused'] as const)(
+    'sends nobody to a gateway that cannot work (%s), and does not say that nothing was paid',
+    async (lastError) => {
+      const { practice, look } = await reach();
+      await fail(practice, lastError);
+      const page = await look();
+      expect(titleOf(page)).toContain('Il pagamento online adesso non funziona');
+      expect(titleOf(page)).not.toContain('Il sistema di pagamento non risponde');
+      expect(buttonsOf(page)).toEqual([]);
+      expect(page.text('#pagamento')).toContain('Chi ha già pagato non deve pagare di nuovo');
+      // By the notice one pays elsewhere.
+      expect(page.html.querySelector('#pagamento a[download]')).not.toBeNull();
+    },
+  );
+
   it('offers a new notice when the old one has expired, and another try when the gateway refuses', async () => {
     const { look, send } = await reach();
     await there.after(31 * 24 * HOUR_MS);
@@ -319,6 +341,24 @@ describe('a revenue stamp', () => {
       expect((await look()).text('#motivo-attesa')).toMatch(/^Il pagamento non risulta/u);
       await there.pay(practice);
       expect(forward(await look())?.hasAttribute('disabled')).toBe(false);
+    });
+
+    it('is said to be missing, at its field, when the rest is paid', async () => {
+      const { practice, look, send } = await reach();
+      const both = await send('avanti');
+      expect(both.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
+        expect.stringMatching(/^Il pagamento non risulta ancora/u),
+        'Numero della marca da bollo: compila questo campo.',
+      ]);
+      await there.pay(practice);
+      const page = await look();
+      expect(page.text('#pagamento .avviso')).toContain('Il pagamento è confermato');
+      expect(page.text('#pagamento .avviso')).toContain('registra la marca da bollo');
+      expect(page.text('#pagamento')).not.toContain('Ora si può proseguire');
+      const refused = await send('avanti');
+      expect(refused.status).toBe(422);
+      const errors = refused.html.querySelectorAll('[aria-labelledby=riepilogo-errori] a');
+      expect(errors.map((one) => one.getAttribute('href'))).toEqual(['#marca_numero']);
     });
   });
 });
