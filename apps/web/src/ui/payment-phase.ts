@@ -72,3 +72,7 @@ export const onlineStanding = (total: number, payments: readonly Payment[], sett
   if (missing === 0) return { phase: 'pagato', current: null, missing };
   return { phase: current === null ? closedPhase(online.at(-1)) : openPhase(current, missing), current, missing };
 };
+
+/** How the payment online of a step stands. @param payments those of the step, oldest first */
+export const standingOf = (due: Due | null, payments: readonly Payment[]): OnlineStanding =>
+  onlineStanding(totalOf(due, 'pagopa') ?? 0, payments, settledBy(payments).pagopa);

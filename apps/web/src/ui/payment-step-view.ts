@@ -114,11 +114,20 @@ const awayNotice = ({ phase, current }: OnlineStanding): readonly NoticeView[] =
   return [notice('warning', { title: texts.lontano.titolo, text })];
 };
 
+/** That more has come in online than is owed; null when it has not. */
+export const overpaidNotice = (due: Due | null, payments: readonly Payment[]): NoticeView | null => {
+  const excess = settledBy(payments).pagopa - (totalOf(due, 'pagopa') ?? 0);
+  return excess <= 0 ? null : notice('warning', { title: texts.inPiuTitolo, text: texts.inPiu(euro(excess)) });
+};
+
 /** The rest of what has come in already, and of what is too much. */
-const sumNotices = ({ missing }: OnlineStanding, total: number, settled: number): readonly NoticeView[] => {
-  if (settled > total) {
-    return [notice('warning', { title: texts.inPiuTitolo, text: texts.inPiu(euro(settled - total)) })];
-  }
+const sumNotices = (
+  { missing }: OnlineStanding,
+  { due, payments }: PaymentStepFacts,
+  settled: number,
+): readonly NoticeView[] => {
+  const overpaid = overpaidNotice(due, payments);
+  if (overpaid !== null) return [overpaid];
   return settled > 0 && missing > 0 ? [notice('info', { text: texts.giaRicevuti(euro(settled), euro(missing)) })] : [];
 };
 
@@ -140,7 +149,7 @@ const onlineView = (facts: PaymentStepFacts, total: number, settled: number) => 
   const canBePaid = current !== null && isPayable(current) && phase !== 'importo_cambiato';
   const [document = null] = canBePaid ? paymentDocuments(current, facts.documentsHref) : [];
   return {
-    notices: [phaseNotice(words), ...awayNotice(standing), ...sumNotices(standing, total, settled)],
+    notices: [phaseNotice(words), ...awayNotice(standing), ...sumNotices(standing, facts, settled)],
     facts: canBePaid ? noticeFacts(current, facts.creditor) : null,
     buttons: buttonsOf(phase),
     document,

@@ -10,7 +10,7 @@ import { type SentStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
 import { writtenIn } from '../../step-form/written-in.ts';
 import { notice } from '../../ui/components.ts';
-import { isPaymentAction, payFrom } from './pay-step.ts';
+import { isPaymentAction, isStampTyped, payFrom } from './pay-step.ts';
 import { begun, type StepShown, showStep } from './show-step.ts';
 import { texts } from './texts.it.ts';
 import { confirmView } from './view-model.ts';
@@ -73,8 +73,9 @@ export const saveAndGo = async (
     return reply.code(isKept ? 204 : 409).send();
   }
   const isKept = saved.ok || (saved.error.code === 'invalid_step' && !holdsBack(sent.action, saved.error.errors));
-  if (isKept && isPaymentAction(sent.action)) {
-    return payFrom(context, request, reply, { place, id, stepId, sent, showAgain: again });
+  if (isKept && (isPaymentAction(sent.action) || isStampTyped(sent.fields))) {
+    const answer = await payFrom(context, request, reply, { place, id, stepId, sent, showAgain: again });
+    if (answer !== null) return answer;
   }
   if (saved.ok) {
     if (sent.action !== 'avanti') return to(back(saved.value));

@@ -164,6 +164,30 @@ describe('the step of payment', () => {
     await there.pay(practice);
     await answer('semplice');
     expect((await look()).text('#pagamento')).toContain('Sono stati ricevuti 4,00 € in più di quanto è dovuto.');
+    const summary = () => there.citizenBrowser.visit(`${practice}/compila/conferma`);
+    const titles = (await summary()).texts('.dati h3');
+    expect(titles.slice(-2)).toEqual(['Pagamento (1 di 2)', 'Pagamento (2 di 2)']);
+    expect((await summary()).text('#passo .avviso')).toContain('Sono stati ricevuti 4,00 € in più');
+  });
+
+  it('that is not walked any more after money came in says on the summary that it is too much', async () => {
+    const { practice } = await reach();
+    await there.pay(practice);
+    await there.citizenBrowser.send(`${practice}/compila/tipo`, { tipo: 'esente', azione: 'avanti' });
+    const summary = await there.citizenBrowser.visit(`${practice}/compila/conferma`);
+    expect(summary.text('#passo .avviso')).toContain('È stato pagato più del dovuto');
+    expect(summary.text('#passo .avviso')).toContain('Sono stati ricevuti 16,00 € in più di quanto è dovuto.');
+  });
+
+  it('is the only one whose buttons lead to the gateway', async () => {
+    const { practice } = await reach();
+    const [before] = await there.payments(practice);
+    for (const azione of ['paga', 'verifica', 'prepara', 'dichiara']) {
+      const answer = await there.citizenBrowser.post(`${practice}/compila/tipo`, { tipo: 'semplice', azione });
+      expect([azione, answer.location]).toEqual([azione, `${practice}/compila/tipo`]);
+    }
+    const [after] = await there.payments(practice);
+    expect([after?.state, after?.wentOnlineAt]).toEqual([before?.state, null]);
   });
 
   it('says so when the gateway does not answer, and loses nothing', async () => {
@@ -341,6 +365,27 @@ describe('a revenue stamp', () => {
       expect((await look()).text('#motivo-attesa')).toMatch(/^Il pagamento non risulta/u);
       await there.pay(practice);
       expect(forward(await look())?.hasAttribute('disabled')).toBe(false);
+    });
+
+    it('goes with whatever button is pressed, and is not said to be saved before', async () => {
+      const { look, send, practice } = await reach();
+      const page = await look();
+      expect(page.html.querySelector('#passo')?.hasAttribute('data-salva')).toBe(false);
+      const wrong = await send('paga', { marca_numero: '12', marca_data: '2026-03-01' });
+      expect([wrong.status, wrong.html.querySelector('#marca_numero')?.getAttribute('value')]).toEqual([422, '12']);
+      const back = await send('indietro', { marca_numero: '98765432109876', marca_data: '2026-03-01' });
+      expect(back.location).toBe(`${practice}/compila/tipo`);
+      const declared = await look();
+      expect(declared.text('.pagamento .pagamento')).toContain('98765432109876');
+      expect(declared.html.querySelector('#passo')?.hasAttribute('data-salva')).toBe(true);
+    });
+
+    it('is declared by Enter as long as it is missing', async () => {
+      const { look, send } = await reach();
+      const first = async () => (await look()).html.querySelector('#passo button')?.getAttribute('value');
+      expect(await first()).toBe('dichiara');
+      await send('dichiara', { marca_numero: '11112222333344', marca_data: '2026-03-01' });
+      expect(await first()).toBe('avanti');
     });
 
     it('is said to be missing, at its field, when the rest is paid', async () => {
