@@ -86,7 +86,7 @@ export const paymentStepTexts = {
   troppeVolte:
     'Il pagamento online è stato aperto troppe volte in un’ora. Si può riprovare più tardi, oppure pagare con l’avviso.',
   nonPagabile: 'Adesso non si può pagare: qui sotto c’è come sta il pagamento.',
-  verificato: 'Abbiamo chiesto al sistema di pagamento se è stato pagato: se è così, la conferma appare qui.',
+  verificato: 'Stiamo chiedendo al sistema di pagamento se è stato pagato: se è così, la conferma appare qui.',
   ritorno: {
     ok: 'Se il pagamento è stato concluso, la conferma appare qui appena arriva dal sistema di pagamento.',
     annullato: 'Il pagamento non risulta concluso. Si può riprendere quando si vuole.',

@@ -7,6 +7,13 @@ import type { Page } from '../../testing/test-browser.ts';
 const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
 
+/** What is said to who comes back from the page of the gateway. */
+const SAID = {
+  ok: 'Se il pagamento è stato concluso, la conferma appare qui',
+  annullato: 'Si può riprendere quando si vuole.',
+  errore: 'La pagina di pagamento ha segnalato un errore.',
+} as const;
+
 let there: MemoryPayer;
 /** One portal for all tests of a kind, each with a draft of its own. */
 const atPortal = (...given: Parameters<typeof openMemoryPayer>) => {
@@ -100,21 +107,25 @@ describe('the step of payment', () => {
   it('believes nobody who comes back, and asks the gateway at once', async () => {
     const { practice, look, send } = await reach();
     await send('paga');
-    for (const esito of ['ok', 'annullato', 'errore']) {
+    for (const esito of ['ok', 'annullato', 'errore'] as const) {
       const back = await there.citizenBrowser.get(`${practice}/pagamento/${esito}`);
       expect([back.status, back.location]).toEqual([303, `${practice}/compila/pagamento?pagamento=${esito}`]);
       await there.after(5 * SECOND_MS);
       const page = await there.citizenBrowser.visit(back.location ?? '');
-      expect(page.text('.avviso')).toMatch(/conferma|riprendere/u);
+      expect(page.text('#pagamento .avviso')).toContain(SAID[esito]);
       expect(forward(page)?.hasAttribute('disabled')).toBe(true);
     }
     expect((await there.citizenBrowser.get(`${practice}/pagamento/pagato`)).status).toBe(404);
     const [payment] = await there.payments(practice);
     if (payment?.noticeNumber == null) throw new Error('No notice');
     there.gateway.pay(payment.noticeNumber);
-    await there.citizenBrowser.get(`${practice}/pagamento/annullato`);
+    const back = await there.citizenBrowser.get(`${practice}/pagamento/annullato`);
     await there.after(5 * SECOND_MS);
-    expect(titleOf(await look())).toEqual(['Il pagamento è confermato']);
+    // Also by the address that says that nothing came of it.
+    for (const page of [await look(), await there.citizenBrowser.visit(back.location ?? '')]) {
+      expect(titleOf(page)).toEqual(['Il pagamento è confermato']);
+      expect(page.text('main')).not.toContain(SAID.annullato);
+    }
   });
 
   it('shows the receipt and lets one go on when the gateway has confirmed it; the summary says what was paid', async () => {
@@ -146,12 +157,16 @@ describe('the step of payment', () => {
     await there.citizenBrowser.post(`${practice}/compila/tipo`, { tipo: 'doppia', azione: 'salva' });
     const changed = await look();
     expect([titleOf(changed), buttonsOf(changed)]).toEqual([['L’importo è cambiato'], ['Aggiorna il pagamento']]);
-    expect((await send('paga')).location).toMatch(/pagamento=attendi$/u);
+    const early = await send('paga');
+    expect(early.location).toMatch(/pagamento=attendi$/u);
+    const attend = () => there.citizenBrowser.visit(early.location ?? '');
+    expect((await attend()).text('main')).toContain('Adesso non si può pagare');
     expect(titleOf(await look())).toEqual(['L’importo è cambiato: stiamo aggiornando il pagamento']);
     await there.work();
     const ready = await look();
     expect(titleOf(ready)).toEqual(['Il pagamento è pronto']);
     expect(ready.text('#pagamento dl')).toContain('20,00 €');
+    expect((await attend()).text('main')).not.toContain('Adesso non si può pagare');
   });
 
   it('says what has come in already, and what is too much', async () => {
@@ -263,7 +278,10 @@ describe('the step of payment', () => {
     const [payment] = await there.payments(practice);
     if (payment?.noticeNumber == null) throw new Error('No notice');
     there.gateway.pay(payment.noticeNumber);
-    expect((await send('verifica')).location).toMatch(/pagamento=verifica$/u);
+    const asked = await send('verifica');
+    expect(asked.location).toMatch(/pagamento=verifica$/u);
+    const waiting = await there.citizenBrowser.visit(asked.location ?? '');
+    expect(waiting.text('#pagamento .avviso')).toContain('Stiamo chiedendo al sistema di pagamento');
     await there.after(5 * SECOND_MS);
     expect(titleOf(await look())).toEqual(['Il pagamento è confermato']);
   });
