@@ -93,7 +93,7 @@ export const paymentStepTexts = {
     errore:
       'La pagina di pagamento ha segnalato un errore. Se comunque è stato pagato, la conferma appare qui: non occorre pagare di nuovo.',
   },
-  aspetta: 'La pagina si aggiorna da sola; altrimenti:',
+  aspetta: 'Se la pagina non si aggiorna da sola:',
   paga: 'Paga online',
   verifica: 'Ho già pagato',
   prepara: 'Prepara il pagamento',
@@ -101,11 +101,11 @@ export const paymentStepTexts = {
   riprova: 'Riprova',
   marcaTitolo: (amount: string) => `Serve una marca da bollo da ${amount}`,
   marcaTesto:
-    'Si compra in tabaccheria. Scrivi i dati che ci sono stampati e conserva la marca: non si può usare per altre pratiche. Chi la dichiara ne risponde (DPR 445/2000).',
+    'Si compra in tabaccheria. Occorre scrivere i dati che ci sono stampati e conservare la marca: non si può usare per altre pratiche. Chi la dichiara ne risponde (DPR 445/2000).',
   marcaNumero: 'Numero della marca da bollo',
   marcaNumeroAiuto: 'Le 14 cifre sotto il codice a barre.',
   marcaData: 'Data di emissione',
   marcaDataAiuto: 'Il giorno stampato sulla marca.',
   dichiara: 'Registra la marca da bollo',
-  marcaDaDichiarare: 'Per proseguire registra la marca da bollo.',
+  marcaDaDichiarare: 'Per proseguire occorre registrare la marca da bollo.',
 } as const;

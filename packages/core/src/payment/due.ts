@@ -53,15 +53,12 @@ export interface PaymentFacts {
 
 export const NOTHING_ASKED: PaymentFacts = { choice: null, settled: { pagopa: 0, bollo: 0 } };
 
-/** By which way an item is paid; null when the ente does not ask for it on the portal. */
-const wayOf = ({ stamp }: Pick<DueItem, 'stamp'>, choice: NonNullable<PaymentFacts['choice']>): PaymentKind | null => {
+/** By which way an item is paid; null when the ente does not ask for it on the portal. @param choice of the ente; null where it asks for nothing */
+export const wayOf = ({ stamp }: Pick<DueItem, 'stamp'>, choice: PaymentFacts['choice']): PaymentKind | null => {
+  if (choice === null) return null;
   if (stamp && (choice.kind === 'bollo' || choice.stamps === 'declared')) return 'bollo';
   return choice.kind === 'pagopa' ? 'pagopa' : null;
 };
-
-/** Whether an ente asks for an item on the portal. @param choice of the ente; null where it asks for nothing */
-export const isAskedFor = (item: DueItemDefinition, choice: PaymentFacts['choice']): boolean =>
-  choice !== null && wayOf(item, choice) !== null;
 
 /**
  * What is owed with these answers, of what the ente asks for on the portal.
@@ -81,7 +78,7 @@ export const dueOf = (
     if (value > 0) owed.push({ label, category, stamp, amount: value });
   }
   const parts = (['pagopa', 'bollo'] as const).flatMap((kind): readonly DuePart[] => {
-    const own = choice === null ? [] : owed.filter((item) => wayOf(item, choice) === kind);
+    const own = owed.filter((item) => wayOf(item, choice) === kind);
     return own.length === 0 ? [] : [{ kind, items: own, total: sumOfCents(own.map((item) => item.amount)) }];
   });
   return { parts, total: sumOfCents(parts.map(({ total }) => total)) };

@@ -357,7 +357,7 @@ describe('a revenue stamp', () => {
       const { look, send } = await reach();
       const page = await look();
       expect(page.text('.pagamento + .pagamento h3')).toBe('Serve una marca da bollo da 16,00 €');
-      expect(page.text('#motivo-attesa')).toBe('Per proseguire registra la marca da bollo.');
+      expect(page.text('#motivo-attesa')).toBe('Per proseguire occorre registrare la marca da bollo.');
       const wrong = await send('dichiara', { marca_numero: '12', marca_data: '2999-01-01' });
       expect(wrong.status).toBe(422);
       expect(wrong.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
@@ -416,7 +416,7 @@ describe('a revenue stamp', () => {
       await there.pay(practice);
       const page = await look();
       expect(page.text('#pagamento .avviso')).toContain('Il pagamento è confermato');
-      expect(page.text('#pagamento .avviso')).toContain('registra la marca da bollo');
+      expect(page.text('#pagamento .avviso')).toContain('occorre registrare la marca da bollo');
       expect(page.text('#pagamento')).not.toContain('Ora si può proseguire');
       const refused = await send('avanti');
       expect(refused.status).toBe(422);

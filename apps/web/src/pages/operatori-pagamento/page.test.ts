@@ -122,7 +122,10 @@ describe('a payment that the office asks for', () => {
     there.gateway.listen(false);
     await operator.visit(answer);
     const away = await operator.post(`${answer}/paga`, {});
-    expect([away.status, away.text('.avviso')]).toEqual([503, expect.stringContaining('La pagina di pagamento non si è aperta')]);
+    expect([away.status, away.text('.avviso')]).toEqual([
+      503,
+      expect.stringContaining('La pagina di pagamento non si è aperta'),
+    ]);
     there.gateway.listen(true);
     office.clock.advance(31 * 24 * 3_600_000);
     await there.work();
