@@ -39,6 +39,11 @@ export const phaseTexts: Readonly<Record<OnlinePhase, PhaseText>> = {
     title: 'Stiamo verificando il pagamento',
     text: 'Dopo il pagamento la conferma arriva di solito in pochi minuti, e la pagina lo dice. Un pagamento non concluso si può riprendere con “Paga online”: lo stesso avviso si paga una volta sola.',
   },
+  non_funziona: {
+    tone: 'warning',
+    title: 'Il pagamento online adesso non funziona',
+    text: 'Quello che è scritto è salvo. Si può tornare più tardi o chiedere all’ufficio.',
+  },
   rifiutato: {
     tone: 'error',
     title: 'Il sistema di pagamento non ha accettato la richiesta',
@@ -70,22 +75,25 @@ export const paymentStepTexts = {
       'Non è stato pagato niente, e quello che è scritto è salvo. Il portale riprova da solo: si può aspettare qui o tornare più tardi.',
     forsePagato:
       'In questo momento non sappiamo se è stato pagato. Chi ha già pagato non deve pagare di nuovo: la conferma arriva quando il sistema risponde.',
-    nonPaga:
-      'Non è stato pagato niente, e quello che è scritto è salvo. Si può riprovare tra qualche minuto, oppure tornare più tardi.',
   },
-  nonDisponibile:
-    'Il pagamento online del Comune in questo momento non funziona. Quello che è scritto è salvo: si può tornare più tardi o chiedere all’ufficio.',
+  nonAperta: {
+    titolo: 'La pagina di pagamento non si è aperta',
+    testo:
+      'Chi ha già pagato non deve pagare di nuovo. Quello che è scritto è salvo: si può riprovare tra qualche minuto, oppure pagare con l’avviso.',
+    nonFunziona:
+      'Il pagamento online del Comune in questo momento non funziona. Chi ha già pagato non deve pagare di nuovo. Quello che è scritto è salvo: si può pagare con l’avviso, tornare più tardi o chiedere all’ufficio.',
+  },
   troppeVolte:
     'Il pagamento online è stato aperto troppe volte in un’ora. Si può riprovare più tardi, oppure pagare con l’avviso.',
   nonPagabile: 'Adesso non si può pagare: qui sotto c’è come sta il pagamento.',
-  verificato: 'Abbiamo chiesto al sistema di pagamento se è stato pagato: se è così, la conferma appare qui.',
+  verificato: 'Stiamo chiedendo al sistema di pagamento se è stato pagato: se è così, la conferma appare qui.',
   ritorno: {
     ok: 'Se il pagamento è stato concluso, la conferma appare qui appena arriva dal sistema di pagamento.',
     annullato: 'Il pagamento non risulta concluso. Si può riprendere quando si vuole.',
     errore:
       'La pagina di pagamento ha segnalato un errore. Se comunque è stato pagato, la conferma appare qui: non occorre pagare di nuovo.',
   },
-  aspetta: 'La pagina si aggiorna da sola; altrimenti:',
+  aspetta: 'Se la pagina non si aggiorna da sola:',
   paga: 'Paga online',
   verifica: 'Ho già pagato',
   prepara: 'Prepara il pagamento',
@@ -93,11 +101,11 @@ export const paymentStepTexts = {
   riprova: 'Riprova',
   marcaTitolo: (amount: string) => `Serve una marca da bollo da ${amount}`,
   marcaTesto:
-    'Si compra in tabaccheria. Scrivi i dati che ci sono stampati e conserva la marca: non si può usare per altre pratiche. Chi la dichiara ne risponde (DPR 445/2000).',
+    'Si compra in tabaccheria. Occorre scrivere i dati che ci sono stampati e conservare la marca: non si può usare per altre pratiche. Chi la dichiara ne risponde (DPR 445/2000).',
   marcaNumero: 'Numero della marca da bollo',
   marcaNumeroAiuto: 'Le 14 cifre sotto il codice a barre.',
   marcaData: 'Data di emissione',
   marcaDataAiuto: 'Il giorno stampato sulla marca.',
   dichiara: 'Registra la marca da bollo',
-  marcaDaDichiarare: 'Per proseguire registra la marca da bollo.',
+  marcaDaDichiarare: 'Per proseguire occorre registrare la marca da bollo.',
 } as const;

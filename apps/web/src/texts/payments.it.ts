@@ -21,6 +21,7 @@ export const paymentDocumentTexts: Readonly<Record<PaymentDocumentKind, string>>
 
 /** What is told of a payment, wherever it is shown. */
 export const paymentTexts = {
+  inAnnullamento: { label: 'In annullamento', tone: 'neutral' },
   importo: 'Importo',
   totale: 'Totale',
   numeroAvviso: 'Numero avviso',

@@ -1,10 +1,18 @@
-import { type Due, longDay, type Payment, type PaymentFacts, receivedOf, settledBy } from '@stanza/core';
+import { type Due, isPayable, longDay, type Payment, receivedOf, settledBy } from '@stanza/core';
 import { euro } from '../format/euro.ts';
 import { fieldErrorTexts } from '../texts/field-errors.it.ts';
 import { phaseTexts, paymentStepTexts as texts } from '../texts/payment-step.it.ts';
 import { paymentTexts } from '../texts/payments.it.ts';
 import { type CellLink, type DataListView, type NoticeView, notice, type RefreshView } from './components.ts';
-import { type OnlinePhase, type OnlineStanding, onlineStanding, WAITING_PHASES } from './payment-phase.ts';
+import {
+  awaitsOnline,
+  awaitsStamp,
+  type OnlinePhase,
+  type OnlineStanding,
+  onlineStanding,
+  totalOf,
+  WAITING_PHASES,
+} from './payment-phase.ts';
 import { noticeNumberRow, type PaymentItemView, paymentDocuments, paymentItem } from './payment-views.ts';
 
 /** What the buttons of a step of payment are sent as. */
@@ -18,6 +26,8 @@ export interface PaymentStepFacts {
   readonly due: Due | null;
   /** All those of the step, oldest first. */
   readonly payments: readonly Payment[];
+  /** What came of the button that was pressed; null when none was. */
+  readonly said: NoticeView | null;
   /** Name of the ente. */
   readonly creditor: string;
   /** The page itself. */
@@ -42,6 +52,8 @@ export interface PaymentStepView {
   readonly owed: DataListView | null;
   readonly notices: readonly NoticeView[];
   readonly facts: DataListView | null;
+  /** Whether there are buttons or a document. */
+  readonly hasActions: boolean;
   readonly buttons: readonly ButtonView[];
   readonly document: CellLink | null;
   readonly documentPending: boolean;
@@ -93,23 +105,36 @@ const noticeFacts = ({ amount, noticeNumber, dueDay }: Payment, creditor: string
 });
 
 /** That the gateway does not answer: whether something may have been paid depends on whether somebody could. */
-const awayNotice = ({ current }: OnlineStanding): readonly NoticeView[] => {
-  if (current === null || current.failures === 0 || current.state === 'fallito') return [];
-  if (current.lastError === 'settings') return [notice('warning', { text: texts.nonDisponibile })];
+const awayNotice = ({ phase, current }: OnlineStanding): readonly NoticeView[] => {
+  if (current === null || current.failures === 0 || phase === 'rifiutato') return [];
+  if (phase === 'non_funziona') {
+    return current.position === 'aperta' ? [notice('info', { text: texts.lontano.forsePagato })] : [];
+  }
   const text = current.position === 'aperta' ? texts.lontano.forsePagato : texts.lontano.nientePagato;
   return [notice('warning', { title: texts.lontano.titolo, text })];
 };
 
+/** That more has come in online than is owed; null when it has not. */
+export const overpaidNotice = (due: Due | null, payments: readonly Payment[]): NoticeView | null => {
+  const excess = settledBy(payments).pagopa - (totalOf(due, 'pagopa') ?? 0);
+  return excess <= 0 ? null : notice('warning', { title: texts.inPiuTitolo, text: texts.inPiu(euro(excess)) });
+};
+
 /** The rest of what has come in already, and of what is too much. */
-const sumNotices = ({ missing }: OnlineStanding, total: number, settled: number): readonly NoticeView[] => {
-  if (settled > total) {
-    return [notice('warning', { title: texts.inPiuTitolo, text: texts.inPiu(euro(settled - total)) })];
-  }
+const sumNotices = (
+  { missing }: OnlineStanding,
+  { due, payments }: PaymentStepFacts,
+  settled: number,
+): readonly NoticeView[] => {
+  const overpaid = overpaidNotice(due, payments);
+  if (overpaid !== null) return [overpaid];
   return settled > 0 && missing > 0 ? [notice('info', { text: texts.giaRicevuti(euro(settled), euro(missing)) })] : [];
 };
 
-const phaseNotice = (phase: OnlinePhase): NoticeView => {
-  const { tone, title, text } = phaseTexts[phase];
+const wordsOf = (phase: OnlinePhase, stampMissing: boolean) =>
+  phase === 'pagato' && stampMissing ? { ...phaseTexts.pagato, text: texts.marcaDaDichiarare } : phaseTexts[phase];
+
+const phaseNotice = ({ tone, title, text }: (typeof phaseTexts)[OnlinePhase]): NoticeView => {
   // It is how things stand, and no answer to what somebody did: it interrupts nobody.
   return { ...notice(tone, { title, text }), isError: false };
 };
@@ -119,24 +144,23 @@ const NOTHING_ONLINE = { notices: [], facts: null, buttons: [], document: null, 
 const onlineView = (facts: PaymentStepFacts, total: number, settled: number) => {
   const standing = onlineStanding(total, facts.payments, settled);
   const { phase, current } = standing;
-  const isPayable = current !== null && (phase === 'pagabile' || phase === 'in_verifica');
-  const [document = null] = isPayable ? paymentDocuments(current, facts.documentsHref) : [];
+  const words = wordsOf(phase, awaitsStamp(facts.due, facts.payments));
+  // By its notice one may pay elsewhere also while the gateway's page cannot be opened.
+  const canBePaid = current !== null && isPayable(current) && phase !== 'importo_cambiato';
+  const [document = null] = canBePaid ? paymentDocuments(current, facts.documentsHref) : [];
   return {
-    notices: [phaseNotice(phase), ...awayNotice(standing), ...sumNotices(standing, total, settled)],
-    facts: isPayable ? noticeFacts(current, facts.creditor) : null,
+    notices: [phaseNotice(words), ...awayNotice(standing), ...sumNotices(standing, facts, settled)],
+    facts: canBePaid ? noticeFacts(current, facts.creditor) : null,
     buttons: buttonsOf(phase),
     document,
-    documentPending: isPayable && document === null,
+    documentPending: canBePaid && document === null,
     waiting: WAITING_PHASES.has(phase) ? { href: facts.href, seconds: null, text: texts.aspetta } : null,
-    sentence: `${phaseTexts[phase].title}. ${phaseTexts[phase].text}`,
+    sentence: `${words.title}. ${words.text}`,
   };
 };
 
-const totalOf = (due: Due | null, kind: keyof PaymentFacts['settled']): number | null =>
-  due?.parts.find((part) => part.kind === kind)?.total ?? null;
-
 export const paymentStepView = (facts: PaymentStepFacts): PaymentStepView => {
-  const { id, due, payments, documentsHref, seen } = facts;
+  const { id, due, payments, said, documentsHref, seen } = facts;
   const settled = settledBy(payments);
   const total = totalOf(due, 'pagopa');
   const online = total === null ? NOTHING_ONLINE : onlineView(facts, total, settled.pagopa);
@@ -145,15 +169,14 @@ export const paymentStepView = (facts: PaymentStepFacts): PaymentStepView => {
     documentPending: false,
     ...online,
     id,
+    hasActions: online.buttons.length > 0 || online.document !== null,
     owed: due === null ? null : owedOf(due),
-    notices: [...unknown, ...online.notices],
+    notices: [...(said === null ? [] : [said]), ...unknown, ...online.notices],
     made: payments.filter((one) => receivedOf(one) > 0).map((one) => paymentItem(one, documentsHref)),
     events: online.waiting === null ? null : { href: facts.eventsHref, seen },
   };
 };
 
 /** Why one cannot go on yet: what is missing online comes first. */
-export const blockedSentence = (due: Due | null, payments: readonly Payment[]): string => {
-  const online = totalOf(due, 'pagopa') ?? 0;
-  return due !== null && settledBy(payments).pagopa >= online ? texts.marcaDaDichiarare : fieldErrorTexts.not_paid_yet;
-};
+export const blockedSentence = (due: Due | null, payments: readonly Payment[]): string =>
+  awaitsStamp(due, payments) && !awaitsOnline(due, payments) ? texts.marcaDaDichiarare : fieldErrorTexts.not_paid_yet;

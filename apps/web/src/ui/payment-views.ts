@@ -1,4 +1,12 @@
-import { dayAndTime, italianDate, PAYMENT_DOCUMENTS, type Payment, receivedOf } from '@stanza/core';
+import {
+  awaitsMoney,
+  dayAndTime,
+  isPayable,
+  italianDate,
+  PAYMENT_DOCUMENTS,
+  type Payment,
+  receivedOf,
+} from '@stanza/core';
 import { euro } from '../format/euro.ts';
 import { paymentDocumentTexts, paymentStateTexts, paymentTexts as texts } from '../texts/payments.it.ts';
 import type { BadgeView, CellLink, DataListView } from './components.ts';
@@ -50,9 +58,9 @@ export const paymentRows = (payment: Payment): readonly Row[] => {
   ];
 };
 
-/** Of what is closed without money the notice is worth nothing any more. */
+/** Of what nobody can pay any more, or is not to pay, the notice is worth nothing. */
 const isOffered = (payment: Payment, kind: (typeof PAYMENT_DOCUMENTS)[number]): boolean =>
-  payment.documents[kind] !== undefined && (kind === 'ricevuta' || payment.position === 'aperta');
+  payment.documents[kind] !== undefined && (kind === 'ricevuta' || isPayable(payment));
 
 /**
  * The downloads that there are.
@@ -65,10 +73,14 @@ export const paymentDocuments = (payment: Payment, href: string): readonly CellL
     context: payment.noticeNumber ?? '',
   }));
 
+/** How it stands, in a word: what is being withdrawn is not to be paid, though it is open still. */
+export const paymentBadge = (payment: Payment): BadgeView =>
+  awaitsMoney(payment) && payment.withdrawnAt !== null ? texts.inAnnullamento : paymentStateTexts[payment.state];
+
 /** @param href below which the payments are */
 export const paymentItem = (payment: Payment, href: string): PaymentItemView => ({
   title: payment.items.map(({ label }) => label).join(', '),
-  badge: paymentStateTexts[payment.state],
+  badge: paymentBadge(payment),
   facts: { title: '', editHref: null, rows: paymentRows(payment) },
   documents: paymentDocuments(payment, href),
 });

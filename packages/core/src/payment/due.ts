@@ -55,15 +55,12 @@ export interface PaymentFacts {
 
 export const NOTHING_ASKED: PaymentFacts = { choice: null, settled: { pagopa: 0, bollo: 0 } };
 
-/** By which way an item is paid; null when the ente does not ask for it on the portal. */
-const wayOf = ({ stamp }: Pick<DueItem, 'stamp'>, choice: NonNullable<PaymentFacts['choice']>): PaymentKind | null => {
+/** By which way an item is paid; null when the ente does not ask for it on the portal. @param choice of the ente; null where it asks for nothing */
+export const wayOf = ({ stamp }: Pick<DueItem, 'stamp'>, choice: PaymentFacts['choice']): PaymentKind | null => {
+  if (choice === null) return null;
   if (stamp && (choice.kind === 'bollo' || choice.stamps === 'declared')) return 'bollo';
   return choice.kind === 'pagopa' ? 'pagopa' : null;
 };
-
-/** Whether an ente asks for an item on the portal. @param choice of the ente; null where it asks for nothing */
-export const isAskedFor = (item: DueItemDefinition, choice: PaymentFacts['choice']): boolean =>
-  choice !== null && wayOf(item, choice) !== null;
 
 /**
  * What is owed with these answers, of what the ente asks for on the portal.
@@ -85,7 +82,7 @@ export const dueOf = (
   // More than anybody can pay by one notice: an answer is wrong.
   if (owed.reduce((sum, { amount }) => sum + amount, 0) > MAX_CENTS) return null;
   const parts = (['pagopa', 'bollo'] as const).flatMap((kind): readonly DuePart[] => {
-    const own = choice === null ? [] : owed.filter((item) => wayOf(item, choice) === kind);
+    const own = owed.filter((item) => wayOf(item, choice) === kind);
     return own.length === 0 ? [] : [{ kind, items: own, total: sumOfCents(own.map((item) => item.amount)) }];
   });
   return { parts, total: sumOfCents(parts.map(({ total }) => total)) };

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cents, iupdOf } from '@stanza/core';
+import { cents, type GatewayErrorKind, iupdOf } from '@stanza/core';
 import { type MemoryPayer, openMemoryPayer, PAGOPA, STAMPS } from '../../testing/memory-payer.ts';
 import { CONTACTS, LUCA } from '../../testing/sportello.ts';
 import type { Page } from '../../testing/test-browser.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
+
+/** What is said to who comes back from the page of the gateway. */
+const SAID = {
+  ok: 'Se il pagamento è stato concluso, la conferma appare qui',
+  annullato: 'Si può riprendere quando si vuole.',
+  errore: 'La pagina di pagamento ha segnalato un errore.',
+} as const;
 
 let there: MemoryPayer;
 /** One portal for all tests of a kind, each with a draft of its own. */
@@ -24,6 +31,13 @@ const reach = async (tipo?: string) => {
   const send = (azione: string, fields: Readonly<Record<string, string>> = {}) =>
     there.citizenBrowser.post(step, { azione, ...fields });
   return { practice, step, look, send };
+};
+/** The gateway has said of the last payment that it cannot do what it is asked. */
+const fail = async (practice: string, lastError: GatewayErrorKind) => {
+  const payment = (await there.payments(practice)).at(-1);
+  if (payment === undefined) throw new Error('Nothing is asked for');
+  const failed = { ...payment, failures: 1, lastError, version: payment.version + 1 };
+  await there.ports.unitOfWork.run(there.ente.id, (stores) => stores.payments.update(failed));
 };
 const titleOf = (page: Page) => page.texts('.pagamento .avviso-titolo').map((text) => text.replace(/^[^:]+: /u, ''));
 const buttonsOf = (page: Page) => page.texts('#pagamento button');
@@ -93,21 +107,25 @@ describe('the step of payment', () => {
   it('believes nobody who comes back, and asks the gateway at once', async () => {
     const { practice, look, send } = await reach();
     await send('paga');
-    for (const esito of ['ok', 'annullato', 'errore']) {
+    for (const esito of ['ok', 'annullato', 'errore'] as const) {
       const back = await there.citizenBrowser.get(`${practice}/pagamento/${esito}`);
       expect([back.status, back.location]).toEqual([303, `${practice}/compila/pagamento?pagamento=${esito}`]);
       await there.after(5 * SECOND_MS);
       const page = await there.citizenBrowser.visit(back.location ?? '');
-      expect(page.text('.avviso')).toMatch(/conferma|riprendere/u);
+      expect(page.text('#pagamento .avviso')).toContain(SAID[esito]);
       expect(forward(page)?.hasAttribute('disabled')).toBe(true);
     }
     expect((await there.citizenBrowser.get(`${practice}/pagamento/pagato`)).status).toBe(404);
     const [payment] = await there.payments(practice);
     if (payment?.noticeNumber == null) throw new Error('No notice');
     there.gateway.pay(payment.noticeNumber);
-    await there.citizenBrowser.get(`${practice}/pagamento/annullato`);
+    const back = await there.citizenBrowser.get(`${practice}/pagamento/annullato`);
     await there.after(5 * SECOND_MS);
-    expect(titleOf(await look())).toEqual(['Il pagamento è confermato']);
+    // Also by the address that says that nothing came of it.
+    for (const page of [await look(), await there.citizenBrowser.visit(back.location ?? '')]) {
+      expect(titleOf(page)).toEqual(['Il pagamento è confermato']);
+      expect(page.text('main')).not.toContain(SAID.annullato);
+    }
   });
 
   it('shows the receipt and lets one go on when the gateway has confirmed it; the summary says what was paid', async () => {
@@ -139,12 +157,16 @@ describe('the step of payment', () => {
     await there.citizenBrowser.post(`${practice}/compila/tipo`, { tipo: 'doppia', azione: 'salva' });
     const changed = await look();
     expect([titleOf(changed), buttonsOf(changed)]).toEqual([['L’importo è cambiato'], ['Aggiorna il pagamento']]);
-    expect((await send('paga')).location).toMatch(/pagamento=attendi$/u);
+    const early = await send('paga');
+    expect(early.location).toMatch(/pagamento=attendi$/u);
+    const attend = () => there.citizenBrowser.visit(early.location ?? '');
+    expect((await attend()).text('main')).toContain('Adesso non si può pagare');
     expect(titleOf(await look())).toEqual(['L’importo è cambiato: stiamo aggiornando il pagamento']);
     await there.work();
     const ready = await look();
     expect(titleOf(ready)).toEqual(['Il pagamento è pronto']);
     expect(ready.text('#pagamento dl')).toContain('20,00 €');
+    expect((await attend()).text('main')).not.toContain('Adesso non si può pagare');
   });
 
   it('says what has come in already, and what is too much', async () => {
@@ -157,6 +179,30 @@ describe('the step of payment', () => {
     await there.pay(practice);
     await answer('semplice');
     expect((await look()).text('#pagamento')).toContain('Sono stati ricevuti 4,00 € in più di quanto è dovuto.');
+    const summary = () => there.citizenBrowser.visit(`${practice}/compila/conferma`);
+    const titles = (await summary()).texts('.dati h3');
+    expect(titles.slice(-2)).toEqual(['Pagamento (1 di 2)', 'Pagamento (2 di 2)']);
+    expect((await summary()).text('#passo .avviso')).toContain('Sono stati ricevuti 4,00 € in più');
+  });
+
+  it('that is not walked any more after money came in says on the summary that it is too much', async () => {
+    const { practice } = await reach();
+    await there.pay(practice);
+    await there.citizenBrowser.send(`${practice}/compila/tipo`, { tipo: 'esente', azione: 'avanti' });
+    const summary = await there.citizenBrowser.visit(`${practice}/compila/conferma`);
+    expect(summary.text('#passo .avviso')).toContain('È stato pagato più del dovuto');
+    expect(summary.text('#passo .avviso')).toContain('Sono stati ricevuti 16,00 € in più di quanto è dovuto.');
+  });
+
+  it('is the only one whose buttons lead to the gateway', async () => {
+    const { practice } = await reach();
+    const [before] = await there.payments(practice);
+    for (const azione of ['paga', 'verifica', 'prepara', 'dichiara']) {
+      const answer = await there.citizenBrowser.post(`${practice}/compila/tipo`, { tipo: 'semplice', azione });
+      expect([azione, answer.location]).toEqual([azione, `${practice}/compila/tipo`]);
+    }
+    const [after] = await there.payments(practice);
+    expect([after?.state, after?.wentOnlineAt]).toEqual([before?.state, null]);
   });
 
   it('says so when the gateway does not answer, and loses nothing', async () => {
@@ -170,11 +216,31 @@ describe('the step of payment', () => {
     there.gateway.listen(false);
     const refused = await there.citizenBrowser.post(step, { azione: 'paga', nota_privata: 'Da pagare' });
     expect(refused.status).toBe(503);
-    expect(refused.text('[role=alert]')).toContain('Non è stato pagato niente');
+    // Somebody may have paid by the notice: the portal does not say that nobody has.
+    const alert = refused.text('#pagamento [role=alert]');
+    expect(alert).toContain('La pagina di pagamento non si è aperta');
+    expect(alert).toContain('Chi ha già pagato non deve pagare di nuovo.');
+    expect(refused.text('main')).not.toContain('Non è stato pagato niente');
     expect(refused.text('textarea')).toBe('Da pagare');
+    expect((await look()).html.querySelector('[role=alert]')).toBeNull();
     there.gateway.listen(true);
     expect(await there.payments(practice)).toHaveLength(1);
   });
+
+  it.each(['settings', 'refused'] as const)(
+    'sends nobody to a gateway that cannot work (%s), and does not say that nothing was paid',
+    async (lastError) => {
+      const { practice, look } = await reach();
+      await fail(practice, lastError);
+      const page = await look();
+      expect(titleOf(page)).toContain('Il pagamento online adesso non funziona');
+      expect(titleOf(page)).not.toContain('Il sistema di pagamento non risponde');
+      expect(buttonsOf(page)).toEqual([]);
+      expect(page.text('#pagamento')).toContain('Chi ha già pagato non deve pagare di nuovo');
+      // By the notice one pays elsewhere.
+      expect(page.html.querySelector('#pagamento a[download]')).not.toBeNull();
+    },
+  );
 
   it('offers a new notice when the old one has expired, and another try when the gateway refuses', async () => {
     const { look, send } = await reach();
@@ -212,7 +278,10 @@ describe('the step of payment', () => {
     const [payment] = await there.payments(practice);
     if (payment?.noticeNumber == null) throw new Error('No notice');
     there.gateway.pay(payment.noticeNumber);
-    expect((await send('verifica')).location).toMatch(/pagamento=verifica$/u);
+    const asked = await send('verifica');
+    expect(asked.location).toMatch(/pagamento=verifica$/u);
+    const waiting = await there.citizenBrowser.visit(asked.location ?? '');
+    expect(waiting.text('#pagamento .avviso')).toContain('Stiamo chiedendo al sistema di pagamento');
     await there.after(5 * SECOND_MS);
     expect(titleOf(await look())).toEqual(['Il pagamento è confermato']);
   });
@@ -288,7 +357,7 @@ describe('a revenue stamp', () => {
       const { look, send } = await reach();
       const page = await look();
       expect(page.text('.pagamento + .pagamento h3')).toBe('Serve una marca da bollo da 16,00 €');
-      expect(page.text('#motivo-attesa')).toBe('Per proseguire registra la marca da bollo.');
+      expect(page.text('#motivo-attesa')).toBe('Per proseguire occorre registrare la marca da bollo.');
       const wrong = await send('dichiara', { marca_numero: '12', marca_data: '2999-01-01' });
       expect(wrong.status).toBe(422);
       expect(wrong.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
@@ -314,6 +383,45 @@ describe('a revenue stamp', () => {
       expect((await look()).text('#motivo-attesa')).toMatch(/^Il pagamento non risulta/u);
       await there.pay(practice);
       expect(forward(await look())?.hasAttribute('disabled')).toBe(false);
+    });
+
+    it('goes with whatever button is pressed, and is not said to be saved before', async () => {
+      const { look, send, practice } = await reach();
+      const page = await look();
+      expect(page.html.querySelector('#passo')?.hasAttribute('data-salva')).toBe(false);
+      const wrong = await send('paga', { marca_numero: '12', marca_data: '2026-03-01' });
+      expect([wrong.status, wrong.html.querySelector('#marca_numero')?.getAttribute('value')]).toEqual([422, '12']);
+      const back = await send('indietro', { marca_numero: '98765432109876', marca_data: '2026-03-01' });
+      expect(back.location).toBe(`${practice}/compila/tipo`);
+      const declared = await look();
+      expect(declared.text('.pagamento .pagamento')).toContain('98765432109876');
+      expect(declared.html.querySelector('#passo')?.hasAttribute('data-salva')).toBe(true);
+    });
+
+    it('is declared by Enter as long as it is missing', async () => {
+      const { look, send } = await reach();
+      const first = async () => (await look()).html.querySelector('#passo button')?.getAttribute('value');
+      expect(await first()).toBe('dichiara');
+      await send('dichiara', { marca_numero: '11112222333344', marca_data: '2026-03-01' });
+      expect(await first()).toBe('avanti');
+    });
+
+    it('is said to be missing, at its field, when the rest is paid', async () => {
+      const { practice, look, send } = await reach();
+      const both = await send('avanti');
+      expect(both.texts('[aria-labelledby=riepilogo-errori] a')).toEqual([
+        expect.stringMatching(/^Il pagamento non risulta ancora/u),
+        'Numero della marca da bollo: compila questo campo.',
+      ]);
+      await there.pay(practice);
+      const page = await look();
+      expect(page.text('#pagamento .avviso')).toContain('Il pagamento è confermato');
+      expect(page.text('#pagamento .avviso')).toContain('occorre registrare la marca da bollo');
+      expect(page.text('#pagamento')).not.toContain('Ora si può proseguire');
+      const refused = await send('avanti');
+      expect(refused.status).toBe(422);
+      const errors = refused.html.querySelectorAll('[aria-labelledby=riepilogo-errori] a');
+      expect(errors.map((one) => one.getAttribute('href'))).toEqual(['#marca_numero']);
     });
   });
 });

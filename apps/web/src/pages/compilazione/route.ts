@@ -11,8 +11,8 @@ import { fileFieldOf } from '../../step-form/file-field-of.ts';
 import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep } from '../../step-form/read-step.ts';
 import { writtenIn } from '../../step-form/written-in.ts';
-import { paymentStepTexts } from '../../texts/payment-step.it.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
+import { paymentSaid } from '../../ui/payment-said.ts';
 import { saveAndGo } from './after-save.ts';
 import { firstStep } from './first-step.ts';
 import { begun, showStep } from './show-step.ts';
@@ -26,12 +26,6 @@ interface Step {
 const flashOf = (request: FastifyRequest): NoticeView | null => {
   if (queryText(request, 'controlla') === 'si') return notice('warning', { text: texts.controlla });
   if (queryText(request, 'altrove') === 'si') return notice('warning', { text: texts.altrove });
-  const paid = queryText(request, 'pagamento');
-  if (paid === 'verifica') return notice('info', { text: paymentStepTexts.verificato });
-  if (paid === 'attendi') return notice('warning', { text: paymentStepTexts.nonPagabile });
-  if (paid === 'ok' || paid === 'annullato' || paid === 'errore') {
-    return notice('info', { text: paymentStepTexts.ritorno[paid] });
-  }
   return queryText(request, 'nota') === 'salvata' ? notice('success', { text: texts.notaSalvata }) : null;
 };
 
@@ -86,6 +80,7 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
       stepId,
       errors: asked ? stepErrors(step) : [],
       flash: flashOf(request),
+      said: paymentSaid(queryText(request, 'pagamento'), step.due, draft.payments),
     });
   });
 

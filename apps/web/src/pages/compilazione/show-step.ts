@@ -73,6 +73,8 @@ export interface StepShown {
   readonly typed?: FormFields;
   readonly status?: number;
   readonly flash?: NoticeView | null;
+  /** What came of a button of the step of payment: it goes with the next thing that the page hears. */
+  readonly said?: NoticeView | null;
 }
 
 /** Answers with the page of a step. */
@@ -81,7 +83,7 @@ export const showStep = async (
   request: FastifyRequest,
   reply: FastifyReply,
   filling: Filling,
-  { stepId, place = OWN, errors = [], typed = {}, status = 200, flash = null }: StepShown,
+  { stepId, place = OWN, errors = [], typed = {}, status = 200, flash = null, said = null }: StepShown,
 ): Promise<FastifyReply> => {
   const base = `/${enteOf(request).slug}`;
   const { citizen, definition, journey } = filling;
@@ -116,6 +118,7 @@ export const showStep = async (
       action,
       hrefOf,
       payments,
+      said,
       creditor: enteOf(request).name,
       eventsHref: `${base}${place.prefix}/${filling.id}/pagamento/eventi`,
       paymentsHref: place.paymentsHref(base, filling.id),

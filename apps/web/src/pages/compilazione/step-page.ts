@@ -1,6 +1,7 @@
 import type { Citizen, FieldError, Journey, JourneyStep, OpeningId, Payment } from '@stanza/core';
 import type { FormFields } from '../../http/form.ts';
 import type { FieldFacts } from '../../step-form/field-facts.ts';
+import type { NoticeView } from '../../ui/components.ts';
 
 /** What a page of the compilation is made from. */
 export interface StepPage extends Omit<FieldFacts, 'applicant'> {
@@ -26,6 +27,8 @@ export interface StepPage extends Omit<FieldFacts, 'applicant'> {
   readonly privateNote: { readonly saved: string; readonly shown: string };
   /** Of the step of payment, oldest first. */
   readonly payments: readonly Payment[];
+  /** What came of a button of the step of payment; null when none was pressed. */
+  readonly said: NoticeView | null;
   /** Name of the ente. */
   readonly creditor: string;
   /** Where a page that waits for a payment hears that something has changed. */

@@ -16,7 +16,7 @@ import { formView, summarySentence } from '../../step-form/form-view.ts';
 import { fieldSentence } from '../../texts/field-errors.it.ts';
 import { stepper } from '../../ui/components.ts';
 import { namedStampError } from '../../ui/stamp-fields.ts';
-import { paidSection, paymentParts } from './payment-parts.ts';
+import { errorsShown, overpaidOf, paidSections, paymentParts } from './payment-parts.ts';
 import type { StepPage } from './step-page.ts';
 import { texts } from './texts.it.ts';
 
@@ -71,7 +71,8 @@ const errorAnchor = (field: string): string => (field === PRIVATE_NOTE_FIELD ? '
 
 /** A page of the compilation (manual §6): stepper, form, guide, private note, buttons. */
 export const stepView = (page: StepPage) => {
-  const { step, citizen, errors } = page;
+  const { step, citizen } = page;
+  const errors = errorsShown(page);
   const { definition } = step;
   const fieldOf = (id: string) => step.fields.find(({ bound }) => bound.field.id === id)?.bound.field;
   const sentenceOf = (error: FieldError) => fieldSentence(error, fieldOf(error.field));
@@ -113,13 +114,15 @@ export const stepView = (page: StepPage) => {
             ),
           ]
         : [],
-    sections: isSummary ? [...sections(page), ...paidSection(page)] : [],
+    sections: isSummary ? [...sections(page), ...paidSections(page)] : [],
+    overpaid: isSummary ? overpaidOf(page) : null,
     payment: paymentView,
     stamp,
     consent: consent(page, sentence),
     fields: formView(step, { ...page, applicant: applicantOf, sentence }),
     controls: controlsOf(step).join(' '),
-    autosave: page.opening === null && !isSummary,
+    // What is typed of a stamp is kept nowhere before it is declared.
+    autosave: page.opening === null && !isSummary && stamp === null,
     buttons: {
       back: isFirst ? null : page.action,
       restart: isFirst ? null : page.action,

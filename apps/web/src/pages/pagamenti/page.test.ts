@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aPaidServiceDefinition } from '@stanza/core/testing';
-import { type MemoryPayer, openMemoryPayer } from '../../testing/memory-payer.ts';
+import { type MemoryPayer, openMemoryPayer, PAGOPA } from '../../testing/memory-payer.ts';
 import type { Page } from '../../testing/test-browser.ts';
 
 const items = [
@@ -32,6 +32,17 @@ describe('the sheet of a service that costs something', () => {
     expect(page.text('#pagamento .avviso-titolo')).toBe('Attenzione: Per questo servizio è previsto un pagamento');
     expect(page.texts('#pagamento dt')).toEqual(['Diritti di segreteria', 'Spese di notifica']);
     expect(page.texts('#pagamento dd')).toEqual(['L’importo dipende dalle risposte', '11,80 €, solo in alcuni casi']);
+  });
+
+  it('says what is paid by a revenue stamp, which one buys before', async () => {
+    const [fee] = items;
+    const stamp = { label: 'Imposta di bollo', stamp: true, amount: { rule: 'fixed', cents: 1600 } };
+    const stamped = await openMemoryPayer(PAGOPA, { items: [fee, stamp] });
+    const page = await stamped.citizenBrowser.visit(`${stamped.base}/servizi/permesso`);
+    await stamped.close();
+    expect(page.texts('#pagamento dt')).toEqual(['Diritti di segreteria', 'Imposta di bollo (marca da bollo)']);
+    expect(page.text('#pagamento .avviso')).toContain('La marca da bollo si compra prima, in tabaccheria');
+    expect((await sheet()).text('#pagamento')).not.toContain('marca da bollo');
   });
 
   it('says nothing where the ente asks for no payment of it', async () => {
@@ -77,6 +88,23 @@ describe('the payments of a citizen', () => {
     const next = first.html.querySelector('.pagine a')?.getAttribute('href') ?? '';
     expect(rowsOf(await browser.visit(next))).toHaveLength(1);
     expect(rowsOf(await browser.visit(`${base}/pagamenti?dopo=storto`))).toHaveLength(20);
+  });
+
+  it('offers no notice that is being withdrawn, and does not ask for it to be paid', async () => {
+    const { citizenBrowser: browser, base } = there;
+    const { practice } = await there.fill();
+    await there.work();
+    // The gateway does not hear yet that it is not to be paid any more.
+    await browser.send(`${practice}/compila/tipo`, { tipo: 'doppia', azione: 'avanti' });
+    const listed = rowsOf(await browser.visit(`${base}/pagamenti`))[0];
+    expect(listed?.at(4)).toContain('In annullamento');
+    expect(listed?.at(5)).not.toContain('Scarica');
+    await there.work();
+    const [made, withdrawn] = rowsOf(await browser.visit(`${base}/pagamenti`));
+    expect([made?.at(4), withdrawn?.at(4)]).toEqual([
+      expect.stringContaining('Da pagare'),
+      expect.stringContaining('Annullato'),
+    ]);
   });
 
   it('are in the practice that was sent, and in the copy of their data', async () => {

@@ -1,9 +1,8 @@
 import { type ListedPayment, type Page, type Payment, receivedOf } from '@stanza/core';
 import { euro } from '../../format/euro.ts';
 import { dayOnly } from '../../format/moment.ts';
-import { paymentStateTexts } from '../../texts/payments.it.ts';
 import { dataTable } from '../../ui/components.ts';
-import { paymentDocuments } from '../../ui/payment-views.ts';
+import { paymentBadge, paymentDocuments } from '../../ui/payment-views.ts';
 import { texts } from './texts.it.ts';
 
 /** When the money came in, else when it was asked for. */
@@ -12,7 +11,7 @@ const dateOf = ({ settledAt, createdAt }: Payment): Date => settledAt ?? created
 const rowOf =
   (base: string) =>
   ({ payment, serviceName, practiceId }: ListedPayment) => {
-    const { practiceCode, amount, excess, state } = payment;
+    const { practiceCode, amount, excess } = payment;
     const received = receivedOf(payment);
     const documents = paymentDocuments(payment, `${base}/pagamenti`);
     const practice =
@@ -25,7 +24,7 @@ const rowOf =
       { text: dayOnly(dateOf(payment)) },
       { text: euro(received > 0 ? received : amount) },
       {
-        badge: paymentStateTexts[state],
+        badge: paymentBadge(payment),
         ...(excess > 0 ? { detail: texts.daRimborsare(euro(excess)) } : {}),
       },
       documents.length === 0 ? { text: texts.nessunDocumento } : { links: documents },

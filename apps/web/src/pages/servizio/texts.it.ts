@@ -5,6 +5,9 @@ export const texts = {
   siPaga: 'Per questo servizio è previsto un pagamento',
   quandoSiPaga:
     'Si paga durante la compilazione, prima dell’invio: la pratica si può inviare quando il pagamento è confermato.',
+  primaLaMarca:
+    'La marca da bollo si compra prima, in tabaccheria: durante la compilazione se ne scrivono il numero e la data.',
+  conMarca: (label: string) => `${label} (marca da bollo)`,
   secondoRisposte: 'L’importo dipende dalle risposte',
   soloInCerti: (amount: string) => `${amount}, solo in alcuni casi`,
   accedi: 'Accedi al servizio',

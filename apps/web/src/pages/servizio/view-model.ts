@@ -1,11 +1,12 @@
 import {
   availabilityOn,
-  isAskedFor,
+  type DueItemDefinition,
   type PaymentChoice,
   type Service,
   type ServiceDefinition,
   type Tenant,
   USUAL_SIGN_IN_LEVEL,
+  wayOf,
 } from '@stanza/core';
 import { euro } from '../../format/euro.ts';
 import { signInHref } from '../../http/sign-in-level.ts';
@@ -42,24 +43,29 @@ const startOf = (base: string, { definition, settings }: Service): string => {
   return settings.signInLevel !== USUAL_SIGN_IN_LEVEL ? signInHref(base, settings.signInLevel, compile) : compile;
 };
 
+/** How much an item is, where that is known before anything is answered. */
+const howMuch = ({ amount, when }: DueItemDefinition): string => {
+  if (amount.rule !== 'fixed') return texts.secondoRisposte;
+  return when === undefined ? euro(amount.cents) : texts.soloInCerti(euro(amount.cents));
+};
+
 /** That the service costs something, and how much where that is known before anything is answered (manual §6). */
 const paymentWarning = ({ steps }: ServiceDefinition, choice: PaymentChoice | null) => {
   const step = steps.find(({ kind }) => kind === 'payment');
-  const items = step?.kind === 'payment' ? step.items.filter((item) => isAskedFor(item, choice)) : [];
+  const items = step?.kind === 'payment' ? step.items.filter((item) => wayOf(item, choice) !== null) : [];
   if (items.length === 0) return null;
+  const isStamp = (item: DueItemDefinition): boolean => wayOf(item, choice) === 'bollo';
   return {
-    about: notice('warning', { title: texts.siPaga, text: texts.quandoSiPaga }),
+    about: notice('warning', {
+      title: texts.siPaga,
+      text: items.some(isStamp) ? `${texts.quandoSiPaga} ${texts.primaLaMarca}` : texts.quandoSiPaga,
+    }),
     owed: {
       title: '',
       editHref: null,
-      rows: items.map(({ label, amount, when }) => ({
-        term: label,
-        value:
-          amount.rule !== 'fixed'
-            ? texts.secondoRisposte
-            : when === undefined
-              ? euro(amount.cents)
-              : texts.soloInCerti(euro(amount.cents)),
+      rows: items.map((item) => ({
+        term: isStamp(item) ? texts.conMarca(item.label) : item.label,
+        value: howMuch(item),
       })),
     },
   };
