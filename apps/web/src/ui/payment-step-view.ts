@@ -1,4 +1,4 @@
-import { type Due, longDay, type Payment, type PaymentFacts, receivedOf, settledBy } from '@stanza/core';
+import { awaitsReceipt, type Due, longDay, type Payment, type PaymentFacts, receivedOf, settledBy } from '@stanza/core';
 import { euro } from '../format/euro.ts';
 import { fieldErrorTexts } from '../texts/field-errors.it.ts';
 import { phaseTexts, paymentStepTexts as texts } from '../texts/payment-step.it.ts';
@@ -47,6 +47,8 @@ export interface PaymentStepView {
   readonly documentPending: boolean;
   readonly waiting: RefreshView | null;
   readonly made: readonly PaymentItemView[];
+  /** A receipt is still to come. */
+  readonly receiptPending: boolean;
   /** Null when nothing is waited for. */
   readonly events: { readonly href: string; readonly seen: string } | null;
   /** How it stands, for who does not see that it has changed. */
@@ -114,7 +116,7 @@ const phaseNotice = (phase: OnlinePhase): NoticeView => {
   return { ...notice(tone, { title, text }), isError: false };
 };
 
-const NOTHING_ONLINE = { notices: [], facts: null, buttons: [], document: null, waiting: null, sentence: '' } as const;
+const NOTHING_ONLINE = { notices: [], facts: null, buttons: [], document: null, waiting: null } as const;
 
 const onlineView = (facts: PaymentStepFacts, total: number, settled: number) => {
   const standing = onlineStanding(total, facts.payments, settled);
@@ -128,7 +130,6 @@ const onlineView = (facts: PaymentStepFacts, total: number, settled: number) => 
     document,
     documentPending: isPayable && document === null,
     waiting: WAITING_PHASES.has(phase) ? { href: facts.href, seconds: null, text: texts.aspetta } : null,
-    sentence: `${phaseTexts[phase].title}. ${phaseTexts[phase].text}`,
   };
 };
 
@@ -141,14 +142,18 @@ export const paymentStepView = (facts: PaymentStepFacts): PaymentStepView => {
   const total = totalOf(due, 'pagopa');
   const online = total === null ? NOTHING_ONLINE : onlineView(facts, total, settled.pagopa);
   const unknown = due === null ? [notice('info', { text: texts.nonCalcolabile })] : [];
+  const notices = [...unknown, ...online.notices];
+  const receiptPending = payments.some(awaitsReceipt);
   return {
     documentPending: false,
     ...online,
     id,
     owed: due === null ? null : owedOf(due),
-    notices: [...unknown, ...online.notices],
+    notices,
     made: payments.filter((one) => receivedOf(one) > 0).map((one) => paymentItem(one, documentsHref)),
-    events: online.waiting === null ? null : { href: facts.eventsHref, seen },
+    receiptPending,
+    events: online.waiting === null && !receiptPending ? null : { href: facts.eventsHref, seen },
+    sentence: notices.map(({ title, text }) => (title === undefined ? text : `${title}. ${text}`)).join(' '),
   };
 };
 
