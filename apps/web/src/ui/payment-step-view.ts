@@ -1,4 +1,4 @@
-import { type Due, isPayable, longDay, type Payment, receivedOf, settledBy } from '@stanza/core';
+import { awaitsReceipt, type Due, isPayable, longDay, type Payment, receivedOf, settledBy } from '@stanza/core';
 import { euro } from '../format/euro.ts';
 import { fieldErrorTexts } from '../texts/field-errors.it.ts';
 import { phaseTexts, paymentStepTexts as texts } from '../texts/payment-step.it.ts';
@@ -59,6 +59,8 @@ export interface PaymentStepView {
   readonly documentPending: boolean;
   readonly waiting: RefreshView | null;
   readonly made: readonly PaymentItemView[];
+  /** A receipt is still to come. */
+  readonly receiptPending: boolean;
   /** Null when nothing is waited for. */
   readonly events: { readonly href: string; readonly seen: string } | null;
   /** How it stands, for who does not see that it has changed. */
@@ -139,7 +141,7 @@ const phaseNotice = ({ tone, title, text }: (typeof phaseTexts)[OnlinePhase]): N
   return { ...notice(tone, { title, text }), isError: false };
 };
 
-const NOTHING_ONLINE = { notices: [], facts: null, buttons: [], document: null, waiting: null, sentence: '' } as const;
+const NOTHING_ONLINE = { notices: [], facts: null, buttons: [], document: null, waiting: null } as const;
 
 const onlineView = (facts: PaymentStepFacts, total: number, settled: number) => {
   const standing = onlineStanding(total, facts.payments, settled);
@@ -155,7 +157,6 @@ const onlineView = (facts: PaymentStepFacts, total: number, settled: number) => 
     document,
     documentPending: canBePaid && document === null,
     waiting: WAITING_PHASES.has(phase) ? { href: facts.href, seconds: null, text: texts.aspetta } : null,
-    sentence: `${words.title}. ${words.text}`,
   };
 };
 
@@ -165,15 +166,19 @@ export const paymentStepView = (facts: PaymentStepFacts): PaymentStepView => {
   const total = totalOf(due, 'pagopa');
   const online = total === null ? NOTHING_ONLINE : onlineView(facts, total, settled.pagopa);
   const unknown = due === null ? [notice('info', { text: texts.nonCalcolabile })] : [];
+  const notices = [...(said === null ? [] : [said]), ...unknown, ...online.notices];
+  const receiptPending = payments.some(awaitsReceipt);
   return {
     documentPending: false,
     ...online,
     id,
     hasActions: online.buttons.length > 0 || online.document !== null,
     owed: due === null ? null : owedOf(due),
-    notices: [...(said === null ? [] : [said]), ...unknown, ...online.notices],
+    notices,
     made: payments.filter((one) => receivedOf(one) > 0).map((one) => paymentItem(one, documentsHref)),
-    events: online.waiting === null ? null : { href: facts.eventsHref, seen },
+    receiptPending,
+    events: online.waiting === null && !receiptPending ? null : { href: facts.eventsHref, seen },
+    sentence: notices.map(({ title, text }) => (title === undefined ? text : `${title}. ${text}`)).join(' '),
   };
 };
 

@@ -1,5 +1,5 @@
 import { dayInItaly } from '../shared/calendar.ts';
-import { awaitsMoney, isSettled, type Payment } from './payment.ts';
+import { awaitsMoney, awaitsReceipt, isSettled, type Payment } from './payment.ts';
 
 /**
  * What is to be asked of the gateway next for a payment: `rest` when nothing is, `wait` when it is too early.
@@ -24,11 +24,8 @@ const since = (at: Date | null, now: Date): number =>
 
 /** @param now an instant @returns the move that a payment asks for as it is */
 export const nextMove = (payment: Payment, now: Date): PaymentMove => {
-  const { paid, receipt, documents, position, withdrawnAt, askedAt } = payment;
-  if (isSettled(payment)) {
-    const isMissing = receipt === null || documents.ricevuta === undefined;
-    return paid?.receiptId != null && isMissing ? 'receipt' : 'rest';
-  }
+  const { position, withdrawnAt, askedAt } = payment;
+  if (isSettled(payment)) return awaitsReceipt(payment) ? 'receipt' : 'rest';
   if (payment.kind === 'bollo') return 'rest';
   // Somebody has seen money for it: what was being paid when it was withdrawn may come in all the same.
   if (!awaitsMoney(payment)) return askedAt === null ? 'rest' : 'status';

@@ -116,6 +116,12 @@ export const awaitsMoney = ({ state }: Pick<Payment, 'state'>): boolean => OPEN.
 
 export const isSettled = ({ state }: Pick<Payment, 'state'>): boolean => SETTLED.has(state);
 
+/** Whether the receipt of money that came in by the gateway is still to be fetched, or to be written for the citizen. */
+export const awaitsReceipt = (payment: Pick<Payment, 'state' | 'paid' | 'receipt' | 'documents'>): boolean =>
+  isSettled(payment) &&
+  payment.paid?.receiptId != null &&
+  (payment.receipt === null || payment.documents.ricevuta === undefined);
+
 /** As many failures in a row as pass by themselves. */
 export const USUAL_FAILURES = 5;
 

@@ -142,8 +142,17 @@ describe('the step of payment', () => {
       'Pagato con',
       'Identificativo della ricevuta',
     ]);
-    expect(page.html.querySelector('[data-ascolta]')).toBeNull();
     expect(forward(page)?.hasAttribute('disabled')).toBe(false);
+    // The receipt comes a little later: the page waits for it.
+    expect(page.text('#pagamento')).toContain('La ricevuta non è ancora pronta.');
+    expect(page.html.querySelector('#pagamento')?.getAttribute('data-ascolta')).toBe(`${practice}/pagamento/eventi`);
+    await there.after(5 * SECOND_MS);
+    const whole = await look();
+    expect(whole.text('#pagamento')).not.toContain('non è ancora pronta');
+    expect(whole.html.querySelectorAll('[data-ascolta]')).toHaveLength(0);
+    const receipt = whole.html.querySelector('#pagamento a[href$="/ricevuta"]')?.getAttribute('href') ?? '';
+    const file = await there.citizenBrowser.get(receipt);
+    expect(file.headers['content-disposition']).toContain(`ricevuta-di-pagamento-${payment?.noticeNumber}.pdf`);
     expect((await send('avanti')).location).toBe(`${practice}/compila/conferma`);
     const summary = await there.citizenBrowser.visit(`${practice}/compila/conferma`);
     const section = summary.texts('.dati').at(-1);
@@ -356,7 +365,7 @@ describe('a revenue stamp', () => {
     it('is declared by its number and day, once', async () => {
       const { look, send } = await reach();
       const page = await look();
-      expect(page.text('.pagamento + .pagamento h3')).toBe('Serve una marca da bollo da 16,00 €');
+      expect(page.text('#marca h3')).toBe('Serve una marca da bollo da 16,00 €');
       expect(page.text('#motivo-attesa')).toBe('Per proseguire occorre registrare la marca da bollo.');
       const wrong = await send('dichiara', { marca_numero: '12', marca_data: '2999-01-01' });
       expect(wrong.status).toBe(422);

@@ -38,6 +38,8 @@ export const makeEventStreams = (server: FastifyInstance): EventStreams => {
 
   return {
     open(reply, who, look) {
+      // Gone while the portal was still asking: nothing tells of it any more.
+      if (reply.raw.destroyed) return reply.code(204).send();
       if (!hasRoom(who)) return null;
       const ends = new AbortController();
       listening.set(ends, who);

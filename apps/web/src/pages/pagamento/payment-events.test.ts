@@ -29,3 +29,15 @@ it('ends by itself, having looked seldom and never been silent for long', async 
   const gaps = moments.map((at, index) => (moments[index + 1] ?? ended) - at);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(20_000);
 });
+
+it('ends when who listens may see it no more', async () => {
+  const changes = ['prima', null];
+  const events: string[] = [];
+  for await (const event of paymentEvents({
+    look: async () => changes.shift() ?? null,
+    pause: async () => undefined,
+  })) {
+    events.push(event.trim());
+  }
+  expect(events).toEqual(['retry: 5000', 'data: prima']);
+});

@@ -5,8 +5,8 @@ const HEARTBEAT_MS = 15_000;
 const LOOKS_MS = [1000, 1000, 2000, 2000, 3000, 5000] as const;
 
 export interface Watch {
-  /** What is watched, in short. */
-  look(): Promise<string>;
+  /** What is watched, in short; null when whoever asked may see it no more. */
+  look(): Promise<string | null>;
   /** @throws when nobody listens any more */
   pause(ms: number): Promise<void>;
 }
@@ -21,6 +21,7 @@ export async function* paymentEvents({ look, pause }: Watch): AsyncGenerator<str
   let [told, silentMs, index] = ['', 0, 0];
   for (let passedMs = 0; passedMs < LONGEST_MS; ) {
     const now = await look();
+    if (now === null) return;
     if (now !== told) {
       yield `data: ${now}\n\n`;
       [told, silentMs] = [now, 0];

@@ -19,7 +19,12 @@ const outcomeSchema = z.enum(['ok', 'annullato', 'errore']);
 const documentSchema = z.enum(PAYMENT_DOCUMENTS);
 
 /** What surrounds the step of payment: the way back from the page of the gateway, and what tells that page of something new. */
-const around = (scope: FastifyInstance, { portal }: WebContext, place: Place, streams: EventStreams): void => {
+const around = (
+  scope: FastifyInstance,
+  { portal, sessions }: WebContext,
+  place: Place,
+  streams: EventStreams,
+): void => {
   const draftOf = (request: FastifyRequest<Path>) =>
     portal.viewDraft(enteOf(request).id, place.writerOf(request), paramAs(practiceIdSchema, request.params.pratica));
 
@@ -45,13 +50,17 @@ const around = (scope: FastifyInstance, { portal }: WebContext, place: Place, st
     },
   );
 
-  scope.get<Path>(`${place.prefix}/:pratica/pagamento/eventi`, async (request, reply): Promise<FastifyReply> => {
+  const config = { unattended: true } as const;
+  scope.get<Path>(`${place.prefix}/:pratica/pagamento/eventi`, { config }, async (request, reply) => {
     const found = await draftOf(request);
     if (!found.ok || found.value.tooLow !== null) throw new Problem('not_found');
     const { id, citizenId, openedBy } = found.value.practice;
     // The browser then asks no more.
     if (found.value.payments.length === 0) return reply.code(204).send();
     const look = async () => {
+      // Who has signed out, or was signed out, hears no more.
+      if ((await sessions.find(request, enteOf(request), place.atCounter ? 'operator' : 'citizen')) === null)
+        return null;
       const made = await portal.unitOfWork.read(enteOf(request).id, ({ payments }) => payments.of(id));
       return paymentsSeen(made.filter(({ integrationId }) => integrationId === null));
     };

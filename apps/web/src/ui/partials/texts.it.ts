@@ -100,7 +100,9 @@ export const texts = {
   pagamento: {
     titolo: 'Il pagamento',
     avvisoNonPronto: 'L’avviso da scaricare non è ancora pronto.',
+    ricevutaNonPronta: 'La ricevuta non è ancora pronta.',
     ricevuti: 'Pagamenti ricevuti',
+    daAggiornare: 'Questa pagina non si aggiorna più da sola.',
   },
   refresh: { aggiorna: 'Aggiorna' },
 } as const satisfies Texts;

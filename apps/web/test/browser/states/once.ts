@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { oneTimeCodeAt } from '@stanza/gateways';
+import type { Page, Route } from 'playwright-core';
 import { openPaidService, PAID_SERVICE } from '../../../src/testing/paid-service.ts';
 import { enterSpid } from '../../../src/testing/played-provider.ts';
 import type { TestBrowser } from '../../../src/testing/test-browser.ts';
@@ -22,6 +23,17 @@ const passwordIn = ({ staff }: TestPortal): string => {
   const found = staff.find(({ username }) => username === 'paola.conti@comune.rovereto.example');
   if (found === undefined) throw new Error('Paola Conti is not there');
   return found.password;
+};
+
+/** The next thing that the script of a page asks for at an address gets another answer than the portal's. */
+const answerNext = async (page: Page, url: string, answer: Parameters<Route['fulfill']>[0]): Promise<void> => {
+  let isDone = false;
+  await page.route(url, async (route) => {
+    const request = route.request();
+    if (isDone || request.method() !== 'GET' || request.isNavigationRequest()) return route.fallback();
+    isDone = true;
+    return route.fulfill(answer);
+  });
 };
 
 const PROVIDERS = ['https://uno.gestori.example', 'https://due.gestori.example', 'https://tre.gestori.example'];
@@ -104,6 +116,10 @@ export const ONCE: readonly Once[] = [
       const { practice } = await paid.fill(citizen);
       const step = `${origin}${practice}/compila/pagamento`;
       const forward = page.getByRole('button', { name: 'Avanti', exact: true });
+      // What does not answer is asked again.
+      const events = `${origin}${practice}/pagamento/eventi`;
+      await answerNext(page, events, { status: 429 });
+      await answerNext(page, step, { status: 429 });
       await page.goto(step);
       await check('Nuova pratica: Permesso', true);
       await page.fill('#nota', 'Scritta mentre si aspetta');
@@ -111,6 +127,13 @@ export const ONCE: readonly Once[] = [
       await page.getByText('Il pagamento è pronto').first().waitFor();
       expect(await page.inputValue('#nota')).toBe('Scritta mentre si aspetta');
       expect(await page.textContent('#novita')).toContain('Il pagamento è pronto.');
+      await check('Nuova pratica: Permesso', true);
+      // A page that has become another one is not brought in over what is being written.
+      await answerNext(page, events, { status: 429 });
+      await answerNext(page, step, { contentType: 'text/html', body: '<h1>Altro</h1>' });
+      await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+      await page.getByText('Questa pagina non si aggiorna più da sola.').last().waitFor();
+      expect(await page.inputValue('#nota')).toBe('Scritta mentre si aspetta');
       await check('Nuova pratica: Permesso', true);
       await press('Paga online');
       expect(page.url()).toContain(paid.simulator.url);
