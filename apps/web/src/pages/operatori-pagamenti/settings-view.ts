@@ -7,7 +7,7 @@ const ENVIRONMENTS: readonly string[] = ['produzione', 'collaudo'];
 /** So much of an account tells it from another one. */
 const IBAN_END = 4;
 
-const { voci } = texts;
+const voci = texts.voci;
 
 /** How an ente has its citizens pay; no key, and of the account its end. @param of whom it is for */
 export const settingsView = (choice: PaymentChoice, of: string): DataListView => {

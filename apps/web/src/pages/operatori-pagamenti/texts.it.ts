@@ -1,11 +1,13 @@
 export const texts = {
+  problemi: {
+    nonValido: 'Scrivi le 18 cifre del numero avviso.',
+    nonTrovato: 'Nessun pagamento dei tuoi servizi ha questo numero avviso.',
+  },
   titolo: 'Pagamenti',
   introduzione: 'Cerca un pagamento dal numero avviso che il cittadino ha sulla carta o sul telefono.',
   avviso: 'Numero avviso',
   avvisoAiuto: 'Sono 18 cifre. Gli spazi non contano.',
   cerca: 'Cerca',
-  nonValido: 'Scrivi le 18 cifre del numero avviso.',
-  nonTrovato: 'Nessun pagamento dei tuoi servizi ha questo numero avviso.',
   scaduta:
     'La pagina era scaduta e non abbiamo cercato. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
   riconciliazione: 'Riconciliazione dei pagamenti di ogni giorno',

@@ -70,7 +70,7 @@ export const operatoriPagamentiView = (
   facts: AdministratorFacts | null,
   most: number,
 ) => {
-  const error = typed.problem === null ? undefined : texts[typed.problem];
+  const error = typed.problem === null ? undefined : texts.problemi[typed.problem];
   const field: TextFieldView = {
     partial: 'field-text',
     id: 'avviso',

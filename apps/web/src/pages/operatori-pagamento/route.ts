@@ -79,7 +79,7 @@ export const operatoriPagamentoPage = (scope: FastifyInstance, { portal, csrf, s
     return show(request, reply, {
       template: 'operatori-pagamento/conferma',
       view: sayingView(officeOf(request), saying, found, typed, portal.clock.now()),
-      title: texts[saying].titolo,
+      title: texts.detto[saying].titolo,
       path: [crumbOf(request), { label: texts.titolo, href: hrefOf(request) }],
       status: refusal === null ? (invalid ? 422 : 200) : STATUS[refusal],
       hasErrors: invalid,
@@ -112,7 +112,7 @@ export const operatoriPagamentoPage = (scope: FastifyInstance, { portal, csrf, s
       const { error } = said;
       switch (error.code) {
         case 'not_found':
-          throw new Problem('not_found', [{ term: texts[saying].nota, value: typed.note }]);
+          throw new Problem('not_found', [{ term: texts.detto[saying].nota, value: typed.note }]);
         case 'note_required':
         case 'note_too_long':
           return showSaying(request, reply, saying, { ...typed, problems: [error.code] });

@@ -10,23 +10,26 @@ export const texts = {
   segna: 'Segna come pagato allo sportello',
   annotaRimborso: 'Annota il rimborso',
   riprova: 'Riprova',
-  altrove: {
-    titolo: 'Pagato allo sportello',
-    spiegazione: (amount: string) =>
-      `Conferma solo se hai davvero ricevuto ${amount}. Il portale lo dice al sistema di pagamento, e nessuno può più pagare questo avviso online.`,
-    giaPagato: 'Risulta già pagato: se confermi, sono arrivate due somme e una va rimborsata.',
-    nota: 'Numero della ricevuta',
-    notaAiuto: 'Quello che serve per ritrovare l’incasso, come “Ricevuta n. 12”. Non scrivere dati personali.',
-    conferma: 'Sì, il denaro è arrivato',
-  },
-  rimborso: {
-    titolo: 'Rimborso',
-    spiegazione: (amount: string) =>
-      `Da rimborsare: ${amount}. Il portale non muove denaro: annota il rimborso quando è stato fatto.`,
-    giorno: 'Rimborsato il',
-    nota: 'Come',
-    notaAiuto: 'Quello che serve per ritrovarlo, come “Mandato n. 31”. Non scrivere dati personali.',
-    conferma: 'Annota il rimborso',
+  /** What an operator may say of money. */
+  detto: {
+    altrove: {
+      titolo: 'Pagato allo sportello',
+      spiegazione: (amount: string) =>
+        `Conferma solo se hai davvero ricevuto ${amount}. Il portale lo dice al sistema di pagamento, e nessuno può più pagare questo avviso online.`,
+      giaPagato: 'Risulta già pagato: se confermi, sono arrivate due somme e una va rimborsata.',
+      nota: 'Numero della ricevuta',
+      notaAiuto: 'Quello che serve per ritrovare l’incasso, come “Ricevuta n. 12”. Non scrivere dati personali.',
+      conferma: 'Sì, il denaro è arrivato',
+    },
+    rimborso: {
+      titolo: 'Rimborso',
+      spiegazione: (amount: string) =>
+        `Da rimborsare: ${amount}. Il portale non muove denaro: annota il rimborso quando è stato fatto.`,
+      giorno: 'Rimborsato il',
+      nota: 'Come',
+      notaAiuto: 'Quello che serve per ritrovarlo, come “Mandato n. 31”. Non scrivere dati personali.',
+      conferma: 'Annota il rimborso',
+    },
   },
   indietro: 'Torna al pagamento',
   rifiuti: {

@@ -62,8 +62,8 @@ const noteField = (saying: Saying, { note, problems }: TypedSaying): TextFieldVi
     partial: 'field-text',
     id: 'nota',
     name: 'nota',
-    label: texts[saying].nota,
-    hint: texts[saying].notaAiuto,
+    label: texts.detto[saying].nota,
+    hint: texts.detto[saying].notaAiuto,
     required: true,
     value: note,
     maxlength: MAX_PAYMENT_NOTE,
@@ -75,7 +75,7 @@ const noteField = (saying: Saying, { note, problems }: TypedSaying): TextFieldVi
 export const sayingView = (office: string, saying: Saying, found: FoundPayment, typed: TypedSaying, now: Date) => {
   const { payment, serviceName } = found;
   const href = `${office}/pagamenti/${payment.id}`;
-  const words = texts[saying];
+  const words = texts.detto[saying];
   const dayProblem = typed.problems.find((one) => one.startsWith('day_'));
   const day: readonly FieldView[] =
     saying === 'altrove'
@@ -85,7 +85,7 @@ export const sayingView = (office: string, saying: Saying, found: FoundPayment, 
             partial: 'field-date',
             id: 'giorno',
             name: 'giorno',
-            label: texts.rimborso.giorno,
+            label: texts.detto.rimborso.giorno,
             required: true,
             value: typed.day,
             max: dayInItaly(now),
@@ -104,7 +104,8 @@ export const sayingView = (office: string, saying: Saying, found: FoundPayment, 
               message: texts.problemi[problem],
             })),
           },
-    warning: saying === 'altrove' && isSettled(payment) ? notice('warning', { text: texts.altrove.giaPagato }) : null,
+    warning:
+      saying === 'altrove' && isSettled(payment) ? notice('warning', { text: texts.detto.altrove.giaPagato }) : null,
     explanation: words.spiegazione(inEuro(amount)),
     facts: paymentFacts(payment, ''),
     action: `${href}/${saying}`,
