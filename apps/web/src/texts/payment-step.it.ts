@@ -99,6 +99,7 @@ export const paymentStepTexts = {
   prepara: 'Prepara il pagamento',
   aggiorna: 'Aggiorna il pagamento',
   riprova: 'Riprova',
+  togliMarca: 'Togli la marca da bollo',
   marcaTitolo: (amount: string) => `Serve una marca da bollo da ${amount}`,
   marcaTesto:
     'Si compra in tabaccheria. Occorre scrivere i dati che ci sono stampati e conservare la marca: non si può usare per altre pratiche. Chi la dichiara ne risponde (DPR 445/2000).',

@@ -16,7 +16,7 @@ import {
 import { noticeNumberRow, type PaymentItemView, paymentDocuments, paymentItem } from './payment-views.ts';
 
 /** What the buttons of a step of payment are sent as. */
-export const PAYMENT_ACTIONS = ['paga', 'verifica', 'prepara', 'dichiara'] as const;
+export const PAYMENT_ACTIONS = ['paga', 'verifica', 'prepara', 'riprova', 'dichiara', 'togli'] as const;
 export type PaymentAction = (typeof PAYMENT_ACTIONS)[number];
 
 export interface PaymentStepFacts {
@@ -77,7 +77,7 @@ const buttonsOf = (phase: OnlinePhase): readonly ButtonView[] => {
     case 'importo_cambiato':
       return [button('prepara', texts.aggiorna, true)];
     case 'rifiutato':
-      return [button('verifica', texts.riprova, true)];
+      return [button('riprova', texts.riprova, true)];
     case 'da_preparare':
     case 'scaduto':
     case 'annullato':
@@ -168,11 +168,14 @@ export const paymentStepView = (facts: PaymentStepFacts): PaymentStepView => {
   const unknown = due === null ? [notice('info', { text: texts.nonCalcolabile })] : [];
   const notices = [...(said === null ? [] : [said]), ...unknown, ...online.notices];
   const receiptPending = payments.some(awaitsReceipt);
+  const isStamped = payments.some(({ stamp }) => stamp !== null);
+  const buttons = [...online.buttons, ...(isStamped ? [button('togli', texts.togliMarca)] : [])];
   return {
     documentPending: false,
     ...online,
     id,
-    hasActions: online.buttons.length > 0 || online.document !== null,
+    buttons,
+    hasActions: buttons.length > 0 || online.document !== null,
     owed: due === null ? null : owedOf(due),
     notices,
     made: payments.filter((one) => receivedOf(one) > 0).map((one) => paymentItem(one, documentsHref)),

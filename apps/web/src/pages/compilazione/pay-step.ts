@@ -1,4 +1,11 @@
-import { type DraftView, type JourneyStep, type PracticeId, STAMP_FIELDS } from '@stanza/core';
+import {
+  type DraftView,
+  type JourneyStep,
+  type PracticeId,
+  STAMP_FIELDS,
+  type TenantId,
+  type Writer,
+} from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFields } from '../../http/form.ts';
 import { Problem } from '../../http/problem.ts';
@@ -50,6 +57,18 @@ const declareTyped = async (
   throw new Problem('not_found');
 };
 
+/** Takes the stamp back that was declared last, for example with a mistake in its number. */
+const takeStampBack = async (
+  portal: WebContext['portal'],
+  tenantId: TenantId,
+  writer: Writer,
+  id: PracticeId,
+): Promise<void> => {
+  const draft = await portal.viewDraft(tenantId, writer, id);
+  const stamp = draft.ok ? draft.value.payments.findLast((payment) => payment.stamp !== null) : undefined;
+  if (stamp !== undefined) await portal.withdrawStamp(tenantId, writer, id, stamp.id);
+};
+
 /**
  * The buttons of a step of payment (manual §6), after what was typed in it was saved. Whatever is pressed, what is owed is looked at
  * first: nobody is sent to pay an amount that an answer has changed.
@@ -78,11 +97,19 @@ export const payFrom = async (
   }
   if (!isPaymentAction(sent.action)) return null;
   if (sent.action === 'dichiara') return to();
+  if (sent.action === 'togli') {
+    await takeStampBack(portal, tenantId, writer, id);
+    return to();
+  }
   const prepared = await portal.preparePayment(tenantId, writer, id);
   if (!prepared.ok && prepared.error.code === 'not_found') throw new Problem('not_found');
   const standing = await look();
   const payment = standing?.current ?? null;
   if (sent.action === 'prepara' || standing === null || payment === null) return to();
+  if (sent.action === 'riprova') {
+    await portal.retryOwnPayment(tenantId, writer, payment.id);
+    return to();
+  }
   if (sent.action === 'verifica') {
     await portal.askAboutPayment(tenantId, writer, payment.id);
     return to('?pagamento=verifica');

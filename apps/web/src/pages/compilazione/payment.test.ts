@@ -278,7 +278,7 @@ describe('the step of payment', () => {
     const page = await there.citizenBrowser.visit(step);
     expect(titleOf(page)).toEqual(['Il sistema di pagamento non ha accettato la richiesta']);
     expect([buttonsOf(page), page.html.querySelector('[data-ascolta]')]).toEqual([['Riprova'], null]);
-    await there.citizenBrowser.post(step, { azione: 'verifica' });
+    await there.citizenBrowser.post(step, { azione: 'riprova' });
     expect(titleOf(await there.citizenBrowser.visit(step))).toContain('Stiamo preparando il pagamento');
   });
 
@@ -362,6 +362,18 @@ describe('a revenue stamp', () => {
 
   describe('alone', () => {
     atPortal(STAMPS, { items });
+    it('is taken back by who has mistyped it, and its number is free again', async () => {
+      const { look, send } = await reach();
+      await send('dichiara', { marca_numero: '11111111111111', marca_data: '2026-03-01' });
+      expect((await look()).texts('main button')).toContain('Togli la marca da bollo');
+      await send('togli');
+      const page = await look();
+      expect(page.text('#marca h3')).toBe('Serve una marca da bollo da 16,00 €');
+      expect(page.texts('main button')).not.toContain('Togli la marca da bollo');
+      expect((await send('dichiara', { marca_numero: '11111111111111', marca_data: '2026-03-01' })).status).toBe(303);
+      await send('togli');
+    });
+
     it('is declared by its number and day, once', async () => {
       const { look, send } = await reach();
       const page = await look();
