@@ -124,6 +124,7 @@ export const payFrom = async (
   if (gone.ok) return reply.redirect(gone.value, 303);
   if (gone.error.code === 'not_payable') return to('?pagamento=attendi');
   if (gone.error.code === 'not_found') throw new Problem('not_found');
-  const { titolo: title, testo: text } = paymentStepTexts.nonAperta;
+  const { titolo: title, testo, nonFunziona } = paymentStepTexts.nonAperta;
+  const text = gone.error.code === 'gateway_settings' ? nonFunziona : testo;
   return showAgain({ status: 503, said: notice('error', { title, text }) });
 };
