@@ -103,18 +103,6 @@ describe('a page asks the database little, and we know how much', () => {
     expect(asked).toEqual(['find_session', 'practice_owned_by', 'practice_save_answers']);
   });
 
-  it('the step of payment: a step, where the ente has it paid, and what was asked for; the sheet tells of it with one more', async () => {
-    const paid = await openPaidService(portal);
-    const { practice } = await paid.fill(citizen);
-    await portal.drain();
-    const asked = await cost(() => citizen.get(`${practice}/compila/pagamento`));
-    expect(asked).toEqual(['find_session', 'practice_owned_by', 'payment_choice', 'payments_of']);
-    expect(await cost(() => citizen.get(PAID_SERVICE))).toEqual(['find_session', 'service_list', 'payment_choice']);
-    const listed = await cost(() => citizen.get('/rovereto/pagamenti'));
-    expect(listed).toEqual(['find_session', 'payments_of_citizen', 'service_list', 'practice_by_ids']);
-    await paid.close();
-  });
-
   it('a file: what the registry takes, its count in the hour and the room for it, then the draft is locked and all of that is looked at again', async () => {
     await citizen.post(`${draft}/compila/delega`, { has_delega: 'si', azione: 'avanti' });
     const file = { field: 'file_delega', fileName: 'delega.pdf', content: PDF };
@@ -270,6 +258,18 @@ describe('a page asks the database little, and we know how much', () => {
     const path = sent.replace('/pratiche/', '/operatori/pratiche/');
     const asked = await cost(() => operator.get(path));
     expect(asked.length).toBeLessThanOrEqual(7);
+  });
+
+  it('the step of payment: a step, where the ente has it paid, and what was asked for; the sheet tells of it with one more', async () => {
+    const paid = await openPaidService(portal);
+    const { practice } = await paid.fill(citizen);
+    await portal.drain();
+    const asked = await cost(() => citizen.get(`${practice}/compila/pagamento`));
+    expect(asked).toEqual(['find_session', 'practice_owned_by', 'payment_choice', 'payments_of']);
+    expect(await cost(() => citizen.get(PAID_SERVICE))).toEqual(['find_session', 'service_list', 'payment_choice']);
+    const listed = await cost(() => citizen.get('/rovereto/pagamenti'));
+    expect(listed).toEqual(['find_session', 'payments_of_citizen', 'service_list', 'practice_by_ids']);
+    await paid.close();
   });
 
   it('the lists of an office that has its citizens pay: one more, for all the payments of the page', async () => {
