@@ -16,6 +16,9 @@ const DOORS = [
   '^packages/gateways/src/storage/testing/open-s3-server\\.ts$', // apart: it takes half a second to load
 ];
 
+/** What stands in the place of pagoPA on a developer's machine and in tests. */
+const SIMULATOR_DOOR = '^apps/pagopa-simulator/src/index\\.ts$';
+
 /** Started by Node, npm or Jest by their path, so nobody imports them. */
 const ENTRY_POINTS = [
   '^apps/[^/]+/src/main\\.ts$',
@@ -48,9 +51,9 @@ module.exports = {
       { pathNot: ['^packages/core/', '^node_modules/(zod|@jest/globals|fast-check|stdnum|ibantools|@noble/hashes)/'] },
     ),
     rule(
-      'xstate-in-one-file',
-      'The state machine is a table that one file owns: replacing the library must touch that file alone.',
-      { pathNot: '^packages/core/src/practice/practice\\.machine\\.ts$' },
+      'xstate-in-the-machines',
+      'A state machine is a table that one file owns: replacing the library must touch those files alone.',
+      { pathNot: '^packages/core/src/(practice/practice|payment/payment)\\.machine\\.ts$' },
       { path: '^node_modules/(xstate|@xstate/[^/]+)/' },
     ),
     rule(
@@ -62,8 +65,20 @@ module.exports = {
     rule(
       'packages-do-not-import-apps',
       'Domain and adapters serve any application, so they know none.',
-      { path: '^packages/' },
+      { path: '^packages/', pathNot: TESTS },
       { path: '^(apps|scripts)/', pathNot: '^scripts/testing/' },
+    ),
+    rule(
+      'packages-are-tested-without-apps',
+      'Their tests go where they go; the simulator of pagoPA is the other side that an adapter is tested against.',
+      { path: '^packages/' },
+      { path: '^(apps|scripts)/', pathNot: ['^scripts/testing/', SIMULATOR_DOOR] },
+    ),
+    rule(
+      'simulator-through-its-door',
+      'It is an application of its own: what it exports is its promise, the files behind it may move.',
+      { pathNot: '^apps/pagopa-simulator/' },
+      { path: '^apps/pagopa-simulator/', pathNot: SIMULATOR_DOOR },
     ),
     rule(
       'apps-are-separate-processes',

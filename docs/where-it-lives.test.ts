@@ -55,7 +55,7 @@ const useCases = readdirSync(join(ROOT, 'packages/core/src/use-cases'), { recurs
   .filter((name) => name !== 'compiled-services');
 
 const jobs = [
-  ...read('apps/worker/src/tasks/task-list.ts').matchAll(/^ {4}(\w+): (?:delivery|inMailPlace|async|make\w+Task)/gmu),
+  ...read('apps/worker/src/tasks/task-list.ts').matchAll(/^ {4}(\w+): (?:delivery|in\w+Place|async|make\w+Task)/gmu),
 ].map(([, name]) => name ?? '');
 
 const MANUAL = 'apps/web/test/manuale';

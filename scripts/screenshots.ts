@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import type { Audience } from '../apps/web/test/browser/looking.ts';
 import { AUDIENCES } from '../apps/web/test/browser/states.ts';
 import { MANUALS } from './screenshots/manuals.ts';
+import { takePaymentPictures } from './screenshots/payment-pictures.ts';
 import { type OpenStage, openStage } from './testing/open-stage.ts';
 import { openWindow } from './testing/open-window.ts';
 
@@ -61,6 +62,11 @@ try {
     await mkdir(imagesOf(folder), { recursive: true });
   }
   for (const audience of AUDIENCES) await takeAll(audience, opened);
+  const [citizens] = MANUALS;
+  if (citizens === undefined) throw new Error('There is no manual');
+  await takePaymentPictures(opened, viewportOf('', citizens.width), (page, name) =>
+    photograph(page, join(imagesOf(citizens.folder), `${name}.webp`)),
+  );
 } finally {
   await opened.close();
 }

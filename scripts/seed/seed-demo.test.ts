@@ -53,6 +53,7 @@ const makeRecord = () => {
     addNews: (tenantId, id, bulletin) => keep(news, id, { ...bulletin, tenantId }),
     addDeadline: (tenantId, id, bulletin) => keep(deadlines, id, { ...bulletin, tenantId }),
     saveRegistryChoice: notByTheStart,
+    savePaymentChoice: notByTheStart,
     saveAppIoKey: notByTheStart,
     saveRegistryKey: notByTheStart,
     saveServiceProvider: notByTheStart,

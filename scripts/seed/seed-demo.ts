@@ -45,6 +45,10 @@ export async function seedDemo(seeding: Seeding): Promise<readonly DemoCredentia
   return demoCredentials();
 }
 
+/** The enti of the demonstration, as they are known to everybody. */
+export const demoEnti = (): readonly { readonly id: TenantId; readonly name: string }[] =>
+  ENTI.map(({ tenant: { slug, name } }) => ({ id: tenantIdSchema.parse(demoId(slug)), name }));
+
 /** How to sign in as a member of the staff of the demonstration, in the order in which it is shown. */
 export function demoCredentials(): readonly DemoCredential[] {
   return ENTI.flatMap(({ tenant, staff }) =>

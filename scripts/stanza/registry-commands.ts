@@ -13,6 +13,7 @@ import type { Argv } from 'yargs';
 import { z } from 'zod';
 import { readSecretKey } from '../start/prepare-secret-key.ts';
 import { UserFacingError } from '../user-facing-error.ts';
+import { problemLines } from './problem-lines.ts';
 import { readJsonFile } from './read-given-file.ts';
 import { serviceNamed } from './service-named.ts';
 import { enteOption } from './spid-options.ts';
@@ -36,12 +37,6 @@ const fileSchema = z.strictObject({
   impostazioni: z.record(z.string(), z.unknown()),
   segreti: z.record(z.string(), z.unknown()),
 });
-
-/** Where something is wrong, never what was written there: it may be a password. */
-const problemLines = (prefix: string, { issues }: z.ZodError): readonly string[] =>
-  issues.map(
-    ({ path, code }) => `- ${[prefix, ...path].filter((part) => part !== '').join('.')}: non va bene (${code})`,
-  );
 
 const openBox = async ({ config }: Platform): Promise<SecretBox> =>
   makeSecretBox(secretKeySchema.parse(await readSecretKey(config)));

@@ -5,6 +5,7 @@ import { administratorCommands } from './administrator-commands.ts';
 import { appIoOptions, changeAppIo } from './app-io-command.ts';
 import { auditCommands } from './audit-commands.ts';
 import { enteCommands } from './ente-commands.ts';
+import { changePayments, paymentOptions } from './payment-commands.ts';
 import { protocolRegisterCommands } from './protocol-register-commands.ts';
 import { showQueue } from './queue-command.ts';
 import { changeRegistry, registryOptions } from './registry-commands.ts';
@@ -64,6 +65,9 @@ const program = (terminal: Terminal) =>
     )
     .command('protocollo', 'Sceglie il protocollo con cui un Comune registra le pratiche', registryOptions, (given) =>
       changeRegistry(terminal, given),
+    )
+    .command('pagamenti', 'Dice dove pagano i cittadini di un Comune', paymentOptions, (given) =>
+      changePayments(terminal, given),
     )
     .command('app-io', 'Fa arrivare i messaggi ai cittadini anche su App IO, o non più', appIoOptions, (given) =>
       changeAppIo(terminal, given),

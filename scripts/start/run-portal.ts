@@ -1,9 +1,11 @@
+import type { PagopaSimulator } from '@stanza/pagopa-simulator';
 import type { StartConfig } from '../config.ts';
 import { UserFacingError } from '../user-facing-error.ts';
 import { assertPortFree } from './check-port.ts';
 import { type Child, startChild } from './child.ts';
 import { childEnvironment, WEB_MAIN, WORKER_MAIN, webEnvironment } from './child-environment.ts';
 import { sayCodesOnEnter } from './demo-codes.ts';
+import { startDemoPayments } from './demo-payments.ts';
 import { openDatabase, type PortalDatabase } from './open-database.ts';
 import { prepareFolders } from './prepare-folders.ts';
 import { prepareSecretKey } from './prepare-secret-key.ts';
@@ -24,6 +26,7 @@ import { welcome } from './welcome.ts';
 export async function runPortal(config: StartConfig, say: Say, signal: AbortSignal): Promise<void> {
   let database: PortalDatabase | undefined;
   let children: readonly Child[] = [];
+  let payments: PagopaSimulator | undefined;
   const interruption = new Promise<void>((fulfil) => signal.addEventListener('abort', () => fulfil()));
   try {
     await assertPortFree(config.host, config.port);
@@ -34,6 +37,8 @@ export async function runPortal(config: StartConfig, say: Say, signal: AbortSign
     database = await openDatabase(config, say);
     const credentials = await seedPortal(config, database.adminUrl, secretKey, say);
     if (signal.aborted) return;
+    // Where the demonstration is there is somebody to pay.
+    if (credentials.length > 0) payments = await startDemoPayments(config, database.adminUrl, secretKey);
 
     const environment = childEnvironment(config, database, storageDir, { secretKey, storageKey });
     const ofWeb = { ...environment, ...webEnvironment(config) };
@@ -41,11 +46,12 @@ export async function runPortal(config: StartConfig, say: Say, signal: AbortSign
     await Promise.race([Promise.all(children.map(({ ready }) => ready)), interruption]);
     if (signal.aborted) return;
 
-    welcome(say, config, credentials);
+    welcome(say, config, credentials, payments?.url ?? null);
     sayCodesOnEnter(say, credentials, signal);
     await Promise.race([interruption, firstToEnd([...children, database])]);
   } finally {
     await Promise.all(children.map((child) => child.stop()));
+    await payments?.close();
     await database?.stop();
   }
 }

@@ -4,8 +4,13 @@ import { sayCodes } from './demo-codes.ts';
 import { listeningAddress } from './listening-address.ts';
 import type { Say } from './say.ts';
 
-/** Says that the portal is ready, where it is, and how to try it. */
-export function welcome(say: Say, config: StartConfig, credentials: readonly DemoCredential[]): void {
+/** Says that the portal is ready, where it is, and how to try it. @param payments address of the simulator of pagoPA; null where there is none */
+export function welcome(
+  say: Say,
+  config: StartConfig,
+  credentials: readonly DemoCredential[],
+  payments: string | null,
+): void {
   const address = listeningAddress(config);
   say('');
   say(`La Stanza del Cittadino è pronta: ${address}/`);
@@ -19,5 +24,6 @@ export function welcome(say: Say, config: StartConfig, credentials: readonly Dem
   if (config.mode !== 'production' && config.smtpUrl === undefined) {
     say(`Posta inviata dal portale: ${address}/sviluppo/posta`);
   }
+  if (payments !== null) say(`Pagamenti di prova (nessuno paga davvero): ${payments}/`);
   say('Per fermare tutto premete Ctrl-C.');
 }

@@ -57,7 +57,8 @@ async function askForTemplate(content: 'nothing' | 'demo'): Promise<z.infer<type
 
 async function copyTemplate(maintenanceUrl: string, template: string, name: string): Promise<void> {
   await withClient(maintenanceUrl, async (client) => {
-    const statement = `create database ${client.escapeIdentifier(name)} template ${client.escapeIdentifier(template)}`;
+    // Copied as files: through the log, as PostgreSQL does by itself, copying and dropping take longer.
+    const statement = `create database ${client.escapeIdentifier(name)} template ${client.escapeIdentifier(template)} strategy file_copy`;
     for (let attempt = 1; ; attempt += 1) {
       try {
         await client.query(statement);

@@ -7,6 +7,7 @@ import { makeCsrf } from './http/csrf.ts';
 import { registerErrors, registerNotFound } from './http/errors.ts';
 import { citizenGate, enteGate, visitorGate } from './http/gates.ts';
 import { readableUrl } from './http/readable-url.ts';
+import { registerPart } from './http/register-part.ts';
 import { makeRouteTable, type RouteTable } from './http/route-table.ts';
 import { registerSecurity, requireCsrf } from './http/security.ts';
 import { makeSessions } from './http/sessions.ts';
@@ -28,6 +29,8 @@ import { federazionePage } from './pages/federazione/route.ts';
 import { integrazionePage } from './pages/integrazione/route.ts';
 import { luoghiPage } from './pages/luoghi/route.ts';
 import { mieiDatiPage } from './pages/miei-dati/route.ts';
+import { pagamentiPage } from './pages/pagamenti/route.ts';
+import { documentiDiPagamento, pagamentoPage } from './pages/pagamento/route.ts';
 import { postaPage } from './pages/posta/route.ts';
 import { praticaPage } from './pages/pratica/route.ts';
 import { pratichePage } from './pages/pratiche/route.ts';
@@ -72,7 +75,7 @@ const root = join(import.meta.dirname, '..');
 /** One thing below `/:ente`, behind its guard. The order is the table of contents of the portal. */
 const registerEnte = async (scope: FastifyInstance, context: WebContext): Promise<void> => {
   enteGate(scope, context);
-  await scope.register(async (visitor) => {
+  await registerPart(scope, 'visitors', async (visitor) => {
     visitorGate(visitor, context);
     registerNotFound(visitor, context.show, context.routes);
     serviziPage(visitor, context);
@@ -85,25 +88,26 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     uscitaPage(visitor, context);
     federazionePage(visitor, context);
   });
-  await scope.register(async (signedIn) => {
+  await registerPart(scope, 'terms', async (signedIn) => {
     citizenGate(signedIn, context, 'session', 1);
     condizioniPage(signedIn, context);
   });
-  await scope.register(async (agreed) => {
+  await registerPart(scope, 'profile', async (agreed) => {
     citizenGate(agreed, context, 'terms', 1);
     profiloPage(agreed, context);
   });
-  await scope.register(async (writer) => {
+  await registerPart(scope, 'drafts', async (writer) => {
     // Each service asks for its own level here.
     citizenGate(writer, context, 'profile', 1);
     bozzaPage(writer, context);
     compilazionePage(writer, context);
+    pagamentoPage(writer, context);
   });
-  await scope.register(async (agreed) => {
+  await registerPart(scope, 'personal data', async (agreed) => {
     citizenGate(agreed, context, 'terms');
     mieiDatiPage(agreed, context);
   });
-  await scope.register(async (citizen) => {
+  await registerPart(scope, 'citizens', async (citizen) => {
     citizenGate(citizen, context, 'profile');
     stanzaPage(citizen, context);
     avvisoPage(citizen, context);
@@ -113,11 +117,13 @@ const registerEnte = async (scope: FastifyInstance, context: WebContext): Promis
     ricevutaPage(citizen, context);
     valutazionePage(citizen, context);
     eliminaBozzaPage(citizen, context);
+    pagamentiPage(citizen, context);
+    documentiDiPagamento(citizen, context);
     allegatiPage(citizen, context);
     eliminaAllegatoPage(citizen, context);
   });
   await registerOffice(scope, context);
-  await scope.register((api) => protocolApi(api, context), { prefix: '/api/protocollo/v1' });
+  await registerPart(scope, 'protocol API', (api) => protocolApi(api, context), { prefix: '/api/protocollo/v1' });
 };
 
 /** The web app, ready to listen. */
@@ -174,6 +180,6 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     const { gestoreProvaPage } = await import('./pages/gestore-prova/route.ts');
     gestoreProvaPage(server, context, testFederation);
   }
-  await server.register((scope) => registerEnte(scope, context), { prefix: '/:ente' });
+  await registerPart(server, 'ente', (scope) => registerEnte(scope, context), { prefix: '/:ente' });
   return { server, routes };
 };

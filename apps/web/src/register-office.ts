@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { administratorGate, operatorGate } from './http/gates.ts';
+import { registerPart } from './http/register-part.ts';
 import type { WebContext } from './http/web-context.ts';
 import { compilazionePerContoPage } from './pages/compilazione/route.ts';
 import { eliminaAvvisoPage } from './pages/elimina-avviso/route.ts';
@@ -27,6 +28,8 @@ import { operatoriIntegrazionePage } from './pages/operatori-integrazione/route.
 import { operatoriMetrichePage } from './pages/operatori-metriche/route.ts';
 import { operatoriOperatorePage } from './pages/operatori-operatore/route.ts';
 import { operatoriOperatoreConfermaPage } from './pages/operatori-operatore-conferma/route.ts';
+import { operatoriPagamentiPage } from './pages/operatori-pagamenti/route.ts';
+import { operatoriPagamentoPage, operatoriPagamentoRiprovaPage } from './pages/operatori-pagamento/route.ts';
 import { operatoriPasswordPage } from './pages/operatori-password/route.ts';
 import { operatoriPerContoPage } from './pages/operatori-per-conto/route.ts';
 import { operatoriPersonalePage } from './pages/operatori-personale/route.ts';
@@ -38,33 +41,37 @@ import { operatoriRegistriGiornalieriPage } from './pages/operatori-registri-gio
 import { operatoriRegistroPage } from './pages/operatori-registro/route.ts';
 import { operatoriRegistroProtocolloPage } from './pages/operatori-registro-protocollo/route.ts';
 import { operatoriRiassegnaPage } from './pages/operatori-riassegna/route.ts';
+import { operatoriRichiediPagamentoPage } from './pages/operatori-richiedi-pagamento/route.ts';
+import { operatoriRiconciliazionePage } from './pages/operatori-riconciliazione/route.ts';
 import { operatoriSecondoFattorePage } from './pages/operatori-secondo-fattore/route.ts';
 import { operatoriServiziPage } from './pages/operatori-servizi/route.ts';
 import { operatoriServizioPage } from './pages/operatori-servizio/route.ts';
 import { operatoriTestiPage } from './pages/operatori-testi/route.ts';
 import { operatoriValutazioniPage } from './pages/operatori-valutazioni/route.ts';
+import { pagamentoPerContoPage } from './pages/pagamento/route.ts';
 import { presaInCaricoPage } from './pages/presa-in-carico/route.ts';
 
 /** What an ente has for its operators: a door, what the second factor stands before, and what is for administrators alone. */
 export const registerOffice = async (scope: FastifyInstance, context: WebContext): Promise<void> => {
   // The public door of the office.
-  await scope.register(async (door) => {
+  await registerPart(scope, 'door of the office', async (door) => {
     operatoriAccessoPage(door, context);
     operatoriCodicePage(door, context);
     operatoriDimenticataPage(door, context);
     operatoriPasswordPage(door, context);
   });
-  await scope.register(async (signedIn) => {
+  await registerPart(scope, 'second factor', async (signedIn) => {
     operatorGate(signedIn, context, 'session');
     operatoriSecondoFattorePage(signedIn, context);
   });
-  await scope.register(async (office) => {
+  await registerPart(scope, 'office', async (office) => {
     operatorGate(office, context, 'second_factor');
     operatoriPage(office, context);
     operatoriEsportaPage(office, context);
     operatoriProfiloPage(office, context);
     operatoriPerContoPage(office, context);
     compilazionePerContoPage(office, context);
+    pagamentoPerContoPage(office, context);
     integrazionePerContoPage(office, context);
     operatoriInsiemePage(office, context);
     presaInCaricoPage(office, context);
@@ -76,7 +83,10 @@ export const registerOffice = async (scope: FastifyInstance, context: WebContext
     operatoriIntegrazionePage(office, context);
     operatoriAnnullaIntegrazionePage(office, context);
     operatoriRegistrazionePage(office, context);
-    await office.register(async (administrators) => {
+    operatoriRichiediPagamentoPage(office, context);
+    operatoriPagamentiPage(office, context);
+    operatoriPagamentoPage(office, context);
+    await registerPart(office, 'administrators', async (administrators) => {
       administratorGate(administrators);
       operatoriAmministrazionePage(administrators, context);
       operatoriServiziPage(administrators, context);
@@ -100,6 +110,8 @@ export const registerOffice = async (scope: FastifyInstance, context: WebContext
       operatoriRegistriGiornalieriPage(administrators, context);
       operatoriAnnullaRegistrazionePage(administrators, context);
       operatoriEmergenzaPage(administrators, context);
+      operatoriRiconciliazionePage(administrators, context);
+      operatoriPagamentoRiprovaPage(administrators, context);
     });
   });
 };

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { loadTerritory } from '@stanza/gateways';
+import { describeError, loadTerritory } from '@stanza/gateways';
 import pino from 'pino';
 import { makeContainer } from './composition/container.ts';
 import {
@@ -12,7 +12,6 @@ import {
 } from './composition/tokens.ts';
 import { readWorkerConfig } from './config.ts';
 import { runWorker } from './run-worker.ts';
-import { describeError } from './tasks/error-code.ts';
 
 /** What has not ended by then is cut off, and done again at the next start: whoever stops us is waiting. */
 const STOP_TIMEOUT_MS = 8_000;

@@ -1,18 +1,18 @@
 import { setInterval, setTimeout } from 'node:timers/promises';
+import { describeError } from '@stanza/gateways';
 import type { Pool } from '@stanza/postgres';
 import { run, type TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { openPresence, type Presence } from './queue/presence.ts';
 import { queueOptions } from './queue/queue-options.ts';
 import type { RecoverDeadWorkers } from './queue/recover-dead-workers.ts';
-import { describeError } from './tasks/error-code.ts';
 import { CRONTAB } from './tasks/task-list.ts';
 
 /**
  * Jobs at work at the same time in one process. Some only wait for somebody outside: for registries of others at most `MOST_OF_ALL`, for
- * the mail server `MOST_OF_MAIL`, for App IO one; the rest is for all that waits for nobody.
+ * the mail server `MOST_OF_MAIL`, for pagoPA `MOST_OF_PAYMENTS`, for App IO one; the rest is for all that waits for nobody.
  */
-export const CONCURRENCY = 10;
+export const CONCURRENCY = 12;
 const RECOVERY_INTERVAL_MS = 60_000;
 /** Before each attempt to go on after the database was lost: about four minutes in all. */
 const WAITS_MS: readonly number[] = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 60_000, 60_000];

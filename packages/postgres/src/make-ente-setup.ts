@@ -16,6 +16,7 @@ import { addRevision, addService } from './stores/add-service.ts';
 import { saveAppIoKey } from './stores/app-io.ts';
 import { auditLog } from './stores/audit.ts';
 import { removeServiceProvider, saveIdentityProviders, saveServiceProvider } from './stores/save-federation.ts';
+import { savePaymentChoice } from './stores/save-payment-choice.ts';
 import { saveRegistryChoice, saveRegistryKey } from './stores/save-registry-choice.ts';
 import { inTenant, type TenantTransaction } from './transaction.ts';
 
@@ -140,6 +141,8 @@ export const makeEnteSetup = (pool: pg.Pool, platform: string | null = null): En
       within(tenantId, (transaction) => addBulletin(transaction, db, 'deadline', { id, ...deadline })),
     saveRegistryChoice: (tenantId, serviceId, choice) =>
       within(tenantId, (transaction) => saveRegistryChoice(transaction, serviceId, choice)),
+    savePaymentChoice: (tenantId, serviceId, choice) =>
+      within(tenantId, (transaction) => savePaymentChoice(transaction, serviceId, choice)),
     saveAppIoKey: (tenantId, serviceId, sealed) =>
       within(tenantId, (transaction) => saveAppIoKey(transaction, serviceId, sealed)),
     saveRegistryKey: (tenantId, digest) => within(tenantId, (transaction) => saveRegistryKey(transaction, digest)),

@@ -27,6 +27,8 @@ import { integrationStore } from './stores/integrations.ts';
 import { invitationStore } from './stores/invitations.ts';
 import { lookupStore } from './stores/lookups.ts';
 import { operatorStore } from './stores/operators.ts';
+import { paymentReportStore } from './stores/payment-reports.ts';
+import { paymentStore } from './stores/payments.ts';
 import { personalDataStore } from './stores/personal-data.ts';
 import { practiceStore } from './stores/practices.ts';
 import { protocolBook } from './stores/protocol-book.ts';
@@ -76,6 +78,12 @@ const makeStores = (transaction: TenantTransaction, db: QueryBuilder, caches: Se
   },
   get appIo() {
     return appIoStore(transaction);
+  },
+  get payments() {
+    return paymentStore(transaction);
+  },
+  get paymentReports() {
+    return paymentReportStore(transaction);
   },
   get registrations() {
     return registrationStore(transaction);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type Answers, compileService, journey } from '@stanza/core';
+import { type Answers, compileService, journey, type PaymentFacts } from '@stanza/core';
 import { makeMemoryTerritory } from '@stanza/core/testing';
 import { catalogue, partLabels } from './index.ts';
 import { type Example, examplesOf } from './testing/examples.ts';
@@ -14,7 +14,12 @@ const serviceOf = (slug: string) => {
   if (definition === undefined) throw new Error(`${slug} is not in the catalogue`);
   return compileService(definition, facts);
 };
-const walk = (slug: string, answers: Answers) => journey(serviceOf(slug), answers);
+/** At an ente that asks for what is due, and has got it. */
+const PAID: PaymentFacts = {
+  choice: { kind: 'pagopa', stamps: 'online' },
+  settled: { pagopa: Number.MAX_SAFE_INTEGER, bollo: 0 },
+};
+const walk = (slug: string, answers: Answers) => journey(serviceOf(slug), answers, PAID);
 const idsWalked = (slug: string, answers: Answers): readonly string[] =>
   walk(slug, answers)
     .steps.filter(({ status }) => status !== 'skipped')
@@ -80,5 +85,29 @@ describe.each(catalogue.map(({ slug }) => slug))('the service %s', (slug) => {
       ...fields.filter(({ group }) => (group?.row ?? 0) === 0).map(({ field }) => field.id),
     ]);
     expect(asked.filter((id) => !walked.has(id))).toEqual([]);
+  });
+});
+
+describe('what a service costs, where the ente asks for it on the portal', () => {
+  const owed = (slug: string, example: string): readonly (readonly [string, number])[] => {
+    const found = examplesOf(slug).find(({ name }) => name === example);
+    if (found === undefined) throw new Error(`${slug} has no example ${example}`);
+    const { steps } = walk(slug, found.answers);
+    return steps
+      .flatMap(({ due }) => due?.parts.flatMap(({ items }) => items) ?? [])
+      .map(({ label, amount }) => [label, amount]);
+  };
+
+  it.each([
+    ['passo-carrabile', 'condominio', [['Diritti di istruttoria', 3000]]],
+    ['certificato-di-residenza', 'mia', [['Diritti di segreteria', 52]]],
+    ['certificato-di-residenza', 'di-altri-esente', [['Diritti di segreteria', 26]]],
+    ['occupazione-suolo-pubblico', 'permanente-esente', [['Canone per l’occupazione permanente, primo anno', 960]]],
+    ['occupazione-suolo-pubblico', 'trasloco-di-un-giorno', [['Canone per l’occupazione di un giorno', 1500]]],
+    // 27.6 square metres for 87 days.
+    ['occupazione-suolo-pubblico', 'ponteggio', [['Canone per l’occupazione di più giorni', 144_072]]],
+    ['certificato-di-nascita', 'per-me', []],
+  ])('of %s, %s', (slug, example, items) => {
+    expect(owed(slug, example)).toEqual(items);
   });
 });

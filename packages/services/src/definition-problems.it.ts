@@ -99,6 +99,10 @@ const SENTENCES: { readonly [Code in FileProblem['code']]: (problem: ProblemOf<C
   applicant_twice: () => 'Solo un passo può essere di tipo «applicant».',
   first_step: () => 'Il primo passo, e nessun altro, è di tipo «instructions».',
   last_step: () => 'L’ultimo passo, e nessun altro, è di tipo «summary».',
+  payment_before_summary: () =>
+    'Un passo di tipo «payment» può stare soltanto subito prima di quello di tipo «summary».',
+  no_amount: ({ value }) =>
+    `Manca l’importo per la risposta ${quoted(value)}: scrivilo, oppure metti 0 se non si paga niente.`,
   not_in_step: ({ field }) =>
     `La regola guarda ${quoted(field)}, che non è un campo di questo passo: controlla il nome.`,
 };

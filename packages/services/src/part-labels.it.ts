@@ -18,4 +18,7 @@ export const partLabels: Readonly<Record<BlockPart, string>> = {
   data_nascita: 'Data di nascita',
   luogo_nascita: 'Luogo di nascita',
   risposta: 'Risposta alla richiesta del Comune',
+  numero_avviso: 'Numero avviso',
+  pagato_il: 'Pagato il',
+  ricevuta: 'Ricevuta di pagamento',
 };

@@ -1,6 +1,7 @@
 import type { ServiceProviderSettings, Territory } from '@stanza/core';
 import type { KeyLog, TestFederation } from '@stanza/gateways';
 import {
+  checkoutSources,
   makeArgon2PasswordHasher,
   makeAttachmentStorage,
   makeClamdScanner,
@@ -9,6 +10,7 @@ import {
   makeFileSigningKeys,
   makeOneTimeCodes,
   makePasswordJudge,
+  makePaymentGateways,
   makeSamlFederation,
   makeSecretBox,
   makeSignatureVerifier,
@@ -98,6 +100,10 @@ export const makeContainer = (
   container.bind(t.oneTimeCodesToken).toResolvedValue(makeOneTimeCodes);
   container.bind(t.hasherToken).toResolvedValue(makeArgon2PasswordHasher);
   container.bind(t.secretBoxToken).toResolvedValue(({ secretKey }) => makeSecretBox(secretKey), [t.configToken]);
+  container
+    .bind(t.gatewaysToken)
+    .toResolvedValue((secretBox, clock) => makePaymentGateways({ secretBox, clock }), [t.secretBoxToken, t.clockToken]);
+  container.bind(t.checkoutSourcesToken).toConstantValue(checkoutSources);
   container.bind(t.idsToken).toResolvedValue(makeUuidV7Ids);
   container.bind(t.clockToken).toResolvedValue(makeSystemClock);
   container.bind(t.territoryToken).toConstantValue(territory);
@@ -123,10 +129,12 @@ export const makeContainer = (
       passwordJudge,
       oneTimeCodes,
       secretBox,
+      gateways,
+      checkoutSources,
       ids,
       clock,
       places,
-      { portalAddress, draftDays, fileAllowance, mode },
+      { portalAddress, portalUrl, draftDays, fileAllowance, mode },
     ) =>
       makePortal({
         unitOfWork,
@@ -144,10 +152,13 @@ export const makeContainer = (
         passwordJudge,
         oneTimeCodes,
         secretBox,
+        gateways,
+        checkoutSources,
         ids,
         clock,
         territory: places,
         portalAddress,
+        portalUrl,
         draftDays,
         fileAllowance,
         feedScheme: mode === 'production' ? 'https' : 'any',
@@ -167,6 +178,8 @@ export const makeContainer = (
       t.passwordJudgeToken,
       t.oneTimeCodesToken,
       t.secretBoxToken,
+      t.gatewaysToken,
+      t.checkoutSourcesToken,
       t.idsToken,
       t.clockToken,
       t.territoryToken,

@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'not_possible'
   | 'not_reassignable'
   | 'attachment_sent'
+  | 'draft_paid'
   | 'service_suspended'
   | 'service_not_open_yet'
   | 'service_closed'
@@ -42,6 +43,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   not_possible: 409,
   not_reassignable: 409,
   attachment_sent: 409,
+  draft_paid: 409,
   service_suspended: 409,
   service_not_open_yet: 409,
   service_closed: 409,

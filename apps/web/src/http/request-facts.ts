@@ -25,6 +25,8 @@ declare module 'fastify' {
      * comes from elsewhere, and nothing of it is believed that its sender has not signed.
      */
     csrf?: 'page' | 'signed';
+    /** A page asks for it by itself, again and again: it is no sign that somebody is there, and prolongs no session. */
+    unattended?: boolean;
   }
 }
 

@@ -44,7 +44,10 @@ const timesOf = (subject: SessionSubject, now: Date): SessionTimes => {
 };
 
 export interface Sessions {
-  /** Who is signed in; a session of which more than half is over is prolonged, so that most requests write nothing. */
+  /**
+   * Who is signed in; a session of which more than half is over is prolonged, so that most requests write nothing, but not by what
+   * nobody has asked for (`unattended`).
+   */
   find(request: FastifyRequest, ente: Tenant, kind: Kind): Promise<SignedIn | null>;
   /** Starts a session under a new token and ends the one that the browser had: a planted token is worth nothing. */
   start(request: FastifyRequest, reply: FastifyReply, ente: Tenant, subject: SessionSubject): Promise<void>;
@@ -77,7 +80,7 @@ export const makeSessions = (deps: {
       if (found?.signedIn.kind !== kind) return null;
       const { expiresAt, endsAt, signedIn } = found;
       const half = later(now, UNUSED_MS / 2);
-      if (expiresAt < half && expiresAt < endsAt) {
+      if (expiresAt < half && expiresAt < endsAt && request.routeOptions.config.unattended !== true) {
         await deps.sessions.prolong(ente.id, hashOfToken(token), now, later(now, UNUSED_MS));
       }
       return signedIn;

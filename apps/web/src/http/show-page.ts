@@ -89,8 +89,9 @@ const navOf = (request: FastifyRequest, base: string, section: CitizenSection | 
     const counter = item(texts.navOperatori.perConto, `${href}/per-conto`);
     const stuck = { ...item(texts.navOperatori.consegne, `${href}/consegne`), badge: blockedBadge(request.blocked) };
     const protocol = item(texts.navOperatori.protocollo, `${href}/protocollo`);
+    const payments = item(texts.navOperatori.pagamenti, `${href}/pagamenti`);
     const metrics = item(texts.navOperatori.metriche, `${href}/metriche`);
-    const office = [item(texts.navOperatori.pannello, href), counter, stuck, protocol, metrics];
+    const office = [item(texts.navOperatori.pannello, href), counter, stuck, payments, protocol, metrics];
     const home = item(texts.navOperatori.amministrazione, `${href}/amministrazione`);
     const settings = { ...home, current: request.inSettings };
     return isAdministrator(request.operator) ? [...office, settings] : office;

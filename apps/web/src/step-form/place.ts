@@ -17,6 +17,8 @@ export interface Place {
   practiceHref(base: string, id: PracticeId): string;
   /** Where the files are that were not sent yet. */
   filesHref(base: string, id: string | null): string;
+  /** Below which the notices and receipts of payments are. */
+  paymentsHref(base: string, id: string | null): string;
   /** Where contacts and residence are written that are missing. */
   profileHref(base: string, id: PracticeId): string;
   /** Where who fills it in corrects the applicant's data; null when they may not. @param action of the step that is shown */
@@ -31,6 +33,7 @@ export const OWN: Place = {
   sentHref: (base, id) => `${base}/pratiche/${id}?inviata=si`,
   practiceHref: (base, id) => `${base}/pratiche/${id}`,
   filesHref: (base) => `${base}/allegati`,
+  paymentsHref: (base) => `${base}/pagamenti`,
   profileHref: (base) => `${base}/profilo`,
   editHref: (base, _id, _citizen, action) => `${base}/profilo?verso=${encodeURIComponent(action)}`,
 };
@@ -47,6 +50,7 @@ export const COUNTER: Place = {
   sentHref: (base, id) => `${base}/operatori/per-conto/${id}/inviata`,
   practiceHref: (base, id) => `${base}/operatori/pratiche/${id}`,
   filesHref: (base, id) => `${base}/operatori/per-conto/${id}/allegati`,
+  paymentsHref: (base, id) => `${base}/operatori/per-conto/${id}/pagamenti`,
   profileHref: (base, id) => `${base}/operatori/per-conto/${id}/cittadino?manca=si`,
   editHref: (base, id, citizen) =>
     mayTypeIdentity(citizen) || mayTypeContacts(citizen) ? `${base}/operatori/per-conto/${id}/cittadino` : null,

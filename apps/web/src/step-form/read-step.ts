@@ -16,9 +16,10 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { Csrf } from '../http/csrf.ts';
 import { type FormFields, readForm } from '../http/form.ts';
+import { PAYMENT_ACTIONS } from '../ui/payment-step-view.ts';
 
 /** `salva` is sent by script alone, while one types. */
-const ACTIONS = ['avanti', 'indietro', 'ricomincia', 'nota', 'salva'] as const;
+const ACTIONS = ['avanti', 'indietro', 'ricomincia', 'nota', 'salva', ...PAYMENT_ACTIONS] as const;
 /** Which button sent the form; `righe` are those that add and take away rows. */
 export type StepAction = (typeof ACTIONS)[number] | 'righe';
 

@@ -43,6 +43,7 @@ export const openMemoryOffice = async (
     virusScanning: null,
     fileAllowance,
     portalAddress,
+    portalUrl: 'http://localhost',
     draftDays,
     feedScheme: 'any',
   });
@@ -89,7 +90,8 @@ export const openMemoryOffice = async (
     memory,
     freshCode,
     givePassword,
-    browser: () => makeTestBrowser(server),
+    /** @param cookies that it has already, by name */
+    browser: (cookies: Readonly<Record<string, string>> = {}) => makeTestBrowser(server, '127.0.0.1', cookies),
     async asAdministrator(): Promise<TestBrowser> {
       const browser = await givePassword(administrator);
       await browser.send(`${OFFICE}/accesso/codice`, { codice: freshCode() });

@@ -13,13 +13,13 @@ const quoted = (text: string): string => `«${text}»`;
 const PARTS: ReadonlyMap<string, string> = new Map(Object.entries(partLabels));
 
 /** What a field is called, or a part of it: `figlio.nome`. */
-const nameOf = (id: string, fields: FieldsById): string => {
+export const nameOf = (id: string, fields: FieldsById): string => {
   const [block = '', part] = id.split('.');
   const label = fields.get(block)?.label ?? block;
   return quoted(part === undefined ? label : `${label} – ${PARTS.get(part) ?? part}`);
 };
 
-const valueName = (id: string, value: string, fields: FieldsById): string => {
+export const valueName = (id: string, value: string, fields: FieldsById): string => {
   const field = fields.get(id);
   const options = field !== undefined && 'options' in field ? field.options : [];
   return quoted(options.find((option) => option.value === value)?.label ?? value);

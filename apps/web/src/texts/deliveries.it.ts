@@ -15,6 +15,7 @@ export const deliveryStates: Readonly<Record<Delivery['state'], BadgeView>> = {
 const messaggi: Readonly<Record<MailTemplate, string>> = {
   bozza_due_settimane: 'E-mail al cittadino: bozza in scadenza tra due settimane',
   bozza_due_giorni: 'E-mail al cittadino: bozza in scadenza tra due giorni',
+  pagamento_ricevuto: 'E-mail al cittadino: pagamento ricevuto',
   pratica_inviata: 'E-mail al cittadino: pratica inviata',
   pratica_protocollata: 'E-mail al cittadino: pratica protocollata',
   pratica_presa_in_carico: 'E-mail al cittadino: pratica presa in carico',

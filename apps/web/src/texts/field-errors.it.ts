@@ -51,6 +51,9 @@ export const fieldErrorTexts: Readonly<Record<FieldErrorCode, string>> = {
   unlike_codice_fiscale: 'Non corrisponde al codice fiscale: controlla il documento.',
   not_a_statement: 'La dichiarazione di accessibilità è una pagina di https://form.agid.gov.it/.',
   of_portal: 'Da un indirizzo del portale il Comune non può scrivere: indicane uno suo, o lascia vuoto il campo.',
+  not_paid_yet: 'Il pagamento non risulta ancora: si può proseguire quando è confermato.',
+  invalid_stamp: 'Scrivi le 14 cifre stampate sulla marca da bollo.',
+  stamp_used: 'Questa marca da bollo è già stata usata per un’altra pratica: indicane un’altra.',
   needs_unsigned_answer:
     'Si decide su più pratiche insieme solo dove la risposta non si firma: cambia il modo di rispondere, oppure togli questa spunta.',
   rule_broken: 'Le risposte non vanno d’accordo tra loro: controllale.',

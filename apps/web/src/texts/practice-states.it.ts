@@ -28,6 +28,7 @@ export const stateTexts: Readonly<Record<PracticeState, StateText>> = {
 export const timelineTexts: Readonly<Record<TimelineEvent, string>> = {
   bozza: 'Bozza',
   aperta_allo_sportello: 'Aperta allo sportello',
+  pagamento_ricevuto: 'Pagamento ricevuto',
   inviata: 'Inviata',
   protocollata: 'Protocollata',
   presa_in_carico: 'Presa in carico',

@@ -105,11 +105,11 @@ export interface ConfirmPageView extends ConfirmDialogView {
   readonly details?: readonly string[] | undefined;
 }
 
-/** `{{> refresh}}`: a page that waits for something; reloads itself a few times, or by its link. */
+/** `{{> refresh}}`: a page that waits for something; reloads itself a few times, where `seconds` says so, or by its link. */
 export interface RefreshView {
   /** Address of the page itself. */
   readonly href: string;
-  readonly seconds: number;
+  readonly seconds: number | null;
   readonly text: string;
 }
 

@@ -62,6 +62,8 @@ export interface DataListView {
     readonly term: string;
     readonly value: string;
     readonly href?: string | undefined;
+    /** The value in pieces, for reading: what is copied has nothing between them. */
+    readonly groups?: readonly string[] | undefined;
   }[];
 }
 

@@ -11,10 +11,14 @@ const OPTIONS = {
   preload: false,
 };
 
-/** Has the browser itself bring axe into every page of the context, which costs less than handing it to each of them. */
-export const installAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript({ content: source });
+/**
+ * Has the browser itself bring axe into every page of the context, which costs less than handing it to each of them. It only lies
+ * there until a page is judged: most pages are passed through, and starting axe takes as long as opening one.
+ */
+export const installAxe = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript({ content: `globalThis.startAxe = () => {${source}\n};` });
 
 /** Violations in the page as it is now, one line each. The page's context is one where axe was installed. */
 export const violations = (page: Page): Promise<unknown> =>
-  page.evaluate(`axe.run(document, ${JSON.stringify(OPTIONS)}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => id + ' ' + node.target + ' ' + node.failureSummary)))`);
+  page.evaluate(`(globalThis.axe || startAxe(), axe.run(document, ${JSON.stringify(OPTIONS)})).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target + ' ' + node.failureSummary)))`);

@@ -1,3 +1,4 @@
+import { cents, type Payment } from '@stanza/core';
 import { makeP7m } from '@stanza/gateways/testing';
 import { examplesOf } from '@stanza/services/testing';
 import { fillIn, PDF, sendCertificate, sendOnBehalf } from '../../src/testing/certificato.ts';
@@ -15,6 +16,7 @@ import {
   takeByHand,
   takeCharge,
 } from '../../src/testing/office.ts';
+import { keepReport, owePayment, requestPayment, takePayments } from '../../src/testing/payment.ts';
 import { openAtCounter, sendAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
 import { inviteWithLink, setStaff } from '../../src/testing/staff.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
@@ -22,6 +24,16 @@ import type { TestPortal } from '../../src/testing/test-portal.ts';
 import { hereOf, walkService } from '../../src/testing/walk-service.ts';
 
 const ACCEPT = { esito: 'accettata', motivazione: '' };
+const PAID_AT = new Date('2026-03-01T09:00:00Z');
+/** Online, and at the counter. */
+const OVERPAID: Partial<Payment> = {
+  state: 'da_rimborsare',
+  position: 'chiusa',
+  settledAt: PAID_AT,
+  paid: { amount: cents(1600), paidAt: PAID_AT, receiptId: 'RT-0001', psp: 'Banca di prova', method: 'CP' },
+  elsewhere: { at: PAID_AT, by: null, note: 'Ricevuta n. 12' },
+  excess: cents(1600),
+};
 const REJECT = { esito: 'rifiutata', motivazione: 'Mancano i dati della madre.\nServono per il certificato.' };
 
 /** Practices of one citizen in every state that there is, by their id, and who may look at them. */
@@ -77,6 +89,10 @@ export interface Stage {
   readonly invitation: string;
   /** Address of a deadline in the office. */
   readonly bulletin: string;
+  /** A payment of `toDecide` for which more came in than was owed. */
+  readonly overpaid: string;
+  /** Of a practice of the counter, to which the citizen is to answer with money. */
+  readonly counterToPay: string;
 }
 
 /** The services whose steps are the longest, with the examples that show most of them. */
@@ -140,6 +156,8 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   const counterSent = await openAtCounter(operator, mario, 'conferma');
   await sendAtCounter(operator, counterSent);
   const counterToIntegrate = await toIntegrateAtCounter(portal, operator, mario);
+  const counterToPay = idOf(await openAtCounter(operator, mario, 'conferma'));
+  await sendAtCounter(operator, `/rovereto/operatori/per-conto/${counterToPay}`);
   const counterDraft = await openAtCounter(operator, mario, 'conferma');
   const onBehalf = idOf(await sendOnBehalf(sender, 'Ricordarsi di ritirare la delega'));
   await portal.drain();
@@ -192,6 +210,11 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
   const key = await failRegistration(portal, byHand, failed);
   await operator.visit(`${officeHref(byHand)}/registrazione`);
   await takeByHand(operator, byHand, key);
+  await takePayments(portal);
+  await takeCharge(operator, counterToPay);
+  await requestPayment(operator, counterToPay);
+  const overpaid = await owePayment(portal, inOffice.toDecide, OVERPAID);
+  await keepReport(portal, '2026-03-01');
   const draft = await fillIn(sender, 'tipologia-ed-uso');
   const drafts = await setDrafts(portal);
   return {
@@ -214,5 +237,7 @@ export const setStage = async (portal: TestPortal): Promise<Stage> => {
     ...staff,
     invitation,
     bulletin,
+    overpaid,
+    counterToPay,
   };
 };

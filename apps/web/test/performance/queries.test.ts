@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeSettableClock } from '@stanza/core/testing';
 import { fillIn, PDF, sendCertificate, serviceAt } from '../../src/testing/certificato.ts';
 import { answerWith, registeredPractice } from '../../src/testing/office.ts';
+import { openPaidService, PAID_SERVICE } from '../../src/testing/paid-service.ts';
+import { owePayment } from '../../src/testing/payment.ts';
 import { answerOfProvider, goToProvider } from '../../src/testing/sign-in.ts';
 import { CONTACTS, COUNTER, LUCA, openAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
@@ -63,6 +65,7 @@ describe('a page asks the database little, and we know how much', () => {
     ['/rovereto/stanza', 6],
     ['/rovereto/pratiche', 3],
     ['/rovereto/allegati', 2],
+    ['/rovereto/pagamenti', 2],
     ['/rovereto/profilo', 2],
     ['/rovereto/miei-dati', 2],
     ['/rovereto/servizi/certificato-di-nascita/valutazione', 2],
@@ -124,7 +127,7 @@ describe('a page asks the database little, and we know how much', () => {
     const page = await citizen.visit('/rovereto/miei-dati');
     expect(page.status).toBe(200);
     const asked = await cost(() => citizen.post('/rovereto/miei-dati/copia', {}));
-    expect(asked).toHaveLength(13);
+    expect(asked).toHaveLength(14);
   });
 
   it('the ratings for the administrators: session, averages and one page', async () => {
@@ -255,6 +258,24 @@ describe('a page asks the database little, and we know how much', () => {
     const path = sent.replace('/pratiche/', '/operatori/pratiche/');
     const asked = await cost(() => operator.get(path));
     expect(asked.length).toBeLessThanOrEqual(7);
+  });
+
+  it('the step of payment: a step, where the ente has it paid, and what was asked for; the sheet tells of it with one more', async () => {
+    const paid = await openPaidService(portal);
+    const { practice } = await paid.fill(citizen);
+    await portal.drain();
+    const asked = await cost(() => citizen.get(`${practice}/compila/pagamento`));
+    expect(asked).toEqual(['find_session', 'practice_owned_by', 'payment_choice', 'payments_of']);
+    expect(await cost(() => citizen.get(PAID_SERVICE))).toEqual(['find_session', 'service_list', 'payment_choice']);
+    const listed = await cost(() => citizen.get('/rovereto/pagamenti'));
+    expect(listed).toEqual(['find_session', 'payments_of_citizen', 'service_list', 'practice_by_ids']);
+    await paid.close();
+  });
+
+  it('the lists of an office that has its citizens pay: one more, for all the payments of the page', async () => {
+    const payment = await owePayment(portal, sent.split('/').at(-1) ?? '');
+    expect(await cost(() => operator.get('/rovereto/operatori?lista=tutte'))).toHaveLength(4);
+    expect(await cost(() => operator.get(`/rovereto/operatori/pagamenti/${payment}`))).toHaveLength(4);
   });
 
   it('a session is prolonged by one statement, once in the hours that it lasts', async () => {

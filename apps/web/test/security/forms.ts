@@ -2,6 +2,7 @@ import { type DeliveryId, practiceIdSchema } from '@stanza/core';
 import { fillInOnBehalf, sendCertificate } from '../../src/testing/certificato.ts';
 import { requestIntegration } from '../../src/testing/integration.ts';
 import { blockDelivery, takeCharge } from '../../src/testing/office.ts';
+import { owePayment } from '../../src/testing/payment.ts';
 import { openAtCounter, toIntegrateAtCounter } from '../../src/testing/sportello.ts';
 import type { TestBrowser } from '../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../src/testing/test-portal.ts';
@@ -24,6 +25,8 @@ export interface FormTargets {
   readonly news: string;
   readonly deadline: string;
   readonly colleague: string;
+  /** Something to be paid for the practice in charge. */
+  readonly payment: string;
 }
 
 const last = (path: string): string => path.split('/').at(-1) ?? '';
@@ -78,6 +81,7 @@ export const makeFormTargets = async (
     news: await firstOf('avvisi'),
     deadline: await firstOf('scadenze'),
     colleague: await firstOf('personale'),
+    payment: await owePayment(portal, inCharge),
   };
 };
 
@@ -98,6 +102,7 @@ export const formAddress = (route: string, targets: FormTargets): string => {
     .replace(':passo', route.includes('/per-conto/') ? 'delega' : 'tipologia-ed-uso')
     .replace(':consegna', targets.blocked)
     .replace(':operatore', targets.colleague)
+    .replace(':pagamento', targets.payment)
     .replace(':avviso', route.includes('/avvisi/') ? targets.news : targets.deadline)
     .replace(':documento', 'condizioni-di-utilizzo')
     .replace(':allegato', targets.draftFile)

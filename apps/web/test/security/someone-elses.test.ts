@@ -123,6 +123,7 @@ describe('what is not there', () => {
     ['sender', 'owner'],
     ['sender', 'bulletin'],
     ['enabled', 'office'],
+    ['enabled', 'payment'],
     ['enabled', 'counter'],
     ['administrator', 'administered'],
     ['officeSystem', 'registration'],
@@ -139,7 +140,13 @@ describe('what is not there', () => {
 describe('a draft', () => {
   it('of a citizen is not there for the office', async () => {
     const { browser } = people.enabled;
-    const theirs = { ...things, sent: things.draft, counterSent: things.draft, counterDraft: things.draft };
+    const theirs = {
+      ...things,
+      sent: things.draft,
+      counterSent: things.draft,
+      counterDraft: things.draft,
+      counterPayment: things.payment,
+    };
     for (const route of [...ROUTES.office, ...ROUTES.counter]) {
       const [method, pattern = ''] = route.split(' ');
       const url = addressOf(pattern, 'rovereto', theirs);

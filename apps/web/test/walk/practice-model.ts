@@ -127,6 +127,7 @@ export const after = (model: Model, act: Act): Model | null => {
 /** What the machine would be told of such a practice, whoever has it. */
 export const factsOf = ({ state, registered, decided, toSign, rendered, signed, waiting }: Model): PracticeFacts => ({
   journeyComplete: true,
+  paymentSettled: true,
   requestRegistered: registered,
   decided,
   needsSignature: toSign,

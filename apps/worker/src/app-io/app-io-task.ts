@@ -1,9 +1,9 @@
 import { type Clock, type FailDelivery, NotifierError, NotifierPaused, type RunDelivery } from '@stanza/core';
+import { describeError, errorCode } from '@stanza/gateways';
 import type { Task } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { comeAgain } from '../tasks/come-again.ts';
 import { deliveryPayloadSchema } from '../tasks/delivery-task.ts';
-import { describeError, errorCode } from '../tasks/error-code.ts';
 import { FAILURES, KEY_REFUSED } from './texts.it.ts';
 
 /** What is told so late is not worth a telephone that rings: the mail has been there for long. */

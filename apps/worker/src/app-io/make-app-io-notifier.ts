@@ -7,10 +7,8 @@ import {
   type NotifierErrorKind,
   NotifierPaused,
 } from '@stanza/core';
+import { type ExchangeAnswer, ExchangeFailure, exchange, jsonBody, makePauses } from '@stanza/gateways';
 import { z } from 'zod';
-import { bodyAround } from '../protocol/body-around.ts';
-import { type ExchangeAnswer, ExchangeFailure, exchange } from '../protocol/exchange.ts';
-import { makePauses } from './pauses.ts';
 
 /** Where App IO is (standards.md 3). */
 export const APP_IO_URL = 'https://api.io.pagopa.it/api/v1';
@@ -77,7 +75,7 @@ export const makeAppIoNotifier = (deps: AppIoDeps): CitizenNotifier => {
       return await exchange({
         url: new URL(`${url}${path}`),
         headers: { 'Ocp-Apim-Subscription-Key': key, accept: 'application/json' },
-        body: bodyAround('application/json', JSON.stringify(request), '', 0, []),
+        body: jsonBody(request),
         maxAnswerBytes: MOST_ANSWER_BYTES,
         signal: AbortSignal.timeout(timeoutMs),
       });

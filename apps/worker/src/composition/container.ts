@@ -21,6 +21,7 @@ import { CONCURRENCY } from '../run-worker.ts';
 import { makeBlockedNoticeTask } from '../tasks/blocked-notice-task.ts';
 import { makeEveryEnte } from '../tasks/every-ente.ts';
 import { makeTaskList } from '../tasks/task-list.ts';
+import { bindPayments } from './bind-payments.ts';
 import { bindTimed } from './bind-timed.ts';
 import { makeBlockedNotices, makeDeliveries, makeInvitationMails } from './make-deliveries.ts';
 import * as t from './tokens.ts';
@@ -42,6 +43,7 @@ export const makeContainer = (config: WorkerConfig, logger: Logger, territory: T
   bindAdapters(container);
   bindMail(container);
   bindBlockedNotices(container);
+  bindPayments(container);
   bindTimed(container);
   bindTasks(container);
   return container;
@@ -157,6 +159,9 @@ const bindTasks = (container: Container): void => {
     (
       deliveries,
       sendInvitationMail,
+      advancePayment,
+      sweepPayments,
+      reconcilePayments,
       blockedNotice,
       fail,
       logger,
@@ -175,6 +180,9 @@ const bindTasks = (container: Container): void => {
       makeTaskList({
         deliveries,
         sendInvitationMail,
+        advancePayment,
+        sweepPayments,
+        reconcilePayments,
         blockedNotice,
         fail,
         clock,
@@ -194,6 +202,9 @@ const bindTasks = (container: Container): void => {
     [
       t.deliveriesToken,
       t.sendInvitationMailToken,
+      t.advancePaymentToken,
+      t.sweepPaymentsToken,
+      t.reconcilePaymentsToken,
       t.blockedNoticeTaskToken,
       t.failDeliveryToken,
       t.loggerToken,

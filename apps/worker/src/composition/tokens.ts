@@ -1,4 +1,5 @@
 import type {
+  AdvancePayment,
   AttachmentStorage,
   CitizenNotifier,
   Clock,
@@ -12,13 +13,16 @@ import type {
   Ids,
   ImportFeeds,
   Mailer,
+  PaymentGateways,
   ProtocolRegistry,
   QueueFeedReading,
+  ReconcilePayments,
   RemoveDiscarded,
   RemoveOrphans,
   RunDelivery,
   SecretBox,
   SendBlockedNotice,
+  SweepPayments,
   TellLateNumbers,
   TenantDirectory,
   TenantId,
@@ -59,6 +63,10 @@ export const smtpMailerToken = token<SmtpMailer | null>('SmtpMailer');
 export const mailerOfToken = token<(tenantId: TenantId) => Mailer>('MailerOf');
 export const notifierToken = token<CitizenNotifier>('CitizenNotifier');
 export const deliveriesToken = token<Readonly<Record<Effect['kind'], RunDelivery>>>('Deliveries');
+export const gatewaysToken = token<PaymentGateways>('PaymentGateways');
+export const sweepPaymentsToken = token<SweepPayments>('SweepPayments');
+export const reconcilePaymentsToken = token<ReconcilePayments>('ReconcilePayments');
+export const advancePaymentToken = token<AdvancePayment>('AdvancePayment');
 export const sendInvitationMailToken = token<RunDelivery>('SendInvitationMail');
 export const sendBlockedNoticeToken = token<SendBlockedNotice>('SendBlockedNotice');
 export const blockedNoticeTaskToken = token<Task>('BlockedNoticeTask');

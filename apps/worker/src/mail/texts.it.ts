@@ -26,6 +26,12 @@ export const MAIL_TEXTS: Readonly<Record<MailTemplate, MailText>> = {
       'la bozza della Sua richiesta per il servizio «{service}», con il codice {code}, si cancella {end}. Se Le serve ancora, la riprenda e la salvi prima di quel giorno. I file che ha caricato restano tra i Suoi allegati.',
     link: BOZZA,
   },
+  pagamento_ricevuto: {
+    subject: 'Pagamento ricevuto per la pratica {code}: {service}',
+    sentence:
+      'abbiamo ricevuto il pagamento per la Sua richiesta per il servizio «{service}», con il codice {code}. La richiesta non è ancora inviata: se è completa, può inviarla adesso.',
+    link: BOZZA,
+  },
   pratica_inviata: {
     subject: 'Pratica {code} inviata: {service}',
     sentence:

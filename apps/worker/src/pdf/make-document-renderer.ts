@@ -2,6 +2,7 @@ import type { DocumentRenderer } from '@stanza/core';
 import { loadFaces } from './fonts.ts';
 import { writeAnswer } from './write-answer.ts';
 import { writeIntegrationAnswer, writeIntegrationCancellation, writeIntegrationRequest } from './write-integration.ts';
+import { writePaymentReceipt } from './write-payment-receipt.ts';
 import { writeReceipt } from './write-receipt.ts';
 import { writeRequest } from './write-request.ts';
 
@@ -10,6 +11,7 @@ export const makeDocumentRenderer = (): DocumentRenderer => {
   const faces = loadFaces();
   return {
     renderRequest: (document) => writeRequest(faces, document),
+    renderPaymentReceipt: (document) => writePaymentReceipt(faces, document),
     renderReceipt: (document) => writeReceipt(faces, document),
     renderAnswer: (document) => writeAnswer(faces, document),
     renderIntegrationCancellation: (document) => writeIntegrationCancellation(faces, document),

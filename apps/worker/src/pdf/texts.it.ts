@@ -49,6 +49,35 @@ export const RECEIPT = {
   ],
 } as const;
 
+/** What was paid, in the form and in its receipt. */
+export const PAYMENT = {
+  heading: 'Pagamento',
+  total: 'Totale',
+  how: 'Modo di pagamento',
+  ways: { avviso: 'pagoPA', altrove: 'allo sportello del Comune', bollo: 'marca da bollo dichiarata' },
+  numbers: { avviso: 'Numero dell’avviso', altrove: 'Numero dell’avviso', bollo: 'Numero della marca da bollo' },
+  paidAt: 'Data',
+} as const;
+
+/** The receipt of a payment. */
+export const PAYMENT_RECEIPT = {
+  title: (subject: string): string => `${subject} – ricevuta di pagamento`,
+  heading: 'Ricevuta di pagamento',
+  opening: ({ ente }: LetterHead): string =>
+    `Il ${ente} attesta di avere ricevuto, tramite pagoPA, il pagamento indicato qui sotto.`,
+  facts: 'Il pagamento',
+  debtor: 'A nome di',
+  codiceFiscale: 'Codice fiscale',
+  amount: 'Importo pagato al Comune',
+  fee: 'Commissione trattenuta da chi ha ricevuto il pagamento',
+  paidAt: 'Data e ora del pagamento',
+  psp: 'Prestatore di servizi di pagamento',
+  method: 'Metodo',
+  noticeNumber: 'Numero dell’avviso',
+  iuv: 'Identificativo del versamento (IUV)',
+  receiptId: 'Identificativo della ricevuta',
+} as const;
+
 /** The office's answer. */
 export const ANSWER = {
   title: (subject: string, code: string): string => `${subject} – risposta alla pratica ${code}`,

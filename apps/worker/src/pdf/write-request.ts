@@ -3,8 +3,9 @@ import type { Faces } from './fonts.ts';
 import { writeFooter } from './footer.ts';
 import { CONTENT_WIDTH, PAGE, STYLES } from './paper.ts';
 import { writeParagraph } from './paragraph.ts';
+import { paymentRows } from './payment-rows.ts';
 import { makeSheet } from './sheet.ts';
-import { FRAME, REQUEST } from './texts.it.ts';
+import { FRAME, PAYMENT, REQUEST } from './texts.it.ts';
 import { SOME_ROWS, writeFacts, writeFiles } from './write-rows.ts';
 
 const RECEIVER = { x: PAGE.width / 2, width: PAGE.width / 2 - PAGE.side } as const;
@@ -22,6 +23,7 @@ export const writeRequest = (faces: Faces, request: RequestDocument): Promise<Ui
   writeParagraph(sheet, 'P', REQUEST.asks, { style: STYLES.strong, after: 6, box: centred, keepWithNext: SOME_ROWS });
   writeParagraph(sheet, 'P', REQUEST.request, { style: STYLES.body, after: 14 });
   for (const { title, rows } of request.sections) if (rows.length > 0) writeFacts(sheet, title, rows);
+  for (const payment of request.payments) writeFacts(sheet, PAYMENT.heading, paymentRows(payment));
   if (request.attachments.length > 0) writeFiles(sheet, request.attachments);
   writeParagraph(sheet, 'P', REQUEST.sent(submittedAt), { style: STYLES.body, after: 0 });
   if (paperSignedAt !== null)

@@ -1,11 +1,7 @@
 import { type Clock, type InPlace, RegistryError, RegistryPaused, type RegistrySteps } from '@stanza/core';
+import { makeOutage } from '@stanza/gateways';
 import { makeTurns } from '../tasks/turns.ts';
 import type { EnterPlace } from './outside-places.ts';
-
-/** So many failures in a row are no accident. */
-const FAILURES = 3;
-const FIRST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 30 * 60_000;
 
 /** What is our own mistake, or a document's, says nothing of the registry. */
 const isOutage = (error: unknown): boolean =>
@@ -30,28 +26,19 @@ export interface GuardedRegistry {
  */
 export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: EnterPlace): GuardedRegistry => {
   const turn = makeTurns(clock, STEP_MS);
-  let [waiting, failures, pause, closedUntil] = [0, 0, FIRST_PAUSE_MS, 0];
+  const outage = makeOutage(clock);
+  let waiting = 0;
 
-  const failed = (): void => {
-    failures += 1;
-    if (failures < FAILURES) return;
-    closedUntil = clock.now().getTime() + pause;
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-  };
-  const wentWell = (): void => {
-    [failures, pause] = [0, FIRST_PAUSE_MS];
-  };
   const leftAlone = (): RegistryError => {
     const message = 'The registry has not answered lately';
-    const left = closedUntil - clock.now().getTime();
-    return pause < LONGEST_PAUSE_MS ? new RegistryPaused(message, left + turn()) : new RegistryError('again', message);
+    return outage.isLong() ? new RegistryError('again', message) : new RegistryPaused(message, outage.left() + turn());
   };
   const busy = (): RegistryPaused => new RegistryPaused('The registry is busy', turn());
 
   const inPlace: InPlace = async (work) => {
-    if (clock.now().getTime() < closedUntil) throw leftAlone();
+    if (outage.left() > 0) throw leftAlone();
     // After a pause one tries; the others wait for what becomes of it.
-    const isTried = failures >= FAILURES && waiting > 0;
+    const isTried = outage.isSuspected() && waiting > 0;
     const leave = isTried ? null : enter();
     if (leave === null) throw busy();
     waiting += 1;
@@ -67,11 +54,11 @@ export const withCircuitBreaker = (steps: RegistrySteps, clock: Clock, enter: En
   const watched = async <T>(ask: () => Promise<T>, asks = true): Promise<T> => {
     try {
       const answer = await ask();
-      if (asks) wentWell();
+      if (asks) outage.wentWell();
       return answer;
     } catch (error) {
-      if (isOutage(error)) failed();
-      else if (asks && error instanceof RegistryError) wentWell(); // a no is an answer
+      if (isOutage(error)) outage.failed();
+      else if (asks && error instanceof RegistryError) outage.wentWell(); // a no is an answer
       throw error;
     }
   };

@@ -1,36 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
-import { cleanText } from '@stanza/core';
-import { isLoopback } from '@stanza/gateways';
 import { z } from 'zod';
 
 const MEBIBYTE = 1024 * 1024;
-
-/** A text of one line. */
-export const plainText = (longest: number) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    .refine((value) => cleanText(value) === value && !value.includes('\n'), 'must be a plain text of one line');
-
-/** Passwords and documents go there: over TLS, or to this machine. */
-const isProtected = (address: string): boolean => {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username, password } = new URL(address);
-  if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replaceAll(/[[\]]/gu, '')));
-};
-
-/** The address of a registry. */
-export const endpointSchema = z
-  .string()
-  .max(500)
-  .refine(isProtected, 'must be https, without user and password (http on this machine alone)');
-
-/** What goes into a header of HTTP. */
-export const headerText = (longest: number) =>
-  plainText(longest).regex(/^[\x20-\x7e]+$/u, 'must be of ASCII characters alone');
 
 /** Whether TLS takes these. */
 export const isUsable = (given: SecureContextOptions): boolean => {

@@ -1,8 +1,8 @@
 import type { FailDelivery } from '@stanza/core';
+import { describeError } from '@stanza/gateways';
 import type { Pool } from '@stanza/postgres';
 import type { Logger } from 'pino';
 import { deliveryPayloadSchema } from '../tasks/delivery-task.ts';
-import { describeError } from '../tasks/error-code.ts';
 import { INTERRUPTED } from '../tasks/failure-text.it.ts';
 import { lockKey } from './presence.ts';
 

@@ -6,10 +6,10 @@ import {
   type SendBlockedNotice,
   tenantIdSchema,
 } from '@stanza/core';
+import { describeError } from '@stanza/gateways';
 import type { Task } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { describeError } from './error-code.ts';
 
 /** What `enqueue_blocked_notice` puts into a job; with an operator, the mail to that one. */
 const payloadSchema = z.object({

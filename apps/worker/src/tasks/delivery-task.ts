@@ -10,11 +10,11 @@ import {
   type RunDelivery,
   tenantIdSchema,
 } from '@stanza/core';
+import { describeError } from '@stanza/gateways';
 import type { Task } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { comeAgain } from './come-again.ts';
-import { describeError } from './error-code.ts';
 import { failureText } from './failure-text.it.ts';
 
 /** What `enqueue_delivery` puts into a job. */

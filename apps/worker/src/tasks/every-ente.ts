@@ -1,6 +1,6 @@
 import type { TenantId } from '@stanza/core';
+import { describeError } from '@stanza/gateways';
 import type { Logger } from 'pino';
-import { describeError } from './error-code.ts';
 
 export type EveryEnte = (task: string, work: (tenantId: TenantId) => Promise<void>) => Promise<void>;
 

@@ -1,5 +1,5 @@
 import { MailRefusedError, RegistryError, type RegistryErrorKind } from '@stanza/core';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '@stanza/gateways';
 
 const REFUSED = 'Il server di posta ha rifiutato il destinatario: l’indirizzo va controllato';
 const FAILED: Readonly<Record<string, string>> = {

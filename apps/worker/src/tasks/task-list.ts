@@ -1,4 +1,5 @@
 import {
+  type AdvancePayment,
   type Clock,
   type Effect,
   type ExpireDrafts,
@@ -6,13 +7,16 @@ import {
   type ForgetSignIns,
   type ImportFeeds,
   type QueueFeedReading,
+  type ReconcilePayments,
   type RemoveDiscarded,
   type RemoveOrphans,
   type RunDelivery,
+  type SweepPayments,
   type TellLateNumbers,
   type TenantId,
   tenantIdSchema,
 } from '@stanza/core';
+import { describeError } from '@stanza/gateways';
 import type { CompactTallies } from '@stanza/postgres';
 import type { Task, TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -21,16 +25,18 @@ import { makeAppIoTask } from '../app-io/app-io-task.ts';
 import type { MakeDailyRegisters } from '../protocol/daily-register.ts';
 import { comeAgain } from './come-again.ts';
 import { makeDeliveryTask } from './delivery-task.ts';
-import { describeError } from './error-code.ts';
 import type { EveryEnte } from './every-ente.ts';
-import { makeMailPlaces } from './mail-places.ts';
+import { makePaymentTask } from './payment-task.ts';
+import { makeReconciliation, makeSweep } from './payments-of-ente.ts';
+import { MOST_OF_MAIL, MOST_OF_PAYMENTS, makePlaces } from './places.ts';
 
 /**
  * At half past midnight UTC (01:30 or 02:30 in Italy, when the day before is over) the registers of the protocol are
  * made; drafts are looked at, and files that nobody has any more, when that is done, and sign-ins whose time in the register is
  * over. In the morning administrators are told of numbers that are late. A night without a worker is made up for at the next start. What is stored is compared with the database once a week. Every
  * hour each ente that has feeds gets a job to read them, and a slow site holds up its own alone; and what was counted of its
- * practices is summed up.
+ * practices is summed up. Every ten minutes it is looked for what was paid by notice, and in the night the payments of the last days are
+ * compared with the gateway's.
  */
 export const CRONTAB = [
   '30 0 * * * daily_registers ?fill=1d&id=daily_registers',
@@ -39,6 +45,8 @@ export const CRONTAB = [
   '0 1 * * * forget_sign_ins ?fill=1d&id=forget_sign_ins',
   '20 1 * * 0 remove_orphans ?fill=7d&id=remove_orphans',
   '0 6 * * * tell_late_numbers ?fill=1d&id=tell_late_numbers',
+  '10 1 * * * reconcile_payments ?fill=1d&id=reconcile_payments',
+  '*/10 * * * * sweep_payments ?id=sweep_payments&max=1',
   '17 * * * * queue_feed_readings ?id=queue_feed_readings&max=1',
   '47 * * * * compact_tallies ?id=compact_tallies&max=1',
 ].join('\n');
@@ -53,6 +61,9 @@ const importPayloadSchema = z.object({ tenantId: tenantIdSchema });
 export const makeTaskList = (deps: {
   readonly deliveries: Readonly<Record<Effect['kind'], RunDelivery>>;
   readonly sendInvitationMail: RunDelivery;
+  readonly advancePayment: AdvancePayment;
+  readonly sweepPayments: SweepPayments;
+  readonly reconcilePayments: ReconcilePayments;
   readonly blockedNotice: Task;
   readonly fail: FailDelivery;
   readonly makeDailyRegisters: MakeDailyRegisters;
@@ -72,14 +83,18 @@ export const makeTaskList = (deps: {
 }): TaskList => {
   const delivery = (run: RunDelivery) =>
     makeDeliveryTask({ run, fail: deps.fail, clock: deps.clock, logger: deps.logger });
-  const places = makeMailPlaces(deps.clock);
-  const inMailPlace =
-    (task: Task): Task =>
-    (payload, helpers) =>
-      places(
-        async () => void (await task(payload, helpers)),
-        (pauseMs) => comeAgain(helpers, deps.clock, pauseMs),
-      );
+  /** At work only where there is a place, else a little later. */
+  const inPlaces = (most: number) => {
+    const places = makePlaces(deps.clock, most);
+    return (task: Task): Task =>
+      (payload, helpers) =>
+        places(
+          async () => void (await task(payload, helpers)),
+          (pauseMs) => comeAgain(helpers, deps.clock, pauseMs),
+        );
+  };
+  const inMailPlace = inPlaces(MOST_OF_MAIL);
+  const inPaymentPlace = inPlaces(MOST_OF_PAYMENTS);
   const { register_request, render_answer, register_answer, mail, app_io } = deps.deliveries;
   const { register_integration_request, register_integration, register_integration_cancellation } = deps.deliveries;
   return {
@@ -91,6 +106,7 @@ export const makeTaskList = (deps: {
     register_integration_cancellation: delivery(register_integration_cancellation),
     mail: inMailPlace(delivery(mail)),
     app_io: makeAppIoTask({ ...deps, run: app_io }),
+    payment: inPaymentPlace(makePaymentTask({ advance: deps.advancePayment, logger: deps.logger })),
     mail_invitation: inMailPlace(delivery(deps.sendInvitationMail)),
     mail_blocked: inMailPlace(deps.blockedNotice),
     daily_registers: async () => {
@@ -101,6 +117,8 @@ export const makeTaskList = (deps: {
         throw new Error('The daily registers failed', { cause: error });
       }
     },
+    sweep_payments: async () => deps.everyEnabledEnte('sweep_payments', makeSweep(deps)),
+    reconcile_payments: async () => deps.everyEnabledEnte('reconcile_payments', makeReconciliation(deps)),
     expire_drafts: async () => deps.everyEnabledEnte('expire_drafts', deps.expireDrafts),
     import_feeds: async (payload) => deps.importFeeds(importPayloadSchema.parse(payload).tenantId),
     queue_feed_readings: async () => deps.everyEnabledEnte('queue_feed_readings', deps.queueFeedReading),

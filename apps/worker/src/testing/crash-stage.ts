@@ -4,19 +4,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { makePool, type Pool } from '@stanza/postgres';
 import { z } from 'zod';
-import { lockKey } from '../queue/presence.ts';
+import { awaitDeath } from './await-death.ts';
 import { type Journey, openJourney } from './journey.ts';
 import { makeWorkerForTests, type WorkerForTests } from './worker-for-tests.ts';
 import { openWorkerPortal, type WorkerPortal } from './worker-portal.ts';
 
 const CRASHING_WORKER = join(import.meta.dirname, 'crashing-worker.ts');
-
-// The server sees the death of a process an instant after we do: waiting for its lock is waiting for that.
-const AWAIT_DEATH = `select pg_advisory_xact_lock(${lockKey('id')})
-  from (select distinct locked_by as id from graphile_worker.jobs where locked_by is not null) holder`;
-
-/** A machine that is busy may take longer to bury somebody than the portal waits for a lock. */
-const PATIENTLY = "set lock_timeout = '60s'";
 
 /** A portal whose worker is killed. */
 export interface CrashStage {
@@ -38,10 +31,7 @@ export const openCrashStage = async (): Promise<CrashStage> => {
     portal,
     journey: await openJourney(portal),
     healthy,
-    async awaitDeath() {
-      await queue.query(PATIENTLY);
-      await queue.query(AWAIT_DEATH);
-    },
+    awaitDeath: () => awaitDeath(queue),
     async close() {
       await healthy.close();
       await queue.end();

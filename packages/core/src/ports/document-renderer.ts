@@ -1,3 +1,6 @@
+import type { Cents } from '../payment/cents.ts';
+import type { PaymentReceipt } from './payment-gateway.ts';
+
 /** Who sends or receives a document, as printed on it. */
 export interface LetterHead {
   /** "Comune di Rovereto" */
@@ -24,6 +27,29 @@ export interface DocumentAttachment {
   readonly sha256: string;
 }
 
+/** Something that was paid for a practice. */
+export interface DocumentPayment {
+  readonly items: readonly { readonly label: string; readonly amount: Cents }[];
+  readonly amount: Cents;
+  /** By its notice, online or not; at the ente's counter; or with a revenue stamp that was bought. */
+  readonly how: 'avviso' | 'altrove' | 'bollo';
+  /** That of the notice, or of the stamp. */
+  readonly number: string;
+  readonly paidAt: Date;
+}
+
+/** What the citizen gets for having paid. */
+export interface PaymentReceiptDocument {
+  readonly head: LetterHead;
+  readonly subject: string;
+  readonly code: string;
+  /** "Maria Rossi" */
+  readonly debtor: string;
+  readonly codiceFiscale: string;
+  readonly items: readonly { readonly label: string; readonly amount: Cents }[];
+  readonly receipt: PaymentReceipt;
+}
+
 /** The filled-in form as it is sent to the office (manual §9.1). */
 export interface RequestDocument {
   readonly head: LetterHead;
@@ -34,6 +60,8 @@ export interface RequestDocument {
   readonly applicant: readonly DocumentRow[];
   readonly sections: readonly DocumentSection[];
   readonly attachments: readonly DocumentAttachment[];
+  /** What was paid before it was sent. */
+  readonly payments: readonly DocumentPayment[];
   readonly submittedAt: Date;
   /** When an operator declared that the applicant signed on paper; null when they sent it themselves. */
   readonly paperSignedAt: Date | null;
@@ -131,6 +159,7 @@ export interface IntegrationCancellationDocument {
  */
 export interface DocumentRenderer {
   renderRequest(document: RequestDocument): Promise<Uint8Array>;
+  renderPaymentReceipt(document: PaymentReceiptDocument): Promise<Uint8Array>;
   renderReceipt(document: ReceiptDocument): Promise<Uint8Array>;
   renderAnswer(document: AnswerDocument): Promise<Uint8Array>;
   renderIntegrationRequest(document: IntegrationRequestDocument): Promise<Uint8Array>;

@@ -6,6 +6,7 @@ import type { Result } from '../shared/result.ts';
 import type { Federation } from '../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../sign-in/identity-provider-entry.ts';
 import type { ServiceProviderSettings } from '../sign-in/service-provider-settings.ts';
+import type { PaymentChoice } from '../tenant/payment-choice.ts';
 import type { RegistryChoice } from '../tenant/registry-choice.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
@@ -46,6 +47,11 @@ export interface EnteSetup {
    * it back to the portal's own. What is being registered already goes on with what it finds.
    */
   saveRegistryChoice(tenantId: TenantId, serviceId: ServiceId | null, choice: RegistryChoice | null): Promise<void>;
+  /**
+   * Where citizens pay for a service, or for all that have no choice of their own, instead of the one before; null asks for nothing any
+   * more. What was asked for already goes on.
+   */
+  savePaymentChoice(tenantId: TenantId, serviceId: ServiceId | null, choice: PaymentChoice | null): Promise<void>;
   /** The key for App IO of a service, or of all that have none of their own, sealed; null takes it away. */
   saveAppIoKey(tenantId: TenantId, serviceId: ServiceId | null, sealed: string | null): Promise<void>;
   /** The digest of the key for the registrations that wait ({@link registryKeyContext}) instead of the one before, which is worth nothing then. */

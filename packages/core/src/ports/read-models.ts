@@ -140,6 +140,8 @@ export interface OperatorDesk {
   readonly counts: Readonly<Record<OperatorList, number>>;
   /** Those services, by name. */
   readonly services: readonly { readonly id: ServiceId; readonly slug: string; readonly name: string }[];
+  /** Whether anything was ever asked for or paid at the ente: elsewhere nobody looks for payments. */
+  readonly hasPayments: boolean;
 }
 
 type PracticeUse = Pick<PracticeRow, 'id' | 'serviceName' | 'state' | 'code'>;

@@ -35,6 +35,8 @@ import type { FeedbackStore } from './feedback-store.ts';
 import type { IntegrationStore } from './integration-store.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import type { LookupStore } from './lookup-store.ts';
+import type { PaymentReportStore } from './payment-report-store.ts';
+import type { PaymentStore } from './payment-store.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
 import type { ProtocolBook } from './protocol-book.ts';
 import type { ReadModels } from './read-models.ts';
@@ -319,6 +321,8 @@ export interface Stores {
   readonly feedback: FeedbackStore;
   readonly comments: CommentStore;
   readonly lookups: LookupStore;
+  readonly payments: PaymentStore;
+  readonly paymentReports: PaymentReportStore;
   readonly registrations: RegistrationStore;
   readonly protocol: ProtocolBook;
   readonly emergencies: EmergencyStore;

@@ -30,10 +30,14 @@ const wordOf = ({ event, operatorId }: Pick<Happening, 'event' | 'operatorId'>):
 const growthOf = (event: PracticeEvent): number => (event === 'RENDER_ANSWER' ? 0 : 1);
 
 /** What guards look at and the practice itself does not hold; computed by the caller where it matters, false elsewhere. */
-type FactsAround = Pick<PracticeFacts, 'journeyComplete' | 'integrationsRegistered'>;
+type FactsAround = Pick<PracticeFacts, 'journeyComplete' | 'paymentSettled' | 'integrationsRegistered'>;
 
-const factsOf = (practice: Practice, { journeyComplete, integrationsRegistered }: FactsAround): PracticeFacts => ({
+const factsOf = (
+  practice: Practice,
+  { journeyComplete, paymentSettled, integrationsRegistered }: FactsAround,
+): PracticeFacts => ({
   journeyComplete,
+  paymentSettled,
   integrationsRegistered,
   requestRegistered: practice.requestProtocol !== null,
   decided: practice.decision?.outcome ?? null,
@@ -43,9 +47,16 @@ const factsOf = (practice: Practice, { journeyComplete, integrationsRegistered }
   answerRegistered: practice.answerProtocol !== null,
 });
 
+/** Where the caller has computed none of them. */
+export const NOTHING_AROUND: FactsAround = {
+  journeyComplete: false,
+  paymentSettled: false,
+  integrationsRegistered: false,
+};
+
 /** Whether an event is possible on a practice that was already sent. */
 export const isPossible = (practice: Practice, event: PracticeEvent): boolean =>
-  can(practice.state, factsOf(practice, { journeyComplete: false, integrationsRegistered: false }), event);
+  can(practice.state, factsOf(practice, NOTHING_AROUND), event);
 
 export interface Happening extends FactsAround {
   readonly event: PracticeEvent;

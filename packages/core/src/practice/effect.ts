@@ -13,6 +13,7 @@ export const COUNTER_WARNINGS = {
 /** The messages to the citizen (manual §9.2) and, last, those to operators: of the service, in charge, at the counter. */
 export const MAIL_TEMPLATES = [
   ...DRAFT_WARNINGS,
+  'pagamento_ricevuto',
   'pratica_inviata',
   'pratica_protocollata',
   'pratica_presa_in_carico',

@@ -1,15 +1,21 @@
+import { decimalOfCents, inEuro, MAX_CENTS } from '../payment/cents.ts';
 import type { ServiceDefinition } from '../service/definition.ts';
+import type { BlockPart } from '../service/field-kinds/field-kind.ts';
 import type { FieldDefinition } from '../service/field-kinds/index.ts';
 import { holdsFiles } from '../service/field-kinds/index.ts';
 import type { Answers, CompiledService, Journey, JourneyStep } from '../service/journey.ts';
 import { fieldsOfRule, type Rule } from '../service/rule.ts';
 import { fingerprint } from '../shared/fingerprint.ts';
-import type { Integration, IntegrationRequest } from './integration.ts';
+import type { Integration, IntegrationRequest, RequestedPayment } from './integration.ts';
 
 /** Id of the one step in which a request of integration is answered. */
 export const INTEGRATION_STEP = 'integrazione';
 /** Id of the answer in words. Ids of a definition have no hyphens: these are never one of them. */
 export const INTEGRATION_TEXT = 'integra-testo';
+/** What is written of a payment that an integration asked for. */
+const PAID = { notice: 'integra-avviso', day: 'integra-pagato-il', receipt: 'integra-ricevuta' } as const;
+const itemId = (index: number): string => `integra-voce-${index + 1}`;
+
 const documentId = (index: number): string => `integra-documento-${index + 1}`;
 
 /** A field, or a block of fields, that has an answer. */
@@ -54,18 +60,48 @@ const rulesAmong = ({ steps }: ServiceDefinition, entries: readonly AskableEntry
     .filter((r) => fieldsOfRule(r).every(isAsked));
 };
 
+/** What the system answers in: nobody fills it in. */
+const paidFields = ({ items }: RequestedPayment, labels: Readonly<Record<BlockPart, string>>): FieldDefinition[] => {
+  const plain = { required: true, remember: false };
+  const text = { ...plain, kind: 'text', maxLength: 200 } as const;
+  const amount = { ...plain, kind: 'money', min: 0, max: MAX_CENTS / 100 } as const;
+  return [
+    ...items.map(({ label }, index): FieldDefinition => ({ ...amount, id: itemId(index), label })),
+    { ...text, id: PAID.notice, label: labels.numero_avviso },
+    { ...plain, kind: 'date', id: PAID.day, label: labels.pagato_il, past: false, future: false },
+    { ...text, id: PAID.receipt, label: labels.ricevuta, required: false },
+  ];
+};
+
+/** The answer to a request to pay. @param receipt by which name the payment can be found; empty when there is none */
+export const paidAnswers = (
+  { items }: RequestedPayment,
+  { noticeNumber, day, receipt }: { readonly noticeNumber: string; readonly day: string; readonly receipt: string },
+): Answers => ({
+  ...Object.fromEntries(items.map(({ amount }, index) => [itemId(index), decimalOfCents(amount)])),
+  [PAID.notice]: noticeNumber,
+  [PAID.day]: day,
+  [PAID.receipt]: receipt,
+});
+
 /**
  * A request of integration as a definition of its own, so that the machinery of the compilation reads, checks, draws and
  * prints the answer: one step with exactly what was requested, then the sending. The answer in words is mandatory where
  * nothing else is asked.
  * @param definition the revision that the practice was started on
- * @param textLabel what the answer in words is called
+ * @param labels what the answer in words is called, and what is written of a payment
  */
 export const integrationDefinition = (
   definition: ServiceDefinition,
   request: IntegrationRequest,
-  textLabel: string,
+  labels: Readonly<Record<BlockPart, string>>,
 ): ServiceDefinition => {
+  const nothing = { title: '', guide: [] };
+  const summary = { ...nothing, kind: 'summary', id: 'invio' } as const;
+  if (request.payment !== null) {
+    const fields = paidFields(request.payment, labels);
+    return { ...definition, steps: [{ ...nothing, kind: 'form', id: INTEGRATION_STEP, fields, rules: [] }, summary] };
+  }
   const entries = requestedEntries(definition, request);
   const documents = request.documents.map(
     (label, index): FieldDefinition => ({
@@ -80,12 +116,11 @@ export const integrationDefinition = (
   const text: FieldDefinition = {
     kind: 'textarea',
     id: INTEGRATION_TEXT,
-    label: textLabel,
+    label: labels.risposta,
     required: entries.length + documents.length === 0,
     remember: false,
     maxLength: 2000,
   };
-  const nothing = { title: '', guide: [] };
   return {
     ...definition,
     steps: [
@@ -96,7 +131,7 @@ export const integrationDefinition = (
         fields: [...entries.map(anew), ...documents, text],
         rules: rulesAmong(definition, entries),
       },
-      { ...nothing, kind: 'summary', id: 'invio' },
+      summary,
     ],
   };
 };
@@ -105,6 +140,7 @@ export const integrationDefinition = (
 export const requestedLabels = (definition: ServiceDefinition, request: IntegrationRequest): readonly string[] => [
   ...requestedEntries(definition, request).map(({ label }) => label),
   ...request.documents,
+  ...(request.payment?.items ?? []).map(({ label, amount }) => `${label}: ${inEuro(amount)}`),
 ];
 
 /**

@@ -1,3 +1,5 @@
+import type { Cents } from '../payment/cents.ts';
+import type { DueItem } from '../payment/due.ts';
 import type { ProtocolNumber } from '../ports/protocol-registry.ts';
 import type { Answers } from '../service/journey.ts';
 import type { IntegrationId, OperatorId, PracticeId } from '../shared/ids.ts';
@@ -12,13 +14,21 @@ export const MAX_DOCUMENT_NAME = 120;
 /** How far away the due date may be, in days. */
 export const MAX_DUE_DAYS = 365;
 
-/** What the office asks the citizen to complete: a text, fields of the form anew, documents by name. */
+/** What is to be paid for an integration (pagamento differito). */
+export interface RequestedPayment {
+  readonly items: readonly DueItem[];
+  readonly total: Cents;
+}
+
+/** What the office asks the citizen to complete: a text, fields of the form anew, documents by name; or to pay, and nothing else. */
 export interface IntegrationRequest {
   readonly message: string;
   /** Ids of fields, and blocks of fields, of the definition that the practice was started on. */
   readonly fields: readonly string[];
   /** Names of documents that are not fields of the form. */
   readonly documents: readonly string[];
+  /** Null where nothing is to be paid. It is answered by the system when the money has come in. */
+  readonly payment: RequestedPayment | null;
   /** The day in Italy by which the citizen is to answer, `YYYY-MM-DD`. */
   readonly dueDate: string;
 }

@@ -5,6 +5,7 @@ import { practiceTransitions } from './practice-transitions.ts';
 
 const nothing: PracticeFacts = {
   journeyComplete: false,
+  paymentSettled: true,
   requestRegistered: false,
   decided: null,
   needsSignature: true,

@@ -6,6 +6,8 @@ import type { PracticeState } from './practice.ts';
 /** The handful of facts that guards look at. */
 export interface PracticeFacts {
   readonly journeyComplete: boolean;
+  /** What was to be paid before sending has come in; true where nothing was. */
+  readonly paymentSettled: boolean;
   readonly requestRegistered: boolean;
   readonly decided: 'accettata' | 'rifiutata' | null;
   /** Whether the decision is answered with a signature (ente.md, the three flows of "Elabora"); true before there is one. */
@@ -45,7 +47,7 @@ export type PracticeEvent = (typeof PRACTICE_EVENTS)[number];
 export const practiceMachine = setup({
   types: { context: {} as PracticeFacts, input: {} as PracticeFacts, events: {} as { type: PracticeEvent } },
   guards: {
-    canBeSent: ({ context }) => context.journeyComplete,
+    canBeSent: ({ context }) => context.journeyComplete && context.paymentSettled,
     notYetRegistered: ({ context }) => !context.requestRegistered,
     hasProtocolNumber: ({ context }) => context.requestRegistered,
     notYetFinal: ({ context }) => context.needsSignature && !context.answerSigned,

@@ -4,6 +4,7 @@ import type { OperatorId } from '../shared/ids.ts';
 export type TimelineEvent =
   | 'bozza'
   | 'aperta_allo_sportello'
+  | 'pagamento_ricevuto'
   | 'inviata'
   | 'protocollata'
   | 'presa_in_carico'

@@ -1,3 +1,5 @@
+import { fieldsOfAmount } from '../payment/amount-rule.ts';
+import type { DueItemDefinition } from '../payment/due.ts';
 import { type Condition, fieldsOf } from './condition.ts';
 import type { PartPath, PartProblem } from './definition-problem.ts';
 import { countryIdOf } from './field-kinds/address.ts';
@@ -19,6 +21,8 @@ export interface DefinitionToCheck {
     readonly when?: Condition | undefined;
     readonly fields?: readonly FieldToCheck[];
     readonly rules?: readonly Rule[];
+    /** Of a step of payment. */
+    readonly items?: readonly DueItemDefinition[];
   }[];
 }
 
@@ -113,16 +117,31 @@ export const partProblems = (definition: DefinitionToCheck): readonly PlacedPart
     if (field.kind !== 'broken') for (const id of idsOf(field)) earlier.set(id, valuesOf(field));
   };
 
+  const checkItem = ({ when, amount }: DueItemDefinition, path: PartPath) => {
+    checkCondition(when, [...path, 'when']);
+    for (const field of fieldsOfAmount(amount)) {
+      if (!isEarlier(field)) complain([...path, 'amount'], { code: 'unknown_field', field });
+    }
+    if (amount.rule !== 'choice') return;
+    // An answer without an amount would keep whoever gives it from sending.
+    const missing = earlier.get(amount.field)?.find((value) => !Object.hasOwn(amount.cents, value));
+    if (missing !== undefined) complain([...path, 'amount', 'cents'], { code: 'no_amount', value: missing });
+  };
+
   const { steps } = definition;
   if (steps.filter(({ kind }) => kind === 'applicant').length > 1) complain(['steps'], { code: 'applicant_twice' });
   steps.forEach((step, index) => {
     const path = ['steps', index];
     if ((index === 0) !== (step.kind === 'instructions')) complain(path, { code: 'first_step' });
     if ((index === steps.length - 1) !== (step.kind === 'summary')) complain(path, { code: 'last_step' });
+    if (step.kind === 'payment' && index !== steps.length - 2) complain(path, { code: 'payment_before_summary' });
     claim(stepIds, step.id, path);
     // A step that is only confirmed has its answer under its own id, among those of the fields.
     if (step.kind === 'instructions' || step.kind === 'applicant') claim(answerKeys, step.id, path);
     checkCondition(step.when, [...path, 'when']);
+    step.items?.forEach((item, at) => {
+      checkItem(item, [...path, 'items', at]);
+    });
     step.fields?.forEach((field, at) => {
       checkField(field, [...path, 'fields', at]);
     });

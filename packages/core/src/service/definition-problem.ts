@@ -18,6 +18,10 @@ export type PartProblem =
   | { readonly code: 'first_step' }
   /** The last step is not "summary", or another one is. */
   | { readonly code: 'last_step' }
+  /** A step of payment is not the one before the last. */
+  | { readonly code: 'payment_before_summary' }
+  /** An amount that follows from an answer says nothing of one of the answers. */
+  | { readonly code: 'no_amount'; readonly value: string }
   /** A rule names what is not the id of a field of its step. */
   | { readonly code: 'not_in_step'; readonly field: string };
 

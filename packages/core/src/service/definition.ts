@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dueItemSchema, MAX_ITEMS } from '../payment/due.ts';
 import { partProblems } from './check-definition.ts';
 import { conditionSchema } from './condition.ts';
 import { fieldSchema } from './field-kinds/index.ts';
@@ -27,9 +28,21 @@ const formStep = stepBase.extend({
   fields: z.array(fieldSchema).min(1),
   rules: z.array(ruleSchema).default([]),
 });
+/** What is paid before sending (manual §6), where the ente asks for it on the portal; not walked when nothing is owed. */
+const paymentStep = stepBase.extend({
+  kind: z.literal('payment'),
+  when: conditionSchema.optional(),
+  items: z.array(dueItemSchema).min(1).max(MAX_ITEMS),
+});
 const summaryStep = stepBase.extend({ kind: z.literal('summary') });
 
-export const stepSchema = z.discriminatedUnion('kind', [instructionsStep, applicantStep, formStep, summaryStep]);
+export const stepSchema = z.discriminatedUnion('kind', [
+  instructionsStep,
+  applicantStep,
+  formStep,
+  paymentStep,
+  summaryStep,
+]);
 
 /** The eight sections of a service's sheet (reference ui.md, page 3), each a list of paragraphs. */
 const sheetSchema = z.strictObject({

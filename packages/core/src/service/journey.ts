@@ -1,3 +1,4 @@
+import { type Due, dueOf, isCovered, NOTHING_ASKED, type PaymentFacts } from '../payment/due.ts';
 import { isBornOn } from '../person/codice-fiscale.ts';
 import { type FieldError, type FieldErrorCode, fieldErrorCode } from '../shared/field-error.ts';
 import { type Condition, fieldsOf, holds } from './condition.ts';
@@ -73,6 +74,8 @@ export interface JourneyStep {
   readonly rows: readonly JourneyRows[];
   /** Rules between fields that the answers break. */
   readonly broken: readonly FieldError[];
+  /** Of a step of payment what is owed; null of the others, and as long as an answer that decides it is missing. */
+  readonly due: Due | null;
 }
 
 /**
@@ -129,17 +132,37 @@ const conditionOf = ({ entries }: CompiledStep, block: string): Condition | unde
   return undefined;
 };
 
+const NOTHING_IN_IT = { fields: [], rows: [], broken: [], due: null } as const;
+
+/** The step of payment: done when everything that is owed has come in, and not walked when nothing is. */
+const walkPayment = (
+  definition: Extract<StepDefinition, { readonly kind: 'payment' }>,
+  payment: PaymentFacts,
+  answerOf: AnswerOf,
+): Omit<JourneyStep, 'open'> => {
+  const due = dueOf(definition.items, payment, answerOf);
+  if (due?.total === 0) return { definition, status: 'skipped', ...NOTHING_IN_IT };
+  const status = due !== null && isCovered(due, payment) ? 'done' : 'todo';
+  return { definition, status, ...NOTHING_IN_IT, due };
+};
+
 /** One step with these answers; what it answers counts for the conditions of what follows. */
-const walk = (compiled: CompiledStep, answers: Answers, walked: Map<string, string>): Omit<JourneyStep, 'open'> => {
+const walk = (
+  compiled: CompiledStep,
+  answers: Answers,
+  walked: Map<string, string>,
+  payment: PaymentFacts,
+): Omit<JourneyStep, 'open'> => {
   const { definition } = compiled;
   const answerOf: AnswerOf = (field) => walked.get(field);
   const textOf = (field: string): string => {
     const answer = answers[field];
     return typeof answer === 'string' ? answer : '';
   };
-  if (definition.kind === 'form' && definition.when !== undefined && !holds(definition.when, answerOf)) {
-    return { definition, status: 'skipped', fields: [], rows: [], broken: [] };
-  }
+  const skipped = { definition, status: 'skipped', ...NOTHING_IN_IT } as const;
+  if ('when' in definition && definition.when !== undefined && !holds(definition.when, answerOf)) return skipped;
+  if (definition.kind === 'payment')
+    return payment.choice === null ? skipped : walkPayment(definition, payment, answerOf);
   const { fields: bounds, rows } = present(compiled, textOf);
   const fields: JourneyField[] = [];
   for (const bound of bounds) {
@@ -162,16 +185,19 @@ const walk = (compiled: CompiledStep, answers: Answers, walked: Map<string, stri
   const confirmed = definition.kind === 'form' || answers[definition.id] === true;
   const right = broken.length === 0 && fields.every((field) => field.error === null);
   const done = definition.kind !== 'summary' && confirmed && right;
-  return { definition, status: done ? 'done' : 'todo', fields, rows: shownRows, broken };
+  return { definition, status: done ? 'done' : 'todo', fields, rows: shownRows, broken, due: null };
 };
 
-/** Computes the journey. Pure, and cheap enough for each request. */
-export const journey = (service: CompiledService, answers: Answers): Journey => {
+/**
+ * Computes the journey. Pure, and cheap enough for each request.
+ * @param payment of a draft whose ente asks for payment; else no step of payment is walked
+ */
+export const journey = (service: CompiledService, answers: Answers, payment = NOTHING_ASKED): Journey => {
   // Only what is walked counts for conditions: an answer left in a branch no longer taken must not open another one.
   const walked = new Map<string, string>();
   let open = true;
   const steps = service.steps.map((compiled): JourneyStep => {
-    const step = walk(compiled, answers, walked);
+    const step = walk(compiled, answers, walked, payment);
     if (step.status === 'skipped') return { ...step, open: false };
     const opened = open;
     open = open && step.status === 'done';
@@ -185,6 +211,9 @@ export const journey = (service: CompiledService, answers: Answers): Journey => 
 /** The errors of one step, in the order of its fields. A step that is only confirmed has one, on its own id. */
 export const stepErrors = (step: JourneyStep): readonly FieldError[] => {
   if (step.definition.kind === 'summary') return [];
+  if (step.definition.kind === 'payment') {
+    return step.status === 'todo' ? [{ field: step.definition.id, code: 'not_paid_yet' }] : [];
+  }
   if (step.definition.kind !== 'form') {
     return step.status === 'todo' ? [{ field: step.definition.id, code: 'must_accept' }] : [];
   }

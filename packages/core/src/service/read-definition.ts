@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dueItemSchema } from '../payment/due.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
 import { type DefinitionToCheck, type FieldToCheck, partProblems } from './check-definition.ts';
 import { conditionSchema } from './condition.ts';
@@ -48,7 +49,9 @@ const readable = (value: unknown): DefinitionToCheck | null => {
     if (fields.length < raw.length) return null;
     const rules = z.array(ruleSchema).safeParse(listAt(step, 'rules'));
     const when = conditionSchema.safeParse(valueAt(step, ['when']));
-    return { kind, id, fields, rules: rules.success ? rules.data : [], ...(when.success ? { when: when.data } : {}) };
+    const items = z.array(dueItemSchema).safeParse(listAt(step, 'items'));
+    const known = { rules: rules.success ? rules.data : [], items: items.success ? items.data : [] };
+    return { kind, id, fields, ...known, ...(when.success ? { when: when.data } : {}) };
   });
   const whole = steps.flatMap((step) => step ?? []);
   return whole.length < steps.length || steps.length === 0 ? null : { steps: whole };

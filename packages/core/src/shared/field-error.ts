@@ -50,6 +50,9 @@ export const FIELD_ERROR_CODES = [
   'needs_unsigned_answer',
   'not_a_statement',
   'of_portal',
+  'not_paid_yet',
+  'invalid_stamp',
+  'stamp_used',
 ] as const;
 
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

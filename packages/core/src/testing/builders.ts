@@ -1,6 +1,9 @@
 import type { Attachment } from '../attachment/attachment.ts';
 import type { Actor } from '../operator/actor.ts';
 import type { Operator } from '../operator/operator.ts';
+import { cents } from '../payment/cents.ts';
+import { noticeNumberOf } from '../payment/notice-number.ts';
+import type { Payment } from '../payment/payment.ts';
 import type { Address } from '../person/address.ts';
 import type { Citizen } from '../person/citizen.ts';
 import { codiceFiscaleSchema } from '../person/codice-fiscale.ts';
@@ -17,6 +20,7 @@ import {
   citizenIdSchema,
   integrationIdSchema,
   operatorIdSchema,
+  paymentIdSchema,
   practiceIdSchema,
   serviceIdSchema,
   tenantIdSchema,
@@ -26,6 +30,7 @@ import type { SignInLevel } from '../sign-in/federation.ts';
 import type { IdentityProviderEntry } from '../sign-in/identity-provider-entry.ts';
 import type { ServiceProviderSettings } from '../sign-in/service-provider-settings.ts';
 import type { SignedInCitizen } from '../sign-in/signed-in-citizen.ts';
+import type { PaymentChoice } from '../tenant/payment-choice.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { TermsDocument } from '../terms/terms.ts';
 import type { TypedDecision } from '../use-cases/operator/decide-practice.ts';
@@ -146,6 +151,86 @@ export const aServiceDefinition = (given: Partial<ServiceDefinition> = {}): Serv
     ...given,
   });
 
+/** Where an ente has its citizens pay: with pagoPA, and stamps declared. */
+export const aPaymentChoice = (given: Partial<PaymentChoice> = {}): PaymentChoice => ({
+  kind: 'pagopa',
+  stamps: 'declared',
+  segregationCode: '01',
+  validDays: 30,
+  settings: {},
+  sealed: '',
+  ...given,
+});
+
+/** What was asked for and nobody has paid yet: 16 euro, with a notice. */
+export const aPayment = (
+  id: string,
+  given: Partial<Payment> & Pick<Payment, 'practiceId' | 'serviceId' | 'citizenId'>,
+): Payment => ({
+  id: paymentIdSchema.parse(id),
+  practiceCode: 'K7QM-3R9T',
+  integrationId: null,
+  kind: 'pagopa',
+  choice: aPaymentChoice(),
+  state: 'da_pagare',
+  version: 1,
+  subject: 'K7QM-3R9T Permesso',
+  items: [{ label: 'Diritti di segreteria', amount: cents(1600), category: null, stamp: null }],
+  amount: cents(1600),
+  noticeNumber: noticeNumberOf('01', 1),
+  dueDay: '2026-04-01',
+  createdAt: new Date('2026-03-02T09:00:00.000Z'),
+  position: 'aperta',
+  askedAt: null,
+  wentOnlineAt: null,
+  withdrawnAt: null,
+  givenUp: false,
+  paid: null,
+  elsewhere: null,
+  stamp: null,
+  settledAt: null,
+  excess: cents(0),
+  refund: null,
+  receipt: null,
+  documents: {},
+  failures: 0,
+  lastError: null,
+  checkedAt: null,
+  ...given,
+});
+
+/** Instructions, applicant, one choice that decides what it costs (16, 20 or 0 euro), payment, summary. @param payment of its step */
+export const aPaidServiceDefinition = (payment: Readonly<Record<string, unknown>> = {}): ServiceDefinition => {
+  const [instructions, applicant] = aServiceDefinition().steps;
+  const tipo = ['semplice', 'doppia', 'esente'].map((value) => ({ value, label: value }));
+  const amount = { rule: 'choice', field: 'tipo', cents: { semplice: 1600, doppia: 2000, esente: 0 } };
+  return serviceDefinitionSchema.parse({
+    ...aServiceDefinition(),
+    slug: 'permesso',
+    name: 'Permesso',
+    steps: [
+      instructions,
+      applicant,
+      {
+        kind: 'form',
+        id: 'tipo',
+        title: 'Tipo',
+        guide,
+        fields: [{ kind: 'radio', id: 'tipo', label: 'Tipo di permesso', options: tipo }],
+      },
+      {
+        kind: 'payment',
+        id: 'pagamento',
+        title: 'Pagamento',
+        guide,
+        items: [{ label: 'Diritti di segreteria', amount }],
+        ...payment,
+      },
+      { kind: 'summary', id: 'conferma', title: 'Controllo e conferma', guide },
+    ],
+  });
+};
+
 /** Instructions, applicant, a form (`modulo`) with these fields and rules, summary. @throws when they are not as they must be */
 export const aDefinitionAsking = (fields: readonly unknown[], rules: readonly unknown[] = []): ServiceDefinition => {
   const base = aServiceDefinition();
@@ -259,6 +344,7 @@ export const anIntegration = (
   message: 'Manca la data.',
   fields: [],
   documents: [],
+  payment: null,
   dueDate: '2026-03-31',
   requestedAt: new Date('2026-03-03T09:00:00.000Z'),
   answers: {},
@@ -297,6 +383,9 @@ export const partLabels: Readonly<Record<BlockPart, string>> = {
   data_nascita: 'Data di nascita',
   luogo_nascita: 'Luogo di nascita',
   risposta: 'Risposta',
+  numero_avviso: 'Numero avviso',
+  pagato_il: 'Pagato il',
+  ricevuta: 'Ricevuta di pagamento',
 };
 
 /** What definitions are bound to: 2 March 2026, and a handful of real places. */

@@ -4,6 +4,7 @@ export * from './memory/clock.ts';
 export * from './memory/ente-ports.ts';
 export * from './memory/gateways.ts';
 export * from './memory/one-time-codes.ts';
+export * from './memory/payment-gateway.ts';
 export * from './memory/registry-steps.ts';
 export * from './memory/secret-box.ts';
 export { makeMemorySignatureVerifier } from './memory/signature-verifier.ts';

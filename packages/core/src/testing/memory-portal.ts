@@ -2,6 +2,7 @@ import { DEFAULT_FILE_ALLOWANCE, type FileAllowance } from '../attachment/file-a
 import type { ApplicantFact } from '../person/applicant-facts.ts';
 import { DEFAULT_DRAFT_DAYS } from '../practice/draft-term.ts';
 import type { Effect } from '../practice/effect.ts';
+import { paymentIdSchema, type TenantId } from '../shared/ids.ts';
 import { makeCancelRegistration } from '../use-cases/administrator/cancel-registration.ts';
 import { makeChooseForService } from '../use-cases/administrator/choose-for-service.ts';
 import { makeCloseEmergency } from '../use-cases/administrator/close-emergency.ts';
@@ -18,13 +19,21 @@ import { makeSendInvitation } from '../use-cases/administrator/send-invitation.t
 import { makeSwitchOperator } from '../use-cases/administrator/switch-operator.ts';
 import { makeAcceptTerms } from '../use-cases/citizen/accept-terms.ts';
 import { makeAnswerIntegration } from '../use-cases/citizen/answer-integration.ts';
+import { makeAskAboutPayment } from '../use-cases/citizen/ask-about-payment.ts';
+import { makeDeclareStamp } from '../use-cases/citizen/declare-stamp.ts';
 import { makeDeleteAttachment } from '../use-cases/citizen/delete-attachment.ts';
 import { makeDeleteDraft } from '../use-cases/citizen/delete-draft.ts';
 import { makeErasePersonalData } from '../use-cases/citizen/erase-personal-data.ts';
 import { makeExportPersonalData } from '../use-cases/citizen/export-personal-data.ts';
 import { makeFindAttachment } from '../use-cases/citizen/find-attachment.ts';
+import { makeFindPaymentDocument } from '../use-cases/citizen/find-payment-document.ts';
+import { makeListPayments } from '../use-cases/citizen/list-payments.ts';
+import { makePayOnline } from '../use-cases/citizen/pay-online.ts';
+import { makePrepareIntegrationPayment } from '../use-cases/citizen/prepare-integration-payment.ts';
+import { makePreparePayment } from '../use-cases/citizen/prepare-payment.ts';
 import { makeRatePractice } from '../use-cases/citizen/rate-practice.ts';
 import { makeRateService } from '../use-cases/citizen/rate-service.ts';
+import { makeRetryOwnPayment } from '../use-cases/citizen/retry-own-payment.ts';
 import { makeSaveIntegration } from '../use-cases/citizen/save-integration.ts';
 import { makeSavePrivateNote } from '../use-cases/citizen/save-private-note.ts';
 import { makeSaveProfile } from '../use-cases/citizen/save-profile.ts';
@@ -36,6 +45,7 @@ import { makeViewDraft } from '../use-cases/citizen/view-draft.ts';
 import { makeViewIntegration } from '../use-cases/citizen/view-integration.ts';
 import { makeFindCitizenDocument, makeFindCitizenPaper, makeViewPractice } from '../use-cases/citizen/view-practice.ts';
 import { makeViewReceipt } from '../use-cases/citizen/view-receipt.ts';
+import { makeWithdrawStamp } from '../use-cases/citizen/withdraw-stamp.ts';
 import { makeCompiledServices } from '../use-cases/compiled-services.ts';
 import { makeIsWithinLimit } from '../use-cases/is-within-limit.ts';
 import { makeCancelIntegration } from '../use-cases/operator/cancel-integration.ts';
@@ -47,14 +57,19 @@ import { makeDecidePractice } from '../use-cases/operator/decide-practice.ts';
 import { makeEndSessions } from '../use-cases/operator/end-sessions.ts';
 import { makeExportPractices } from '../use-cases/operator/export-practices.ts';
 import { makeFindForCounter } from '../use-cases/operator/find-for-counter.ts';
+import { makeFindOfficePaymentDocument, makeFindPayment } from '../use-cases/operator/find-payment.ts';
 import { makeRenewRecoveryCodes, makeSwitchOffSecondFactor } from '../use-cases/operator/keep-second-factor.ts';
 import { makeListCounterDrafts } from '../use-cases/operator/list-counter-drafts.ts';
+import { makeMarkPaidElsewhere } from '../use-cases/operator/mark-paid-elsewhere.ts';
+import { makeNoteRefund } from '../use-cases/operator/note-refund.ts';
 import { makeOpenForCitizen } from '../use-cases/operator/open-for-citizen.ts';
 import { makePlanBulk } from '../use-cases/operator/plan-bulk.ts';
 import { makeReassignPractice, makeViewCharge } from '../use-cases/operator/reassign-practice.ts';
 import { makeRequestIntegration } from '../use-cases/operator/request-integration.ts';
 import { makeRequestPasswordReset } from '../use-cases/operator/request-password-reset.ts';
+import { makeRequestPayment } from '../use-cases/operator/request-payment.ts';
 import { makeRetryDelivery } from '../use-cases/operator/retry-delivery.ts';
+import { makeRetryPayment } from '../use-cases/operator/retry-payment.ts';
 import { makeRunBulk } from '../use-cases/operator/run-bulk.ts';
 import { makeOpenInvitation, makeSetPassword } from '../use-cases/operator/set-password.ts';
 import { makeBeginSecondFactor, makeSetUpSecondFactor } from '../use-cases/operator/set-up-second-factor.ts';
@@ -71,10 +86,12 @@ import {
 import { makeReceiveFile } from '../use-cases/receive-file.ts';
 import { makeReceiveUpload } from '../use-cases/receive-upload.ts';
 import { makeAdmitRegistryClient } from '../use-cases/system/admit-registry-client.ts';
+import { makeAdvancePayment } from '../use-cases/system/advance-payment.ts';
 import type { RunDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeFailDelivery } from '../use-cases/system/delivery-run.ts';
 import { makeExpireDrafts } from '../use-cases/system/expire-drafts.ts';
 import { makeNotifyCitizen } from '../use-cases/system/notify-citizen.ts';
+import { makeReconcilePayments } from '../use-cases/system/reconcile-payments.ts';
 import { makeRegisterAnswer } from '../use-cases/system/register-answer.ts';
 import { makeRegisterIntegration } from '../use-cases/system/register-integration.ts';
 import { makeRegisterRequest } from '../use-cases/system/register-request.ts';
@@ -84,6 +101,7 @@ import { makeRenderAnswer } from '../use-cases/system/render-answer.ts';
 import { makeSendInvitationMail } from '../use-cases/system/send-invitation-mail.ts';
 import { makeSendMail } from '../use-cases/system/send-mail.ts';
 import { NumberLater } from '../use-cases/system/stepwise-registry.ts';
+import { makeSweepPayments } from '../use-cases/system/sweep-payments.ts';
 import {
   makeAnswerRegistration,
   makeFindWaitingDocument,
@@ -155,6 +173,7 @@ export const makeMemoryPortal = (
     mail: makeSendMail(deps),
     app_io: makeNotifyCitizen(deps),
   };
+  const advancePayment = makeAdvancePayment(deps);
   const sendInvitationMail = makeSendInvitationMail(deps);
   return {
     ...deps,
@@ -168,6 +187,22 @@ export const makeMemoryPortal = (
     savePrivateNote: makeSavePrivateNote(deps),
     deleteDraft: makeDeleteDraft(deps),
     submitPractice: makeSubmitPractice(deps),
+    preparePayment: makePreparePayment(deps),
+    payOnline: makePayOnline(deps),
+    askAboutPayment: makeAskAboutPayment(deps),
+    declareStamp: makeDeclareStamp(deps),
+    withdrawStamp: makeWithdrawStamp(deps),
+    retryOwnPayment: makeRetryOwnPayment(deps),
+    advancePayment,
+    sweepPayments: makeSweepPayments(deps),
+    reconcilePayments: makeReconcilePayments(deps),
+    prepareIntegrationPayment: makePrepareIntegrationPayment(deps),
+    requestPayment: makeRequestPayment(deps),
+    markPaidElsewhere: makeMarkPaidElsewhere(deps),
+    noteRefund: makeNoteRefund(deps),
+    retryPayment: makeRetryPayment(deps),
+    findPayment: makeFindPayment(deps),
+    findOfficePaymentDocument: makeFindOfficePaymentDocument(deps),
     viewPractice: makeViewPractice(deps),
     viewReceipt: makeViewReceipt(deps),
     ratePractice: makeRatePractice(deps),
@@ -181,6 +216,8 @@ export const makeMemoryPortal = (
     findCitizenPaper: makeFindCitizenPaper(deps),
     deleteAttachment: makeDeleteAttachment(deps),
     findAttachment: makeFindAttachment(deps),
+    listPayments: makeListPayments(deps),
+    findPaymentDocument: makeFindPaymentDocument(deps),
     isWithinLimit,
     receiveFile,
     confirmCode: makeConfirmCode({ ...deps, isWithinLimit }),
@@ -241,6 +278,18 @@ export const makeMemoryPortal = (
     removeDiscarded: makeRemoveDiscarded(deps),
     removeOrphans: makeRemoveOrphans(deps),
     failDelivery: makeFailDelivery(deps),
+    /** Runs the jobs of an ente's payments that are due by now, also those that they queue for now. */
+    async drainPayments(tenantId: TenantId): Promise<void> {
+      for (;;) {
+        const due = await ports.database.change(tenantId, ({ paymentJobs }) => {
+          const [first] = [...paymentJobs].filter(([, at]) => at <= ports.clock.now());
+          if (first !== undefined) paymentJobs.delete(first[0]);
+          return first?.[0];
+        });
+        if (due === undefined) return;
+        await advancePayment(tenantId, paymentIdSchema.parse(due));
+      }
+    },
     /** Does all the work that is queued, also what it queues itself. */
     async drain(): Promise<void> {
       for (let queued = ports.database.takeJobs(); queued.length > 0; queued = ports.database.takeJobs()) {

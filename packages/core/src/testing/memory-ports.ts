@@ -12,6 +12,7 @@ import {
 } from './memory/gateways.ts';
 import { memoryNetworkOf } from './memory/network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge } from './memory/one-time-codes.ts';
+import { makeMemoryPaymentGateway } from './memory/payment-gateway.ts';
 import { makeMemorySecretBox } from './memory/secret-box.ts';
 import { makeMemorySignatureVerifier } from './memory/signature-verifier.ts';
 import { makeMemoryTerritory } from './memory/territory.ts';
@@ -23,6 +24,7 @@ const MORNING = new Date('2026-03-02T09:00:00.000Z');
 export const makeMemoryPorts = (start: Date = MORNING) => {
   const database = makeMemoryDatabase();
   const clock = makeSettableClock(start);
+  const payments = makeMemoryPaymentGateway(clock);
   return {
     database,
     clock,
@@ -42,6 +44,11 @@ export const makeMemoryPorts = (start: Date = MORNING) => {
     registry: makeMemoryRegistry(database, clock),
     mailer: makeMemoryMailer(),
     notifier: makeMemoryNotifier(),
+    /** The payment gateway, for all enti. */
+    payments,
+    gateways: { of: () => payments.gateway },
+    checkoutSources: payments.checkoutSources,
+    random: () => 0.5,
     ids: makeCountingIds(),
     territory: makeMemoryTerritory(),
   };

@@ -41,14 +41,21 @@ const WORDS = [
   ],
 ];
 
-/** What people, programs and attackers type: any Unicode, halves of characters, invisible marks, near misses of good values. */
-export const nastyText = (): fc.Arbitrary<string> =>
+const makeNastyText = (): fc.Arbitrary<string> =>
   fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.array(fc.constantFrom(...MARKS, ...PIECES, ...WORDS), { maxLength: 8 }).map((parts) => parts.join('')),
     fc.constantFrom(...WORDS, ''),
     fc.tuple(fc.constantFrom(...MARKS), fc.constantFrom(...WORDS)).map(([mark, word]) => word.split('').join(mark)),
   );
+
+let nasty: fc.Arbitrary<string> | null = null;
+
+/** What people, programs and attackers type: any Unicode, halves of characters, invisible marks, near misses of good values. */
+export const nastyText = (): fc.Arbitrary<string> => {
+  nasty ??= makeNastyText(); // once: it lists all of Unicode
+  return nasty;
+};
 
 /** A megabyte of each sort of character that a pattern may look at twice. */
 export const HUGE_TEXTS: readonly string[] = [

@@ -1,8 +1,11 @@
+import { cents } from '../payment/cents.ts';
+import { iuvOf, noticeNumberOf } from '../payment/notice-number.ts';
 import type {
   AnswerDocument,
   IntegrationAnswerDocument,
   IntegrationCancellationDocument,
   IntegrationRequestDocument,
+  PaymentReceiptDocument,
   ReceiptDocument,
   RequestDocument,
 } from '../ports/document-renderer.ts';
@@ -34,8 +37,31 @@ const request: RequestDocument = {
   attachments: [
     { description: 'Carta d’identità', fileName: 'carta.pdf', size: 1_234_567, sha256: '0123456789abcdef'.repeat(4) },
   ],
+  payments: [],
   submittedAt: new Date('2026-03-03T09:15:20.123Z'),
   paperSignedAt: null,
+};
+
+const items = [{ label: 'Quota d’iscrizione', amount: cents(123_450) }];
+const noticeNumber = noticeNumberOf('47', 1);
+
+const paymentReceipt: PaymentReceiptDocument = {
+  head,
+  subject: request.subject,
+  code: request.code,
+  debtor: 'Niccolò Łukasiewicz',
+  codiceFiscale: 'DLLNCL92S30L378E',
+  items,
+  receipt: {
+    receiptId: 'a1b2c3d4',
+    noticeNumber,
+    iuv: iuvOf(noticeNumber),
+    amount: cents(123_450),
+    fee: cents(150),
+    paidAt: new Date('2026-03-03T08:59:59.000Z'),
+    psp: 'Banca d’esempio',
+    method: 'carta',
+  },
 };
 
 const answer: AnswerDocument = {
@@ -106,6 +132,7 @@ const integrationCancellation: IntegrationCancellationDocument = {
 /** A document of each kind, with names and texts that not every font and every page has room for. */
 export const sampleDocuments = {
   request,
+  paymentReceipt,
   answer,
   receipt,
   integrationRequest,

@@ -40,7 +40,7 @@ export const makeCompiledServices = (deps: {
   return {
     compile,
     integration: keepForms((definition, request) =>
-      compileService(integrationDefinition(definition, request, partLabels.risposta), facts),
+      compileService(integrationDefinition(definition, request, partLabels), facts),
     ),
     async of(stores, practice) {
       const definition = await stores.services.revision(practice.serviceId, practice.revision);

@@ -1,11 +1,11 @@
 import type { Ids } from '../ports/ids.ts';
 import type { Stores } from '../ports/unit-of-work.ts';
-import { type Advanced, advance, type Happening } from '../practice/advance.ts';
+import { type Advanced, advance, type Happening, NOTHING_AROUND } from '../practice/advance.ts';
 import { APP_IO_TEMPLATES, type Effect } from '../practice/effect.ts';
 import type { Practice } from '../practice/practice.ts';
 import { deliveryIdSchema } from '../shared/ids.ts';
 
-const NOTHING_AROUND = { notify: [], integrationId: null, journeyComplete: false, integrationsRegistered: false };
+const NOBODY_AROUND = { notify: [], integrationId: null, ...NOTHING_AROUND };
 
 /** What the citizen is mailed that they are told on App IO as well. */
 const noticesAmong = (effects: readonly Effect[]): readonly Effect[] =>
@@ -37,7 +37,7 @@ export const happen = async (
   practice: Practice,
   happening: Pick<Happening, 'event' | 'at' | 'operatorId' | 'change'> & Partial<Happening>,
 ): Promise<Practice | 'impossible' | 'stale'> => {
-  const advanced: Advanced | null = advance(practice, { ...NOTHING_AROUND, ...happening });
+  const advanced: Advanced | null = advance(practice, { ...NOBODY_AROUND, ...happening });
   if (advanced === null) return 'impossible';
   if (!(await stores.practices.update(advanced.practice, practice.version))) return 'stale';
   if (advanced.entry !== null) await stores.timeline.append(practice.id, advanced.entry);

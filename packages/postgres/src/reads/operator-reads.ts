@@ -17,7 +17,8 @@ import { practiceRows } from './practice-list.ts';
 /** The services of the operator by name, each with its practices by list: from the tallies, never from the practices. */
 const DESK = `select s.id, r.slug, r.name, coalesce(mine.number, 0)::int as da_gestire,
     coalesce(t.da_assegnare, 0)::int as da_assegnare, coalesce(t.concluse, 0)::int as concluse,
-    coalesce(t.tutte, 0)::int as tutte
+    coalesce(t.tutte, 0)::int as tutte,
+    exists (select from payment where tenant_id = $1) as "hasPayments"
   from operator_service enabled
   join service s on s.tenant_id = $1 and s.id = enabled.service_id
   join service_revision r on r.tenant_id = $1 and r.service_id = s.id and r.revision = s.revision
@@ -35,7 +36,10 @@ const DESK = `select s.id, r.slug, r.name, coalesce(mine.number, 0)::int as da_g
 
 type OperatorReads = Pick<ReadModels, 'operatorDesk' | 'operatorPage'>;
 type ListRow = Omit<OperatorPracticeRow, 'decidesTogether'> & { readonly settings: ServiceSettings };
-type DeskRow = OperatorDesk['counts'] & { readonly id: ServiceId; readonly slug: string; readonly name: string };
+type DeskRow = OperatorDesk['counts'] & { readonly id: ServiceId; readonly slug: string; readonly name: string } & Pick<
+    OperatorDesk,
+    'hasPayments'
+  >;
 
 export const operatorReads = (transaction: TenantTransaction, db: QueryBuilder): OperatorReads => {
   const { tenantId } = transaction;
@@ -52,6 +56,7 @@ export const operatorReads = (transaction: TenantTransaction, db: QueryBuilder):
           tutte: total('tutte'),
         },
         services: rows.map(({ id, slug, name }) => ({ id, slug, name })),
+        hasPayments: rows[0]?.hasPayments ?? false,
       };
     },
     async operatorPage(operatorId, query, { after, limit }) {

@@ -41,6 +41,9 @@ const REFERRED_TO = `select sha256 from unnest($2::text[]) as asked (sha256)
   select paper.value -> 'document' ->> 'sha256' from integration i, jsonb_each(i.papers) as paper
     where i.tenant_id = $1 and paper.value -> 'document' ->> 'sha256' = any($2)
   union
+  select document.value ->> 'sha256' from payment p, jsonb_each(p.facts -> 'documents') as document
+    where p.tenant_id = $1 and document.value ->> 'sha256' = any($2)
+  union
   select main ->> 'sha256' from protocol_entry where tenant_id = $1 and main ->> 'sha256' = any($2)
   union
   select sha256 from protocol_entry_document where tenant_id = $1 and sha256 = any($2)

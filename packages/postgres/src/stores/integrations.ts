@@ -5,7 +5,7 @@ import type { TenantTransaction } from '../transaction.ts';
 /** A query for integrations, each as one JSON value. @param rest what follows the name of the table */
 export const integrationQuery = (rest: string): string =>
   `select to_json(found) as found from (
-    select id, practice_id as "practiceId", message, fields, documents, due_date as "dueDate",
+    select id, practice_id as "practiceId", message, fields, documents, payment, due_date as "dueDate",
       requested_at as "requestedAt", requested_by as "requestedBy", answers, counter_answers as "counterAnswers",
       answered_at as "answeredAt", answered_by as "answeredBy", cancelled_at as "cancelledAt", papers
     from integration ${rest} order by requested_at, id) as found`;
@@ -35,9 +35,9 @@ export const toIntegration = ({ papers, ...row }: IntegrationColumns): Integrati
 
 const OF = integrationQuery('where tenant_id = $1 and practice_id = $2');
 const OF_PRACTICES = integrationQuery('where tenant_id = $1 and practice_id = any($2::uuid[])');
-const INSERT = `insert into integration (tenant_id, id, practice_id, message, fields, documents, due_date, requested_at,
+const INSERT = `insert into integration (tenant_id, id, practice_id, message, fields, documents, payment, due_date, requested_at,
     requested_by, answers, counter_answers, answered_at, answered_by, cancelled_at, papers)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
   on conflict (tenant_id, practice_id) where answered_at is null and cancelled_at is null do nothing`;
 const UPDATE = `update integration set (answers, counter_answers, answered_at, answered_by, cancelled_at, papers)
     = ($3, $4, $5, $6, $7, $8)
@@ -56,8 +56,9 @@ export const integrationStore = (transaction: TenantTransaction): IntegrationSto
   };
   return {
     async insert(asked) {
-      const { id, practiceId, message, fields, documents, dueDate, requestedAt, requestedBy } = asked;
-      const fixed = [id, practiceId, message, fields, documents, dueDate, requestedAt, requestedBy];
+      const { id, practiceId, message, fields, documents, payment, dueDate, requestedAt, requestedBy } = asked;
+      const toPay = payment === null ? null : JSON.stringify(payment);
+      const fixed = [id, practiceId, message, fields, documents, toPay, dueDate, requestedAt, requestedBy];
       return (await transaction.change({ text: INSERT, values: [tenantId, ...fixed, ...changing(asked)] })) > 0;
     },
     async update(integration) {

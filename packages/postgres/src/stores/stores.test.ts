@@ -14,6 +14,8 @@ import {
   invitationStoreContract,
   lookupStoreContract,
   operatorStoreContract,
+  paymentReportStoreContract,
+  paymentStoreContract,
   personalDataStoreContract,
   practiceStoreContract,
   protocolBookContract,
@@ -35,6 +37,8 @@ practiceStoreContract('PostgreSQL', openPostgres);
 timelineStoreContract('PostgreSQL', openPostgres);
 tenantStoreContract('PostgreSQL', openPostgres);
 registrationStoreContract('PostgreSQL', openPostgres);
+paymentStoreContract('PostgreSQL', openPostgres);
+paymentReportStoreContract('PostgreSQL', openPostgres);
 signInStoreContract('PostgreSQL', openPostgres);
 attachmentStoreContract('PostgreSQL', openPostgres);
 auditLogContract('PostgreSQL', openPostgres);

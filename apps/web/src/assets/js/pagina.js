@@ -124,6 +124,139 @@ function refreshWhileWaiting(element) {
   tryLater();
 }
 
+/** The page as the portal shows it now; null when it cannot be had. */
+async function freshPage(signal) {
+  try {
+    const answer = await fetch(location.href, { signal });
+    if (!answer.ok) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    return { page, redirected: answer.redirected };
+  } catch {
+    return null;
+  }
+}
+
+/** What of the page of a step says how a payment stands. */
+const PARTS_OF_STEP = ['.passi', '#passo > [aria-hidden]', '#passo > .pulsanti', '#marca'];
+
+/** What on the page as it is now stands for something that is gone; null when there is no such thing, or it cannot have the focus. */
+function standsFor(gone) {
+  const selectors = {
+    id: `[id="${gone.id}"]`,
+    name: `main [name="${gone.name}"][value="${gone.value}"]`,
+    href: `main a[href="${gone.getAttribute('href')}"]`,
+  };
+  const [, selector] = Object.entries(selectors).find(([attribute]) => gone[attribute]) ?? [];
+  const found = selector === undefined ? null : document.querySelector(selector);
+  return found?.disabled ? null : found;
+}
+
+/** Puts the new parts in the place of the old ones that differ and hold nothing that was typed; what has the focus keeps it, or the first of them gets it. */
+function replaceParts(parts) {
+  const isWritten = (part) => [...part.querySelectorAll('input')].some(({ value }) => value !== '');
+  const focused = document.activeElement;
+  for (const [old, fresh] of parts) {
+    if (!old.isEqualNode(fresh) && !isWritten(old)) old.replaceWith(fresh);
+  }
+  if (!focused.isConnected) (standsFor(focused) ?? document.getElementById(parts[0][1].id)).focus();
+}
+
+/** After what fails, before it is tried again; then it is left to the person. */
+const PAUSES_MS = [1000, 5000, 15_000, 60_000, 120_000];
+
+/** Hears from the portal that what the page waits for has changed, shows it, and says so to who does not see it. */
+function hearOfChanges({ id, dataset: { ascolta } }) {
+  const selectors = [`#${id}`, ...PARTS_OF_STEP];
+  const news = document.getElementById('novita');
+  let [source, timer] = [null, 0];
+  let [told, closed, isRenewing, isOver] = ['', 0, false, false];
+  const stop = () => {
+    isOver = true;
+    clearTimeout(timer);
+    source?.close();
+  };
+  const leaveToPerson = () => {
+    stop();
+    const offer = document.getElementById('da-aggiornare');
+    offer.hidden = false;
+    news.textContent = offer.textContent;
+    // It says that the page does it by itself.
+    for (const waiting of document.querySelectorAll(`#${id} .attesa`)) waiting.hidden = true;
+  };
+  const show = ({ page, redirected }) => {
+    const parts = selectors.map((one) => [document.querySelector(one), page.querySelector(one)]);
+    if (redirected || parts.flat().includes(null)) {
+      // It leads elsewhere now.
+      stop();
+      if (isInUse()) leaveToPerson();
+      else location.reload();
+      return;
+    }
+    const [[old, fresh]] = parts;
+    replaceParts(parts);
+    if (fresh.dataset.frase !== old.dataset.frase) news.textContent = fresh.dataset.frase;
+    if (!fresh.dataset.ascolta) stop();
+  };
+  const catchUp = async () => {
+    for (let failures = 0; !isOver && told !== document.getElementById(id).dataset.visto; ) {
+      const asked = told;
+      const found = await freshPage();
+      if (found !== null) {
+        show(found);
+        // What has come is as new as what was told, or newer.
+        if (told === asked) break;
+      } else if (failures < PAUSES_MS.length) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[failures]));
+        failures += 1;
+      } else {
+        leaveToPerson();
+      }
+    }
+  };
+  // What is told while it is under way it looks at afterwards.
+  const renew = async () => {
+    if (isRenewing) return;
+    isRenewing = true;
+    try {
+      await catchUp();
+    } finally {
+      isRenewing = false;
+    }
+  };
+  // The portal has no room, has lost the session, or is being started: the browser does not come back by itself.
+  const comeBack = () => {
+    if (closed === PAUSES_MS.length) {
+      leaveToPerson();
+      return;
+    }
+    timer = setTimeout(() => {
+      told = '';
+      renew();
+      listen();
+    }, PAUSES_MS[closed]);
+    closed += 1;
+  };
+  // What nobody looks at waits for nothing.
+  const listen = () => {
+    source?.close();
+    clearTimeout(timer);
+    if (isOver || document.hidden) return;
+    const opened = new EventSource(ascolta);
+    source = opened;
+    opened.addEventListener('message', ({ data }) => {
+      [told, closed] = [data, 0];
+      renew();
+    });
+    opened.addEventListener('error', () => {
+      if (opened === source && opened.readyState === EventSource.CLOSED) comeBack();
+    });
+  };
+  document.addEventListener('visibilitychange', listen);
+  addEventListener('pageshow', ({ persisted }) => persisted && listen());
+  addEventListener('pagehide', () => source?.close());
+  listen();
+}
+
 /** Suggests places whose name begins with what is typed; any other name may be typed all the same. */
 function suggestPlaces(input) {
   const list = document.getElementById(input.getAttribute('list'));
@@ -164,10 +297,7 @@ async function saveDraft(form, signal) {
 
 /** Brings in the fields that exist with the answers as they are now; what has the focus keeps it. @returns whether it did */
 async function refreshFields(fields, signal) {
-  const answer = await fetch(location.href, { signal }).catch(() => null);
-  if (!answer?.ok) return false;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const fresh = page.getElementById(fields.id);
+  const fresh = (await freshPage(signal))?.page.getElementById(fields.id) ?? null;
   if (fresh === null || signal.aborted) return false;
   const focused = document.activeElement?.id;
   fields.replaceChildren(...fresh.childNodes);
@@ -223,3 +353,4 @@ for (const box of document.querySelectorAll('[data-scegli]')) chooseAll(box);
 for (const details of document.querySelectorAll('details[data-chiudi]')) closeOnEscape(details);
 for (const form of document.querySelectorAll('form[method=post]:not([data-scarica])')) sendOnce(form);
 for (const element of document.querySelectorAll('[data-refresh]')) refreshWhileWaiting(element);
+for (const element of document.querySelectorAll('[data-ascolta]')) hearOfChanges(element);

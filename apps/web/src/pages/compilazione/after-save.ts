@@ -10,6 +10,7 @@ import { type SentStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
 import { writtenIn } from '../../step-form/written-in.ts';
 import { notice } from '../../ui/components.ts';
+import { isPaymentAction, isStampTyped, payFrom } from './pay-step.ts';
 import { begun, type StepShown, showStep } from './show-step.ts';
 import { texts } from './texts.it.ts';
 import { confirmView } from './view-model.ts';
@@ -31,7 +32,7 @@ const showAgain = async (
   request: FastifyRequest,
   reply: FastifyReply,
   { place, id, stepId, sent }: SavedStep,
-  why: Pick<StepShown, 'errors' | 'status' | 'flash'>,
+  why: Pick<StepShown, 'errors' | 'status' | 'flash' | 'said'>,
 ) => {
   const draft = await context.portal.viewDraft(enteOf(request).id, place.writerOf(request), id);
   if (!draft.ok) throw new Problem('not_found', writtenIn(sent.fields));
@@ -63,15 +64,23 @@ export const saveAndGo = async (
     if (sent.action === 'righe') return `${stepId}#${sent.input.rows?.block ?? ''}`;
     return sent.action === 'indietro' ? (way.previous ?? way.first) : way.first;
   };
+  const again = (why: Pick<StepShown, 'errors' | 'status' | 'flash' | 'said'>) =>
+    showAgain(context, request, reply, step, why);
   const saved = await context.portal.saveStep(ente.id, place.writerOf(request), id, stepId, sent.input);
   if (sent.action === 'salva') {
     const tooLow = !saved.ok && saved.error.code === 'level_too_low' && saved.error.kept;
     const isKept = saved.ok || saved.error.code === 'invalid_step' || tooLow;
     return reply.code(isKept ? 204 : 409).send();
   }
+  const isKept = saved.ok || (saved.error.code === 'invalid_step' && !holdsBack(sent.action, saved.error.errors));
+  if (isKept && (isPaymentAction(sent.action) || isStampTyped(sent.fields))) {
+    const answer = await payFrom(context, request, reply, { place, id, stepId, sent, showAgain: again });
+    if (answer !== null) return answer;
+  }
   if (saved.ok) {
     if (sent.action !== 'avanti') return to(back(saved.value));
-    const { next } = saved.value;
+    const { next, leadsToPayment } = saved.value;
+    if (leadsToPayment) await context.portal.preparePayment(ente.id, place.writerOf(request), id);
     if (next !== stepId) return to(next);
     return send(context, request, reply, step);
   }
@@ -90,7 +99,7 @@ export const saveAndGo = async (
   const why = error.unseen
     ? { flash: notice('info', { text: texts.campiNuovi }) }
     : { errors: error.errors, status: statusOf(error.errors) };
-  return showAgain(context, request, reply, step, why);
+  return again(why);
 };
 
 /** "Invia": asks for confirmation, unless it is there already, then sends what was shown. Sent twice, it is one practice. */

@@ -12,6 +12,7 @@ import { COUNTER, OWN, type Place } from '../../step-form/place.ts';
 import { readStep } from '../../step-form/read-step.ts';
 import { writtenIn } from '../../step-form/written-in.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
+import { paymentSaid } from '../../ui/payment-said.ts';
 import { saveAndGo } from './after-save.ts';
 import { firstStep } from './first-step.ts';
 import { begun, showStep } from './show-step.ts';
@@ -79,6 +80,7 @@ const steps = (scope: FastifyInstance, context: WebContext, place: Place): void 
       stepId,
       errors: asked ? stepErrors(step) : [],
       flash: flashOf(request),
+      said: paymentSaid(queryText(request, 'pagamento'), step.due, draft.payments),
     });
   });
 

@@ -13,6 +13,7 @@ import {
   windowOn,
 } from '@stanza/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { allowFormsTo } from '../../http/allow-forms-to.ts';
 import type { FormFields } from '../../http/form.ts';
 import { Problem } from '../../http/problem.ts';
 import { enteOf } from '../../http/request-facts.ts';
@@ -26,7 +27,10 @@ import { texts } from './texts.it.ts';
 import { stepView } from './view-model.ts';
 
 /** A practice being filled in: a draft, or the service itself before its draft exists. */
-export type Filling = Pick<DraftView, 'definition' | 'days' | 'journey' | 'files' | 'privateNote'> & {
+export type Filling = Pick<
+  DraftView,
+  'definition' | 'days' | 'journey' | 'files' | 'payments' | 'paymentChoice' | 'privateNote'
+> & {
   readonly id: string | null;
   readonly serviceId: ServiceId;
   /** Of the page that begins it; null when it is begun. */
@@ -43,6 +47,8 @@ export const unbegun = (citizen: Citizen, service: Service, journey: Journey, op
   days: service,
   journey,
   files: [],
+  payments: [],
+  paymentChoice: null,
   privateNote: '',
   id: null,
   opening,
@@ -67,6 +73,8 @@ export interface StepShown {
   readonly typed?: FormFields;
   readonly status?: number;
   readonly flash?: NoticeView | null;
+  /** What came of a button of the step of payment: it goes with the next thing that the page hears. */
+  readonly said?: NoticeView | null;
 }
 
 /** Answers with the page of a step. */
@@ -75,7 +83,7 @@ export const showStep = async (
   request: FastifyRequest,
   reply: FastifyReply,
   filling: Filling,
-  { stepId, place = OWN, errors = [], typed = {}, status = 200, flash = null }: StepShown,
+  { stepId, place = OWN, errors = [], typed = {}, status = 200, flash = null, said = null }: StepShown,
 ): Promise<FastifyReply> => {
   const base = `/${enteOf(request).slug}`;
   const { citizen, definition, journey } = filling;
@@ -85,6 +93,9 @@ export const showStep = async (
   const today = dayInItaly(portal.clock.now());
   const hrefOf = (id: string) => `${base}${place.prefix}/${filling.id}/compila/${id}`;
   const action = filling.id === null ? `${sheet}/compila` : hrefOf(stepId);
+  const isPayment = step.definition.kind === 'payment';
+  if (isPayment && filling.paymentChoice !== null) allowFormsTo(reply, portal.checkoutSources(filling.paymentChoice));
+  const payments = filling.payments.filter(({ integrationId }) => integrationId === null);
   return show(request, reply, {
     template: 'compilazione',
     view: stepView({
@@ -106,6 +117,11 @@ export const showStep = async (
       editHref: place.editHref(base, filling.id, citizen, action),
       action,
       hrefOf,
+      payments,
+      said,
+      creditor: enteOf(request).name,
+      eventsHref: `${base}${place.prefix}/${filling.id}/pagamento/eventi`,
+      paymentsHref: place.paymentsHref(base, filling.id),
       typed,
       privateNote: { saved: filling.privateNote, shown: typed[PRIVATE_NOTE_FIELD] ?? filling.privateNote },
       shownData: shownDigest(filling.answers, citizen),

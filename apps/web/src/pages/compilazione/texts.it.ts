@@ -1,6 +1,7 @@
 import { withArticle } from '@stanza/core';
 
 export const texts = {
+  pagamentoDi: (title: string, number: number, all: number) => `${title} (${number} di ${all})`,
   titolo: (service: string) => `Nuova pratica: ${service}`,
   servizi: 'Servizi',
   perConto: 'Per conto di un cittadino',

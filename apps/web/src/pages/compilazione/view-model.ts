@@ -5,48 +5,20 @@ import {
   displayFacts,
   type FieldError,
   holdsFiles,
-  type Journey,
-  type JourneyStep,
   noteDigest,
-  type OpeningId,
   PRIVATE_NOTE_FIELD,
   summarise,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
-import type { FormFields } from '../../http/form.ts';
 import { DECLARATION, declarationField } from '../../step-form/declaration.ts';
-import type { FieldFacts } from '../../step-form/field-facts.ts';
 import { anchorOf } from '../../step-form/form-names.ts';
 import { formView, summarySentence } from '../../step-form/form-view.ts';
 import { fieldSentence } from '../../texts/field-errors.it.ts';
 import { stepper } from '../../ui/components.ts';
+import { namedStampError } from '../../ui/stamp-fields.ts';
+import { errorsShown, overpaidOf, paidSections, paymentParts } from './payment-parts.ts';
+import type { StepPage } from './step-page.ts';
 import { texts } from './texts.it.ts';
-
-export interface StepPage extends Omit<FieldFacts, 'applicant'> {
-  readonly serviceName: string;
-  /** Until when it may be sent, or why it may not; null when there is no such day. */
-  readonly sending: string | null;
-  readonly journey: Journey;
-  readonly step: JourneyStep;
-  readonly citizen: Citizen;
-  /** An operator fills it in, on the citizen's behalf. */
-  readonly atCounter: boolean;
-  /** Where the applicant's data are corrected; null when whoever fills it in may not. */
-  readonly editHref: string | null;
-  /** Where the form of this step is sent. */
-  readonly action: string;
-  /** Of the page that begins a draft; null when there is one, in which script may save while one types. */
-  readonly opening: OpeningId | null;
-  /** The address of another step's page. */
-  readonly hrefOf: (stepId: string) => string;
-  /** What was just typed and is not saved, by field id; empty when what is saved is shown. */
-  readonly typed: FormFields;
-  /** As it is saved, and as it is shown: it may have been typed and not saved. */
-  readonly privateNote: { readonly saved: string; readonly shown: string };
-  /** Digest of the data that the summary shows. */
-  readonly shownData: string;
-  readonly errors: readonly FieldError[];
-}
 
 const steps = ({ journey, step, hrefOf }: StepPage) => {
   const walked = journey.steps.filter(({ status }) => status !== 'skipped');
@@ -99,7 +71,8 @@ const errorAnchor = (field: string): string => (field === PRIVATE_NOTE_FIELD ? '
 
 /** A page of the compilation (manual §6): stepper, form, guide, private note, buttons. */
 export const stepView = (page: StepPage) => {
-  const { step, citizen, errors } = page;
+  const { step, citizen } = page;
+  const errors = errorsShown(page);
   const { definition } = step;
   const fieldOf = (id: string) => step.fields.find(({ bound }) => bound.field.id === id)?.bound.field;
   const sentenceOf = (error: FieldError) => fieldSentence(error, fieldOf(error.field));
@@ -110,6 +83,7 @@ export const stepView = (page: StepPage) => {
   const applicantOf = displayFacts(citizen, []).applicant;
   const { view: stepperView, isFirst } = steps(page);
   const isSummary = definition.kind === 'summary';
+  const { view: paymentView, stamp, blocked } = paymentParts(page, sentence);
   return {
     heading: { title: texts.titolo(page.serviceName), lead: page.sending ?? undefined },
     errors:
@@ -118,7 +92,7 @@ export const stepView = (page: StepPage) => {
         : {
             errors: errors.map((error) => ({
               id: errorAnchor(error.field),
-              message: summarySentence(step, error, sentenceOf(error)),
+              message: summarySentence(step, error, namedStampError(error.field, sentenceOf(error))),
             })),
           },
     stepper: stepperView,
@@ -140,16 +114,20 @@ export const stepView = (page: StepPage) => {
             ),
           ]
         : [],
-    sections: isSummary ? sections(page) : [],
+    sections: isSummary ? [...sections(page), ...paidSections(page)] : [],
+    overpaid: isSummary ? overpaidOf(page) : null,
+    payment: paymentView,
+    stamp,
     consent: consent(page, sentence),
     fields: formView(step, { ...page, applicant: applicantOf, sentence }),
     controls: controlsOf(step).join(' '),
-    autosave: page.opening === null && !isSummary,
+    // What is typed of a stamp is kept nowhere before it is declared.
+    autosave: page.opening === null && !isSummary && stamp === null,
     buttons: {
       back: isFirst ? null : page.action,
       restart: isFirst ? null : page.action,
       submitLabel: isSummary ? texts.invia : texts.avanti,
-      blocked: null,
+      blocked,
     },
     guide: { paragraphs: definition.guide },
     note: page.atCounter

@@ -6,6 +6,9 @@ export const texts = {
     'Le risposte e le note di questa bozza vengono cancellate e non si possono recuperare.',
     'I file che hai caricato restano tra i tuoi allegati, dove puoi eliminarli.',
   ],
+  pagata: (amount: string) =>
+    `Per questa bozza hai pagato ${amount}. Se la elimini, l’importo è da rimborsare e lo segnaliamo all’ufficio.`,
   si: 'Sì, elimina la bozza',
+  siRinuncio: 'Sì, elimina e segnala il rimborso',
   no: 'No',
 } as const;

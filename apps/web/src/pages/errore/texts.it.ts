@@ -48,6 +48,11 @@ const problemi: Readonly<Record<ProblemCode, { readonly titolo: string; readonly
     titolo: 'Il file fa parte di una pratica inviata',
     testo: 'Il Comune ha ricevuto questo file, perciò non si può eliminare.',
   },
+  draft_paid: {
+    titolo: 'La bozza non si può eliminare',
+    testo:
+      'Per questa bozza è stato ricevuto un pagamento, oppure il pagamento è in corso. Un pagamento che non viene concluso libera la bozza dopo un’ora. Se il pagamento è arrivato, la pratica si può inviare; chi rinuncia apre di nuovo “Elimina”, dove legge che cosa succede dell’importo.',
+  },
   service_suspended: {
     titolo: 'Servizio sospeso',
     testo:

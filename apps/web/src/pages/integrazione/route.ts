@@ -22,6 +22,7 @@ import { readStep, SHOWN_DATA } from '../../step-form/read-step.ts';
 import { statusOf } from '../../step-form/status-of.ts';
 import { writtenIn } from '../../step-form/written-in.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
+import { payingIntegration } from './payment-routes.ts';
 import { texts } from './texts.it.ts';
 import { confermaView, integrationHref, integrazioneView, wordsOf } from './view-model.ts';
 
@@ -37,7 +38,8 @@ interface Shown {
 }
 
 /** The answer to a request of integration in the area that `place` is: a form, then a confirmation, then it is sent. */
-const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, place: Place): void => {
+const answering = (scope: FastifyInstance, context: WebContext, place: Place): void => {
+  const { portal, csrf, show } = context;
   const idOf = (request: FastifyRequest<Path>) => paramAs(practiceIdSchema, request.params.pratica);
   const baseOf = (request: FastifyRequest<Path>) => `/${enteOf(request).slug}`;
   const practiceHref = (request: FastifyRequest<Path>) => place.practiceHref(baseOf(request), idOf(request));
@@ -73,6 +75,8 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     return { path: [...first, { label, href: practiceHref(request) }], section: 'pratiche' } as const;
   };
 
+  const showPayment = payingIntegration(scope, context, place, { open, around });
+
   const showForm = async (
     request: FastifyRequest<Path>,
     reply: FastifyReply,
@@ -80,6 +84,7 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
   ): Promise<FastifyReply> => {
     const opened = await open(request, reply, typed);
     if (opened === null) return reply;
+    if (opened.integration.payment !== null) return showPayment(request, reply, opened);
     const citizen = await place.applicantOf(portal, request, opened.practice.citizenId);
     const { serviceId } = opened.practice;
     const step = integrationStep(opened.service, opened.answers);
@@ -103,6 +108,7 @@ const answering = (scope: FastifyInstance, { portal, csrf, show }: WebContext, p
     if (queryText(request, 'controlla') !== 'si') return showForm(request, reply, {});
     const opened = await open(request, reply);
     if (opened === null) return reply;
+    if (opened.integration.payment !== null) return reply.redirect(hrefOf(request), 303);
     const errors = stepErrors(integrationStep(opened.service, opened.answers));
     return showForm(request, reply, { errors, flash: notice('warning', { text: texts.incompleta }) });
   });

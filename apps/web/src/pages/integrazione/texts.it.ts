@@ -37,6 +37,30 @@ export const texts = {
     'Le modifiche non sono ancora salvate: controlla il collegamento. Le ritroverai se premi un pulsante della pagina.',
   incompleta: 'Manca ancora qualcosa: controlla i campi segnalati.',
   cambiati: 'La risposta o la richiesta è cambiata in un’altra finestra: controllala di nuovo prima di inviare.',
+  /** Where the request asks for money and nothing else. */
+  pagamento: {
+    spiegazione:
+      'Non c’è nulla da compilare: quando il pagamento arriva, il portale risponde da solo alla richiesta e la pratica va avanti.',
+    totale: 'Totale',
+    entro: 'Da pagare entro il',
+    valido: 'L’avviso si può pagare fino al',
+    numeroAvviso: 'Numero avviso',
+    paga: 'Paga online',
+    vai: 'Vai alla pagina di pagamento',
+    scarica: 'Scarica l’avviso di pagamento',
+    controlla: 'Ho già pagato',
+    controllato:
+      'Abbiamo chiesto al sistema di pagamento: la risposta arriva in pochi secondi. Aggiorna la pagina, oppure torna più tardi.',
+    inPreparazione: 'L’avviso di pagamento è in preparazione: arriva tra poco.',
+    inCorso: 'Il pagamento è in corso: appena è confermato, la pratica va avanti.',
+    scaduto: 'L’avviso di pagamento non si può più pagare.',
+    prepara: 'Prepara un nuovo avviso',
+    nonRisponde:
+      'La pagina di pagamento non si è aperta. Se hai già pagato non pagare di nuovo; altrimenti riprova tra qualche minuto.',
+    troppeVolte: 'La pagina di pagamento è stata aperta troppe volte: riprova tra un’ora.',
+    passato: 'Il termine è passato. Si può ancora pagare finché il Comune non annulla la richiesta.',
+    torna: 'Torna alla pratica',
+  },
   scadutaPagina:
     'La pagina era scaduta e non abbiamo salvato. Quello che hai scritto è ancora qui: controllalo e premi di nuovo il pulsante. Se avevi scelto dei file, sceglili di nuovo.',
 } as const;

@@ -1,4 +1,4 @@
-import { INTEGRATION_PAPERS, type PersonalData } from '@stanza/core';
+import { INTEGRATION_PAPERS, PAYMENT_DOCUMENTS, type PersonalData } from '@stanza/core';
 import { safePath } from '../../zip/safe-path.ts';
 
 /** A file of the copy: where it is in the archive, and its bytes in the storage. */
@@ -10,8 +10,8 @@ export interface ExportedFile {
 }
 
 /**
- * The files of a copy, by what they are: `attachment/<id>`, `practice/<id>/<kind>` or
- * `integration/<id>/<paper>`.
+ * The files of a copy, by what they are: `attachment/<id>`, `practice/<id>/<kind>`, `integration/<id>/<paper>` or
+ * `payment/<id>/<kind>`.
  */
 export const exportFiles = (data: PersonalData): ReadonlyMap<string, ExportedFile> => {
   const files = new Map<string, ExportedFile>();
@@ -36,6 +36,17 @@ export const exportFiles = (data: PersonalData): ReadonlyMap<string, ExportedFil
         const path = safePath(`pratiche/${practice.code}`, place, fileName);
         files.set(`integration/${integration.id}/${paper}`, { path, sha256, size, at: integration.requestedAt });
       }
+    }
+  }
+  let place = 0;
+  for (const payment of data.payments) {
+    for (const kind of PAYMENT_DOCUMENTS) {
+      const document = payment.documents[kind];
+      if (document === undefined) continue;
+      place += 1;
+      const { fileName, sha256, size } = document;
+      const path = safePath('pagamenti', place, fileName);
+      files.set(`payment/${payment.id}/${kind}`, { path, sha256, size, at: payment.settledAt ?? payment.createdAt });
     }
   }
   return files;

@@ -1,9 +1,12 @@
 import {
   type Citizen,
   type Delivery,
+  decimalOfCents,
   type ExportedPractice,
   INTEGRATION_PAPERS,
   type IntegrationView,
+  PAYMENT_DOCUMENTS,
+  type Payment,
   type PersonalData,
   type Practice,
   type ProtocolNumber,
@@ -125,6 +128,41 @@ const practiceJson = (one: ExportedPractice, files: ReadonlyMap<string, Exported
   };
 };
 
+/** What was asked for and paid: no data of a card ever come here. */
+const paymentJson =
+  (files: ReadonlyMap<string, ExportedFile>) =>
+  (payment: Payment): object => ({
+    pratica: payment.practiceCode,
+    tipo: payment.kind === 'bollo' ? 'marca da bollo' : 'pagoPA',
+    stato: payment.state,
+    causale: payment.subject,
+    voci: payment.items.map(({ label, amount }) => ({ voce: label, importo: decimalOfCents(amount) })),
+    importo: decimalOfCents(payment.amount),
+    numero_avviso: payment.noticeNumber,
+    marca_da_bollo: payment.stamp === null ? null : { numero: payment.stamp.number, emessa_il: payment.stamp.day },
+    richiesto_il: payment.createdAt,
+    entro_il: payment.dueDay,
+    pagato:
+      payment.paid === null
+        ? null
+        : {
+            importo: decimalOfCents(payment.paid.amount),
+            quando: payment.paid.paidAt,
+            ricevuta: payment.paid.receiptId,
+            con: payment.paid.psp,
+            modo: payment.paid.method,
+          },
+    risulta_pagato_altrove_il: payment.elsewhere?.at ?? null,
+    da_rimborsare: decimalOfCents(payment.excess),
+    documenti: PAYMENT_DOCUMENTS.flatMap((kind) => {
+      const document = payment.documents[kind];
+      if (document === undefined) return [];
+      const { fileName, size, sha256 } = document;
+      const file = files.get(`payment/${payment.id}/${kind}`)?.path ?? null;
+      return [{ tipo: kind, nome: fileName, dimensione: size, sha256, file }];
+    }),
+  });
+
 /** @param files the files of the copy, under the names that `exportFiles` gives them */
 export const exportJson = (
   ente: string,
@@ -162,6 +200,7 @@ export const exportJson = (
       pratiche: practices.flatMap((id) => codes.get(id) ?? []),
       file: files.get(`attachment/${attachment.id}`)?.path ?? null,
     })),
+    pagamenti: data.payments.map(paymentJson(files)),
     ricerche_allo_sportello: data.lookedUpAt,
     cancellazioni: data.erasures.map(({ at, drafts, notes, answers, attachments, ratings, profile }) => ({
       quando: at,

@@ -8,14 +8,14 @@ export const texts = {
   profilo: 'Il mio profilo',
   copiaTitolo: 'Scarica una copia',
   copiaTesto:
-    'Prepariamo un archivio ZIP con tutto ciò che questo Comune conserva su di te nel portale: identità, recapiti, indirizzi, condizioni accettate, pratiche con risposte, iter, note personali, valutazioni, comunicazioni e ricerche fatte allo sportello, in un file leggibile anche da un computer (JSON), e i file veri e propri. Mancano soltanto i commenti che gli uffici scrivono per sé sulle pratiche, che possono parlare anche di altre persone, e il registro degli accessi, che il portale non può leggere: per averne una copia scrivi al Comune.',
+    'Prepariamo un archivio ZIP con tutto ciò che questo Comune conserva su di te nel portale: identità, recapiti, indirizzi, condizioni accettate, pratiche con risposte, iter, pagamenti, note personali, valutazioni, comunicazioni e ricerche fatte allo sportello, in un file leggibile anche da un computer (JSON), e i file veri e propri. Mancano soltanto i commenti che gli uffici scrivono per sé sulle pratiche, che possono parlare anche di altre persone, e il registro degli accessi, che il portale non può leggere: per averne una copia scrivi al Comune.',
   copiaLimite:
     'Puoi chiederla al massimo 5 volte in un’ora. Se hai molti file, lo scaricamento può durare qualche minuto.',
   copia: 'Scarica i miei dati',
   cancellaTitolo: 'Cancella i dati che non servono più',
   cancellaTesto: 'Se lo confermi, cancelliamo subito e per sempre:',
   cancelliamo: [
-    'le bozze delle pratiche che non hai inviato;',
+    'le bozze delle pratiche che non hai inviato, anche quelle già pagate: l’importo lo segnaliamo all’ufficio come da rimborsare;',
     'l’e-mail e il telefono, la residenza e il domicilio del profilo;',
     'le note personali;',
     'le risposte alle richieste di integrazione che non hai inviato;',
@@ -27,6 +27,7 @@ export const texts = {
     'Le pratiche che hai inviato, con i loro allegati, le risposte del Comune e la registrazione al protocollo: sono documenti amministrativi, che il Comune è tenuto per legge a conservare (DPR 445/2000; decreto legislativo 42/2004). Per questi il diritto alla cancellazione non vale (regolamento UE 2016/679, articolo 17, paragrafo 3, lettera b).',
     'I dati della tua identità, che arrivano dal tuo accesso, e le condizioni che hai accettato, con la data: servono a provare chi ha fatto che cosa.',
     'I tuoi accessi con SPID o CIE: per 24 mesi restano in un registro, come chiedono le regole tecniche di SPID, poi si cancellano da soli.',
+    'I pagamenti, con avvisi e ricevute: il Comune deve poter dire che cosa ha ricevuto, da chi e per che cosa.',
     'Le ricerche con cui gli operatori ti hanno trovato allo sportello, con data e ora: servono a controllare chi ha visto i tuoi dati.',
     'Le valutazioni anonime delle pagine dei servizi: non sappiamo di chi sono.',
   ],

@@ -41,6 +41,11 @@ export const texts = {
       testo: 'Cerca una registrazione, annullala, tieni il registro di emergenza.',
     },
     {
+      percorso: 'pagamenti',
+      nome: 'Pagamenti',
+      testo: 'Vedi come si paga, che cosa non riesce, e se i pagamenti di ogni giorno tornano.',
+    },
+    {
       percorso: 'in-carico',
       nome: 'Pratiche in carico',
       testo: 'Vedi quante pratiche ha in carico ogni operatore, e riassegna quelle di chi non c’è.',

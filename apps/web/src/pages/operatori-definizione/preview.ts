@@ -9,6 +9,7 @@ import {
 import { applicantLabels } from '@stanza/services';
 import type { FieldFacts } from '../../step-form/field-facts.ts';
 import { formView } from '../../step-form/form-view.ts';
+import { dueInWords } from '../../texts/amount.it.ts';
 import { conditionInWords, type FieldsById } from '../../texts/condition.it.ts';
 import { sheetTitles } from '../../texts/service-sheet.it.ts';
 import { notice } from '../../ui/components.ts';
@@ -43,6 +44,7 @@ const shownStep = ({ definition, entries }: CompiledStep): JourneyStep => {
       entry.kind === 'rows' ? [{ hint: undefined, ...entry.rows.rows, count: 1 }] : [],
     ),
     broken: [],
+    due: null,
   };
 };
 
@@ -69,9 +71,10 @@ const consentOf = (step: Step): FieldView | null => {
   return { partial: 'field-checkbox', id, name: id, value: 'si', label, required: true, checked: false };
 };
 
-const paragraphsOf = (step: Step): readonly string[] => {
+const paragraphsOf = (step: Step, fields: FieldsById): readonly string[] => {
   if (step.kind === 'instructions') return step.text;
   if (step.kind === 'applicant') return [texts.richiedente];
+  if (step.kind === 'payment') return [texts.pagamento, ...step.items.map((item) => dueInWords(item, fields))];
   return step.kind === 'summary' ? [texts.riepilogo] : [];
 };
 
@@ -127,9 +130,9 @@ export const previewView = ({ base, action, today, compiled, before, text }: Pre
       const { definition: of } = step;
       return {
         title: texts.passo(index + 1, of.title),
-        condition: of.kind === 'form' && of.when !== undefined ? texts.soloSe(conditionInWords(of.when, fields)) : null,
+        condition: 'when' in of && of.when !== undefined ? texts.soloSe(conditionInWords(of.when, fields)) : null,
         guide: of.guide,
-        paragraphs: paragraphsOf(of),
+        paragraphs: paragraphsOf(of, fields),
         consent: consentOf(of),
         entries: entriesOf(step, fields, facts),
         rules: of.kind === 'form' ? of.rules.map(({ message }) => message) : [],

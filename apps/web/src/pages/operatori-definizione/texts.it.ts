@@ -29,6 +29,7 @@ const proprieta: Readonly<Record<string, string>> = {
   prefill: 'il dato con cui si riempie',
   remember: 'se si ricorda la risposta',
   accept: 'i formati accettati',
+  items: 'che cosa si paga',
 };
 
 export const texts = {
@@ -113,6 +114,7 @@ export const texts = {
   guida: 'Guida alla compilazione',
   richiedente: 'Il cittadino rilegge i suoi dati e conferma che sono corretti.',
   richiedenteConferma: 'I miei dati sono corretti',
+  pagamento: 'Il cittadino paga quello che il Comune chiede nel portale, prima di inviare:',
   riepilogo: 'Il cittadino rilegge tutte le risposte, poi invia.',
   pubblica: 'Pubblica',
   correggi: 'Torna al testo',

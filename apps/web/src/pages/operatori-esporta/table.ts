@@ -1,13 +1,19 @@
 import {
   APPLICANT_FACTS,
   applicantFacts,
+  awaitsMoney,
+  cents,
+  countedOf,
   type IntegrationView,
+  inEuro,
   isClosed,
   italianDate,
+  type Payment,
   type Practice,
   type PracticeLine,
   type ProtocolNumber,
   type ServiceColumns,
+  toRefundOf,
 } from '@stanza/core';
 import { applicantLabels } from '@stanza/services';
 import { dayAndMinute, dayOnly } from '../../format/moment.ts';
@@ -37,6 +43,12 @@ const answeredIn = ({ integration: { answeredAt }, rows }: IntegrationView): rea
         ].join('\n'),
       ];
 
+/** In euro; empty where there is nothing. */
+const sumOf = (payments: readonly Payment[], of: (payment: Payment) => number): string => {
+  const sum = payments.reduce((total, payment) => total + of(payment), 0);
+  return sum === 0 ? '' : inEuro(cents(sum));
+};
+
 /** What every practice has, column by column. */
 const FIXED: Readonly<Record<keyof typeof texts.colonne, (line: PracticeLine) => string>> = {
   codice: ({ practice }) => practice.code,
@@ -60,6 +72,10 @@ const FIXED: Readonly<Record<keyof typeof texts.colonne, (line: PracticeLine) =>
   beneficiari: ({ practice }) => practice.beneficiaries.join(', '),
   integrazioniChieste: ({ integrations }) => integrations.map(askedIn).join('\n\n'),
   integrazioniRicevute: ({ integrations }) => integrations.flatMap(answeredIn).join('\n\n'),
+  pagato: ({ payments }) => sumOf(payments, countedOf),
+  daPagare: ({ payments }) => sumOf(payments.filter(awaitsMoney), ({ amount }) => amount),
+  daRimborsare: ({ payments }) => sumOf(payments, toRefundOf),
+  avvisi: ({ payments }) => payments.flatMap(({ noticeNumber }) => noticeNumber ?? []).join(', '),
 };
 
 /** As many as they are, none like another: whoever reads one finds its column. */

@@ -1,4 +1,4 @@
-import { attachmentIdSchema, mediaType, type PracticeId, practiceIdSchema } from '@stanza/core';
+import { attachmentIdSchema, keepsDraft, mediaType, type PracticeId, practiceIdSchema } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
@@ -7,6 +7,7 @@ import { paramAs, queryText } from '../../http/params.ts';
 import { Problem } from '../../http/problem.ts';
 import { actorOf, enteOf, operatorOf } from '../../http/request-facts.ts';
 import { sendFile } from '../../http/send-file.ts';
+import { undeletable } from '../../http/undeletable.ts';
 import type { WebContext } from '../../http/web-context.ts';
 import { type NoticeView, notice } from '../../ui/components.ts';
 import { inputFrom } from './citizen-fields.ts';
@@ -21,16 +22,12 @@ interface Path {
 
 const idIn = (request: FastifyRequest<Path>): PracticeId => paramAs(practiceIdSchema, request.params.pratica);
 
-/** Why the operator may not go on with a draft. */
-const problemOf = ({ code }: { readonly code: 'not_found' | 'already_sent' }): Problem =>
-  new Problem(code === 'already_sent' ? 'not_possible' : code);
-
 /** The pages around a draft that the operator has opened; its steps are in `compilazione`. */
 export const counterDraftPages = (scope: FastifyInstance, { portal, csrf, show }: WebContext): void => {
   const draftOf = async (request: FastifyRequest<Path>) => {
     const draft = await portal.viewDraft(enteOf(request).id, actorOf(request), idIn(request));
     if (draft.ok) return draft.value;
-    throw problemOf(draft.error);
+    throw new Problem(undeletable(draft.error));
   };
 
   const showApplicant = async (
@@ -41,7 +38,7 @@ export const counterDraftPages = (scope: FastifyInstance, { portal, csrf, show }
   ) => {
     const id = idIn(request);
     const found = await portal.viewCounterCitizen(enteOf(request).id, actorOf(request), id);
-    if (!found.ok) throw problemOf(found.error);
+    if (!found.ok) throw new Problem(undeletable(found.error));
     return show(request, reply, {
       template: 'operatori-per-conto/dati',
       view: applicantView(`/${enteOf(request).slug}`, `${counterHome(request)}/${id}`, found.value, again),
@@ -71,24 +68,26 @@ export const counterDraftPages = (scope: FastifyInstance, { portal, csrf, show }
     if (error.code === 'invalid_citizen') {
       return showApplicant(request, reply, { ...again, errors: error.errors }, { status: 422, flash: null });
     }
-    if (error.code !== 'known_meanwhile') throw problemOf(error);
+    if (error.code !== 'known_meanwhile') throw new Problem(undeletable(error));
     const flash = notice('warning', { text: texts.scrittiIntanto });
     return showApplicant(request, reply, again, { status: 409, flash });
   });
 
-  scope.get<Path>('/operatori/per-conto/:pratica/elimina', async (request, reply) =>
-    show(request, reply, {
+  scope.get<Path>('/operatori/per-conto/:pratica/elimina', async (request, reply) => {
+    const draft = await draftOf(request);
+    if (draft.payments.some(keepsDraft)) throw new Problem('draft_paid');
+    return show(request, reply, {
       template: 'operatori-per-conto/elimina',
-      view: deleteView(counterHome(request), await draftOf(request)),
+      view: deleteView(counterHome(request), draft),
       title: texts.elimina,
       path: counterPath(request),
-    }),
-  );
+    });
+  });
 
   scope.post<Path>('/operatori/per-conto/:pratica/elimina', async (request, reply) => {
     const deleted = await portal.deleteDraft(enteOf(request).id, actorOf(request), idIn(request));
     if (deleted.ok) return reply.redirect(`${counterHome(request)}?bozza=eliminata`, 303);
-    throw problemOf(deleted.error);
+    throw new Problem(undeletable(deleted.error));
   });
 
   /** The files of a draft, or of the answer to a request of integration, that an operator fills in. */

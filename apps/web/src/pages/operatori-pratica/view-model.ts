@@ -8,6 +8,7 @@ import {
   type OfficeIntegrationView,
   type OfficePracticeView,
   type Operator,
+  type Payment,
   type Practice,
   type ProtocolNumber,
 } from '@stanza/core';
@@ -18,6 +19,7 @@ import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { protocolNumber } from '../../texts/protocol-numbers.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem } from '../../ui/integration-views.ts';
+import { officePaymentBadge, paymentFacts, paymentFiles } from '../../ui/office-payment-views.ts';
 import { signaturesView } from '../../ui/signatures-view.ts';
 import { commentsView, type TypedComment } from './comments-view.ts';
 import { deliveriesTable } from './deliveries-table.ts';
@@ -78,6 +80,14 @@ const integration = (href: string, cancelled: OfficePracticeView['cancelled'], t
     return { ...shown, facts: { ...shown.facts, rows: [...shown.facts.rows, ...by] } };
   };
 };
+
+/** A payment, with the way to what can be said of it. @param href of the payments */
+const payment = (href: string) => (one: Payment) => ({
+  badge: officePaymentBadge(one),
+  facts: paymentFacts(one, ''),
+  files: paymentFiles(one, `${href}/${one.id}/documenti`),
+  link: { href: `${href}/${one.id}`, number: one.noticeNumber ?? one.practiceCode },
+});
 
 const decision = ({ decision: decided }: Practice) =>
   decided === null
@@ -147,8 +157,10 @@ export const operatoriPraticaView = (
         : null,
     action: action(base, practice, isMine),
     integrationAction: integrationAction(href, practice, isMine),
+    payHref: viewed.takesPayments ? `${href}/pagamento` : null,
     reassignHref: isAdministrator(operator) && isPossible(practice, 'REASSIGN') ? `${href}/riassegna` : null,
     integrations: viewed.integrations.map(integration(href, viewed.cancelled, today)).toReversed(),
+    payments: viewed.payments.map(payment(`${base}/operatori/pagamenti`)),
     decision: decision(practice),
     documents: documents(href, practice),
     signatures: signaturesView(practice),

@@ -1,4 +1,4 @@
-import { MAX_BULK, MAX_SEARCH } from '@stanza/core';
+import { MAX_BULK, MAX_SEARCH, type Payment, type PracticeId } from '@stanza/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CSRF_FIELD } from '../../http/csrf.ts';
 import { formFields } from '../../http/form.ts';
@@ -14,6 +14,8 @@ import { operatoriView } from './view-model.ts';
 
 /** Whoever ticks a whole page can go on with it. */
 const PAGE_SIZE = MAX_BULK;
+
+const NONE_PAID: ReadonlyMap<PracticeId, readonly Payment[]> = new Map();
 
 /** What is shown besides the list that the address asks for. */
 interface Shown extends Pick<PageSpec, 'status' | 'flash'> {
@@ -32,12 +34,13 @@ export const operatoriPage = (scope: FastifyInstance, { portal, csrf, show }: We
   ) => {
     const ente = enteOf(request);
     const operator = operatorOf(request);
-    const view = await portal.unitOfWork.read(ente.id, async ({ reads }) => {
+    const view = await portal.unitOfWork.read(ente.id, async ({ reads, payments }) => {
       const desk = await reads.operatorDesk(operator.id);
       const asked = readAsked(value, desk, search);
       const after = value(AFTER) === '' ? null : value(AFTER);
       const found = await reads.operatorPage(operator.id, queryOf(asked), { after, limit: PAGE_SIZE });
-      const facts = { asked, desk, page: found, after, blocked: request.blocked, typed };
+      const paid = desk.hasPayments ? await payments.ofPractices(found.rows.map(({ id }) => id)) : NONE_PAID;
+      const facts = { asked, desk, page: found, paid, after, blocked: request.blocked, typed };
       return operatoriView(`/${ente.slug}/operatori`, facts);
     });
     return show(request, reply, { template: 'operatori', view, title: texts.titolo, ...shown });

@@ -4,11 +4,14 @@ import {
   OPERATOR_LISTS,
   type OperatorDesk,
   type OperatorPracticeRow,
+  type Payment,
+  type PracticeId,
 } from '@stanza/core';
 import { dayOnly } from '../../format/moment.ts';
 import { type Asked, hasDays, hrefOf, isByDate, isFiltered, valuesOf, wholeList } from '../../office/asked.ts';
 import { stateTexts } from '../../texts/practice-states.it.ts';
 import { dataTable, type HeadingView, notice } from '../../ui/components.ts';
+import { paymentsInList } from '../../ui/office-payment-views.ts';
 import { canBeTaken, choosingView } from './choosing.ts';
 import { filtersView } from './filters.ts';
 import { texts } from './texts.it.ts';
@@ -17,6 +20,8 @@ interface Facts {
   readonly asked: Asked;
   readonly desk: OperatorDesk;
   readonly page: OfficePage;
+  /** What was asked for and paid of its practices. */
+  readonly paid: ReadonlyMap<PracticeId, readonly Payment[]>;
   /** Where the page begins; null: at the beginning. */
   readonly after: string | null;
   /** How many deliveries are blocked and numbers late; `MOST_BLOCKED` stands for more. */
@@ -25,7 +30,7 @@ interface Facts {
   readonly typed: string | null;
 }
 
-const row = (home: string) => (practice: OperatorPracticeRow) => {
+const row = (home: string, paid: Facts['paid']) => (practice: OperatorPracticeRow) => {
   const href = `${home}/pratiche/${practice.id}`;
   const open = { href, context: `${practice.serviceName} ${practice.code}` };
   return [
@@ -34,7 +39,7 @@ const row = (home: string) => (practice: OperatorPracticeRow) => {
     { text: practice.applicantName, detail: practice.codiceFiscale },
     { text: practice.protocol ?? texts.inAttesa },
     { text: dayOnly(practice.date) },
-    { badge: stateTexts[practice.state] },
+    { badge: stateTexts[practice.state], detail: paymentsInList(paid.get(practice.id) ?? []) },
     { text: practice.assignedTo ?? texts.nessuno },
     {
       link: canBeTaken(practice)
@@ -103,10 +108,10 @@ const noneOf = (home: string, asked: Asked, isFirst: boolean) => {
 };
 
 /** @param home the address of the page */
-export const operatoriView = (home: string, { asked, desk, page, after, blocked, typed }: Facts) => {
+export const operatoriView = (home: string, { asked, desk, page, paid, after, blocked, typed }: Facts) => {
   const { list } = asked;
   const isFirst = after === null;
-  const table = dataTable(texts.schede[list], headings(home, asked), page.rows.map(row(home)));
+  const table = dataTable(texts.schede[list], headings(home, asked), page.rows.map(row(home, paid)));
   const choosing = choosingView(home, { asked, after }, page.rows, table);
   return {
     heading: { title: texts.titolo },

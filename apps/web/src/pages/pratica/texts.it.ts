@@ -48,6 +48,8 @@ export const texts = {
   rispondiAltri: (day: string) => `Chi ha inviato la pratica deve rispondere entro ${withArticle('il', day)}.`,
   rispondi: 'Rispondi alla richiesta',
   integrazioni: 'Integrazioni',
+  pagamenti: 'Pagamenti',
+  tuttiIPagamenti: 'Vedi tutti i tuoi pagamenti',
   iter: 'Iter della pratica',
   informazioni: 'Informazioni presentate',
   allegati: 'Allegati',

@@ -12,6 +12,7 @@ import { stateTexts, timelineTexts } from '../../texts/practice-states.it.ts';
 import { protocolNumber } from '../../texts/protocol-numbers.it.ts';
 import { notice } from '../../ui/components.ts';
 import { integrationItem, openOne } from '../../ui/integration-views.ts';
+import { paymentItem } from '../../ui/payment-views.ts';
 import { signaturesOf } from './signatures-of.ts';
 import { texts } from './texts.it.ts';
 
@@ -85,6 +86,8 @@ export const praticaView = (
       .toReversed(),
     outcome: outcome(href, viewed),
     protocol,
+    payments: viewed.payments.map((payment) => paymentItem(payment, `${base}/pagamenti`)),
+    paymentsHref: viewed.payments.length === 0 ? null : `${base}/pagamenti`,
     formHref: protocol === null || practice.documents.modulo === undefined ? null : `${href}/documenti/modulo`,
     // The sender's alone: so is the note.
     receiptHref: privateNote === null ? null : `${href}/ricevuta`,

@@ -24,6 +24,7 @@ export const texts = {
   nessuna: 'Nessuna pratica in questo stato',
   nessunaTesto: 'Scegli un servizio per cominciare una nuova pratica.',
   vaiAiServizi: 'Vai ai servizi',
+  pagamenti: 'I miei pagamenti',
   pagine: 'Pagine delle pratiche',
   quante: (count: number) => (count === 1 ? '1 pratica' : `${count} pratiche`),
 } as const;

@@ -86,6 +86,7 @@ export const praticheView = (base: string, facts: Facts) => {
   const { tab, counts, page, isFirst } = facts;
   return {
     heading: { title: texts.titolo },
+    paymentsHref: `${base}/pagamenti`,
     tabs: {
       label: texts.perStato,
       items: CITIZEN_TABS.map((name) => ({

@@ -10,12 +10,18 @@ import { serviceJsonLd, servizioView } from './view-model.ts';
 export const servizioPage = (scope: FastifyInstance, { portal, show }: WebContext): void => {
   scope.get<{ Params: { servizio: string } }>('/servizi/:servizio', async (request, reply) => {
     const ente = enteOf(request);
-    const services = await portal.unitOfWork.read(ente.id, (stores) => stores.services.list());
-    const service = services.find(({ definition }) => definition.slug === request.params.servizio);
-    if (service === undefined) throw new Problem('not_found');
+    const found = await portal.unitOfWork.read(ente.id, async ({ services: offered, payments }) => {
+      const services = await offered.list();
+      const service = services.find(({ definition }) => definition.slug === request.params.servizio);
+      if (service === undefined) return null;
+      const mayCost = service.definition.steps.some(({ kind }) => kind === 'payment');
+      return { services, service, choice: mayCost ? await payments.choiceFor(service.id) : null };
+    });
+    if (found === null) throw new Problem('not_found');
+    const { services, service, choice } = found;
     return show(request, reply, {
       template: 'servizio',
-      view: servizioView(`/${ente.slug}`, service, services, dayInItaly(portal.clock.now())),
+      view: servizioView(`/${ente.slug}`, service, services, choice, dayInItaly(portal.clock.now())),
       title: service.definition.name,
       description: service.definition.description,
       path: [{ label: texts.servizi, href: `/${ente.slug}/servizi` }],

@@ -1,9 +1,19 @@
-import { availabilityOn, type Service, type ServiceDefinition, type Tenant, USUAL_SIGN_IN_LEVEL } from '@stanza/core';
+import {
+  availabilityOn,
+  type DueItemDefinition,
+  type PaymentChoice,
+  type Service,
+  type ServiceDefinition,
+  type Tenant,
+  USUAL_SIGN_IN_LEVEL,
+  wayOf,
+} from '@stanza/core';
+import { euro } from '../../format/euro.ts';
 import { signInHref } from '../../http/sign-in-level.ts';
 import { feedbackTexts } from '../../texts/feedback.it.ts';
 import { availabilityText } from '../../texts/service-availability.it.ts';
 import { sheetTitles } from '../../texts/service-sheet.it.ts';
-import { rating } from '../../ui/components.ts';
+import { notice, rating } from '../../ui/components.ts';
 import { areaHref } from '../../ui/service-card.ts';
 import { texts } from './texts.it.ts';
 
@@ -33,11 +43,46 @@ const startOf = (base: string, { definition, settings }: Service): string => {
   return settings.signInLevel !== USUAL_SIGN_IN_LEVEL ? signInHref(base, settings.signInLevel, compile) : compile;
 };
 
+/** How much an item is, where that is known before anything is answered. */
+const howMuch = ({ amount, when }: DueItemDefinition): string => {
+  if (amount.rule !== 'fixed') return texts.secondoRisposte;
+  return when === undefined ? euro(amount.cents) : texts.soloInCerti(euro(amount.cents));
+};
+
+/** That the service costs something, and how much where that is known before anything is answered (manual §6). */
+const paymentWarning = ({ steps }: ServiceDefinition, choice: PaymentChoice | null) => {
+  const step = steps.find(({ kind }) => kind === 'payment');
+  const items = step?.kind === 'payment' ? step.items.filter((item) => wayOf(item, choice) !== null) : [];
+  if (items.length === 0) return null;
+  const isStamp = (item: DueItemDefinition): boolean => wayOf(item, choice) === 'bollo';
+  return {
+    about: notice('warning', {
+      title: texts.siPaga,
+      text: items.some(isStamp) ? `${texts.quandoSiPaga} ${texts.primaLaMarca}` : texts.quandoSiPaga,
+    }),
+    owed: {
+      title: '',
+      editHref: null,
+      rows: items.map((item) => ({
+        term: isStamp(item) ? texts.conMarca(item.label) : item.label,
+        value: howMuch(item),
+      })),
+    },
+  };
+};
+
 /**
+ * @param choice where the ente has it paid; null where it asks for nothing
  * @param all the services of the ente: those of the same area are listed beside this one
  * @param today `YYYY-MM-DD` in Italy
  */
-export const servizioView = (base: string, service: Service, all: readonly Service[], today: string) => {
+export const servizioView = (
+  base: string,
+  service: Service,
+  all: readonly Service[],
+  choice: PaymentChoice | null,
+  today: string,
+) => {
   const { definition } = service;
   const availability = availabilityOn(service, today);
   const startHref = availability.state === 'aperto' ? startOf(base, service) : null;
@@ -48,6 +93,7 @@ export const servizioView = (base: string, service: Service, all: readonly Servi
     status: availabilityText(availability),
     active: startHref !== null,
     startHref,
+    payment: paymentWarning(definition, choice),
     area: { label: definition.area, href: areaHref(base, definition.area) },
     office: definition.office,
     sections: SECTIONS.map(({ part, id, element }) => ({

@@ -21,6 +21,7 @@ export const texts = {
   nessunaPratica: 'Non hai ancora pratiche',
   nessunaPraticaTesto: 'Scegli un servizio per cominciare.',
   vaiAiServizi: 'Vai ai servizi',
+  pagamenti: 'I miei pagamenti',
   servizi: 'Servizi in primo piano',
   tuttiIServizi: 'Vedi tutti i servizi',
 } as const;

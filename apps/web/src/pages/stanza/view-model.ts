@@ -83,4 +83,5 @@ export const stanzaView = (base: string, citizen: Citizen, facts: Facts) => ({
         },
   allServicesHref: `${base}/servizi`,
   allPracticesHref: `${base}/pratiche`,
+  paymentsHref: `${base}/pagamenti`,
 });

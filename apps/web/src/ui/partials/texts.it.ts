@@ -35,6 +35,7 @@ export const texts = {
     consegne: 'Consegne bloccate',
     daSistemare: 'da sistemare',
     oltre: (count: number) => `${count}+`,
+    pagamenti: 'Pagamenti',
     protocollo: 'Protocollo',
     metriche: 'Metriche',
     amministrazione: 'Amministrazione',
@@ -95,6 +96,13 @@ export const texts = {
   rating: {
     stelle: (count: number) => (count === 1 ? '1 stella su 5' : `${count} stelle su 5`),
     continua: 'Continua',
+  },
+  pagamento: {
+    titolo: 'Il pagamento',
+    avvisoNonPronto: 'L’avviso da scaricare non è ancora pronto.',
+    ricevutaNonPronta: 'La ricevuta non è ancora pronta.',
+    ricevuti: 'Pagamenti ricevuti',
+    daAggiornare: 'Questa pagina non si aggiorna più da sola.',
   },
   refresh: { aggiorna: 'Aggiorna' },
 } as const satisfies Texts;

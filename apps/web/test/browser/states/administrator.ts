@@ -223,6 +223,27 @@ export const ADMINISTRATOR: readonly Looking[] = [
     'Non c’è ancora nessun registro',
   ),
   at(
+    'operatori-pagamenti',
+    'Pagamenti',
+    'how one pays, and what does not succeed',
+    href('/rovereto/operatori/pagamenti'),
+    'Come si paga',
+  ),
+  at(
+    'operatori-riconciliazione',
+    'Riconciliazione dei pagamenti',
+    'a day to compare',
+    href('/rovereto/operatori/pagamenti/riconciliazione'),
+    'Confronta adesso',
+  ),
+  at(
+    'operatori-riconciliazione/giorno',
+    'Pagamenti del 01/03/2026',
+    'a day with something to look at',
+    href('/rovereto/operatori/pagamenti/riconciliazione/2026-03-01'),
+    'Pagati senza pratica',
+  ),
+  at(
     'operatori-annulla-registrazione',
     'Annulla la registrazione',
     'a cancellation without a reason',

@@ -44,5 +44,6 @@ export const NEWCOMER: readonly Looking[] = [
   ),
   at('stanza', 'La mia stanza', 'an empty room', () => '/rovereto/stanza', 'Non hai ancora pratiche'),
   at('allegati', 'I miei allegati', 'no attachments', () => '/rovereto/allegati', 'Non hai ancora allegati'),
+  at('pagamenti', 'I miei pagamenti', 'no payments', () => '/rovereto/pagamenti', 'Non hai ancora pagamenti'),
   ...TABS.map((stato) => tab(stato, 'Nessuna pratica in questo stato')),
 ];

@@ -1,5 +1,7 @@
 import { expect } from '@jest/globals';
 import { oneTimeCodeAt } from '@stanza/gateways';
+import type { Page, Route } from 'playwright-core';
+import { openPaidService, PAID_SERVICE } from '../../../src/testing/paid-service.ts';
 import { enterSpid } from '../../../src/testing/played-provider.ts';
 import type { TestBrowser } from '../../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../../src/testing/test-portal.ts';
@@ -21,6 +23,17 @@ const passwordIn = ({ staff }: TestPortal): string => {
   const found = staff.find(({ username }) => username === 'paola.conti@comune.rovereto.example');
   if (found === undefined) throw new Error('Paola Conti is not there');
   return found.password;
+};
+
+/** The next thing that the script of a page asks for at an address gets another answer than the portal's. */
+const answerNext = async (page: Page, url: string, answer: Parameters<Route['fulfill']>[0]): Promise<void> => {
+  let isDone = false;
+  await page.route(url, async (route) => {
+    const request = route.request();
+    if (isDone || request.method() !== 'GET' || request.isNavigationRequest()) return route.fallback();
+    isDone = true;
+    return route.fulfill(answer);
+  });
 };
 
 const PROVIDERS = ['https://uno.gestori.example', 'https://due.gestori.example', 'https://tre.gestori.example'];
@@ -88,6 +101,56 @@ export const ONCE: readonly Once[] = [
       await renewal.locator('input[type=password]').fill(password);
       await press('Crea nuovi codici di recupero');
       await check('Conserva i codici di recupero');
+    },
+  },
+  {
+    pages: ['compilazione', 'pagamenti', 'servizio'],
+    journey: 'pays, with the page open that waits for it',
+    somebody: (stage) => stage.beneficiary,
+    async make({ page, become, check, press }, origin, portal) {
+      const paid = await openPaidService(portal);
+      const citizen = await portal.citizen('giuseppe-fo');
+      await become(citizen, origin);
+      await page.goto(origin + PAID_SERVICE);
+      await check('Permesso', true);
+      const { practice } = await paid.fill(citizen);
+      const step = `${origin}${practice}/compila/pagamento`;
+      const forward = page.getByRole('button', { name: 'Avanti', exact: true });
+      // What does not answer is asked again.
+      const events = `${origin}${practice}/pagamento/eventi`;
+      await answerNext(page, events, { status: 429 });
+      await answerNext(page, step, { status: 429 });
+      await page.goto(step);
+      await check('Nuova pratica: Permesso', true);
+      await page.fill('#nota', 'Scritta mentre si aspetta');
+      await portal.drain();
+      await page.getByText('Il pagamento è pronto').first().waitFor();
+      expect(await page.inputValue('#nota')).toBe('Scritta mentre si aspetta');
+      expect(await page.textContent('#novita')).toContain('Il pagamento è pronto.');
+      await check('Nuova pratica: Permesso', true);
+      // A page that has become another one is not brought in over what is being written.
+      await answerNext(page, events, { status: 429 });
+      await answerNext(page, step, { contentType: 'text/html', body: '<h1>Altro</h1>' });
+      await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+      await page.getByText('Questa pagina non si aggiorna più da sola.').last().waitFor();
+      expect(await page.inputValue('#nota')).toBe('Scritta mentre si aspetta');
+      await check('Nuova pratica: Permesso', true);
+      await press('Paga online');
+      expect(page.url()).toContain(paid.simulator.url);
+      await page.goto(`${origin}${practice}/pagamento/annullato`);
+      await page.getByText('Stiamo verificando il pagamento').first().waitFor();
+      await check('Nuova pratica: Permesso', true);
+      await page.getByRole('button', { name: 'Ho già pagato' }).focus();
+      expect(await paid.pay(practice)).toBe(true);
+      await paid.work();
+      await page.getByText('Il pagamento è confermato').first().waitFor();
+      // What had the focus is gone: it is where one reads what has happened.
+      expect(await page.evaluate('document.activeElement.id')).toBe('pagamento');
+      expect(await forward.isEnabled()).toBe(true);
+      await check('Nuova pratica: Permesso', true);
+      await page.goto(`${origin}/rovereto/pagamenti`);
+      await check('I miei pagamenti', true);
+      await paid.close();
     },
   },
 ];

@@ -2,7 +2,7 @@ import { type Things, UNKNOWN } from './things.ts';
 
 /** The practice that a route is about: each works on practices in a state of their own. */
 const practiceFor = (pattern: string, things: Things): string => {
-  const isUnsent = /\/:pratica\/(compila|elimina|cittadino|allegati)/u.test(pattern);
+  const isUnsent = /\/:pratica\/(compila|pagamento|pagamenti|elimina|cittadino|allegati)/u.test(pattern);
   if (pattern.includes('/per-conto/')) return isUnsent ? things.counterDraft : things.counterSent;
   return isUnsent && !pattern.includes('/operatori/') ? things.draft : things.sent;
 };
@@ -14,6 +14,7 @@ const fileFor = (pattern: string, things: Things): string => {
 
 const documentFor = (pattern: string): string => {
   if (pattern.includes('/api/')) return '0';
+  if (pattern.includes('/pagamenti/')) return 'avviso';
   return pattern.includes('/condizioni/') ? 'condizioni-di-utilizzo' : 'modulo';
 };
 
@@ -25,7 +26,10 @@ export const addressOf = (pattern: string, ente: string, things: Things): string
   pattern
     .replace(':ente', ente)
     .replace(':pratica', practiceFor(pattern, things))
+    .replace(':giorno', things.reportDay)
     .replace(':passo', 'delega')
+    .replace(':esito', 'ok')
+    .replace(':pagamento', pattern.includes('/per-conto/') ? things.counterPayment : things.payment)
     .replace(':consegna', things.delivery)
     .replace(':operatore', things.operator)
     .replace(':integrazione', things.integration)

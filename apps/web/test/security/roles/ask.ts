@@ -28,8 +28,8 @@ const DOORS: Readonly<Record<string, Outcome>> = {
   'operatori/accesso/codice': 'code',
   'operatori/secondo-fattore': 'set-up',
 };
-/** 400 is the page of a provider's message that is not one, 302 the way to a provider. */
-const IS_PAGE: readonly number[] = [200, 302, 303, 400, 409, 410, 422];
+/** 204 says that there is nothing to wait for, 400 is the page of a provider's message that is not one, 302 the way to a provider. */
+const IS_PAGE: readonly number[] = [200, 204, 302, 303, 400, 409, 410, 422];
 /** Says so of an answer of a provider that is not valid; elsewhere it is the page of a form that was not ours. */
 const REFUSES_ANSWERS = /\/(?:spid|cie)\/acs$/u;
 

@@ -148,6 +148,7 @@ export const EXPECTED: Readonly<Record<Kind, { readonly whose: string; readonly 
     row: { ...STAFF, withoutFactor: 'page' },
   },
   office: { whose: 'Staff enabled for the service of the practice', row: OFFICE },
+  payment: { whose: 'Staff enabled for the service of the payment', row: OFFICE },
   counter: {
     whose: 'The operator who opened the practice on behalf of a citizen',
     row: { ...OFFICE, colleague: '404' },

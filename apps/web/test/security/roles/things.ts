@@ -1,7 +1,9 @@
-import { practiceIdSchema } from '@stanza/core';
+import { noticeNumberOf, practiceIdSchema, type TenantId } from '@stanza/core';
+import { aPayment } from '@stanza/core/testing';
 import { fillIn, PDF, sendOnBehalf } from '../../../src/testing/certificato.ts';
 import { requestIntegration } from '../../../src/testing/integration.ts';
 import { letRegistrationWait, officeHref, registeredPractice, takeCharge } from '../../../src/testing/office.ts';
+import { keepReport } from '../../../src/testing/payment.ts';
 import { openAtCounter, toIntegrateAtCounter } from '../../../src/testing/sportello.ts';
 import type { Page, TestBrowser } from '../../../src/testing/test-browser.ts';
 import type { TestPortal } from '../../../src/testing/test-portal.ts';
@@ -32,8 +34,13 @@ export interface Things {
   readonly operator: string;
   /** The name in addresses of a service that other enti do not have. */
   readonly service: string;
+  /** Of other drafts than those above, with their notices: of the citizen's own, and of one that the operator opened. */
+  readonly payment: string;
+  readonly counterPayment: string;
   /** Key of a registration that waits for its number. */
   readonly registration: string;
+  /** A day whose payments were compared. */
+  readonly reportDay: string;
 }
 
 /** The id of nothing. */
@@ -57,7 +64,10 @@ export const NOTHING: Things = {
   deadline: UNKNOWN,
   operator: UNKNOWN,
   service: 'non-offerto',
+  payment: UNKNOWN,
+  counterPayment: UNKNOWN,
   registration: UNKNOWN,
+  reportDay: '2020-01-01',
 };
 
 const last = (path: string): string => path.split('/').at(-1) ?? '';
@@ -76,6 +86,31 @@ const uploadIn = async (browser: TestBrowser, draft: string): Promise<string> =>
   const file = { field: 'file_delega', fileName: 'delega.pdf', content: PDF };
   await browser.sendFiles(`${draft}/compila/specifica-delega`, { azione: 'ricomincia' }, [file]);
   return last(linked(await browser.visit(`${draft}/compila/specifica-delega`), '/allegati/'));
+};
+
+/** What was asked for, with its notice, as the worker makes it. @returns its id */
+const askForMoney = async (
+  portal: TestPortal,
+  tenantId: TenantId,
+  practice: string,
+  serial: number,
+): Promise<string> => {
+  const { ids, storage, unitOfWork } = portal.portal;
+  const content = (async function* () {
+    yield PDF;
+  })();
+  const kept = await storage.put(tenantId, content, PDF.length);
+  if (kept === 'too-large') throw new Error('It was not stored');
+  return unitOfWork.run(tenantId, async ({ practices, payments }) => {
+    const found = await practices.byId(practiceIdSchema.parse(practice));
+    if (found === null) throw new Error('There is no such practice');
+    const { id: practiceId, serviceId, citizenId } = found;
+    const documents = { avviso: { fileName: 'avviso.pdf', ...kept } };
+    const noticeNumber = noticeNumberOf('01', serial);
+    const payment = aPayment(ids.next(), { practiceId, serviceId, citizenId, documents, noticeNumber });
+    await payments.insert(payment);
+    return payment.id;
+  });
 };
 
 /** Makes one of each thing, the way that people do. */
@@ -121,6 +156,10 @@ export const makeThings = async (
     deadline: await bulletin('scadenze'),
     operator: disabledId,
     service: 'scia-edilizia',
+    // Of what was sent: nothing is listened for there, which would go on and on.
+    payment: await askForMoney(portal, tenant.id, sent, 1),
+    counterPayment: await askForMoney(portal, tenant.id, counterSent, 2),
     registration: await letRegistrationWait(portal, unassigned),
+    reportDay: await keepReport(portal, '2026-03-01'),
   };
 };

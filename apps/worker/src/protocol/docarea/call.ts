@@ -1,5 +1,5 @@
 import { RegistryError, type RegistryErrorKind } from '@stanza/core';
-import { type ExchangeAnswer, ExchangeFailure, exchange, type OutgoingBody } from '../exchange.ts';
+import { type ExchangeAnswer, ExchangeFailure, exchange, type OutgoingBody } from '@stanza/gateways';
 import { DIALECTS, type DocareaOperation } from './dialects.ts';
 import { AMBIGUOUS_SENDER, ERROR_CODES, SESSION_OVER } from './error-codes.ts';
 import { type FieldName, integerOf, readAnswer, type SoapAnswer } from './read-answer.ts';

@@ -1,5 +1,5 @@
 import { type Clock, type Registration, RegistryError, type RegistrySteps } from '@stanza/core';
-import type { OutgoingBody } from '../exchange.ts';
+import type { OutgoingBody } from '@stanza/gateways';
 import { registeredNumber } from '../registered-number.ts';
 import { registryFileName } from '../registry-file-name.ts';
 import { AmbiguousSender, call, type Fields, SessionOver } from './call.ts';

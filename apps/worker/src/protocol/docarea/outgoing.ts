@@ -1,6 +1,5 @@
+import { bodyAround, type Chunks, type OutgoingBody } from '@stanza/gateways';
 import { base64Length, base64Of } from '../base64.ts';
-import { bodyAround, type Chunks } from '../body-around.ts';
-import type { OutgoingBody } from '../exchange.ts';
 
 /** What is handed over with a message. */
 export interface Content {

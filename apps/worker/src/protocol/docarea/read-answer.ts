@@ -1,5 +1,4 @@
-import { childElements, elementsBelow, parseXml, textOf, type XmlLimits } from '@stanza/gateways';
-import type { ExchangeAnswer } from '../exchange.ts';
+import { childElements, type ExchangeAnswer, elementsBelow, parseXml, textOf, type XmlLimits } from '@stanza/gateways';
 import type { AnswerNames } from './dialects.ts';
 
 /** An answer has a dozen of elements; a Fault may have the whole stack of the server in one. */

@@ -1,5 +1,6 @@
+import { endpointSchema, plainText as text } from '@stanza/gateways';
 import { z } from 'zod';
-import { endpointSchema, limitsSchema, plainText as text, timeoutSchema } from '../settings-parts.ts';
+import { limitsSchema, timeoutSchema } from '../settings-parts.ts';
 
 export const DOCAREA_DIALECTS = ['classic', 'inline', 'halley', 'tinn'] as const;
 export type DocareaDialect = (typeof DOCAREA_DIALECTS)[number];

@@ -1,6 +1,6 @@
 import { RegistryError, type RegistryErrorKind } from '@stanza/core';
+import { isUntrusted } from '@stanza/gateways';
 import { z } from 'zod';
-import { isUntrusted } from '../exchange.ts';
 
 /** What nodemailer says of a message that did not go out. */
 const failureSchema = z.object({

@@ -1,5 +1,6 @@
+import { plainText } from '@stanza/gateways';
 import { z } from 'zod';
-import { plainText, timeoutSchema, vouchersSchema } from '../settings-parts.ts';
+import { timeoutSchema, vouchersSchema } from '../settings-parts.ts';
 
 /** What goes around the documents: the profile, the text, the names. */
 const RESERVE = 256 * 1024;

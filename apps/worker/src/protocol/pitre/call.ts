@@ -1,7 +1,6 @@
 import { RegistryError, type RegistryErrorKind } from '@stanza/core';
+import { type ExchangeAnswer, ExchangeFailure, exchange, type OutgoingBody } from '@stanza/gateways';
 import { z } from 'zod';
-import { bodyAround } from '../body-around.ts';
-import { type ExchangeAnswer, ExchangeFailure, exchange, type OutgoingBody } from '../exchange.ts';
 import { PITRE_ERRORS } from './error-codes.ts';
 import type { PitreSecrets, PitreSettings } from './settings.ts';
 
@@ -44,9 +43,6 @@ const answerSchema = z.object({
     .nullish(),
 });
 export type PitreAnswer = z.output<typeof answerSchema>;
-
-export const jsonBody = (request: unknown): OutgoingBody =>
-  bodyAround('application/json', JSON.stringify(request), '', 0, []);
 
 /**
  * What an answer has to say before the number is asked for.

@@ -1,11 +1,10 @@
 import type { Clock, Registration, RegistryDocument, RegistrySteps } from '@stanza/core';
+import { bodyAround, type Chunks, jsonBody, type OutgoingBody } from '@stanza/gateways';
 import { base64Length, base64Of } from '../base64.ts';
-import { bodyAround, type Chunks } from '../body-around.ts';
-import type { OutgoingBody } from '../exchange.ts';
 import { registeredNumber } from '../registered-number.ts';
 import { registryFileName } from '../registry-file-name.ts';
 import { orElse } from '../service-values.ts';
-import { call, jsonBody, type Line, mustBe, type PitreAnswer } from './call.ts';
+import { call, type Line, mustBe, type PitreAnswer } from './call.ts';
 import { chosenProject, objectOf, referenceTo } from './project.ts';
 import { type PitreSecrets, type PitreSettings, pitreBook } from './settings.ts';
 

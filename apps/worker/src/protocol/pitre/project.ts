@@ -1,6 +1,7 @@
 import { type Registration, RegistryError } from '@stanza/core';
+import { jsonBody } from '@stanza/gateways';
 import { orElse } from '../service-values.ts';
-import { call, jsonBody, type Line, mustBe } from './call.ts';
+import { call, type Line, mustBe } from './call.ts';
 import type { PitreSettings } from './settings.ts';
 
 type Project = NonNullable<PitreSettings['project']>;

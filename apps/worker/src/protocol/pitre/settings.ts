@@ -1,14 +1,6 @@
+import { endpointSchema, headerText, plainText } from '@stanza/gateways';
 import { z } from 'zod';
-import {
-  endpointSchema,
-  headerText,
-  isUsable,
-  limitsSchema,
-  pemSchema,
-  plainText,
-  timeoutSchema,
-  vouchersSchema,
-} from '../settings-parts.ts';
+import { isUsable, limitsSchema, pemSchema, timeoutSchema, vouchersSchema } from '../settings-parts.ts';
 
 /** How an ente of Trentino reaches P.I.Tre and what it wants to be told; `docs/protocol-registries.md` explains each one. */
 export const pitreSettingsSchema = z.strictObject({

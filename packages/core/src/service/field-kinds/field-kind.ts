@@ -23,7 +23,7 @@ export const fieldBaseSchema = z.strictObject({
   prefill: z.enum(APPLICANT_FACTS).optional(),
 });
 
-/** Names of the parts of blocks (an address, a person, the answer to a request), as the adapter that draws them says. */
+/** Names of the parts of blocks (an address, a person, the answer to a request, what was paid), as the adapter that draws them says. */
 export const BLOCK_PARTS = [
   'via',
   'civico',
@@ -41,6 +41,9 @@ export const BLOCK_PARTS = [
   'data_nascita',
   'luogo_nascita',
   'risposta',
+  'numero_avviso',
+  'pagato_il',
+  'ricevuta',
 ] as const;
 export type BlockPart = (typeof BLOCK_PARTS)[number];
 

@@ -3,7 +3,8 @@ import type { DocumentRenderer } from '../../ports/document-renderer.ts';
 import { asText } from '../memory/text.ts';
 import { sampleDocuments } from '../sample-documents.ts';
 
-const { request, answer, integrationRequest, integrationAnswer, integrationCancellation } = sampleDocuments;
+const { request, paymentReceipt, answer, integrationRequest, integrationAnswer, integrationCancellation } =
+  sampleDocuments;
 /** As it is made at once, before there is a number. */
 const receipt = { ...sampleDocuments.receipt, protocol: null };
 
@@ -13,6 +14,7 @@ export const documentRendererContract = (name: string, open: () => DocumentRende
   describe.each([
     ['the request', (): Promise<Uint8Array> => renderer.renderRequest(structuredClone(request))],
     ['the receipt', (): Promise<Uint8Array> => renderer.renderReceipt(structuredClone(receipt))],
+    ['the receipt of a payment', () => renderer.renderPaymentReceipt(structuredClone(paymentReceipt))],
     ['the answer', (): Promise<Uint8Array> => renderer.renderAnswer(structuredClone(answer))],
     ['a request of integration', () => renderer.renderIntegrationRequest(structuredClone(integrationRequest))],
     ['an integration', () => renderer.renderIntegrationAnswer(structuredClone(integrationAnswer))],
@@ -37,6 +39,22 @@ export const documentRendererContract = (name: string, open: () => DocumentRende
         renderer.renderRequest({ ...request, code: '8F3K-22QX' }),
         renderer.renderRequest({ ...request, attachments: [] }),
         renderer.renderRequest({ ...request, paperSignedAt: request.submittedAt }),
+        renderer.renderRequest({
+          ...request,
+          payments: [
+            {
+              ...paymentReceipt.receipt,
+              items: paymentReceipt.items,
+              how: 'avviso',
+              number: paymentReceipt.receipt.noticeNumber,
+            },
+          ],
+        }),
+        renderer.renderPaymentReceipt(paymentReceipt),
+        renderer.renderPaymentReceipt({
+          ...paymentReceipt,
+          receipt: { ...paymentReceipt.receipt, fee: null, method: null },
+        }),
         renderer.renderReceipt(receipt),
         renderer.renderReceipt({ ...receipt, protocol: { number: '0000001/2026', date: answer.decidedAt } }),
         renderer.renderAnswer(answer),

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { cents } from '../../payment/cents.ts';
 import { anIntegration } from '../builders.ts';
 import { type DatabaseUnderTest, minutesLater, NOW, useStage } from './stage.ts';
+
+/** Nothing else has to be said. */
+const TO_PAY = {
+  message: '',
+  payment: { items: [{ label: 'Diritti', amount: cents(1600), category: null, stamp: false }], total: cents(1600) },
+};
 
 /** The promise of `IntegrationStore`. @param open an empty database */
 export const integrationStoreContract = (name: string, open: () => Promise<DatabaseUnderTest>): void => {
@@ -18,10 +25,14 @@ export const integrationStoreContract = (name: string, open: () => Promise<Datab
         anIntegration(stage.ids.next(), of, {
           requestedAt: minutesLater(2),
           fields: ['uso', 'casa'],
+          documents: ["Carta d'identità, fronte"],
           message: '',
           counterAnswers: { uso: 'Banca' },
         }),
-        anIntegration(stage.ids.next(), of, { cancelledAt: minutesLater(1), documents: ["Carta d'identità, fronte"] }),
+        anIntegration(stage.ids.next(), of, {
+          ...TO_PAY,
+          cancelledAt: minutesLater(1),
+        }),
       ];
       await run(async ({ integrations }) => {
         expect(await integrations.insert({ ...first, requestedAt: NOW })).toBe(true);

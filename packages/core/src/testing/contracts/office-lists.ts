@@ -181,7 +181,7 @@ export const officeLists = (stage: Stage<DatabaseUnderTest>): void => {
     await stage.under.setup.addOperator(tenant.id, idle, 'hash');
     await run(async ({ reads }) => {
       const counts = { da_gestire: 0, da_assegnare: 0, concluse: 0, tutte: 0 };
-      expect(await reads.operatorDesk(idle.id)).toEqual({ counts, services: [] });
+      expect(await reads.operatorDesk(idle.id)).toEqual({ counts, services: [], hasPayments: false });
       const page = await reads.operatorPage(idle.id, anOfficeQuery('tutte'), { after: null, limit: 5 });
       expect(page).toEqual({ rows: [], next: null, morePeople: false });
     });

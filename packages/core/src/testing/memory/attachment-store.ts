@@ -2,11 +2,12 @@ import type { AttachmentStore } from '../../ports/unit-of-work.ts';
 import type { TenantData } from './tenant-data.ts';
 
 /** The digests that something still there refers to. */
-const allReferences = ({ attachments, practices, integrations }: TenantData): ReadonlySet<string> =>
+const allReferences = ({ attachments, practices, integrations, payments }: TenantData): ReadonlySet<string> =>
   new Set([
     ...[...attachments.values()].map(({ sha256 }) => sha256),
     ...[...integrations.values()].flatMap(({ papers }) => Object.values(papers).map(({ document }) => document.sha256)),
     ...[...practices.values()].flatMap(({ practice }) => Object.values(practice.documents).map(({ sha256 }) => sha256)),
+    ...[...payments.values()].flatMap(({ documents }) => Object.values(documents).map(({ sha256 }) => sha256)),
   ]);
 
 export const attachmentStore = (data: TenantData): AttachmentStore => {

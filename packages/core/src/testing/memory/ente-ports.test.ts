@@ -1,6 +1,8 @@
 import {
   enteSetupContract,
   failedAttemptsContract,
+  paymentReportStoreContract,
+  paymentStoreContract,
   registrationStoreContract,
   sessionStoreContract,
   signInStoreContract,
@@ -13,4 +15,6 @@ tenantDirectoryContract('memory', openMemory);
 failedAttemptsContract('memory', openMemory);
 sessionStoreContract('memory', openMemory);
 registrationStoreContract('memory', openMemory);
+paymentStoreContract('memory', openMemory);
+paymentReportStoreContract('memory', openMemory);
 signInStoreContract('memory', openMemory);

@@ -107,6 +107,11 @@ export const makeMemoryEnti = (database: MemoryDatabase): MemoryEnti => {
           if (choice === null) registryChoices.delete(serviceId);
           else registryChoices.set(serviceId, choice);
         }),
+      savePaymentChoice: (tenantId, serviceId, choice) =>
+        database.change(tenantId, ({ paymentChoices }) => {
+          if (choice === null) paymentChoices.delete(serviceId);
+          else paymentChoices.set(serviceId, choice);
+        }),
       saveAppIoKey: (tenantId, serviceId, sealed) =>
         database.change(tenantId, ({ appIoKeys }) => {
           if (sealed === null) appIoKeys.delete(serviceId);

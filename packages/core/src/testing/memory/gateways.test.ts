@@ -1,3 +1,4 @@
+import { noticeNumberOf } from '../../payment/notice-number.ts';
 import type { ProtocolNumber } from '../../ports/protocol-registry.ts';
 import type { SignatureRule, SignatureVerdict } from '../../ports/signature-verifier.ts';
 import { tenantIdSchema } from '../../shared/ids.ts';
@@ -14,6 +15,7 @@ import {
   oneTimeCodesContract,
   passwordHasherContract,
   passwordJudgeContract,
+  paymentGatewayContract,
   protocolRegistryContract,
   secretBoxContract,
   signatureVerifierContract,
@@ -32,6 +34,7 @@ import {
 } from './gateways.ts';
 import { memoryNetworkOf } from './network-of.ts';
 import { makeMemoryOneTimeCodes, makeMemoryPasswordJudge, memoryCodeAt } from './one-time-codes.ts';
+import { makeMemoryPaymentGateway } from './payment-gateway.ts';
 import { makeMemorySecretBox } from './secret-box.ts';
 import { makeMemorySignatureVerifier } from './signature-verifier.ts';
 import { SIGNED_BEGINNING } from './signed-file.ts';
@@ -65,6 +68,27 @@ citizenNotifierContract('memory', async () => {
     addUser: (codiceFiscale, takes) => void notifier.users.set(codiceFiscale, takes),
     received: () => notifier.sent,
     next: (call, trouble) => notifier.next(call, trouble === 'lost' && call === 'send' ? 'in-doubt' : 'again'),
+    async close() {},
+  };
+});
+
+paymentGatewayContract('memory', async () => {
+  const clock = makeSettableClock(START);
+  const memory = makeMemoryPaymentGateway(clock);
+  let serial = 0;
+  return {
+    ...memory,
+    secrets: [],
+    newNumber() {
+      serial += 1;
+      return noticeNumberOf('47', serial);
+    },
+    now: clock.now,
+    setTime: clock.set,
+    pay: async (noticeNumber) => memory.pay(noticeNumber),
+    charges: (noticeNumber) => memory.charges.filter((charge) => charge.noticeNumber === noticeNumber).length,
+    withdrawElsewhere: async (iupd) => memory.withdraw(iupd),
+    listen: async (listens) => memory.listen(listens),
     async close() {},
   };
 });

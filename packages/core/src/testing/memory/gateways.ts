@@ -76,6 +76,7 @@ export const makeMemoryHasher = (): PasswordHasher => ({
 export const makeMemoryRenderer = (): DocumentRenderer => ({
   renderRequest: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
   renderReceipt: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
+  renderPaymentReceipt: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
   renderAnswer: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
   renderIntegrationRequest: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),
   renderIntegrationAnswer: async (document) => asBytes(`%PDF- ${JSON.stringify(document)}`),

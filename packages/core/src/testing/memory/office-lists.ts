@@ -136,6 +136,7 @@ export const officeLists = (data: TenantData): Pick<ReadModels, 'operatorDesk' |
         tutte: count(tutte),
       },
       services,
+      hasPayments: services.length > 0 && data.payments.size > 0,
     };
   },
   async operatorPage(operatorId, query, request) {

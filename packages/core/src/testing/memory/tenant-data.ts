@@ -4,6 +4,8 @@ import type { Bulletin, BulletinVisibility } from '../../bulletin/bulletin.ts';
 import type { Feed } from '../../bulletin/feed.ts';
 import type { ServiceFeedback } from '../../feedback/feedback.ts';
 import type { Operator } from '../../operator/operator.ts';
+import type { Payment } from '../../payment/payment.ts';
+import type { PaymentReport } from '../../payment/payment-report.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
 import type { KeptInvitation } from '../../ports/invitation-store.ts';
@@ -26,6 +28,7 @@ import type { PendingLogout } from '../../sign-in/pending-logout.ts';
 import type { PendingSignIn } from '../../sign-in/pending-sign-in.ts';
 import type { ServiceProviderSettings } from '../../sign-in/service-provider-settings.ts';
 import type { SignInLogEntry } from '../../sign-in/sign-in-log-entry.ts';
+import type { PaymentChoice } from '../../tenant/payment-choice.ts';
 import type { RegistryChoice } from '../../tenant/registry-choice.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { TermsAcceptance, TermsDocument } from '../../terms/terms.ts';
@@ -102,6 +105,14 @@ export interface TenantData {
   readonly emergencies: Map<string, EmergencyPeriod>;
   readonly emergencyLines: Map<string, EmergencyLine>;
   readonly registryChoices: Map<ServiceId | null, RegistryChoice>;
+  readonly paymentChoices: Map<ServiceId | null, PaymentChoice>;
+  /** In the order of their making. */
+  readonly payments: Map<string, Payment>;
+  /** When the job of a payment is due, by payment. */
+  readonly paymentJobs: Map<string, Date>;
+  /** By day. */
+  readonly paymentReports: Map<string, PaymentReport>;
+  readonly noticeSerials: Map<'last', number>;
   /** Sealed, by service; null for all that have none of their own. */
   readonly appIoKeys: Map<ServiceId | null, string>;
   /** Ids of the deliveries that are marked. */
@@ -146,6 +157,11 @@ export const noData = (): TenantData => ({
   feeds: new Map(),
   registrations: new Map(),
   registryChoices: new Map(),
+  paymentChoices: new Map(),
+  payments: new Map(),
+  paymentJobs: new Map(),
+  paymentReports: new Map(),
+  noticeSerials: new Map(),
   protocol: new Map(),
   emergencies: new Map(),
   emergencyLines: new Map(),
@@ -187,6 +203,11 @@ export const copyOf = (data: TenantData): TenantData => ({
   feeds: new Map(data.feeds),
   registrations: new Map(data.registrations),
   registryChoices: new Map(data.registryChoices),
+  paymentChoices: new Map(data.paymentChoices),
+  payments: new Map(data.payments),
+  paymentJobs: new Map(data.paymentJobs),
+  paymentReports: new Map(data.paymentReports),
+  noticeSerials: new Map(data.noticeSerials),
   protocol: new Map(data.protocol),
   emergencies: new Map(data.emergencies),
   emergencyLines: new Map(data.emergencyLines),

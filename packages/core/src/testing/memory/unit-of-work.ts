@@ -11,6 +11,8 @@ import { feedbackStore } from './feedback-store.ts';
 import { integrationStore } from './integration-store.ts';
 import { invitationStore } from './invitation-store.ts';
 import { lookupStore } from './lookup-store.ts';
+import { paymentReportStore } from './payment-report-store.ts';
+import { paymentStore } from './payment-store.ts';
 import { citizenStore, operatorStore, termsStore } from './people-stores.ts';
 import { personalDataStore } from './personal-data-store.ts';
 import { deliveryStore, practiceStore, timelineStore } from './practice-stores.ts';
@@ -40,7 +42,7 @@ export interface MemoryDatabase {
 }
 
 const WRITERS =
-  /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|delete|erase|forget|use|end|register|cancel|extend|close)(?![a-z])/u;
+  /^(?:insert|save|accept|update|append|tie|enqueue|retry|complete|fail|lock|wake|take|delete|erase|forget|use|end|register|cancel|extend|close)(?![a-z])/u;
 
 /** Does what a method of a store does, when it may be done. */
 type Call = <T>(method: string, work: () => Promise<T>) => Promise<T>;
@@ -74,6 +76,8 @@ const storesOver = (data: TenantData, queue: (id: DeliveryId) => void, call: Cal
   comments: guarded(commentStore(data), call),
   lookups: guarded(lookupStore(data), call),
   appIo: guarded(appIoStore(data), call),
+  payments: guarded(paymentStore(data), call),
+  paymentReports: guarded(paymentReportStore(data), call),
   registrations: guarded(registrationStore(data), call),
   protocol: guarded(protocolBook(data), call),
   emergencies: guarded(emergencyStore(data), call),

@@ -1,17 +1,16 @@
-import { mayWorkOn } from '../../operator/operator.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { integrationDigest } from '../../practice/integration-form.ts';
-import type { Practice } from '../../practice/practice.ts';
 import { stepErrors } from '../../service/journey.ts';
-import { attachmentIdSchema, type OperatorId, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, openerOf, type Writer } from '../draft-access.ts';
 import { happen } from '../happen.ts';
 import type { LevelTooLow } from '../level-too-low.ts';
 import { recordAct } from '../record-act.ts';
+import { toldOfIntegration } from '../told-of-integration.ts';
 import { integratedBeneficiaries } from './integrated-beneficiaries.ts';
 import { type IntegrationRefusal, integrationFiles, integrationStep, lockIntegration } from './open-integration.ts';
 
@@ -39,13 +38,6 @@ export type AnswerIntegration = (
   >
 >;
 
-/** The operator in charge; when they are there no more, all who are enabled for the service, as for a new practice. */
-const toBeTold = async ({ operators }: Stores, { assignedTo, serviceId }: Practice): Promise<readonly OperatorId[]> => {
-  const assigned = assignedTo === null ? null : await operators.byId(assignedTo);
-  if (assigned !== null && mayWorkOn(assigned, serviceId)) return [assigned.id];
-  return (await operators.enabledFor(serviceId)).map(({ id }) => id);
-};
-
 /**
  * "Invia integrazione": everything that was requested is there and valid, its files become part of the practice, which goes
  * back to its operator; registration and mails are queued with it, and those on whose behalf it is follow the answers. Sent
@@ -61,6 +53,8 @@ export const makeAnswerIntegration =
       const { practice, definition, service, integration, answers, tooLow } = opened.value;
       if (tooLow !== null) return refuse(tooLow);
       const integrationId = integration.id;
+      // The money alone answers it.
+      if (integration.payment !== null) return refuse({ code: 'incomplete' });
       if (stepErrors(integrationStep(service, answers)).length > 0) return refuse({ code: 'incomplete' });
       if (integrationDigest({ ...integration, answers }) !== shown) return refuse({ code: 'changed_meanwhile' });
       if (isOperator(writer) && !paperSigned) return refuse({ code: 'not_declared' });
@@ -74,7 +68,7 @@ export const makeAnswerIntegration =
         at,
         operatorId: answeredBy,
         integrationId,
-        notify: await toBeTold(stores, practice),
+        notify: await toldOfIntegration(stores, practice),
         change: { beneficiaries },
       });
       if (happened === 'impossible' || happened === 'stale') throw new Error(`A locked practice was ${happened}`);

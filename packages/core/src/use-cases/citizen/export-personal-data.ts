@@ -1,5 +1,6 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { ServiceFeedback } from '../../feedback/feedback.ts';
+import type { Payment } from '../../payment/payment.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { Erasure } from '../../person/erasure.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -45,10 +46,15 @@ export interface PersonalData {
     readonly integrations: readonly IntegrationView[];
   }[];
   readonly attachments: readonly { readonly attachment: Attachment; readonly practices: readonly PracticeId[] }[];
+  /** What they were asked for and paid, newest first, also for drafts that are gone. */
+  readonly payments: readonly Payment[];
   readonly erasures: readonly Erasure[];
   /** When operators looked them up at the counter; not who. */
   readonly lookedUpAt: readonly Date[];
 }
+
+/** More than anybody has: a bound all the same. */
+const MOST_PAYMENTS = 10_000;
 
 export type ExportPersonalData = (tenantId: TenantId, citizenId: CitizenId) => Promise<PersonalData>;
 
@@ -141,6 +147,7 @@ export const makeExportPersonalData =
         acceptances: await stores.terms.acceptances(citizenId),
         ...(await exportPractices(deps, stores, citizen, integrations)),
         onBehalf: await exportOnBehalf(deps, stores, citizen, integrations),
+        payments: await stores.payments.ofCitizen(citizenId, null, MOST_PAYMENTS),
         erasures: await stores.personalData.erasuresOf(citizenId),
         lookedUpAt: (await stores.lookups.of(citizenId)).map(({ at }) => at),
       };

@@ -1,4 +1,5 @@
 import type { Attachment } from '../../attachment/attachment.ts';
+import type { Payment } from '../../payment/payment.ts';
 import type { Stores } from '../../ports/unit-of-work.ts';
 import { type Integration, isOpen } from '../../practice/integration.ts';
 import { startingAnswers } from '../../practice/integration-form.ts';
@@ -24,6 +25,8 @@ export interface OpenIntegration {
   readonly service: CompiledService;
   /** The files that answers point to. */
   readonly files: readonly Attachment[];
+  /** What was made to ask for the money, oldest first; empty where nothing is to be paid. */
+  readonly payments: readonly Payment[];
   /** Why this writer may not answer it; null when they may. */
   readonly tooLow: LevelTooLow | null;
 }
@@ -92,7 +95,9 @@ export const openIntegration = async (
   const ids = integrationFiles(service, typed).map((id) => attachmentIdSchema.parse(id));
   const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
   const answers = withoutLost(service, typed, files);
-  return ok({ practice, definition, integration, service, answers, files, tooLow });
+  const made = integration.payment === null ? [] : await stores.payments.of(practiceId);
+  const payments = made.filter(({ integrationId }) => integrationId === integration.id);
+  return ok({ practice, definition, integration, service, answers, files, payments, tooLow });
 };
 
 /** The same, and nobody else changes practice or request until the transaction ends. */

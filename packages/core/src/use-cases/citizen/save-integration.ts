@@ -34,6 +34,8 @@ export const makeSaveIntegration =
       if (!opened.ok) return opened;
       const { practice, service, integration, answers: known, tooLow } = opened.value;
       if (tooLow !== null && !keepsBelow(writer)) return refuse({ ...tooLow, kept: false });
+      // There is nothing to fill in.
+      if (integration.payment !== null) return refuse({ code: 'not_open' });
       const { citizenId } = practice;
       const before = integrationStep(service, known);
       const typed = typedAnswers(service, before, sent);

@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, type Writer, writableBy } from '../draft-access.ts';
 import { keepsBelow, levelTooLow, type SavedTooLow } from '../level-too-low.ts';
+import { paymentStanding } from '../payment-facts.ts';
 import { fittingInput } from './fitting-input.ts';
 import { changedRows, typedAnswers } from './step-answers.ts';
 import { keepFiles, touchesFiles, withFileErrors } from './step-files.ts';
@@ -28,6 +29,8 @@ export type SaveStep = (
       readonly previous: string | null;
       readonly next: string;
       readonly first: string;
+      /** The next one is the step of payment: what is owed is to be asked for ({@link PreparePayment}). */
+      readonly leadsToPayment: boolean;
     },
     | { readonly code: 'not_found' }
     /** Of what was typed, the note alone was saved. */
@@ -83,7 +86,8 @@ export const makeSaveStep =
       const tooLow = levelTooLow(writer, owned.signInLevel);
       if (tooLow !== null && !keepsBelow(writer)) return refuse({ ...tooLow, kept: false });
       const service = await deps.services.of(stores, practice);
-      const before = journey(service, practice.answers);
+      const { facts } = await paymentStanding(stores, service.definition, practice);
+      const before = journey(service, practice.answers, facts);
       const at = before.steps.findIndex((step) => step.definition.id === stepId);
       const current = before.steps[at];
       if (current === undefined) return refuse({ code: 'not_found' });
@@ -107,7 +111,7 @@ export const makeSaveStep =
 
       if (tooLow !== null) return refuse({ ...tooLow, kept: true });
       const answers = { ...practice.answers, ...added };
-      const after = journey(service, answers);
+      const after = journey(service, answers, facts);
       const walked = (steps: readonly JourneyStep[]) => steps.filter((step) => step.status !== 'skipped');
       const previous = walked(after.steps.slice(0, at)).at(-1)?.definition.id ?? null;
       const first = after.steps[0]?.definition.id ?? stepId;
@@ -120,6 +124,7 @@ export const makeSaveStep =
         return refuse({ code: 'invalid_step', errors, unseen, previous, first });
       }
       if (!saved.open) return refuse({ code: 'step_locked', open: after.next.definition.id });
-      const next = walked(after.steps.slice(at + 1))[0]?.definition.id ?? stepId;
-      return ok({ previous, next, first });
+      const following = walked(after.steps.slice(at + 1))[0]?.definition;
+      const leadsToPayment = following?.kind === 'payment';
+      return ok({ previous, next: following?.id ?? stepId, first, leadsToPayment });
     });

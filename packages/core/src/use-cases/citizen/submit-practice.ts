@@ -1,3 +1,4 @@
+import { isCovered, NOTHING_DUE } from '../../payment/due.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -8,10 +9,12 @@ import { attachmentIdsOf, beneficiariesOf, journey } from '../../service/journey
 import { dayInItaly } from '../../shared/calendar.ts';
 import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import { closePayments } from '../close-payments.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { isOperator, openerOf, type Writer, writableBy } from '../draft-access.ts';
 import { happen } from '../happen.ts';
 import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
+import { paymentStanding } from '../payment-facts.ts';
 import { recordAct } from '../record-act.ts';
 
 /**
@@ -74,7 +77,9 @@ export const makeSubmitPractice =
       }
       if (window.state === 'chiuso') return refuse({ code: 'service_closed', closedOn: window.closedOn });
       const service = await deps.services.of(stores, practice);
-      const way = journey(service, practice.answers);
+      const { choice, facts, payments } = await paymentStanding(stores, service.definition, practice);
+      const way = journey(service, practice.answers, facts);
+      const due = way.steps.find(({ definition }) => definition.kind === 'payment')?.due ?? null;
       const citizen = await stores.citizens.byId(practice.citizenId);
       if (citizen === null) throw new Error('The citizen of a practice does not exist');
       if (isOperator(writer) ? citizen.residenza === null : citizen.profileCompletedAt === null)
@@ -89,6 +94,7 @@ export const makeSubmitPractice =
         at: now,
         operatorId: openerOf(writer),
         journeyComplete: way.complete,
+        paymentSettled: due === null || isCovered(due, facts),
         notify: (await stores.operators.enabledFor(practice.serviceId)).map((operator) => operator.id),
         change: {
           submittedAt: now,
@@ -99,6 +105,7 @@ export const makeSubmitPractice =
       });
       if (sent === 'impossible') return refuse({ code: 'incomplete', step: way.next.definition.id });
       if (sent === 'stale') throw new Error('A locked practice changed under the lock');
+      await closePayments(stores, payments, choice?.kind === 'pagopa' ? (due ?? NOTHING_DUE) : 'unknown', now);
       // Only now: of a complete journey every one is an id.
       await stores.attachments.tie(
         practiceId,

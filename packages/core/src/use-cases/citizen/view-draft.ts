@@ -1,4 +1,5 @@
 import type { Attachment } from '../../attachment/attachment.ts';
+import type { Payment } from '../../payment/payment.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { Practice } from '../../practice/practice.ts';
 import type { ServiceDefinition } from '../../service/definition.ts';
@@ -6,9 +7,11 @@ import { attachmentIdsOf, type Journey, journey } from '../../service/journey.ts
 import type { ServiceDays } from '../../service/service.ts';
 import { attachmentIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { PaymentChoice } from '../../tenant/payment-choice.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { type Writer, writableBy } from '../draft-access.ts';
 import { type LevelTooLow, levelTooLow } from '../level-too-low.ts';
+import { paymentStanding } from '../payment-facts.ts';
 
 export interface DraftView {
   readonly practice: Practice;
@@ -19,6 +22,10 @@ export interface DraftView {
   readonly journey: Journey;
   /** The files that answers point to. */
   readonly files: readonly Attachment[];
+  /** What was asked for and paid, oldest first; empty for a service that never asks. */
+  readonly payments: readonly Payment[];
+  /** Where the ente has it paid; null where it asks for nothing. */
+  readonly paymentChoice: PaymentChoice | null;
   readonly privateNote: string;
 }
 
@@ -39,8 +46,11 @@ export const makeViewDraft =
       const tooLow = levelTooLow(writer, owned.signInLevel);
       if (practice.state !== 'bozza') return refuse({ code: 'already_sent' });
       const service = await deps.services.of(stores, practice);
-      const way = journey(service, practice.answers);
+      const { choice: paymentChoice, facts, payments } = await paymentStanding(stores, service.definition, practice);
+      const way = journey(service, practice.answers, facts);
       const ids = attachmentIdsOf(way).map((id) => attachmentIdSchema.parse(id));
       const files = ids.length === 0 ? [] : await stores.attachments.byIds(ids);
-      return ok({ practice, definition: service.definition, days, tooLow, journey: way, files, privateNote });
+      const { definition } = service;
+      const money = { payments, paymentChoice };
+      return ok({ practice, definition, days, tooLow, journey: way, files, ...money, privateNote });
     });

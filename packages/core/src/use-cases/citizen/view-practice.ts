@@ -1,4 +1,5 @@
 import type { Attachment } from '../../attachment/attachment.ts';
+import type { Payment } from '../../payment/payment.ts';
 import type { Citizen } from '../../person/citizen.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -15,6 +16,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView, integrationsOf, sentWith } from '../describe-integration.ts';
 import { displayFacts } from '../display-facts.ts';
+import { paymentStepOf } from '../payment-facts.ts';
 
 export interface PracticeView {
   readonly practice: Practice;
@@ -29,6 +31,8 @@ export interface PracticeView {
   readonly integrations: readonly IntegrationView[];
   /** Its entries in the portal's own protocol that were cancelled. */
   readonly cancelled: readonly BookEntry[];
+  /** What was asked for and paid, oldest first; the sender's alone. */
+  readonly payments: readonly Payment[];
   /** Null when the viewer is not the one who sent it, but somebody on whose behalf it is. */
   readonly privateNote: string | null;
 }
@@ -76,6 +80,9 @@ export const makeViewPractice =
       const { submittedAt } = practice;
       const timeline = (await stores.timeline.of(practiceId)).filter(visibleToCitizen);
       const asked = await integrationsOf(stores, practice, timeline);
+      // What has neither a step of payment nor a request of the office has nothing to pay.
+      const mayCost = owned !== null && (paymentStepOf(definition) !== undefined || asked.length > 0);
+      const payments = mayCost ? await stores.payments.of(practiceId) : [];
       const integrations = asked.map((integration) =>
         describeIntegration(deps.services, definition, practice, integration, attachments),
       );
@@ -91,6 +98,7 @@ export const makeViewPractice =
             ? null
             : term(submittedAt, definition.deadlineDays, asked, dayInItaly(deps.clock.now())),
         cancelled: practice.requestProtocol === null ? [] : await stores.protocol.cancelledOf(practiceId),
+        payments,
         privateNote: owned?.privateNote ?? null,
       });
     });

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Actor } from '../../operator/actor.ts';
+import type { Payment } from '../../payment/payment.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { OfficeQuery, OperatorPracticeRow } from '../../ports/read-models.ts';
 import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -9,7 +10,7 @@ import type { Practice } from '../../practice/practice.ts';
 import { type AnswerColumn, answerColumns, answersByColumn } from '../../service/answer-columns.ts';
 import { type CompiledService, journey } from '../../service/journey.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
-import type { ServiceId, TenantId } from '../../shared/ids.ts';
+import type { PracticeId, ServiceId, TenantId } from '../../shared/ids.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView } from '../describe-integration.ts';
 import { displayFacts } from '../display-facts.ts';
@@ -39,6 +40,8 @@ export interface PracticeLine {
   readonly term: Term | null;
   /** Oldest first. */
   readonly integrations: readonly IntegrationView[];
+  /** What was asked for and paid, oldest first. */
+  readonly payments: readonly Payment[];
   /** By the keys of the columns of its service. */
   readonly answers: ReadonlyMap<string, string>;
 }
@@ -65,11 +68,14 @@ const chosen = ({ list, state, sent, order, search }: OfficeQuery, service: stri
 
 const revisionKey = (serviceId: ServiceId, revision: number): string => `${serviceId}/${revision}`;
 
+const NO_PAYMENTS: ReadonlyMap<PracticeId, readonly Payment[]> = new Map();
+
 interface Revisions {
   readonly services: readonly ServiceColumns[];
   readonly compiled: ReadonlyMap<string, CompiledService>;
   /** Path of the one service that was chosen; null when all were. */
   readonly slug: string | null;
+  readonly hasPayments: boolean;
 }
 
 /** Everything that the practices of the list may have been started on. */
@@ -92,6 +98,7 @@ const readRevisions = async (
     })),
     compiled: new Map(all.map((one) => [revisionKey(one.serviceId, one.definition.revision), one.service])),
     slug: serviceId === null ? null : (services[0]?.slug ?? ''),
+    hasPayments: desk.hasPayments,
   };
 };
 
@@ -125,12 +132,13 @@ export const makeExportPractices = (deps: {
   const readBatch = async (
     stores: Stores,
     rows: readonly OperatorPracticeRow[],
-    compiled: Revisions['compiled'],
+    { compiled, hasPayments }: Revisions,
   ): Promise<readonly PracticeLine[]> => {
     const ids = rows.map(({ id }) => id);
     const practices = new Map((await stores.practices.byIds(ids)).map((practice) => [practice.id, practice]));
     const attachments = await stores.attachments.ofPractices(ids);
     const integrations = await stores.integrations.ofPractices(ids);
+    const payments = hasPayments ? await stores.payments.ofPractices(ids) : NO_PAYMENTS;
     const nameOf = await namesIn(
       stores,
       [...practices.values()].map(({ openedBy }) => openedBy),
@@ -141,14 +149,17 @@ export const makeExportPractices = (deps: {
       const service = practice && compiled.get(revisionKey(practice.serviceId, practice.revision));
       if (practice === undefined || service === undefined) return [];
       const more = describe(service, practice, attachments.get(id) ?? [], integrations.get(id) ?? []);
-      return [{ practice, serviceName, assignedTo, openedBy: nameOf(practice.openedBy), ...more }];
+      const paid = payments.get(id) ?? [];
+      const openedBy = nameOf(practice.openedBy);
+      return [{ practice, serviceName, assignedTo, openedBy, payments: paid, ...more }];
     });
   };
 
   return async (tenantId, actor, query) => {
-    const { services, compiled, slug } = await deps.unitOfWork.read(tenantId, (stores) =>
+    const revisions = await deps.unitOfWork.read(tenantId, (stores) =>
       readRevisions(stores, deps.services, actor, query),
     );
+    const { services, slug } = revisions;
     const record = (action: 'esportazione' | 'esportazione_finita', details: Readonly<Record<string, string>>) =>
       deps.unitOfWork.run(tenantId, (stores) =>
         recordAct(stores, actor, { at: deps.clock.now(), action, subject: null, details }),
@@ -166,7 +177,7 @@ export const makeExportPractices = (deps: {
             const page = { after, limit: BATCH };
             const batch = await deps.unitOfWork.read(tenantId, async (stores) => {
               const { rows, next } = await stores.reads.operatorPage(actor.operator.id, query, page);
-              return { practices: await readBatch(stores, rows, compiled), next };
+              return { practices: await readBatch(stores, rows, revisions), next };
             });
             for (const practice of batch.practices) {
               given += 1;

@@ -17,7 +17,7 @@ import { integrationIdSchema } from '../../shared/ids.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { cleanText } from '../../shared/text.ts';
 import type { CompiledServices } from '../compiled-services.ts';
-import { type OfficeRefusal, type OfficeRequest, officeAction } from './office-action.ts';
+import { type OfficeHappening, type OfficeRefusal, type OfficeRequest, officeAction } from './office-action.ts';
 
 /** What an operator typed; `documents` is one name on each line. */
 export interface TypedIntegration {
@@ -60,14 +60,23 @@ const parse = (typed: TypedIntegration): IntegrationRequest => ({
   message: cleanText(typed.message),
   fields: [...new Set(typed.fields)],
   documents: linesOf(typed.documents),
+  payment: null,
   dueDate: typed.dueDate.trim(),
 });
 
 /** Whether an integration is this very request: who sends it twice has nothing more to do. */
-export const isRequestedAs = ({ message, fields, documents, dueDate }: Integration, typed: TypedIntegration): boolean =>
-  JSON.stringify([message, fields, documents, dueDate]) === JSON.stringify(Object.values(parse(typed)));
+export const isRequestedAs = (
+  { message, fields, documents, payment, dueDate }: Integration,
+  typed: TypedIntegration,
+): boolean =>
+  JSON.stringify({ message, fields, documents, payment, dueDate } satisfies IntegrationRequest) ===
+  JSON.stringify(parse(typed));
 
-const dueDateProblems = (dueDate: string, today: string): readonly IntegrationProblem[] => {
+/** What is wrong with the day by which the citizen is to answer. */
+export const dueDateProblems = (
+  dueDate: string,
+  today: string,
+): readonly Extract<IntegrationProblem, `due_date_${string}`>[] => {
   if (!isCalendarDate(dueDate)) return ['due_date_required'];
   if (dueDate < today) return ['due_date_past'];
   return dueDate > daysAfter(today, MAX_DUE_DAYS) ? ['due_date_too_far'] : [];
@@ -90,9 +99,32 @@ const problemsOf = (
 };
 
 /**
+ * What a request of integration lets happen to its practice. A decision that was not signed yet was made without it: it is dropped,
+ * with the answer made from it and the document enclosed.
+ */
+export const askFor = (
+  { integrations }: Stores,
+  practice: Practice,
+  asked: IntegrationRequest & Pick<Integration, 'id' | 'requestedAt' | 'requestedBy' | 'answers'>,
+): OfficeHappening => {
+  const { risposta: _answer, documento: _enclosed, contenuto: _opened, ...documents } = practice.documents;
+  const end = { counterAnswers: null, answeredAt: null, answeredBy: null, cancelledAt: null, papers: {} };
+  return {
+    event: 'REQUEST_INTEGRATION',
+    at: asked.requestedAt,
+    change: { documents, decision: null },
+    integrationId: asked.id,
+    afterwards: async () => {
+      if (!(await integrations.insert({ ...asked, ...end, practiceId: practice.id }))) {
+        throw new Error(`${practice.id} has an open integration`);
+      }
+    },
+  };
+};
+
+/**
  * "Richiedi integrazione" (ente.md): what is missing, as text, as fields of the form and as documents by name, and by which
- * day. A decision that was not signed yet was made without it: it is dropped, with the answer made from it and the document
- * enclosed. Registration of the request and the mail with the link are queued with it.
+ * day. Registration of the request and the mail with the link are queued with it.
  */
 export const makeRequestIntegration =
   (deps: { unitOfWork: UnitOfWork; services: CompiledServices; ids: Ids; clock: Clock }): RequestIntegration =>
@@ -105,28 +137,13 @@ export const makeRequestIntegration =
       const problems = problemsOf(asked, askable, dayInItaly(at));
       if (problems.length > 0) return refuse({ code: 'invalid_integration', problems });
       const form = deps.services.integration(service.definition, asked);
-      const integration: Integration = {
-        ...asked,
-        id: integrationIdSchema.parse(deps.ids.next()),
-        practiceId: practice.id,
-        requestedAt: at,
-        requestedBy: request.operator.id,
-        answers: startingAnswers(form, practice.answers),
-        counterAnswers: null,
-        answeredAt: null,
-        answeredBy: null,
-        cancelledAt: null,
-        papers: {},
-      };
-      const { risposta: _answer, documento: _enclosed, contenuto: _opened, ...documents } = practice.documents;
-      return ok({
-        event: 'REQUEST_INTEGRATION',
-        at,
-        change: { documents, decision: null },
-        integrationId: integration.id,
-        afterwards: async () => {
-          if (!(await stores.integrations.insert(integration)))
-            throw new Error(`${practice.id} has an open integration`);
-        },
-      });
+      return ok(
+        askFor(stores, practice, {
+          ...asked,
+          id: integrationIdSchema.parse(deps.ids.next()),
+          requestedAt: at,
+          requestedBy: request.operator.id,
+          answers: startingAnswers(form, practice.answers),
+        }),
+      );
     });

@@ -1,7 +1,9 @@
 import type { Attachment } from '../../attachment/attachment.ts';
 import type { Operator } from '../../operator/operator.ts';
+import type { Payment } from '../../payment/payment.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { isPossible } from '../../practice/advance.ts';
 import type { PracticeComment } from '../../practice/comment.ts';
 import { type Term, term } from '../../practice/deadline.ts';
 import type { Delivery } from '../../practice/delivery.ts';
@@ -18,6 +20,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { CompiledServices } from '../compiled-services.ts';
 import { describeIntegration, type IntegrationView, integrationsOf, sentWith } from '../describe-integration.ts';
 import { displayFacts } from '../display-facts.ts';
+import { paymentStepOf } from '../payment-facts.ts';
 import { namesIn } from './names-in.ts';
 import { officePractice } from './office-action.ts';
 import { type UnsettledRegistration, unsettledOf } from './unsettled-of.ts';
@@ -64,6 +67,10 @@ export interface OfficePracticeView {
   readonly readAt: Date;
   /** What the office has written on it, oldest first. */
   readonly comments: readonly OfficeComment[];
+  /** What was asked for and paid, oldest first. */
+  readonly payments: readonly Payment[];
+  /** Whether the ente has its citizens pay online for the service: the one in charge may ask for it. */
+  readonly takesPayments: boolean;
   /** Who is in charge, by name; null when nobody is. */
   readonly assignedTo: string | null;
   /** Who opened it at the counter, by name; null when the citizen did. */
@@ -92,6 +99,8 @@ export const makeViewOfficePractice =
       const comments = await stores.comments.of(practiceId);
       const deliveries = await stores.deliveries.of(practiceId);
       const unsettled = await unsettledOf(stores, practiceId, deliveries);
+      const mayBePaid = paymentStepOf(definition) !== undefined || integrations.some(({ payment }) => payment !== null);
+      const payments = mayBePaid ? await stores.payments.of(practiceId) : [];
       const nameOf = await namesIn(stores, [
         practice.assignedTo,
         practice.openedBy,
@@ -117,6 +126,11 @@ export const makeViewOfficePractice =
         askable: way.steps
           .map((step) => ({ title: step.definition.title, entries: askableEntries(step) }))
           .filter(({ entries }) => entries.length > 0),
+        payments,
+        takesPayments:
+          practice.assignedTo === operator.id &&
+          isPossible(practice, 'REQUEST_INTEGRATION') &&
+          (await stores.payments.choiceFor(practice.serviceId))?.kind === 'pagopa',
         deliveries,
         unsettled: unsettled.map((record) => ({ ...record, claimedBy: nameOf(record.claim?.by ?? null) })),
         cancelled: practice.requestProtocol === null ? [] : await stores.protocol.cancelledOf(practiceId),

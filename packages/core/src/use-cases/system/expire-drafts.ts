@@ -1,11 +1,14 @@
+import { awaitsMoney, keepsDraft, type Payment } from '../../payment/payment.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import type { Stores, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { carefreeDays, draftStep } from '../../practice/draft-term.ts';
 import { COUNTER_WARNINGS, type Effect } from '../../practice/effect.ts';
 import type { Practice } from '../../practice/practice.ts';
 import { dayInItaly } from '../../shared/calendar.ts';
 import { type CitizenId, deliveryIdSchema, type PracticeId, type TenantId } from '../../shared/ids.ts';
+import { withdrawPayment } from '../change-payment.ts';
+import { closePayments } from '../close-payments.ts';
 
 export type ExpireDrafts = (tenantId: TenantId) => Promise<void>;
 
@@ -20,16 +23,31 @@ export interface ExpireDraftsDeps {
 const PAGE = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** Withdraws what can still be paid. @returns whether there is any of which the gateway has not said that nobody can pay it any more */
+const giveUpOpen = async (stores: Pick<Stores, 'payments'>, made: readonly Payment[], now: Date): Promise<boolean> => {
+  let isWaiting = false;
+  for (const payment of made.filter(awaitsMoney)) {
+    isWaiting ||= awaitsMoney(await withdrawPayment(stores, { ...payment, givenUp: true }, now));
+  }
+  return isWaiting;
+};
+
 /** Does what is due for one draft as it is now: its writer may have saved, sent or deleted it meanwhile. */
 const takeStep = ({ unitOfWork, ids, clock, draftDays }: ExpireDraftsDeps, tenantId: TenantId, id: PracticeId) =>
-  unitOfWork.run(tenantId, async ({ practices, deliveries }) => {
+  unitOfWork.run(tenantId, async ({ practices, deliveries, payments }) => {
     const draft = await practices.lock(id);
     if (draft?.state !== 'bozza') return;
     const now = clock.now();
     const today = dayInItaly(now);
     const step = draftStep(draft, draftDays, today);
     if (step === null) return;
+    const made = await payments.of(id);
+    // What was paid for waits for its citizen, however long: they are not told that it will be deleted either.
+    if (made.some(keepsDraft)) return;
     if (step === 'delete') {
+      // Somebody may have paid a notice since the gateway was last asked. First nobody can pay any more; the draft goes on the night after.
+      if (await giveUpOpen({ payments }, made, now)) return;
+      await closePayments({ payments }, made, 'nothing', now);
       await practices.deleteDraft(id, draft.citizenId);
       return;
     }
@@ -68,7 +86,13 @@ const eraseUnserved = async ({ unitOfWork, clock }: ExpireDraftsDeps, tenantId: 
     const found: readonly CitizenId[] = await unitOfWork.read(tenantId, ({ citizens }) =>
       citizens.unserved(from, PAGE),
     );
-    for (const id of found) await unitOfWork.run(tenantId, ({ citizens }) => citizens.eraseUnserved(id, clock.now()));
+    for (const id of found) {
+      await unitOfWork.run(tenantId, async ({ citizens, payments }) => {
+        // Who has paid, or may have, is whoever the money is given back to.
+        const made = await payments.ofCitizen(id, null, PAGE);
+        if (!made.some(({ state }) => state !== 'annullato')) await citizens.eraseUnserved(id, clock.now());
+      });
+    }
     after = found.at(-1) ?? null;
     if (after === null || found.length < PAGE) return;
   }

@@ -14,6 +14,7 @@ import type { CompiledServices } from '../compiled-services.ts';
 import { displayFacts } from '../display-facts.ts';
 import { happen } from '../happen.ts';
 import { lockPractice, mustHappen, openDelivery, type RunDelivery } from './delivery-run.ts';
+import { documentPayments } from './document-payments.ts';
 import { keepDocument } from './keep-document.ts';
 import { letterHead, tenantOf } from './letter-head.ts';
 import { type ReceiptFacts, receiptFileName, renderReceipt } from './receipt.ts';
@@ -46,14 +47,15 @@ const gather = (deps: RegisterRequestDeps, ...[tenantId, deliveryId]: Parameters
     if (applicant === null || submittedAt === null) throw new Error(`Practice ${practice.id} was not sent`);
     const service = await deps.services.of(stores, practice);
     const attachments = await stores.attachments.of(practice.id);
+    const payments = documentPayments(await stores.payments.of(practice.id));
     const values = await protocolValuesOf(stores, practice);
-    return { practice, applicant, submittedAt, service, attachments, values };
+    return { practice, applicant, submittedAt, service, attachments, payments, values };
   });
 
 const requestDocument = (
   deps: RegisterRequestDeps,
   tenant: Tenant,
-  { practice, applicant, submittedAt, service, attachments }: NonNullable<Gathered>,
+  { practice, applicant, submittedAt, service, attachments, payments }: NonNullable<Gathered>,
 ): RequestDocument => {
   return {
     head: letterHead(tenant, deps.portalUrl),
@@ -62,6 +64,7 @@ const requestDocument = (
     applicant: applicantFacts(applicant).map(({ fact, value }) => ({ label: deps.applicantLabels[fact], value })),
     sections: summarise(journey(service, practice.answers), displayFacts(applicant, attachments)),
     attachments,
+    payments,
     submittedAt,
     paperSignedAt: practice.paperSignedAt,
   };

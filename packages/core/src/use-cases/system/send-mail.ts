@@ -64,6 +64,8 @@ const isOutdated = (
   open: Integration | null,
   { template, operatorId }: MailEffect,
 ): boolean => {
+  // It says that the practice is not sent yet.
+  if (template === 'pagamento_ricevuto') return state !== 'bozza';
   const warned = DRAFT_WARNINGS.find((name) => name === template || COUNTER_WARNINGS[name] === template);
   if (warned !== undefined) return state !== 'bozza' || warning?.template !== warned;
   if (template === 'pratica_assegnata') return assignedTo !== operatorId;

@@ -1,0 +1,37 @@
+export const texts = {
+  titolo: 'Richiedi un pagamento',
+  pratica: (service: string, code: string) => `${service}, pratica ${code}`,
+  apri: 'Apri il dettaglio della pratica',
+  apriDiNuovo: 'Apri di nuovo la pratica',
+  introduzione:
+    'Il cittadino riceve la richiesta con un avviso di pagamento pagoPA. Quando il pagamento arriva, la pratica torna da sola in elaborazione.',
+  decisione: 'La decisione presa non è ancora firmata: chiedendo un pagamento viene eliminata.',
+  voce: (number: number) => `Voce ${number}`,
+  nome: 'Che cosa si paga',
+  importo: 'Importo',
+  messaggio: 'Messaggio per il cittadino',
+  messaggioAiuto: 'Perché serve questo pagamento. Si può lasciare vuoto.',
+  scadenza: 'Da pagare entro il',
+  scadenzaAiuto: 'Il giorno entro il quale il cittadino deve pagare.',
+  invia: 'Invia la richiesta',
+  rifiuti: {
+    csrf: 'La pagina era scaduta e non abbiamo inviato la richiesta. Quello che hai scritto è ancora qui: premi di nuovo il pulsante.',
+    stale_version:
+      'La pratica è cambiata nel frattempo. Non abbiamo inviato la richiesta: quello che hai scritto è ancora qui. Guarda com’è adesso la pratica prima di riprovare.',
+    not_in_charge: 'La pratica è in carico a un altro operatore: solo chi l’ha in carico può chiedere un pagamento.',
+    not_possible: 'La pratica non è nello stato giusto per questa operazione: guarda com’è adesso.',
+    not_online: 'Per questo servizio il Comune non ha scelto pagoPA: sul portale non si può chiedere un pagamento.',
+  },
+  problemi: {
+    no_items: 'Scrivi almeno che cosa si paga e l’importo.',
+    too_many_items: 'Le voci sono troppe: al massimo 5.',
+    label_required: 'Scrivi che cosa si paga.',
+    label_too_long: 'È troppo lungo: al massimo 140 caratteri.',
+    amount_required: 'Scrivi un importo in euro maggiore di zero, con al massimo due decimali: per esempio 20,50.',
+    too_much: 'L’importo è troppo grande: al massimo 100.000 euro.',
+    message_too_long: 'Il messaggio è troppo lungo: può avere al massimo 2000 caratteri.',
+    due_date_required: 'Scegli il giorno entro il quale il cittadino deve pagare.',
+    due_date_past: 'Il giorno è già passato: scegli oggi o un giorno successivo.',
+    due_date_too_far: 'Il giorno è troppo lontano: al massimo un anno da oggi.',
+  },
+} as const;
